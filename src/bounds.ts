@@ -109,13 +109,25 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   },
 }
 
+/** The statement of a bound, with its maximum. */
+function statementOf(limit: BoundName): string {
+  return `${WORDS[limit].of.replace('{max}', String(BOUNDS[limit]))}.`
+}
+
+export const STATEMENTS = Object.fromEntries(
+  (Object.keys(BOUNDS) as BoundName[]).map((limit) => [limit, statementOf(limit)]),
+) as Readonly<Record<BoundName, string>>
+
 /** Returns the refusal of one more where there are `count` already; null if there is room. */
 export function refuseOneMore(limit: BoundName, count: number): LimitReached | null {
   return count >= BOUNDS[limit] ? limitReached(limit) : null
 }
 
 export function limitReached(limit: BoundName): LimitReached {
-  const { of, advice } = WORDS[limit]
-  const max = BOUNDS[limit]
-  return { code: 'LIMIT_REACHED', message: `${of.replace('{max}', String(max))}. ${advice}`, limit, max }
+  return {
+    code: 'LIMIT_REACHED',
+    message: `${statementOf(limit)} ${WORDS[limit].advice}`,
+    limit,
+    max: BOUNDS[limit],
+  }
 }

@@ -3,12 +3,12 @@
 
 import type { Sessions } from './access/sessions.ts'
 import type { App } from './app.ts'
+import { publishCheckpoint } from './checkpoints/publish.ts'
 import { DUE_WORK } from './clock/due.ts'
 import { makePartitions } from './database/partitions.ts'
 import { sweepClosing } from './offboarding/closing.ts'
 import { sweepLeaving } from './offboarding/leaving.ts'
 import { sweepQuotes } from './pricing/sweep.ts'
-import { publishCheckpoint } from './publications/publish.ts'
 import { openQueue } from './queue/queue.ts'
 import { type RunningJob, repeat, SWEEP_PAUSE_MS } from './queue/repeat.ts'
 import { endSilentSessions } from './queue/silent.ts'
@@ -57,7 +57,7 @@ const JOBS: readonly Job[] = [
     pauseMs: HOUR_MS,
     run: once(({ app, databaseUrl }) => makePartitions(databaseUrl, app.clock())),
   },
-  { name: 'publish heads', pauseMs: HOUR_MS, run: once(({ app }) => publishCheckpoint(app)) },
+  { name: 'publish checkpoint', pauseMs: HOUR_MS, run: once(({ app }) => publishCheckpoint(app)) },
 ]
 
 /** Work that is complete after one run. */

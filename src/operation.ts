@@ -31,6 +31,8 @@ interface Operation<Schema extends InputSchema, Value extends object, Refused ex
   ) => Promise<Outcome<Value, Refused> | NotFound | InvalidInput>
   /** Reads the result of the earlier request under the same key, by the id of what that made or changed. */
   readonly find: (id: string, parameters: Parameters<Schema>) => Promise<Value>
+  /** The refusal of a thing that the lane did not find, for things that it knows only while they are in force. */
+  readonly notInForce?: (parameters: Parameters<Schema>) => Promise<NotFound>
 }
 
 export async function operate<Schema extends InputSchema, Value extends object, Refused extends Refusal>({
@@ -39,13 +41,16 @@ export async function operate<Schema extends InputSchema, Value extends object, 
   input,
   run,
   find,
+  notInForce,
 }: Operation<Schema, Value, Refused>): Promise<Answer<Value> | Refused | NotFound | InvalidInput> {
   const parsed = parseInput(schema, input)
   if (!parsed.ok) return parsed.refusal
   const { idempotencyKey, ...parameters } = parsed.value
   const outcome = await run(parameters, idempotency(idempotencyKey, name, parameters))
   if (isRefusal(outcome)) return outcome
-  if (outcome.kind === 'refused') return outcome.refusal
+  if (outcome.kind === 'refused') {
+    return outcome.refusal.code === 'NOT_FOUND' && notInForce ? notInForce(parameters) : outcome.refusal
+  }
   if (outcome.kind === 'decided') return { ...outcome.value, replayed: false }
   return { ...(await find(outcome.resultId, parameters)), replayed: true }
 }

@@ -73,13 +73,32 @@ function sizeOf(origin: string): string {
   return origin === 'string' ? ' characters' : isSize(origin) ? ' items' : ''
 }
 
-export interface NotFound extends Refusal {
+export interface Missing extends Refusal {
   readonly code: 'NOT_FOUND'
 }
 
+export interface Ended extends Refusal {
+  readonly code: 'ENDED'
+  readonly endedAt: Date | null
+}
+
+/** The refusals of a thing that the input names: it does not exist, or it exists and has ended. */
+export type NotFound = Missing | Ended
+
 /** The same refusal for things that do not exist and for things that the caller may not see. */
-export function notFound(what: string): NotFound {
+export function notFound(what: string): Missing {
   return { code: 'NOT_FOUND', message: `There is no such ${what}.` }
+}
+
+/** The refusal of a thing that the caller may see and that has ended: `how` it ended, and when, if that is known. */
+export function ended(what: string, endedAt: Date | null, how = 'ended'): Ended {
+  const when = endedAt ? ` at ${endedAt.toISOString()}` : ''
+  return { code: 'ENDED', message: `This ${what} ${how}${when}, which is for good. Name another one.`, endedAt }
+}
+
+/** The refusal of a thing that is not in force: it has ended, or there is no row of it. */
+export function endedOrMissing(what: string, row: { readonly endedAt: Date | null } | null): NotFound {
+  return row?.endedAt ? ended(what, row.endedAt) : notFound(what)
 }
 
 /** Returns whether a text has more than `max` characters: Unicode code points, as PostgreSQL and JSON Schema count them. */

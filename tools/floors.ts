@@ -52,7 +52,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [
     { name: 'pricing', about: 'price rules, quotes, catalogues' },
     { name: 'alerts', about: 'what an organization is told by itself' },
-    { name: 'publications', about: 'published hashes and proofs' },
+    { name: 'checkpoints', about: 'published hashes and proofs' },
   ],
   [{ name: 'tasks', about: 'submitting tasks, their steps, workers, the sandbox' }],
   [

@@ -39,6 +39,18 @@ const SHAPES = [
     selector: 'ObjectTypeDefinition:has(> FieldDefinition[name.value=id]):not(:has(> NamedType[name.value=Node]))',
     message: 'A type with an id implements Node',
   },
+  {
+    selector: 'FieldDefinition[name.value!=/^(node|nodes|organization)$/] > InputValueDefinition[name.value=/^ids?$/]',
+    message: 'Only a field that is named after the type that it returns takes id; elsewhere an id is named: taskId',
+  },
+  {
+    selector: 'InputObjectTypeDefinition > InputValueDefinition[name.value=/^ids?$/]',
+    message: 'An id in an input is named after its thing: taskId',
+  },
+  {
+    selector: `InputValueDefinition[name.value!=/(^after|^ids?|[a-z]Ids?)$/]:has(NamedType[name.value=ID])`,
+    message: 'An argument of type ID is named after its thing: taskId',
+  },
 ]
 
 const CONFIG: Linter.RulesRecord = {

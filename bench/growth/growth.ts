@@ -70,7 +70,7 @@ const result = await withDatabase(async (url) => {
       const organizationId = ids[name][Math.floor(Math.random() * AT_WORK)] as string
       const began = performance.now()
       const wallet = await app.prisma.wallet.findFirstOrThrow({ where: { organizationId, holderId: organizationId } })
-      await balanceNow({}, app, wallet)
+      await balanceNow(app, wallet)
       const between = performance.now()
       await quote(app, { organizationId, memberId: null, lineageId: null }, [
         { model: 'suno', operation: 'music', input: {}, count: 1 },

@@ -20,7 +20,7 @@ export interface Baseline {
 export async function prepareBaseline(url: string, organizationIds: readonly string[]): Promise<Baseline> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(await readFile(join(import.meta.dirname, 'baseline.sql'), 'utf8'))
+  await installBaseline(client)
   await client.query(`CREATE TABLE baseline_organization (number int PRIMARY KEY, id uuid NOT NULL)`)
   await client.query(
     `INSERT INTO baseline_organization SELECT number, id FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, number)`,
@@ -31,6 +31,11 @@ export async function prepareBaseline(url: string, organizationIds: readonly str
   return pgbench
     ? { driver: 'pgbench', measure: (...how) => measureByPgbench(pgbench, url, ...how) }
     : { driver: 'pg', measure: (...how) => measureByDriver(url, organizationIds, ...how) }
+}
+
+/** Creates the functions and their tables. */
+export async function installBaseline(client: pg.Client): Promise<void> {
+  await client.query(await readFile(join(import.meta.dirname, 'baseline.sql'), 'utf8'))
 }
 
 /** The options of connections that call the functions. */

@@ -38,7 +38,7 @@ const REST_MS = 500
 const IDLE_SECONDS = 4
 
 const BALANCE = 'subscription { balanceChanged { sequence available frozen } }'
-const TASK = 'subscription Task($id: ID!) { taskUpdated(id: $id) { id sequence status progress } }'
+const TASK = 'subscription Task($id: ID!) { taskUpdated(taskId: $id) { id sequence status progress } }'
 
 /** The subscription of a group, and the change that it reports. */
 interface Group {

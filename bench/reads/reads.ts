@@ -1,16 +1,16 @@
 // A balance read through HTTP on 256 connections with a thousand keys, against a query that does nothing on a bare yoga of the
 // same version (`ratio`), and on our own server (`ownRatio`).
 
-import { bestOf, CONNECTIONS, measureHttp, NOTHING, withApis } from '../support/api.ts'
+import { bestOf, CONNECTIONS, measureHttp, NOTHING, reportOf, withApis } from '../support/api.ts'
 
 const SECONDS = 6
 const ROUNDS = 3
 const BALANCE = '{ organization { wallet(creditType: "music") { available frozen } } }'
 
-const best = await withApis(async ({ url, bareUrl, keys }) => {
+const best = await withApis(async ({ url, bareUrl, keys, cpu }) => {
   const byMembers = (query: string) => keys.map((key) => ({ key, query }))
   await measureHttp(url, byMembers(BALANCE), 2)
-  return bestOf(ROUNDS, {
+  return bestOf(cpu, ROUNDS, {
     bare: () => measureHttp(bareUrl, byMembers(NOTHING), SECONDS),
     nothing: () => measureHttp(url, byMembers(NOTHING), SECONDS),
     balance: () => measureHttp(url, byMembers(BALANCE), SECONDS),
@@ -20,11 +20,10 @@ const best = await withApis(async ({ url, bareUrl, keys }) => {
 process.stdout.write(
   `${JSON.stringify({
     bench: 'reads',
-    ratio: Number((best.balance / best.bare).toFixed(2)),
-    ownRatio: Number((best.balance / best.nothing).toFixed(2)),
-    readsPerSecond: Math.round(best.balance),
-    nothingPerSecond: Math.round(best.nothing),
-    bareYogaPerSecond: Math.round(best.bare),
+    ...reportOf(best.bare, best.nothing, best.balance),
+    readsPerSecond: Math.round(best.balance.perSecond),
+    nothingPerSecond: Math.round(best.nothing.perSecond),
+    bareYogaPerSecond: Math.round(best.bare.perSecond),
     connections: CONNECTIONS,
   })}\n`,
 )

@@ -11,7 +11,8 @@ import { openApp } from '../../src/openApp.ts'
 import { createOrganization } from '../../src/organizations/operations.ts'
 import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { grantCredits } from '../../src/wallets/grants.ts'
-import { withDatabase } from './database.ts'
+import { cpuOf, parentOf } from './cpu.ts'
+import { say, withDatabase } from './database.ts'
 
 const ORGANIZATIONS = 100
 const MEMBERS_EACH = 10
@@ -34,6 +35,7 @@ export interface Request {
 
 export interface Apis {
   readonly app: ReturnType<typeof openApp>
+  readonly databaseUrl: string
   /** The addresses of Holdfast, and of the server that does nothing. */
   readonly url: string
   readonly bareUrl: string
@@ -42,6 +44,25 @@ export interface Apis {
   readonly keys: readonly string[]
   /** Global ids. */
   readonly organizationIds: readonly string[]
+  readonly cpu: () => CpuTimes
+}
+
+/** The CPU time until now, in microseconds. */
+interface CpuTimes {
+  /** Of Holdfast and the server that does nothing, of which one works at a time. */
+  readonly server: number
+  readonly postgres: number
+}
+
+export interface Rate {
+  readonly operations: number
+  readonly perSecond: number
+}
+
+/** The best round, and the least CPU time per operation of all rounds, in microseconds. */
+interface Measured {
+  readonly perSecond: number
+  readonly cpu: CpuTimes
 }
 
 async function start(file: string, environment: Record<string, string>) {
@@ -51,7 +72,7 @@ async function start(file: string, environment: Record<string, string>) {
     child.send('stop')
     await once(child, 'exit')
   }
-  return { url, stop }
+  return { url, pid: child.pid as number, stop }
 }
 
 /** Runs a bench against both servers. */
@@ -73,8 +94,12 @@ export async function withApis<Result>(run: (apis: Apis) => Promise<Result>): Pr
     }
     const holdfast = await start('server.ts', { DATABASE_URL: databaseUrl })
     const bare = await start('bare.ts', {})
+    const [{ pid } = { pid: 0 }] = await app.prisma.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
+    const postgres = parentOf(pid)
+    const cpu = () => ({ server: cpuOf(holdfast.pid) + cpuOf(bare.pid), postgres: cpuOf(postgres) })
     try {
-      return await run({ app, url: holdfast.url, bareUrl: bare.url, operatorKey, keys, organizationIds })
+      const { url } = holdfast
+      return await run({ app, databaseUrl, url, bareUrl: bare.url, operatorKey, keys, organizationIds, cpu })
     } finally {
       await holdfast.stop()
       await bare.stop()
@@ -83,8 +108,8 @@ export async function withApis<Result>(run: (apis: Apis) => Promise<Result>): Pr
   })
 }
 
-/** Sends the requests in turn on 256 connections; returns the answers per second. Throws if one was refused. */
-export async function measureHttp(url: string, requests: readonly Request[], seconds: number): Promise<number> {
+/** Sends the requests in turn on 256 connections. Throws if one was refused. */
+export async function measureHttp(url: string, requests: readonly Request[], seconds: number): Promise<Rate> {
   const result = await autocannon({
     url: `${url.replace('localhost', '127.0.0.1')}/graphql`,
     connections: CONNECTIONS,
@@ -96,21 +121,41 @@ export async function measureHttp(url: string, requests: readonly Request[], sec
     })),
   })
   if (result.non2xx + result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
-  return result.requests.total / result.duration
+  return { operations: result.requests.total, perSecond: result.requests.total / result.duration }
 }
 
-/** Measures each in turn, several times; returns the best of each, per second. */
+/** Measures each in turn, several times. */
 export async function bestOf<Name extends string>(
+  cpu: Apis['cpu'],
   rounds: number,
-  measured: Readonly<Record<Name, () => Promise<number>>>,
-): Promise<Record<Name, number>> {
-  const best = {} as Record<Name, number>
+  measured: Readonly<Record<Name, () => Promise<Rate>>>,
+): Promise<Record<Name, Measured>> {
+  const best = {} as Record<Name, Measured>
   for (let round = 1; round <= rounds; round++) {
     for (const name of Object.keys(measured) as Name[]) {
-      const perSecond = await measured[name]()
-      process.stderr.write(`round ${round}: ${name} ${perSecond.toFixed(0)}/s\n`)
-      best[name] = Math.max(best[name] ?? 0, perSecond)
+      const before = cpu()
+      const { operations, perSecond } = await measured[name]()
+      const after = cpu()
+      const server = Math.round((after.server - before.server) / operations)
+      const postgres = Math.round((after.postgres - before.postgres) / operations)
+      say(`round ${round}: ${name} ${perSecond.toFixed(0)}/s, CPU ${server} µs and ${postgres} µs of PostgreSQL`)
+      const known = best[name] ?? { perSecond, cpu: { server, postgres } }
+      best[name] = {
+        perSecond: Math.max(known.perSecond, perSecond),
+        cpu: { server: Math.min(known.cpu.server, server), postgres: Math.min(known.cpu.postgres, postgres) },
+      }
     }
   }
   return best
+}
+
+/** As a bench reports it: `ratio` to a server that does nothing, `ownRatio` to an operation of ours that does nothing. */
+export function reportOf(bare: Measured, nothing: Measured, measured: Measured) {
+  return {
+    ratio: Number((measured.perSecond / bare.perSecond).toFixed(2)),
+    ownRatio: Number((measured.perSecond / nothing.perSecond).toFixed(2)),
+    cpuMicroseconds: measured.cpu,
+    bareCpuMicroseconds: bare.cpu.server,
+    nothingCpuMicroseconds: nothing.cpu.server,
+  }
 }

@@ -3,12 +3,13 @@
 
 import { z } from 'zod'
 import type { App, DueWork } from '../app.ts'
-import { type Command, type Idempotency, skip } from '../engine/command.ts'
+import { type Command, skip } from '../engine/command.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { expiringSoon } from '../ledger/alert.ts'
-import { type Answer, type CommonRefusal, operate } from '../operation.ts'
+import type { CommonRefusal } from '../operation.ts'
+import { type ChangedOrganization, operateOnOrganization } from '../organizations/change.ts'
 import type { SweepAt } from '../queue/repeat.ts'
-import { field, type NotFound, notFound } from '../refusals.ts'
+import { field } from '../refusals.ts'
 
 const DAYS_MAX = 365
 /** The pause of this sweep, in milliseconds. An alert comes days before the expiry, so a minute later is soon enough. */
@@ -23,46 +24,12 @@ const Setting = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-interface OrganizationValue {
-  readonly organization: { readonly id: string }
-}
-
-export type ExpiryAlertAnswer = Answer<OrganizationValue>
-
 /** Sets how many days before their expiry credits raise an alert. */
-export function setExpiryAlert(app: App, input: z.input<typeof Setting>): Promise<ExpiryAlertAnswer | CommonRefusal> {
-  return operate({
-    name: 'setExpiryAlert',
-    schema: Setting,
-    input,
-    run: ({ organizationId, days }, key) => app.lane.run(putDays(organizationId, days, key)),
-    find: async (id) => ({ organization: { id } }),
-  })
-}
-
-function putDays(
-  organizationId: string,
-  days: number | null,
-  idempotency: Idempotency | null,
-): Command<OrganizationValue, NotFound> {
-  return {
-    organizationId,
-    idempotency,
-    reads: {},
-    decide(batch) {
-      const snapshot = batch.organization(organizationId)
-      if (!snapshot) return notFound('organization')
-      batch.putOrganization({ ...snapshot, expiryAlertDays: days })
-      const act = {
-        action: 'setExpiryAlert',
-        subjectType: 'Organization',
-        subjectId: organizationId,
-        before: { days: snapshot.expiryAlertDays },
-        after: { days },
-      }
-      return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
-    },
-  }
+export function setExpiryAlert(app: App, input: z.input<typeof Setting>): Promise<ChangedOrganization | CommonRefusal> {
+  return operateOnOrganization(app, 'setExpiryAlert', Setting, input, ({ days }) => ({
+    change: () => ({ expiryAlertDays: days }),
+    facts: ({ expiryAlertDays }) => ({ days: expiryAlertDays }),
+  }))
 }
 
 /** Raises the alert of a lot if it is due. */

@@ -2,7 +2,7 @@
 
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
-import type { AlertRow } from '../engine/batch.ts'
+import type { AlertRow } from '../engine/records.ts'
 import { alerts } from '../engine/tables.ts'
 import { readerPerBatchKey } from '../events/batchKey.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'
@@ -52,23 +52,11 @@ async function newestAlert(app: App, organizationId: string): Promise<string> {
 
 interface After {
   readonly organizationId: string
+  /** The last alert that the client has seen. */
   readonly last: string
 }
 
-// Served by the primary key.
-const ALERTS_AFTER = `
-  SELECT wanted.key::int, a.*
-  FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, last, key)
-  CROSS JOIN LATERAL (
-    SELECT ${alerts.select()}
-    FROM alert a
-    WHERE a.organization_id = wanted.organization_id AND a.id > wanted.last
-    ORDER BY a.id
-    LIMIT ${ALERTS_PER_READ}
-  ) AS a
-  ORDER BY a.id`
-
-const alertsAfter = readerPerBatchKey<After, AlertRow>(ALERTS_AFTER, ({ organizationId, last }) => [
-  organizationId,
-  last,
-])
+const alertsAfter = readerPerBatchKey<After, AlertRow>(
+  alerts.selectAfter(ALERTS_PER_READ),
+  ({ organizationId, last }) => [organizationId, last],
+)

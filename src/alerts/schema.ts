@@ -17,10 +17,10 @@ import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { inCreditType } from '../organizations/creditTypes.ts'
-import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { MemberNode, OrganizationNode, settingSuccess, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { EndpointNode } from '../webhooks/schema.ts'
-import { type ExpiryAlertAnswer, setExpiryAlert } from './expiring.ts'
+import { setExpiryAlert } from './expiring.ts'
 import { watchAlerts } from './live.ts'
 import { createBalanceThreshold, endBalanceThreshold, type ThresholdAnswer } from './thresholds.ts'
 
@@ -43,14 +43,15 @@ const AlertKindEnum = builder.enumType('AlertKind', {
     WEBHOOK_DISABLED: {
       value: AlertKind.WEBHOOK_DISABLED,
       description:
-        'A webhook endpoint took nothing for a day, or answered 410, and is told nothing any more. `message` says how to go on.',
+        'A webhook endpoint did not accept any message for a day, or answered 410, and gets no messages any more. `message` says how to enable it again.',
     },
   },
 })
 
 const AlertNode = builder.prismaNode('Alert', {
   nullable: true,
-  description: 'Something that an organization wants to know of. Raised by the decision that brings it about.',
+  description:
+    'A message to an organization about a budget, a balance, an expiry or a webhook endpoint. It is raised by the decision that causes it.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
@@ -102,7 +103,11 @@ const ThresholdNode = builder.prismaNode('BalanceThreshold', {
           : app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
     }),
     creditType: t.exposeString('creditType', { description: 'The type of the credits, for example `music`.' }),
-    credits: t.expose('credits', { type: 'Credits', nullable: true, description: 'So many; null: `percent` says it.' }),
+    credits: t.expose('credits', {
+      type: 'Credits',
+      nullable: true,
+      description: 'The number of available credits; null if `percent` is set.',
+    }),
     percent: t.exposeInt('percent', {
       nullable: true,
       description: 'The threshold in percent of the allowance of the current cycle; null if `credits` is set.',
@@ -111,7 +116,7 @@ const ThresholdNode = builder.prismaNode('BalanceThreshold', {
       description:
         'True if the available credits have fallen to the threshold and have not recovered. An alert is raised when this becomes true.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it is told, UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time of its creation, in UTC.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
@@ -163,13 +168,19 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
   }),
 }))
 
-const key = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+const key = {
+  description:
+    'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+} as const
 
 const CreateBalanceThresholdInput = builder.inputType('CreateBalanceThresholdInput', {
   description: 'A balance threshold: exactly one of `credits` and `percent`.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-    memberId: t.globalID({ for: MemberNode, description: 'Of this member’s own wallet; of the pool if absent.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The organization. Required for the operator; others may leave it out.',
+    }),
+    memberId: t.globalID({ for: MemberNode, description: 'The member whose own wallet is watched. Null: the pool.' }),
     creditType: t.string(creditTypeField),
     credits: t.field({
       type: 'Credits',
@@ -195,7 +206,10 @@ const EndBalanceThresholdInput = builder.inputType('EndBalanceThresholdInput', {
 const SetExpiryAlertInput = builder.inputType('SetExpiryAlertInput', {
   description: 'The organization, and the number of days before an expiry.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The organization. Required for the operator; others may leave it out.',
+    }),
     days: t.int({ description: 'The number of days before the expiry, 1 to 365. Null: no alerts.' }),
     idempotencyKey: t.string(key),
   }),
@@ -207,26 +221,13 @@ function thresholdSuccess(name: string) {
     fields: (t) => ({
       balanceThreshold: t.field({
         type: ThresholdNode,
-        description: 'The threshold after it.',
+        description: 'The balance threshold after the change.',
         resolve: ({ threshold }) => threshold as never,
       }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
     }),
   })
 }
-
-const SetExpiryAlertSuccess = builder.objectRef<ExpiryAlertAnswer>('SetExpiryAlertSuccess').implement({
-  description: 'The request was carried out, now or earlier under the same idempotency key.',
-  fields: (t) => ({
-    organization: t.prismaField({
-      type: OrganizationNode,
-      description: 'The organization after it.',
-      resolve: (query, { organization: { id } }, _args, { app }) =>
-        app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
-    }),
-    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
-  }),
-})
 
 const ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError] as const
 
@@ -238,7 +239,7 @@ builder.mutationFields((t) => ({
       CreditTypeRequiredError,
     ]),
     description:
-      'Raises an alert each time that a balance comes down to a threshold. Of one that is there already nothing is told before it has been above. For an OWNER or ADMIN.',
+      'Raises an alert each time that a balance falls to a threshold. If the balance is at or below the threshold already, the first alert is raised after it has been above. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
     args: { input: t.arg({ type: CreateBalanceThresholdInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, memberId, ...input } }, context) => {
@@ -262,7 +263,7 @@ builder.mutationFields((t) => ({
     },
   }),
   setExpiryAlert: t.field({
-    type: resultType('SetExpiryAlertResult', SetExpiryAlertSuccess, ERRORS),
+    type: resultType('SetExpiryAlertResult', settingSuccess('SetExpiryAlertSuccess'), ERRORS),
     description:
       'Sets the number of days before the expiry of credits at which an alert is raised, once for each lot with credits left. Null, as at first, raises none. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
@@ -278,13 +279,18 @@ builder.mutationFields((t) => ({
 builder.subscriptionField('alertRaised', (t) =>
   t.field({
     type: AlertNode,
-    description: 'Each alert of an organization as it is raised; with `after`, first those since that one.',
+    description:
+      'Each alert of an organization as it is raised; with `after`, first the alerts that were raised since that one.',
     authScopes: { may: 'read' },
     args: {
-      organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+      organizationId: t.arg.globalID({
+        for: OrganizationNode,
+        description: 'The organization. Required for the operator; others may leave it out.',
+      }),
       after: t.arg.globalID({
         for: AlertNode,
-        description: 'The last one that the client has seen, when it comes back.',
+        description:
+          'The id of the last alert that the client has seen, when it reconnects. Null: only new alerts are sent.',
       }),
     },
     subscribe: async (_root, { organizationId: named, after }, context) => {

@@ -1,16 +1,17 @@
 // Balance thresholds: an organization's admins name a balance at which they want an alert. The decision that brings the balance
-// down to it raises the alert (src/engine/batch.ts).
+// down to it raises the alert (src/engine/crossings.ts).
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
+import { rowOf } from '../database/row.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
-import { field, type NotFound, notFound } from '../refusals.ts'
+import { endedOrMissing, field, type NotFound, notFound } from '../refusals.ts'
 import { findHolder } from '../wallets/wallet.ts'
 
 const NewThreshold = z
@@ -101,6 +102,10 @@ export function endBalanceThreshold(
     input,
     run: ({ organizationId, thresholdId }, key) => app.lane.run(endThreshold(organizationId, thresholdId, key)),
     find: (id, { organizationId }) => find(app, organizationId, id),
+    notInForce: async ({ organizationId, thresholdId: id }) => {
+      const where = { organizationId_id: { organizationId, id } }
+      return endedOrMissing('balance threshold', await app.prisma.balanceThreshold.findUnique({ where }))
+    },
   })
 }
 
@@ -126,6 +131,5 @@ function endThreshold(
 }
 
 async function find(app: App, organizationId: string, id: string): Promise<ThresholdValue> {
-  const where = { organizationId_id: { organizationId, id } }
-  return { threshold: await app.prisma.balanceThreshold.findUniqueOrThrow({ where }) }
+  return { threshold: await rowOf(app.prisma.balanceThreshold, organizationId, id) }
 }

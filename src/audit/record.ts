@@ -4,7 +4,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { Prisma } from '../database/generated/client/client.ts'
 import { actingNow } from '../engine/acting.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Act, Command, Facts } from '../engine/command.ts'
+import type { Command } from '../engine/command.ts'
+import type { Act, Facts } from '../engine/records.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 
 /** Adds the entry of an act that the lane does not decide. The lane's decisions carry their acts (`Decided.act`). */

@@ -2,7 +2,8 @@
 
 import { factsOf } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
-import type { Act, Command, Decided, Idempotency } from '../engine/command.ts'
+import type { Command, Decided, Idempotency } from '../engine/command.ts'
+import type { Act } from '../engine/records.ts'
 import { type Budget, underChanged } from '../ledger/budget.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { type NotFound, notFound } from '../refusals.ts'

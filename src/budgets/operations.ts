@@ -1,22 +1,20 @@
-// Budgets, and the spending policy of an organization.
+// Budgets: limits on what may be frozen and spent.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { Caller } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { LimitReached } from '../bounds.ts'
-import { BudgetPeriod, type Organization } from '../database/generated/client/client.ts'
-import type { OrganizationSnapshot } from '../engine/batch.ts'
-import type { Command, Facts, Idempotency } from '../engine/command.ts'
+import { BudgetPeriod } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import type { Budget } from '../ledger/budget.ts'
-import { isTimeZone } from '../ledger/period.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
-import { inForceAt, touchesOwner } from '../organizations/apiKeys.ts'
+import { refuseOver, touchesOwner } from '../organizations/apiKeys.ts'
 import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.ts'
-import { isMember, type OwnersOnly, ownersOnly } from '../organizations/members.ts'
-import { field, type NotFound, notFound } from '../refusals.ts'
+import { type OwnersOnly, ownersOnly, refuseMember } from '../organizations/members.ts'
+import { endedOrMissing, field, type NotFound, notFound } from '../refusals.ts'
 import { changeBudgetBy, makeBudget } from './commands.ts'
 import { periodStartOf, readBefore } from './usedSoFar.ts'
 
@@ -67,7 +65,8 @@ export function createBudget(
     input,
     run: async ({ apiKeyId = null, memberId = null, model = null, operation = null, ...asked }, key) => {
       const { organizationId } = asked
-      if (memberId && !(await isMember(app, organizationId, memberId))) return notFound('member')
+      const gone = memberId ? await refuseMember(app, organizationId, memberId) : null
+      if (gone) return gone
       const limitedKey = apiKeyId ? await findLineage(app, organizationId, apiKeyId, by) : null
       if (limitedKey && isRefusal(limitedKey)) return { kind: 'refused', refusal: limitedKey }
       const lineageId = limitedKey?.lineageId ?? null
@@ -94,9 +93,10 @@ async function findLineage(
   id: string,
   by: Caller,
 ): Promise<{ lineageId: string } | NotFound | OwnersOnly> {
-  const where = { organizationId, id, ...inForceAt(app.clock()) }
-  const key = await app.prisma.apiKey.findFirst({ where, include: { member: true } })
-  if (!key) return notFound('API key')
+  const where = { organizationId_id: { organizationId, id } }
+  const key = await app.prisma.apiKey.findUnique({ where, include: { member: true } })
+  const over = refuseOver(key, app.clock())
+  if (over || !key) return over ?? notFound('API key')
   return touchesOwner(by, key.member) ? ownersOnly() : key
 }
 
@@ -143,23 +143,12 @@ export function updateBudget(
   input: z.input<typeof BudgetChange>,
   by: Caller,
 ): Promise<BudgetAnswer | ChangeRefusal> {
-  return operate<typeof BudgetChange, BudgetValue, ChangeRefusal>({
-    name: 'updateBudget',
-    schema: BudgetChange,
-    input,
-    run: async ({ organizationId, budgetId, credits, hard, thresholds }, key) => {
-      const refusal = await refuseChange(app, organizationId, budgetId, by)
-      if (refusal) return { kind: 'refused', refusal }
-      const change = (budget: Budget) => ({
-        ...budget,
-        credits: credits ?? budget.credits,
-        hard: hard ?? budget.hard,
-        thresholds: thresholds ?? budget.thresholds,
-      })
-      return app.lane.run(changeBudgetBy('updateBudget', organizationId, budgetId, change, key))
-    },
-    find: (id, { organizationId }) => findBudget(app, organizationId, id),
-  })
+  return changeBudget(app, 'updateBudget', BudgetChange, input, by, ({ credits, hard, thresholds }) => (budget) => ({
+    ...budget,
+    credits: credits ?? budget.credits,
+    hard: hard ?? budget.hard,
+    thresholds: thresholds ?? budget.thresholds,
+  }))
 }
 
 /** Ends a budget: it limits nothing from now on. */
@@ -168,91 +157,42 @@ export function endBudget(
   input: z.input<typeof BudgetEnd>,
   by: Caller,
 ): Promise<BudgetAnswer | ChangeRefusal> {
-  return operate<typeof BudgetEnd, BudgetValue, ChangeRefusal>({
-    name: 'endBudget',
-    schema: BudgetEnd,
+  return changeBudget(app, 'endBudget', BudgetEnd, input, by, () => (budget, now) => ({ ...budget, endedAt: now }))
+}
+
+function changeBudget<Schema extends typeof BudgetEnd>(
+  app: App,
+  name: 'updateBudget' | 'endBudget',
+  schema: Schema,
+  input: z.input<Schema>,
+  by: Caller,
+  changeOf: (parameters: Parameters<Schema>) => (budget: Budget, now: Date) => Budget,
+): Promise<BudgetAnswer | ChangeRefusal> {
+  return operate<Schema, BudgetValue, ChangeRefusal>({
+    name,
+    schema,
     input,
-    run: async ({ organizationId, budgetId }, key) => {
+    run: async (parameters, key) => {
+      const { organizationId, budgetId } = parameters
       const refusal = await refuseChange(app, organizationId, budgetId, by)
       if (refusal) return { kind: 'refused', refusal }
-      const end = (budget: Budget, now: Date) => ({ ...budget, endedAt: now })
-      return app.lane.run(changeBudgetBy('endBudget', organizationId, budgetId, end, key))
+      return app.lane.run(changeBudgetBy(name, organizationId, budgetId, changeOf(parameters), key))
     },
     find: (id, { organizationId }) => findBudget(app, organizationId, id),
+    notInForce: (parameters) => refuseEndedBudget(app, parameters),
   })
+}
+
+async function refuseEndedBudget(
+  { prisma }: App,
+  { organizationId, budgetId: id }: { organizationId: string; budgetId: string },
+): Promise<NotFound> {
+  return endedOrMissing(
+    'budget',
+    await prisma.budget.findUnique({ where: { organizationId_id: { organizationId, id } } }),
+  )
 }
 
 async function findBudget(app: App, organizationId: string, id: string): Promise<BudgetValue> {
-  const where = { organizationId_id: { organizationId, id } }
-  return { budget: await app.prisma.budget.findUniqueOrThrow({ where }) }
-}
-
-const SpendingPolicy = z.object({
-  organizationId: z.uuid(),
-  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin').nullish(),
-  membersUsePool: z.boolean().nullish(),
-  /** Null: no task waits. Absent: as it was. */
-  approvalAbove: limit.nullish(),
-  approvalSeconds: z
-    .int()
-    .min(60)
-    .max(30 * 24 * 60 * 60)
-    .nullish(),
-  idempotencyKey: field.idempotencyKey,
-})
-
-export type PolicyAnswer = Answer<OrganizationValue>
-
-interface OrganizationValue {
-  readonly organization: Pick<Organization, 'id'>
-}
-
-/** Changes the time zone of an organization, what pays for its members' tasks, and which tasks wait for an approval. */
-export function setSpendingPolicy(
-  app: App,
-  input: z.input<typeof SpendingPolicy>,
-): Promise<PolicyAnswer | CommonRefusal> {
-  return operate({
-    name: 'setSpendingPolicy',
-    schema: SpendingPolicy,
-    input,
-    run: (parameters, key) => app.lane.run(putSpendingPolicy(parameters, key)),
-    find: async (id) => ({ organization: { id } }),
-  })
-}
-
-function putSpendingPolicy(
-  { organizationId, timeZone, membersUsePool, approvalAbove, approvalSeconds }: Parameters<typeof SpendingPolicy>,
-  idempotency: Idempotency | null,
-): Command<OrganizationValue, NotFound> {
-  return {
-    organizationId,
-    idempotency,
-    reads: {},
-    decide(batch) {
-      const before = batch.organization(organizationId)
-      if (!before) return notFound('organization')
-      const after = {
-        ...before,
-        timeZone: timeZone ?? before.timeZone,
-        membersUsePool: membersUsePool ?? before.membersUsePool,
-        approvalAbove: approvalAbove === undefined ? before.approvalAbove : approvalAbove,
-        approvalSeconds: approvalSeconds ?? before.approvalSeconds,
-      }
-      batch.putOrganization(after)
-      const act = {
-        action: 'setSpendingPolicy',
-        subjectType: 'Organization',
-        subjectId: organizationId,
-        before: policyFacts(before),
-        after: policyFacts(after),
-      }
-      return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
-    },
-  }
-}
-
-function policyFacts({ timeZone, membersUsePool, approvalAbove, approvalSeconds }: OrganizationSnapshot): Facts {
-  const above = approvalAbove === null ? null : String(approvalAbove)
-  return { timeZone, membersUsePool, approvalAbove: above, approvalSeconds }
+  return { budget: await rowOf(app.prisma.budget, organizationId, id) }
 }

@@ -20,24 +20,18 @@ import type { BudgetExceeded } from '../ledger/refusals.ts'
 import { ApiKeyNode, LimitedKeyError, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { inCreditType } from '../organizations/creditTypes.ts'
-import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { MemberNode, OrganizationNode, settingSuccess, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
-import {
-  type BudgetAnswer,
-  createBudget,
-  endBudget,
-  type PolicyAnswer,
-  setSpendingPolicy,
-  updateBudget,
-} from './operations.ts'
+import { type BudgetAnswer, createBudget, endBudget, updateBudget } from './operations.ts'
+import { setSpendingPolicy } from './spendingPolicy.ts'
 
 const BudgetPeriodEnum = builder.enumType('BudgetPeriod', {
   description: 'The periods of budgets. Days, weeks and months begin at midnight in the time zone of the organization.',
   values: {
     DAY: { value: BudgetPeriod.DAY, description: 'At midnight.' },
     WEEK: { value: BudgetPeriod.WEEK, description: 'A week, which begins on Monday.' },
-    MONTH: { value: BudgetPeriod.MONTH, description: 'On the first.' },
-    TOTAL: { value: BudgetPeriod.TOTAL, description: 'Never: it counts from its creation on.' },
+    MONTH: { value: BudgetPeriod.MONTH, description: 'A month, which begins on its first day.' },
+    TOTAL: { value: BudgetPeriod.TOTAL, description: 'No period: the budget counts from its creation on.' },
   },
 })
 
@@ -64,8 +58,8 @@ const BudgetUsageType = builder
 const EnforcementEnum = builder.enumType('BudgetEnforcement', {
   description: 'The effects of a budget on a request that would exceed it.',
   values: {
-    HARD: { value: 'HARD', description: 'It refuses that.' },
-    SOFT: { value: 'SOFT', description: 'It raises alerts, and refuses nothing.' },
+    HARD: { value: 'HARD', description: 'The budget refuses the request.' },
+    SOFT: { value: 'SOFT', description: 'The budget raises alerts and refuses nothing.' },
   },
 })
 
@@ -99,7 +93,8 @@ const BudgetNode = builder.prismaNode('Budget', {
       resolve: ({ hard }) => (hard ? ('HARD' as const) : ('SOFT' as const)),
     }),
     thresholds: t.exposeIntList('thresholds', {
-      description: 'In percent: when so much counts against it an alert is raised, once in each period.',
+      description:
+        'The thresholds in percent of the limit. When usage reaches one, an alert is raised, once in each period.',
     }),
     creditType: t.exposeString('creditType', { description: 'The type of the credits, for example `music`.' }),
     model: t.exposeString('model', {
@@ -134,7 +129,7 @@ const BudgetNode = builder.prismaNode('Budget', {
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Since when it limits nothing any more, UTC; null while it does.',
+      description: 'The time at which the budget ended, in UTC; null: it is in force.',
     }),
   }),
 })
@@ -149,7 +144,8 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
   approvalAbove: t.expose('approvalAbove', {
     type: 'Credits',
     nullable: true,
-    description: 'A task of more credits than these waits for an OWNER or ADMIN; null: none does.',
+    description:
+      'A task that costs more credits than this waits for the approval of an OWNER or ADMIN; null: no task waits.',
   }),
   approvalSeconds: t.exposeInt('approvalSeconds', {
     description: 'The longest time that a task waits for approval, in seconds; then its approval lapses.',
@@ -179,7 +175,7 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
 export const BudgetExceededError = refusalType<BudgetExceeded>('BUDGET_EXCEEDED', (t) => ({
   budget: t.field({
     type: BudgetNode,
-    description: 'The one with the least room.',
+    description: 'The budget with the least room.',
     resolve: ({ budget }) => budget as never,
   }),
   usage: t.field({
@@ -188,15 +184,21 @@ export const BudgetExceededError = refusalType<BudgetExceeded>('BUDGET_EXCEEDED'
     resolve: ({ usage }) => usage,
   }),
   required: t.expose('required', { type: 'Credits', description: 'Credits that the request needs.' }),
-  remaining: t.expose('remaining', { type: 'Credits', description: 'Credits for which there is room.' }),
+  remaining: t.expose('remaining', { type: 'Credits', description: 'Credits that the budget still allows.' }),
 }))
 
-const key = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+const key = {
+  description:
+    'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+} as const
 
 const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
   description: 'A budget to set.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The organization. Required for the operator; others may leave it out.',
+    }),
     memberId: t.globalID({
       for: MemberNode,
       description: 'The member whose spending to limit. Null: the spending of all members together.',
@@ -204,7 +206,7 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
     apiKeyId: t.globalID({
       for: ApiKeyNode,
       description:
-        'Only of what is submitted with this key, and with those that replace it by rotation. That of an OWNER is for an OWNER to limit.',
+        'Only what is submitted with this API key, or with keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys.',
     }),
     enforcement: t.field({
       type: EnforcementEnum,
@@ -215,11 +217,12 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
     thresholds: t.intList({
       required: true,
       defaultValue: [80, 100],
-      description: 'In percent, 1 to 100, up to 10 of them: when so much counts against it an alert is raised.',
+      description:
+        'The thresholds in percent of the limit, 1 to 100, at most 10. When usage reaches one, an alert is raised, once in each period.',
     }),
     creditType: t.string(creditTypeField),
-    model: t.string({ description: 'For this model only.' }),
-    operation: t.string({ description: 'For this operation only.' }),
+    model: t.string({ description: 'The only model that the budget applies to. Null: all models.' }),
+    operation: t.string({ description: 'The only operation that the budget applies to. Null: all operations.' }),
     period: t.field({
       type: BudgetPeriodEnum,
       required: true,
@@ -263,7 +266,10 @@ const EndBudgetInput = builder.inputType('EndBudgetInput', {
 const SetSpendingPolicyInput = builder.inputType('SetSpendingPolicyInput', {
   description: 'Changes to the rules of an organization. An absent field stays unchanged.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The organization. Required for the operator; others may leave it out.',
+    }),
     timeZone: t.string({
       description:
         'The IANA time zone in which its days, weeks and months begin: `Europe/Berlin`. Null or absent: unchanged.',
@@ -272,7 +278,7 @@ const SetSpendingPolicyInput = builder.inputType('SetSpendingPolicyInput', {
     approvalAbove: t.field({
       type: 'Credits',
       description:
-        'A task of more credits than these waits for an OWNER or ADMIN, unless one submits it; null: none does.',
+        'A task that costs more credits than this waits for the approval of an OWNER or ADMIN, unless one of them submits it. Null: no task waits. Absent: unchanged.',
     }),
     approvalSeconds: t.int({
       description:
@@ -288,26 +294,13 @@ function budgetSuccess(name: string) {
     fields: (t) => ({
       budget: t.field({
         type: BudgetNode,
-        description: 'The budget after it.',
+        description: 'The budget after the change.',
         resolve: ({ budget }) => budget as never,
       }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
     }),
   })
 }
-
-const SetSpendingPolicySuccess = builder.objectRef<PolicyAnswer>('SetSpendingPolicySuccess').implement({
-  description: 'The request was carried out, now or earlier under the same idempotency key.',
-  fields: (t) => ({
-    organization: t.prismaField({
-      type: OrganizationNode,
-      description: 'The organization after it.',
-      resolve: (query, { organization: { id } }, _args, { app }) =>
-        app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
-    }),
-    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
-  }),
-})
 
 const ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError]
 /** A budget may be one of an OWNER's key. */
@@ -357,7 +350,8 @@ builder.mutationFields((t) => ({
   }),
   endBudget: t.field({
     type: resultType('EndBudgetResult', budgetSuccess('EndBudgetSuccess'), BUDGET_CHANGE_ERRORS),
-    description: 'A budget limits nothing any more. For an OWNER or ADMIN; a key doesn’t end its own.',
+    description:
+      'Ends a budget: it no longer limits anything. For an OWNER or ADMIN; a key may not end its own budget.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: EndBudgetInput, required: true }) },
     resolve: (_root, { input: { budgetId, ...input } }, { app, caller }) => {
@@ -367,9 +361,9 @@ builder.mutationFields((t) => ({
     },
   }),
   setSpendingPolicy: t.field({
-    type: resultType('SetSpendingPolicyResult', SetSpendingPolicySuccess, ERRORS),
+    type: resultType('SetSpendingPolicyResult', settingSuccess('SetSpendingPolicySuccess'), ERRORS),
     description:
-      'Changes where an organization’s days begin, whether the pool pays for members, and which tasks wait to be approved. Budgets whose period has begun finish it. For an OWNER or ADMIN.',
+      'Changes an organization’s time zone, whether the pool pays for members, and which tasks wait for approval. Periods of budgets that have begun are not changed. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: SetSpendingPolicyInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {

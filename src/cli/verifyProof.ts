@@ -15,18 +15,18 @@ export function addVerifyProof(program: Command): void {
     .option(...JSON_OPTION)
     .addHelpText('after', example('npx holdfast verify-proof proof.json'))
     .action(async (file: string, options: JsonOption) => {
-      const { checkProof } = await import('../publications/proof.ts')
+      const { checkProof } = await import('../checkpoints/proof.ts')
       const proof = checkProof(await jsonOf(file))
       if (proof.wrong !== null) {
         print(options, proof, `The file proves nothing. ${proof.wrong}`)
         process.exitCode = EXIT.WRONG
         return
       }
-      const { walletId, sequence, publication } = proof
+      const { walletId, sequence, checkpoint } = proof
       const text =
-        `Entry ${sequence} of wallet ${walletId} was in the journal at checkpoint ${publication.number} ` +
-        `(${publication.publishedAt.toISOString()}), if that checkpoint has the hash ${publication.hash}`
-      const shown = { ...publication, number: Number(publication.number) }
-      print(options, { wrong: null, walletId, sequence: Number(sequence), publication: shown }, text)
+        `Entry ${sequence} of wallet ${walletId} was in the journal at checkpoint ${checkpoint.number} ` +
+        `(${checkpoint.publishedAt.toISOString()}), if that checkpoint has the hash ${checkpoint.hash}`
+      const shown = { ...checkpoint, number: Number(checkpoint.number) }
+      print(options, { wrong: null, walletId, sequence: Number(sequence), checkpoint: shown }, text)
     })
 }

@@ -27,7 +27,7 @@ const AdvanceClockSuccess = builder.objectRef<MovedClock>('AdvanceClockSuccess')
   description: 'The change was made.',
   fields: (t) => ({
     now: t.expose('now', { type: 'DateTime', description: 'The current time of the organization, in UTC.' }),
-    instants: t.exposeInt('instants', { description: 'At how many instants on the way something was due.' }),
+    instants: t.exposeInt('instants', { description: 'The number of instants on the way at which something was due.' }),
     organization: t.prismaField({
       type: OrganizationNode,
       description: 'The organization.',

@@ -54,6 +54,11 @@ export class Meter {
     this.#databaseMs += ms
   }
 
+  /** Counts one of equal parts of the statements that another meter has counted. */
+  countPart(of: Meter, parts: number): void {
+    this.countStatement(of.#rows / parts, of.#bytes / parts, of.#databaseMs / parts)
+  }
+
   /**
    * Resolves once others have had their turn on the event loop; null if this operation hasn't kept it for long. Those who
    * wait for it go on one after the other, as many in a turn as there is time for.

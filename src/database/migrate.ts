@@ -68,9 +68,11 @@ export async function requireMigrated(url: string, migrations?: readonly Migrati
   }
 }
 
-/** Throws a Failure if the database is of a newer version. */
+/** Throws a Failure if the database is of a newer version, or of one that can't be migrated. */
 async function missingMigrations(client: Client, wanted: readonly Migration[]): Promise<Migration[]> {
-  const applied = await appliedMigrations(client)
+  const rows = await appliedMigrations(client)
+  if (rows.some((row) => isOfBefore(row, wanted))) throw new Failure(EXIT.VERSION, OF_BEFORE)
+  const applied = rows.map(({ name }) => name)
   const unknown = applied.filter((name) => !wanted.some((migration) => migration.name === name))
   if (unknown.length > 0) {
     throw new Failure(
@@ -80,6 +82,18 @@ async function missingMigrations(client: Client, wanted: readonly Migration[]): 
   }
   return wanted.filter(({ name }) => !applied.includes(name))
 }
+
+const OF_BEFORE =
+  'The database was made by a Holdfast before 0.1.0, and such databases are not migrated. Start with an empty one: ' +
+  'another DATABASE_URL or, without DATABASE_URL, another DATA_DIR.'
+
+/** Returns whether a migration was applied before the first release: it is older than the first one, or another of its name. */
+function isOfBefore({ name, checksum }: Applied, wanted: readonly Migration[]): boolean {
+  const known = wanted.find((migration) => migration.name === name)
+  return known ? checksum !== checksumOf(known) : name < (wanted[0]?.name ?? '')
+}
+
+const checksumOf = ({ script }: Migration) => createHash('sha256').update(script).digest('hex')
 
 export async function readMigrations(): Promise<Migration[]> {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true })
@@ -100,22 +114,27 @@ async function apply(client: Client, migration: Migration): Promise<void> {
 }
 
 /** Applies a migration in the transaction that the client is in. */
-export async function applyWithin(client: Client, { name, script }: Migration): Promise<void> {
-  const checksum = createHash('sha256').update(script).digest('hex')
+export async function applyWithin(client: Client, migration: Migration): Promise<void> {
+  const { name, script } = migration
   await client.query(MIGRATIONS_TABLE)
   await client.query(script)
   await client.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
      VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-    [randomUUID(), checksum, name],
+    [randomUUID(), checksumOf(migration), name],
   )
 }
 
-async function appliedMigrations(client: Client): Promise<string[]> {
+interface Applied {
+  readonly name: string
+  readonly checksum: string
+}
+
+async function appliedMigrations(client: Client): Promise<Applied[]> {
   const { rows: tables } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS made`)
   if (!tables[0].made) return []
-  const { rows } = await client.query<{ name: string; finished: boolean }>(
-    `SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations
+  const { rows } = await client.query<Applied & { finished: boolean }>(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations
      WHERE rolled_back_at IS NULL ORDER BY migration_name`,
   )
   const broken = rows.find((row) => !row.finished)
@@ -126,5 +145,5 @@ async function appliedMigrations(client: Client): Promise<string[]> {
         '"prisma migrate resolve --rolled-back" or "--applied".',
     )
   }
-  return rows.map((row) => row.name)
+  return rows
 }

@@ -3,9 +3,10 @@
 // The API sets it around each operation. Jobs of the process itself run as the system.
 
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { ActorKind } from '../database/generated/client/client.ts'
 
 export interface Actor {
-  readonly kind: 'operator' | 'member' | 'key' | 'person' | 'system'
+  readonly kind: ActorKind
   /** Of the key, member or person. */
   readonly id: string | null
   /** For people who read the audit log. */
@@ -16,7 +17,7 @@ export interface Actor {
   readonly requestId: string | null
 }
 
-const SYSTEM: Actor = { kind: 'system', id: null, name: 'Holdfast', address: null, requestId: null }
+const SYSTEM: Actor = { kind: 'SYSTEM', id: null, name: 'Holdfast', address: null, requestId: null }
 
 const storage = new AsyncLocalStorage<Actor>()
 

@@ -5,126 +5,31 @@
 // because they are history.
 
 import { v7 as uuidv7 } from 'uuid'
-import type {
-  OrganizationMode,
-  OrganizationStatus,
-  Quote,
-  QuoteItem,
-  Subscription,
-  Task,
-} from '../database/generated/client/client.ts'
-import { type BalanceThreshold, hasRecovered, isLow } from '../ledger/alert.ts'
-import { type Budget, type BudgetUsage, countChange, thresholdReached } from '../ledger/budget.ts'
+import type { QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
+import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
+import { type Budget, type BudgetUsage, countChange } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
-  burnDownOrder,
-  type Carry,
   type Decision,
   type Hold,
-  isOpen,
   type Lot,
   newWallet,
-  poolFirst,
   type Wallet,
   type WalletPolicy,
   type WalletState,
 } from '../ledger/wallet.ts'
-import type { Actor } from './acting.ts'
-import type { BudgetIndex } from './budgetIndex.ts'
-import type { Act, CountName } from './command.ts'
-import { type Kept, keptAfter } from './kept.ts'
+import { alertOfUsage, crossingsOf, type NewAlert } from './crossings.ts'
+import { keptAfter } from './kept.ts'
 import { pair } from './mapKeys.ts'
+import { OpenWallets } from './openWallets.ts'
+import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { PriceBookVersion } from './priceBook.ts'
+import type { AlertRow, AuditRow, Changes, DomainEvent, KeyRow, QuoteRow } from './records.ts'
+import { allowanceOf, allowancesOf, carryOf, withCarryLeft } from './subscriptionTerms.ts'
 import { TenantMap } from './tenantMap.ts'
-import type { ThresholdIndex } from './thresholdIndex.ts'
 
-export interface KeyRow {
-  readonly organizationId: string
-  readonly key: string
-  readonly fingerprint: Uint8Array
-  readonly resultId: string
-}
-
-/** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order. */
-export interface Changes {
-  readonly entries: readonly JournalEntry[]
-  readonly tasks: readonly Task[]
-  readonly alerts: readonly AlertRow[]
-}
-
-/** An administrative act, and its actor. */
-export interface AuditRow {
-  readonly organizationId: string
-  readonly id: string
-  readonly act: Act
-  readonly by: Actor
-}
-
-/** A message to an organization. */
-export interface AlertRow {
-  readonly organizationId: string
-  readonly id: string
-  readonly kind: 'BUDGET_THRESHOLD' | 'BALANCE_LOW' | 'LOT_EXPIRING' | 'WEBHOOK_DISABLED'
-  readonly budgetId: string | null
-  /** In percent. */
-  readonly threshold: number | null
-  /** The wallet that has a low balance, or that has the lot. */
-  readonly walletId: string | null
-  /** The lot that is about to expire. */
-  readonly lotId: string | null
-  /** The webhook endpoint that was disabled. */
-  readonly endpointId: string | null
-  /** The available credits, or those that will expire. */
-  readonly credits: bigint | null
-  readonly message: string
-  readonly createdAt: Date
-}
-
-/** A binding quote, as it is stored. */
-export type QuoteRow = Quote & { readonly items: readonly QuoteItem[] }
-
-/** A fact for webhooks that follows from no task state and no alert. */
-export interface DomainEvent {
-  readonly organizationId: string
-  readonly event: 'subscription.renewed' | 'subscription.changed' | 'credits.purchased' | 'payment.disputed'
-  /** The subscription, or the lot. */
-  readonly subjectId: string
-  /** The new state of a dispute; null for other events. */
-  readonly detail: string | null
-}
-
-/** The organization snapshot: what every decision about an organization needs. */
-export interface OrganizationSnapshot {
-  readonly organizationId: string
-  readonly name: string
-  readonly status: OrganizationStatus
-  /** The reason why it is SUSPENDED or CLOSED. */
-  readonly statusReason: string | null
-  readonly mode: OrganizationMode
-  /** The time of a SANDBOX organization whose clock was moved; null if it uses the real time. */
-  readonly clockAt: Date | null
-  /** The reason why it can't submit tasks now; null if it can. */
-  readonly maintenance: string | null
-  /** IANA. */
-  readonly timeZone: string
-  readonly membersUsePool: boolean
-  /** A task that costs more credits than this waits for an admin; null if no task does. */
-  readonly approvalAbove: bigint | null
-  /** The time that such a task waits at most. */
-  readonly approvalSeconds: number
-  /** The events that its webhook endpoints receive. */
-  readonly webhookEvents: readonly string[]
-  /** The number of days before an expiry at which an alert is raised; null if none is. */
-  readonly expiryAlertDays: number | null
-  /** The balance thresholds in force. */
-  readonly thresholds: ThresholdIndex
-  /** The budgets in force, and what counts against them. */
-  readonly budgets: BudgetIndex
-  /** Null if it has no subscription. */
-  readonly subscription: Subscription | null
-  /** The amounts that are stored of its tasks, and their quotas. */
-  readonly kept: Kept
-}
+/** The counts of an organization: its members, its pools, and its tasks that wait for an admin. */
+export type CountName = 'members' | 'pools' | 'waitingTasks'
 
 /** The credits that a new budget counts as used. The open holds are in the batch. */
 export interface SpentBefore {
@@ -132,15 +37,6 @@ export interface SpentBefore {
   readonly credits: bigint
   /** True if there are more open holds than a new budget counts: not all of them are in the batch. */
   readonly isTooMany: boolean
-}
-
-interface OpenWallet {
-  wallet: Wallet
-  /** Its open lots in burn-down order, which is the map's order: a lot keeps its place when it changes. */
-  lots: Map<string, Lot>
-  /** The wallet's sequence in the database; null before it is inserted. */
-  savedSequence: bigint | null
-  hasNewPolicy: boolean
 }
 
 /** Entries that make credits available that were not there, or not usable; a release only gives back what was there. */
@@ -157,9 +53,9 @@ export class Batch {
   number = 0n
   /** The version of the price book that all decisions in this batch use. */
   readonly priceBook: PriceBookVersion
+  readonly wallets = new OpenWallets()
   readonly entries: JournalEntry[] = []
   readonly taskStates: Task[] = []
-  readonly newLots = new Set<string>()
   readonly newHolds = new Set<string>()
   /** The number of a hold's lines that are in the database. Lines are only ever added. */
   readonly savedLines = new Map<string, number>()
@@ -168,7 +64,6 @@ export class Batch {
   readonly audit: AuditRow[] = []
   readonly alerts: AlertRow[] = []
   readonly domainEvents: DomainEvent[] = []
-  readonly changedLots = new Map<string, Lot>()
   readonly changedHolds = new Map<string, Hold>()
   /** Holds in the database that a new budget has given another usage. */
   readonly renamedHolds = new Map<string, Hold>()
@@ -183,12 +78,8 @@ export class Batch {
   /** Tasks whose input and result were removed. */
   readonly forgottenTasks: Task[] = []
 
-  readonly #wallets = new TenantMap<OpenWallet>()
-  readonly #walletIdsByHolder = new TenantMap<string>()
-  /** Lots without credits that can be used, now or later: those that a command reads, and those that were used up in this batch. */
-  readonly #closedLots = new TenantMap<Lot>()
   readonly #holds = new TenantMap<Hold>()
-  /** Those that had ended before this batch. */
+  /** Holds that had ended before this batch. */
   readonly #endedBefore = new Set<string>()
   /** The credits that were spent by holds that had ended before this batch, for each new budget that counts them. */
   readonly #spentBefore = new Map<string, SpentBefore>()
@@ -245,20 +136,12 @@ export class Batch {
     this.#usages.set(usage.organizationId, usage.id, usage)
   }
 
-  addWallet(wallet: Wallet, lots: readonly Lot[], savedSequence: bigint | null = wallet.sequence): void {
-    const open = {
-      wallet,
-      lots: new Map(lots.toSorted(burnDownOrder(wallet)).map((lot) => [lot.id, lot])),
-      savedSequence,
-      hasNewPolicy: false,
-    }
-    const { organizationId, id, holderId, creditType } = wallet
-    this.#wallets.set(organizationId, id, open)
-    this.#walletIdsByHolder.set(organizationId, pair(holderId, creditType), id)
+  addWallet(wallet: Wallet, lots: readonly Lot[]): void {
+    this.wallets.add(wallet, lots, wallet.sequence)
   }
 
   addClosedLot(lot: Lot): void {
-    this.#closedLots.set(lot.organizationId, lot.id, lot)
+    this.wallets.addClosedLot(lot)
   }
 
   // Called by commands, to read.
@@ -297,13 +180,12 @@ export class Batch {
   }
 
   wallet(organizationId: string, id: string): WalletState | undefined {
-    return this.#wallets.get(organizationId, id)
+    return this.wallets.get(organizationId, id)
   }
 
   /** `holderId` is the organization's own id for its pool, else a member's. */
   walletOf(organizationId: string, holderId: string, creditType: string): WalletState | undefined {
-    const id = this.#walletIdsByHolder.get(organizationId, pair(holderId, creditType))
-    return id === undefined ? undefined : this.wallet(organizationId, id)
+    return this.wallets.ofHolder(organizationId, holderId, creditType)
   }
 
   /** The wallet of a holder; a new and empty one, with the given id, if the holder has none. `openWallet` puts that into the batch. */
@@ -336,9 +218,9 @@ export class Batch {
     return this.#endedBefore.has(id) ? owed : spent + owed
   }
 
-  /** The wallet that a hold is on, with what the last renewal lets come back from holds. */
+  /** The wallet of a hold, with the credits that holds may give back past the last renewal. */
   walletOfHold({ organizationId, walletId }: Hold): WalletState | undefined {
-    const open = this.#wallets.get(organizationId, walletId)
+    const open = this.wallets.get(organizationId, walletId)
     const subscription = this.#organizations.get(organizationId)?.subscription
     const carry = open && subscription && carryOf(subscription, open.wallet.creditType)
     return carry ? { wallet: open.wallet, lots: open.lots, carry } : open
@@ -346,18 +228,12 @@ export class Batch {
 
   /** A lot that has no usable credits left. */
   closedLot(organizationId: string, id: string): Lot | undefined {
-    return this.#closedLots.get(organizationId, id)
+    return this.wallets.closedLot(organizationId, id)
   }
 
-  /** The origin of a lot, or the lot itself if it has no origin, and then all lots that were split off that one, by age. */
-  family(organizationId: string, id: string): Lot[] {
-    const open = [...this.#wallets.of(organizationId)].flatMap(({ lots }) => [...lots.values()])
-    const lots = [...open, ...this.#closedLots.of(organizationId)]
-    const named = lots.find((lot) => lot.id === id)
-    const originId = named?.originLotId ?? id
-    return lots
-      .filter((lot) => lot.id === originId || lot.originLotId === originId)
-      .sort((a, b) => Number(a.originLotId !== null) - Number(b.originLotId !== null) || (a.id < b.id ? -1 : 1))
+  /** The lineage of a lot: its origin, or the lot itself if it has none, and then all lots that were split off that one, by age. */
+  lineage(organizationId: string, id: string): Lot[] {
+    return this.wallets.lineage(organizationId, id)
   }
 
   organization(organizationId: string): OrganizationSnapshot | undefined {
@@ -377,38 +253,17 @@ export class Batch {
 
   /** Opens a wallet, unless the batch has it. The same command must bring credits into it. */
   openWallet(wallet: Wallet): void {
-    if (this.#wallets.has(wallet.organizationId, wallet.id)) return
-    this.addWallet(wallet, [], null)
+    if (this.wallets.get(wallet.organizationId, wallet.id)) return
+    this.wallets.add(wallet, [], null)
     if (wallet.holderId === wallet.organizationId) this.#countMore(wallet.organizationId, 'pools', 1)
   }
 
   /** Puts the decision of a rule into the batch. */
   apply(decision: Decision): void {
-    const { wallet, lots, hold, timedOut, carryLeft, entries } = decision
-    const open = this.#wallets.get(wallet.organizationId, wallet.id)
-    if (!open) throw new RangeError(`wallet ${wallet.id} is not in this batch`)
-    if (wallet.sequence !== open.wallet.sequence + BigInt(entries.length)) {
-      throw new RangeError('a wallet and its journal parted')
-    }
-    open.wallet = wallet
+    const { wallet, hold, timedOut, carryLeft, entries } = decision
+    this.wallets.apply(decision)
     this.#watch(wallet)
     if (entries.some(({ type }) => COMES_IN.has(type))) this.#cameIn.add(wallet.id)
-    for (const lot of lots) {
-      const before = open.lots.get(lot.id)
-      this.changedLots.set(lot.id, lot)
-      if (!before && !this.#closedLots.delete(lot.organizationId, lot.id)) this.newLots.add(lot.id)
-      // A lot that is used up is not visible to later commands, as if they were in another batch.
-      if (!isOpen(lot)) {
-        open.lots.delete(lot.id)
-        this.addClosedLot(lot)
-        continue
-      }
-      open.lots.set(lot.id, lot)
-      // Grace gives a lot another expiry.
-      if (before?.expiresAt?.getTime() !== lot.expiresAt?.getTime() || !before) {
-        open.lots = inOrder(open.lots, wallet)
-      }
-    }
     for (const each of [timedOut, hold]) {
       if (!each) continue
       const before = this.#holds.get(each.organizationId, each.id)
@@ -425,35 +280,26 @@ export class Batch {
     this.entries.push(...entries)
   }
 
-  /** Remembers what the cap of the last renewal leaves of a credit type. */
+  /** Stores what is left of the carry limit of a credit type. */
   #leave({ organizationId, creditType }: Wallet, left: bigint): void {
     const subscription = this.#organizations.get(organizationId)?.subscription
     if (!subscription) throw new RangeError(`organization ${organizationId} has no subscription in this batch`)
-    const { at, limits } = carryLimitOf(subscription)
-    const after = limits.map((limit) => (limit.creditType === creditType ? { ...limit, left: Number(left) } : limit))
-    this.putSubscription({ ...subscription, carryLimit: { at, limits: after } })
+    this.putSubscription(withCarryLeft(subscription, creditType, left))
   }
 
   /** Gives a wallet another policy. */
-  setPolicy({ organizationId, id }: Wallet, policy: WalletPolicy): Wallet {
-    const open = this.#wallets.get(organizationId, id)
-    if (!open) throw new RangeError(`wallet ${id} is not in this batch`)
-    open.wallet = { ...open.wallet, ...policy }
-    open.lots = inOrder(open.lots, policy)
-    open.hasNewPolicy = true
-    return open.wallet
+  setPolicy(wallet: Wallet, policy: WalletPolicy): Wallet {
+    return this.wallets.setPolicy(wallet, policy)
   }
 
   /** Raises an alert if a usage has reached a threshold of its budget. Returns the usage, which records that. */
   #alertOf(usage: BudgetUsage): BudgetUsage {
     const { organizationId, budgetId } = usage
     const budget = this.#organizations.get(organizationId)?.budgets.get(budgetId)
-    const threshold = budget ? thresholdReached(budget, usage) : null
-    if (!budget || threshold === null) return usage
-    const counted = usage.frozen + usage.spent
-    const message = `${counted} of ${budget.credits} ${budget.creditType} credits of a budget are frozen or spent: ${threshold} %.`
-    this.raise(organizationId, { kind: 'BUDGET_THRESHOLD', budgetId, threshold, message })
-    return { ...usage, alerted: threshold }
+    const alert = budget ? alertOfUsage(budget, usage) : null
+    if (!alert) return usage
+    this.raise(organizationId, alert)
+    return { ...usage, alerted: alert.threshold }
   }
 
   #watch({ organizationId, holderId, creditType }: Pick<Wallet, 'organizationId' | 'holderId' | 'creditType'>): void {
@@ -467,23 +313,12 @@ export class Batch {
    */
   alertOfBalances(): void {
     for (const { organizationId, holderId, creditType } of this.#watched.values()) {
-      const { thresholds, subscription = null } = this.#organizations.get(organizationId) ?? {}
+      const snapshot = this.#organizations.get(organizationId)
       const wallet = this.walletOf(organizationId, holderId, creditType)?.wallet
-      if (!wallet) continue
-      for (const threshold of thresholds?.of(holderId, creditType) ?? []) {
-        const { percent } = threshold
-        const allowance = allowanceOf(subscription, creditType)
-        const isBelow = threshold.isBelow
-          ? !hasRecovered(threshold, wallet.available, allowance, this.#cameIn.has(wallet.id))
-          : isLow(threshold, wallet.available, allowance)
-        if (isBelow === threshold.isBelow) continue
-        this.putThreshold({ ...threshold, isBelow })
-        if (!isBelow) continue
-        const { id: walletId, available: credits } = wallet
-        const whose = holderId === organizationId ? 'the pool' : 'a member’s wallet'
-        const mark = percent === null ? `${threshold.credits}` : `${percent} % of the cycle’s ${allowance}`
-        const message = `${credits} ${creditType} credits are available in ${whose}: no more than ${mark}.`
-        this.raise(organizationId, { kind: 'BALANCE_LOW', walletId, credits, threshold: percent, message })
+      if (!snapshot || !wallet) continue
+      for (const { threshold, alert } of crossingsOf(snapshot, wallet, this.#cameIn.has(wallet.id))) {
+        this.putThreshold(threshold)
+        if (alert) this.raise(organizationId, alert)
       }
     }
     this.#watched.clear()
@@ -500,7 +335,7 @@ export class Batch {
     return watched
   }
 
-  raise(organizationId: string, alert: Pick<AlertRow, 'kind' | 'message'> & Partial<AlertRow>): void {
+  raise(organizationId: string, alert: NewAlert): void {
     const nothing = { budgetId: null, threshold: null, walletId: null, lotId: null, endpointId: null, credits: null }
     const createdAt = this.timeOf(organizationId)
     this.alerts.push({ ...nothing, ...alert, organizationId, id: this.#nextAlertId(), createdAt })
@@ -532,7 +367,7 @@ export class Batch {
       this.addUsage(usage)
       return
     }
-    // Holds may still count against the one before.
+    // Holds may still count against the previous usage.
     const before = budgets.newestUsage(budgetId)
     if (before && before.id !== id) this.addUsage(before)
     budgets.putUsage(usage)
@@ -583,8 +418,10 @@ export class Batch {
     }
   }
 
-  /** Changes an organization, apart from its budgets, its thresholds and its subscription. */
+  /** Changes an organization and its quotas, apart from its budgets, its thresholds and its subscription. */
   putOrganization(snapshot: OrganizationSnapshot): void {
+    if (snapshot.kept !== this.#organizations.get(snapshot.organizationId)?.kept)
+      this.changedKept.add(snapshot.organizationId)
     this.#organizations.set(snapshot.organizationId, snapshot)
     this.changedOrganizations.set(snapshot.organizationId, snapshot)
   }
@@ -611,11 +448,7 @@ export class Batch {
   #keep(before: Task | undefined, after: Task): void {
     const snapshot = this.#snapshotOf(after)
     const kept = keptAfter(snapshot.kept, before, after)
-    if (kept !== snapshot.kept) this.putKept(snapshot, kept)
-  }
-
-  /** Changes the stored amounts or the quotas of an organization's tasks. */
-  putKept(snapshot: OrganizationSnapshot, kept: Kept): void {
+    if (kept === snapshot.kept) return
     this.#organizations.set(snapshot.organizationId, { ...snapshot, kept })
     this.changedKept.add(snapshot.organizationId)
   }
@@ -638,13 +471,6 @@ export class Batch {
     this.audit.push(row)
   }
 
-  /** Wallets that changed, with the sequence they had in the database; null for those that are new there. */
-  changedWallets(): { wallet: Wallet; savedSequence: bigint | null }[] {
-    return [...this.#wallets.values()].filter(
-      ({ wallet, savedSequence, hasNewPolicy }) => hasNewPolicy || wallet.sequence !== (savedSequence ?? 0n),
-    )
-  }
-
   // Called at the end, by the cache and save.
 
   organizations(): Iterable<OrganizationSnapshot> {
@@ -657,11 +483,7 @@ export class Batch {
 
   /** The wallets of an organization that are known, pools first: all of them, if a command reads `everyWallet`. */
   walletsOf(organizationId: string): WalletState[] {
-    return [...this.#wallets.of(organizationId)].sort((a, b) => poolFirst(a.wallet, b.wallet))
-  }
-
-  wallets(): Iterable<WalletState> {
-    return this.#wallets.values()
+    return this.wallets.of(organizationId)
   }
 
   holds(): Iterable<Hold> {
@@ -679,7 +501,7 @@ export class Batch {
       this.taskStates.length === 0 &&
       this.newKeys.length === 0 &&
       this.audit.length === 0 &&
-      this.changedLots.size === 0 &&
+      this.wallets.changedLots.size === 0 &&
       this.changedHolds.size === 0 &&
       this.changedUsages.size === 0 &&
       this.changedBudgets.size === 0 &&
@@ -690,7 +512,7 @@ export class Batch {
       this.changedKept.size === 0 &&
       this.forgottenTasks.length === 0 &&
       this.changedSubscriptions.size === 0 &&
-      this.changedWallets().length === 0
+      this.wallets.changed().length === 0
     )
   }
 
@@ -703,41 +525,7 @@ export class Batch {
   }
 }
 
-/** The cap of a subscription's last renewal, as it is stored: of each credit type, the maximum, and what is left of it. */
-export interface CarryLimit {
-  /** The time of the renewal. */
-  readonly at: string
-  readonly limits: readonly { readonly creditType: string; readonly max: number; readonly left: number }[]
-}
-
-function carryLimitOf({ carryLimit }: Subscription): CarryLimit {
-  return carryLimit as unknown as CarryLimit
-}
-
-/** The credits that holds may give back past the last renewal; null if that had no cap. */
-function carryOf(subscription: Subscription, creditType: string): Carry | null {
-  if (subscription.carryLimit === null) return null
-  const { at, limits } = carryLimitOf(subscription)
-  return { at: new Date(at), left: BigInt(limits.find((limit) => limit.creditType === creditType)?.left ?? 0) }
-}
-
-/** The allowance of a credit type in the present cycle; null without an active subscription or without such an allowance. */
-function allowanceOf(subscription: Subscription | null, creditType: string): bigint | null {
-  if (subscription?.status !== 'ACTIVE' && subscription?.status !== 'PAST_DUE') return null
-  const allowance = allowancesOf(subscription).find((each) => each.creditType === creditType)
-  return allowance ? BigInt(allowance.credits) : null
-}
-
-function allowancesOf(subscription: Subscription | null): readonly { creditType: string; credits: number }[] {
-  return subscription ? (subscription.allowances as unknown as { creditType: string; credits: number }[]) : []
-}
-
 /** Returns whether a task waits for an admin. */
 function isWaiting({ approval, endedAt }: Task): boolean {
   return approval === 'PENDING' && endedAt === null
-}
-
-function inOrder(lots: ReadonlyMap<string, Lot>, policy: WalletPolicy): Map<string, Lot> {
-  const order = burnDownOrder(policy)
-  return new Map([...lots].sort(([, a], [, b]) => order(a, b)))
 }

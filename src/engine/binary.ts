@@ -82,7 +82,7 @@ function variable<Row>(oid: number, rows: readonly Row[], valueIn: (row: Row) =>
   return buffer
 }
 
-/** One dimension, counted from 1. */
+/** Writes the header of an array with one dimension, whose index begins with 1. */
 function writeHeader(buffer: Buffer, oid: number, length: number, hasNull: boolean): void {
   buffer.writeInt32BE(1, 0)
   buffer.writeInt32BE(hasNull ? 1 : 0, 4)

@@ -6,9 +6,11 @@
 
 import type { Task } from '../database/generated/client/client.ts'
 import type { Hold, Lot, Wallet } from '../ledger/wallet.ts'
-import type { Batch, KeyRow, OrganizationSnapshot } from './batch.ts'
+import type { Batch } from './batch.ts'
 import { pair } from './mapKeys.ts'
+import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import { Recent } from './recent.ts'
+import type { KeyRow } from './records.ts'
 
 const WALLETS_MAX = 20_000
 const HOLDS_MAX = 50_000
@@ -64,7 +66,7 @@ export class Cache {
   /** Takes over the rows of a batch, once that is committed. */
   keep(batch: Batch, number: bigint): void {
     this.#asOf = number
-    for (const { wallet, lots } of batch.wallets()) {
+    for (const { wallet, lots } of batch.wallets.values()) {
       const { organizationId, id, holderId, creditType } = wallet
       this.#wallets.set(organizationId, id, { wallet, lots: [...lots.values()] })
       this.#walletIdsByHolder.set(organizationId, pair(holderId, creditType), id)

@@ -5,7 +5,8 @@
 // batch and returns a result; or it returns a refusal and puts nothing.
 
 import type { Refusal } from '../ledger/refusals.ts'
-import type { Batch } from './batch.ts'
+import type { Batch, CountName } from './batch.ts'
+import type { Act } from './records.ts'
 
 export interface Command<Value, Refused extends Refusal = Refusal> {
   readonly organizationId: string
@@ -22,9 +23,6 @@ export interface Idempotency {
   readonly key: string
   readonly fingerprint: Uint8Array
 }
-
-/** The counts of an organization: its members, its pools, and its tasks that wait for an admin. */
-export type CountName = 'members' | 'pools' | 'waitingTasks'
 
 /** The rows that a command needs, all of its organization. The organization snapshot is always available. */
 interface Reads {
@@ -50,8 +48,8 @@ interface Reads {
   readonly originsOf?: string
   /** The new budget for which the usage of the present period is read. */
   readonly usedSoFar?: UsedSoFar
-  /** This lot, its origin, all lots that were split off that one, and their wallets. */
-  readonly familyOf?: string
+  /** The lineage of this lot, and its wallets: the lot’s origin, and all lots that were split off that one. */
+  readonly lineageOf?: string
 }
 
 /** A new budget, and the part of its period that the lane reads: src/engine/usedSoFar.ts. */
@@ -77,20 +75,6 @@ export interface Decided<Value> {
   readonly act?: Act
 }
 
-/** An administrative act, for the audit log. The actor comes from acting.ts. */
-export interface Act {
-  /** The name of the mutation. */
-  readonly action: string
-  readonly subjectType: string
-  readonly subjectId: string
-  /** The changed values before and after, as in JSON. */
-  readonly before?: Facts
-  readonly after?: Facts
-}
-
-/** Credits are text, because JSON's numbers end at 2^53. */
-export type Facts = { readonly [name: string]: string | number | boolean | null | readonly string[] }
-
 /** The result of a command, after its commit. */
 export type Outcome<Value, Refused extends Refusal = Refusal> = Accepted<Value> | Replayed | Rejected<Refused>
 
@@ -113,13 +97,15 @@ interface Rejected<Refused extends Refusal> {
 export type LaneRefusal = OrganizationClosed | IdempotencyConflict
 
 interface OrganizationClosed extends Refusal {
-  readonly code: 'NOT_FOUND'
+  readonly code: 'ENDED'
+  readonly endedAt: null
 }
 
-/** An organization that was closed is refused as if it did not exist. */
+/** Only the platform sees a closed organization, so the refusal may say what it is. */
 export const ORGANIZATION_CLOSED: OrganizationClosed = {
-  code: 'NOT_FOUND',
-  message: 'There is no such organization: it was closed.',
+  code: 'ENDED',
+  message: 'This organization was closed: it can be read, and nothing in it can be changed.',
+  endedAt: null,
 }
 
 /** Nothing is due. Only commands of sweeps are refused with it, so no caller of the API sees it. */

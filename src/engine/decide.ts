@@ -34,7 +34,10 @@ function answerOfKey({ organizationId, idempotency }: Command<unknown>, batch: B
   return { kind: 'refused', refusal: idempotencyConflict(idempotency.key) }
 }
 
-/** Looks up the keys of refused commands: if a key was used before, its command is answered with that result. */
+/**
+ * Looks up the keys of refused commands: if a key was used before, its command is answered with that result. A key that the batch
+ * has was used by a later command of the batch: the look-up for that one was the insertion.
+ */
 export async function replayRefused(
   session: Session,
   batch: Batch,
@@ -43,7 +46,7 @@ export async function replayRefused(
 ): Promise<void> {
   const doubtful = commands
     .map((command, i) => ({ command, i }))
-    .filter(({ command, i }) => command.idempotency && answers[i]?.kind === 'refused')
+    .filter(({ command, i }) => answers[i]?.kind === 'refused' && hasUnknownKey(command, batch))
   if (doubtful.length === 0) return
   await loadKeys(
     session,
@@ -51,4 +54,8 @@ export async function replayRefused(
     doubtful.map(({ command }) => command),
   )
   for (const { command, i } of doubtful) answers[i] = answerOfKey(command, batch) ?? (answers[i] as Outcome<unknown>)
+}
+
+function hasUnknownKey({ organizationId, idempotency }: Command<unknown>, batch: Batch): boolean {
+  return idempotency !== null && !batch.key(organizationId, idempotency.key)
 }

@@ -29,8 +29,9 @@ export function idempotency(
 type Done<Made> = { kind: 'made'; made: Made } | { kind: 'replayed'; resultId: string }
 
 /**
- * Makes something of the platform's once per key, outside the lane (it moves no credits). The key's row is written
- * first: a concurrent twin waits for it and then finds what was made. If `write` returns a refusal, nothing is written.
+ * Creates something that belongs to the platform, once for each key. It moves no credits, so it needs no lane. The key's row is
+ * written first: a concurrent request with the same key waits for it, and then finds the result. If `write` returns a refusal,
+ * nothing is written.
  */
 export async function once<Made extends { id: string }, Refused extends Refusal = never>(
   prisma: PrismaClient,

@@ -19,6 +19,16 @@ export const NOTHING_KEPT: Kept = {
   ...{ tasksMax: null, taskBytesMax: null, fileBytesMax: null, quotesMax: null },
 }
 
+export const KEPT_COLUMNS = [
+  'tasks',
+  'taskBytes',
+  'fileBytes',
+  'tasksMax',
+  'taskBytesMax',
+  'fileBytesMax',
+  'quotesMax',
+] as const satisfies readonly (keyof Kept)[]
+
 type Content = Pick<Task, 'input' | 'result' | 'forgottenAt'>
 
 /** The amounts after a change of a task; the same object if they do not change. */

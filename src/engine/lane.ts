@@ -8,10 +8,11 @@
 //
 //   run() ──► queue ──► lock, BEGIN, load ──► decide one by one ──► save, COMMIT, unlock ──► answer, publish
 //
-// Node and PostgreSQL work at the same time: entries are written while the next commands are decided. Under load, batches are
-// pipelined: a batch is decided on the state that the one before will leave, and is sent on the same connection while that is
-// still being committed. Its transaction begins with a guard, which fails unless the last batch in the database is the one before.
-// So it is committed after that one or not at all, and is answered after that one.
+// A batch is decided on the rows that the lane's last batch has left, without asking first whether another lane has changed them:
+// its transaction begins with a guard, which fails unless the last batch in the database is that one. So a command whose rows are
+// known waits for the database once. Node and PostgreSQL work at the same time: entries are written while the next commands are
+// decided. Under load, batches are pipelined: a batch is sent on the same connection while the one before is still being
+// committed. By its guard it is committed after that one or not at all, and it is answered after that one.
 //
 // - A refused command affects no other command.
 // - One lane at a time works on a database. Processes take turns with a session-level advisory lock, taken before BEGIN: inside
@@ -22,7 +23,7 @@
 //   connection fails at its guard. A committed batch is answered, another one runs again. So nothing is lost or doubled.
 // - While no other lane has committed a batch, the rows of the last one are in a cache and are not read again. The price book is
 //   read again when it has a new version.
-// - After a failure, batches run one after the other for a while, each after the commit of the one before.
+// - After another lane came in between, batches run one after the other for a while, and first read which batch was the last.
 // - An idempotency key that is not in the cache is assumed to be new, because nearly all are, and a look-up costs as much as the
 //   insertion. A used key can't be inserted again: its batch fails and runs once more with all keys looked up. The keys of refused
 //   commands, which insert none, are looked up before the answer.
@@ -38,15 +39,16 @@ import { isDisconnected, isSerializationFailure } from '../database/retry.ts'
 import { FairQueue } from '../fairness/fairQueue.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { type Actor, actingNow } from './acting.ts'
-import type { Batch, Changes } from './batch.ts'
+import type { Batch } from './batch.ts'
 import { Cache } from './cache.ts'
 import type { Command, LaneRefusal, Outcome } from './command.ts'
 import { decide, replayRefused } from './decide.ts'
 import { load } from './load.ts'
 import { CHANNEL, notificationsOf } from './notification.ts'
 import { PriceBook } from './priceBook.ts'
+import type { Changes } from './records.ts'
 import { append, LANE_ROW, save } from './save.ts'
-import { all, LockTimeout, Overtaken, Session } from './session.ts'
+import { all, LockTimeout, type Numbers, Overtaken, Session } from './session.ts'
 
 /** The number of waiting commands from which on an organization with more than an equal share is refused. */
 export const QUEUE_COMMANDS_MAX = 20_000
@@ -56,9 +58,9 @@ export const ORGANIZATION_COMMANDS_MAX = 10_000
 const BATCH_COMMANDS_MAX = 1_000
 /** The waiting commands from which on a batch is pipelined. With a smaller number, batches would only be smaller. */
 const PIPELINED_COMMANDS_MIN = 125
-/** The batches that are not pipelined after another process took its turn in between. */
+/** The batches that read the number of the last one before they are decided, after another process took its turn in between. */
 const BATCHES_OF_CAUTION = 100
-/** Small enough that PostgreSQL starts early, large enough that statements do not cost more than rows. */
+/** The decisions after which entries are sent: few enough that PostgreSQL starts early, and enough that rows cost more than statements. */
 const DECISIONS_PER_WRITE = 125
 const SERIALIZATION_ATTEMPTS_MAX = 10
 /** The batches that look up all keys after a repetition that was not in the cache. Repetitions come in bursts. */
@@ -99,7 +101,7 @@ const PROBE: Command<never> = {
 
 export interface LaneOptions {
   readonly url: string
-  /** One of its own if absent. */
+  /** The price book; if absent, the lane makes its own. */
   readonly priceBook?: PriceBook
   readonly log: Logger
   readonly clock?: () => Date
@@ -262,13 +264,16 @@ export class Lane {
     if (pipelined && asOf === null) throw new Overtaken('The connection was lost.')
     let lookUpKeys = asOf === null || this.#batchesOfDoubt > 0
     let { version } = this.#priceBook
-    const guarded = pipelined ? session.beginAfter(this.#id, asOf as bigint, version.number) : null
-    guarded?.catch(() => {})
+    const isGuarded = pipelined || this.#batchesOfCaution === 0
+    const [guarded, loading] = session.together(() => {
+      const guard = isGuarded && asOf !== null ? session.beginAfter(this.#id, asOf, version.number) : null
+      guard?.catch(() => {})
+      const numbers = guard ? null : session.begin(this.#id)
+      const loaded = load(session, this.#cache, version, commands, lookUpKeys)
+      return [guard, all<[Promise<Numbers> | null, Promise<Batch>]>([numbers, loaded])] as const
+    })
     try {
-      const [begun, loaded] = await all([
-        guarded ? null : session.begin(this.#id),
-        load(session, this.#cache, version, commands, lookUpKeys),
-      ])
+      const [begun, loaded] = await loading
       let batch = loaded
       const last = begun ? begun.last : asOf
       if (begun) {
@@ -288,24 +293,21 @@ export class Lane {
       const writes: Promise<unknown>[] = []
       for (const { command, by } of jobs) {
         answers.push(decide(command, by, batch))
-        if (answers.length % DECISIONS_PER_WRITE === 0) writes.push(...append(session, batch))
+        if (answers.length % DECISIONS_PER_WRITE === 0) {
+          writes.push(...session.together(() => append(session, batch)))
+        }
       }
       if (!lookUpKeys) await replayRefused(session, batch, commands, answers)
       if (batch.isEmpty) {
         const committed = all([guarded, session.rollback()]).then(() => {})
         return sent({ jobs, answers, changes: null, number: null, committed })
       }
-      writes.push(...append(session, batch), ...save(session, batch, this.#id, number))
       const changes = batch.changes()
-      if (this.#options.notify ?? true) {
-        writes.push(session.query('notify', NOTIFY, [CHANNEL, notificationsOf(changes, this.#id, number)]))
-      }
-      const queued = this.#options.outbox?.(batch) ?? []
-      if (queued.length > 0) {
-        const columns = [queued.map(({ task }) => task), queued.map(({ payload }) => JSON.stringify(payload))]
-        writes.push(session.query('enqueue', ENQUEUE, columns))
-      }
-      const committed = session.commit().catch(async (error) => {
+      const committing = session.together(() => {
+        writes.push(...append(session, batch), ...this.#save(session, batch, number, changes))
+        return session.commit()
+      })
+      const committed = committing.catch(async (error) => {
         // A statement that failed before is the cause.
         await all([guarded, ...writes])
         throw error
@@ -319,6 +321,20 @@ export class Lane {
       await guarded
       throw error
     }
+  }
+
+  /** Sends the rows of a batch, its notification and its jobs. */
+  #save(session: Session, batch: Batch, number: bigint, changes: Changes): Promise<unknown>[] {
+    const writes = save(session, batch, this.#id, number)
+    if (this.#options.notify ?? true) {
+      writes.push(session.query('notify', NOTIFY, [CHANNEL, notificationsOf(changes, this.#id, number)]))
+    }
+    const queued = this.#options.outbox?.(batch) ?? []
+    if (queued.length > 0) {
+      const columns = [queued.map(({ task }) => task), queued.map(({ payload }) => JSON.stringify(payload))]
+      writes.push(session.query('enqueue', ENQUEUE, columns))
+    }
+    return writes
   }
 
   #answer({ jobs, answers, changes, number }: Sent): void {
@@ -335,9 +351,9 @@ export class Lane {
    */
   async #recover(batches: readonly Sent[], unsent: readonly Job[], failure: unknown): Promise<void> {
     const outcomes = await Promise.allSettled(batches.map(({ committed }) => committed))
-    const [first, second] = outcomes
-    const last = second?.status === 'rejected' ? second.reason : failure
-    if (first?.status === 'fulfilled' && last instanceof Overtaken) this.#batchesOfCaution = BATCHES_OF_CAUTION
+    // The first failure is the cause of the others.
+    const cause = outcomes.find((outcome) => outcome.status === 'rejected')?.reason ?? failure
+    if (cause instanceof Overtaken) this.#batchesOfCaution = BATCHES_OF_CAUTION
     // The cache has the rows of the failed batch.
     this.#cache.clear()
     const lost = batches.filter(({ number }, i) => {

@@ -7,13 +7,15 @@ import type { Quote, QuoteItem, Subscription, Task } from '../database/generated
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
-import { Batch, type KeyRow, type OrganizationSnapshot } from './batch.ts'
+import { Batch, type CountName } from './batch.ts'
 import { texts, uuids } from './binary.ts'
 import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
-import type { Command, CountName } from './command.ts'
-import type { Kept } from './kept.ts'
+import type { Command } from './command.ts'
+import { KEPT_COLUMNS, type Kept } from './kept.ts'
+import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { PriceBookVersion } from './priceBook.ts'
+import type { KeyRow } from './records.ts'
 import { Rows } from './rows.ts'
 import type { Session } from './session.ts'
 import * as tables from './tables.ts'
@@ -21,26 +23,18 @@ import { ThresholdIndex } from './thresholdIndex.ts'
 import { readUsedSoFar } from './usedSoFar.ts'
 import { type HoldRow, Wanted } from './wanted.ts'
 
-// Served by the primary key.
-const KEYS = `
-  SELECT ${tables.idempotencyKeys.select()}
-  FROM unnest($1::uuid[], $2::text[]) AS wanted (organization_id, key)
-  JOIN idempotency_key k ON k.organization_id = wanted.organization_id AND k.key = wanted.key`
-
-// Served by the primary key.
-const TASKS = `
-  SELECT ${tables.tasks.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
-
-// Served by the primary keys, as are the three below.
-const HOLDS = `
-  SELECT ${tables.holds.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN hold h ON h.organization_id = wanted.organization_id AND h.id = wanted.id`
+const KEYS = tables.idempotencyKeys.selectByKey()
+const TASKS = tables.tasks.selectByKey()
+const HOLDS = tables.holds.selectByKey()
+const WALLETS = tables.wallets.selectByKey()
+/** The usages that holds count against. */
+const USAGES = tables.budgetUsages.selectByKey()
+/** Quotes are inserted without the lane, so the cache does not have them. */
+const QUOTES = tables.quotes.selectByKey()
 
 const LINE_COLUMNS = tables.holdLines.select(['holdId', 'lotId', 'credits', 'frozenAt'])
 
+// Served by the primary keys, as are the two below.
 const LINES = `
   SELECT ${LINE_COLUMNS}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
@@ -74,20 +68,15 @@ const LOTS_BY_HOLDER = `
     AND w.credit_type = wanted.credit_type
   JOIN credit_lot l ON l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open`
 
-// Wallets by id, and their open lots by credit_lot_open.
-const WALLETS = `
-  SELECT ${tables.wallets.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.id = wanted.id`
-
+// The open lots of wallets, served by credit_lot_open.
 const LOTS = `
   SELECT ${tables.lots.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN credit_lot l ON l.organization_id = wanted.organization_id AND l.wallet_id = wanted.id AND l.open`
 
-// All wallets of an organization, by their primary key, and their open lots by credit_lot_open. OFFSET 0 keeps PostgreSQL
-// from turning the join around: for tables that it takes to be small it would read the whole of them, as it would here
-// and in the two statements for subscriptions and budgets.
+// All wallets of an organization, by their primary key, and their open lots by credit_lot_open. OFFSET 0 fixes the order of the
+// join: otherwise PostgreSQL would scan a table that it estimates to be small. The statements for subscriptions, budgets and
+// thresholds need it for the same reason.
 const ALL_WALLETS = `
   SELECT ${tables.wallets.select()}
   FROM unnest($1::uuid[]) AS wanted (id)
@@ -107,8 +96,8 @@ const ORIGINS = `
   JOIN credit_lot part ON part.organization_id = w.organization_id AND part.wallet_id = w.id AND part.open
   JOIN credit_lot l ON l.organization_id = part.organization_id AND l.id = part.origin_lot_id`
 
-// A lot, its origin, and all lots that were split off that one. Served by credit_lot_split_off.
-const FAMILIES = `
+// The lineages of lots: each lot's origin, and all lots that were split off that one. Served by credit_lot_split_off.
+const LINEAGES = `
   SELECT ${tables.lots.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN credit_lot named ON named.organization_id = wanted.organization_id AND named.id = wanted.id
@@ -120,20 +109,10 @@ const FAMILIES = `
     WHERE s.organization_id = named.organization_id AND s.origin_lot_id = coalesce(named.origin_lot_id, named.id)
   ) AS l`
 
-const KEPT_COLUMNS = tables.kept.select([
-  'tasks',
-  'taskBytes',
-  'fileBytes',
-  'tasksMax',
-  'taskBytesMax',
-  'fileBytesMax',
-  'quotesMax',
-])
-
 // Organization snapshots, served by the primary keys, which begin with the organization; and the newest usage of each budget, by
 // budget_usage_organization_id_budget_id_period_start_key.
 const ORGANIZATIONS = `
-  SELECT ${tables.organizations.select()}, ${KEPT_COLUMNS}
+  SELECT ${tables.organizations.select()}, ${tables.kept.select(KEPT_COLUMNS)}
   FROM unnest($1::uuid[]) AS wanted (id)
   JOIN organization o ON o.id = wanted.id
   LEFT JOIN kept k ON k.organization_id = o.id`
@@ -144,12 +123,7 @@ const SUBSCRIPTIONS = `
   FROM unnest($1::uuid[]) AS wanted (id)
   CROSS JOIN LATERAL (SELECT * FROM subscription WHERE organization_id = wanted.id AND ended_at IS NULL OFFSET 0) AS s`
 
-// Quotes are inserted without the lane, so the cache does not have them. Served by the primary keys.
-const QUOTES = `
-  SELECT ${tables.quotes.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN quote q ON q.organization_id = wanted.organization_id AND q.id = wanted.id`
-
+// Served by the primary key.
 const QUOTE_ITEMS = `
   SELECT ${tables.quoteItems.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
@@ -193,12 +167,6 @@ const NEWEST_USAGES = `
     SELECT * FROM budget_usage n WHERE n.organization_id = b.organization_id AND n.budget_id = b.id
     ORDER BY n.period_start DESC LIMIT 1
   ) AS u`
-
-// The usages that holds count against; served by the primary key.
-const USAGES = `
-  SELECT ${tables.budgetUsages.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN budget_usage u ON u.organization_id = wanted.organization_id AND u.id = wanted.id`
 
 type Read = <Row>(name: string, sql: string, wanted: Rows) => Promise<Row[]>
 type SnapshotRow = Omit<OrganizationSnapshot, 'budgets' | 'subscription' | 'thresholds' | 'kept'> & Kept
@@ -272,11 +240,11 @@ async function readTasksAndHolds(read: Read, batch: Batch, wanted: Wanted): Prom
 }
 
 async function readLotsByName(read: Read, batch: Batch, wanted: Wanted): Promise<void> {
-  const [originRows, familyRows] = await Promise.all([
+  const [originRows, lineageRows] = await Promise.all([
     read<Lot>('origins', ORIGINS, wanted.originsOf),
-    read<Lot>('families', FAMILIES, wanted.families),
+    read<Lot>('lineages', LINEAGES, wanted.lineages),
   ])
-  for (const lot of [...originRows, ...familyRows]) {
+  for (const lot of [...originRows, ...lineageRows]) {
     if (!isOpen(lot)) batch.addClosedLot(lot)
     wanted.addWallet(lot.organizationId, lot.walletId)
   }

@@ -8,7 +8,7 @@
 // PostgreSQL carries up to 7,999 bytes per notification, so a large batch sends several. They are encoded in binary, to be small,
 // and then in base64, because notifications are text.
 
-import type { Changes } from './batch.ts'
+import type { Changes } from './records.ts'
 
 export const CHANNEL = 'holdfast'
 

@@ -30,8 +30,7 @@ export class Recent<Row> {
       this.#young = new TenantMap()
       this.#count = 0
     }
-    if (!this.#young.has(organizationId, id)) this.#count++
-    this.#young.set(organizationId, id, row)
+    if (this.#young.set(organizationId, id, row)) this.#count++
   }
 
   delete(organizationId: string, id: string): void {

@@ -12,8 +12,8 @@ import type { Logger } from 'pino'
 import { type Client, createClient, TIMEOUTS, type Timeouts } from '../database/connect.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
-import type { AlertRow, Changes } from './batch.ts'
 import { CHANNEL, type NewEntries, type RowName, readNotification, type Transport } from './notification.ts'
+import type { AlertRow, Changes } from './records.ts'
 import { parserOf } from './session.ts'
 import * as tables from './tables.ts'
 
@@ -24,7 +24,7 @@ const RELAY_TIMEOUTS: Timeouts = { ...TIMEOUTS, statementMs: 4_000, answerMs: 5_
 
 const NEWEST = `SELECT coalesce(max(batch), 0) AS newest FROM lane`
 
-// Served by the primary keys.
+// Served by the primary key.
 const ENTRIES = `
   SELECT ${tables.journalEntries.select()}
   FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) AS wanted (organization_id, wallet_id, first, last)
@@ -32,16 +32,9 @@ const ENTRIES = `
     AND j.sequence BETWEEN wanted.first AND wanted.last
   ORDER BY j.wallet_id, j.sequence`
 
-const TASKS = `
-  SELECT ${tables.tasks.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id`
+const TASKS = tables.tasks.selectByKey()
 
-const ALERTS = `
-  SELECT ${tables.alerts.select()}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN alert a ON a.organization_id = wanted.organization_id AND a.id = wanted.id
-  ORDER BY a.id`
+const ALERTS = `${tables.alerts.selectByKey()} ORDER BY a.id`
 
 export interface RelayOptions {
   readonly url: string

@@ -3,6 +3,7 @@
 import { AMOUNTS, BUCKETS } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
 import { bigints } from './binary.ts'
+import { KEPT_COLUMNS } from './kept.ts'
 import type { Session } from './session.ts'
 import type { Write } from './table.ts'
 import {
@@ -75,15 +76,7 @@ const FORGET_TASKS = tasks.update('forget_tasks', {
   and: 't.forgotten_at IS NULL',
 })
 
-const PUT_KEPT = kept.put('put_kept', [
-  'tasks',
-  'taskBytes',
-  'fileBytes',
-  'tasksMax',
-  'taskBytesMax',
-  'fileBytesMax',
-  'quotesMax',
-])
+const PUT_KEPT = kept.put('put_kept', KEPT_COLUMNS)
 const PUT_BUDGETS = budgets.put('put_budgets', ['credits', 'hard', 'thresholds', 'endedAt'])
 const PUT_USAGES = budgetUsages.put('put_usages', ['frozen', 'spent', 'alerted', 'takenOver'])
 const INSERT_ALERTS = alerts.insert('insert_alerts')
@@ -143,7 +136,7 @@ export function append(session: Session, batch: Batch): Promise<unknown>[] {
 export function save(session: Session, batch: Batch, laneId: string, number: bigint): Promise<unknown>[] {
   const writes = new Writes(session, batch.now)
   saveWallets(writes, batch)
-  const lots = split(batch.changedLots, batch.newLots)
+  const lots = split(batch.wallets.changedLots, batch.wallets.newLots)
   writes.write(INSERT_LOTS, lots.inserted)
   writes.write(UPDATE_LOTS, lots.updated)
   saveHolds(writes, batch)
@@ -165,7 +158,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
 }
 
 function saveWallets(writes: Writes, batch: Batch): void {
-  const changed = batch.changedWallets()
+  const changed = batch.wallets.changed()
   const known = changed.filter(({ savedSequence }) => savedSequence !== null)
   const savedSequences = bigints.encode(known, ({ savedSequence }) => savedSequence)
   writes.write(

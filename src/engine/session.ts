@@ -5,7 +5,7 @@
 // times, for any number of statements.
 
 import pg from 'pg'
-import { type Client, createClient, TIMEOUTS, type Timeouts } from '../database/connect.ts'
+import { type Client, createClient, TIMEOUTS, type Timeouts, wireOf } from '../database/connect.ts'
 import { LOCKS } from '../database/locks.ts'
 
 /**
@@ -43,7 +43,7 @@ const GUARD = `
     AND (SELECT version FROM price_book) = $3)::int
   FROM lane`
 
-interface Numbers {
+export interface Numbers {
   readonly last: bigint | null
   readonly lastAt: Date | null
   readonly own: bigint | null
@@ -146,6 +146,17 @@ export class Session {
       .catch((error) => {
         this.#lost ??= error
       })
+  }
+
+  /** Sends all statements of `work` in one write: PostgreSQL is woken once. `work` is done when it returns, not when it resolves. */
+  together<Result>(work: () => Result): Result {
+    const wire = wireOf(this.#client)
+    wire.cork()
+    try {
+      return work()
+    } finally {
+      wire.uncork()
+    }
   }
 
   async query<Row>(name: string, sql: string, values: unknown[]): Promise<Row[]> {

@@ -124,6 +124,35 @@ export class Table<Row, Computed extends string = never> {
       .join(', ')
   }
 
+  /** Reads the rows with the keys that are sent. Served by the primary key. */
+  selectByKey(): string {
+    const alias = this.#alias
+    const names = this.#key.map(({ name }) => name)
+    return `
+      SELECT ${this.select()}
+      FROM ${unnest(this.#key.map(({ type }) => type))} AS wanted (${names.join(', ')})
+      JOIN ${this.#name} ${alias} ON ${names.map((name) => `${alias}.${name} = wanted.${name}`).join(' AND ')}`
+  }
+
+  /**
+   * Reads for each organization and id that is sent the next rows of the organization after that id, in the order of their ids,
+   * with the number of the pair (`key`, from 1). Served by the primary key.
+   */
+  selectAfter(rows_max: number, properties?: readonly (keyof Row & string)[]): string {
+    const alias = this.#alias
+    return `
+      SELECT wanted.key::int, ${alias}.*
+      FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, id, key)
+      CROSS JOIN LATERAL (
+        SELECT ${this.select(properties)}
+        FROM ${this.#name} ${alias}
+        WHERE ${alias}.organization_id = wanted.organization_id AND ${alias}.id > wanted.id
+        ORDER BY ${alias}.id
+        LIMIT ${rows_max}
+      ) AS ${alias}
+      ORDER BY ${alias}.id`
+  }
+
   /** Inserts rows, without the columns for which the table has a default. */
   insert(statement: string, without: readonly (keyof Row & string)[] = []): Write<Row> {
     const columns = [...this.#columns].flatMap(([property, column]) =>
@@ -200,6 +229,7 @@ function unnest(types: readonly { readonly type: string }[]): string {
   return `unnest(${types.map(({ type }, i) => `$${i + 1}::${type}[]`).join(', ')})`
 }
 
-function snakeCase(property: string): string {
+/** The name of the column of a property. */
+export function snakeCase(property: string): string {
   return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }

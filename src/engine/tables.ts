@@ -5,9 +5,10 @@ import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
-import type { AlertRow, AuditRow, KeyRow, OrganizationSnapshot } from './batch.ts'
 import { bigints, booleans, byteas, instants, ints, smallints, texts, uuids } from './binary.ts'
 import type { Kept } from './kept.ts'
+import type { OrganizationSnapshot } from './organizationSnapshot.ts'
+import type { AlertRow, AuditRow, KeyRow } from './records.ts'
 import { batchTime, type ColumnType, derived, enums, jsons, lists, Table } from './table.ts'
 
 const ID = ['organizationId', 'id'] as const
@@ -283,7 +284,7 @@ type Act = 'actorKind' | 'actorId' | 'actorName' | 'address' | 'requestId' | 'ac
 export const auditEntries = new Table<AuditRow, Act | 'before' | 'after' | 'createdAt'>('audit_entry', 'a', ID, {
   organizationId: uuids,
   id: uuids,
-  actorKind: derived(texts, ({ by }) => by.kind),
+  actorKind: derived(enums('actor_kind'), ({ by }) => by.kind),
   actorId: derived(texts, ({ by }) => by.id),
   actorName: derived(texts, ({ by }) => by.name),
   address: derived(texts, ({ by }) => by.address),

@@ -12,10 +12,15 @@ export class TenantMap<Row> {
     return this.#organizations.get(organizationId)?.has(id) === true
   }
 
-  set(organizationId: string, id: string, row: Row): void {
+  /** Returns whether the row is new. */
+  set(organizationId: string, id: string, row: Row): boolean {
     const rows = this.#organizations.get(organizationId)
-    if (rows) rows.set(id, row)
-    else this.#organizations.set(organizationId, new Map([[id, row]]))
+    if (!rows) {
+      this.#organizations.set(organizationId, new Map([[id, row]]))
+      return true
+    }
+    const before = rows.size
+    return rows.set(id, row).size > before
   }
 
   /** Returns whether the row existed. */
@@ -23,7 +28,7 @@ export class TenantMap<Row> {
     return this.#organizations.get(organizationId)?.delete(id) === true
   }
 
-  /** Those of one organization, in the order in which they came in. */
+  /** The rows of one organization, in the order in which they were added. */
   of(organizationId: string): Iterable<Row> {
     return this.#organizations.get(organizationId)?.values() ?? []
   }

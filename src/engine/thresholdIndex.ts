@@ -1,6 +1,6 @@
 // The balance thresholds in force of one organization, found by the wallet whose balance they watch.
 //
-// Shared and changed in place, as src/engine/budgetIndex.ts is.
+// The lane's cache and the batch share it, and a batch changes it in place, as it does with src/engine/budgetIndex.ts.
 
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import { pair } from './mapKeys.ts'
@@ -22,7 +22,7 @@ export class ThresholdIndex {
     return this.#thresholds.get(id)
   }
 
-  /** Those of one holder's wallet, as they are now. */
+  /** The thresholds of one holder's wallet, as they are now. */
   of(holderId: string, creditType: string): BalanceThreshold[] {
     return [...(this.#byWallet.get(pair(holderId, creditType))?.values() ?? [])]
   }

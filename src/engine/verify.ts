@@ -22,7 +22,7 @@ export interface Report {
   readonly violations: readonly Violation[]
 }
 
-/** Past this many of one kind, more of the same tell nothing new. */
+/** The most broken rows of one invariant that are reported. */
 const VIOLATIONS_PER_CHECK_MAX = 20
 const ENTRIES_PER_FETCH = 5_000
 const ENTRIES_PER_PROGRESS = 1_000_000
@@ -290,7 +290,7 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
 }
 
-/** The tables that the checks read, narrowed to one organization: each name stands for what is left of its table. */
+/** The tables that the checks read, reduced to the rows of one organization. */
 const SCOPE = `WITH ${[
   ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member'],
   'idempotency_key',
@@ -322,7 +322,7 @@ const DRIFT = `
     FROM journal_entry GROUP BY wallet_id
   ) AS j ON j.wallet_id = w.id`
 
-/** Checks everything, telling how far it is. */
+/** Checks every invariant, and reports the progress. */
 export async function verify(url: string, onProgress: (step: string) => void = () => {}): Promise<Report> {
   return inOneSnapshot(url, async (client) => {
     const violations = await runChecks(client, '', [], onProgress)
@@ -337,7 +337,7 @@ export interface Integrity extends Report {
   readonly drift: bigint
 }
 
-/** Checks everything of one organization. */
+/** Checks every invariant of one organization. */
 export async function verifyOrganization(url: string, organizationId: string): Promise<Integrity> {
   return inOneSnapshot(url, async (client) => {
     const violations = await runChecks(client, SCOPE, [organizationId], () => {})
@@ -383,7 +383,7 @@ type Numeric = 'sequence' | 'credits' | 'available' | 'locked' | 'frozen'
 
 type EntryRow = Omit<JournalEntry, Numeric> & Record<Numeric | 'headSequence', string> & { head: Buffer }
 
-/** Walks every journal from its first entry, computing again each entry's balance and hash. */
+/** Reads every journal from its first entry, and computes the balance and hash of each entry again. */
 async function verifyChains(
   client: Client,
   organizationId: string | null,

@@ -2,10 +2,10 @@
 // batch at once; the others must be read.
 
 import type { Hold } from '../ledger/wallet.ts'
-import type { Batch } from './batch.ts'
+import type { Batch, CountName } from './batch.ts'
 import { texts, uuids } from './binary.ts'
 import type { Cache, CachedWallet } from './cache.ts'
-import type { Command, CountName } from './command.ts'
+import type { Command } from './command.ts'
 import { Rows } from './rows.ts'
 
 export type HoldRow = Omit<Hold, 'lines'>
@@ -21,8 +21,8 @@ export class Wanted {
   readonly wholes = new Rows(uuids)
   /** Wallets whose open lots' origins are read, by holder and credit type. */
   readonly originsOf = new Rows(uuids, uuids, texts)
-  /** Lots that are read together with their origins and all lots that were split off those. */
-  readonly families = new Rows(uuids, uuids)
+  /** Lots whose lineage is read: their origins, and all lots that were split off those. */
+  readonly lineages = new Rows(uuids, uuids)
   readonly organizations = new Rows(uuids)
   readonly usages = new Rows(uuids, uuids)
   readonly counts: Readonly<Record<CountName, Rows>> = {
@@ -54,7 +54,7 @@ export class Wanted {
     if (reads.walletId) this.addWallet(organizationId, reads.walletId)
     if (reads.everyWallet) this.wholes.add(organizationId)
     if (reads.quoteId) this.quotes.add(organizationId, reads.quoteId)
-    if (reads.familyOf) this.families.add(organizationId, reads.familyOf)
+    if (reads.lineageOf) this.lineages.add(organizationId, reads.lineageOf)
     for (const name of reads.counts ?? []) {
       // No task waits in an organization where none has to.
       if (name === 'waitingTasks' && snapshot?.approvalAbove === null) this.#batch.addCount(organizationId, name, 0)

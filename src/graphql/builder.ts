@@ -53,23 +53,24 @@ export const builder = new SchemaBuilder<{
     pageInfoTypeOptions: { description: 'The position of a page in its list.' },
     hasNextPageFieldOptions: { description: 'True if more items follow this page.' },
     hasPreviousPageFieldOptions: { description: 'True if there are items before this page.' },
-    startCursorFieldOptions: { description: 'The cursor of the first on this page; null when it is empty.' },
-    endCursorFieldOptions: { description: 'The cursor of the last on this page; null when it is empty.' },
+    startCursorFieldOptions: { description: 'The cursor of the first item of the page; null if the page is empty.' },
+    endCursorFieldOptions: { description: 'The cursor of the last item of the page; null if the page is empty.' },
     defaultConnectionTypeOptions: { description: 'A page of a list.' },
-    defaultEdgeTypeOptions: { description: 'One of a list, and where it is.' },
+    defaultEdgeTypeOptions: { description: 'An item of a list, and its position.' },
     edgesFieldOptions: { description: 'The items of the page, in order.' },
     pageInfoFieldOptions: { description: 'The position of the page in the list.' },
     cursorFieldOptions: { description: 'The position of the item, for `after` and `before`.' },
     nodeFieldOptions: {
       nullable: true,
-      description: 'The thing itself; null if it could not be read, with an error that names it. The others are there.',
+      description:
+        'The item; null if it could not be read: an error with its path says why. The other items of the page are not affected.',
     },
     firstArgOptions: {
       description: `The largest number of items, from the start of the list: 1 to ${PAGE_SIZE_MAX}; ${PAGE_SIZE} if absent.`,
     },
     lastArgOptions: { description: `The largest number of items, from the end of the list: 1 to ${PAGE_SIZE_MAX}.` },
-    afterArgOptions: { description: 'Only what comes after this cursor.' },
-    beforeArgOptions: { description: 'Only what comes before this cursor.' },
+    afterArgOptions: { description: 'Only items after this cursor.' },
+    beforeArgOptions: { description: 'Only items before this cursor.' },
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
     decodeGlobalID: decodeGlobalId,
     nodeQueryOptions: {
@@ -79,9 +80,9 @@ export const builder = new SchemaBuilder<{
       authScopes: { may: 'read' },
     },
     nodesQueryOptions: {
-      args: { ids: { description: `Their ids, up to ${PAGE_SIZE_MAX}.` } },
+      args: { ids: { description: `The ids of the objects, at most ${PAGE_SIZE_MAX}.` } },
       nullable: { list: false, items: true },
-      description: 'Many things by their ids, in the order of the ids; null where `node` would be null.',
+      description: 'The objects with these ids, in the same order; null where `node` would be null.',
       authScopes: { may: 'read' },
       resolve: (_root, { ids }, _context, _info, resolveNodes) => {
         if (ids.length > PAGE_SIZE_MAX) {
@@ -118,11 +119,12 @@ export const builder = new SchemaBuilder<{
 /** The builder's types, for helpers that take or make parts of the schema. */
 export type Types = typeof builder.$inferSchemaTypes
 
-builder.queryType({ description: 'Reads. Nothing here changes anything.' })
+builder.queryType({ description: 'The queries. None of them changes anything.' })
 builder.mutationType({
   description:
-    'Changes. Each answers after its commit, with what it made or with a typed error that says why nothing was changed.',
+    'The mutations. Each answers after its commit: with the result, or with a typed error that says why nothing was changed.',
 })
 builder.subscriptionType({
-  description: 'Live. Each first sends the present state, then every change in order. Over graphql-ws and SSE.',
+  description:
+    'The live streams, over graphql-ws and SSE. Each first sends the current state, then every change in order.',
 })

@@ -115,9 +115,9 @@ export function askerOf({ caller }: Context) {
 /** The caller, as the audit log names them. */
 export function actorOf({ caller, address, requestId }: Context): Actor {
   const from = { address, requestId }
-  if (!caller) return { kind: 'system', id: null, name: 'nobody', ...from }
-  if (caller.kind === 'operator') return { kind: 'operator', id: caller.keyId, name: caller.name, ...from }
-  if (caller.kind === 'person') return { kind: 'person', id: caller.subject, name: caller.name, ...from }
+  if (!caller) return { kind: 'SYSTEM', id: null, name: 'nobody', ...from }
+  if (caller.kind === 'operator') return { kind: 'OPERATOR', id: caller.keyId, name: caller.name, ...from }
+  if (caller.kind === 'person') return { kind: 'PERSON', id: caller.subject, name: caller.name, ...from }
   const { memberId, keyId, name } = caller
-  return memberId ? { kind: 'member', id: memberId, name, ...from } : { kind: 'key', id: keyId, name, ...from }
+  return memberId ? { kind: 'MEMBER', id: memberId, name, ...from } : { kind: 'API_KEY', id: keyId, name, ...from }
 }

@@ -9,7 +9,9 @@ export const ERROR_CODES = {
   CREDIT_TYPE_REQUIRED:
     'The organization has credits of several types, or none yet, and the request does not name a credit type.',
   DISPUTE_STATE: 'The dispute of the lot is in a state that does not allow the request.',
-  EFFECTIVE_FROM_PAST: 'The price would begin in the past, or end before it begins.',
+  EFFECTIVE_FROM_PAST: 'The price rule would begin in the past, or end before it begins.',
+  ENDED:
+    'The thing that the input names has ended: it was ended, revoked, removed, closed or retired, or it has expired. The message says which.',
   EXPIRY_PASSED: 'The expiry is not in the future.',
   HOLD_NOT_OPEN: 'The hold has ended.',
   HOLD_OF_TASK: 'The hold pays for a task and ends with it: complete, fail or cancel the task instead.',

@@ -1,11 +1,11 @@
 // Typed errors: one type per refusal, all with the interface Error, and unions of an answer and its refusals.
 
-import type { ObjectFieldsShape, ObjectRef, UnionRef } from '@pothos/core'
+import type { EnumRef, ObjectFieldsShape, ObjectRef, UnionRef } from '@pothos/core'
 import { GraphQLError } from 'graphql'
-import { BOUNDS, type LimitReached } from '../bounds.ts'
+import { type BoundName, type LimitReached, STATEMENTS } from '../bounds.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
-import type { InvalidInput, NotFound } from '../refusals.ts'
+import type { Ended, InvalidInput, Missing } from '../refusals.ts'
 import { builder, type Types } from './builder.ts'
 import { ERROR_CODES, type ErrorCode } from './errorCodes.ts'
 
@@ -48,19 +48,35 @@ export function refusalType<Refused extends Refusal & { readonly code: ErrorCode
   return type
 }
 
-/** The answer of a mutation: what it made, or one of the refusals that it can meet. */
+/**
+ * The answer of a mutation: what it made, or one of the refusals that it can meet. A mutation that can be refused with NOT_FOUND
+ * can be refused with ENDED too: the thing may have ended, or its organization may be closed.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: a list of types of different shapes has no other bound
 export function resultType<Success extends object, Refusals extends readonly ObjectRef<Types, any>[]>(
   name: string,
   success: ObjectRef<Types, Success>,
   refusals: Refusals,
-): UnionRef<Types, Success | Refusals[number]['$inferType']> {
+): UnionRef<Types, Success | Refusals[number]['$inferType'] | Ended> {
+  const isNamed = refusals.some((refusal) => refusal.name === NotFoundError.name)
   const union = builder.unionType(name, {
     description: `${success.name}, or why it was refused.`,
-    types: [success, ...refusals],
+    types: [success, ...refusals, ...(isNamed ? [EndedError] : [])],
     resolveType: (value: Success | Refusal) => (isRefusal(value) ? typeName(value) : success.name) as never,
   })
   return union as never
+}
+
+/** An enum of names that the code writes in camel case: lotsOfWallet is LOTS_OF_WALLET in the API. */
+export function namesEnum<Name extends string>(
+  name: string,
+  description: string,
+  descriptions: Readonly<Record<Name, string>>,
+): EnumRef<Types, Name> {
+  const all = Object.entries<string>(descriptions).map(([value, about]) => {
+    return [value.replaceAll(/[A-Z]/g, '_$&').toUpperCase(), { value: value as Name, description: about }] as const
+  })
+  return builder.enumType(name, { description, values: Object.fromEntries(all) }) as EnumRef<Types, Name>
 }
 
 const InvalidInputIssue = builder.objectRef<InvalidInput['issues'][number]>('InvalidInputIssue').implement({
@@ -75,10 +91,24 @@ export const InvalidInputError = refusalType<InvalidInput>('INVALID_INPUT', (t) 
   issues: t.expose('issues', { type: [InvalidInputIssue], description: 'Every field that is wrong.' }),
 }))
 
-export const NotFoundError = refusalType<NotFound>('NOT_FOUND')
+export const NotFoundError = refusalType<Missing>('NOT_FOUND')
+
+const EndedError = refusalType<Ended>('ENDED', (t) => ({
+  endedAt: t.expose('endedAt', {
+    type: 'DateTime',
+    nullable: true,
+    description: 'The time at which it ended, in UTC; null for a plan and for an organization.',
+  }),
+}))
+
+const LimitName = namesEnum<BoundName>(
+  'LimitName',
+  'The limits on the number of things. A later version may add limits. docs/limits.md has their numbers.',
+  STATEMENTS,
+)
 
 export const LimitReachedError = refusalType<LimitReached>('LIMIT_REACHED', (t) => ({
-  limit: t.exposeString('limit', { description: `The name of the bound: ${Object.keys(BOUNDS).join(', ')}.` }),
+  limit: t.expose('limit', { type: LimitName, description: 'The limit that is reached.' }),
   max: t.exposeInt('max', { description: 'The highest allowed number.' }),
 }))
 

@@ -11,6 +11,12 @@ import { badInput } from './badInput.ts'
 const UUID_BYTES = 16
 const SEQUENCE_BYTES = 8
 
+interface Format {
+  readonly prefix: string
+  readonly uuids: number
+  readonly numbers: number
+}
+
 /** Per type: the prefix of its ids, and how many UUIDs and numbers follow. */
 const FORMATS = {
   Organization: { prefix: 'org', uuids: 1, numbers: 0 },
@@ -42,33 +48,36 @@ export interface GlobalId {
   readonly id: string
 }
 
+const FORMAT_OF_PREFIX = new Map<string, Format & { readonly typename: string }>(
+  Object.entries(FORMATS).map(([typename, format]) => [format.prefix, { typename, ...format }]),
+)
+
 export function encodeGlobalId(typename: string, id: string): string {
-  const { prefix, uuids, numbers } = FORMATS[typename as NodeType]
+  const { prefix, uuids, numbers }: Format = FORMATS[typename as NodeType]
   const parts = id.split('/')
-  const bytes = Buffer.alloc(uuids * UUID_BYTES + numbers * SEQUENCE_BYTES)
-  for (const [i, part] of parts.entries()) {
-    if (i < uuids) bytes.write(part.replaceAll('-', ''), i * UUID_BYTES, 'hex')
-    else bytes.writeBigUInt64BE(BigInt(part), uuids * UUID_BYTES)
-  }
-  return `${prefix}_${bytes.toString('base64url')}`
+  const own = Buffer.from(parts.slice(0, uuids).join('').replaceAll('-', ''), 'hex')
+  if (numbers === 0) return `${prefix}_${own.toString('base64url')}`
+  const sequence = Buffer.alloc(SEQUENCE_BYTES)
+  sequence.writeBigUInt64BE(BigInt(parts[uuids] ?? ''))
+  return `${prefix}_${Buffer.concat([own, sequence]).toString('base64url')}`
 }
 
 /** Refuses whatever encodeGlobalId doesn't write: there is one way to write each id. */
 export function decodeGlobalId(globalId: string): GlobalId {
-  const [prefix, ...rest] = globalId.split('_')
-  const bytes = Buffer.from(rest.join('_'), 'base64url')
-  for (const [typename, format] of Object.entries(FORMATS)) {
-    const { uuids, numbers } = format
-    if (format.prefix !== prefix || bytes.length !== uuids * UUID_BYTES + numbers * SEQUENCE_BYTES) continue
-    const parts: string[] = []
-    for (let i = 0; i < uuids; i++) {
-      parts.push(formatUuid(bytes.subarray(i * UUID_BYTES, (i + 1) * UUID_BYTES)))
-    }
-    if (numbers > 0) parts.push(String(bytes.readBigUInt64BE(uuids * UUID_BYTES)))
-    const id = parts.join('/')
-    if (encodeGlobalId(typename, id) === globalId) return { typename, id }
+  const at = globalId.indexOf('_')
+  const format = at === -1 ? undefined : FORMAT_OF_PREFIX.get(globalId.slice(0, at))
+  const text = globalId.slice(at + 1)
+  const bytes = Buffer.from(text, 'base64url')
+  const { uuids = 0, numbers = 0 } = format ?? {}
+  const isWhole = bytes.length === uuids * UUID_BYTES + numbers * SEQUENCE_BYTES
+  if (!format || !isWhole || bytes.toString('base64url') !== text) {
+    throw badInput('id', `must be an id as the API gives it, not ${JSON.stringify(globalId.slice(0, 100))}`)
   }
-  throw badInput('id', `must be an id as the API gives it, not ${JSON.stringify(globalId.slice(0, 100))}`)
+  const hex = bytes.toString('hex')
+  const parts: string[] = []
+  for (let i = 0; i < uuids; i++) parts.push(formatUuid(hex, i * 2 * UUID_BYTES))
+  if (numbers > 0) parts.push(String(bytes.readBigUInt64BE(uuids * UUID_BYTES)))
+  return { typename: format.typename, id: parts.join('/') }
 }
 
 /** The id of a row that belongs to an organization, as Pothos carries it. */
@@ -88,7 +97,7 @@ export function idIn<Own extends string = string>(organizationId: OrganizationId
   return of === organizationId ? id : (NIL as Own)
 }
 
-function formatUuid(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes).toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+function formatUuid(hex: string, at: number): string {
+  const part = (from: number, to: number) => hex.slice(at + from, at + to)
+  return `${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(20, 32)}`
 }

@@ -77,7 +77,7 @@ export function usageAt<Usage extends Pick<BudgetUsage, 'periodEnd'>>(
   timeZone: string,
   now: Date,
 ): Usage | Omit<BudgetUsage, 'id' | 'organizationId' | 'budgetId'> {
-  // A period that has begun goes on to its end, wherever the organization has moved since.
+  // A period that has begun keeps its end, even if the organization's time zone has changed since.
   if (newest && (newest.periodEnd === null || newest.periodEnd > now)) return newest
   return emptyUsage({ period, createdAt }, timeZone, now)
 }

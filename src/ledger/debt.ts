@@ -33,8 +33,8 @@ function pay(lot: Lot, journaling: Journaling): Lot {
 }
 
 /**
- * The decision that a rule has come to, with the lots that it changed. Every rule that makes credits available, or a debt,
- * ends here: what the wallet owes is paid from whatever is available now, in burn-down order.
+ * The decision of a rule, with the lots that it changed. Every rule that makes credits available, or creates a debt, ends with this:
+ * the wallet pays what it owes from its available credits, in burn-down order.
  */
 export function conclude(state: WalletState, changed: readonly Lot[], journaling: Journaling): Decision {
   const { entries } = journaling
@@ -49,8 +49,8 @@ export function conclude(state: WalletState, changed: readonly Lot[], journaling
 }
 
 /**
- * The lots of a wallet as they are once it has paid what it owes, also from those whose time has come and that nothing has
- * booked yet. Called before credits are taken, so that nobody takes credits that a debt has a claim to.
+ * The lots of a wallet after it has paid what it owes. Lots that have matured, but were not booked yet, pay, too. Called before
+ * credits are taken, so that no request takes credits that must pay a debt.
  */
 export function payFirst(state: WalletState, journaling: Journaling): ReadonlyMap<string, Lot> {
   if (journaling.wallet.owed === 0n) return state.lots
@@ -79,7 +79,7 @@ export function withPaid(state: WalletState, there: ReadonlyMap<string, Lot>, ch
   return [...lots.values()]
 }
 
-/** The wallet owes more: for what it was used for, lots that are limited to that pay, too. Answers the lots that paid. */
+/** Adds to the wallet's debt. Lots that are limited to the purpose of the debt pay for it, too. Returns the lots that paid. */
 export function owe(
   state: WalletState,
   credits: bigint,
@@ -98,8 +98,8 @@ export function owe(
 }
 
 /**
- * The debt of one wallet becomes that of another of the same organization and credit type, which pays what it can at once;
- * null without a debt. The decisions are of two wallets and belong together.
+ * Moves the debt of one wallet to another of the same organization and credit type, which pays what it can at once. Returns null if
+ * there is no debt. The two decisions belong together: the caller applies both or none.
  */
 export function handOverDebt(
   from: WalletState,

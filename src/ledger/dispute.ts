@@ -32,16 +32,16 @@ export interface Disputed {
 }
 
 /**
- * Opens, wins or loses the dispute over a lot and all that was split off it: `family`, of which the first is the lot
- * that the credits came in with.
+ * Opens, wins or loses the dispute over the lineage of a lot: the lot that the credits came in with, which is the first, and all
+ * lots that were split off it.
  */
 export function dispute(
-  family: readonly [Lot, ...Lot[]],
+  lineage: readonly [Lot, ...Lot[]],
   stateOf: (lot: Lot) => WalletState,
   { to, reason }: Dispute,
   now: Date,
 ): Disputed | DisputeState {
-  const [origin] = family
+  const [origin] = lineage
   if (!FROM[to].includes(origin.dispute)) return disputeState(origin.dispute)
 
   const journals = new Map<string, { state: WalletState; journaling: Journaling; lots: Lot[] }>()
@@ -55,7 +55,7 @@ export function dispute(
   }
   let revoked = 0n
   let chargedBack = 0n
-  for (const lot of family) {
+  for (const lot of lineage) {
     const { journaling, lots } = journalOf(lot)
     const links = { lotId: lot.id, reason }
     if (to === 'OPEN') {
@@ -77,7 +77,7 @@ export function dispute(
   return { decisions, revoked, chargedBack }
 }
 
-/** Takes back spent credits whose payment was taken back. Another entry records the debt. */
+/** Charges spent credits back, because their payment was taken back. Another entry records the debt. */
 export function chargeBack(lot: Lot, credits: Credits, journaling: Journaling, links: EntryLinks): Lot {
   if (credits > 0n) journaling.write('CHARGE_BACK', credits, { ...links, lotId: lot.id })
   return move(lot, 'spent', 'revoked', credits)

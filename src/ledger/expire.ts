@@ -22,7 +22,7 @@ export function isForfeited(lot: Lot, now: Date): boolean {
   return end !== null && end <= now
 }
 
-/** Until when credits can be used that come back to a lot that has expired; null: for good. */
+/** The end of the time in which credits that come back to an expired lot can be used; null: it has no end. */
 function graceEnd({ expiresAt, graceSeconds, graceFrom }: Lot): Date | null {
   if (expiresAt === null || graceSeconds === null) return null
   return graceFrom === null ? new Date(expiresAt.getTime() + graceSeconds * 1_000) : expiresAt
@@ -46,13 +46,13 @@ export function comeBack(lot: Lot, credits: Credits, journaling: Journaling, lin
     back = { ...expireCredits(lot, credits, journaling), expiresAt, graceFrom: expiresAt && lot.expiresAt }
   }
   back = unlockMature(back, journaling, now)
-  // An unlocked lot has all there; a locked one only what came back just now.
+  // All credits of an unlocked lot are available; of a locked lot, only those that have just come back.
   if (!isLocked(back)) return back
   journaling.write('LOCK', credits, ofLot)
   return move(back, 'available', 'locked', credits)
 }
 
-/** Expires all that is left of a lot but `kept` of what is available. */
+/** Expires the remaining credits of a lot, except for `kept` of the available ones. */
 function expireCredits(lot: Lot, kept: Credits, journaling: Journaling): Lot {
   const open = unlockCredits(lot, journaling, null)
   const gone = open.available - kept

@@ -1,4 +1,5 @@
-// freeze: open a hold on usable credits, taken from the lots in burn-down order. grow and extend: make it more, or longer.
+// freeze opens a hold on usable credits, which it takes from the lots in burn-down order. grow adds credits to a hold, and extend
+// changes its deadline.
 
 import { payFirst, withPaid } from './debt.ts'
 import { Journaling } from './journal.ts'
@@ -78,7 +79,7 @@ export function grow(
   return addLines(state, hold, credits, purpose, now)
 }
 
-/** Gives an open hold another deadline. Moves no credits, so the journal has nothing to tell. */
+/** Gives an open hold another deadline. It moves no credits, so the journal gets no entry. */
 export function extend(
   { wallet }: WalletState,
   hold: Hold,

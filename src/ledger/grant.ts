@@ -39,7 +39,7 @@ export interface Grant {
   readonly reason: string | null
 }
 
-/** A grant that says nothing but how much. */
+/** The defaults of a grant that sets only its credits. */
 export const PLAIN_GRANT = {
   priority: 0,
   expiresAt: null,

@@ -83,7 +83,7 @@ export interface JournalEntry {
   readonly createdAt: Date
 }
 
-/** Moves the wallet's credits as the entry's type says, and writes the line that tells it. */
+/** Moves the wallet's credits by the type of the entry, and writes the entry. */
 function record(
   wallet: Wallet,
   type: JournalEntryType,
@@ -134,10 +134,10 @@ export class Journaling {
   }
 }
 
-/** The buckets that every entry says, as they are after it. */
+/** The buckets that every entry records, as they are after it. */
 const SAID = ['available', 'locked', 'frozen'] as const satisfies Bucket[]
 
-/** The entry before, which an entry is checked against. */
+/** The previous entry, which an entry is checked against. */
 export type Before = Pick<JournalEntry, 'sequence' | 'hash' | (typeof SAID)[number]>
 
 /** The start of a journal. */

@@ -1,5 +1,5 @@
-// lock and unlock: make a lot unusable, and usable again. Its frozen credits stay frozen, and are locked when
-// they come back.
+// lock makes the credits of a lot unusable, and unlock makes them usable again. Frozen credits stay frozen, and are locked when they
+// come back.
 
 import { conclude } from './debt.ts'
 import { Journaling } from './journal.ts'
@@ -16,7 +16,7 @@ export function lock({ wallet }: WalletState, lot: Lot, reason: string, now: Dat
   return { wallet: journaling.wallet, lots: [locked], entries: journaling.entries }
 }
 
-/** Also lifts a lock whose time has not come yet; but not that of a lot without the subscription that it needs. */
+/** Unlocks a lot, even if it has not matured. A lot that needs a subscription stays locked until the organization has one. */
 export function unlock(state: WalletState, lot: Lot, reason: string, now: Date): Decision | LotNotLocked | LotLocked {
   if (lot.lock === null) return lotNotLocked()
   if (lot.lock === 'SUBSCRIPTION') return lotLocked(lot.lock)
@@ -24,7 +24,7 @@ export function unlock(state: WalletState, lot: Lot, reason: string, now: Date):
   return conclude(state, [free(lot, journaling, reason)], journaling)
 }
 
-/** Books that a lot's time has come; null when there is nothing to book. */
+/** Books that a lot has matured; null if there is nothing to book. */
 export function mature(state: WalletState, lot: Lot, now: Date): Decision | null {
   if (!isMature(lot, now)) return null
   const journaling = new Journaling(state.wallet, now)

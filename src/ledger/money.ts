@@ -1,4 +1,4 @@
-// Money: what was paid for credits. Whole units of a currency's smallest coin, and exact fractions in between.
+// Money: the payments for credits, in whole numbers of a currency's smallest unit, with exact fractions in between.
 
 import type { Credits, Lot } from './wallet.ts'
 

@@ -1,4 +1,4 @@
-// The calendar: which day, week or month an instant is in, where the organization is.
+// The calendar: the day, week or month of an instant, in the time zone of the organization.
 
 import { Temporal } from 'temporal-polyfill'
 import type { BudgetPeriod } from './budget.ts'

@@ -4,7 +4,7 @@
 import type { Budget, BudgetUsage } from './budget.ts'
 import type { Credits, HoldStatus, LotDispute, LotLock } from './wallet.ts'
 
-/** A named no. `code` is stable and for programs, `message` is for people. */
+/** An expected refusal. `code` is stable and for programs; `message` is for people. */
 export interface Refusal {
   readonly code: string
   readonly message: string

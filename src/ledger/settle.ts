@@ -32,9 +32,9 @@ import {
 } from './wallet.ts'
 
 export interface Spend {
-  /** Zero gives all back. */
+  /** Zero: the hold gives all credits back. */
   readonly credits: Credits
-  /** True if the rest stays frozen for a later part; else it is released. */
+  /** True if the rest stays frozen for a later part; false if the rest is released. */
   readonly keepOpen: boolean
   /** The purpose: it decides which lots may pay for more than is frozen. */
   readonly purpose: Purpose | null
@@ -45,7 +45,7 @@ export function frozenOf(hold: Hold): Credits {
   return hold.status === 'OPEN' ? hold.credits - hold.spent : 0n
 }
 
-/** Takes `credits` for good. More than is frozen only if the wallet's policy allows it, and the wallet has it. */
+/** Takes `credits` for good: more than are frozen only if the wallet's policy allows that and the wallet has them. */
 export function spend(
   state: WalletState,
   hold: Hold,
@@ -62,14 +62,14 @@ export function spend(
   return thenSettle(state, grown, credits, now)
 }
 
-/** Gives all that is frozen back; `TIMED_OUT` says that the hold's deadline did it. */
+/** Gives all frozen credits back. `TIMED_OUT`: because of the hold's deadline. */
 export function release(state: WalletState, hold: Hold, as: 'RELEASED' | 'TIMED_OUT', now: Date): Held | HoldNotOpen {
   if (hold.status !== 'OPEN') return holdNotOpen(hold.status)
   return settle(state, hold, 0n, false, as, now)
 }
 
 export interface LateSpend {
-  /** At most what the hold gave back when it timed out. Zero: it costs nothing after all. */
+  /** The cost, at most what the hold gave back when it timed out; zero if the task costs nothing. */
   readonly credits: Credits
   /** For the hold that pays, if the credits are there. */
   readonly holdId: string
@@ -111,7 +111,7 @@ export function settleLate(
   return { ...conclude(state, paid, journaling), hold: { ...settled('OWED'), usages, owed: credits } }
 }
 
-/** Spends from a hold that was frozen or grown just before, in one decision with that. */
+/** Spends from a hold that the same decision has opened or grown. */
 function thenSettle(state: WalletState, held: Held, credits: Credits, now: Date): Held {
   const lots = new Map([...state.lots, ...held.lots.map((lot): [string, Lot] => [lot.id, lot])])
   const settled = settle({ ...state, wallet: held.wallet, lots }, held.hold, credits, false, 'SPENT', now)
@@ -157,7 +157,7 @@ function settle(
     const before = must(state.lots.get(id), 'a hold is settled with open lots of its wallet')
     let after = lot
     if (lot.dispute === 'LOST' && lot.spent > before.spent) {
-      // Its payment was taken back while it was frozen.
+      // The payment for the lot was taken back while its credits were frozen.
       const unpaid = lot.spent - before.spent
       after = chargeBack(after, unpaid, journaling, links)
       journaling.write('OWE', unpaid, { ...links, lotId: id })
@@ -195,7 +195,7 @@ interface Back {
   readonly heldOver: Credits
 }
 
-/** `kept` of the credits that were held over come back. The others expire, because the cap of the renewal has no room for them. */
+/** Gives back `kept` of the credits that were frozen at the renewal. The others expire, because the carry limit has no room for them. */
 function giveBack(lot: Lot, back: Back, kept: Credits, journaling: Journaling, links: EntryLinks): Lot {
   const over = back.heldOver - kept
   if (over > 0n) journaling.write('EXPIRE', over, { ...links, lotId: lot.id })

@@ -1,8 +1,8 @@
-// The effects of a subscription on lots: those that need one are suspended without one, and the credits of a cycle end
-// with it or is carried over.
+// The effects of a subscription on lots. Lots that need a subscription are locked while none is active. The credits of a cycle
+// expire at its end, or are carried over.
 //
-// A renewal carries over a number of credits of a type in total, from all lots and wallets. Those that are frozen at
-// that instant are counted when they come back: as far as the cap has room left they go on, and the others expire.
+// A renewal carries over a number of credits of a type in total, from all lots and wallets. Credits that are frozen at that instant
+// are counted when they come back: they can be used as far as the carry limit has room left, and the others expire.
 
 import { conclude } from './debt.ts'
 import { expire } from './expire.ts'
@@ -21,9 +21,9 @@ import {
 } from './wallet.ts'
 
 /**
- * A cycle has ended, and another begins: of what is left of it, up to `max` credits of each type (null: all) can be used
- * until `expiresAt`, and the others expire. Takes all wallets, in the order in which their credits are carried over; answers
- * how many of each type were.
+ * Ends a cycle when the next one begins: up to `max` of its remaining credits of each type (null: all) can be used until `expiresAt`,
+ * and the others expire. Takes all wallets, in the order in which their credits are carried over. Returns the number of credits of
+ * each type that were carried over.
  */
 export function carryOver(
   states: readonly WalletState[],
@@ -43,7 +43,7 @@ export function carryOver(
   return { decisions, carried }
 }
 
-/** Ends the lots of cycles now; if the subscription ends too, suspends the other lots that need one. */
+/** Ends the lots of cycles now. If the subscription ends, too, locks the other lots that need one. */
 export function endCycles(
   states: readonly WalletState[],
   { suspends }: { readonly suspends: boolean },
@@ -55,7 +55,7 @@ export function endCycles(
   })
 }
 
-/** There is a subscription again: lots that were suspended can be used. */
+/** Unlocks the lots that were locked for want of a subscription, once there is one again. */
 export function resumeAll(states: readonly WalletState[], now: Date): readonly Decision[] {
   return overLots(states, (state, lot) => resume(state, lot, now))
 }
@@ -78,7 +78,7 @@ function overLots(
   })
 }
 
-/** Locks a lot until there is a subscription again; null when it is locked by hand or has been suspended already. */
+/** Locks a lot until there is a subscription again; null if it is locked by hand, or for want of a subscription already. */
 export function suspend({ wallet }: WalletState, lot: Lot, now: Date): Decision | null {
   const journaling = new Journaling(wallet, now)
   const open = unlockMature(lot, journaling, now)
@@ -89,7 +89,7 @@ export function suspend({ wallet }: WalletState, lot: Lot, now: Date): Decision 
   return { wallet: journaling.wallet, lots: [suspended], entries: journaling.entries }
 }
 
-/** There is a subscription again; null when the lot isn't suspended. A lot whose time has not come waits for that. */
+/** Unlocks a lot once there is a subscription again; null if it was not locked for want of one. A lot that has not matured stays locked. */
 export function resume(state: WalletState, lot: Lot, now: Date): Decision | null {
   if (lot.lock !== 'SUBSCRIPTION') return null
   const journaling = new Journaling(state.wallet, now)
@@ -112,7 +112,7 @@ function prolong(
   const journaling = new Journaling(state.wallet, now)
   const left = lot.available + lot.locked
   const gone = max !== null && left > max ? left - max : 0n
-  // A lot that ends now and is in its grace already has no second one.
+  // A lot that is in its grace already gets no second grace.
   const graceFrom = expiresAt <= now ? lot.graceFrom : null
   const carried: Lot = { ...forfeitPart(lot, gone, journaling), expiresAt, graceFrom }
   return { wallet: journaling.wallet, lots: [carried], entries: journaling.entries }

@@ -1,8 +1,8 @@
 // transfer: credits go from one wallet to another of the same organization and credit type, and may come back.
 //
-// They are taken in burn-down order, whatever they may pay for. Each portion keeps its kind, priority, expiry, limits
-// and cost, and remembers its original lot; in the wallet of that lot it goes back to that lot. If an
-// equal portion of the same lot is already open, it joins that one: credits that come one by one are one lot.
+// The credits are taken in burn-down order, including those of lots that are limited to some models or operations. A portion of a
+// lot keeps its kind, priority, expiry, limits and cost, and the id of its origin. A portion that returns to the wallet of its
+// origin goes back to that lot. If the wallet has an open portion of the same lot that is equal, the new one joins it.
 
 import { conclude, payFirst, withPaid } from './debt.ts'
 import { comeBack } from './expire.ts'
@@ -38,8 +38,8 @@ export interface Transfer {
 }
 
 /**
- * `lotOf` finds the lots that portions came in with, used up or not. The wallets are two; their decisions belong
- * together.
+ * Moves credits between two wallets. `lotOf` finds the origins of portions, including those that are used up. The two decisions
+ * belong together: the caller applies both or none.
  */
 export function transfer(
   from: WalletState,
@@ -110,8 +110,8 @@ export function transferable(from: WalletState, now: Date): Credits {
 }
 
 /**
- * The lot that a portion goes back to. While nothing was left of it, cycles and subscriptions passed it by: their ends it
- * takes over from the portion, which they found.
+ * The lot that a portion goes back to. While the lot had no credits left, the ends of cycles and subscriptions did not change it.
+ * They changed the portion, so the lot takes over the portion's expiry.
  */
 function homeAfter(home: Lot, { expiresAt, graceFrom }: Lot): Lot {
   if (isOpen(home)) return home

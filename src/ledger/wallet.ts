@@ -1,8 +1,7 @@
-// The things the ledger's rules are about: wallets, their lots of credits, and holds on them.
+// The types that the rules of the ledger work with: wallets, their lots of credits, and holds on them.
 //
-// Everything here is plain immutable data. A rule takes the present state, a command and the time, and answers
-// with a Decision (the new state of what changed, and the journal entries that tell it) or with a Refusal.
-// No rule reads a clock, makes an id, or knows of a database.
+// All values are plain immutable data. A rule takes the present state, a command and the time. It returns a Decision (the new state
+// of all that changed, and the journal entries) or a Refusal. No rule reads a clock, creates an id, or uses a database.
 
 import type { JournalEntry } from './journal.ts'
 
@@ -64,7 +63,7 @@ const DEFAULT_POLICY: WalletPolicy = {
 export interface Debts {
   /** Used, and to be paid first from what comes in next. */
   readonly owed: Credits
-  /** Used and never to be paid: the platform's loss, ever. */
+  /** Used, and never to be paid: the total loss of the platform. */
   readonly writtenOff: Credits
 }
 
@@ -74,7 +73,7 @@ const NO_DEBTS: Debts = { owed: 0n, writtenOff: 0n }
 export interface Wallet extends Balance, Debts, WalletPolicy {
   readonly organizationId: string
   readonly id: string
-  /** Whose: the organization's own id for its pool, a member's id for the member's wallet. */
+  /** The holder: the organization's own id for its pool, a member's id for the member's wallet. */
   readonly holderId: string
   readonly creditType: string
   /** The number of the newest journal entry; 0 before the first. */
@@ -129,7 +128,7 @@ export interface Lot extends Balance {
    * expire at once); null, without end.
    */
   readonly graceSeconds: number | null
-  /** When it expired, if it is in its grace, of which `expiresAt` is then the end. Null: it is not. */
+  /** The time at which it expired, if it is in its grace; `expiresAt` is then the end of the grace. Null: it is in no grace. */
   readonly graceFrom: Date | null
   /** True if it is locked while no subscription is active; a SUBSCRIPTION lot ends with the subscription. */
   readonly requiresSubscription: boolean
@@ -164,10 +163,10 @@ export interface HoldSpending {
   readonly memberId: string | null
   /** The lineage of the key that was used; null: none was. */
   readonly apiKeyId: string | null
-  /** Null, as its operation is then: for nothing in particular. */
+  /** Null, together with the operation, if the hold has no purpose. */
   readonly model: string | null
   readonly operation: string | null
-  /** In the periods of which instant it counts; null: those of its own `createdAt`. */
+  /** The instant whose periods it counts in; null: its own `createdAt`. */
   readonly countsAt: Date | null
 }
 
@@ -254,12 +253,12 @@ export function isDisputed(lot: Lot): boolean {
   return lot.dispute === 'OPEN'
 }
 
-/** Nothing of it is available, whatever the time. */
+/** A lock or an open dispute makes all of its credits unusable, at any time. */
 export function isLocked(lot: Lot): boolean {
   return lot.lock !== null || isDisputed(lot)
 }
 
-/** A lot that a cycle brought, wherever it was moved: it ends with the cycle, or is carried over. */
+/** A lot that came with a cycle, in any wallet: it ends with the cycle, or is carried over. */
 export function isOfCycle(lot: Lot): boolean {
   return lot.kind === 'SUBSCRIPTION' && lot.requiresSubscription
 }
@@ -269,7 +268,7 @@ export function isUnlimited(lot: Lot): boolean {
   return paysFor(lot, null)
 }
 
-/** Lots as if each paid for everything: for what takes credits whatever they are for. */
+/** The lots without their limits, for rules that take credits regardless of what the credits may pay for. */
 export function withoutLimits(lots: ReadonlyMap<string, Lot>): Map<string, Lot> {
   return new Map([...lots].map(([id, lot]): [string, Lot] => [id, { ...lot, models: [], operations: [] }]))
 }
@@ -318,7 +317,7 @@ const CRITERIA: Readonly<Record<BurnDownCriterion, (a: Lot, b: Lot) => number>> 
   COST: (a, b) => compare((a.costAmount ?? 0n) * (b.costCredits ?? 1n), (b.costAmount ?? 0n) * (a.costCredits ?? 1n)),
 }
 
-/** The order in which a wallet's lots burn, by its policy; by the default, and at last their ids, where that is silent. */
+/** The burn-down order of a wallet's lots: by its policy, then by the default, and at last by their ids. */
 export function burnDownOrder({ burnDown }: WalletPolicy): (a: Lot, b: Lot) => number {
   const criteria = [...burnDown, ...DEFAULT_POLICY.burnDown].map((criterion) => CRITERIA[criterion])
   return (a, b) => {
@@ -350,7 +349,7 @@ export function move<T extends Balance>(balance: T, from: Bucket | null, to: Buc
   return moved
 }
 
-/** Invariant 1. Breaking it is a bug, not a refusal: the whole decision is dropped. */
+/** Checks invariant 1. If it is broken, that is a bug and not a refusal: the whole decision is dropped. */
 function assertBalanced(balance: Balance): void {
   let sum = 0n
   for (const bucket of BUCKETS) {

@@ -11,13 +11,14 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
-import type { Command, Idempotency } from '../engine/command.ts'
+import type { Idempotency } from '../engine/command.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { type MemberId, type OrganizationId, uuidOf } from '../ids.ts'
 import { must } from '../ledger/must.ts'
 import { type CommonRefusal, operate } from '../operation.ts'
-import type { ChangedOrganization } from '../organizations/operations.ts'
+import { type ChangedOrganization, changeOrganization } from '../organizations/change.ts'
 import { cancel } from '../plans/operations.ts'
-import { field, type NotFound, notFound } from '../refusals.ts'
+import { field } from '../refusals.ts'
 import { cancelTask } from '../tasks/steps.ts'
 import { revokeCredits } from '../wallets/adjustments.ts'
 import { settleUp } from '../wallets/debts.ts'
@@ -55,24 +56,10 @@ export function closeOrganization(
 }
 
 /** Sets an organization to CLOSING: from now on nothing new can begin. */
-function closeCommand(
-  organizationId: OrganizationId,
-  reason: string,
-  key: Idempotency | null,
-): Command<{ organization: { id: string } }, NotFound> {
-  return {
-    organizationId,
-    idempotency: key,
-    reads: {},
-    decide(batch) {
-      const snapshot = batch.organization(organizationId)
-      if (!snapshot) return notFound('organization')
-      batch.putOrganization({ ...snapshot, status: 'CLOSING', statusReason: reason })
-      const facts = { before: { status: snapshot.status }, after: { status: 'CLOSING', reason } }
-      const act = { action: 'closeOrganization', subjectType: 'Organization', subjectId: organizationId, ...facts }
-      return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
-    },
-  }
+function closeCommand(organizationId: OrganizationId, reason: string, key: Idempotency | null) {
+  const closing = { status: 'CLOSING', statusReason: reason } as const
+  const facts = ({ status, statusReason }: OrganizationSnapshot) => ({ status, reason: statusReason })
+  return changeOrganization(organizationId, 'closeOrganization', { change: () => closing, facts }, key)
 }
 
 /** Winds up organizations whose closing was interrupted. Returns the number that were closed. */

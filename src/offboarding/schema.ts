@@ -32,7 +32,7 @@ const OpenTasksEnum = builder.enumType('OpenTasksPolicy', {
 const RemoveMemberInput = builder.inputType('RemoveMemberInput', {
   description: 'A member to remove.',
   fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member that is meant.' }),
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The id of the member.' }),
     openTasks: t.field({
       type: OpenTasksEnum,
       required: true,
@@ -73,7 +73,7 @@ builder.mutationFields((t) => ({
   closeOrganization: t.field({
     type: resultType('CloseOrganizationResult', organizationSuccess('CloseOrganizationSuccess'), ORGANIZATION_ERRORS),
     description:
-      'Ends an organization for good: nobody gets in any more, its subscription and its open tasks are canceled, what it owes is paid from the credits it then has, and the others are revoked (locked ones stay locked; what it still owes stays on record). The platform can read it still. For an OWNER.',
+      'Closes an organization for good: nobody can sign in, its subscription and its open tasks are canceled, its debts are paid from the credits it then has, and its other credits are revoked. Locked credits stay locked, and a debt that remains stays on record. The platform can still read it. For an OWNER.',
     authScopes: { may: 'closeOrganization' },
     args: { input: t.arg({ type: CloseOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {

@@ -50,7 +50,7 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Until when it works, UTC; null: for good.',
+      description: 'The time at which it expires, in UTC; null: it does not expire.',
     }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
@@ -60,7 +60,7 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was last used, to the minute, UTC; null: never.',
+      description: 'The time of its last use, to the minute, in UTC; null: it was never used.',
     }),
   }),
 })
@@ -106,29 +106,38 @@ export const LimitedKeyError = refusalType<LimitedKey>('LIMITED_KEY', (t) => ({
 }))
 
 const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
-  description: 'A key to make.',
+  description: 'An API key to create.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The organization. Required for the operator; others may leave it out.',
+    }),
     ofOrganization: t.boolean({
       required: true,
       defaultValue: false,
       description: 'True: the key belongs to the organization itself. False: it belongs to a member.',
     }),
-    memberId: t.globalID({ for: MemberNode, description: 'For the operator: whose. Members make their own.' }),
-    name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
+    memberId: t.globalID({
+      for: MemberNode,
+      description: 'The member that gets the key. For the operator; members create keys for themselves.',
+    }),
+    name: t.string({ required: true, description: 'The name, for people to read; 1 to 200 characters.' }),
     scopes: t.field({ type: [ScopeEnum], required: true, description: 'The scopes of the key, at least one.' }),
-    expiresAt: t.field({ type: 'DateTime', description: 'Until when it works; for good if absent.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'The time at which the key expires. Null: it does not expire.',
+    }),
     allowedAddresses: t.stringList({
       required: true,
       defaultValue: [],
       description:
-        'IP addresses and networks that it may be used from, up to 50: 203.0.113.7, 10.0.0.0/8. Any if empty.',
+        'The IP addresses and networks that the key may be used from, at most 50: 203.0.113.7, 10.0.0.0/8. Empty: any.',
     }),
   }),
 })
 
 const RotateApiKeyInput = builder.inputType('RotateApiKeyInput', {
-  description: 'A key to replace.',
+  description: 'An API key to replace.',
   fields: (t) => ({
     apiKeyId: t.globalID({ for: ApiKeyNode, required: true, description: 'The API key.' }),
     overlapSeconds: t.int({
@@ -186,7 +195,7 @@ builder.mutationFields((t) => ({
       LimitReachedError,
     ]),
     description:
-      'Makes a key: for the caller; for the organization itself, by an OWNER or ADMIN; for anybody, by the operator.',
+      'Creates an API key. Members create keys for themselves, an OWNER or ADMIN also for the organization itself, and the operator for everybody.',
     authScopes: { may: 'manageOwnKeys' },
     args: { input: t.arg({ type: CreateApiKeyInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ofOrganization, memberId: behalf, ...input } }, context) => {
@@ -212,7 +221,7 @@ builder.mutationFields((t) => ({
       LimitReachedError,
     ]),
     description:
-      'Makes a key that replaces another, which works a little longer. Budgets, rates and other limits of the key hold for both together. For its owner.',
+      'Creates an API key that replaces another, which keeps working for `overlapSeconds`. Budgets, rates and other limits of the key hold for both together. For its owner.',
     authScopes: { may: 'manageOwnKeys' },
     args: { input: t.arg({ type: RotateApiKeyInput, required: true }) },
     resolve: async (_root, { input: { apiKeyId, overlapSeconds } }, context) => {
@@ -231,7 +240,7 @@ builder.mutationFields((t) => ({
   revokeApiKey: t.field({
     type: resultType('RevokeApiKeyResult', RevokeApiKeySuccess, [NotFoundError, OwnersOnlyError]),
     description:
-      'A key can’t be used any more, within a second on every process; its live streams end. For its owner, and an OWNER or ADMIN; that of an OWNER for an OWNER.',
+      'Revokes an API key: within a second it can’t be used on any process, and its live streams end. For its owner, an OWNER or an ADMIN; only an OWNER may revoke the key of an OWNER.',
     authScopes: { may: 'manageOwnKeys' },
     args: { input: t.arg({ type: RevokeApiKeyInput, required: true }) },
     resolve: async (_root, { input: { apiKeyId } }, context) => {

@@ -13,9 +13,10 @@ import { type ApiKey, type Prisma, type Role, Scope } from '../database/generate
 import { transact } from '../database/transact.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { ended, field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseBeyond, refuseBudgeted, type ScopeNotAllowed } from './limitedKeys.ts'
-import { type OwnersOnly, ownersOnly } from './members.ts'
+import { lockOrganization } from './lock.ts'
+import { type OwnersOnly, ownersOnly, refuseRemoved } from './members.ts'
 
 const ADDRESSES_MAX = 50
 export const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60
@@ -112,7 +113,7 @@ export async function rotateApiKey(
       orderBy: { id: 'desc' },
     })
     const before = lineage.find(({ id }) => id === keyId)
-    if (!before) return notFound('API key in force')
+    if (!before) return refuseOver(key, now) ?? notFound('API key')
     if (before !== lineage[0]) return keyReplaced(lineage[0])
     const beyond = refuseBeyond(by, before) ?? (await refuseBudgeted(transaction, by, lineageId))
     if (beyond) return beyond
@@ -163,6 +164,13 @@ export function inForceAt(now: Date) {
   return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }
 }
 
+/** Refuses a key that does not exist, was revoked or has expired; null for one in force. */
+export function refuseOver(key: Pick<ApiKey, 'revokedAt' | 'expiresAt'> | null, now: Date): NotFound | null {
+  if (!key) return notFound('API key')
+  if (key.revokedAt) return ended('API key', key.revokedAt, 'was revoked')
+  return key.expiresAt && key.expiresAt <= now ? ended('API key', key.expiresAt, 'expired') : null
+}
+
 /** Returns whether the key belongs to an OWNER, and the caller is not one. */
 export function touchesOwner(by: Caller, owner: { id: string; role: Role } | null): boolean {
   const isOwn = by.kind === 'tenant' && by.memberId === owner?.id
@@ -176,25 +184,22 @@ async function findKey(
   id: string,
   by: Caller,
 ): Promise<ApiKey | NotFound | OwnersOnly> {
-  const where = { organizationId, id, revokedAt: null }
-  const key = await transaction.apiKey.findFirst({ where, include: { member: true } })
+  const where = { organizationId_id: { organizationId, id } }
+  const key = await transaction.apiKey.findUnique({ where, include: { member: true } })
   if (!key) return notFound('API key')
-  return touchesOwner(by, key.member) ? ownersOnly() : key
+  if (touchesOwner(by, key.member)) return ownersOnly()
+  return key.revokedAt ? ended('API key', key.revokedAt, 'was revoked') : key
 }
 
-/** Makes requests for keys of one owner take turns, so that their number has a bound. Refuses if the owner does not exist. */
+/** Makes requests for keys of one owner take turns, so that their number has a bound. Refuses an owner who does not exist or was removed. */
 async function lockOwner(
   transaction: Prisma.TransactionClient,
   { organizationId, memberId }: Pick<ApiKey, 'organizationId' | 'memberId'>,
 ): Promise<NotFound | null> {
-  const owners = await transaction.$queryRaw<{ ofMember: boolean }[]>`
-    SELECT m.id IS NOT NULL AS "ofMember"
-    FROM organization o
-    LEFT JOIN member m ON m.organization_id = o.id AND m.id = ${memberId}::uuid AND m.removed_at IS NULL
-    WHERE o.id = ${organizationId}::uuid AND o.status IN ('ACTIVE', 'SUSPENDED')
-    FOR NO KEY UPDATE OF o`
-  if (!owners[0]) return notFound('organization')
-  return memberId && !owners[0].ofMember ? notFound('member') : null
+  const closed = await lockOrganization(transaction, organizationId)
+  if (closed || memberId === null) return closed
+  const where = { organizationId_id: { organizationId, id: memberId } }
+  return refuseRemoved(await transaction.member.findUnique({ where }))
 }
 
 async function putKey(

@@ -1,15 +1,31 @@
 // The audit log: its part of the API.
 
 import { canSee } from '../access/roles.ts'
+import { ActorKind } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { OrganizationNode, whereVisibleTo } from './schema.ts'
 
+const ActorKindEnum = builder.enumType('AuditActorKind', {
+  description: 'The kinds of callers that the audit log tells apart.',
+  values: {
+    MEMBER: { value: ActorKind.MEMBER, description: 'A member, signed in or by one of the member’s API keys.' },
+    API_KEY: { value: ActorKind.API_KEY, description: 'An API key of the organization itself.' },
+    PERSON: {
+      value: ActorKind.PERSON,
+      description: 'A person who has signed in and is not a member of the organization.',
+    },
+    OPERATOR: { value: ActorKind.OPERATOR, description: 'The platform.' },
+    SYSTEM: { value: ActorKind.SYSTEM, description: 'Holdfast itself, for example at a deadline.' },
+  },
+})
+
 const AuditEntryNode = builder.prismaNode('AuditEntry', {
   nullable: true,
-  description: 'One administrative act: who changed what, from where, and how it was before. Never changed.',
+  description:
+    'One administrative act: who changed what, from where, and the values before and after it. Entries are never changed.',
   id: { resolve: tenantId },
   findUnique: whereVisibleTo('seeAudit'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
@@ -18,14 +34,26 @@ const AuditEntryNode = builder.prismaNode('AuditEntry', {
       type: 'DateTime',
       description: 'The time of the act, in UTC. It is the real time, also in an organization with a test clock.',
     }),
-    actorKind: t.exposeString('actorKind', {
-      description:
-        'The kind of the caller: `member`, `key` (an API key of the organization itself), `person`, `operator`, or `system` (Holdfast itself).',
+    actorKind: t.field({
+      type: ActorKindEnum,
+      description: 'The kind of the caller.',
+      resolve: ({ actorKind }) => actorKind,
     }),
     actorName: t.exposeString('actorName', { description: 'The name of the caller at the time of the act.' }),
-    actorId: t.exposeString('actorId', { nullable: true, description: 'Of the member, key or person.' }),
-    address: t.exposeString('address', { nullable: true, description: 'The IP address that it came from.' }),
-    requestId: t.exposeString('requestId', { nullable: true, description: 'As in the answer’s x-request-id.' }),
+    actorId: t.exposeString('actorId', {
+      nullable: true,
+      description:
+        'The id of the member, the person or the API key, also that of the operator; null for Holdfast itself.',
+    }),
+    address: t.exposeString('address', {
+      nullable: true,
+      description: 'The IP address of the caller; null if it was not done over the API.',
+    }),
+    requestId: t.exposeString('requestId', {
+      nullable: true,
+      description:
+        'The id of the request, as in the header `x-request-id` of the response; null if it was not done over the API.',
+    }),
     action: t.exposeString('action', { description: 'The act, as the name of the mutation: `createBudget`.' }),
     subjectType: t.exposeString('subjectType', { description: 'The type of the subject: `Budget`.' }),
     subjectId: t.exposeString('subjectId', { description: 'The id of the subject.' }),
@@ -45,11 +73,11 @@ const AuditEntryNode = builder.prismaNode('AuditEntry', {
 const AuditFilter = builder.inputType('AuditFilter', {
   description: 'The conditions that an audit entry must meet; absent ones do not restrict it.',
   fields: (t) => ({
-    action: t.string({ description: 'Only of this kind: createBudget.' }),
-    actorId: t.string({ description: 'Only of this member, key or person.' }),
-    subjectId: t.string({ description: 'Only on this subject.' }),
-    from: t.field({ type: 'DateTime', description: 'Only from this time on.' }),
-    until: t.field({ type: 'DateTime', description: 'Only before this time.' }),
+    action: t.string({ description: 'Only acts of this name: `createBudget`.' }),
+    actorId: t.string({ description: 'Only acts of the member, API key or person with this id.' }),
+    subjectId: t.string({ description: 'Only acts on the subject with this id.' }),
+    from: t.field({ type: 'DateTime', description: 'Only acts at this time or later.' }),
+    until: t.field({ type: 'DateTime', description: 'Only acts before this time.' }),
   }),
 })
 

@@ -7,9 +7,11 @@ import { type Caller, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
-import { type Invitation, Role } from '../database/generated/client/client.ts'
+import { type Invitation, type Prisma, Role } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import { transact } from '../database/transact.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
+import { must } from '../ledger/must.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
@@ -60,7 +62,8 @@ export async function createInvitation(
   const expiresAt = new Date(createdAt.getTime() + validDays * DAY_MS)
   type Answer = NewlyInvited | NotFound | LimitedKey | SeatsExceeded | LimitReached
   return transact<Answer>(app.prisma, async (transaction) => {
-    if (!(await lockOrganization(transaction, organizationId))) return notFound('organization')
+    const closed = await lockOrganization(transaction, organizationId)
+    if (closed) return closed
     const open = await transaction.invitation.count({
       where: { organizationId, ...STILL_OPEN, expiresAt: { gt: createdAt } },
     })
@@ -90,11 +93,12 @@ export async function revokeInvitation(
   return end(app, invitation, 'revokeInvitation', { withdrawnAt: app.clock() })
 }
 
-/** Finds the invitation of a link, if it is open. */
-export async function findInvitation(app: App, secret: string): Promise<Invitation | null> {
-  if (!SECRET.test(secret)) return null
+/** Finds the invitation of a link, if it is open. Anyone who has the link may know how it ended. */
+export async function findInvitation(app: App, secret: string): Promise<Invitation | NotFound | InvitationEnded> {
+  if (!SECRET.test(secret)) return notFound('invitation')
   const invitation = await app.prisma.invitation.findUnique({ where: { hash: hashOf(secret) } })
-  return invitation && !overSince(invitation, app.clock()) ? invitation : null
+  if (!invitation) return notFound('invitation')
+  return refuseOver(invitation, app.clock()) ?? invitation
 }
 
 /** Declines an invitation, by anyone with the link. */
@@ -103,7 +107,7 @@ export async function declineInvitation(
   secret: string,
 ): Promise<{ invitation: Invitation } | NotFound | InvitationEnded> {
   const invitation = await findInvitation(app, secret)
-  return invitation ? end(app, invitation, 'declineInvitation', { declinedAt: app.clock() }) : notFound('invitation')
+  return isRefusal(invitation) ? invitation : end(app, invitation, 'declineInvitation', { declinedAt: app.clock() })
 }
 
 /** Accepts an invitation: the person, who has signed in, becomes a member. */
@@ -113,7 +117,7 @@ export async function acceptInvitation(
   person: Person,
 ): Promise<MemberAnswer | NotFound | InvitationEnded | InvitationAddress | AddRefusal> {
   const invitation = await findInvitation(app, secret)
-  if (!invitation) return notFound('invitation')
+  if (isRefusal(invitation)) return invitation
   const { organizationId, id, email, role } = invitation
   if (email && email !== person.email?.toLowerCase()) {
     const message = person.email
@@ -132,7 +136,7 @@ export async function acceptInvitation(
         where: { organizationId, id, ...STILL_OPEN },
         data: { acceptedAt: now, memberId: member.id },
       })
-      if (count === 0) return over()
+      if (count === 0) return overSince(transaction, invitation, now)
       const act = { action: 'acceptInvitation', subjectType: 'Member', subjectId: member.id, after: { role, name } }
       await record(transaction, organizationId, act, now)
       return { member }
@@ -146,26 +150,40 @@ const STILL_OPEN = { acceptedAt: null, declinedAt: null, withdrawnAt: null } as 
 
 async function end(
   app: App,
-  { organizationId, id }: Invitation,
+  { organizationId, id }: Pick<Invitation, 'organizationId' | 'id'>,
   action: string,
   data: { withdrawnAt: Date } | { declinedAt: Date },
 ): Promise<{ invitation: Invitation } | InvitationEnded> {
   return transact<{ invitation: Invitation } | InvitationEnded>(app.prisma, async (transaction) => {
     const { count } = await transaction.invitation.updateMany({ where: { organizationId, id, ...STILL_OPEN }, data })
-    if (count === 0) return over()
+    if (count === 0) return overSince(transaction, { organizationId, id }, app.clock())
     const act = { action, subjectType: 'Invitation', subjectId: id }
     await record(transaction, organizationId, act, app.clock())
-    const where = { organizationId_id: { organizationId, id } }
-    return { invitation: await transaction.invitation.findUniqueOrThrow({ where }) }
+    return { invitation: await rowOf(transaction.invitation, organizationId, id) }
   })
 }
 
-function overSince({ acceptedAt, declinedAt, withdrawnAt, expiresAt }: Invitation, now: Date): boolean {
-  return acceptedAt !== null || declinedAt !== null || withdrawnAt !== null || expiresAt <= now
+/** Refuses an invitation that was accepted, declined or revoked, or has expired; null for an open one. */
+function refuseOver(invitation: Invitation, now: Date): InvitationEnded | null {
+  const { acceptedAt, declinedAt, withdrawnAt, expiresAt } = invitation
+  if (acceptedAt) return over('was accepted', acceptedAt)
+  if (declinedAt) return over('was declined', declinedAt)
+  if (withdrawnAt) return over('was revoked', withdrawnAt)
+  return expiresAt <= now ? over('expired', expiresAt) : null
 }
 
-function over(): InvitationEnded {
-  return { code: 'INVITATION_ENDED', message: 'This invitation was accepted, declined or revoked before.' }
+/** Reads how an invitation ended that was open a moment ago. */
+async function overSince(
+  transaction: Prisma.TransactionClient,
+  { organizationId, id }: Pick<Invitation, 'organizationId' | 'id'>,
+  now: Date,
+): Promise<InvitationEnded> {
+  const invitation = await transaction.invitation.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  return must(invitation && refuseOver(invitation, now), 'an open invitation would have been updated')
+}
+
+function over(how: string, at: Date): InvitationEnded {
+  return { code: 'INVITATION_ENDED', message: `This invitation ${how} at ${at.toISOString()}. Ask for another one.` }
 }
 
 function hashOf(secret: string): Uint8Array<ArrayBuffer> {

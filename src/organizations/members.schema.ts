@@ -58,8 +58,8 @@ const InvitationNode = builder.prismaNode('Invitation', {
       description: 'The e-mail address of the invited person; null: anyone with the link may accept.',
     }),
     role: t.field({ type: RoleEnum, description: 'The role that the new member gets.', resolve: ({ role }) => role }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when, UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time of its creation, in UTC.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'The time at which it expires, in UTC.' }),
     acceptedAt: t.expose('acceptedAt', {
       type: 'DateTime',
       nullable: true,
@@ -117,7 +117,7 @@ const OfferedInvitation = builder.objectRef<Invitation & { organization: Organiz
       nullable: true,
       description: 'The e-mail address of the invited person; null: anyone with the link may accept.',
     }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when, UTC.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'The time at which it expires, in UTC.' }),
   }),
 })
 
@@ -133,7 +133,7 @@ builder.queryField('invitation', (t) =>
     },
     resolve: async (_root, { invitationSecret }, { app }) => {
       const invitation = await findInvitation(app, invitationSecret)
-      if (!invitation) return null
+      if (isRefusal(invitation)) return null
       const { organizationId: id } = invitation
       return { ...invitation, organization: await app.prisma.organization.findUniqueOrThrow({ where: { id } }) }
     },
@@ -147,7 +147,7 @@ export function memberSuccess(name: string) {
       member: t.prismaField({
         type: MemberNode,
         nullable: true,
-        description: 'The member after it.',
+        description: 'The member after the change.',
         resolve: (query, { member: { organizationId, id } }, _args, { app }) =>
           app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
       }),
@@ -168,7 +168,7 @@ const AcceptInvitationSuccess = builder.objectRef<MemberAnswer>('AcceptInvitatio
     member: t.prismaField({
       type: MemberNode,
       nullable: true,
-      description: 'The person as a member there.',
+      description: 'The person, as a member of the organization.',
       resolve: (query, { member: { organizationId, id } }, _args, { app }) =>
         app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
     }),
@@ -221,7 +221,7 @@ const AddMemberInput = builder.inputType('AddMemberInput', {
       required: true,
       description: 'The organization that the member joins.',
     }),
-    name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
+    name: t.string({ required: true, description: 'The name, for people to read; 1 to 200 characters.' }),
     role: t.field({ type: RoleEnum, required: true, description: 'The role of the member.' }),
     subject: t.string({
       description:
@@ -233,15 +233,17 @@ const AddMemberInput = builder.inputType('AddMemberInput', {
 const LinkMemberInput = builder.inputType('LinkMemberInput', {
   description: 'The identity that signs in as a member.',
   fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member that is meant.' }),
-    subject: t.string({ description: 'An issuer, # and the claim `sub`; null: nobody.' }),
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The id of the member.' }),
+    subject: t.string({
+      description: 'The identity: the issuer, `#` and the claim `sub`. Null: nobody signs in as the member.',
+    }),
   }),
 })
 
 const UpdateMemberRoleInput = builder.inputType('UpdateMemberRoleInput', {
-  description: 'Another role for a member.',
+  description: 'A member, and the new role.',
   fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member that is meant.' }),
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The id of the member.' }),
     role: t.field({ type: RoleEnum, required: true, description: 'The new role of the member.' }),
   }),
 })
@@ -249,7 +251,10 @@ const UpdateMemberRoleInput = builder.inputType('UpdateMemberRoleInput', {
 const CreateInvitationInput = builder.inputType('CreateInvitationInput', {
   description: 'A person to invite.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The organization. Required for the operator; others may leave it out.',
+    }),
     email: t.string({
       description: 'The e-mail address of the invited person. Null: anyone with the link may accept.',
     }),
@@ -303,7 +308,7 @@ builder.mutationFields((t) => ({
       NotFoundError,
       AlreadyMemberError,
     ]),
-    description: 'Says who signs in as a member. For the operator.',
+    description: 'Sets the person who signs in as a member. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: LinkMemberInput, required: true }) },
     resolve: (_root, { input: { memberId, subject } }, { app }) => {
@@ -319,7 +324,7 @@ builder.mutationFields((t) => ({
       OwnersOnlyError,
       LimitedKeyError,
     ]),
-    description: 'Gives a member another role, within a second wherever they are connected. For an OWNER or ADMIN.',
+    description: 'Gives a member another role, which applies within a second on every process. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
     args: { input: t.arg({ type: UpdateMemberRoleInput, required: true }) },
     resolve: (_root, { input: { memberId, role } }, context) => {
@@ -352,7 +357,7 @@ builder.mutationFields((t) => ({
   }),
   revokeInvitation: t.field({
     type: resultType('RevokeInvitationResult', RevokeInvitationSuccess, [NotFoundError, InvitationEndedError]),
-    description: 'Takes an invitation back: its link can’t be used any more. For an OWNER or ADMIN.',
+    description: 'Revokes an invitation: its link can’t be used any more. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
     args: { input: t.arg({ type: RevokeInvitationInput, required: true }) },
     resolve: (_root, { input: { invitationId } }, context) => {

@@ -11,9 +11,9 @@ import { type Member, type Prisma, Role } from '../database/generated/client/cli
 import { transact } from '../database/transact.ts'
 import { type MemberId, type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { ended, field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
-import { lockOrganization } from './lock.ts'
+import { lockOrganization, refuseClosed } from './lock.ts'
 import { subjectField } from './operations.ts'
 import { refuseMoreSeats, type SeatsExceeded } from './seats.ts'
 
@@ -44,14 +44,36 @@ const NewMember = z.object({
   subject: subjectField.nullish(),
 })
 
-/** Returns whether an organization exists and was not closed. */
-async function isOpen(app: App, id: string): Promise<boolean> {
-  return (await app.prisma.organization.count({ where: { id, status: { in: ['ACTIVE', 'SUSPENDED'] } } })) > 0
+/** Refuses a change in an organization that does not exist or was closed; null if it is there. */
+async function refuseIfClosed({ prisma }: App, id: string): Promise<NotFound | null> {
+  return refuseClosed(await prisma.organization.findUnique({ where: { id }, select: { status: true } }))
 }
 
-/** Returns whether a member of an organization exists and was not removed. */
-export async function isMember(app: App, organizationId: OrganizationId, id: string): Promise<boolean> {
-  return (await app.prisma.member.count({ where: { organizationId, id, removedAt: null } })) === 1
+/** Refuses a member who does not exist or was removed; null for one who is there. */
+export function refuseRemoved(member: Pick<Member, 'removedAt'> | null | undefined): NotFound | null {
+  if (!member) return notFound('member')
+  return member.removedAt ? ended('member', member.removedAt, 'was removed') : null
+}
+
+/** Refuses a member of an organization who does not exist or was removed; null for one who is there. */
+export async function refuseMember(app: App, organizationId: OrganizationId, id: string): Promise<NotFound | null> {
+  // Look-ups of the same moment share one statement.
+  const where = { organizationId_id: { organizationId, id } }
+  return refuseRemoved(await app.prisma.member.findUnique({ where, select: { removedAt: true } }))
+}
+
+/** Refuses the first of the members who does not exist or was removed; null if all are there. */
+export async function refuseMembers(
+  app: App,
+  organizationId: OrganizationId,
+  ids: readonly string[],
+): Promise<NotFound | null> {
+  const known = await app.prisma.member.findMany({ where: { organizationId, id: { in: [...ids] } } })
+  for (const id of ids) {
+    const refusal = refuseRemoved(known.find((member) => member.id === id))
+    if (refusal) return refusal
+  }
+  return null
 }
 
 /** Adds a member without an invitation, for people that the platform knows. */
@@ -79,7 +101,8 @@ export async function putMember(
   transaction: Prisma.TransactionClient,
   { organizationId, name, role, subject }: Pick<Member, 'organizationId' | 'name' | 'role' | 'subject'>,
 ): Promise<Member | NotFound | AddRefusal> {
-  if (!(await lockOrganization(transaction, organizationId))) return notFound('organization')
+  const closed = await lockOrganization(transaction, organizationId)
+  if (closed) return closed
   const members = await transaction.member.count({ where: { organizationId, removedAt: null } })
   const refused = refuseOneMore('members', members) ?? (await refuseMoreSeats(transaction, organizationId))
   if (refused) return refused
@@ -114,11 +137,13 @@ export async function linkMember(
   const parsed = parseInput(Link, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, subject } = parsed.value
-  if (!(await isOpen(app, organizationId))) return notFound('member')
+  const closed = await refuseIfClosed(app, organizationId)
+  if (closed) return closed
   const linked = await transact<MemberAnswer | NotFound | AlreadyMember>(app.prisma, async (transaction) => {
-    const where = { organizationId_id: { organizationId, id: memberId }, removedAt: null }
+    const where = { organizationId_id: { organizationId, id: memberId } }
     const before = await transaction.member.findUnique({ where })
-    if (!before) return notFound('member')
+    const removed = refuseRemoved(before)
+    if (removed || !before) return removed ?? notFound('member')
     const isOther = { organizationId, subject, removedAt: null, id: { not: memberId } }
     if (subject && (await transaction.member.count({ where: isOther })) > 0) return alreadyMember()
     const member = await transaction.member.update({ where, data: { subject } })
@@ -146,7 +171,8 @@ export async function updateMemberRole(
   const parsed = parseInput(RoleChange, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, role } = parsed.value
-  if (!(await isOpen(app, organizationId))) return notFound('member')
+  const closed = await refuseIfClosed(app, organizationId)
+  if (closed) return closed
   return changeMember<LimitedKey>(
     app,
     organizationId,
@@ -200,7 +226,8 @@ export async function changeMember<Refused extends Refusal>(
       WHERE organization_id = ${organizationId}::uuid AND role = 'OWNER' AND removed_at IS NULL ORDER BY id FOR UPDATE`
     const where = { organizationId_id: { organizationId, id: memberId } }
     const before = await transaction.member.findUnique({ where })
-    if (!before || before.removedAt) return notFound('member')
+    const removed = refuseRemoved(before)
+    if (removed || !before) return removed ?? notFound('member')
     const { data, staysOwner, touchesOwners, refusal } = await change(before, transaction)
     if (touchesOwners && !may(by, 'manageOwners')) return ownersOnly()
     if (refusal) return refusal

@@ -7,14 +7,15 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { BOUNDS } from '../bounds.ts'
 import { type Member, type Organization, OrganizationMode, Role } from '../database/generated/client/client.ts'
-import type { OrganizationSnapshot } from '../engine/batch.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { newWallet } from '../ledger/wallet.ts'
-import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import type { CommonRefusal, Parameters } from '../operation.ts'
+import { field, type InvalidInput, parseInput } from '../refusals.ts'
+import { type ChangedOrganization, operateOnOrganization } from './change.ts'
 
 const MEMBERS_MAX = 100
 /** The time that a task waits for an approval, unless the organization sets another. */
@@ -117,8 +118,6 @@ const Reference = z.object({ organizationId: uuidOf.organization, idempotencyKey
 const Renaming = Reference.extend({ name: field.name })
 const Suspension = Reference.extend({ reason: field.text(500).min(1) })
 
-export type ChangedOrganization = Answer<{ readonly organization: Pick<Organization, 'id'> }>
-
 /** A suspended organization can't submit or approve tasks. It can read, and tasks in progress continue. */
 export interface Suspended extends Refusal {
   readonly code: 'ORGANIZATION_SUSPENDED'
@@ -161,7 +160,7 @@ export function resumeOrganization(
   return change(app, 'resumeOrganization', Reference, input, () => ({ status: 'ACTIVE', statusReason: null }))
 }
 
-/** Changes an organization through the lane, so that every later decision uses the new state. */
+/** Changes an organization's name or status. */
 function change<Schema extends typeof Reference>(
   app: App,
   name: string,
@@ -169,29 +168,10 @@ function change<Schema extends typeof Reference>(
   input: z.input<Schema>,
   changeOf: (parameters: Parameters<Schema>) => Partial<Pick<OrganizationSnapshot, 'name' | 'status' | 'statusReason'>>,
 ): Promise<ChangedOrganization | CommonRefusal> {
-  return operate<Schema, { organization: { id: string } }, CommonRefusal>({
-    name,
-    schema,
-    input,
-    run: (parameters, key) => {
-      const { organizationId } = parameters
-      return app.lane.run<{ organization: { id: string } }, NotFound>({
-        organizationId,
-        idempotency: key,
-        reads: {},
-        decide(batch) {
-          const snapshot = batch.organization(organizationId)
-          if (!snapshot) return notFound('organization')
-          const after = { ...snapshot, ...changeOf(parameters) }
-          batch.putOrganization(after)
-          const facts = { before: shown(snapshot), after: shown(after) }
-          const act = { action: name, subjectType: 'Organization', subjectId: organizationId, ...facts }
-          return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
-        },
-      })
-    },
-    find: async (id) => ({ organization: { id } }),
-  })
+  return operateOnOrganization(app, name, schema, input, (parameters) => ({
+    change: () => changeOf(parameters),
+    facts: shown,
+  }))
 }
 
 function shown({ name, status, statusReason }: OrganizationSnapshot) {

@@ -5,25 +5,21 @@ import {
   IdempotencyConflictError,
   InvalidInputError,
   NotFoundError,
+  namesEnum,
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { OrganizationNode } from '../organizations/schema.ts'
-import {
-  QUOTAS,
-  type Quota,
-  type QuotaExceeded,
-  type QuotaName,
-  type QuotasAnswer,
-  setQuotas,
-  usageOf,
-} from './quotas.ts'
+import { OrganizationNode, settingSuccess } from '../organizations/schema.ts'
+import { QUOTAS, type Quota, type QuotaExceeded, type QuotaName, setQuotas, usageOf } from './quotas.ts'
 
 const QuotaType = builder.objectRef<Quota>('StorageQuota').implement({
   description: 'The used part of a storage quota, and its maximum.',
   fields: (t) => ({
     used: t.expose('used', { type: 'SafeInt', description: 'The used part of the quota.' }),
-    max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken: QUOTA_EXCEEDED.' }),
+    max: t.expose('max', {
+      type: 'SafeInt',
+      description: 'The maximum: at this usage, requests that would add to it are refused with QUOTA_EXCEEDED.',
+    }),
   }),
 })
 
@@ -55,10 +51,20 @@ builder.prismaObjectField(OrganizationNode, 'usage', (t) =>
   }),
 )
 
+const QuotaNameEnum = namesEnum<QuotaName>('QuotaName', 'The storage quotas of an organization.', {
+  tasks: 'Tasks whose input and result are stored.',
+  taskBytes: 'Bytes of these inputs and results, as JSON.',
+  fileBytes: 'Bytes of the files that results name.',
+  quotes: 'Binding quotes, including expired ones.',
+})
+
 export const QuotaExceededError = refusalType<QuotaExceeded>('QUOTA_EXCEEDED', (t) => ({
-  quota: t.exposeString('quota', { description: `The name of the quota: ${Object.keys(QUOTAS).join(', ')}.` }),
+  quota: t.expose('quota', { type: QuotaNameEnum, description: 'The quota that is used up.' }),
   used: t.expose('used', { type: 'SafeInt', description: 'The used part of the quota.' }),
-  max: t.expose('max', { type: 'SafeInt', description: 'From how much on nothing more is taken.' }),
+  max: t.expose('max', {
+    type: 'SafeInt',
+    description: 'The maximum: at this usage, requests that would add to it are refused.',
+  }),
 }))
 
 const SetQuotasInput = builder.inputType('SetQuotasInput', {
@@ -72,26 +78,20 @@ const SetQuotasInput = builder.inputType('SetQuotasInput', {
     }),
     fileBytes: t.field({ type: 'SafeInt', description: `Bytes of files; by default ${QUOTAS.fileBytes}.` }),
     quotes: t.field({ type: 'SafeInt', description: `Quotes; by default ${QUOTAS.quotes}.` }),
-    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
-  }),
-})
-
-const SetQuotasSuccess = builder.objectRef<QuotasAnswer>('SetQuotasSuccess').implement({
-  description: 'The request was carried out, now or earlier under the same idempotency key.',
-  fields: (t) => ({
-    organization: t.prismaField({
-      type: OrganizationNode,
-      description: 'The organization after it.',
-      resolve: (query, { organization: { id } }, _args, { app }) =>
-        app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
     }),
-    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
   }),
 })
 
 builder.mutationField('setQuotas', (t) =>
   t.field({
-    type: resultType('SetQuotasResult', SetQuotasSuccess, [InvalidInputError, NotFoundError, IdempotencyConflictError]),
+    type: resultType('SetQuotasResult', settingSuccess('SetQuotasSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      IdempotencyConflictError,
+    ]),
     description:
       'Sets the storage quotas of an organization. Stored data stays, even if it is more than a new quota. For the operator.',
     authScopes: { operator: true },

@@ -3,13 +3,14 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
-import type { Command, Idempotency } from '../engine/command.ts'
 import { type Kept, NOTHING_KEPT } from '../engine/kept.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
-import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
-import { field, type NotFound, notFound } from '../refusals.ts'
+import type { CommonRefusal } from '../operation.ts'
+import { field } from '../refusals.ts'
+import { type ChangedOrganization, operateOnOrganization } from './change.ts'
 
 const GIB = 1024n ** 3n
 
@@ -93,42 +94,19 @@ const NewQuotas = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-export type QuotasAnswer = Answer<{ readonly organization: { readonly id: string } }>
-
 /** Sets the quotas of an organization. Stored data stays, even if it exceeds them. */
-export function setQuotas(app: App, input: z.input<typeof NewQuotas>): Promise<QuotasAnswer | CommonRefusal> {
-  return operate({
-    name: 'setQuotas',
-    schema: NewQuotas,
-    input,
-    run: ({ organizationId, ...quotas }, key) => app.lane.run(quotasCommand(organizationId, quotas, key)),
-    find: async (id) => ({ organization: { id } }),
+export function setQuotas(app: App, input: z.input<typeof NewQuotas>): Promise<ChangedOrganization | CommonRefusal> {
+  return operateOnOrganization(app, 'setQuotas', NewQuotas, input, ({ tasks, taskBytes, fileBytes, quotes }) => {
+    const maxima = {
+      tasksMax: tasks ?? null,
+      taskBytesMax: taskBytes ?? null,
+      fileBytesMax: fileBytes ?? null,
+      quotesMax: quotes ?? null,
+    }
+    return { change: ({ kept }) => ({ kept: { ...kept, ...maxima } }), facts: maximaOf }
   })
 }
 
-function quotasCommand(
-  organizationId: OrganizationId,
-  {
-    tasks = null,
-    taskBytes = null,
-    fileBytes = null,
-    quotes = null,
-  }: Omit<Parameters<typeof NewQuotas>, 'organizationId'>,
-  key: Idempotency | null,
-): Command<{ organization: { id: string } }, NotFound> {
-  return {
-    organizationId,
-    idempotency: key,
-    reads: {},
-    decide(batch) {
-      const snapshot = batch.organization(organizationId)
-      if (!snapshot) return notFound('organization')
-      const maxima = { tasksMax: tasks, taskBytesMax: taskBytes, fileBytesMax: fileBytes, quotesMax: quotes }
-      const { tasksMax, taskBytesMax, fileBytesMax, quotesMax } = snapshot.kept
-      batch.putKept(snapshot, { ...snapshot.kept, ...maxima })
-      const facts = { before: factsOf({ tasksMax, taskBytesMax, fileBytesMax, quotesMax }), after: factsOf(maxima) }
-      const act = { action: 'setQuotas', subjectType: 'Organization', subjectId: organizationId, ...facts }
-      return { value: { organization: { id: organizationId } }, resultId: organizationId, act }
-    },
-  }
+function maximaOf({ kept: { tasksMax, taskBytesMax, fileBytesMax, quotesMax } }: OrganizationSnapshot) {
+  return factsOf({ tasksMax, taskBytesMax, fileBytesMax, quotesMax })
 }

@@ -17,9 +17,10 @@ import {
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { notFound } from '../refusals.ts'
+import type { ChangedOrganization } from './change.ts'
+import { findOrganization } from './find.ts'
 import type { Suspended } from './operations.ts'
 import {
-  type ChangedOrganization,
   type CreatedOrganization,
   createOrganization,
   type MemberKey,
@@ -31,10 +32,13 @@ import {
 const OrganizationModeEnum = builder.enumType('OrganizationMode', {
   description: 'The modes of an organization.',
   values: {
-    LIVE: { value: OrganizationMode.LIVE, description: 'Tasks are carried by the platform’s own workers.' },
+    LIVE: {
+      value: OrganizationMode.LIVE,
+      description: 'Tasks are done by the platform’s workers or by providers over HTTP.',
+    },
     SANDBOX: {
       value: OrganizationMode.SANDBOX,
-      description: 'Tasks are carried by the built-in sandbox provider, for demos and tests.',
+      description: 'Tasks are done by the built-in sandbox provider, for demos and tests.',
     },
   },
 })
@@ -45,7 +49,7 @@ const OrganizationStatusEnum = builder.enumType('OrganizationStatus', {
     ACTIVE: { value: OrganizationStatus.ACTIVE, description: 'It works normally.' },
     SUSPENDED: {
       value: OrganizationStatus.SUSPENDED,
-      description: 'It can’t submit tasks. It reads, and what is under way goes on.',
+      description: 'It can’t submit or approve tasks. It can read, and submitted tasks continue.',
     },
     CLOSING: { value: OrganizationStatus.CLOSING, description: 'It is being wound up. Only the platform sees it.' },
     CLOSED: { value: OrganizationStatus.CLOSED, description: 'It has ended. Only the platform sees it.' },
@@ -56,19 +60,23 @@ export const ScopeEnum = builder.enumType('KeyScope', {
   description: 'The scopes of an API key. A request needs both the role and the scope.',
   values: {
     READ: { value: Scope.READ, description: 'Reads everything that the role may read.' },
-    SUBMIT: { value: Scope.SUBMIT, description: 'To ask for quotes, and to submit and cancel tasks.' },
+    SUBMIT: { value: Scope.SUBMIT, description: 'Asks for quotes, and submits and cancels tasks.' },
     SETTLE: {
       value: Scope.SETTLE,
-      description: 'To claim, start, report, complete and fail tasks: for workers. Only the operator makes such keys.',
+      description:
+        'Claims, starts, reports, completes and fails tasks: for workers. Only the operator creates such keys.',
     },
-    ADMIN: { value: Scope.ADMIN, description: 'To administer: members, keys, budgets, allocations, the audit log.' },
+    ADMIN: {
+      value: Scope.ADMIN,
+      description: 'Administers members, keys, budgets and allocations, and reads the audit log.',
+    },
   },
 })
 
 export const RoleEnum = builder.enumType('MemberRole', {
   description: 'The roles of members.',
   values: {
-    OWNER: { value: Role.OWNER, description: 'Everything. An organization has at least one.' },
+    OWNER: { value: Role.OWNER, description: 'May do everything. An organization has at least one OWNER.' },
     ADMIN: {
       value: Role.ADMIN,
       description: 'Administers members, credits, budgets and keys; sees and cancels all tasks.',
@@ -92,6 +100,11 @@ export function whereVisibleTo(action: Action) {
     whereVisible(globalId, may(callerOf(context), action) ? context : { caller: null })
 }
 
+/** True for a query of Pothos that wants a row as it is, without rows of other tables. */
+function isWholeRow(query: { readonly include?: unknown; readonly select?: unknown }): boolean {
+  return query.include === undefined && query.select === undefined
+}
+
 /** Narrows tasks to those that the caller may see. */
 export function whereOwnTasks(caller: Caller): { memberId?: string } {
   if (caller.kind === 'person') return { memberId: NIL }
@@ -101,7 +114,7 @@ export function whereOwnTasks(caller: Caller): { memberId?: string } {
 }
 
 /** Narrows wallets to organizations' pools. */
-export function whereIsPool({ prisma }: App) {
+function whereIsPool({ prisma }: App) {
   return { holderId: { equals: prisma.wallet.fields.organizationId } }
 }
 
@@ -193,11 +206,15 @@ const MembershipType = builder.objectRef<Membership>('Membership').implement({
   description: 'An organization that the person who has signed in may choose.',
   fields: (t) => ({
     organizationId: t.id({
-      description: 'For the header x-organization.',
+      description: 'The id of the organization, for the header `x-organization`.',
       resolve: ({ organizationId }) => encodeGlobalId('Organization', organizationId),
     }),
     organizationName: t.exposeString('name', { description: 'The name of the organization.' }),
-    role: t.field({ type: RoleEnum, description: 'Their role there.', resolve: ({ role }) => role }),
+    role: t.field({
+      type: RoleEnum,
+      description: 'The role of the person in the organization.',
+      resolve: ({ role }) => role,
+    }),
   }),
 })
 
@@ -209,7 +226,7 @@ const PersonType = builder.objectRef<Person>('Person').implement({
     email: t.exposeString('email', { nullable: true, description: 'Their e-mail address, if it is known.' }),
     memberships: t.field({
       type: [MembershipType],
-      description: 'The organization that the member belongs to.',
+      description: 'The memberships of the person: one for each organization.',
       resolve: async ({ subject }, _args, { app }) => {
         const memberships = await app.access.membershipsOf(subject)
         const ids = memberships.map(({ organizationId }) => organizationId)
@@ -233,17 +250,19 @@ const Viewer = builder.objectRef<Caller>('Viewer').implement({
       type: OrganizationNode,
       nullable: true,
       description:
-        'The organization that the request is about by itself; null for the operator, and where none is chosen.',
+        'The organization that requests are about if they name none; null for the operator, and for a person who has not chosen one.',
       resolve: (query, caller, _args, { app }) =>
-        caller.kind === 'tenant'
-          ? app.prisma.organization.findUnique({ ...query, where: { id: caller.organizationId } })
-          : null,
+        caller.kind !== 'tenant'
+          ? null
+          : isWholeRow(query)
+            ? findOrganization(app, caller.organizationId)
+            : app.prisma.organization.findUnique({ ...query, where: { id: caller.organizationId } }),
     }),
     member: t.prismaField({
       type: MemberNode,
       nullable: true,
       description:
-        'The caller as a member; null for the operator, for an organization’s own key, and where none is chosen.',
+        'The caller as a member; null for the operator, for an organization’s own key, and for a person who has not chosen an organization.',
       resolve: (query, caller, _args, { app }) =>
         caller.kind === 'tenant' && caller.memberId
           ? app.prisma.member.findUnique({
@@ -281,10 +300,16 @@ builder.queryFields((t) => ({
     description:
       'The organization of the caller, or the one with this id; null if it does not exist or the caller may not see it.',
     authScopes: { may: 'read' },
-    args: { id: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }) },
+    args: {
+      id: t.arg.globalID({
+        for: OrganizationNode,
+        description: 'The organization. Required for the operator; others may leave it out.',
+      }),
+    },
     resolve: (query, _root, { id }, context) => {
       const organizationId = organizationIdFor(context, id)
       if (organizationId === null) return null
+      if (isWholeRow(query)) return findOrganization(context.app, organizationId)
       return context.app.prisma.organization.findUnique({ ...query, where: { id: organizationId } })
     },
   }),
@@ -293,8 +318,8 @@ builder.queryFields((t) => ({
 const OrganizationFilter = builder.inputType('OrganizationFilter', {
   description: 'The conditions that an organization must meet; absent ones do not restrict it.',
   fields: (t) => ({
-    name: t.string({ description: 'Only those whose name contains this, in whatever case.' }),
-    status: t.field({ type: OrganizationStatusEnum, description: 'Only those that stand so.' }),
+    name: t.string({ description: 'Only those whose name contains this, in upper or lower case.' }),
+    status: t.field({ type: OrganizationStatusEnum, description: 'Only those with this status.' }),
     mode: t.field({ type: OrganizationModeEnum, description: 'Only LIVE or only SANDBOX ones.' }),
   }),
 })
@@ -306,7 +331,12 @@ builder.queryField('organizations', (t) =>
       nullable: true,
       description: 'All organizations, newest first. For the operator.',
       authScopes: { operator: true },
-      args: { filter: t.arg({ type: OrganizationFilter, description: 'Which; all if absent.' }) },
+      args: {
+        filter: t.arg({
+          type: OrganizationFilter,
+          description: 'The conditions that the organizations must meet. Null: all organizations.',
+        }),
+      },
       resolve: (_root, { filter, ...args }, context, info) => {
         const wanted: Prisma.OrganizationWhereInput = {
           name: filter?.name ? { contains: filter.name, mode: 'insensitive' } : undefined,
@@ -328,9 +358,9 @@ builder.queryField('organizations', (t) =>
 )
 
 const NewMemberInput = builder.inputType('NewMemberInput', {
-  description: 'A member to begin with.',
+  description: 'A first member of an organization.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
+    name: t.string({ required: true, description: 'The name, for people to read; 1 to 200 characters.' }),
     role: t.field({ type: RoleEnum, required: true, description: 'The role of the member.' }),
     subject: t.string({
       description:
@@ -342,18 +372,18 @@ const NewMemberInput = builder.inputType('NewMemberInput', {
 const CreateOrganizationInput = builder.inputType('CreateOrganizationInput', {
   description: 'An organization to create.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
+    name: t.string({ required: true, description: 'The name, for people to read; 1 to 200 characters.' }),
     mode: t.field({
       type: OrganizationModeEnum,
       defaultValue: OrganizationMode.LIVE,
       required: true,
-      description: 'SANDBOX lets the built-in provider carry its tasks.',
+      description: 'The mode. Tasks of a SANDBOX organization run on the built-in provider.',
     }),
     members: t.field({
       type: [NewMemberInput],
       defaultValue: [{ name: 'Owner', role: Role.OWNER }],
       required: true,
-      description: 'Its first members, up to 100, each with an API key. One at least is an OWNER.',
+      description: 'The first members, at most 100, each of whom gets an API key. At least one is an OWNER.',
     }),
     creditTypes: t.stringList({
       required: true,
@@ -362,7 +392,8 @@ const CreateOrganizationInput = builder.inputType('CreateOrganizationInput', {
         'The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant.',
     }),
     idempotencyKey: t.string({
-      description: 'Makes one organization however often this is sent; 1 to 255 characters.',
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key create one organization. Null: each request creates one.',
     }),
   }),
 })
@@ -390,7 +421,10 @@ const CreateOrganizationSuccess = builder.objectRef<CreatedOrganization>('Create
       description: 'The organization.',
       resolve: ({ organization }) => organization,
     }),
-    keys: t.expose('keys', { type: [NewMemberKey], description: 'One for each member, in the order they were given.' }),
+    keys: t.expose('keys', {
+      type: [NewMemberKey],
+      description: 'The API keys of the members, in the order of the input.',
+    }),
     replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key made it earlier.' }),
   }),
 })
@@ -412,14 +446,19 @@ builder.mutationField('createOrganization', (t) =>
 
 export const OrganizationSuspendedError = refusalType<Suspended>('ORGANIZATION_SUSPENDED')
 
-export const organizationField = { description: 'Needed by the operator only.' } as const
-export const keyField = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+export const organizationField = {
+  description: 'The organization. Required for the operator; others may leave it out.',
+} as const
+export const keyField = {
+  description:
+    'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+} as const
 
 const UpdateOrganizationInput = builder.inputType('UpdateOrganizationInput', {
-  description: 'Another name for an organization.',
+  description: 'An organization, and its new name.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
-    name: t.string({ required: true, description: 'For people; 1 to 200 characters.' }),
+    name: t.string({ required: true, description: 'The name, for people to read; 1 to 200 characters.' }),
     idempotencyKey: t.string(keyField),
   }),
 })
@@ -430,7 +469,7 @@ const SuspendOrganizationInput = builder.inputType('SuspendOrganizationInput', {
     organizationId: t.globalID({
       for: OrganizationNode,
       required: true,
-      description: 'The organization that is meant.',
+      description: 'The organization.',
     }),
     reason: t.string({ required: true, description: 'The reason, for the members; 1 to 500 characters.' }),
     idempotencyKey: t.string(keyField),
@@ -443,12 +482,13 @@ const ResumeOrganizationInput = builder.inputType('ResumeOrganizationInput', {
     organizationId: t.globalID({
       for: OrganizationNode,
       required: true,
-      description: 'The organization that is meant.',
+      description: 'The organization.',
     }),
     idempotencyKey: t.string(keyField),
   }),
 })
 
+/** The success of a mutation after which members may not see the organization any more. */
 export function organizationSuccess(name: string) {
   return builder.objectRef<ChangedOrganization>(name).implement({
     description: 'The request was carried out, now or earlier under the same idempotency key.',
@@ -456,9 +496,25 @@ export function organizationSuccess(name: string) {
       organization: t.prismaField({
         type: OrganizationNode,
         nullable: true,
-        description: 'The organization after it; null once nobody but the operator sees it.',
+        description: 'The organization after the change; null if the caller may not see it any more.',
         resolve: (query, { organization: { id } }, _args, { app }) =>
           app.prisma.organization.findUnique({ ...query, where: { id } }),
+      }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
+    }),
+  })
+}
+
+/** The success of a mutation that changes a setting of an organization: whoever may do that sees it. */
+export function settingSuccess(name: string) {
+  return builder.objectRef<ChangedOrganization>(name).implement({
+    description: 'The request was carried out, now or earlier under the same idempotency key.',
+    fields: (t) => ({
+      organization: t.prismaField({
+        type: OrganizationNode,
+        description: 'The organization after the change.',
+        resolve: (query, { organization: { id } }, _args, { app }) =>
+          app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
       }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
     }),
@@ -486,7 +542,7 @@ builder.mutationFields((t) => ({
       ORGANIZATION_ERRORS,
     ),
     description:
-      'Keeps an organization from submitting and approving tasks: it reads, and what is under way goes on. For the operator.',
+      'Suspends an organization: it can’t submit or approve tasks. It can read, and submitted tasks continue. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: SuspendOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>

@@ -19,6 +19,7 @@ import type { Money } from '../ledger/money.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
+import { refuseClosed } from '../organizations/lock.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { cycleDue, refuseDue } from './cycleDue.ts'
@@ -40,9 +41,12 @@ import {
   isRenewal,
   isRenewed,
   nextCycle,
+  type PlannedChange,
   priceOfCycle,
   refuseStep,
+  refuseUndo,
   type SubscriptionState,
+  type SubscriptionStep,
 } from './rules.ts'
 
 export interface Subscribed {
@@ -71,8 +75,8 @@ export function startSubscription(
     decide(batch) {
       const snapshot = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
-      const plan = batch.priceBook.planNamed(planName)
-      if (!plan || plan.retired) return notFound('plan')
+      const plan = choosablePlan(batch, planName)
+      if (isRefusal(plan)) return plan
       if (snapshot.subscription) return refuseDue(batch, organizationId, subscriptionExists()) ?? subscriptionExists()
       const now = batch.timeOf(organizationId)
       const allowances = creditsOf(plan)
@@ -151,8 +155,8 @@ export function upgradeSubscription(
   return changeInCycle<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'upgrade')
     if (state) return state
-    const next = batch.priceBook.planNamed(planName)
-    if (!next || next.retired) return notFound('plan')
+    const next = choosablePlan(batch, planName)
+    if (isRefusal(next)) return next
     const seats = refuseSeatsOf(batch, organizationId, next)
     if (seats) return seats
     if (!hasMore(next, plan)) return noUpgrade(plan, next)
@@ -185,8 +189,8 @@ export function downgradeSubscription(
     organizationId,
     idempotency,
     (batch, subscription) => {
-      const next = batch.priceBook.planNamed(planName)
-      if (!next || next.retired) return notFound('plan')
+      const next = choosablePlan(batch, planName)
+      if (isRefusal(next)) return next
       const refusal = refuseStep(subscription, 'downgrade') ?? refuseSeatsOf(batch, organizationId, next)
       return refusal ?? { ...subscription, nextPlanId: next.id }
     },
@@ -194,47 +198,40 @@ export function downgradeSubscription(
 }
 
 /** Records that a payment has failed. The credits of the cycle can be used to its end; then the subscription lapses. */
-export function markPastDue(
-  organizationId: OrganizationId,
-  idempotency: Idempotency | null,
-): Command<Subscribed, NotFound | SubscriptionState> {
-  return changeInCycle<SubscriptionState>(
-    organizationId,
-    idempotency,
-    (_batch, subscription) =>
-      refuseStep(subscription, 'mark as past due') ?? { ...subscription, status: 'PAST_DUE' as const },
-  )
+export function markPastDue(organizationId: OrganizationId, idempotency: Idempotency | null) {
+  return changeStatus(organizationId, 'mark as past due', 'PAST_DUE', idempotency)
 }
 
 /** Records a late payment: the subscription is ACTIVE again. Changes that are planned for the end of the period stay planned. */
-export function markPaid(
+export function markPaid(organizationId: OrganizationId, idempotency: Idempotency | null) {
+  return changeStatus(organizationId, 'mark as paid', 'ACTIVE', idempotency)
+}
+
+function changeStatus(
   organizationId: OrganizationId,
+  step: SubscriptionStep,
+  status: Subscription['status'],
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
   return changeInCycle<SubscriptionState>(
     organizationId,
     idempotency,
-    (_batch, subscription) =>
-      refuseStep(subscription, 'mark as paid') ?? { ...subscription, status: 'ACTIVE' as const },
+    (_batch, subscription) => refuseStep(subscription, step) ?? { ...subscription, status },
   )
 }
-
-/** The changes that can be planned for the end of the period, and undone until then. */
-export type PlannedChange = 'CANCELLATION' | 'DOWNGRADE'
 
 /** Undoes a planned cancellation or downgrade. */
 export function undoChange(
   organizationId: OrganizationId,
   change: PlannedChange,
   idempotency: Idempotency | null,
-): Command<Subscribed, NotFound> {
-  return changeInCycle<NotFound>(organizationId, idempotency, (_batch, subscription) => {
-    if (change === 'CANCELLATION') {
-      return subscription.cancelAtPeriodEnd
-        ? { ...subscription, cancelAtPeriodEnd: false }
-        : notFound('planned cancellation')
-    }
-    return subscription.nextPlanId === null ? notFound('planned downgrade') : { ...subscription, nextPlanId: null }
+): Command<Subscribed, NotFound | SubscriptionState> {
+  return changeInCycle<SubscriptionState>(organizationId, idempotency, (_batch, subscription) => {
+    const refusal = refuseUndo(subscription, change)
+    if (refusal) return refusal
+    return change === 'CANCELLATION'
+      ? { ...subscription, cancelAtPeriodEnd: false }
+      : { ...subscription, nextPlanId: null }
   })
 }
 
@@ -289,7 +286,7 @@ function changeInCycle<Refused extends Refusal>(
   decide: Decide<Refused>,
 ): Command<Subscribed, NotFound | Refused> {
   return change<NotFound | Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
-    const due = refuseDue(batch, organizationId, notFound('subscription'))
+    const due = refuseDue(batch, organizationId, noSubscription())
     return due ?? decide(batch, subscription, plan, now)
   })
 }
@@ -305,8 +302,10 @@ function change<Refused extends Refusal>(
     idempotency,
     reads: { everyWallet: true, counts: ['members'] },
     decide(batch) {
-      const subscription = batch.organization(organizationId)?.subscription
-      if (!subscription) return notFound('subscription')
+      const snapshot = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
+      const { subscription } = snapshot
+      if (!subscription) return refuseClosed(snapshot) ?? noSubscription()
       const plan = batch.priceBook.plan(subscription.planId)
       if (!plan) throw new RangeError(`plan ${subscription.planId} is not in the book`)
       const decided = decide(batch, subscription, plan, batch.timeOf(organizationId))
@@ -417,6 +416,20 @@ function hasMore(next: Plan, plan: Plan): boolean {
     types.every((type) => creditsIn(next, type) >= creditsIn(plan, type)) &&
     types.some((type) => creditsIn(next, type) > creditsIn(plan, type))
   )
+}
+
+/** The plan that can be chosen by this name. */
+function choosablePlan(batch: Batch, name: string): Plan | NotFound {
+  const plan = batch.priceBook.planNamed(name)
+  if (!plan) return notFound('plan')
+  const message = `The plan ${name} is retired and can’t be chosen any more. The query plans lists those that can.`
+  return plan.retired ? { code: 'ENDED', message, endedAt: null } : plan
+}
+
+/** An organization has at most one subscription; a canceled one is not its subscription any more. */
+function noSubscription(): NotFound {
+  const message = 'This organization has no subscription. Start one with startSubscription.'
+  return { code: 'NOT_FOUND', message }
 }
 
 function subscriptionExists(): SubscriptionExists {

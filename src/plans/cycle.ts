@@ -3,6 +3,7 @@
 
 import type { App } from '../app.ts'
 import type { Subscription } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import { inSnapshot } from '../database/snapshot.ts'
 import type { Credits } from '../ledger/wallet.ts'
 import { allowancesOf } from './plan.ts'
@@ -30,7 +31,7 @@ export async function readAllowances(
   { organizationId, id }: Pick<Subscription, 'organizationId' | 'id'>,
 ): Promise<CycleAllowance[]> {
   const [present, rows] = await inSnapshot(app, async ({ prisma, clock }) => [
-    await prisma.subscription.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }),
+    await rowOf(prisma.subscription, organizationId, id),
     await prisma.$queryRawUnsafe<{ creditType: string; remaining: bigint }[]>(REMAINING, organizationId, clock()),
   ])
   const remaining = new Map(rows.map((row) => [row.creditType, row.remaining]))

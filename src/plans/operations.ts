@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
+import { rowOf } from '../database/row.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { uuidOf } from '../ids.ts'
@@ -83,7 +84,10 @@ export function markAsPaid(
 }
 
 /** Undoes a change that is planned for the end of the period. */
-export function undo(app: App, input: z.input<typeof Undo>): Promise<SubscriptionAnswer | CommonRefusal> {
+export function undo(
+  app: App,
+  input: z.input<typeof Undo>,
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState> {
   return act(app, 'undoSubscriptionChange', Undo, input, ({ organizationId, change }, key) =>
     undoChange(organizationId, change, key),
   )
@@ -128,9 +132,8 @@ function act<Schema extends typeof Reference, Refused extends Refusal>(
       }
       return runInCycle(app, audited(commandOf(parameters, key), name, 'PlanSubscription', parameters, before))
     },
-    find: async (id, { organizationId }) => {
-      const where = { organizationId_id: { organizationId, id } }
-      return { subscription: await app.prisma.subscription.findUniqueOrThrow({ where }) }
-    },
+    find: async (id, { organizationId }) => ({
+      subscription: await rowOf(app.prisma.subscription, organizationId, id),
+    }),
   })
 }

@@ -1,8 +1,8 @@
 // The terms of a plan: the credits of a cycle, the entitlements, and the allowances of a subscription.
 
 import type { Plan, PriceRule, Prisma, Subscription } from '../database/generated/client/client.ts'
-import type { CarryLimit } from '../engine/batch.ts'
 import type { PriceBookVersion } from '../engine/priceBook.ts'
+import type { CarryLimit } from '../engine/subscriptionTerms.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Credits } from '../ledger/wallet.ts'
 

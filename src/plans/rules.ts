@@ -41,6 +41,17 @@ export function refuseStep({ status }: Subscription, step: SubscriptionStep): Su
   return { code: 'SUBSCRIPTION_STATE', message, status, allowed }
 }
 
+/** The changes that can be planned for the end of the period, and undone until then. */
+export type PlannedChange = 'CANCELLATION' | 'DOWNGRADE'
+
+/** The reason why a planned change can't be undone: none is planned; null if one is. */
+export function refuseUndo(subscription: Subscription, change: PlannedChange): SubscriptionState | null {
+  const { status, cancelAtPeriodEnd, nextPlanId } = subscription
+  if (change === 'CANCELLATION' ? cancelAtPeriodEnd : nextPlanId !== null) return null
+  const message = `No ${change.toLowerCase()} of this subscription is planned: there is nothing to undo.`
+  return { code: 'SUBSCRIPTION_STATE', message, status, allowed: [] }
+}
+
 /** The position of a subscription in time. */
 type Place = Pick<Subscription, 'anchorAt' | 'cycle' | 'cycleStart' | 'cycleEnd' | 'periodEnd'>
 

@@ -68,13 +68,13 @@ const UpgradePolicyEnum = builder.enumType('PlanUpgradePolicy', {
 const SubscriptionStatusEnum = builder.enumType('SubscriptionStatus', {
   description: 'The states of a subscription.',
   values: {
-    ACTIVE: { value: SubscriptionStatus.ACTIVE, description: 'Paid; it renews by itself.' },
+    ACTIVE: { value: SubscriptionStatus.ACTIVE, description: 'It is paid, and renews by itself.' },
     PAST_DUE: {
       value: SubscriptionStatus.PAST_DUE,
-      description: 'Not paid. The credits of the cycle can be used to its end.',
+      description: 'A payment has failed. The credits of the cycle can be used to its end.',
     },
     LAPSED: { value: SubscriptionStatus.LAPSED, description: 'The cycle has ended unpaid. It can be reactivated.' },
-    CANCELED: { value: SubscriptionStatus.CANCELED, description: 'Over. Another one can be started.' },
+    CANCELED: { value: SubscriptionStatus.CANCELED, description: 'It has ended. Another one can be started.' },
   },
 })
 
@@ -90,12 +90,12 @@ const PlanType = builder.objectRef<Plan>('Plan').implement({
   description:
     'A plan that customers subscribe to. Plans are never changed: a newer plan of the same name applies to new subscriptions.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'For programs: pro-monthly.' }),
+    name: t.exposeString('name', { description: 'The name, for programs: `pro-monthly`.' }),
     title: t.exposeString('title', { description: 'The name, for people to read.' }),
     price: t.field({
       type: MoneyType,
       nullable: true,
-      description: 'Per interval; null: it is agreed elsewhere.',
+      description: 'The price per interval; null if it is agreed elsewhere.',
       resolve: ({ amount, currency }) => (amount === null || currency === null ? null : { amount, currency }),
     }),
     interval: t.field({
@@ -159,7 +159,10 @@ const CycleAllowanceType = builder.objectRef<CycleAllowance>('CycleAllowance').i
 const CycleType = builder.objectRef<Subscription>('SubscriptionCycle').implement({
   description: 'A month of a subscription, with its credits.',
   fields: (t) => ({
-    number: t.int({ description: '1 for the first since it began or was upgraded.', resolve: ({ cycle }) => cycle }),
+    number: t.int({
+      description: 'The number of the cycle: 1 for the first after the start or the last upgrade.',
+      resolve: ({ cycle }) => cycle,
+    }),
     start: t.expose('cycleStart', { type: 'DateTime', description: 'The time at which the cycle began, in UTC.' }),
     end: t.expose('cycleEnd', { type: 'DateTime', description: 'The time at which the cycle ends, in UTC.' }),
     allowances: t.field({
@@ -180,17 +183,20 @@ const SubscriptionNode = builder.prismaNode('Subscription', {
   fields: (t) => ({
     status: t.field({
       type: SubscriptionStatusEnum,
-      description: 'The wallet of the lot.',
+      description: 'The state of the subscription.',
       resolve: ({ status }) => status,
     }),
     plan: t.field({
       type: PlanType,
-      description: 'The plan, as it was when this began or changed to it.',
+      description: 'The plan, with the terms that it had when the subscription began or changed to it.',
       resolve: ({ planId }, _args, { app }) => app.priceBook.version.plan(planId) as Plan,
     }),
     cycle: t.field({ type: CycleType, description: 'The present cycle.', resolve: (subscription) => subscription }),
-    anchorAt: t.expose('anchorAt', { type: 'DateTime', description: 'From when on its cycles are counted, UTC.' }),
-    periodEnd: t.expose('periodEnd', { type: 'DateTime', description: 'Until when it is paid, UTC.' }),
+    anchorAt: t.expose('anchorAt', {
+      type: 'DateTime',
+      description: 'The time from which its cycles are counted, in UTC.',
+    }),
+    periodEnd: t.expose('periodEnd', { type: 'DateTime', description: 'The time until which it is paid, in UTC.' }),
     renewsAt: t.field({
       type: 'DateTime',
       nullable: true,
@@ -204,7 +210,7 @@ const SubscriptionNode = builder.prismaNode('Subscription', {
     nextPlan: t.field({
       type: PlanType,
       nullable: true,
-      description: 'The plan that it goes on with at the end of the period; null: the same.',
+      description: 'The plan that it changes to at the end of the period; null if no change is planned.',
       resolve: (subscription, _args, { app }) => plannedPlan(app.priceBook.version, subscription),
     }),
     nextPlanBlockedBy: t.field({
@@ -274,16 +280,16 @@ builder.queryField('plans', (t) =>
 )
 
 export const NotEntitledError = refusalType<NotEntitled>('NOT_ENTITLED', (t) => ({
-  plans: t.expose('plans', { type: [PlanType], description: 'The plans that do, the cheapest first.' }),
+  plans: t.expose('plans', { type: [PlanType], description: 'The plans that include it, the cheapest first.' }),
 }))
 
 const SubscriptionExistsError = refusalType<SubscriptionExists>('SUBSCRIPTION_EXISTS')
 
 const SubscriptionStateError = refusalType<SubscriptionState>('SUBSCRIPTION_STATE', (t) => ({
-  status: t.expose('status', { type: SubscriptionStatusEnum, description: 'The state that it is in.' }),
+  status: t.expose('status', { type: SubscriptionStatusEnum, description: 'The current state.' }),
   allowed: t.expose('allowed', {
     type: [SubscriptionStatusEnum],
-    description: 'The states in which it can be done.',
+    description: 'The states that allow the request; empty if no change is planned that could be undone.',
   }),
 }))
 
@@ -295,7 +301,7 @@ function success(name: string) {
     fields: (t) => ({
       subscription: t.field({
         type: SubscriptionNode,
-        description: 'The subscription after it.',
+        description: 'The subscription after the change.',
         resolve: ({ subscription }) => subscription,
       }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
@@ -303,15 +309,18 @@ function success(name: string) {
   })
 }
 
-const organizationField = { required: true, description: 'The organization whose subscription is meant.' } as const
-const keyField = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+const organizationField = { required: true, description: 'The organization that has the subscription.' } as const
+const keyField = {
+  description:
+    'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+} as const
 
 function choiceInput(name: string) {
   return builder.inputType(name, {
-    description: 'The organization, and the plan.',
+    description: 'The organization, and the plan to change to.',
     fields: (t) => ({
       organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
-      plan: t.string({ required: true, description: 'The plan’s name.' }),
+      plan: t.string({ required: true, description: 'The name of the plan.' }),
       idempotencyKey: t.string(keyField),
     }),
   })
@@ -319,7 +328,7 @@ function choiceInput(name: string) {
 
 function referenceInput(name: string) {
   return builder.inputType(name, {
-    description: 'The organization whose subscription is meant.',
+    description: 'The organization that has the subscription.',
     fields: (t) => ({
       organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
       idempotencyKey: t.string(keyField),
@@ -416,7 +425,7 @@ builder.mutationFields((t) => ({
       SubscriptionStateError,
     ]),
     description:
-      'Says that a payment has failed: the credits of the cycle can be used to its end; unless markSubscriptionPaid comes before that, it lapses. For the operator.',
+      'Records that a payment has failed: the subscription is PAST_DUE. Its credits can be used to the end of the cycle; then it lapses, unless markSubscriptionPaid was called before. For the operator.',
     authScopes: { operator: true },
     args: {
       input: t.arg({
@@ -442,9 +451,12 @@ builder.mutationFields((t) => ({
       markAsPaid(app, { ...input, organizationId: organizationId.id }),
   }),
   undoSubscriptionChange: t.field({
-    type: resultType('UndoSubscriptionChangeResult', success('UndoSubscriptionChangeSuccess'), COMMON),
+    type: resultType('UndoSubscriptionChangeResult', success('UndoSubscriptionChangeSuccess'), [
+      ...COMMON,
+      SubscriptionStateError,
+    ]),
     description:
-      'Takes back one change that is planned for the end of the period: the end, or the downgrade. The other stays planned. NotFoundError: it isn’t planned. For the operator.',
+      'Undoes a change that is planned for the end of the period: the cancellation or the downgrade. The other one stays planned. SubscriptionStateError: the change is not planned. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: UndoSubscriptionChangeInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>

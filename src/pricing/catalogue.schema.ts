@@ -9,25 +9,42 @@ const CatalogueDifference = builder.objectRef<CatalogueChange['differences'][num
   description: 'One value that a catalogue changes.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'The name of the value that differs.' }),
-    from: t.exposeString('from', { nullable: true, description: 'As it was; null: not there.' }),
-    to: t.exposeString('to', { nullable: true, description: 'As it is now; null: not there.' }),
+    from: t.exposeString('from', {
+      nullable: true,
+      description: 'The value before the change; null if it did not exist.',
+    }),
+    to: t.exposeString('to', {
+      nullable: true,
+      description: 'The value after the change; null if it does not exist any more.',
+    }),
   }),
+})
+
+const CatalogueChangeKind = builder.enumType('CatalogueChangeKind', {
+  description: 'The ways in which a catalogue changes an entry of the price book.',
+  values: {
+    ADDED: { description: 'The price book has no such entry.' },
+    CHANGED: { description: 'The price book has the entry with other values.' },
+    WITHDRAWN: {
+      description: 'The catalogue no longer has the entry: the price becomes UNAVAILABLE, or the plan is retired.',
+    },
+  } as const,
 })
 
 const CatalogueChangeType = builder.objectRef<CatalogueChange>('CatalogueChange').implement({
   description: 'One thing that a catalogue changes.',
   fields: (t) => ({
-    kind: t.exposeString('kind', { description: 'ADDED, CHANGED or WITHDRAWN.' }),
+    kind: t.expose('kind', { type: CatalogueChangeKind, description: 'The way in which the entry changes.' }),
     subject: t.exposeString('subject', { description: 'The thing that changes: `price suno music standard`.' }),
     differences: t.expose('differences', { type: [CatalogueDifference], description: 'The values that change.' }),
   }),
 })
 
 const LoadCatalogueSuccess = builder.objectRef<LoadedCatalogue>('LoadCatalogueSuccess').implement({
-  description: 'It is loaded, or with dryRun would be.',
+  description: 'The catalogue was loaded, or would be with `dryRun`.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The catalogue’s name.' }),
-    dryRun: t.exposeBoolean('dryRun', { description: 'True when nothing was changed.' }),
+    dryRun: t.exposeBoolean('dryRun', { description: 'True if this was a dry run, which changes nothing.' }),
     changes: t.expose('changes', {
       type: [CatalogueChangeType],
       description: 'The changes that the catalogue makes; empty if the price book already contains all of it.',
@@ -39,8 +56,11 @@ const CatalogueSourceInput = builder.inputType('CatalogueSourceInput', {
   description: 'The source of a catalogue: exactly one of a built-in catalogue by its name, or a document.',
   isOneOf: true,
   fields: (t) => ({
-    name: t.string({ description: `One that comes with Holdfast: ${Object.keys(CATALOGUES).join(', ')}.` }),
-    document: t.field({ type: 'JSONObject', description: 'One of your own: see docs/catalogues.md.' }),
+    name: t.string({ description: `A built-in one: ${Object.keys(CATALOGUES).join(', ')}.` }),
+    document: t.field({
+      type: 'JSONObject',
+      description: 'A catalogue of your own, as docs/catalogues.md describes it.',
+    }),
   }),
 })
 
@@ -60,7 +80,7 @@ builder.mutationField('loadCatalogue', (t) =>
   t.field({
     type: resultType('LoadCatalogueResult', LoadCatalogueSuccess, [InvalidInputError, NotFoundError]),
     description:
-      'Makes the price book say what a catalogue says, from now on: adds, supersedes, and withdraws what came from it and is in it no longer. For the operator.',
+      'Loads a catalogue into the price book, from now on: adds and replaces prices and plans, and withdraws those that came from an earlier version of the catalogue and are not in it any more. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: LoadCatalogueInput, required: true }) },
     resolve: (

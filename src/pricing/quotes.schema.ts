@@ -21,10 +21,17 @@ import { type Asker, askerFor, type Quote, type QuotedItem, type QuoteTotal, quo
 import { InputLimitError, NoPriceError, OperationUnavailableError, PriceRuleNode } from './schema.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
+const WarningCode = builder.enumType('TaskWarningCode', {
+  description: 'The codes of warnings. A later version may add codes.',
+  values: {
+    DEPRECATED: { description: 'The price rule is DEPRECATED: use another operation or model soon.' },
+  } as const,
+})
+
 export const WarningType = builder.objectRef<Warning>('TaskWarning').implement({
-  description: 'Something that is not wrong yet.',
+  description: 'A warning about a task that is accepted.',
   fields: (t) => ({
-    code: t.exposeString('code', { description: 'Stable, for programs: DEPRECATED.' }),
+    code: t.expose('code', { type: WarningCode, description: 'The code of the warning, for programs.' }),
     message: t.exposeString('message', { description: 'The message, for people to read.' }),
   }),
 })
@@ -35,7 +42,7 @@ const QuoteLine = builder.objectRef<QuoteTotal['lines'][number]>('QuoteLine').im
     credits: t.expose('credits', { type: 'Credits', description: 'Credits that this lot would pay.' }),
     lot: t.field({
       type: LotNode,
-      description: 'The lot; its expiresAt says when these would have expired.',
+      description: 'The lot that would pay.',
       resolve: ({ lot }) => lot,
     }),
   }),
@@ -53,7 +60,11 @@ const PriceType = builder.objectRef<Price>('TaskPrice').implement({
       description: 'The number of calls, seconds or outputs that are charged. A started second counts.',
       resolve: ({ units }) => units,
     }),
-    priceRule: t.field({ type: PriceRuleNode, description: 'The rule that says so.', resolve: ({ rule }) => rule }),
+    priceRule: t.field({
+      type: PriceRuleNode,
+      description: 'The price rule that is UNAVAILABLE.',
+      resolve: ({ rule }) => rule,
+    }),
     warnings: t.field({
       type: [WarningType],
       description: 'The warnings to read before submitting, for example that the operation is DEPRECATED.',
@@ -83,7 +94,7 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
     }),
     priceRule: t.field({
       type: PriceRuleNode,
-      description: 'The rule that says so.',
+      description: 'The price rule that is UNAVAILABLE.',
       resolve: ({ item }) => item.price.rule,
     }),
     warnings: t.field({
@@ -114,18 +125,20 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
     blockedBy: t.field({
       type: BudgetExceededError,
       nullable: true,
-      description: 'The budget with the least room, if one has too little; submitting would be refused with this.',
+      description:
+        'The refusal that submitting would get from the budget with the least room; null if no budget refuses it.',
       resolve: ({ item }) => (item.refusal?.code === 'BUDGET_EXCEEDED' ? item.refusal : null),
     }),
     notEntitled: t.field({
       type: NotEntitledError,
       nullable: true,
-      description: 'That the organization’s plan doesn’t include it, if so; submitting would be refused with this.',
+      description:
+        'The refusal that submitting would get because the plan of the organization does not include it; null if it does.',
       resolve: ({ item }) => (item.refusal?.code === 'NOT_ENTITLED' ? item.refusal : null),
     }),
     alternatives: t.field({
       type: [PriceType],
-      description: 'Of each declared quality, the cheapest other ACTIVE model that does the same; the best first.',
+      description: 'The cheapest other ACTIVE model for the same operation, for each quality; the best first.',
       resolve: ({ item }) => item.alternatives,
     }),
   }),
@@ -154,7 +167,7 @@ const QuotedItemType = builder.objectRef<QuotedItem>('QuotedTasks').implement({
     }),
     alternatives: t.field({
       type: [PriceType],
-      description: 'Of each declared quality, the cheapest other ACTIVE model that does the same; the best first.',
+      description: 'The cheapest other ACTIVE model for the same operation, for each quality; the best first.',
       resolve: ({ alternatives }) => alternatives,
     }),
   }),
@@ -164,7 +177,7 @@ const QuoteTotalType = builder.objectRef<QuoteTotal>('QuoteTotal').implement({
   description: 'The cost of all tasks that one credit type pays for.',
   fields: (t) => ({
     creditType: t.exposeString('creditType', { description: 'The type of the credits.' }),
-    credits: t.expose('credits', { type: 'Credits', description: 'Credits for all of them.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'The credits that all these tasks cost.' }),
     available: t.expose('available', {
       type: 'Credits',
       description: 'Credits that can be frozen now for them, in all wallets that may pay; each task is paid by one.',
@@ -227,8 +240,9 @@ async function askedFor(
 }
 
 const who = {
-  organizationId: 'Needed by the operator only.',
-  memberId: 'For the operator, and the organization’s own key: if this member submitted it.',
+  organizationId: 'The organization. Required for the operator; others may leave it out.',
+  memberId:
+    'The member on whose behalf the tasks are quoted. For the operator and the organization’s own key. Null: no member.',
 }
 
 builder.queryFields((t) => ({
@@ -303,14 +317,14 @@ const BindingQuoteItemType = builder.objectRef<QuoteItem>('BindingQuoteItem').im
   fields: (t) => ({
     priceRule: t.field({
       type: PriceRuleNode,
-      description: 'The price that is promised.',
+      description: 'The price rule whose price holds.',
       resolve: ({ priceRuleId }, _args, { app }) => app.priceBook.version.rule(priceRuleId) as PriceRule,
     }),
     units: t.expose('units', {
       type: 'SafeInt',
-      description: 'Of how many calls, seconds or outputs each task may be, at most.',
+      description: 'The largest number of calls, seconds or outputs of each task.',
     }),
-    count: t.exposeInt('count', { description: 'For how many tasks it is.' }),
+    count: t.exposeInt('count', { description: 'The number of tasks for which the price holds.' }),
     taken: t.exposeInt('taken', { description: 'The number of tasks that were submitted with it.' }),
   }),
 })
@@ -381,7 +395,7 @@ builder.mutationField('createBindingQuote', (t) =>
       InputLimitError,
     ]),
     description:
-      'Makes the current prices hold for these tasks: until the quote expires, submitTask with `bindingQuoteId` uses them even if other prices are set, once for each quoted task, with input at the same or a lower price. Nothing is frozen.',
+      'Creates a binding quote: until it expires, submitTask with `bindingQuoteId` uses the current prices, even if others are set, once for each quoted task, for inputs of the same or a lower price. Nothing is frozen.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: CreateBindingQuoteInput, required: true }) },
     resolve: async (_root, { input: { organizationId: named, memberId: behalf, ...input } }, context) => {

@@ -16,7 +16,7 @@ import { burnDown } from '../ledger/freeze.ts'
 import { must } from '../ledger/must.ts'
 import { isRefusal, type Refusal, type Source } from '../ledger/refusals.ts'
 import { type Credits, type HoldLine, type Purpose, usable } from '../ledger/wallet.ts'
-import { isMember } from '../organizations/members.ts'
+import { refuseMember } from '../organizations/members.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
@@ -91,8 +91,8 @@ export async function askerFor(
 ): Promise<Asker | NotFound> {
   const { memberId: own, lineageId } = caller.kind === 'tenant' ? caller : { memberId: null, lineageId: null }
   if (behalfOf === null || behalfOf === own) return { organizationId, memberId: own, lineageId }
-  if (own !== null || !(await isMember(app, organizationId, behalfOf))) return notFound('member')
-  return { organizationId, memberId: behalfOf, lineageId }
+  const gone = own === null ? await refuseMember(app, organizationId, behalfOf) : notFound('member')
+  return gone ?? { organizationId, memberId: behalfOf, lineageId }
 }
 
 /** Quotes tasks at the prices in force. Freezes nothing. */

@@ -27,11 +27,14 @@ import {
 import { findPriceRules } from './quotes.ts'
 
 const PriceUnitEnum = builder.enumType('PriceUnit', {
-  description: 'The units that a price can be per.',
+  description: 'The units that a price can be for.',
   values: {
-    CALL: { value: PriceUnit.CALL, description: 'One price, whatever is asked for.' },
-    SECOND: { value: PriceUnit.SECOND, description: 'Per second of what is asked for; begun seconds count.' },
-    OUTPUT: { value: PriceUnit.OUTPUT, description: 'Per thing that is asked for.' },
+    CALL: { value: PriceUnit.CALL, description: 'A price for the whole task, whatever its input.' },
+    SECOND: {
+      value: PriceUnit.SECOND,
+      description: 'A price for each second that the input asks for; a started second counts.',
+    },
+    OUTPUT: { value: PriceUnit.OUTPUT, description: 'A price for each output that the input asks for.' },
   },
 })
 
@@ -39,8 +42,14 @@ const PriceStateEnum = builder.enumType('PriceState', {
   description: 'The availability of an operation.',
   values: {
     ACTIVE: { value: PriceState.ACTIVE, description: 'The operation is available.' },
-    DEPRECATED: { value: PriceState.DEPRECATED, description: 'Yes, with a warning: not for much longer.' },
-    UNAVAILABLE: { value: PriceState.UNAVAILABLE, description: 'No; submitting is refused.' },
+    DEPRECATED: {
+      value: PriceState.DEPRECATED,
+      description: 'The operation is available, with a warning, and will become UNAVAILABLE.',
+    },
+    UNAVAILABLE: {
+      value: PriceState.UNAVAILABLE,
+      description: 'The operation is not available: submitting is refused.',
+    },
   },
 })
 
@@ -50,7 +59,7 @@ const RunnerEnum = builder.enumType('PriceRunner', {
     SANDBOX: { value: Runner.SANDBOX, description: 'The sandbox: for demos, and models that aren’t connected yet.' },
     WORKERS: {
       value: Runner.WORKERS,
-      description: 'The platform’s own workers: SANDBOX organizations’ tasks, too, to try workers out.',
+      description: 'The platform’s workers, also for SANDBOX organizations: for trying workers out.',
     },
   },
 })
@@ -61,9 +70,9 @@ const InputConstraintType = builder.objectRef<Constraint>('InputConstraint').imp
     field: t.exposeString('field', {
       description: 'The path of the field, with dots between nested names: `voice.language`.',
     }),
-    min: t.exposeFloat('min', { nullable: true, description: 'A number, at least this.' }),
-    max: t.exposeFloat('max', { nullable: true, description: 'A number, at most this.' }),
-    below: t.exposeFloat('below', { nullable: true, description: 'A number, less than this.' }),
+    min: t.exposeFloat('min', { nullable: true, description: 'The field must be a number of at least this.' }),
+    max: t.exposeFloat('max', { nullable: true, description: 'The field must be a number of at most this.' }),
+    below: t.exposeFloat('below', { nullable: true, description: 'The field must be a number less than this.' }),
     maxLength: t.exposeInt('maxLength', {
       nullable: true,
       description: 'The largest length of a text, in characters; null: no limit.',
@@ -71,7 +80,7 @@ const InputConstraintType = builder.objectRef<Constraint>('InputConstraint').imp
     oneOf: t.field({
       type: ['String'],
       nullable: true,
-      description: 'One of these texts.',
+      description: 'The field must be one of these texts.',
       resolve: ({ oneOf }) => oneOf,
     }),
     required: t.boolean({
@@ -98,13 +107,14 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
     model: t.exposeString('model', { description: 'The model: suno.' }),
     operation: t.exposeString('operation', { description: 'The operation: `music`.' }),
     variant: t.exposeString('variant', {
-      description: 'Tells the prices of one operation apart that are for different inputs: standard.',
+      description:
+        'The name of the variant, which distinguishes prices of one operation for different inputs: `standard`.',
     }),
     creditType: t.exposeString('creditType', { description: 'The type of the credits that pay.' }),
     credits: t.expose('credits', { type: 'Credits', description: 'Credits per unit.' }),
     unit: t.field({
       type: PriceUnitEnum,
-      description: 'The unit that the credits are per.',
+      description: 'The unit that the price is for.',
       resolve: ({ unit }) => unit,
     }),
     unitField: t.exposeString('unitField', {
@@ -124,7 +134,7 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
     outputs: t.exposeInt('outputs', { description: 'The number of outputs of one call: 2 for two songs.' }),
     quality: t.exposeInt('quality', {
       nullable: true,
-      description: 'Higher is better, as the platform sees it; null: not told.',
+      description: 'The quality of the result as the platform rates it; higher is better. Null: not known.',
     }),
     assetKind: t.exposeString('assetKind', {
       nullable: true,
@@ -149,7 +159,7 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
     httpProvider: t.string({
       nullable: true,
       description:
-        'The provider over HTTP that does it for LIVE organizations, if one does. Only the operator sees it.',
+        'The provider over HTTP that does the tasks of LIVE organizations; null: none. Only the operator sees it.',
       resolve: ({ httpProvider }, _args, { caller }) => (caller?.kind === 'operator' ? httpProvider : null),
     }),
     isContract: t.boolean({
@@ -157,11 +167,15 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
         'True for a contract: a price for one organization, which takes precedence over the price for everybody.',
       resolve: ({ organizationId }) => organizationId !== PLATFORM_ID,
     }),
-    effectiveFrom: t.expose('effectiveFrom', { type: 'DateTime', description: 'From when on it is in force, UTC.' }),
+    effectiveFrom: t.expose('effectiveFrom', {
+      type: 'DateTime',
+      description: 'The time from which it is in force, in UTC.',
+    }),
     effectiveUntil: t.expose('effectiveUntil', {
       type: 'DateTime',
       nullable: true,
-      description: 'Until when, UTC; then the one before it is in force again. Null: until another takes over.',
+      description:
+        'The time until which it is in force, in UTC; then the previous rule is in force again. Null: until a newer rule replaces it.',
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
@@ -176,7 +190,11 @@ export const NoPriceError = refusalType<NoPrice>('NO_PRICE', (t) => ({
 }))
 
 export const OperationUnavailableError = refusalType<OperationUnavailable>('OPERATION_UNAVAILABLE', (t) => ({
-  priceRule: t.field({ type: PriceRuleNode, description: 'The rule that says so.', resolve: ({ rule }) => rule }),
+  priceRule: t.field({
+    type: PriceRuleNode,
+    description: 'The price rule that is UNAVAILABLE.',
+    resolve: ({ rule }) => rule,
+  }),
 }))
 
 export const InputLimitError = refusalType<InputLimit>('INPUT_LIMIT', (t) => ({
@@ -191,12 +209,13 @@ builder.queryField('priceRules', (t) =>
       'The price rules in force, ordered by model, operation and variant. A contract replaces the price for everybody.',
     authScopes: { may: 'read' },
     args: {
-      model: t.arg.string({ description: 'Only of this model.' }),
-      operation: t.arg.string({ description: 'Only of this operation.' }),
-      at: t.arg({ type: 'DateTime', description: 'In force at this moment; now if absent.' }),
+      model: t.arg.string({ description: 'Only price rules of this model.' }),
+      operation: t.arg.string({ description: 'Only price rules of this operation.' }),
+      at: t.arg({ type: 'DateTime', description: 'The time at which the price rules are in force. Null: now.' }),
       organizationId: t.arg.globalID({
         for: OrganizationNode,
-        description: 'With this organization’s contract. For the operator; members always see their own.',
+        description:
+          'The organization whose contract prices are included. For the operator; members always see those of their own organization.',
       }),
     },
     resolve: (_root, { model, operation, at, organizationId: named }, context) => {
@@ -223,12 +242,12 @@ const InputConstraintInput = builder.inputType('InputConstraintInput', {
       required: true,
       description: 'The path of the field, with dots between nested names: `voice.language`.',
     }),
-    min: t.float({ description: 'A number, at least this.' }),
-    max: t.float({ description: 'A number, at most this.' }),
-    below: t.float({ description: 'A number, less than this.' }),
+    min: t.float({ description: 'The field must be a number of at least this.' }),
+    max: t.float({ description: 'The field must be a number of at most this.' }),
+    below: t.float({ description: 'The field must be a number less than this.' }),
     maxLength: t.int({ description: 'The largest length of a text, 0 to 100,000 characters. Null: no limit.' }),
-    oneOf: t.stringList({ description: 'One of these texts, up to 100.' }),
-    required: t.boolean({ description: 'Must be there. A condition’s field always must.' }),
+    oneOf: t.stringList({ description: 'The field must be one of these texts; at most 100.' }),
+    required: t.boolean({ description: 'True: the field must be present. A field of a condition always must.' }),
   }),
 })
 
@@ -242,7 +261,7 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
       required: true,
       defaultValue: STANDARD,
       description:
-        'Tells the prices of one operation apart that are for different inputs. A rule takes over from the one before it with the same model, operation and variant.',
+        'The name of the variant, which distinguishes prices of one operation for different inputs. A rule replaces the previous rule of the same model, operation and variant.',
     }),
     creditType: t.string({
       required: true,
@@ -253,7 +272,7 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
       type: PriceUnitEnum,
       required: true,
       defaultValue: PriceUnit.CALL,
-      description: 'The unit that the credits are per.',
+      description: 'The unit that the price is for.',
     }),
     unitField: t.string({
       description: 'The field of the input that contains the number of units. Null: `durationSeconds` or `outputs`.',
@@ -272,7 +291,10 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
       description: 'The limits of the input. A task outside of them is refused.',
     }),
     outputs: t.int({ required: true, defaultValue: 1, description: 'The number of outputs of one call, 1 to 1,000.' }),
-    quality: t.int({ description: 'Higher is better, 0 to 1,000; quotes name the cheapest alternative of each.' }),
+    quality: t.int({
+      description:
+        'The quality of the result, 0 to 1,000; higher is better. Quotes name the cheapest alternative of each quality. Null: not known.',
+    }),
     assetKind: t.string({
       description:
         'The kind of asset that the operation makes, for the entitlements of plans: music, voiceover, image. Null: none.',
@@ -293,18 +315,23 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
         'The runner of the tasks of all organizations. Null: the sandbox for SANDBOX organizations, and `httpProvider` or the platform’s workers for LIVE ones. If both fields are absent, the runner of the current price for everybody stays.',
     }),
     httpProvider: t.string({
-      description: 'The provider over HTTP that does it for LIVE organizations, where `runner` says nothing else.',
+      description:
+        'The provider over HTTP that does the tasks of LIVE organizations, unless `runner` is set. Null: none.',
     }),
     organizationId: t.globalID({
       for: OrganizationNode,
       description: 'The organization whose contract it is. Null: the price applies to all organizations.',
     }),
-    effectiveFrom: t.field({ type: 'DateTime', description: 'From when on; from now if absent.' }),
+    effectiveFrom: t.field({ type: 'DateTime', description: 'The time from which the price applies. Null: now.' }),
     effectiveUntil: t.field({
       type: 'DateTime',
-      description: 'Until when; then the one before it is in force again. Until another takes over if absent.',
+      description:
+        'The time until which the price applies; then the previous price applies again. Null: until a newer price replaces it.',
     }),
-    idempotencyKey: t.string({ description: 'Sets it once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key create one price rule. Null: each request creates one.',
+    }),
   }),
 })
 

@@ -9,8 +9,14 @@ import { type Load, listHttpProviders, loadOf, missingSecrets, setHttpProvider }
 const LoadType = builder.objectRef<Load>('HttpProviderLoad').implement({
   description: 'The number of tasks of LIVE organizations at a provider.',
   fields: (t) => ({
-    waiting: t.expose('waiting', { type: 'SafeInt', description: 'Submitted, and not given to it yet.' }),
-    atWork: t.expose('atWork', { type: 'SafeInt', description: 'Given to it, and not ended.' }),
+    waiting: t.expose('waiting', {
+      type: 'SafeInt',
+      description: 'Tasks that were submitted and not yet given to the provider.',
+    }),
+    atWork: t.expose('atWork', {
+      type: 'SafeInt',
+      description: 'Tasks that were given to the provider and have not ended.',
+    }),
   }),
 })
 
@@ -60,8 +66,11 @@ const HttpProviderSourceInput = builder.inputType('HttpProviderSourceInput', {
   description: 'The source of a provider’s definition: exactly one of a built-in provider by its name, or a document.',
   isOneOf: true,
   fields: (t) => ({
-    name: t.string({ description: `One that comes with Holdfast: ${Object.keys(DEFINITIONS).join(', ')}.` }),
-    document: t.field({ type: 'JSONObject', description: 'One of your own: see docs/providers.md.' }),
+    name: t.string({ description: `A built-in one: ${Object.keys(DEFINITIONS).join(', ')}.` }),
+    document: t.field({
+      type: 'JSONObject',
+      description: 'A definition of your own, as docs/providers.md describes it.',
+    }),
   }),
 })
 

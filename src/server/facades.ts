@@ -150,7 +150,7 @@ async function poolOf(app: App, { organizationId }: Tenant): Promise<{ available
   const where = { organizationId_holderId_creditType: identity }
   const wallet = await app.prisma.wallet.findUnique({ where })
   if (!wallet) return { available: 0, frozen: 0 }
-  const { available, frozen } = await balanceNow(wallet, app, wallet)
+  const { available, frozen } = await balanceNow(app, wallet)
   return { available: Number(available), frozen: Number(frozen) }
 }
 

@@ -6,6 +6,7 @@ import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'grap
 import type { Logger } from 'pino'
 import type { RawData, WebSocket, WebSocketServer } from 'ws'
 import { parseJson } from '../formats/exactNumbers.ts'
+import { gathering } from './writing.ts'
 
 export type Payload = Record<string, unknown> | undefined
 
@@ -25,18 +26,21 @@ export function serveGraphqlWs<Connection>(
   log: Logger,
 ): () => Promise<void> {
   const server = makeServer<Payload, Extra<Connection>>(options)
+  const send = gathering()
   sockets.options.handleProtocols = handleProtocols
   const failed = (socket: WebSocket, error: unknown) => {
     log.warn({ err: error }, 'a message on a socket failed')
     socket.close(CloseCode.InternalServerError, 'Internal server error')
   }
   sockets.on('connection', (socket, request) => {
+    // Not by the request, which would stay in memory as long as the socket.
+    const wire = request.socket
     // The client sent something that is not a frame, or is too large. ws has closed the socket with a reason.
     socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
     const closed = server.opened(
       {
         protocol: socket.protocol,
-        send: (data) => send(socket, data),
+        send: (text) => send(socket, wire, text),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) =>
           socket.on('message', (data) => {
@@ -64,9 +68,4 @@ function messageOf(data: RawData): unknown {
   } catch {
     return null
   }
-}
-
-async function send(socket: WebSocket, data: string): Promise<void> {
-  if (socket.readyState !== socket.OPEN) return
-  await new Promise<void>((resolve, reject) => socket.send(data, (error) => (error ? reject(error) : resolve())))
 }

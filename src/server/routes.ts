@@ -6,12 +6,12 @@ import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { CALLBACKS_PATH } from '../upstream/callbacks.ts'
 import { answer } from './answer.ts'
 import { serveCallback } from './callbacks.ts'
+import { serveCheckpoint } from './checkpoints.ts'
 import type { Handler, Parts } from './exchange.ts'
 import { openExports } from './exports.ts'
 import { FACADES_PATH, openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts'
-import { servePublication } from './publications.ts'
 import type { Route, Routes } from './router.ts'
 import { serveEndpoint } from './signIn.ts'
 import { servePageFile } from './signInPage.ts'
@@ -26,7 +26,7 @@ export function routesOf(parts: Parts): Routes {
       const health = await parts.health()
       answer(response, health.ready ? 200 : 503, health)
     }),
-    '/publications/:number': { GET: (exchange) => servePublication(parts, exchange) },
+    '/checkpoints/:number': { GET: (exchange) => serveCheckpoint(parts, exchange) },
     '/wallets/:id/journal': { GET: journal },
     '/organizations/:id/audit': { GET: audit },
     [`${FILES_PATH}:token`]: getOrHead((exchange) => serveFile(parts, exchange)),

@@ -1,5 +1,5 @@
-// Writes messages of live streams to WebSockets. A message is JSON already, except for the id of its operation, and is written to the
-// TCP socket as one buffer. ws would write the frame's header and the message separately, which costs half as much again.
+// Writes messages to WebSockets. A message is written to the TCP socket as one buffer. ws would write the frame's header and the
+// message separately, which costs half as much again. A message of a live stream is JSON already, except for the id of its operation.
 
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
@@ -7,7 +7,7 @@ import type { Watch } from '../access/access.ts'
 import type { Sink } from '../events/live.ts'
 import { textFrame } from './frame.ts'
 
-/** While more than this waits for a client, its live streams wait, too. */
+/** While more than this waits for a client, its live streams and its operations wait, too. */
 const BUFFERED_BYTES_MAX = 64 * 1024
 const CLOSING_BRACE = 0x7d
 
@@ -33,6 +33,31 @@ export function sendTo(socket: WebSocket, connection: Wire, id: string, write: W
     frame[frame.length - 1] = CLOSING_BRACE
     if (socket.bufferedAmount < BUFFERED_BYTES_MAX) return write(connection, frame)
     return new Promise((resolve) => write(connection, frame, () => resolve()))
+  }
+}
+
+/**
+ * Sends texts to WebSockets. The texts to one socket in a turn of the event loop are one write: a result and the end of its
+ * operation, and the results of other operations. The promise resolves when the client has room for more.
+ */
+export function gathering(): (socket: WebSocket, wire: Socket, text: string) => Promise<void> | undefined {
+  let corked: Socket[] = []
+  const end = () => {
+    const written = corked
+    corked = []
+    for (const wire of written) wire.uncork()
+  }
+  return (socket, wire, text) => {
+    if (socket.readyState !== socket.OPEN) return undefined
+    const { frame, at } = textFrame(Buffer.byteLength(text))
+    frame.write(text, at)
+    if (wire.writableCorked === 0) {
+      wire.cork()
+      if (corked.push(wire) === 1) process.nextTick(end)
+    }
+    if (socket.bufferedAmount >= BUFFERED_BYTES_MAX) return new Promise((resolve) => wire.write(frame, () => resolve()))
+    wire.write(frame)
+    return undefined
   }
 }
 

@@ -17,12 +17,14 @@ import { TaskNode, TaskStatusEnum } from './schema.ts'
 const TaskFilter = builder.inputType('TaskFilter', {
   description: 'The conditions that a task must meet; absent ones do not restrict it.',
   fields: (t) => ({
-    statuses: t.field({ type: [TaskStatusEnum], description: 'Those in one of these states.' }),
-    waitingForApproval: t.boolean({ description: 'True: those that wait for an OWNER or ADMIN to approve them.' }),
-    memberId: t.globalID({ for: MemberNode, description: 'Those that this member has submitted.' }),
-    model: t.string({ description: 'Those of this model: suno.' }),
-    submittedFrom: t.field({ type: 'DateTime', description: 'Those submitted then or later, UTC.' }),
-    submittedUntil: t.field({ type: 'DateTime', description: 'Those submitted before then, UTC.' }),
+    statuses: t.field({ type: [TaskStatusEnum], description: 'Only tasks in one of these states.' }),
+    waitingForApproval: t.boolean({
+      description: 'True: only tasks that wait for approval. False or null: all tasks.',
+    }),
+    memberId: t.globalID({ for: MemberNode, description: 'Only tasks that this member has submitted.' }),
+    model: t.string({ description: 'Only tasks of this model: `suno`.' }),
+    submittedFrom: t.field({ type: 'DateTime', description: 'Only tasks that were submitted at this time or later.' }),
+    submittedUntil: t.field({ type: 'DateTime', description: 'Only tasks that were submitted before this time.' }),
   }),
 })
 
@@ -31,7 +33,9 @@ builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
     {
       type: TaskNode,
       description: 'The tasks that the caller may see, newest first: a MEMBER sees their own.',
-      args: { filter: t.arg({ type: TaskFilter, description: 'All of them, if absent.' }) },
+      args: {
+        filter: t.arg({ type: TaskFilter, description: 'The conditions that the tasks must meet. Null: all tasks.' }),
+      },
       resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
         const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), filter ? whereFilter(filter) : {}]
         return pageOf({

@@ -16,7 +16,8 @@ import {
   returnTask,
   setConcurrencyLimit,
 } from './leases.ts'
-import { LeaseLostError, TaskNode, taskFor } from './schema.ts'
+import { TaskNode } from './schema.ts'
+import { LeaseLostError, taskFor } from './steps.schema.ts'
 
 const LeaseType = builder.objectRef<TaskLease>('TaskLease').implement({
   description: 'A worker’s right to a task, for a while.',
@@ -25,7 +26,10 @@ const LeaseType = builder.objectRef<TaskLease>('TaskLease').implement({
       description: 'The id of the lease, which is required with every step of the worker. Each attempt has another.',
     }),
     worker: t.exposeString('worker', { nullable: true, description: 'The name of the worker; null: none was given.' }),
-    until: t.expose('until', { type: 'DateTime', description: 'From when on another worker may have the task, UTC.' }),
+    until: t.expose('until', {
+      type: 'DateTime',
+      description: 'The time at which the lease ends, in UTC: then another worker may get the task.',
+    }),
     attempt: t.exposeInt('attempt', {
       description: 'The number of workers that have had the task, including this one.',
     }),
@@ -35,8 +39,8 @@ const LeaseType = builder.objectRef<TaskLease>('TaskLease').implement({
 const ClaimedTaskType = builder.objectRef<ClaimedTask>('ClaimedTask').implement({
   description: 'A task to work on.',
   fields: (t) => ({
-    lease: t.field({ type: LeaseType, description: 'The right to it.', resolve: ({ lease }) => lease }),
-    task: t.field({ type: TaskNode, description: 'The task, RUNNING.', resolve: ({ task }) => task }),
+    lease: t.field({ type: LeaseType, description: 'The worker’s lease of the task.', resolve: ({ lease }) => lease }),
+    task: t.field({ type: TaskNode, description: 'The task, which is now RUNNING.', resolve: ({ task }) => task }),
   }),
 })
 
@@ -49,7 +53,7 @@ const leaseSeconds = {
 const ClaimTasksInput = builder.inputType('ClaimTasksInput', {
   description: 'The conditions under which a worker takes tasks.',
   fields: (t) => ({
-    models: t.stringList({ description: 'Only tasks of these models; of all if absent.' }),
+    models: t.stringList({ description: 'Only tasks of these models. Null: tasks of all models.' }),
     limit: t.int({ required: true, defaultValue: 1, description: 'The largest number of tasks to claim, 1 to 100.' }),
     leaseSeconds: t.int(leaseSeconds),
     worker: t.string({ description: 'The name of the worker, for people to read; up to 200 characters. Null: none.' }),
@@ -57,9 +61,12 @@ const ClaimTasksInput = builder.inputType('ClaimTasksInput', {
 })
 
 const ClaimTasksSuccess = builder.objectRef<{ claimed: ClaimedTask[] }>('ClaimTasksSuccess').implement({
-  description: 'The worker’s tasks.',
+  description: 'The tasks were claimed.',
   fields: (t) => ({
-    claimed: t.expose('claimed', { type: [ClaimedTaskType], description: 'Empty when none waits.' }),
+    claimed: t.expose('claimed', {
+      type: [ClaimedTaskType],
+      description: 'The tasks that the worker has claimed; empty if none is waiting.',
+    }),
   }),
 })
 
@@ -76,7 +83,7 @@ const ExtendLeaseInput = builder.inputType('ExtendLeaseInput', {
 })
 
 const ExtendLeaseSuccess = builder.objectRef<{ lease: TaskLease }>('ExtendLeaseSuccess').implement({
-  description: 'It is extended.',
+  description: 'The lease was extended.',
   fields: (t) => ({
     lease: t.field({ type: LeaseType, description: 'The lease after the change.', resolve: ({ lease }) => lease }),
   }),
@@ -97,12 +104,12 @@ const ReturnTaskInput = builder.inputType('ReturnTaskInput', {
 const ReturnTaskSuccess = builder
   .objectRef<{ willBeRetried: boolean; task: ClaimedTask['task'] }>('ReturnTaskSuccess')
   .implement({
-    description: 'It is returned.',
+    description: 'The task was returned.',
     fields: (t) => ({
       willBeRetried: t.exposeBoolean('willBeRetried', {
         description: `True if another worker gets the task, after ten seconds or, the second time, one minute. After ${ATTEMPTS_MAX} attempts it has FAILED.`,
       }),
-      task: t.field({ type: TaskNode, description: 'The task after it.', resolve: ({ task }) => task }),
+      task: t.field({ type: TaskNode, description: 'The task after the change.', resolve: ({ task }) => task }),
     }),
   })
 
@@ -110,7 +117,7 @@ builder.mutationFields((t) => ({
   claimTasks: t.field({
     type: resultType('ClaimTasksResult', ClaimTasksSuccess, [InvalidInputError]),
     description:
-      'Gives a worker tasks of LIVE organizations that wait, or whose workers have gone away: they are RUNNING, and its own until the lease ends. Fair: many waiting tasks of one organization don’t hold up another’s one. For the operator, and keys with SETTLE.',
+      'Gives a worker tasks of LIVE organizations that are waiting or whose lease has ended. They are RUNNING, and belong to the worker until its lease ends. Organizations take turns, and the waiting tasks of one do not delay those of another. For the operator, and keys with SETTLE.',
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: ClaimTasksInput, required: true }) },
     resolve: (_root, { input }, context) => {
@@ -131,7 +138,7 @@ builder.mutationFields((t) => ({
   }),
   returnTask: t.field({
     type: resultType('ReturnTaskResult', ReturnTaskSuccess, [InvalidInputError, NotFoundError, LeaseLostError]),
-    description: `The worker can’t do it, but another may try. After ${ATTEMPTS_MAX} workers the task has FAILED, and its credits are given back. For the operator, and keys with SETTLE.`,
+    description: `Returns a task that another worker may be able to do. After ${ATTEMPTS_MAX} workers the task has FAILED, and its credits are given back. For the operator, and keys with SETTLE.`,
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: ReturnTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
@@ -171,7 +178,7 @@ const SetConcurrencyLimitSuccess = builder
     fields: (t) => ({
       organization: t.prismaField({
         type: OrganizationNode,
-        description: 'The organization after it.',
+        description: 'The organization after the change.',
         resolve: (query, { organization: { id } }, _args, { app }) =>
           app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
       }),
@@ -182,7 +189,7 @@ builder.mutationField('setConcurrencyLimit', (t) =>
   t.field({
     type: resultType('SetConcurrencyLimitResult', SetConcurrencyLimitSuccess, [InvalidInputError, NotFoundError]),
     description:
-      'Says how many tasks of an organization workers and providers over HTTP may have at a time. More wait until some have ended. For the operator.',
+      'Sets the number of tasks of an organization that workers and providers over HTTP may have at a time. Further tasks wait until some have ended. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: SetConcurrencyLimitInput, required: true }) },
     resolve: (_root, { input: { organizationId, tasksAtOnce } }, { app }) =>

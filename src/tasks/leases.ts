@@ -13,6 +13,7 @@ import type { Task, TaskLease } from '../database/generated/client/client.ts'
 import { LOCKS } from '../database/locks.ts'
 import { type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { refuseClosed } from '../organizations/lock.ts'
 import { RUN_BY } from '../pricing/runner.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { failTask, type LeaseShown, startTask } from './steps.ts'
@@ -161,8 +162,10 @@ export async function leaseShown(
   if (leaseId === null || leaseId === undefined) return 'NONE'
   const parsed = parseInput(z.object({ leaseId: z.uuid() }), { leaseId })
   if (!parsed.ok) return parsed.refusal
-  const lease = await app.prisma.taskLease.findFirst({ where: { organizationId, taskId, id: leaseId } })
-  return lease ? 'HELD' : leaseLost()
+  // Look-ups of the same moment share one statement.
+  const where = { organizationId_taskId: { organizationId, taskId } }
+  const lease = await app.prisma.taskLease.findUnique({ where, select: { id: true } })
+  return lease?.id === leaseId ? 'HELD' : leaseLost()
 }
 
 const Return = Extension.omit({ leaseSeconds: true }).extend({
@@ -229,9 +232,9 @@ export async function setConcurrencyLimit(
   if (!parsed.ok) return parsed.refusal
   const { organizationId: id, tasksAtOnce } = parsed.value
   return app.prisma.$transaction(async (transaction) => {
-    const where = { id, status: { in: ['ACTIVE' as const, 'SUSPENDED' as const] } }
-    const before = await transaction.organization.findFirst({ where, select: { tasksAtOnce: true } })
-    if (!before) return notFound('organization')
+    const before = await transaction.organization.findUnique({ where: { id } })
+    const closed = refuseClosed(before)
+    if (closed || !before) return closed ?? notFound('organization')
     await transaction.organization.update({ where: { id }, data: { tasksAtOnce } })
     const facts = { before: { tasksAtOnce: before.tasksAtOnce }, after: { tasksAtOnce } }
     const act = { action: 'setConcurrencyLimit', subjectType: 'Organization', subjectId: id, ...facts }

@@ -18,7 +18,7 @@ builder.prismaObjectField(OrganizationNode, 'maintenance', (t) =>
 const SetMaintenanceInput = builder.inputType('SetMaintenanceInput', {
   description: 'Maintenance to begin or to end.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Only of this one; of all if absent.' }),
+    organizationId: t.globalID({ for: OrganizationNode, description: 'The organization. Null: all organizations.' }),
     reason: t.string({ description: 'The reason, as a sentence for the refused callers. Null: maintenance ends.' }),
   }),
 })
@@ -34,7 +34,7 @@ builder.mutationField('setMaintenance', (t) =>
   t.field({
     type: resultType('SetMaintenanceResult', SetMaintenanceSuccess, [InvalidInputError, NotFoundError]),
     description:
-      'Begins or ends maintenance, of one organization or of all: new tasks are refused, those under way go on, reads work. For the operator.',
+      'Begins or ends maintenance, of one organization or of all: new tasks are refused, submitted tasks continue, and reading works. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: SetMaintenanceInput, required: true }) },
     resolve: (_root, { input: { organizationId, reason } }, { app }) =>

@@ -4,13 +4,14 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Batch } from '../engine/batch.ts'
-import type { Act } from '../engine/command.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { runWithoutKey } from '../operation.ts'
+import { changeOrganization } from '../organizations/change.ts'
 import { nextVersion } from '../pricing/priceRules.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
 
 export interface Maintenance extends Refusal {
   readonly code: 'MAINTENANCE'
@@ -50,26 +51,17 @@ export async function setMaintenance(
       await nextVersion(transaction)
       const { maintenance: before } = await transaction.priceBook.findUniqueOrThrow({ where: { id: 1 } })
       await transaction.priceBook.update({ where: { id: 1 }, data: { maintenance: reason } })
-      const act = actOf('PriceBook', '1', before, reason)
+      const subject = { action: 'setMaintenance', subjectType: 'PriceBook', subjectId: '1' }
+      const act = { ...subject, before: { maintenance: before }, after: { maintenance: reason } }
       await record(transaction, PLATFORM_ID, act, app.clock())
     })
     await app.refreshPriceBook()
     return { reason }
   }
-  return runWithoutKey<SwitchedMaintenance, NotFound>(app.lane, {
-    organizationId,
-    reads: {},
-    decide(batch) {
-      const snapshot = batch.organization(organizationId)
-      if (!snapshot) return notFound('organization')
-      batch.putOrganization({ ...snapshot, maintenance: reason })
-      const act = actOf('Organization', organizationId, snapshot.maintenance, reason)
-      return { value: { reason }, resultId: organizationId, act }
-    },
-  })
-}
-
-function actOf(subjectType: string, subjectId: string, before: string | null, after: string | null): Act {
-  const subject = { action: 'setMaintenance', subjectType, subjectId }
-  return { ...subject, before: { maintenance: before }, after: { maintenance: after } }
+  const change = {
+    change: () => ({ maintenance: reason }),
+    facts: ({ maintenance }: OrganizationSnapshot) => ({ maintenance }),
+  }
+  const changed = await runWithoutKey(app.lane, changeOrganization(organizationId, 'setMaintenance', change, null))
+  return isRefusal(changed) ? changed : { reason }
 }

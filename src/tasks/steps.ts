@@ -1,13 +1,14 @@
 // The steps of a task: start, report, complete, fail, cancel, time out, approve, decline. A task's hold ends with the task.
 
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
-import type { Batch, OrganizationSnapshot } from '../engine/batch.ts'
-import { type Act, type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
-import { uuidOf } from '../ids.ts'
+import type { Batch } from '../engine/batch.ts'
+import { type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
+import type { Act } from '../engine/records.ts'
+import { newId, uuidOf } from '../ids.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
 import {
   type BudgetExceeded,
@@ -84,7 +85,7 @@ export function completeTask(
   { late = true, ...input }: z.input<typeof Completion> & { readonly late?: boolean },
   lease: LeaseShown,
 ): Promise<TaskAnswer | StepRefusal | CompletionRefusal> {
-  const lateId = uuidv7()
+  const lateId = newId()
   return takeStep<typeof Completion, CompletionRefusal>(app, 'complete', Completion, input, ({ credits, result }) => ({
     mayWork: mayWorkWith(lease),
     isTheirs: ({ status }) => late || status !== 'TIMED_OUT',

@@ -1,14 +1,15 @@
 // Submitting a task: one decision of the lane prices it, freezes its credits and queues it.
 
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { type Caller, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, QuoteItem, Task } from '../database/generated/client/client.ts'
-import type { Batch, OrganizationSnapshot } from '../engine/batch.ts'
+import { rowOf } from '../database/row.ts'
+import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
-import { type HoldId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
+import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
@@ -100,7 +101,7 @@ export function submitTask(
       const { webhookUrl } = parameters
       const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
       if (badUrl) return badUrl
-      const ids = { taskId: uuidv7(), holdId: uuidv7() }
+      const ids = { taskId: newId(), holdId: newId() }
       return runInCycle(app, submitCommand({ ...parameters, lineageId, mayApprove, ...ids }, key))
     },
     find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
@@ -127,7 +128,7 @@ function submitCommand(wanted: Wanted, key: Idempotency | null): Command<{ task:
 
 /** Reads a task that exists. */
 export function findTask(app: App, organizationId: OrganizationId, id: string): Promise<Task> {
-  return app.prisma.task.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } })
+  return rowOf(app.prisma.task, organizationId, id)
 }
 
 /** Puts the task and its hold into the batch, and counts it against its quote; or refuses, and puts nothing. */

@@ -44,9 +44,12 @@ builder.prismaObjectFields(TaskNode, (t) => ({
 }))
 
 const RotateTaskWebhookSecretInput = builder.inputType('RotateTaskWebhookSecretInput', {
-  description: 'A secret for what is sent to the URLs of tasks.',
+  description: 'The organization whose secret for the URLs of tasks to replace.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The organization. Required for the operator; others may leave it out.',
+    }),
     overlapSeconds: t.int({
       required: true,
       defaultValue: 86_400,
@@ -75,7 +78,7 @@ builder.mutationField('rotateTaskWebhookSecret', (t) =>
       NotFoundError,
     ]),
     description:
-      'Makes the secret that signs what is sent to the URLs of tasks (`webhookUrl` of `submitTask`), or another one. For an OWNER or ADMIN.',
+      'Creates or replaces the secret that signs messages to the URLs of tasks (`webhookUrl` of `submitTask`). For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
     args: { input: t.arg({ type: RotateTaskWebhookSecretInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, overlapSeconds } }, context) => {

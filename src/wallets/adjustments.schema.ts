@@ -17,7 +17,10 @@ const AdjustCreditsInput = builder.inputType('AdjustCreditsInput', {
       required: true,
       description: 'The organization whose credits to correct.',
     }),
-    memberId: t.globalID({ for: MemberNode, description: 'To take from this member’s own wallet; absent: the pool.' }),
+    memberId: t.globalID({
+      for: MemberNode,
+      description: 'The member whose own wallet to correct, with `remove` only. Null: the pool.',
+    }),
     creditType: t.string(creditTypeField),
     add: t.field({
       type: 'Credits',
@@ -29,7 +32,10 @@ const AdjustCreditsInput = builder.inputType('AdjustCreditsInput', {
         'The number of available credits to remove, in burn-down order. Give exactly one of `add` and `remove`.',
     }),
     reason: t.string({ required: true, description: 'The reason, for the journal; 1 to 500 characters.' }),
-    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+    }),
   }),
 })
 

@@ -19,7 +19,7 @@ import { type CommonRefusal, operate } from '../operation.ts'
 import { field } from '../refusals.ts'
 import { grantInto, type Pool } from './grants.ts'
 import { findLot } from './lots.ts'
-import { findHolder, findWallet, type WalletAnswer, type WalletValue } from './wallet.ts'
+import { findHolder, findWallet, inOrganization, type WalletAnswer, type WalletValue } from './wallet.ts'
 
 /** Adds credits to the pool as a new lot. */
 function addCredits(
@@ -105,7 +105,7 @@ export function adjustCredits(
               'Wallet',
               parameters,
             )
-      return app.lane.run(command)
+      return app.lane.run(inOrganization(command))
     },
     find: (id, { organizationId, add }) =>
       typeof add === 'bigint' ? findLot(app, organizationId, id) : findWallet(app, organizationId, id),

@@ -10,10 +10,11 @@ import type { App, DueWork } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
-import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { endedOrMissing, field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
 import { carryOutRule, holdersOf, presentMembers } from './allocations.ts'
 
 const RULES_AT_ONCE_MAX = 50
@@ -35,7 +36,8 @@ export async function setAllocationRule(
   const { organizationId, creditType } = parsed.value
   const createdAt = app.clock()
   return app.prisma.$transaction(async (transaction) => {
-    if (!(await lockOrganization(transaction, organizationId))) return notFound('organization')
+    const closed = await lockOrganization(transaction, organizationId)
+    if (closed) return closed
     const others = await transaction.allocationRule.count({
       where: { organizationId, endedAt: null, creditType: { not: creditType } },
     })
@@ -63,7 +65,10 @@ export async function endAllocationRule(
       where: { organizationId, id: ruleId, endedAt: null },
       data: { endedAt },
     })
-    if (!rule) return notFound('allocation rule')
+    if (!rule) {
+      const where = { organizationId_id: { organizationId, id: ruleId } }
+      return endedOrMissing('allocation rule', await transaction.allocationRule.findUnique({ where }))
+    }
     const act = { action: 'endAllocationRule', subjectType: 'AllocationRule', subjectId: ruleId }
     await record(transaction, organizationId, act, endedAt)
     return { rule }
@@ -120,9 +125,7 @@ async function carryOut(app: App, { organizationId, id, creditType, credits, rec
     }
     const outcome = await app.lane.run(carryOutRule(rule, idempotency(key, 'carryOutAllocationRule', {})))
     if (outcome.kind !== 'replayed') break
-    const by = await app.prisma.allocationRule.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId, id: outcome.resultId } },
-    })
+    const by = await rowOf(app.prisma.allocationRule, organizationId, outcome.resultId)
     handedOut = by.credits
     key = `${cycle} after ${by.id}`
   }

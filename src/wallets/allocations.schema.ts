@@ -32,7 +32,7 @@ const AllocatedType = builder.objectRef<Allocated>('CreditAllocation').implement
     member: t.prismaField({
       type: MemberNode,
       nullable: true,
-      description: 'The member that is meant.',
+      description: 'The member that got the credits or gave them back; null if the caller may not see the member.',
       resolve: (query, { organizationId, memberId }, _args, { app }) =>
         app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id: memberId } } }),
     }),
@@ -59,10 +59,15 @@ const AllocationRuleNode = builder.prismaNode('AllocationRule', {
     lastCycleStart: t.expose('lastCycleStart', {
       type: 'DateTime',
       nullable: true,
-      description: 'The start of the last cycle that it was carried out for, UTC.',
+      description:
+        'The start of the last cycle for which it was carried out, in UTC; null: it was not carried out yet.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Until when, UTC; null: in force.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time of its creation, in UTC.' }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which it ended, in UTC; null: it is in force.',
+    }),
   }),
 })
 
@@ -73,15 +78,21 @@ builder.prismaObjectField(OrganizationNode, 'allocationRules', (t) =>
   }),
 )
 
-const organizationId = { for: OrganizationNode, description: 'Needed by the operator only.' } as const
+const organizationId = {
+  for: OrganizationNode,
+  description: 'The organization. Required for the operator; others may leave it out.',
+} as const
 const reason = { description: 'The reason, for the journals; 1 to 500 characters. Null: none.' } as const
-const idempotencyKey = { description: 'Does it once however often this is sent; 1 to 255 characters.' } as const
+const idempotencyKey = {
+  description:
+    'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+} as const
 
 const AllocationInput = builder.inputType('AllocationInput', {
   description: 'A member and the credits that the member gets.',
   fields: (t) => ({
-    memberId: t.globalID({ for: MemberNode, required: true, description: 'The member that is meant.' }),
-    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The id of the member.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'The number of credits, 1 or more.' }),
   }),
 })
 
@@ -111,7 +122,10 @@ const AllocateEquallyInput = builder.inputType('AllocateEquallyInput', {
       description:
         'The total number of credits to share. The remainder that can’t be shared equally stays in the pool.',
     }),
-    memberIds: t.globalIDList({ for: MemberNode, description: 'Who; all who may submit tasks if absent.' }),
+    memberIds: t.globalIDList({
+      for: MemberNode,
+      description: 'The members who get a share. Null: all who may submit tasks.',
+    }),
     reason: t.string(reason),
     idempotencyKey: t.string(idempotencyKey),
   }),
@@ -122,7 +136,10 @@ const ReclaimCreditsInput = builder.inputType('ReclaimCreditsInput', {
   fields: (t) => ({
     organizationId: t.globalID(organizationId),
     creditType: t.string(creditTypeField),
-    memberIds: t.globalIDList({ for: MemberNode, description: 'Whose; all members’ if absent.' }),
+    memberIds: t.globalIDList({
+      for: MemberNode,
+      description: 'The members whose credits to move back. Null: all members.',
+    }),
     reason: t.string(reason),
     idempotencyKey: t.string(idempotencyKey),
   }),

@@ -19,7 +19,8 @@ import {
 import { type Transfer, transferable } from '../ledger/transfer.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
-import { field, invalidInput, type NotFound, notFound } from '../refusals.ts'
+import { refuseMembers } from '../organizations/members.ts'
+import { field, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { applyTransfer, type Between, planTransfer } from './transfers.ts'
 
 const MEMBERS_MAX = 1_000
@@ -74,18 +75,13 @@ export function allocateCredits(
   app: App,
   input: z.input<typeof Allocation>,
 ): Promise<AllocationAnswer | AllocationRefusal> {
-  return operate({
-    name: 'allocateCredits',
-    schema: Allocation,
-    input,
-    run: async (parameters, key) => {
-      const { organizationId, allocations } = parameters
-      const memberIds = allocations.map(({ memberId }) => memberId)
-      const present = await presentMembers(app, organizationId, memberIds)
-      if (present.length < allocations.length) return notFound('member')
-      return app.lane.run(audited(...allocating('allocateCredits', parameters, allocations, key)))
-    },
-    find: NOTHING_NOW,
+  return allocate(app, 'allocateCredits', Allocation, input, async ({ organizationId, allocations }) => {
+    const memberIds = allocations.map(({ memberId }) => memberId)
+    const present = await presentMembers(app, organizationId, memberIds)
+    if (present.length < allocations.length) {
+      return (await refuseMembers(app, organizationId, memberIds)) ?? notFound('member')
+    }
+    return allocations
   })
 }
 
@@ -94,20 +90,38 @@ export function allocateEqually(
   app: App,
   input: z.input<typeof EqualAllocation>,
 ): Promise<AllocationAnswer | AllocationRefusal> {
-  return operate({
-    name: 'allocateEqually',
-    schema: EqualAllocation,
+  return allocate(app, 'allocateEqually', EqualAllocation, input, async ({ organizationId, credits, memberIds }) => {
+    const present = await presentMembers(app, organizationId, memberIds ?? null)
+    if (memberIds && present.length < new Set(memberIds).size) {
+      return (await refuseMembers(app, organizationId, memberIds)) ?? notFound('member')
+    }
+    if (present.length === 0) return notFound('member: none of the organization may submit tasks')
+    const share = credits / BigInt(present.length)
+    if (share === 0n) {
+      return invalidInput({ path: 'credits', message: `must be at least ${present.length}, one for each member` })
+    }
+    return present.map((memberId) => ({ memberId, credits: share }))
+  })
+}
+
+function allocate<Schema extends typeof Common>(
+  app: App,
+  name: string,
+  schema: Schema,
+  input: z.input<Schema>,
+  allocationsOf: (parameters: Parameters<Schema>) => Promise<readonly MemberCredits[] | NotFound | InvalidInput>,
+): Promise<AllocationAnswer | AllocationRefusal> {
+  return operate<Schema, Allocations, AllocationRefusal>({
+    name,
+    schema,
     input,
     run: async (parameters, key) => {
-      const { organizationId, credits, memberIds } = parameters
-      const present = await presentMembers(app, organizationId, memberIds ?? null)
-      if (present.length === 0 || (memberIds && present.length < new Set(memberIds).size)) return notFound('member')
-      const share = credits / BigInt(present.length)
-      if (share === 0n) {
-        return invalidInput({ path: 'credits', message: `must be at least ${present.length}, one for each member` })
-      }
-      const allocations = present.map((memberId) => ({ memberId, credits: share }))
-      return app.lane.run(audited(...allocating('allocateEqually', parameters, allocations, key)))
+      const allocations = await allocationsOf(parameters)
+      if (isRefusal(allocations)) return allocations
+      const { organizationId, creditType, reason = null } = parameters
+      const command = give(organizationId, creditType, allocations, moving(reason), key)
+      const texts = allocations.map(({ memberId, credits }) => `${memberId}: ${credits}`)
+      return app.lane.run(audited(command, name, 'Wallet', { creditType, reason, allocations: texts }))
     },
     find: NOTHING_NOW,
   })
@@ -129,22 +143,6 @@ export function reclaimCredits(
     },
     find: NOTHING_NOW,
   })
-}
-
-/** The command of an allocation, and what the audit log says of it. */
-function allocating(
-  action: 'allocateCredits' | 'allocateEqually',
-  {
-    organizationId,
-    creditType,
-    reason = null,
-  }: Pick<Parameters<typeof Allocation>, 'organizationId' | 'creditType' | 'reason'>,
-  allocations: readonly MemberCredits[],
-  key: Idempotency | null,
-) {
-  const command = give(organizationId, creditType, allocations, moving(reason), key)
-  const texts = allocations.map(({ memberId, credits }) => `${memberId}: ${credits}`)
-  return [command, action, 'Wallet', { creditType, reason, allocations: texts }] as const
 }
 
 /** The given members who were not removed, or all members who may submit tasks; in the order in which they joined. */

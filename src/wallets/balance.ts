@@ -1,12 +1,13 @@
 // A wallet's balance at present, including expiries and maturities that no sweep has booked yet, and at any past time.
 
-import DataLoader from 'dataloader'
 import type { App } from '../app.ts'
 import type { JournalEntry, Wallet } from '../database/generated/client/client.ts'
+import { readTogether } from '../database/together.ts'
+import { wallets } from '../engine/tables.ts'
 import { AMOUNTS, type Balance } from '../ledger/wallet.ts'
 
 type WalletId = Pick<Wallet, 'organizationId' | 'id'>
-type Numbered = Balance & Pick<Wallet, 'sequence'>
+export type Numbered = Balance & Pick<Wallet, 'sequence'>
 
 interface Row extends Numbered, WalletId {
   /** Stored available credits of lots that have expired. */
@@ -17,20 +18,18 @@ interface Row extends Numbered, WalletId {
   readonly mature: bigint
 }
 
-const loaders = new WeakMap<object, DataLoader<WalletId, Row, string>>()
+/** The balances of wallets that were read with them. */
+const readWithWallet = new WeakMap<WalletId, Numbered>()
 
 /**
  * All amounts of a wallet at one time: when the wallet was read or, if it has changed since, later. One look-up serves all wallets
- * that a request reads together.
+ * that are read at the same time.
  */
-export async function balanceNow(request: object, app: App, wallet: WalletId & Numbered): Promise<Numbered> {
-  let loader = loaders.get(request)
-  if (!loader) {
-    // No cache: a live stream reads the same wallet repeatedly.
-    loader = new DataLoader((wallets) => read(app, wallets), { cache: false })
-    loaders.set(request, loader)
-  }
-  const { lateAvailable, lateLocked, mature, ...later } = await loader.load(wallet)
+export function balanceNow(app: App, wallet: WalletId & Numbered): Numbered | Promise<Numbered> {
+  return readWithWallet.get(wallet) ?? balanceOf(app, wallet).then((row) => balanceAtRow(wallet, row))
+}
+
+function balanceAtRow(wallet: Numbered, { lateAvailable, lateLocked, mature, ...later }: Row): Numbered {
   const stored = later.sequence === wallet.sequence ? wallet : later
   return {
     ...stored,
@@ -42,28 +41,72 @@ export async function balanceNow(request: object, app: App, wallet: WalletId & N
 
 const COLUMNS = AMOUNTS.map((amount) => `w.${amount}`).join(', ')
 
-// One statement, so one snapshot. Served by credit_lot_open.
-const BALANCES = `
-  SELECT w.organization_id AS "organizationId", w.id, w.sequence, ${COLUMNS},
-    coalesce(sum(l.available) FILTER (WHERE l.expires_at <= o.now), 0)::bigint AS "lateAvailable",
-    coalesce(sum(l.locked) FILTER (WHERE l.expires_at <= o.now), 0)::bigint AS "lateLocked",
-    coalesce(sum(l.locked) FILTER (
-      WHERE (l.expires_at > o.now OR l.expires_at IS NULL) AND l.dispute IS DISTINCT FROM 'OPEN'
-    ), 0)::bigint AS mature
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.id = wanted.id
+/** The expiries and maturities of the lots of wallet `w` that no sweep has booked yet. Served by credit_lot_open. $3 is the present time. */
+const LATE = `
   CROSS JOIN LATERAL (
     SELECT coalesce(clock_at, $3) AS now FROM organization WHERE id = w.organization_id
   ) AS o
-  LEFT JOIN credit_lot l ON l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open
-    AND (l.expires_at <= o.now OR l.lock = 'SCHEDULED' AND l.usable_from <= o.now)
-  GROUP BY w.organization_id, w.id`
+  CROSS JOIN LATERAL (
+    SELECT
+      coalesce(sum(l.available) FILTER (WHERE l.expires_at <= o.now), 0)::bigint AS "lateAvailable",
+      coalesce(sum(l.locked) FILTER (WHERE l.expires_at <= o.now), 0)::bigint AS "lateLocked",
+      coalesce(sum(l.locked) FILTER (
+        WHERE (l.expires_at > o.now OR l.expires_at IS NULL) AND l.dispute IS DISTINCT FROM 'OPEN'
+      ), 0)::bigint AS mature
+    FROM credit_lot l
+    WHERE l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open
+      AND (l.expires_at <= o.now OR l.lock = 'SCHEDULED' AND l.usable_from <= o.now)
+  ) AS late`
 
-async function read(app: App, wallets: readonly WalletId[]): Promise<(Row | Error)[]> {
-  const known = new Map(wallets.map((wallet) => [wallet.id, wallet.organizationId]))
+// One statement, so one snapshot.
+const BALANCES = `
+  SELECT w.organization_id AS "organizationId", w.id, w.sequence, ${COLUMNS}, late.*
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.id = wanted.id
+  ${LATE}`
+
+const balanceOf = readTogether<App, WalletId, Row>(async (app, ids) => {
+  const known = new Map(ids.map((wallet) => [wallet.id, wallet.organizationId]))
   const rows = await app.prisma.$queryRawUnsafe<Row[]>(BALANCES, [...known.values()], [...known.keys()], app.clock())
   const rowOf = new Map(rows.map((row) => [row.id, row]))
-  return wallets.map(({ id }) => rowOf.get(id) ?? new Error(`wallet ${id} is gone`))
+  return ids.map(({ id }) => rowOf.get(id) ?? new Error(`wallet ${id} is gone`))
+})
+
+/** Null: pools of all types. */
+interface PoolKey {
+  readonly organizationId: string
+  readonly creditType: string | null
+}
+
+const POOLS = `
+  SELECT wanted.key::int, ${wallets.select()}, late.*
+  FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS wanted (organization_id, credit_type, key)
+  JOIN wallet w ON w.organization_id = wanted.organization_id AND w.holder_id = wanted.organization_id
+    AND (wanted.credit_type IS NULL OR w.credit_type = wanted.credit_type)
+  ${LATE}
+  ORDER BY w.credit_type`
+
+const poolsOf = readTogether<App, PoolKey, Wallet[]>(async (app, keys) => {
+  const [organizationIds, creditTypes] = [keys.map((key) => key.organizationId), keys.map((key) => key.creditType)]
+  const pools: Wallet[][] = keys.map(() => [])
+  const rows = await app.prisma.$queryRawUnsafe<(Wallet & Row & { key: number })[]>(
+    POOLS,
+    organizationIds,
+    creditTypes,
+    app.clock(),
+  )
+  for (const row of rows) {
+    readWithWallet.set(row, balanceAtRow(row, row))
+    pools[row.key - 1]?.push(row)
+  }
+  return pools
+})
+
+/** The pools of an organization: that of a credit type, or all. Their balances are read with them. */
+export async function findPools(app: App, organizationId: string, creditType: string | null): Promise<Wallet[]> {
+  // PostgreSQL has no text with a NUL.
+  if (creditType?.includes('\0')) return []
+  return poolsOf(app, { organizationId, creditType })
 }
 
 // Entries are numbered in the order of their times, so a binary search finds the last one at a given time. Each round reads one entry

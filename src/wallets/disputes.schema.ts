@@ -31,11 +31,11 @@ function disputeSuccess(name: string) {
       wallet: t.field({ type: WalletNode, description: 'The wallet of the lot.', resolve: ({ wallet }) => wallet }),
       revoked: t.expose('revoked', {
         type: 'Credits',
-        description: 'When it was lost: credits that were left, in all wallets, and are revoked. Else 0.',
+        description: 'For LOST: the credits that were not spent, in all wallets; they are revoked. For WON: 0.',
       }),
       chargedBack: t.expose('chargedBack', {
         type: 'Credits',
-        description: 'When it was lost: credits that had been spent, in all wallets. `wallet` owes them. Else 0.',
+        description: 'For LOST: the credits that had been spent, in all wallets; `wallet` owes them. For WON: 0.',
       }),
       loss: t.field({
         type: MoneyType,
@@ -50,11 +50,14 @@ function disputeSuccess(name: string) {
 }
 
 const OpenDisputeInput = builder.inputType('OpenDisputeInput', {
-  description: 'A lot whose payment somebody wants back, and why.',
+  description: 'A lot whose payment is disputed, and the reason.',
   fields: (t) => ({
     lotId: t.globalID({ for: LotNode, required: true, description: 'The lot, or one that was split off it.' }),
     reason: t.string({ required: true, description: 'The reason, for the journal; 1 to 500 characters.' }),
-    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+    }),
   }),
 })
 
@@ -72,7 +75,10 @@ const CloseDisputeInput = builder.inputType('CloseDisputeInput', {
     lotId: t.globalID({ for: LotNode, required: true, description: 'The lot, or one that was split off it.' }),
     outcome: t.field({ type: DisputeOutcomeEnum, required: true, description: 'The outcome: how it ended.' }),
     reason: t.string({ required: true, description: 'The reason, for the journal; 1 to 500 characters.' }),
-    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+    }),
   }),
 })
 
@@ -93,7 +99,7 @@ builder.mutationFields((t) => ({
   closeDispute: t.field({
     type: resultType('CloseDisputeResult', disputeSuccess('CloseDisputeSuccess'), ERRORS),
     description:
-      'The dispute was WON, and the lot is as it was; or LOST: what is left of it is revoked, and what was spent is owed by the wallet that it came in with. For the operator.',
+      'Closes a dispute. WON: the lot is as it was before. LOST: its unspent credits are revoked, and the wallet that they were granted to owes the spent ones. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: CloseDisputeInput, required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {

@@ -31,10 +31,10 @@ export function disputeLot(
   return {
     organizationId,
     idempotency,
-    reads: { familyOf: lotId },
+    reads: { lineageOf: lotId },
     evenClosed: true,
     decide(batch) {
-      const [origin, ...splitOff] = batch.family(organizationId, lotId)
+      const [origin, ...splitOff] = batch.lineage(organizationId, lotId)
       if (!origin) return notFound('lot')
       const stateOf = (lot: Lot) =>
         must(batch.wallet(organizationId, lot.walletId), 'the wallet of each lot of the lineage is in the batch')
@@ -109,7 +109,7 @@ async function takenBack(
   key: string | null | undefined,
 ): Promise<{ revoked: Credits; chargedBack: Credits }> {
   if (!key) throw new RangeError('only a request with an idempotency key can be a repetition')
-  const [{ createdAt }, family] = await Promise.all([
+  const [{ createdAt }, lineage] = await Promise.all([
     app.prisma.idempotencyKey.findUniqueOrThrow({ where: { organizationId_key: { organizationId, key } } }),
     app.prisma.creditLot.findMany({
       where: { organizationId, OR: [{ id: lotId }, { originLotId: lotId }] },
@@ -120,8 +120,8 @@ async function takenBack(
     by: ['type'],
     where: {
       organizationId,
-      walletId: { in: family.map(({ walletId }) => walletId) },
-      lotId: { in: family.map(({ id }) => id) },
+      walletId: { in: lineage.map(({ walletId }) => walletId) },
+      lotId: { in: lineage.map(({ id }) => id) },
       type: { in: ['REVOKE', 'CHARGE_BACK'] },
       createdAt,
     },

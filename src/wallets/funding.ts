@@ -4,7 +4,8 @@
 // organization allows that. A refusal names the limit that was reached.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { Batch, OrganizationSnapshot } from '../engine/batch.ts'
+import type { Batch } from '../engine/batch.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import {
   type Budget,
   type BudgetUsage,

@@ -35,14 +35,14 @@ const MoneyInput = builder.inputType('MoneyInput', {
 })
 
 const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
-  description: 'Credits to bring in.',
+  description: 'Credits to grant.',
   fields: (t) => ({
     organizationId: t.globalID({
       for: OrganizationNode,
       required: true,
       description: 'The organization that gets the credits.',
     }),
-    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'The number of credits, 1 or more.' }),
     creditType: t.string(creditTypeField),
     kind: t.field({
       type: LotKindEnum,
@@ -50,10 +50,14 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
       required: true,
       description: 'The way in which the credits come in.',
     }),
-    priority: t.int({ description: 'Lower burns first. As the catalogue says for the kind if absent, else 0.' }),
+    priority: t.int({
+      description:
+        'The priority in the burn-down order: lower is used first. Null: as the catalogue says for the kind, or else 0.',
+    }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'From when on they can’t be used. As the catalogue says for the kind if absent, else never.',
+      description:
+        'The time from which the credits can’t be used any more. Null: as the catalogue says for the kind, or else never.',
     }),
     requiresSubscription: t.boolean({
       description:
@@ -64,25 +68,33 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
       description:
         'The rule for credits that a hold gives back after `expiresAt`. Null: that of the catalogue for the kind.',
     }),
-    graceSeconds: t.int({ description: 'With GRACE: how long those can still be used, 1 second to ten years.' }),
+    graceSeconds: t.int({
+      description: 'For GRACE: the time for which those credits can still be used, 1 second to ten years.',
+    }),
     paid: t.field({
       type: MoneyInput,
       description: 'The money that was paid for all of them: their cost basis. Null: unknown.',
     }),
-    usableFrom: t.field({ type: 'DateTime', description: 'From when on they can be used. Null: at once.' }),
+    usableFrom: t.field({
+      type: 'DateTime',
+      description: 'The time from which the credits can be used. Null: at once.',
+    }),
     models: t.stringList({ description: 'The only models that they pay for. Empty or absent: all.' }),
     operations: t.stringList({ description: 'The only operations that they pay for. Empty or absent: all.' }),
     source: t.string({
       description: 'The origin of the credits, in the caller’s words, such as an invoice number. Null: none.',
     }),
-    idempotencyKey: t.string({ description: 'Grants once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key grant once. Null: each request grants.',
+    }),
   }),
 })
 
 const GrantCreditsSuccess = builder.objectRef<LotAnswer>('GrantCreditsSuccess').implement({
   description: 'The request was carried out, now or earlier under the same idempotency key.',
   fields: (t) => ({
-    lot: t.field({ type: LotNode, description: 'The lot that came in.', resolve: ({ lot }) => lot as never }),
+    lot: t.field({ type: LotNode, description: 'The lot that was created.', resolve: ({ lot }) => lot as never }),
     wallet: t.field({
       type: WalletNode,
       description: 'The wallet that the lot is in.',
@@ -104,7 +116,7 @@ builder.mutationFields((t) => ({
       LimitReachedError,
       CreditTypeRequiredError,
     ]),
-    description: 'Brings credits in as a new lot. For the operator.',
+    description: 'Grants credits as a new lot. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: GrantCreditsInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, models, operations, ...input } }, { app }) => {

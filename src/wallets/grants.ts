@@ -15,9 +15,9 @@ import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { monthsAfter } from '../plans/calendar.ts'
 import { isInForce } from '../plans/plan.ts'
-import { field, notFound } from '../refusals.ts'
+import { field } from '../refusals.ts'
 import { findLot, type LotAndWallet, type LotAnswer } from './lots.ts'
-import { isOrganization } from './wallet.ts'
+import { inOrganization } from './wallet.ts'
 
 /** The pool that credits are granted to. `walletId` becomes its id if this grant is the first of its credit type. */
 export interface Pool {
@@ -108,11 +108,10 @@ export function grantCredits(
     input,
     run: async (parameters, key) => {
       const { organizationId, creditType } = parameters
-      if (!(await isOrganization(app, organizationId))) return notFound('organization')
       const lotId = uuidv7()
       const pool = { organizationId, creditType, walletId: uuidv7() }
       const command = grantLot(pool, (batch) => lotAsAsked(batch, lotId, parameters), key)
-      return app.lane.run(audited(command, 'grantCredits', 'CreditLot', parameters))
+      return app.lane.run(inOrganization(audited(command, 'grantCredits', 'CreditLot', parameters)))
     },
     find: (id, { organizationId }) => findLot(app, organizationId, id),
   })

@@ -4,7 +4,9 @@ import { canSee } from '../access/roles.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { HoldStatus, LateOutcome } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { bulkMutation, type Ready } from '../graphql/bulk.ts'
 import { connectionOf } from '../graphql/connections.ts'
+import type { Context } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
@@ -13,11 +15,11 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import type { HoldNotOpen, SpendExceedsHold } from '../ledger/refusals.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
-import { inCreditType } from '../organizations/creditTypes.ts'
+import { type CreditTypeRequired, creditTypeFor } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import {
   extendHold,
@@ -30,6 +32,7 @@ import {
 } from './holds.ts'
 import { COMMON_ERRORS, ExpiryPassedError, InsufficientCreditsError } from './refusals.schema.ts'
 import { holderOf, WalletNode } from './wallet.schema.ts'
+import { findHolder } from './wallet.ts'
 
 const HoldStatusEnum = builder.enumType('HoldStatus', {
   description: 'The states of a hold.',
@@ -44,12 +47,18 @@ const HoldStatusEnum = builder.enumType('HoldStatus', {
 const LateOutcomeEnum = builder.enumType('HoldLateOutcome', {
   description: 'The ways in which a success was settled that was reported after its hold had timed out.',
   values: {
-    PAID: { value: LateOutcome.PAID, description: 'The credits were there: frozen again by another hold, and spent.' },
+    PAID: {
+      value: LateOutcome.PAID,
+      description: 'The wallet had the credits: they were frozen again by another hold, and spent.',
+    },
     OWED: {
       value: LateOutcome.OWED,
-      description: 'Not all were there: the wallet paid what it could, and owes the rest.',
+      description: 'The wallet had too few credits: it paid what it could, and owes the rest.',
     },
-    WRITTEN_OFF: { value: LateOutcome.WRITTEN_OFF, description: 'They are the platform’s loss.' },
+    WRITTEN_OFF: {
+      value: LateOutcome.WRITTEN_OFF,
+      description: 'The credits were written off, as a loss of the platform.',
+    },
   },
 })
 
@@ -57,7 +66,9 @@ builder.prismaObject('HoldLine', {
   description: 'One lot’s part of a hold.',
   fields: (t) => ({
     credits: t.expose('credits', { type: 'Credits', description: 'Credits frozen from this lot.' }),
-    lot: t.relation('lot', { description: 'The lot they came from, and go back to.' }),
+    lot: t.relation('lot', {
+      description: 'The lot that the credits come from, and return to when they are released.',
+    }),
   }),
 })
 
@@ -180,8 +191,11 @@ const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
       required: true,
       description: 'The organization whose credits to freeze.',
     }),
-    memberId: t.globalID({ for: MemberNode, description: 'From this member’s own wallet; from the pool if absent.' }),
-    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
+    memberId: t.globalID({
+      for: MemberNode,
+      description: 'The member from whose own wallet to freeze. Null: the pool.',
+    }),
+    credits: t.field({ type: 'Credits', required: true, description: 'The number of credits, 1 or more.' }),
     creditType: t.string(creditTypeField),
     purpose: t.field({ type: PurposeInput, description: purposeField }),
     description: t.string({ description: 'The purpose in the caller’s words. Null: none.' }),
@@ -189,7 +203,10 @@ const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
       type: 'DateTime',
       description: 'The time at which to release the hold if it is still open. Null: in one hour.',
     }),
-    idempotencyKey: t.string({ description: 'Freezes once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key freeze once. Null: each request freezes.',
+    }),
   }),
 })
 
@@ -208,7 +225,10 @@ const SpendCreditsInput = builder.inputType('SpendCreditsInput', {
       description:
         'The model and operation that the credits are for, if more is spent than was frozen. Null: any, so that only lots without limits pay.',
     }),
-    idempotencyKey: t.string({ description: 'Spends once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key spend once. Null: each request spends.',
+    }),
   }),
 })
 
@@ -216,7 +236,10 @@ const ReleaseCreditsInput = builder.inputType('ReleaseCreditsInput', {
   description: 'A hold to release.',
   fields: (t) => ({
     holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
-    idempotencyKey: t.string({ description: 'Releases once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key release once. Null: each request is a new one.',
+    }),
   }),
 })
 
@@ -230,12 +253,15 @@ const GrowHoldInput = builder.inputType('GrowHoldInput', {
       description: 'The number of credits to freeze in addition, 1 or more.',
     }),
     purpose: t.field({ type: PurposeInput, description: purposeField }),
-    idempotencyKey: t.string({ description: 'Grows once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key grow the hold once. Null: each request grows it.',
+    }),
   }),
 })
 
 const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
-  description: 'Another deadline for a hold.',
+  description: 'A hold, and its new deadline.',
   fields: (t) => ({
     holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
     expiresAt: t.field({
@@ -243,57 +269,87 @@ const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
       required: true,
       description: 'The time at which to release the hold if it is still open.',
     }),
-    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+    }),
   }),
 })
 
 const SETTLE_ERRORS = [...COMMON_ERRORS, HoldNotOpenError, HoldOfTaskError]
 
+const FreezeCreditsResult = resultType('FreezeCreditsResult', heldSuccess('FreezeCreditsSuccess'), [
+  InvalidInputError,
+  NotFoundError,
+  IdempotencyConflictError,
+  InsufficientCreditsError,
+  BudgetExceededError,
+  ExpiryPassedError,
+  CreditTypeRequiredError,
+])
+
+const SpendCreditsResult = resultType('SpendCreditsResult', heldSuccess('SpendCreditsSuccess'), [
+  ...SETTLE_ERRORS,
+  SpendExceedsHoldError,
+  InsufficientCreditsError,
+  BudgetExceededError,
+  LimitReachedError,
+])
+
+const ReleaseCreditsResult = resultType('ReleaseCreditsResult', heldSuccess('ReleaseCreditsSuccess'), SETTLE_ERRORS)
+
+/** Finds the wallets that pay. Looks the only credit type of an organization up once for all inputs that name none. */
+function prepareFreezes({ app }: Context) {
+  const onlyTypes = new Map<string, ReturnType<typeof creditTypeFor>>()
+  const typeFor = (organizationId: string, named: string | null | undefined) => {
+    if (typeof named === 'string') return named
+    const known = onlyTypes.get(organizationId) ?? creditTypeFor(app, organizationId, null)
+    onlyTypes.set(organizationId, known)
+    return known
+  }
+  return async (input: typeof FreezeCreditsInput.$inferInput): Promise<Ready<FreezeAnswer>> => {
+    const whose = holderOf(input)
+    const creditType = await typeFor(whose.organizationId, input.creditType)
+    if (typeof creditType === 'object') return () => creditType
+    const holder = await findHolder(app, whose.organizationId, whose.memberId)
+    return () => freezeCredits(app, { ...input, creditType, ...whose }, holder)
+  }
+}
+
+type FreezeAnswer = Awaited<ReturnType<typeof freezeCredits>> | CreditTypeRequired
+
+function spend({ app }: Context, { holdId, ...input }: typeof SpendCreditsInput.$inferInput) {
+  const { organizationId, id } = splitTenantId(holdId.id)
+  return spendCredits(app, { ...input, organizationId, holdId: id })
+}
+
+function release({ app }: Context, { holdId, ...input }: typeof ReleaseCreditsInput.$inferInput) {
+  const { organizationId, id } = splitTenantId(holdId.id)
+  return releaseCredits(app, { ...input, organizationId, holdId: id })
+}
+
 builder.mutationFields((t) => ({
   freezeCredits: t.field({
-    type: resultType('FreezeCreditsResult', heldSuccess('FreezeCreditsSuccess'), [
-      InvalidInputError,
-      NotFoundError,
-      IdempotencyConflictError,
-      InsufficientCreditsError,
-      BudgetExceededError,
-      ExpiryPassedError,
-      CreditTypeRequiredError,
-    ]),
+    type: FreezeCreditsResult,
     description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: FreezeCreditsInput, required: true }) },
-    resolve: (_root, { input }, { app }) =>
-      inCreditType(app, input.organizationId.id, input, (typed) =>
-        freezeCredits(app, { ...typed, ...holderOf(input) }),
-      ),
+    resolve: async (_root, { input }, context) => (await prepareFreezes(context)(input))(),
   }),
   spendCredits: t.field({
-    type: resultType('SpendCreditsResult', heldSuccess('SpendCreditsSuccess'), [
-      ...SETTLE_ERRORS,
-      SpendExceedsHoldError,
-      InsufficientCreditsError,
-      BudgetExceededError,
-      LimitReachedError,
-    ]),
+    type: SpendCreditsResult,
     description:
       'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. A hold that has timed out is settled late, once: paid again if the credits are there, else owed or written off (`hold.late`). For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: SpendCreditsInput, required: true }) },
-    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(holdId.id)
-      return spendCredits(app, { ...input, organizationId, holdId: id })
-    },
+    resolve: (_root, { input }, context) => spend(context, input),
   }),
   releaseCredits: t.field({
-    type: resultType('ReleaseCreditsResult', heldSuccess('ReleaseCreditsSuccess'), SETTLE_ERRORS),
+    type: ReleaseCreditsResult,
     description: 'Ends a hold: gives all its credits back to the lots they came from. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: ReleaseCreditsInput, required: true }) },
-    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(holdId.id)
-      return releaseCredits(app, { ...input, organizationId, holdId: id })
-    },
+    resolve: (_root, { input }, context) => release(context, input),
   }),
   growHold: t.field({
     type: resultType('GrowHoldResult', heldSuccess('GrowHoldSuccess'), [
@@ -321,3 +377,46 @@ builder.mutationFields((t) => ({
     },
   }),
 }))
+
+/** The organization of a hold. */
+const organizationOfHold = (_context: Context, { holdId }: { readonly holdId: GlobalId }) =>
+  splitTenantId(holdId.id).organizationId
+
+bulkMutation({
+  name: 'freezeHolds',
+  list: 'holds',
+  entry: FreezeCreditsInput,
+  result: FreezeCreditsResult,
+  verb: 'open',
+  description:
+    'Opens up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `freezeCredits`. For the operator.',
+  authScopes: { operator: true },
+  organizationOf: (_context, { organizationId }) => organizationId.id,
+  prepare: prepareFreezes,
+})
+
+bulkMutation({
+  name: 'spendHolds',
+  list: 'holds',
+  entry: SpendCreditsInput,
+  result: SpendCreditsResult,
+  verb: 'spend',
+  description:
+    'Spends up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `spendCredits`. For the operator.',
+  authScopes: { operator: true },
+  organizationOf: organizationOfHold,
+  prepare: (context) => (input) => () => spend(context, input),
+})
+
+bulkMutation({
+  name: 'releaseHolds',
+  list: 'holds',
+  entry: ReleaseCreditsInput,
+  result: ReleaseCreditsResult,
+  verb: 'release',
+  description:
+    'Releases up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `releaseCredits`. For the operator.',
+  authScopes: { operator: true },
+  organizationOf: organizationOfHold,
+  prepare: (context) => (input) => () => release(context, input),
+})

@@ -1,12 +1,12 @@
 // Holds that the platform's own backend opens, changes and ends. A hold that a task opened ends with its task.
 
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { BOUNDS, type LimitReached, limitReached } from '../bounds.ts'
 import { inSnapshot } from '../database/snapshot.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { newId } from '../ids.ts'
 import { extend, type Freeze, grow, type Held } from '../ledger/freeze.ts'
 import {
   type BudgetExceeded,
@@ -25,7 +25,6 @@ import { runInCycle } from '../plans/commands.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, refuseMore, settleLateWithin } from './funding.ts'
-import { findHolder } from './wallet.ts'
 
 /** The deadline of a hold whose request names none. */
 const HOLD_DURATION_MS = 60 * 60 * 1_000
@@ -44,12 +43,13 @@ export function freezeHold(
   creditType: string,
   hold: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & { expiresAt: Date | null },
   idempotency: Idempotency | null,
-): Command<HoldAndWallet, FundingRefusal> {
+): Command<HoldAndWallet, NotFound | FundingRefusal> {
   return {
     organizationId,
     idempotency,
     reads: { holders: [holderId], creditType },
     decide(batch) {
+      if (!batch.organization(organizationId)) return notFound('organization')
       const due = refuseDue(batch, organizationId, insufficientCredits(creditType, hold.credits, 0n))
       if (due) return due
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
@@ -115,21 +115,21 @@ const FreezeInput = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-/** Opens a hold on available credits. */
+/** Opens a hold on available credits. `holder`: the one whose wallet pays, as `findHolder` has found it. */
 export function freezeCredits(
   app: App,
   input: z.input<typeof FreezeInput>,
+  holder: string | NotFound,
 ): Promise<HoldAnswer | CommonRefusal | FundingRefusal> {
   return operate({
     name: 'freezeCredits',
     schema: FreezeInput,
     input,
-    run: async ({ organizationId, memberId, creditType, credits, ...rest }, key) => {
-      const holderId = await findHolder(app, organizationId, memberId)
-      if (typeof holderId === 'object') return holderId
+    run: async ({ organizationId, creditType, credits, ...rest }, key) => {
+      if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null } = rest
-      const hold = { holdId: uuidv7(), credits, purpose, description, expiresAt }
-      return runInCycle(app, freezeHold(organizationId, holderId, creditType, hold, key))
+      const hold = { holdId: newId(), credits, purpose, description, expiresAt }
+      return runInCycle(app, freezeHold(organizationId, holder, creditType, hold, key))
     },
     find: (id, { organizationId }) => findHold(app, organizationId, id),
   })
@@ -153,7 +153,7 @@ export function spendCredits(
   app: App,
   input: z.input<typeof SpendInput>,
 ): Promise<HoldAnswer | SettleRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded | LimitReached> {
-  const holdId = uuidv7()
+  const holdId = newId()
   return changeHoldBy(app, 'spendCredits', SpendInput, input, ({ credits, keepOpen, purpose = null }) => {
     return (state, hold, now, batch) => {
       if (hold.status === 'TIMED_OUT') {

@@ -6,7 +6,7 @@ import { DEAR, inCountedTurn } from '../graphql/dear.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 
 const ViolationType = builder.objectRef<Violation>('LedgerViolation').implement({
-  description: 'Something that is not as it must be.',
+  description: 'A violation of an invariant.',
   fields: (t) => ({
     invariant: t.exposeString('invariant', { description: 'The statement that must hold.' }),
     rowId: t.exposeString('id', { description: 'The id of the row in the database.' }),
@@ -34,7 +34,8 @@ const IntegrityType = builder.objectRef<Integrity>('LedgerIntegrity').implement(
     }),
     drift: t.expose('drift', {
       type: 'Credits',
-      description: 'By how many credits balances differ from what lots and journals add up to: 0.',
+      description:
+        'The number of credits by which balances differ from the sums of lots and journals; 0 if the ledger is intact.',
     }),
     violations: t.expose('violations', {
       type: [ViolationType],

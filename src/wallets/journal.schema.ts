@@ -10,7 +10,7 @@ import { whereVisible } from '../organizations/schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
 const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
-  description: 'Between which buckets an entry’s credits went.',
+  description: 'The buckets between which the credits of an entry moved.',
   values: {
     GRANT: { value: JournalEntryType.GRANT, description: 'New credits to available.' },
     LOCK: { value: JournalEntryType.LOCK, description: 'Available to locked.' },
@@ -26,20 +26,26 @@ const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
       value: JournalEntryType.MOVE_BACK,
       description: 'Moved back to available: from another wallet to the lot that they came in with.',
     },
-    OWE: { value: JournalEntryType.OWE, description: 'Credits that were used without being there: owed from now on.' },
+    OWE: {
+      value: JournalEntryType.OWE,
+      description: 'Credits that were used but not available: the wallet owes them from now on.',
+    },
     REPAY: { value: JournalEntryType.REPAY, description: 'Available to spent: pays what was owed.' },
     WRITE_OFF: {
       value: JournalEntryType.WRITE_OFF,
-      description: 'Credits that were used without being there: the platform’s loss.',
+      description: 'Credits that were used but not available: written off, as a loss of the platform.',
     },
     DEBT_OUT: {
       value: JournalEntryType.DEBT_OUT,
       description: 'No longer owed by this wallet: the pool has taken the debt over.',
     },
-    DEBT_IN: { value: JournalEntryType.DEBT_IN, description: 'Owed from now on: the debt of a member’s wallet.' },
+    DEBT_IN: {
+      value: JournalEntryType.DEBT_IN,
+      description: 'The debt of a member’s wallet, which this wallet owes from now on.',
+    },
     CHARGE_BACK: {
       value: JournalEntryType.CHARGE_BACK,
-      description: 'Spent to revoked: the payment for them was taken back.',
+      description: 'Spent to revoked: the payment for the credits was taken back.',
     },
   },
 })
@@ -86,8 +92,14 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
       type: 'DateTime',
       description: 'The time at which the entry was decided, in UTC.',
     }),
-    lot: t.relation('lot', { nullable: true, description: 'The lot that it is about; null where several may be.' }),
-    hold: t.relation('hold', { nullable: true, description: 'The hold that was opened or ended.' }),
+    lot: t.relation('lot', {
+      nullable: true,
+      description: 'The lot whose credits moved; null if there may be several.',
+    }),
+    hold: t.relation('hold', {
+      nullable: true,
+      description: 'The hold that was opened or ended; null for entries without a hold.',
+    }),
     wallet: t.relation('wallet', { description: 'The wallet that the entry belongs to.' }),
   }),
 })

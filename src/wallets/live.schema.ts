@@ -2,6 +2,7 @@
 
 import { type ASTNode, BREAK, type GraphQLResolveInfo, visit } from 'graphql'
 import type { Wallet } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import { builder } from '../graphql/builder.ts'
 import { organizationIdFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
@@ -20,11 +21,12 @@ const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').impl
   fields: (t) => ({
     sequence: t.field({
       type: 'SafeInt',
-      description: 'The number of the journal entry that led here. Each message’s is one more than the last one’s.',
+      description:
+        'The number of the journal entry that led to this balance. It counts up by one with each journal entry.',
       resolve: ({ sequence }) => sequence,
     }),
     available: t.expose('available', { type: 'Credits', description: 'Credits that can be frozen.' }),
-    frozen: t.expose('frozen', { type: 'Credits', description: 'Credits held for what is under way.' }),
+    frozen: t.expose('frozen', { type: 'Credits', description: 'Credits that are frozen for open tasks and holds.' }),
     total: t.field({
       type: 'Credits',
       description: 'available + frozen.',
@@ -38,9 +40,9 @@ const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').impl
     }),
     wallet: t.field({
       type: WalletNode,
-      description: 'The wallet as it is when this is read, which may be further on already.',
+      description: 'The wallet as it is at the moment of reading, which may include later journal entries.',
       resolve: async ({ organizationId, walletId }, _args, { app }): Promise<Wallet> =>
-        app.prisma.wallet.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id: walletId } } }),
+        rowOf(app.prisma.wallet, organizationId, walletId),
     }),
   }),
 })
@@ -64,16 +66,22 @@ builder.subscriptionField('balanceChanged', (t) =>
   t.field({
     type: BalanceChangeType,
     description:
-      'A wallet’s balance: first as it is now, then after each journal entry, in order, none left out and none twice, whichever process made it.',
+      'The balance of a wallet: first the current one, then the new balance after each journal entry, in order. No entry is left out or sent twice, whichever process wrote it.',
     authScopes: { may: 'read' },
     args: {
       creditType: t.arg.string(creditTypeField),
-      memberId: t.arg.globalID({ for: MemberNode, description: 'This member’s own wallet; the pool if absent.' }),
-      organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+      memberId: t.arg.globalID({
+        for: MemberNode,
+        description: 'The member whose own wallet to watch. Null: the pool.',
+      }),
+      organizationId: t.arg.globalID({
+        for: OrganizationNode,
+        description: 'The organization. Required for the operator; others may leave it out.',
+      }),
       after: t.arg({
         type: 'SafeInt',
         description:
-          'The last `sequence` that the client has seen, when it comes back: it gets each journal entry since, in place of the present state.',
+          'The last `sequence` that the client has seen, when it reconnects: it gets each journal entry since, instead of the current state. Null: the current state comes first.',
       }),
     },
     subscribe: async (_root, { creditType: namedType, memberId, organizationId: named, after }, context, info) => {
@@ -105,10 +113,13 @@ builder.subscriptionField('walletsChanged', (t) =>
   t.field({
     type: BalanceChangeType,
     description:
-      'All balances of an organization, its pools’ and its members’: first each as it is now, then after each journal entry of any, in order for each wallet. Wallets that are new join in.',
+      'All balances of an organization, of its pools and its members: first the current ones, then the new balance after each journal entry, in order for each wallet. New wallets are included.',
     authScopes: { may: 'read' },
     args: {
-      organizationId: t.arg.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+      organizationId: t.arg.globalID({
+        for: OrganizationNode,
+        description: 'The organization. Required for the operator; others may leave it out.',
+      }),
       after: t.arg({
         type: [WalletSequence],
         description: `The last sequence number that the client has seen of each wallet, when it reconnects: it gets the journal entries since, instead of the current state. Up to ${SEEN_MAX} items. Null: the current state of all wallets comes first.`,

@@ -6,7 +6,7 @@
 import { NIL } from 'uuid'
 import type { App } from '../app.ts'
 import type { NewEntries } from '../engine/notification.ts'
-import { journalEntries } from '../engine/tables.ts'
+import { journalEntries, wallets } from '../engine/tables.ts'
 import { readerPerBatchKey } from '../events/batchKey.ts'
 import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
 import type { StreamMemory } from '../events/streamMemory.ts'
@@ -41,25 +41,20 @@ export function watchBalance(
   after: bigint | null,
   options: BalanceOptions,
 ): Promise<LiveStream<BalanceChange> | null> {
-  return live<JournalEntry, BalanceChange>(
-    organizationId,
-    (hear) => app.bus.listen('entry', organizationId, hear),
-    walletOf,
-    async () => {
-      const where = { organizationId_holderId_creditType: { organizationId, holderId, creditType } }
-      const find = () => app.prisma.wallet.findUnique({ where, select: START })
-      const wallet = await find()
-      if (!wallet) return null
-      const follower = new Follower(app, wallet, after, options)
-      return {
-        present: follower.present,
-        follow: (event, isBehind) => {
-          if (event instanceof LookAgain) return follower.lookAgain(event, find, isBehind)
-          return event.walletId === wallet.id ? follower.follow(event, isBehind) : null
-        },
-      }
-    },
-  )
+  return liveEntries(app, organizationId, async () => {
+    const where = { organizationId_holderId_creditType: { organizationId, holderId, creditType } }
+    const find = () => app.prisma.wallet.findUnique({ where, select: START })
+    const wallet = await find()
+    if (!wallet) return null
+    const follower = new Follower(app, wallet, after, options)
+    return {
+      present: follower.present,
+      follow: (event, isBehind) => {
+        if (event instanceof LookAgain) return follower.lookAgain(event, find, isBehind)
+        return event.walletId === wallet.id ? follower.follow(event, isBehind) : null
+      },
+    }
+  })
 }
 
 /** Watches all wallets of an organization. Returns null if there is no such organization. */
@@ -70,19 +65,24 @@ export function watchWallets(
   after: ReadonlyMap<string, bigint>,
   options: BalanceOptions,
 ): Promise<LiveStream<BalanceChange> | null> {
-  return live<JournalEntry, BalanceChange>(
-    organizationId,
-    (hear) => app.bus.listen('entry', organizationId, hear),
-    walletOf,
-    async (memory) => {
-      if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
-      const following = new Followers(app, organizationId, options, memory)
-      for await (const wallet of walletsOf({}, app, organizationId)) {
-        following.add(wallet, after.get(wallet.id) ?? null)
-      }
-      return beginningOf(following)
-    },
-  )
+  return liveEntries(app, organizationId, async (memory) => {
+    if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
+    const following = new Followers(app, organizationId, options, memory)
+    for await (const wallet of walletsOf({}, app, organizationId)) {
+      following.add(wallet, after.get(wallet.id) ?? null)
+    }
+    return beginningOf(following)
+  })
+}
+
+/** A live stream that follows the journal entries of an organization. */
+function liveEntries(
+  app: App,
+  organizationId: string,
+  begin: (memory: StreamMemory) => Promise<Beginning<JournalEntry, BalanceChange> | null>,
+): Promise<LiveStream<BalanceChange> | null> {
+  const listen = (hear: (event: JournalEntry | LookAgain) => void) => app.bus.listen('entry', organizationId, hear)
+  return live<JournalEntry, BalanceChange>(organizationId, listen, walletOf, begin)
 }
 
 // A function of its own: closures of the one above would keep `after` in memory as long as the stream.
@@ -241,26 +241,16 @@ interface WalletsAfter {
   readonly id: string
 }
 
-// Served by the primary key.
-const WALLETS = `
-  SELECT wanted.key::int, w.*
-  FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, id, key)
-  CROSS JOIN LATERAL (
-    SELECT w.organization_id AS "organizationId", w.id, w.sequence, w.available, w.frozen
-    FROM wallet w
-    WHERE w.organization_id = wanted.organization_id AND w.id > wanted.id
-    ORDER BY w.id
-    LIMIT ${WALLETS_PER_READ}
-  ) AS w
-  ORDER BY w.id`
-
-const walletsAfter = readerPerBatchKey<WalletsAfter, Start>(WALLETS, ({ organizationId, id }) => [organizationId, id])
+const walletsAfter = readerPerBatchKey<WalletsAfter, Start>(
+  wallets.selectAfter(WALLETS_PER_READ, ['organizationId', 'id', 'sequence', 'available', 'frozen']),
+  ({ organizationId, id }) => [organizationId, id],
+)
 
 async function* walletsOf(batchKey: object, app: App, organizationId: string): AsyncGenerator<Start> {
   for (let id: string = NIL; ; ) {
-    const wallets = await walletsAfter(batchKey, app, { organizationId, id })
-    yield* wallets
-    if (wallets.length < WALLETS_PER_READ) return
-    id = wallets.at(-1)?.id ?? id
+    const page = await walletsAfter(batchKey, app, { organizationId, id })
+    yield* page
+    if (page.length < WALLETS_PER_READ) return
+    id = page.at(-1)?.id ?? id
   }
 }

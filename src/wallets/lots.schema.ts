@@ -20,9 +20,9 @@ import { WalletNode } from './wallet.schema.ts'
 export const LotKindEnum = builder.enumType('LotKind', {
   description: 'The ways in which credits come in.',
   values: {
-    SUBSCRIPTION: { value: LotKind.SUBSCRIPTION, description: 'With a plan’s cycle.' },
+    SUBSCRIPTION: { value: LotKind.SUBSCRIPTION, description: 'Credits of a cycle of a plan.' },
     EXTRA: { value: LotKind.EXTRA, description: 'Bought in addition to a plan.' },
-    TOP_UP: { value: LotKind.TOP_UP, description: 'Bought, pay as you go.' },
+    TOP_UP: { value: LotKind.TOP_UP, description: 'Bought without a plan.' },
     PROMO: { value: LotKind.PROMO, description: 'Given as a present.' },
     ADJUSTMENT: { value: LotKind.ADJUSTMENT, description: 'A correction by the platform.' },
     ALLOCATION: { value: LotKind.ALLOCATION, description: 'Given to a member from the organization’s pool.' },
@@ -32,7 +32,7 @@ export const LotKindEnum = builder.enumType('LotKind', {
 const LotLockEnum = builder.enumType('LotLockReason', {
   description: 'The reasons why a lot may not be used.',
   values: {
-    SCHEDULED: { value: LotLock.SCHEDULED, description: 'Its time has not come yet.' },
+    SCHEDULED: { value: LotLock.SCHEDULED, description: 'Its `usableFrom` is in the future.' },
     MANUAL: { value: LotLock.MANUAL, description: 'Somebody locked it.' },
     SUBSCRIPTION: { value: LotLock.SUBSCRIPTION, description: 'No subscription is active.' },
   },
@@ -41,9 +41,12 @@ const LotLockEnum = builder.enumType('LotLockReason', {
 export const LotDisputeEnum = builder.enumType('LotDisputeState', {
   description: 'The states of the dispute over the payment for a lot.',
   values: {
-    OPEN: { value: LotDispute.OPEN, description: 'Nothing of the lot can be used.' },
-    WON: { value: LotDispute.WON, description: 'All is as it was before.' },
-    LOST: { value: LotDispute.LOST, description: 'The remaining credits are revoked, and the spent ones are owed.' },
+    OPEN: { value: LotDispute.OPEN, description: 'The dispute is open: no credits of the lot can be used.' },
+    WON: { value: LotDispute.WON, description: 'The dispute was won: the lot is as it was before.' },
+    LOST: {
+      value: LotDispute.LOST,
+      description: 'The dispute was lost: the unspent credits are revoked, and the spent ones are owed.',
+    },
   },
 })
 
@@ -51,7 +54,7 @@ export const HeldPastExpiryEnum = builder.enumType('LotExpiryPolicy', {
   description: 'The rules for credits that a hold gives back after their lot has expired.',
   values: {
     FORFEIT: { description: 'They expire at once.' },
-    GRACE: { description: 'They can be used until so long after the expiry; then they expire.' },
+    GRACE: { description: 'They can be used for `graceSeconds` after the expiry; then they expire.' },
     HONOUR: { description: 'They can be used, and don’t expire any more.' },
   } as const,
 })
@@ -89,7 +92,7 @@ export const LotNode = builder.prismaNode('CreditLot', {
     }),
     moved: t.expose('moved', { type: 'Credits', description: 'Of those, credits that went to other wallets.' }),
     revoked: t.expose('revoked', { type: 'Credits', description: 'Of those, credits that were taken out again.' }),
-    priority: t.exposeInt('priority', { description: 'Lower burns first.' }),
+    priority: t.exposeInt('priority', { description: 'The priority in the burn-down order: lower is used first.' }),
     lock: t.field({
       type: LotLockEnum,
       nullable: true,
@@ -110,14 +113,15 @@ export const LotNode = builder.prismaNode('CreditLot', {
     usableFrom: t.expose('usableFrom', {
       type: 'DateTime',
       nullable: true,
-      description: 'From this instant on it may be used, UTC. Null: from the beginning.',
+      description: 'The time from which the lot may be used, in UTC; null: since the grant.',
     }),
     models: t.exposeStringList('models', { description: 'The only models that it pays for; empty: all.' }),
     operations: t.exposeStringList('operations', { description: 'The only operations that it pays for; empty: all.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'From this instant on its credits can’t be frozen, UTC. In a grace, the end of that. Null: never.',
+      description:
+        'The time from which its credits can’t be frozen any more, in UTC; during a grace period, the end of that. Null: never.',
     }),
     heldPastExpiry: t.field({
       type: HeldPastExpiryEnum,
@@ -138,7 +142,8 @@ export const LotNode = builder.prismaNode('CreditLot', {
     origin: t.prismaField({
       type: 'CreditLot',
       nullable: true,
-      description: 'The lot that they came in with, if they were moved here from another wallet.',
+      description:
+        'The lot of the other wallet that the credits were moved here from; null if they were granted to this wallet.',
       resolve: (query, { organizationId, originLotId: id }, _args, { app }) =>
         id === null
           ? null
@@ -161,13 +166,13 @@ builder.prismaObjectFields(LotNode, (t) => ({
     type: MoneyType,
     nullable: true,
     description:
-      'Of that, what was paid for the credits that were spent: recognized revenue. Rounded down. Null as `paid` is.',
+      'The part of `paid` that is for spent credits: recognized revenue, rounded down; null if `paid` is null.',
     authScopes: { may: 'seeRevenue' },
     unauthorizedResolver: () => null,
     resolve: (lot) => costOf(lot, lot.spent),
   }),
   createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time of the grant, in UTC.' }),
-  wallet: t.relation('wallet', { description: 'The wallet that has them.' }),
+  wallet: t.relation('wallet', { description: 'The wallet that the lot is in.' }),
 }))
 
 builder.prismaObjectFields(WalletNode, (t) => ({
@@ -195,11 +200,14 @@ builder.prismaObjectFields(WalletNode, (t) => ({
 
 const lotChangeInput = (name: string) =>
   builder.inputType(name, {
-    description: 'A lot, and the reason.',
+    description: 'A lot, and the reason for the journal.',
     fields: (t) => ({
       lotId: t.globalID({ for: LotNode, required: true, description: 'The credit lot.' }),
       reason: t.string({ required: true, description: 'The reason, for the journal; 1 to 500 characters.' }),
-      idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+      idempotencyKey: t.string({
+        description:
+          'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+      }),
     }),
   })
 

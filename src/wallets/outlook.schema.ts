@@ -13,7 +13,10 @@ const ExpiringType = builder.objectRef<Expiring>('ExpiringCredits').implement({
   description: 'Credits of a lot that will be lost unless they are used in time.',
   fields: (t) => ({
     credits: t.expose('credits', { type: 'Credits', description: 'Credits that are not frozen.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'From when on they can’t be used, UTC.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'The time from which they can’t be used any more, in UTC.',
+    }),
     lot: t.field({ type: LotNode, description: 'The credit lot.', resolve: ({ lot }) => lot }),
   }),
 })
@@ -21,20 +24,26 @@ const ExpiringType = builder.objectRef<Expiring>('ExpiringCredits').implement({
 const ForecastUnknownEnum = builder.enumType('ForecastUnknownReason', {
   description: 'The reasons why no forecast can be made.',
   values: {
-    NOTHING_SPENT: { description: 'Nothing was spent, so nothing says when the credits run out.' },
+    NOTHING_SPENT: { description: 'Nothing was spent in the measured time.' },
     OBSERVED_TOO_SHORT: {
-      description: 'The first credits came in less than a day ago: too short a time to take a pace from.',
+      description: 'The first credits came in less than a day ago, which is too short to measure a rate.',
     },
-    TOO_FAR: { description: 'At that pace they last longer than calendars go.' },
+    TOO_FAR: { description: 'At the measured rate the credits last longer than a DateTime can express.' },
   } satisfies Record<UnknownBecause, object>,
 })
 
 const ForecastType = builder.objectRef<Forecast>('Forecast').implement({
-  description: 'When a wallet’s credits run out, at the pace of its last days.',
+  description: 'The time at which a wallet’s credits run out at the rate of the last days.',
   fields: (t) => ({
     spent: t.expose('spent', { type: 'Credits', description: 'Credits that were spent from `from` to `to`.' }),
-    from: t.expose('from', { type: 'DateTime', description: 'Since when the pace was taken, UTC.' }),
-    to: t.expose('to', { type: 'DateTime', description: 'Until when: now, UTC.' }),
+    from: t.expose('from', {
+      type: 'DateTime',
+      description: 'The start of the time in which spending was measured, in UTC.',
+    }),
+    to: t.expose('to', {
+      type: 'DateTime',
+      description: 'The end of the time in which spending was measured: now, in UTC.',
+    }),
     runsOutAt: t.expose('runsOutAt', {
       type: 'DateTime',
       nullable: true,
@@ -67,7 +76,11 @@ builder.prismaObjectFields(WalletNode, (t) => ({
     description:
       'The time at which the credits run out at the rate of the last days; if the first credits came in later, at the rate since then, over at least one day. Expiries are not considered.',
     args: {
-      days: t.arg.int({ required: true, defaultValue: 7, description: 'Of how many days the pace is, 1 to 3660.' }),
+      days: t.arg.int({
+        required: true,
+        defaultValue: 7,
+        description: 'The number of days in which spending is measured, 1 to 3660.',
+      }),
     },
     complexity: DEAR,
     resolve: (wallet, { days }, { app }) => inDearTurn(() => forecast(app, wallet, daysIn(days))),

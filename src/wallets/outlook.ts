@@ -122,7 +122,7 @@ async function readForecast(app: App, wallet: Wallet, days: number): Promise<For
   const from = after === 0n ? await firstUse(app, wallet, to) : begin
   const rows = await app.prisma.$queryRawUnsafe<{ spent: bigint }[]>(SPENT, organizationId, id, after)
   const spent = rows[0]?.spent ?? 0n
-  const { available } = await balanceNow(app, app, wallet)
+  const { available } = await balanceNow(app, wallet)
   const observedMs = to.getTime() - from.getTime()
   const unknown = (unknownBecause: UnknownBecause) => ({ from, to, spent, runsOutAt: null, unknownBecause })
   if (spent === 0n) return unknown('NOTHING_SPENT')

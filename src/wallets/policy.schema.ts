@@ -14,16 +14,20 @@ const SetWalletPolicyInput = builder.inputType('SetWalletPolicyInput', {
     burnDown: t.field({
       type: [BurnDownCriterionEnum],
       description:
-        'The criteria by which lots are used: the first, then the next where lots are alike. Null or absent: unchanged.',
+        'The criteria of the burn-down order: lots that are equal by one are compared by the next. Null or absent: unchanged.',
     }),
     overspend: t.boolean({
-      description: 'True: more than the hold has frozen may be spent, if the wallet has it. Null or absent: unchanged.',
+      description:
+        'True: more credits may be spent than the hold has frozen, as far as the wallet has them. Null or absent: unchanged.',
     }),
     latePolicy: t.field({
       type: LatePolicyEnum,
       description: 'The rule for the cost of a late success that the wallet can’t pay. Null or absent: unchanged.',
     }),
-    idempotencyKey: t.string({ description: 'Does it once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
+    }),
   }),
 })
 

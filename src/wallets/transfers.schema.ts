@@ -15,13 +15,25 @@ import { WalletNode } from './wallet.schema.ts'
 const TransferCreditsInput = builder.inputType('TransferCreditsInput', {
   description: 'Credits to move from one wallet to another of the same organization.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The organization. Required for the operator; others may leave it out.',
+    }),
     creditType: t.string(creditTypeField),
-    fromMemberId: t.globalID({ for: MemberNode, description: 'From this member’s own wallet; absent: from the pool.' }),
-    toMemberId: t.globalID({ for: MemberNode, description: 'To this member’s own wallet; absent: to the pool.' }),
-    credits: t.field({ type: 'Credits', required: true, description: 'How many, 1 or more.' }),
+    fromMemberId: t.globalID({
+      for: MemberNode,
+      description: 'The member from whose own wallet the credits come. Null: the pool.',
+    }),
+    toMemberId: t.globalID({
+      for: MemberNode,
+      description: 'The member to whose own wallet the credits go. Null: the pool.',
+    }),
+    credits: t.field({ type: 'Credits', required: true, description: 'The number of credits, 1 or more.' }),
     reason: t.string({ description: 'The reason, for both journals; 1 to 500 characters. Null: none.' }),
-    idempotencyKey: t.string({ description: 'Moves once however often this is sent; 1 to 255 characters.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key move the credits once. Null: each request moves them.',
+    }),
   }),
 })
 

@@ -18,7 +18,7 @@ import { type Transfer, transfer } from '../ledger/transfer.ts'
 import { type Decision, isOpen, type Wallet, type WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { field } from '../refusals.ts'
-import { findHolder } from './wallet.ts'
+import { findHolder, inOrganization } from './wallet.ts'
 
 export interface Transferred {
   readonly from: Wallet
@@ -126,7 +126,7 @@ export function transferCredits(
       if (typeof toHolderId === 'object') return toHolderId
       const between = { organizationId, creditType, fromHolderId, toHolderId, walletId: uuidv7() }
       const command = transferBetween(between, { credits, reason, newLotId: uuidv7 }, key)
-      return app.lane.run(audited(command, 'transferCredits', 'Wallet', parameters))
+      return app.lane.run(inOrganization(audited(command, 'transferCredits', 'Wallet', parameters)))
     },
     find: (_id, { organizationId, creditType, fromMemberId, toMemberId }) =>
       inSnapshot(app, async ({ prisma }) => {

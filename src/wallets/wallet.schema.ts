@@ -1,6 +1,7 @@
 // The wallet of a pool or a member: its part of the API.
 
 import { canSee } from '../access/roles.ts'
+import type { App } from '../app.ts'
 import { BurnDownCriterion, LatePolicy, type Wallet } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import type { Context } from '../graphql/context.ts'
@@ -9,17 +10,18 @@ import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
 import type { Balance } from '../ledger/wallet.ts'
 import { creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { findCreditTypes, onlyOf } from '../organizations/creditTypes.ts'
-import { MemberNode, OrganizationNode, whereIsPool, whereVisible } from '../organizations/schema.ts'
-import { balanceNow } from './balance.ts'
+import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { balanceNow, findPools, type Numbered } from './balance.ts'
 import type { WalletAnswer } from './wallet.ts'
 
 export const BurnDownCriterionEnum = builder.enumType('BurnDownCriterion', {
   description: 'The criteria by which one of two lots is used first.',
   values: {
-    PRIORITY: { value: BurnDownCriterion.PRIORITY, description: 'The lower priority number.' },
+    PRIORITY: { value: BurnDownCriterion.PRIORITY, description: 'The lot with the lower `priority` first.' },
     KIND: {
       value: BurnDownCriterion.KIND,
-      description: 'Granted before bought lots: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA.',
+      description:
+        'Lots that were given before lots that were bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA.',
     },
     EXPIRY: {
       value: BurnDownCriterion.EXPIRY,
@@ -38,17 +40,22 @@ export const LatePolicyEnum = builder.enumType('WalletLatePolicy', {
     'The rules for the cost of a success that was reported after its hold had timed out, if the wallet can’t pay it.',
   values: {
     OWE: { value: LatePolicy.OWE, description: 'The wallet owes it. The next credits that come in pay it first.' },
-    WRITE_OFF: { value: LatePolicy.WRITE_OFF, description: 'It is the platform’s loss.' },
+    WRITE_OFF: { value: LatePolicy.WRITE_OFF, description: 'The cost is written off, as a loss of the platform.' },
   },
 })
+
+/** A value of a wallet's balance: at once if the balance is known. */
+function inBalance<Value>(app: App, wallet: Wallet, valueIn: (balance: Numbered) => Value): Value | Promise<Value> {
+  const balance = balanceNow(app, wallet)
+  return balance instanceof Promise ? balance.then(valueIn) : valueIn(balance)
+}
 
 /** One number of a wallet's balance. All that are read together are of one moment. */
 function amount(name: keyof Balance | 'sequence', description: string) {
   return {
     type: 'Credits' as const,
     description,
-    resolve: async (wallet: Wallet, _args: object, context: Context) =>
-      (await balanceNow(context, context.app, wallet))[name],
+    resolve: (wallet: Wallet, _args: object, { app }: Context) => inBalance(app, wallet, (balance) => balance[name]),
   }
 }
 
@@ -60,17 +67,16 @@ export const WalletNode = builder.prismaNode('Wallet', {
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    creditType: t.exposeString('creditType', { description: 'Credits of one type can’t pay for another.' }),
+    creditType: t.exposeString('creditType', {
+      description: 'The type of its credits. Credits of one type can’t pay what costs another.',
+    }),
     available: t.field(amount('available', 'Credits that can be frozen now.')),
-    locked: t.field(amount('locked', 'Credits that are there and may not be used now.')),
+    locked: t.field(amount('locked', 'Credits that may not be used at present.')),
     frozen: t.field(amount('frozen', 'Credits held for tasks and holds that are open.')),
     total: t.field({
       type: 'Credits',
       description: 'available + frozen.',
-      resolve: async (wallet, _args, context) => {
-        const { available, frozen } = await balanceNow(context, context.app, wallet)
-        return available + frozen
-      },
+      resolve: (wallet, _args, { app }) => inBalance(app, wallet, ({ available, frozen }) => available + frozen),
     }),
     spent: t.field(amount('spent', 'Credits spent, ever.')),
     expired: t.field(amount('expired', 'Credits that expired unspent, ever.')),
@@ -84,7 +90,7 @@ export const WalletNode = builder.prismaNode('Wallet', {
     }),
     writtenOff: t.expose('writtenOff', {
       type: 'Credits',
-      description: 'Credits that were used without being there, at the platform’s loss, ever.',
+      description: 'Credits that were used but not available and were written off, in total.',
     }),
     latePolicy: t.field({
       type: LatePolicyEnum,
@@ -93,10 +99,10 @@ export const WalletNode = builder.prismaNode('Wallet', {
     }),
     burnDown: t.expose('burnDown', {
       type: [BurnDownCriterionEnum],
-      description: 'The criteria by which lots are used: the first, then the next where lots are alike.',
+      description: 'The criteria of the burn-down order: lots that are equal by one are compared by the next.',
     }),
     overspend: t.exposeBoolean('overspend', {
-      description: 'True if more than a hold has frozen may be spent, if the wallet has it.',
+      description: 'True if more credits may be spent than a hold has frozen, as far as the wallet has them.',
     }),
     sequence: t.field({
       ...amount('sequence', 'The number of journal entries, which is the sequence number of the newest.'),
@@ -145,12 +151,10 @@ builder.prismaObjectField(OrganizationNode, 'wallet', (t) =>
     args: {
       creditType: t.arg.string(creditTypeField),
     },
-    select: ({ creditType }, { app }, nestedSelection) => ({
-      wallets: nestedSelection({ where: { creditType: creditType ?? undefined, ...whereIsPool(app) } }),
-    }),
-    resolve: ({ wallets }) => {
-      if (wallets.length > 1) onlyType(wallets.map(({ creditType }) => creditType))
-      return wallets[0] ?? null
+    resolve: async ({ id }, { creditType }, { app }) => {
+      const pools = await findPools(app, id, creditType ?? null)
+      if (pools.length > 1) onlyType(pools.map((pool) => pool.creditType))
+      return pools[0] ?? null
     },
   }),
 )
@@ -179,7 +183,11 @@ export function walletSuccess(name: string) {
   return builder.objectRef<WalletAnswer>(name).implement({
     description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({
-      wallet: t.field({ type: WalletNode, description: 'The wallet after it.', resolve: ({ wallet }) => wallet }),
+      wallet: t.field({
+        type: WalletNode,
+        description: 'The wallet after the change.',
+        resolve: ({ wallet }) => wallet,
+      }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
     }),
   })

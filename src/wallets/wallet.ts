@@ -1,9 +1,13 @@
 // Wallets and their holders, as operations find them.
 
 import type { App } from '../app.ts'
+import { rowOf } from '../database/row.ts'
 import type { Batch } from '../engine/batch.ts'
+import type { Command } from '../engine/command.ts'
+import type { Refusal } from '../ledger/refusals.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 import type { Answer } from '../operation.ts'
+import { refuseRemoved } from '../organizations/members.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 
 export interface WalletValue {
@@ -21,24 +25,34 @@ export function endIfClosed(batch: Batch, wallet: Wallet): void {
   if (snapshot?.status === 'CLOSED' && wallet.available > 0n) batch.putOrganization({ ...snapshot, status: 'CLOSING' })
 }
 
-/** The holder of a wallet: the organization itself for its pool, or a member. */
+/**
+ * The holder of a wallet: the organization itself for its pool, or a member. The lane refuses an organization that does not exist:
+ * `inOrganization`.
+ */
 export async function findHolder(
   app: App,
   organizationId: string,
   memberId: string | null | undefined,
   { evenRemoved } = { evenRemoved: false },
 ): Promise<string | NotFound> {
-  if (!memberId) return (await isOrganization(app, organizationId)) ? organizationId : notFound('organization')
-  const removed = evenRemoved ? {} : { removedAt: null }
-  const isMember = (await app.prisma.member.count({ where: { organizationId, id: memberId, ...removed } })) === 1
-  return isMember ? memberId : notFound('member')
+  if (!memberId) return organizationId
+  // Look-ups of the same moment share one statement.
+  const where = { organizationId_id: { organizationId, id: memberId } }
+  const member = await app.prisma.member.findUnique({ where, select: { removedAt: true } })
+  const gone = member && evenRemoved ? null : refuseRemoved(member)
+  return gone ?? memberId
 }
 
-/** Returns whether an organization has this id. */
-export async function isOrganization(app: App, id: string): Promise<boolean> {
-  return (await app.prisma.organization.count({ where: { id } })) === 1
+/** The same command, refused if its organization does not exist. The lane knows that without a read of its own. */
+export function inOrganization<Value, Refused extends Refusal>(
+  command: Command<Value, Refused>,
+): Command<Value, Refused | NotFound> {
+  return {
+    ...command,
+    decide: (batch) => (batch.organization(command.organizationId) ? command.decide(batch) : notFound('organization')),
+  }
 }
 
 export async function findWallet(app: App, organizationId: string, id: string): Promise<WalletValue> {
-  return { wallet: await app.prisma.wallet.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id } } }) }
+  return { wallet: await rowOf(app.prisma.wallet, organizationId, id) }
 }

@@ -1,7 +1,8 @@
 // The events that organizations can subscribe to, and the jobs for those that a batch caused. bodies.ts makes the messages.
 
-import type { AlertRow, Batch } from '../engine/batch.ts'
+import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
+import type { AlertRow } from '../engine/records.ts'
 
 export const EVENTS = [
   'task.ended',

@@ -6,11 +6,21 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
+import { rowOf } from '../database/row.ts'
 import { transact } from '../database/transact.ts'
-import type { OrganizationSnapshot } from '../engine/batch.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import { runWithoutKey } from '../operation.ts'
 import { lockOrganization } from '../organizations/lock.ts'
-import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import {
+  ended,
+  endedOrMissing,
+  type InvalidInput,
+  invalidInput,
+  type NotFound,
+  notFound,
+  parseInput,
+} from '../refusals.ts'
 import { DISCARDED, endWaiting, putDelivery, sendWaiting, TEST_EVENT } from './deliveries.ts'
 import { EVENTS } from './events.ts'
 import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
@@ -38,11 +48,13 @@ export async function createWebhookEndpoint(
   if (!parsed.ok) return parsed.refusal
   const { organizationId } = parsed.value
   // The lane first, then the endpoint: events without an endpoint send nothing, but an endpoint must miss none.
-  if (!(await hearOf(app, organizationId, parsed.value.events))) return notFound('organization')
+  const closed = await hearOf(app, organizationId, parsed.value.events)
+  if (closed) return closed
   const createdAt = app.clock()
   const secret = newSecret()
-  return transact<NewlyMadeEndpoint | LimitReached>(app.prisma, async (transaction) => {
-    await lockOrganization(transaction, organizationId)
+  return transact<NewlyMadeEndpoint | NotFound | LimitReached>(app.prisma, async (transaction) => {
+    const over = await lockOrganization(transaction, organizationId)
+    if (over) return over
     const endpoints = await transaction.webhookEndpoint.count({ where: { organizationId, endedAt: null } })
     const refused = refuseOneMore('webhookEndpoints', endpoints)
     if (refused) return refused
@@ -89,7 +101,8 @@ export async function updateWebhookEndpoint(
   if (discardMissed && isPaused !== false) {
     return invalidInput({ path: 'discardMissed', message: 'must be false unless isPaused is false' })
   }
-  if (changes.events && !(await hearOf(app, organizationId, changes.events))) return notFound('organization')
+  const closed = changes.events ? await hearOf(app, organizationId, changes.events) : null
+  if (closed) return closed
   // Earlier failures say nothing about the new URL, or about an endpoint that is enabled again.
   const circuit = isPaused === false || changes.url ? { failingSince: null, retryAt: null } : {}
   const data = ({ state }: WebhookEndpoint) => ({ ...changes, ...circuit, ...pauseOf(state, isPaused) })
@@ -147,7 +160,7 @@ export async function testWebhookEndpoint(
   { organizationId, endpointId }: { organizationId: string; endpointId: string },
 ): Promise<{ delivery: WebhookDelivery } | NotFound> {
   const endpoint = await find(app.prisma, organizationId, endpointId)
-  if (!endpoint) return notFound('webhook endpoint')
+  if (isRefusal(endpoint)) return endpoint
   const body = JSON.stringify({ type: TEST_EVENT, timestamp: app.clock().toISOString(), data: {} })
   const id = uuidv7()
   const where = { endpointId, taskId: null, url: null }
@@ -161,7 +174,8 @@ export async function redeliverWebhook(
 ): Promise<{ delivery: WebhookDelivery } | NotFound> {
   const where = { organizationId_id: { organizationId, id: deliveryId } }
   const before = await app.prisma.webhookDelivery.findUnique({ where, include: { endpoint: true } })
-  if (!before || before.endpoint?.endedAt) return notFound('delivery')
+  if (!before) return notFound('delivery')
+  if (before.endpoint?.endedAt) return ended('delivery’s webhook endpoint', before.endpoint.endedAt)
   const { endpointId, taskId, url, messageId, event, body } = before
   return put(app, { organizationId, id: uuidv7(), endpointId, taskId, url, messageId, event, body })
 }
@@ -178,8 +192,7 @@ async function put(app: App, delivery: Parameters<typeof putDelivery>[1]): Promi
       : null
     await putDelivery(transaction, delivery, app.clock(), endpoint?.state)
   })
-  const where = { organizationId_id: { organizationId, id } }
-  return { delivery: await app.prisma.webhookDelivery.findUniqueOrThrow({ where }) }
+  return { delivery: await rowOf(app.prisma.webhookDelivery, organizationId, id) }
 }
 
 async function change(
@@ -200,7 +213,7 @@ async function change(
         SELECT FROM webhook_endpoint WHERE organization_id = ${organizationId}::uuid AND id = ${endpointId}::uuid
         FOR NO KEY UPDATE`
     const before = await find(transaction, organizationId, endpointId)
-    if (!before) return notFound('webhook endpoint')
+    if (isRefusal(before)) return before
     const where = { organizationId_id: { organizationId, id: endpointId } }
     const endpoint = await transaction.webhookEndpoint.update({ where, data: dataOf(before) })
     await andThen(transaction, before, endpoint)
@@ -209,8 +222,14 @@ async function change(
   })
 }
 
-function find(prisma: Prisma.TransactionClient, organizationId: string, id: string): Promise<WebhookEndpoint | null> {
-  return prisma.webhookEndpoint.findFirst({ where: { organizationId, id, endedAt: null } })
+/** Finds an endpoint that has not ended. */
+async function find(
+  prisma: Prisma.TransactionClient,
+  organizationId: string,
+  id: string,
+): Promise<WebhookEndpoint | NotFound> {
+  const endpoint = await prisma.webhookEndpoint.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  return endpoint && endpoint.endedAt === null ? endpoint : endedOrMissing('webhook endpoint', endpoint)
 }
 
 /** The facts of an endpoint for the audit log, without its secrets. */
@@ -232,20 +251,19 @@ async function recordAct(
 
 /**
  * Makes the lane queue a job for each of these events from now on. Events stay subscribed: one without an endpoint costs a job that
- * sends nothing.
+ * sends nothing. Refuses an organization that does not exist or was closed; null if it is done.
  */
-export async function hearOf(app: App, organizationId: string, wanted: readonly string[]): Promise<boolean> {
-  const outcome = await app.lane.run({
+export async function hearOf(app: App, organizationId: string, wanted: readonly string[]): Promise<NotFound | null> {
+  const outcome = await runWithoutKey<{ readonly heard: true }, NotFound>(app.lane, {
     organizationId,
-    idempotency: null,
     reads: {},
     decide(batch) {
       const snapshot: OrganizationSnapshot | undefined = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
       const webhookEvents = [...new Set([...snapshot.webhookEvents, ...wanted])].sort()
       if (webhookEvents.length > snapshot.webhookEvents.length) batch.putOrganization({ ...snapshot, webhookEvents })
-      return { value: {}, resultId: organizationId }
+      return { value: { heard: true }, resultId: organizationId }
     },
   })
-  return outcome.kind === 'decided'
+  return 'code' in outcome ? outcome : null
 }

@@ -16,7 +16,7 @@ import { type Order, pageOf } from '../graphql/pages.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { countWaiting } from './deliveries.ts'
-import type { WebhookEvent } from './events.ts'
+import { EVENTS, type WebhookEvent } from './events.ts'
 import {
   createWebhookEndpoint,
   endWebhookEndpoint,
@@ -37,12 +37,12 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
     },
     BALANCE_LOW: {
       value: 'balance.low',
-      description: 'A balance has come down to a threshold: `balance.low`.',
+      description: 'A balance has fallen to a threshold: `balance.low`.',
     },
     LOT_EXPIRING: { value: 'lot.expiring', description: 'Credits are about to expire: `lot.expiring`.' },
     BUDGET_REACHED: {
       value: 'budget.reached',
-      description: 'As much counts against a budget as one of its thresholds says: `budget.reached`.',
+      description: 'The usage of a budget has reached one of its thresholds: `budget.reached`.',
     },
     CREDITS_PURCHASED: {
       value: 'credits.purchased',
@@ -59,12 +59,12 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
     SUBSCRIPTION_CHANGED: {
       value: 'subscription.changed',
       description:
-        'The subscription was started, changed, marked as past due or ended: `subscription.changed`. It says how that is when it is told.',
+        'The subscription was started, changed, marked as past due or ended: `subscription.changed`. The message has the state of the subscription at the time of sending.',
     },
     WEBHOOK_DISABLED: {
       value: 'webhook.disabled',
       description:
-        'Another endpoint was disabled, since it took nothing for a day or answered 410: `webhook.disabled`.',
+        'Another endpoint was disabled, because it did not accept any message for a day or answered 410: `webhook.disabled`.',
     },
   },
 })
@@ -80,7 +80,7 @@ const WebhookStateEnum = builder.enumType('WebhookEndpointState', {
     DISABLED: {
       value: WebhookState.DISABLED,
       description:
-        'It took nothing for a day, or answered 410; `stateReason` says which. Messages wait, as while it is PAUSED.',
+        'It did not accept any message for a day, or answered 410; `stateReason` says which. Messages wait, as for a PAUSED endpoint.',
     },
   },
 })
@@ -93,7 +93,7 @@ const DeliveryStatusEnum = builder.enumType('WebhookDeliveryStatus', {
       description: 'It is tried again and again for about a day, or waits until its endpoint is ENABLED.',
     },
     SUCCEEDED: { value: DeliveryStatus.SUCCEEDED, description: 'It was answered with 2xx.' },
-    FAILED: { value: DeliveryStatus.FAILED, description: 'It was not taken, and is not tried again.' },
+    FAILED: { value: DeliveryStatus.FAILED, description: 'It was not accepted, and is not tried again.' },
   },
 })
 
@@ -115,8 +115,13 @@ export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
       select: { url: true, endpoint: { select: { url: true } } },
       resolve: ({ url, endpoint }) => url ?? endpoint?.url ?? '',
     }),
-    event: t.exposeString('event', { description: 'The event that the message is about: `task.ended`.' }),
-    body: t.exposeString('body', { description: 'Exactly what is sent, JSON.' }),
+    event: t.field({
+      type: WebhookEventEnum,
+      nullable: true,
+      description: 'The event that the message is about; null for a message of testWebhookEndpoint.',
+      resolve: ({ event }) => EVENTS.find((each) => each === event) ?? null,
+    }),
+    body: t.exposeString('body', { description: 'The exact body of the message: JSON.' }),
     status: t.field({
       type: DeliveryStatusEnum,
       description: 'The state of the delivery.',
@@ -125,14 +130,14 @@ export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
     attempts: t.exposeInt('attempts', { description: 'The number of attempts since the endpoint was last enabled.' }),
     responseStatus: t.exposeInt('responseStatus', {
       nullable: true,
-      description: 'The HTTP status of the last response; null: there was no error.',
+      description: 'The HTTP status of the last response; null: no response was received.',
     }),
     error: t.exposeString('error', {
       nullable: true,
       description:
         'The reason why the last attempt failed, one of a few sentences; null if it succeeded or was not made yet.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time of its creation, in UTC.' }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
@@ -163,11 +168,11 @@ export const EndpointNode = builder.prismaNode('WebhookEndpoint', {
       nullable: true,
       description: 'The reason why it is DISABLED; null otherwise.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when, UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time of its creation, in UTC.' }),
     deliveredAt: t.expose('deliveredAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'The time of the last successful delivery, in UTC; null: there was no error.',
+      description: 'The time of the last successful delivery, in UTC; null: no delivery succeeded yet.',
     }),
     waitingDeliveries: t.int({
       description: 'The number of messages that wait to be sent or retried; counted up to 10,000.',
@@ -208,8 +213,14 @@ builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
 const CreateWebhookEndpointInput = builder.inputType('CreateWebhookEndpointInput', {
   description: 'A webhook endpoint to create.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, description: 'Needed by the operator only.' }),
-    url: t.string({ required: true, description: 'https://, of a public address, up to 2,000 characters.' }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The organization. Required for the operator; others may leave it out.',
+    }),
+    url: t.string({
+      required: true,
+      description: 'The URL that messages are sent to: https://, with a public address, at most 2,000 characters.',
+    }),
     events: t.field({
       type: [WebhookEventEnum],
       required: true,
@@ -226,12 +237,12 @@ const UpdateWebhookEndpointInput = builder.inputType('UpdateWebhookEndpointInput
     events: t.field({ type: [WebhookEventEnum], description: 'The kinds of events that are sent to the endpoint.' }),
     isPaused: t.boolean({
       description:
-        'True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message.',
+        'True: the endpoint is PAUSED, and its messages wait; a DISABLED endpoint stays DISABLED. False: the endpoint is ENABLED, and waiting messages are sent now; after DISABLED also those that were given up since the last successful delivery.',
     }),
     discardMissed: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'With `isPaused: false` only. True: what waits ends as FAILED in place of being sent.',
+      description: 'Only with `isPaused: false`. True: waiting messages end as FAILED and are not sent.',
     }),
   }),
 })
@@ -296,7 +307,7 @@ function secretSuccess(name: string) {
 
 function deliverySuccess(name: string) {
   return builder.objectRef<{ delivery: WebhookDelivery }>(name).implement({
-    description: 'It is on its way.',
+    description: 'The message will be sent.',
     fields: (t) => ({
       delivery: t.field({ type: DeliveryNode, description: 'The delivery.', resolve: ({ delivery }) => delivery }),
     }),
@@ -316,7 +327,8 @@ builder.mutationFields((t) => ({
       NotFoundError,
       LimitReachedError,
     ]),
-    description: 'Tells an address what happens from now on, signed as Standard Webhooks says. For an OWNER or ADMIN.',
+    description:
+      'Creates a webhook endpoint: from now on, events are sent to its URL, signed as Standard Webhooks says. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
     args: { input: t.arg({ type: CreateWebhookEndpointInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
@@ -332,7 +344,7 @@ builder.mutationFields((t) => ({
       NotFoundError,
     ]),
     description:
-      'Changes what an endpoint is told, where, and whether. With another URL, what is being retried goes there at once. For an OWNER or ADMIN.',
+      'Changes a webhook endpoint: its events, its URL, and whether it is paused. With another URL, messages that are being retried are sent there at once. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
     args: { input: t.arg({ type: UpdateWebhookEndpointInput, required: true }) },
     resolve: (_root, { input: { webhookEndpointId, url, events, isPaused, discardMissed } }, context) => {
@@ -371,7 +383,7 @@ builder.mutationFields((t) => ({
       NotFoundError,
     ]),
     description:
-      'Signs with another secret, and for a while with the one before, too; with no older ones, so rotate again only once everybody has the new one. For an OWNER or ADMIN.',
+      'Replaces the secret of a webhook endpoint. For `overlapSeconds`, messages are signed with the previous secret, too, but with no older one: rotate again only when all receivers have the new secret. For an OWNER or ADMIN.',
     authScopes: { may: 'manageWebhooks' },
     args: { input: t.arg({ type: RotateWebhookSecretInput, required: true }) },
     resolve: (_root, { input: { webhookEndpointId, overlapSeconds } }, context) => {

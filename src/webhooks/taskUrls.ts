@@ -4,9 +4,9 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
-import type { OrganizationSnapshot } from '../engine/batch.ts'
+import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { lockOrganization } from '../organizations/lock.ts'
-import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, parseInput } from '../refusals.ts'
 import { hearOf } from './operations.ts'
 import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
 import { urlField } from './url.ts'
@@ -42,8 +42,9 @@ export async function rotateTaskWebhookSecret(
   const { organizationId, overlapSeconds } = parsed.value
   const secret = newSecret()
   const now = app.clock()
-  const isThere = await app.prisma.$transaction(async (transaction) => {
-    if (!(await lockOrganization(transaction, organizationId))) return false
+  const closed = await app.prisma.$transaction(async (transaction) => {
+    const refusal = await lockOrganization(transaction, organizationId)
+    if (refusal) return refusal
     const known = await transaction.taskWebhookSecret.findUnique({ where: { organizationId } })
     const oldSecretUntil = known && new Date(now.getTime() + overlapSeconds * 1_000)
     const sealed = app.vault.seal(secret, organizationId)
@@ -52,8 +53,8 @@ export async function rotateTaskWebhookSecret(
     await transaction.taskWebhookSecret.upsert({ where: { organizationId }, create, update: secrets })
     const act = { action: 'rotateTaskWebhookSecret', subjectType: 'Organization', subjectId: organizationId }
     await record(transaction, organizationId, act, now)
-    return true
+    return null
   })
   // The secret first, then the lane: so no task is accepted whose message could not be signed.
-  return isThere && (await hearOf(app, organizationId, [TASK_URLS])) ? { secret } : notFound('organization')
+  return closed ?? (await hearOf(app, organizationId, [TASK_URLS])) ?? { secret }
 }

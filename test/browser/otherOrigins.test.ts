@@ -156,7 +156,7 @@ test('only an origin of the settings is echoed, and allowed to send credentials'
       '/auth/get-session',
       '/files/none',
       '/wallets/none/journal',
-      '/publications/latest',
+      '/checkpoints/latest',
     ]) {
       for (const method of ['GET', 'OPTIONS']) {
         const headers = {

@@ -98,6 +98,16 @@ test('an older Holdfast leaves a newer database alone', async () => {
   await expect(migrate(url, [first])).rejects.toThrow('migrated by a newer Holdfast (20260102000000_second')
 })
 
+test('a database of before the first release is told so, and what to do', async () => {
+  const told = 'was made by a Holdfast before 0.1.0, and such databases are not migrated. Start with an empty one'
+  await migrate(url, [first])
+  // Its migrations are older than the first one, or the first one was changed.
+  for (const wanted of [[second], [{ ...first, script: 'CREATE TABLE b (id INT);' }]]) {
+    await expect(migrate(url, wanted)).rejects.toThrow(told)
+    await expect(requireMigrated(url, wanted)).rejects.toThrow(told)
+  }
+})
+
 test('a migration that another tool began and did not finish is left to a person', async () => {
   await migrate(url, [first])
   await run(url, (client) =>

@@ -39,7 +39,7 @@ type Documents = {
     "\n  query Prices($at: DateTime, $model: String) {\n    priceRules(at: $at, model: $model) { id provider model operation creditType credits effectiveFrom }\n  }\n": typeof types.PricesDocument,
     "\n  mutation SetPrice($input: CreatePriceRuleInput!) {\n    createPriceRule(input: $input) {\n      __typename\n      ... on CreatePriceRuleSuccess { replayed priceRule { id credits effectiveFrom runner } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetPriceDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      __typename\n      ... on CreateOrganizationSuccess {\n        replayed\n        organization { id name mode wallet { available } }\n        keys { secret member { name role } }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
-    "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n": typeof types.WatchTaskDocument,
+    "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(taskId: $id) { id status progress sequence hold { status } }\n  }\n": typeof types.WatchTaskDocument,
     "\n  subscription WatchTasks($after: [TaskSequence!]) {\n    tasksUpdated(after: $after) { id status progress sequence }\n  }\n": typeof types.WatchTasksDocument,
     "\n  subscription WatchBalance($memberId: ID) {\n    balanceChanged(memberId: $memberId) { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": typeof types.WatchBalanceDocument,
     "\n  mutation Grow($input: GrowHoldInput!) {\n    growHold(input: $input) {\n      __typename\n      ... on GrowHoldSuccess { replayed hold { credits lines { credits lot { id } } } wallet { available frozen } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": typeof types.GrowDocument,
@@ -117,7 +117,7 @@ type Documents = {
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": typeof types.MemberWalletsDocument,
     "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": typeof types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": typeof types.FollowWalletsDocument,
-    "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n": typeof types.FollowTaskDocument,
+    "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(taskId: $id, after: $after) { id status sequence progress } }\n": typeof types.FollowTaskDocument,
     "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold credits message lot { id } } }\n": typeof types.FollowAlertsDocument,
     "\n  mutation CreateBalanceThreshold($input: CreateBalanceThresholdInput!) {\n    createBalanceThreshold(input: $input) {\n      __typename\n      ... on CreateBalanceThresholdSuccess { replayed balanceThreshold { id credits percent isBelow member { id } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CreateBalanceThresholdDocument,
     "\n  mutation EndBalanceThreshold($input: EndBalanceThresholdInput!) {\n    endBalanceThreshold(input: $input) {\n      __typename\n      ... on EndBalanceThresholdSuccess { balanceThreshold { id endedAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.EndBalanceThresholdDocument,
@@ -167,7 +167,7 @@ const documents: Documents = {
     "\n  query Prices($at: DateTime, $model: String) {\n    priceRules(at: $at, model: $model) { id provider model operation creditType credits effectiveFrom }\n  }\n": types.PricesDocument,
     "\n  mutation SetPrice($input: CreatePriceRuleInput!) {\n    createPriceRule(input: $input) {\n      __typename\n      ... on CreatePriceRuleSuccess { replayed priceRule { id credits effectiveFrom runner } }\n      ... on Error { code message }\n    }\n  }\n": types.SetPriceDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      __typename\n      ... on CreateOrganizationSuccess {\n        replayed\n        organization { id name mode wallet { available } }\n        keys { secret member { name role } }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.CreateOrganizationDocument,
-    "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n": types.WatchTaskDocument,
+    "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(taskId: $id) { id status progress sequence hold { status } }\n  }\n": types.WatchTaskDocument,
     "\n  subscription WatchTasks($after: [TaskSequence!]) {\n    tasksUpdated(after: $after) { id status progress sequence }\n  }\n": types.WatchTasksDocument,
     "\n  subscription WatchBalance($memberId: ID) {\n    balanceChanged(memberId: $memberId) { available frozen total sequence entry { sequence type credits } wallet { available } }\n  }\n": types.WatchBalanceDocument,
     "\n  mutation Grow($input: GrowHoldInput!) {\n    growHold(input: $input) {\n      __typename\n      ... on GrowHoldSuccess { replayed hold { credits lines { credits lot { id } } } wallet { available frozen } }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": types.GrowDocument,
@@ -245,7 +245,7 @@ const documents: Documents = {
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": types.MemberWalletsDocument,
     "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": types.FollowWalletsDocument,
-    "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n": types.FollowTaskDocument,
+    "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(taskId: $id, after: $after) { id status sequence progress } }\n": types.FollowTaskDocument,
     "\n  subscription FollowAlerts($after: ID) { alertRaised(after: $after) { id kind threshold credits message lot { id } } }\n": types.FollowAlertsDocument,
     "\n  mutation CreateBalanceThreshold($input: CreateBalanceThresholdInput!) {\n    createBalanceThreshold(input: $input) {\n      __typename\n      ... on CreateBalanceThresholdSuccess { replayed balanceThreshold { id credits percent isBelow member { id } } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.CreateBalanceThresholdDocument,
     "\n  mutation EndBalanceThreshold($input: EndBalanceThresholdInput!) {\n    endBalanceThreshold(input: $input) {\n      __typename\n      ... on EndBalanceThresholdSuccess { balanceThreshold { id endedAt } }\n      ... on Error { code message }\n    }\n  }\n": types.EndBalanceThresholdDocument,
@@ -370,7 +370,7 @@ export function graphql(source: "\n  mutation CreateOrganization($input: CreateO
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(id: $id) { id status progress sequence hold { status } }\n  }\n"): typeof import('./graphql.ts').WatchTaskDocument;
+export function graphql(source: "\n  subscription WatchTask($id: ID!) {\n    taskUpdated(taskId: $id) { id status progress sequence hold { status } }\n  }\n"): typeof import('./graphql.ts').WatchTaskDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -682,7 +682,7 @@ export function graphql(source: "\n  subscription FollowWallets($after: [WalletS
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }\n"): typeof import('./graphql.ts').FollowTaskDocument;
+export function graphql(source: "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(taskId: $id, after: $after) { id status sequence progress } }\n"): typeof import('./graphql.ts').FollowTaskDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A member to add. */
 export type AddMemberInput = {
-  /** For people; 1 to 200 characters. */
+  /** The name, for people to read; 1 to 200 characters. */
   name: string;
   /** The organization that the member joins. */
   organizationId: string | number;
@@ -22,9 +22,9 @@ export type AdjustCreditsInput = {
   add?: number | null | undefined;
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** To take from this member’s own wallet; absent: the pool. */
+  /** The member whose own wallet to correct, with `remove` only. Null: the pool. */
   memberId?: string | number | null | undefined;
   /** The organization whose credits to correct. */
   organizationId: string | number;
@@ -50,7 +50,7 @@ export type AlertKind =
   | 'BUDGET_THRESHOLD'
   /** Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot. */
   | 'LOT_EXPIRING'
-  /** A webhook endpoint took nothing for a day, or answered 410, and is told nothing any more. `message` says how to go on. */
+  /** A webhook endpoint did not accept any message for a day, or answered 410, and gets no messages any more. `message` says how to enable it again. */
   | 'WEBHOOK_DISABLED';
 
 /** Credits to move from the pool to members, with an amount for each. */
@@ -59,9 +59,9 @@ export type AllocateCreditsInput = {
   allocations: Array<AllocationInput>;
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The reason, for the journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
@@ -73,11 +73,11 @@ export type AllocateEquallyInput = {
   creditType?: string | null | undefined;
   /** The total number of credits to share. The remainder that can’t be shared equally stays in the pool. */
   credits: number;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Who; all who may submit tasks if absent. */
+  /** The members who get a share. Null: all who may submit tasks. */
   memberIds?: Array<string | number> | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The reason, for the journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
@@ -85,48 +85,61 @@ export type AllocateEquallyInput = {
 
 /** A member and the credits that the member gets. */
 export type AllocationInput = {
-  /** How many, 1 or more. */
+  /** The number of credits, 1 or more. */
   credits: number;
-  /** The member that is meant. */
+  /** The id of the member. */
   memberId: string | number;
 };
 
-/** A task that may be done. */
+/** A task to approve. */
 export type ApproveTaskInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The id of the task. */
   taskId: string | number;
 };
 
+/** The kinds of callers that the audit log tells apart. */
+export type AuditActorKind =
+  /** An API key of the organization itself. */
+  | 'API_KEY'
+  /** A member, signed in or by one of the member’s API keys. */
+  | 'MEMBER'
+  /** The platform. */
+  | 'OPERATOR'
+  /** A person who has signed in and is not a member of the organization. */
+  | 'PERSON'
+  /** Holdfast itself, for example at a deadline. */
+  | 'SYSTEM';
+
 /** The conditions that an audit entry must meet; absent ones do not restrict it. */
 export type AuditFilter = {
-  /** Only of this kind: createBudget. */
+  /** Only acts of this name: `createBudget`. */
   action?: string | null | undefined;
-  /** Only of this member, key or person. */
+  /** Only acts of the member, API key or person with this id. */
   actorId?: string | null | undefined;
-  /** Only from this time on. */
+  /** Only acts at this time or later. */
   from?: string | null | undefined;
-  /** Only on this subject. */
+  /** Only acts on the subject with this id. */
   subjectId?: string | null | undefined;
-  /** Only before this time. */
+  /** Only acts before this time. */
   until?: string | null | undefined;
 };
 
 /** The effects of a budget on a request that would exceed it. */
 export type BudgetEnforcement =
-  /** It refuses that. */
+  /** The budget refuses the request. */
   | 'HARD'
-  /** It raises alerts, and refuses nothing. */
+  /** The budget raises alerts and refuses nothing. */
   | 'SOFT';
 
 /** The periods of budgets. Days, weeks and months begin at midnight in the time zone of the organization. */
 export type BudgetPeriod =
   /** At midnight. */
   | 'DAY'
-  /** On the first. */
+  /** A month, which begins on its first day. */
   | 'MONTH'
-  /** Never: it counts from its creation on. */
+  /** No period: the budget counts from its creation on. */
   | 'TOTAL'
   /** A week, which begins on Monday. */
   | 'WEEK';
@@ -139,34 +152,43 @@ export type BurnDownCriterion =
   | 'COST'
   /** The lot that expires earlier first. Lots that never expire come last. */
   | 'EXPIRY'
-  /** Granted before bought lots: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA. */
+  /** Lots that were given before lots that were bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA. */
   | 'KIND'
-  /** The lower priority number. */
+  /** The lot with the lower `priority` first. */
   | 'PRIORITY';
 
 /** The subscription to cancel, and the time at which it ends. */
 export type CancelSubscriptionInput = {
   /** True: it continues to the end of the paid period; while PAST_DUE, to the end of the cycle at the latest unless it is paid. False: it ends at once. A LAPSED one always ends at once. */
   atPeriodEnd?: boolean;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
 };
 
 /** A task to cancel. */
 export type CancelTaskInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The id of the task. */
   taskId: string | number;
 };
 
+/** The ways in which a catalogue changes an entry of the price book. */
+export type CatalogueChangeKind =
+  /** The price book has no such entry. */
+  | 'ADDED'
+  /** The price book has the entry with other values. */
+  | 'CHANGED'
+  /** The catalogue no longer has the entry: the price becomes UNAVAILABLE, or the plan is retired. */
+  | 'WITHDRAWN';
+
 /** The source of a catalogue: exactly one of a built-in catalogue by its name, or a document. */
 export type CatalogueSourceInput =
-  {   /** One of your own: see docs/catalogues.md. */
+  {   /** A catalogue of your own, as docs/catalogues.md describes it. */
   document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** One that comes with Holdfast: aimusicapi, artlist, musicapi, sunoapi, sunor. */
+  |  { document?: never;   /** A built-in one: aimusicapi, artlist, musicapi, sunoapi, sunor. */
   name: string; };
 
 /** The conditions under which a worker takes tasks. */
@@ -175,7 +197,7 @@ export type ClaimTasksInput = {
   leaseSeconds?: number;
   /** The largest number of tasks to claim, 1 to 100. */
   limit?: number;
-  /** Only tasks of these models; of all if absent. */
+  /** Only tasks of these models. Null: tasks of all models. */
   models?: Array<string> | null | undefined;
   /** The name of the worker, for people to read; up to 200 characters. Null: none. */
   worker?: string | null | undefined;
@@ -183,7 +205,7 @@ export type ClaimTasksInput = {
 
 /** A lot whose dispute has ended, and how. */
 export type CloseDisputeInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The lot, or one that was split off it. */
   lotId: string | number;
@@ -195,9 +217,9 @@ export type CloseDisputeInput = {
 
 /** The organization to close, and the reason. */
 export type CloseOrganizationInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The reason, for the audit log; 1 to 500 characters. */
   reason: string;
@@ -207,7 +229,7 @@ export type CloseOrganizationInput = {
 export type CompleteTaskInput = {
   /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price. */
   credits?: number | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
@@ -217,19 +239,19 @@ export type CompleteTaskInput = {
   taskId: string | number;
 };
 
-/** A key to make. */
+/** An API key to create. */
 export type CreateApiKeyInput = {
-  /** IP addresses and networks that it may be used from, up to 50: 203.0.113.7, 10.0.0.0/8. Any if empty. */
+  /** The IP addresses and networks that the key may be used from, at most 50: 203.0.113.7, 10.0.0.0/8. Empty: any. */
   allowedAddresses?: Array<string>;
-  /** Until when it works; for good if absent. */
+  /** The time at which the key expires. Null: it does not expire. */
   expiresAt?: string | null | undefined;
-  /** For the operator: whose. Members make their own. */
+  /** The member that gets the key. For the operator; members create keys for themselves. */
   memberId?: string | number | null | undefined;
-  /** For people; 1 to 200 characters. */
+  /** The name, for people to read; 1 to 200 characters. */
   name: string;
   /** True: the key belongs to the organization itself. False: it belongs to a member. */
   ofOrganization?: boolean;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The scopes of the key, at least one. */
   scopes: Array<KeyScope>;
@@ -241,11 +263,11 @@ export type CreateBalanceThresholdInput = {
   creditType?: string | null | undefined;
   /** The number of available credits at or below which an alert is raised; 0 or more. Null: `percent` is given. */
   credits?: number | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Of this member’s own wallet; of the pool if absent. */
+  /** The member whose own wallet is watched. Null: the pool. */
   memberId?: string | number | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The percentage of the allowance of the current cycle, 1 to 100, at or below which an alert is raised: 20 raises it when 80 percent are used. For the pool only. Null: `credits` is given. */
   percent?: number | null | undefined;
@@ -255,9 +277,9 @@ export type CreateBalanceThresholdInput = {
 export type CreateBindingQuoteInput = {
   /** The tasks to quote; up to 1,000 in total. */
   items: Array<QuoteItemInput>;
-  /** For the operator, and the organization’s own key: if this member submitted it. */
+  /** The member on whose behalf the tasks are quoted. For the operator and the organization’s own key. Null: no member. */
   memberId?: string | number | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The time for which the prices hold, 1 to 86400 seconds. */
   validForSeconds?: number;
@@ -265,27 +287,27 @@ export type CreateBindingQuoteInput = {
 
 /** A budget to set. */
 export type CreateBudgetInput = {
-  /** Only of what is submitted with this key, and with those that replace it by rotation. That of an OWNER is for an OWNER to limit. */
+  /** Only what is submitted with this API key, or with keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys. */
   apiKeyId?: string | number | null | undefined;
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
   /** The effect of the budget on a request that would exceed it: HARD refuses it. */
   enforcement?: BudgetEnforcement;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The most that may be frozen and spent in one period. */
   limit: number;
   /** The member whose spending to limit. Null: the spending of all members together. */
   memberId?: string | number | null | undefined;
-  /** For this model only. */
+  /** The only model that the budget applies to. Null: all models. */
   model?: string | null | undefined;
-  /** For this operation only. */
+  /** The only operation that the budget applies to. Null: all operations. */
   operation?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The period after which the budget starts again at zero. */
   period: BudgetPeriod;
-  /** In percent, 1 to 100, up to 10 of them: when so much counts against it an alert is raised. */
+  /** The thresholds in percent of the limit, 1 to 100, at most 10. When usage reaches one, an alert is raised, once in each period. */
   thresholds?: Array<number>;
 };
 
@@ -293,7 +315,7 @@ export type CreateBudgetInput = {
 export type CreateInvitationInput = {
   /** The e-mail address of the invited person. Null: anyone with the link may accept. */
   email?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The role that the new member gets. */
   role: MemberRole;
@@ -305,13 +327,13 @@ export type CreateInvitationInput = {
 export type CreateOrganizationInput = {
   /** The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant. */
   creditTypes?: Array<string>;
-  /** Makes one organization however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key create one organization. Null: each request creates one. */
   idempotencyKey?: string | null | undefined;
-  /** Its first members, up to 100, each with an API key. One at least is an OWNER. */
+  /** The first members, at most 100, each of whom gets an API key. At least one is an OWNER. */
   members?: Array<NewMemberInput>;
-  /** SANDBOX lets the built-in provider carry its tasks. */
+  /** The mode. Tasks of a SANDBOX organization run on the built-in provider. */
   mode?: OrganizationMode;
-  /** For people; 1 to 200 characters. */
+  /** The name, for people to read; 1 to 200 characters. */
   name: string;
 };
 
@@ -325,13 +347,13 @@ export type CreatePriceRuleInput = {
   creditType: string;
   /** Credits per unit; 0 makes it free. */
   credits: number;
-  /** From when on; from now if absent. */
+  /** The time from which the price applies. Null: now. */
   effectiveFrom?: string | null | undefined;
-  /** Until when; then the one before it is in force again. Until another takes over if absent. */
+  /** The time until which the price applies; then the previous price applies again. Null: until a newer price replaces it. */
   effectiveUntil?: string | null | undefined;
-  /** The provider over HTTP that does it for LIVE organizations, where `runner` says nothing else. */
+  /** The provider over HTTP that does the tasks of LIVE organizations, unless `runner` is set. Null: none. */
   httpProvider?: string | null | undefined;
-  /** Sets it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key create one price rule. Null: each request creates one. */
   idempotencyKey?: string | null | undefined;
   /** The limits of the input. A task outside of them is refused. */
   inputLimits?: Array<InputConstraintInput>;
@@ -347,17 +369,17 @@ export type CreatePriceRuleInput = {
   outputs?: number;
   /** The maker of the model: `suno`. */
   provider: string;
-  /** Higher is better, 0 to 1,000; quotes name the cheapest alternative of each. */
+  /** The quality of the result, 0 to 1,000; higher is better. Quotes name the cheapest alternative of each quality. Null: not known. */
   quality?: number | null | undefined;
   /** The runner of the tasks of all organizations. Null: the sandbox for SANDBOX organizations, and `httpProvider` or the platform’s workers for LIVE ones. If both fields are absent, the runner of the current price for everybody stays. */
   runner?: PriceRunner | null | undefined;
   /** The availability of the operation. */
   state?: PriceState;
-  /** The unit that the credits are per. */
+  /** The unit that the price is for. */
   unit?: PriceUnit;
   /** The field of the input that contains the number of units. Null: `durationSeconds` or `outputs`. */
   unitField?: string | null | undefined;
-  /** Tells the prices of one operation apart that are for different inputs. A rule takes over from the one before it with the same model, operation and variant. */
+  /** The name of the variant, which distinguishes prices of one operation for different inputs. A rule replaces the previous rule of the same model, operation and variant. */
   variant?: string;
 };
 
@@ -375,15 +397,15 @@ export type CreateTaskUploadInput = {
 export type CreateWebhookEndpointInput = {
   /** The kinds of events to send, at least one. */
   events: Array<WebhookEvent>;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
-  /** https://, of a public address, up to 2,000 characters. */
+  /** The URL that messages are sent to: https://, with a public address, at most 2,000 characters. */
   url: string;
 };
 
-/** A task that may not be done, and why. */
+/** A task to decline, and the reason. */
 export type DeclineTaskInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The reason, for the member who submitted the task; 1 to 2,000 characters. */
   reason: string;
@@ -398,13 +420,13 @@ export type DisputeOutcome =
   /** The payment stands. */
   | 'WON';
 
-/** The organization, and the plan. */
+/** The organization, and the plan to change to. */
 export type DowngradeSubscriptionInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
-  /** The plan’s name. */
+  /** The name of the plan. */
   plan: string;
 };
 
@@ -412,7 +434,7 @@ export type DowngradeSubscriptionInput = {
 export type EndBalanceThresholdInput = {
   /** The threshold to end. */
   balanceThresholdId: string | number;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -420,7 +442,7 @@ export type EndBalanceThresholdInput = {
 export type EndBudgetInput = {
   /** The id of the budget. */
   budgetId: string | number;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -438,8 +460,10 @@ export type ErrorCode =
   | 'CREDIT_TYPE_REQUIRED'
   /** The dispute of the lot is in a state that does not allow the request. */
   | 'DISPUTE_STATE'
-  /** The price would begin in the past, or end before it begins. */
+  /** The price rule would begin in the past, or end before it begins. */
   | 'EFFECTIVE_FROM_PAST'
+  /** The thing that the input names has ended: it was ended, revoked, removed, closed or retired, or it has expired. The message says which. */
+  | 'ENDED'
   /** The expiry is not in the future. */
   | 'EXPIRY_PASSED'
   /** The hold has ended. */
@@ -517,13 +541,13 @@ export type ErrorCode =
   /** The task is in a state that does not allow the request, for example because it has ended. */
   | 'TASK_STATE';
 
-/** Another deadline for a hold. */
+/** A hold, and its new deadline. */
 export type ExtendHoldInput = {
   /** The time at which to release the hold if it is still open. */
   expiresAt: string;
   /** The open hold. */
   holdId: string | number;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -539,7 +563,7 @@ export type ExtendLeaseInput = {
 
 /** A task that failed, and why. */
 export type FailTaskInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
@@ -551,26 +575,26 @@ export type FailTaskInput = {
 
 /** The reasons why no forecast can be made. */
 export type ForecastUnknownReason =
-  /** Nothing was spent, so nothing says when the credits run out. */
+  /** Nothing was spent in the measured time. */
   | 'NOTHING_SPENT'
-  /** The first credits came in less than a day ago: too short a time to take a pace from. */
+  /** The first credits came in less than a day ago, which is too short to measure a rate. */
   | 'OBSERVED_TOO_SHORT'
-  /** At that pace they last longer than calendars go. */
+  /** At the measured rate the credits last longer than a DateTime can express. */
   | 'TOO_FAR';
 
 /** Credits to freeze. */
 export type FreezeCreditsInput = {
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** How many, 1 or more. */
+  /** The number of credits, 1 or more. */
   credits: number;
   /** The purpose in the caller’s words. Null: none. */
   description?: string | null | undefined;
   /** The time at which to release the hold if it is still open. Null: in one hour. */
   expiresAt?: string | null | undefined;
-  /** Freezes once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key freeze once. Null: each request freezes. */
   idempotencyKey?: string | null | undefined;
-  /** From this member’s own wallet; from the pool if absent. */
+  /** The member from whose own wallet to freeze. Null: the pool. */
   memberId?: string | number | null | undefined;
   /** The organization whose credits to freeze. */
   organizationId: string | number;
@@ -578,19 +602,19 @@ export type FreezeCreditsInput = {
   purpose?: PurposeInput | null | undefined;
 };
 
-/** Credits to bring in. */
+/** Credits to grant. */
 export type GrantCreditsInput = {
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** How many, 1 or more. */
+  /** The number of credits, 1 or more. */
   credits: number;
-  /** From when on they can’t be used. As the catalogue says for the kind if absent, else never. */
+  /** The time from which the credits can’t be used any more. Null: as the catalogue says for the kind, or else never. */
   expiresAt?: string | null | undefined;
-  /** With GRACE: how long those can still be used, 1 second to ten years. */
+  /** For GRACE: the time for which those credits can still be used, 1 second to ten years. */
   graceSeconds?: number | null | undefined;
   /** The rule for credits that a hold gives back after `expiresAt`. Null: that of the catalogue for the kind. */
   heldPastExpiry?: LotExpiryPolicy | null | undefined;
-  /** Grants once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key grant once. Null: each request grants. */
   idempotencyKey?: string | null | undefined;
   /** The way in which the credits come in. */
   kind?: LotKind;
@@ -602,13 +626,13 @@ export type GrantCreditsInput = {
   organizationId: string | number;
   /** The money that was paid for all of them: their cost basis. Null: unknown. */
   paid?: MoneyInput | null | undefined;
-  /** Lower burns first. As the catalogue says for the kind if absent, else 0. */
+  /** The priority in the burn-down order: lower is used first. Null: as the catalogue says for the kind, or else 0. */
   priority?: number | null | undefined;
   /** True: the credits are locked while no subscription is active. Null: as the catalogue says for the kind. */
   requiresSubscription?: boolean | null | undefined;
   /** The origin of the credits, in the caller’s words, such as an invoice number. Null: none. */
   source?: string | null | undefined;
-  /** From when on they can be used. Null: at once. */
+  /** The time from which the credits can be used. Null: at once. */
   usableFrom?: string | null | undefined;
 };
 
@@ -618,7 +642,7 @@ export type GrowHoldInput = {
   credits: number;
   /** The open hold. */
   holdId: string | number;
-  /** Grows once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key grow the hold once. Null: each request grows it. */
   idempotencyKey?: string | null | undefined;
   /** The model and operation that the credits are for. Null: any, so that only lots without limits pay. */
   purpose?: PurposeInput | null | undefined;
@@ -626,11 +650,11 @@ export type GrowHoldInput = {
 
 /** The ways in which a success was settled that was reported after its hold had timed out. */
 export type HoldLateOutcome =
-  /** Not all were there: the wallet paid what it could, and owes the rest. */
+  /** The wallet had too few credits: it paid what it could, and owes the rest. */
   | 'OWED'
-  /** The credits were there: frozen again by another hold, and spent. */
+  /** The wallet had the credits: they were frozen again by another hold, and spent. */
   | 'PAID'
-  /** They are the platform’s loss. */
+  /** The credits were written off, as a loss of the platform. */
   | 'WRITTEN_OFF';
 
 /** The states of a hold. */
@@ -646,34 +670,34 @@ export type HoldStatus =
 
 /** The source of a provider’s definition: exactly one of a built-in provider by its name, or a document. */
 export type HttpProviderSourceInput =
-  {   /** One of your own: see docs/providers.md. */
+  {   /** A definition of your own, as docs/providers.md describes it. */
   document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** One that comes with Holdfast: musicapi, sunoapi, sunor. */
+  |  { document?: never;   /** A built-in one: musicapi, sunoapi, sunor. */
   name: string; };
 
 /** The constraints on one field of the input of a task. An absent constraint does not apply. */
 export type InputConstraintInput = {
-  /** A number, less than this. */
+  /** The field must be a number less than this. */
   below?: number | null | undefined;
   /** The path of the field, with dots between nested names: `voice.language`. */
   field: string;
-  /** A number, at most this. */
+  /** The field must be a number of at most this. */
   max?: number | null | undefined;
   /** The largest length of a text, 0 to 100,000 characters. Null: no limit. */
   maxLength?: number | null | undefined;
-  /** A number, at least this. */
+  /** The field must be a number of at least this. */
   min?: number | null | undefined;
-  /** One of these texts, up to 100. */
+  /** The field must be one of these texts; at most 100. */
   oneOf?: Array<string> | null | undefined;
-  /** Must be there. A condition’s field always must. */
+  /** True: the field must be present. A field of a condition always must. */
   required?: boolean | null | undefined;
 };
 
-/** Between which buckets an entry’s credits went. */
+/** The buckets between which the credits of an entry moved. */
 export type JournalEntryType =
-  /** Spent to revoked: the payment for them was taken back. */
+  /** Spent to revoked: the payment for the credits was taken back. */
   | 'CHARGE_BACK'
-  /** Owed from now on: the debt of a member’s wallet. */
+  /** The debt of a member’s wallet, which this wallet owes from now on. */
   | 'DEBT_IN'
   /** No longer owed by this wallet: the pool has taken the debt over. */
   | 'DEBT_OUT'
@@ -691,7 +715,7 @@ export type JournalEntryType =
   | 'MOVE_IN'
   /** Available to moved: to another wallet. */
   | 'MOVE_OUT'
-  /** Credits that were used without being there: owed from now on. */
+  /** Credits that were used but not available: the wallet owes them from now on. */
   | 'OWE'
   /** Frozen back to available. */
   | 'RELEASE'
@@ -703,31 +727,31 @@ export type JournalEntryType =
   | 'SPEND'
   /** Locked back to available. */
   | 'UNLOCK'
-  /** Credits that were used without being there: the platform’s loss. */
+  /** Credits that were used but not available: written off, as a loss of the platform. */
   | 'WRITE_OFF';
 
 /** The scopes of an API key. A request needs both the role and the scope. */
 export type KeyScope =
-  /** To administer: members, keys, budgets, allocations, the audit log. */
+  /** Administers members, keys, budgets and allocations, and reads the audit log. */
   | 'ADMIN'
   /** Reads everything that the role may read. */
   | 'READ'
-  /** To claim, start, report, complete and fail tasks: for workers. Only the operator makes such keys. */
+  /** Claims, starts, reports, completes and fails tasks: for workers. Only the operator creates such keys. */
   | 'SETTLE'
-  /** To ask for quotes, and to submit and cancel tasks. */
+  /** Asks for quotes, and submits and cancels tasks. */
   | 'SUBMIT';
 
 /** The identity that signs in as a member. */
 export type LinkMemberInput = {
-  /** The member that is meant. */
+  /** The id of the member. */
   memberId: string | number;
-  /** An issuer, # and the claim `sub`; null: nobody. */
+  /** The identity: the issuer, `#` and the claim `sub`. Null: nobody signs in as the member. */
   subject?: string | null | undefined;
 };
 
-/** A lot, and the reason. */
+/** A lot, and the reason for the journal. */
 export type LockLotInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The credit lot. */
   lotId: string | number;
@@ -737,18 +761,18 @@ export type LockLotInput = {
 
 /** The states of the dispute over the payment for a lot. */
 export type LotDisputeState =
-  /** The remaining credits are revoked, and the spent ones are owed. */
+  /** The dispute was lost: the unspent credits are revoked, and the spent ones are owed. */
   | 'LOST'
-  /** Nothing of the lot can be used. */
+  /** The dispute is open: no credits of the lot can be used. */
   | 'OPEN'
-  /** All is as it was before. */
+  /** The dispute was won: the lot is as it was before. */
   | 'WON';
 
 /** The rules for credits that a hold gives back after their lot has expired. */
 export type LotExpiryPolicy =
   /** They expire at once. */
   | 'FORFEIT'
-  /** They can be used until so long after the expiry; then they expire. */
+  /** They can be used for `graceSeconds` after the expiry; then they expire. */
   | 'GRACE'
   /** They can be used, and don’t expire any more. */
   | 'HONOUR';
@@ -763,33 +787,33 @@ export type LotKind =
   | 'EXTRA'
   /** Given as a present. */
   | 'PROMO'
-  /** With a plan’s cycle. */
+  /** Credits of a cycle of a plan. */
   | 'SUBSCRIPTION'
-  /** Bought, pay as you go. */
+  /** Bought without a plan. */
   | 'TOP_UP';
 
 /** The reasons why a lot may not be used. */
 export type LotLockReason =
   /** Somebody locked it. */
   | 'MANUAL'
-  /** Its time has not come yet. */
+  /** Its `usableFrom` is in the future. */
   | 'SCHEDULED'
   /** No subscription is active. */
   | 'SUBSCRIPTION';
 
-/** The organization whose subscription is meant. */
+/** The organization that has the subscription. */
 export type MarkSubscriptionPaidInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
 };
 
-/** The organization whose subscription is meant. */
+/** The organization that has the subscription. */
 export type MarkSubscriptionPastDueInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
 };
 
@@ -801,7 +825,7 @@ export type MemberRole =
   | 'BILLING'
   /** Submits tasks, and sees and cancels their own. */
   | 'MEMBER'
-  /** Everything. An organization has at least one. */
+  /** May do everything. An organization has at least one OWNER. */
   | 'OWNER'
   /** Sees everything, changes nothing. */
   | 'VIEWER';
@@ -814,9 +838,9 @@ export type MoneyInput = {
   currency: string;
 };
 
-/** A member to begin with. */
+/** A first member of an organization. */
 export type NewMemberInput = {
-  /** For people; 1 to 200 characters. */
+  /** The name, for people to read; 1 to 200 characters. */
   name: string;
   /** The role of the member. */
   role: MemberRole;
@@ -824,9 +848,9 @@ export type NewMemberInput = {
   subject?: string | null | undefined;
 };
 
-/** A lot whose payment somebody wants back, and why. */
+/** A lot whose payment is disputed, and the reason. */
 export type OpenDisputeInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The lot, or one that was split off it. */
   lotId: string | number;
@@ -845,17 +869,17 @@ export type OpenTasksPolicy =
 export type OrganizationFilter = {
   /** Only LIVE or only SANDBOX ones. */
   mode?: OrganizationMode | null | undefined;
-  /** Only those whose name contains this, in whatever case. */
+  /** Only those whose name contains this, in upper or lower case. */
   name?: string | null | undefined;
-  /** Only those that stand so. */
+  /** Only those with this status. */
   status?: OrganizationStatus | null | undefined;
 };
 
 /** The modes of an organization. */
 export type OrganizationMode =
-  /** Tasks are carried by the platform’s own workers. */
+  /** Tasks are done by the platform’s workers or by providers over HTTP. */
   | 'LIVE'
-  /** Tasks are carried by the built-in sandbox provider, for demos and tests. */
+  /** Tasks are done by the built-in sandbox provider, for demos and tests. */
   | 'SANDBOX';
 
 /** The states of an organization. */
@@ -866,7 +890,7 @@ export type OrganizationStatus =
   | 'CLOSED'
   /** It is being wound up. Only the platform sees it. */
   | 'CLOSING'
-  /** It can’t submit tasks. It reads, and what is under way goes on. */
+  /** It can’t submit or approve tasks. It can read, and submitted tasks continue. */
   | 'SUSPENDED';
 
 /** The periods that one payment covers. Credits come monthly in both. */
@@ -894,25 +918,25 @@ export type PlannedSubscriptionChange =
 export type PriceRunner =
   /** The sandbox: for demos, and models that aren’t connected yet. */
   | 'SANDBOX'
-  /** The platform’s own workers: SANDBOX organizations’ tasks, too, to try workers out. */
+  /** The platform’s workers, also for SANDBOX organizations: for trying workers out. */
   | 'WORKERS';
 
 /** The availability of an operation. */
 export type PriceState =
   /** The operation is available. */
   | 'ACTIVE'
-  /** Yes, with a warning: not for much longer. */
+  /** The operation is available, with a warning, and will become UNAVAILABLE. */
   | 'DEPRECATED'
-  /** No; submitting is refused. */
+  /** The operation is not available: submitting is refused. */
   | 'UNAVAILABLE';
 
-/** The units that a price can be per. */
+/** The units that a price can be for. */
 export type PriceUnit =
-  /** One price, whatever is asked for. */
+  /** A price for the whole task, whatever its input. */
   | 'CALL'
-  /** Per thing that is asked for. */
+  /** A price for each output that the input asks for. */
   | 'OUTPUT'
-  /** Per second of what is asked for; begun seconds count. */
+  /** A price for each second that the input asks for; a started second counts. */
   | 'SECOND';
 
 /** The model and operation that credits are frozen for. Lots that are limited to something else do not pay. */
@@ -935,11 +959,11 @@ export type QuoteItemInput = {
   operation: string;
 };
 
-/** The organization whose subscription is meant. */
+/** The organization that has the subscription. */
 export type ReactivateSubscriptionInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
 };
 
@@ -947,11 +971,11 @@ export type ReactivateSubscriptionInput = {
 export type ReclaimCreditsInput = {
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Whose; all members’ if absent. */
+  /** The members whose credits to move back. Null: all members. */
   memberIds?: Array<string | number> | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The reason, for the journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
@@ -961,13 +985,13 @@ export type ReclaimCreditsInput = {
 export type ReleaseCreditsInput = {
   /** The open hold. */
   holdId: string | number;
-  /** Releases once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key release once. Null: each request is a new one. */
   idempotencyKey?: string | null | undefined;
 };
 
 /** A member to remove. */
 export type RemoveMemberInput = {
-  /** The member that is meant. */
+  /** The id of the member. */
   memberId: string | number;
   /** The way to handle the open tasks of the member. */
   openTasks?: OpenTasksPolicy;
@@ -975,7 +999,7 @@ export type RemoveMemberInput = {
 
 /** The progress of a task. */
 export type ReportTaskProgressInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
@@ -987,9 +1011,9 @@ export type ReportTaskProgressInput = {
 
 /** The organization to resume. */
 export type ResumeOrganizationInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization that is meant. */
+  /** The organization. */
   organizationId: string | number;
 };
 
@@ -1003,7 +1027,7 @@ export type ReturnTaskInput = {
   taskId: string | number;
 };
 
-/** A key to replace. */
+/** An API key to replace. */
 export type RotateApiKeyInput = {
   /** The API key. */
   apiKeyId: string | number;
@@ -1011,9 +1035,9 @@ export type RotateApiKeyInput = {
   overlapSeconds?: number;
 };
 
-/** A secret for what is sent to the URLs of tasks. */
+/** The organization whose secret for the URLs of tasks to replace. */
 export type RotateTaskWebhookSecretInput = {
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The time for which messages are also signed with the old secret, if there is one; 0 to 604800 seconds (7 days). */
   overlapSeconds?: number;
@@ -1033,7 +1057,7 @@ export type SetAllocationRuleInput = {
   creditType?: string | null | undefined;
   /** The number of credits that each member gets, 1 or more. */
   credits: number;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** True: the credits that members have left from the previous cycle go back to the pool first. */
   reclaim?: boolean;
@@ -1051,15 +1075,15 @@ export type SetConcurrencyLimitInput = {
 export type SetExpiryAlertInput = {
   /** The number of days before the expiry, 1 to 365. Null: no alerts. */
   days?: number | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
 };
 
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
-  /** Only of this one; of all if absent. */
+  /** The organization. Null: all organizations. */
   organizationId?: string | number | null | undefined;
   /** The reason, as a sentence for the refused callers. Null: maintenance ends. */
   reason?: string | null | undefined;
@@ -1069,7 +1093,7 @@ export type SetMaintenanceInput = {
 export type SetQuotasInput = {
   /** Bytes of files; by default 1099511627776. */
   fileBytes?: number | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The organization. */
   organizationId: string | number;
@@ -1083,15 +1107,15 @@ export type SetQuotasInput = {
 
 /** Changes to the rules of an organization. An absent field stays unchanged. */
 export type SetSpendingPolicyInput = {
-  /** A task of more credits than these waits for an OWNER or ADMIN, unless one submits it; null: none does. */
+  /** A task that costs more credits than this waits for the approval of an OWNER or ADMIN, unless one of them submits it. Null: no task waits. Absent: unchanged. */
   approvalAbove?: number | null | undefined;
   /** The longest time that a task waits for approval, 60 to 2592000 seconds (30 days). Null or absent: unchanged. */
   approvalSeconds?: number | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** True if the pool pays when the member’s own wallet can’t. */
   membersUsePool?: boolean | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The IANA time zone in which its days, weeks and months begin: `Europe/Berlin`. Null or absent: unchanged. */
   timeZone?: string | null | undefined;
@@ -1099,13 +1123,13 @@ export type SetSpendingPolicyInput = {
 
 /** Changes to the policy of a wallet. */
 export type SetWalletPolicyInput = {
-  /** The criteria by which lots are used: the first, then the next where lots are alike. Null or absent: unchanged. */
+  /** The criteria of the burn-down order: lots that are equal by one are compared by the next. Null or absent: unchanged. */
   burnDown?: Array<BurnDownCriterion> | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The rule for the cost of a late success that the wallet can’t pay. Null or absent: unchanged. */
   latePolicy?: WalletLatePolicy | null | undefined;
-  /** True: more than the hold has frozen may be spent, if the wallet has it. Null or absent: unchanged. */
+  /** True: more credits may be spent than the hold has frozen, as far as the wallet has them. Null or absent: unchanged. */
   overspend?: boolean | null | undefined;
   /** The id of the wallet. */
   walletId: string | number;
@@ -1117,7 +1141,7 @@ export type SpendCreditsInput = {
   credits?: number | null | undefined;
   /** The open hold. */
   holdId: string | number;
-  /** Spends once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key spend once. Null: each request spends. */
   idempotencyKey?: string | null | undefined;
   /** True: what remains stays frozen, for a later part. False: it is given back. */
   keepOpen?: boolean;
@@ -1125,19 +1149,19 @@ export type SpendCreditsInput = {
   purpose?: PurposeInput | null | undefined;
 };
 
-/** The organization, and the plan. */
+/** The organization, and the plan to change to. */
 export type StartSubscriptionInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
-  /** The plan’s name. */
+  /** The name of the plan. */
   plan: string;
 };
 
 /** A task to start. */
 export type StartTaskInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The id of the task. */
   taskId: string | number;
@@ -1147,7 +1171,7 @@ export type StartTaskInput = {
 export type SubmitTaskInput = {
   /** The binding quote whose prices the task uses. Null: the current prices. */
   bindingQuoteId?: string | number | null | undefined;
-  /** Makes one task however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key submit one task. Null: each request submits one. */
   idempotencyKey?: string | null | undefined;
   /** The input of the task: {"prompt": "rain"}. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
@@ -1157,7 +1181,7 @@ export type SubmitTaskInput = {
   model: string;
   /** The operation: `music`. */
   operation: string;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The time that the task may take from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
@@ -1167,20 +1191,20 @@ export type SubmitTaskInput = {
 
 /** The states of a subscription. */
 export type SubscriptionStatus =
-  /** Paid; it renews by itself. */
+  /** It is paid, and renews by itself. */
   | 'ACTIVE'
-  /** Over. Another one can be started. */
+  /** It has ended. Another one can be started. */
   | 'CANCELED'
   /** The cycle has ended unpaid. It can be reactivated. */
   | 'LAPSED'
-  /** Not paid. The credits of the cycle can be used to its end. */
+  /** A payment has failed. The credits of the cycle can be used to its end. */
   | 'PAST_DUE';
 
 /** The organization to suspend, and the reason. */
 export type SuspendOrganizationInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization that is meant. */
+  /** The organization. */
   organizationId: string | number;
   /** The reason, for the members; 1 to 500 characters. */
   reason: string;
@@ -1190,26 +1214,26 @@ export type SuspendOrganizationInput = {
 export type TaskApproval =
   /** An OWNER or ADMIN has approved the task. */
   | 'APPROVED'
-  /** It may not, and is CANCELED. */
+  /** An OWNER or ADMIN has declined the task, and it is CANCELED. */
   | 'DECLINED'
-  /** Nobody said in time, and it has TIMED_OUT. */
+  /** Nobody approved or declined the task in time, and it has TIMED_OUT. */
   | 'LAPSED'
-  /** It waits, its price frozen. */
+  /** The task waits for approval. Its price is frozen. */
   | 'PENDING';
 
 /** The conditions that a task must meet; absent ones do not restrict it. */
 export type TaskFilter = {
-  /** Those that this member has submitted. */
+  /** Only tasks that this member has submitted. */
   memberId?: string | number | null | undefined;
-  /** Those of this model: suno. */
+  /** Only tasks of this model: `suno`. */
   model?: string | null | undefined;
-  /** Those in one of these states. */
+  /** Only tasks in one of these states. */
   statuses?: Array<TaskStatus> | null | undefined;
-  /** Those submitted then or later, UTC. */
+  /** Only tasks that were submitted at this time or later. */
   submittedFrom?: string | null | undefined;
-  /** Those submitted before then, UTC. */
+  /** Only tasks that were submitted before this time. */
   submittedUntil?: string | null | undefined;
-  /** True: those that wait for an OWNER or ADMIN to approve them. */
+  /** True: only tasks that wait for approval. False or null: all tasks. */
   waitingForApproval?: boolean | null | undefined;
 };
 
@@ -1223,34 +1247,39 @@ export type TaskSequence = {
 
 /** The states of a task. The last four are terminal; only a TIMED_OUT task may still be completed. */
 export type TaskStatus =
-  /** Its credits were given back. */
+  /** It has ended, and its credits were given back. */
   | 'CANCELED'
-  /** Its credits were given back. */
+  /** It has ended, and its credits were given back. */
   | 'FAILED'
-  /** Paid for and waiting. */
+  /** It is waiting. Its price is frozen. */
   | 'QUEUED'
   /** A worker or a provider is doing the task. */
   | 'RUNNING'
-  /** Done; its credits were spent. */
+  /** It has ended with a result, and its credits were spent. */
   | 'SUCCEEDED'
   /** Its deadline passed; its credits were given back. It can still be completed, late. */
   | 'TIMED_OUT';
+
+/** The codes of warnings. A later version may add codes. */
+export type TaskWarningCode =
+  /** The price rule is DEPRECATED: use another operation or model soon. */
+  | 'DEPRECATED';
 
 /** Credits to move from one wallet to another of the same organization. */
 export type TransferCreditsInput = {
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
-  /** How many, 1 or more. */
+  /** The number of credits, 1 or more. */
   credits: number;
-  /** From this member’s own wallet; absent: from the pool. */
+  /** The member from whose own wallet the credits come. Null: the pool. */
   fromMemberId?: string | number | null | undefined;
-  /** Moves once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key move the credits once. Null: each request moves them. */
   idempotencyKey?: string | null | undefined;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The reason, for both journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
-  /** To this member’s own wallet; absent: to the pool. */
+  /** The member to whose own wallet the credits go. Null: the pool. */
   toMemberId?: string | number | null | undefined;
 };
 
@@ -1258,15 +1287,15 @@ export type TransferCreditsInput = {
 export type UndoSubscriptionChangeInput = {
   /** The planned change to undo. */
   change: PlannedSubscriptionChange;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
 };
 
-/** A lot, and the reason. */
+/** A lot, and the reason for the journal. */
 export type UnlockLotInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The credit lot. */
   lotId: string | number;
@@ -1280,7 +1309,7 @@ export type UpdateBudgetInput = {
   budgetId: string | number;
   /** The effect of the budget on a request that would exceed it: HARD refuses it. */
   enforcement?: BudgetEnforcement | null | undefined;
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The most that may be frozen and spent in one period. */
   limit?: number | null | undefined;
@@ -1288,31 +1317,31 @@ export type UpdateBudgetInput = {
   thresholds?: Array<number> | null | undefined;
 };
 
-/** Another role for a member. */
+/** A member, and the new role. */
 export type UpdateMemberRoleInput = {
-  /** The member that is meant. */
+  /** The id of the member. */
   memberId: string | number;
   /** The new role of the member. */
   role: MemberRole;
 };
 
-/** Another name for an organization. */
+/** An organization, and its new name. */
 export type UpdateOrganizationInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** For people; 1 to 200 characters. */
+  /** The name, for people to read; 1 to 200 characters. */
   name: string;
-  /** Needed by the operator only. */
+  /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
 };
 
 /** Changes to a webhook endpoint. An absent field stays unchanged. */
 export type UpdateWebhookEndpointInput = {
-  /** With `isPaused: false` only. True: what waits ends as FAILED in place of being sent. */
+  /** Only with `isPaused: false`. True: waiting messages end as FAILED and are not sent. */
   discardMissed?: boolean;
   /** The kinds of events that are sent to the endpoint. */
   events?: Array<WebhookEvent> | null | undefined;
-  /** True: messages wait; one that is DISABLED stays so, for its messages wait already. False: it is told again, also after it was DISABLED, and what it has missed is sent now: what waits, and after DISABLED also what was given up since it last took a message. */
+  /** True: the endpoint is PAUSED, and its messages wait; a DISABLED endpoint stays DISABLED. False: the endpoint is ENABLED, and waiting messages are sent now; after DISABLED also those that were given up since the last successful delivery. */
   isPaused?: boolean | null | undefined;
   /** The URL that messages are sent to. */
   url?: string | null | undefined;
@@ -1320,13 +1349,13 @@ export type UpdateWebhookEndpointInput = {
   webhookEndpointId: string | number;
 };
 
-/** The organization, and the plan. */
+/** The organization, and the plan to change to. */
 export type UpgradeSubscriptionInput = {
-  /** Does it once however often this is sent; 1 to 255 characters. */
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The organization whose subscription is meant. */
+  /** The organization that has the subscription. */
   organizationId: string | number;
-  /** The plan’s name. */
+  /** The name of the plan. */
   plan: string;
 };
 
@@ -1334,7 +1363,7 @@ export type UpgradeSubscriptionInput = {
 export type WalletLatePolicy =
   /** The wallet owes it. The next credits that come in pay it first. */
   | 'OWE'
-  /** It is the platform’s loss. */
+  /** The cost is written off, as a loss of the platform. */
   | 'WRITE_OFF';
 
 /** The last sequence number of a wallet that a client has seen. */
@@ -1347,7 +1376,7 @@ export type WalletSequence = {
 
 /** The states of a webhook delivery. */
 export type WebhookDeliveryStatus =
-  /** It was not taken, and is not tried again. */
+  /** It was not accepted, and is not tried again. */
   | 'FAILED'
   /** It is tried again and again for about a day, or waits until its endpoint is ENABLED. */
   | 'PENDING'
@@ -1356,7 +1385,7 @@ export type WebhookDeliveryStatus =
 
 /** The states of a webhook endpoint. */
 export type WebhookEndpointState =
-  /** It took nothing for a day, or answered 410; `stateReason` says which. Messages wait, as while it is PAUSED. */
+  /** It did not accept any message for a day, or answered 410; `stateReason` says which. Messages wait, as for a PAUSED endpoint. */
   | 'DISABLED'
   /** Messages are sent to it. */
   | 'ENABLED'
@@ -1365,9 +1394,9 @@ export type WebhookEndpointState =
 
 /** The events that an endpoint can receive. */
 export type WebhookEvent =
-  /** A balance has come down to a threshold: `balance.low`. */
+  /** A balance has fallen to a threshold: `balance.low`. */
   | 'BALANCE_LOW'
-  /** As much counts against a budget as one of its thresholds says: `budget.reached`. */
+  /** The usage of a budget has reached one of its thresholds: `budget.reached`. */
   | 'BUDGET_REACHED'
   /** Credits were bought: `credits.purchased`. Credits of a subscription have their own events. */
   | 'CREDITS_PURCHASED'
@@ -1375,7 +1404,7 @@ export type WebhookEvent =
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
   | 'PAYMENT_DISPUTED'
-  /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. It says how that is when it is told. */
+  /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. The message has the state of the subscription at the time of sending. */
   | 'SUBSCRIPTION_CHANGED'
   /** A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`. */
   | 'SUBSCRIPTION_RENEWED'
@@ -1383,7 +1412,7 @@ export type WebhookEvent =
   | 'TASK_APPROVAL_NEEDED'
   /** A task has ended, however it did: `task.ended`. */
   | 'TASK_ENDED'
-  /** Another endpoint was disabled, since it took nothing for a day or answered 410: `webhook.disabled`. */
+  /** Another endpoint was disabled, because it did not accept any message for a day or answered 410: `webhook.disabled`. */
   | 'WEBHOOK_DISABLED';
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1416,6 +1445,7 @@ export type SubmitMutationVariables = Exact<{
 
 export type SubmitMutation = { submitTask:
     | { __typename: 'BudgetExceededError', required: number, remaining: number, code: ErrorCode, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
@@ -1432,7 +1462,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
     | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
     | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
-    | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: string, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
+    | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: TaskWarningCode, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
    };
 
 export type SubmitManyMutationVariables = Exact<{
@@ -1444,6 +1474,7 @@ export type SubmitManyMutation = { submitTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'SubmitTasksSuccess', results: Array<
         | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+        | { __typename: 'EndedError', code: ErrorCode, message: string }
         | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
         | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
         | { __typename: 'InputLimitError', code: ErrorCode, message: string }
@@ -1498,6 +1529,7 @@ export type CancelMutationVariables = Exact<{
 
 export type CancelMutation = { cancelTask:
     | { __typename: 'CancelTaskSuccess', task: { id: string, status: TaskStatus } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1510,6 +1542,7 @@ export type StartMutationVariables = Exact<{
 
 
 export type StartMutation = { startTask:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1523,6 +1556,7 @@ export type ReportMutationVariables = Exact<{
 
 
 export type ReportMutation = { reportTaskProgress:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
@@ -1539,6 +1573,7 @@ export type CompleteMutationVariables = Exact<{
 export type CompleteMutation = { completeTask:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
     | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, progress: number, failureReason: string | null, hold: { id: string, status: HoldStatus, spent: number, released: number, late: HoldLateOutcome | null } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -1554,6 +1589,7 @@ export type FailMutationVariables = Exact<{
 
 
 export type FailMutation = { failTask:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'FailTaskSuccess', replayed: boolean, task: { id: string, status: TaskStatus, failureReason: string | null } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -1570,6 +1606,7 @@ export type GrantMutationVariables = Exact<{
 export type GrantMutation = { grantCredits:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'GrantCreditsSuccess', replayed: boolean, lot: { id: string, granted: number, available: number, expiresAt: string | null }, wallet: { id: string, creditType: string, available: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1587,6 +1624,7 @@ export type FreezeMutationVariables = Exact<{
 export type FreezeMutation = { freezeCredits:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, credits: number, expiresAt: string, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1602,6 +1640,7 @@ export type SpendMutationVariables = Exact<{
 
 export type SpendMutation = { spendCredits:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1619,6 +1658,7 @@ export type ReleaseMutationVariables = Exact<{
 
 
 export type ReleaseMutation = { releaseCredits:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -1635,12 +1675,13 @@ export type QuoteQueryVariables = Exact<{
 
 
 export type QuoteQuery = { quote:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
-    | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, sources: Array<{ isPool: boolean, available: number }>, warnings: Array<{ code: string, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null, notEntitled: { plans: Array<{ name: string }> } | null }
+    | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, sources: Array<{ isPool: boolean, available: number }>, warnings: Array<{ code: TaskWarningCode, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null, notEntitled: { plans: Array<{ name: string }> } | null }
    | null };
 
 export type QuoteTasksQueryVariables = Exact<{
@@ -1649,9 +1690,11 @@ export type QuoteTasksQueryVariables = Exact<{
 
 
 export type QuoteTasksQuery = { quoteTasks:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -1707,6 +1750,7 @@ export type CreateBindingQuoteMutationVariables = Exact<{
 
 export type CreateBindingQuoteMutation = { createBindingQuote:
     | { __typename: 'CreateBindingQuoteSuccess', bindingQuote: { id: string, expiresAt: string, items: Array<{ units: number, count: number, taken: number, priceRule: { model: string, credits: number } }> }, quote: { totals: Array<{ creditType: string, credits: number, shortfall: number }> } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -1732,6 +1776,7 @@ export type SetMaintenanceMutationVariables = Exact<{
 
 
 export type SetMaintenanceMutation = { setMaintenance:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetMaintenanceSuccess', reason: string | null }
@@ -1753,6 +1798,7 @@ export type SetPriceMutationVariables = Exact<{
 export type SetPriceMutation = { createPriceRule:
     | { __typename: 'CreatePriceRuleSuccess', replayed: boolean, priceRule: { id: string, credits: number, effectiveFrom: string, runner: PriceRunner | null } }
     | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -1799,6 +1845,7 @@ export type GrowMutationVariables = Exact<{
 
 export type GrowMutation = { growHold:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'GrowHoldSuccess', replayed: boolean, hold: { credits: number, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number } }
     | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
@@ -1815,6 +1862,7 @@ export type ExtendMutationVariables = Exact<{
 
 
 export type ExtendMutation = { extendHold:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExtendHoldSuccess', hold: { expiresAt: string } }
     | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
@@ -1830,6 +1878,7 @@ export type LockLotMutationVariables = Exact<{
 
 
 export type LockLotMutation = { lockLot:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LockLotSuccess', replayed: boolean, lot: { lock: LotLockReason | null, available: number, locked: number }, wallet: { available: number, locked: number } }
@@ -1844,6 +1893,7 @@ export type UnlockLotMutationVariables = Exact<{
 
 
 export type UnlockLotMutation = { unlockLot:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LotLockedError', code: ErrorCode, message: string }
@@ -1862,6 +1912,7 @@ export type AdjustMutation = { adjustCredits:
     | { __typename: 'AdjustCreditsSuccess', replayed: boolean, wallet: { granted: number, available: number, revoked: number } }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
@@ -1875,6 +1926,7 @@ export type SetPolicyMutationVariables = Exact<{
 
 
 export type SetPolicyMutation = { setWalletPolicy:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1901,6 +1953,7 @@ export type TransferMutationVariables = Exact<{
 export type TransferMutation = { transferCredits:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
@@ -1916,6 +1969,7 @@ export type OpenDisputeMutationVariables = Exact<{
 
 export type OpenDisputeMutation = { openDispute:
     | { __typename: 'DisputeStateError', dispute: LotDisputeState | null, code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1930,6 +1984,7 @@ export type CloseDisputeMutationVariables = Exact<{
 export type CloseDisputeMutation = { closeDispute:
     | { __typename: 'CloseDisputeSuccess', replayed: boolean, revoked: number, chargedBack: number, lot: { dispute: LotDisputeState | null, available: number, locked: number, spent: number, revoked: number }, wallet: { available: number, locked: number, spent: number, revoked: number, owed: number }, loss: { amount: number, currency: string } | null }
     | { __typename: 'DisputeStateError', dispute: LotDisputeState | null, code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1948,6 +2003,7 @@ export type CreateBudgetMutationVariables = Exact<{
 export type CreateBudgetMutation = { createBudget:
     | { __typename: 'CreateBudgetSuccess', replayed: boolean, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { id: string } | null, usage: { frozen: number, spent: number } } }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -1961,6 +2017,7 @@ export type UpdateBudgetMutationVariables = Exact<{
 
 
 export type UpdateBudgetMutation = { updateBudget:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -1976,6 +2033,7 @@ export type EndBudgetMutationVariables = Exact<{
 
 export type EndBudgetMutation = { endBudget:
     | { __typename: 'EndBudgetSuccess', replayed: boolean, budget: { endedAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -1989,6 +2047,7 @@ export type SetSpendingPolicyMutationVariables = Exact<{
 
 
 export type SetSpendingPolicyMutation = { setSpendingPolicy:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2036,8 +2095,9 @@ export type LoadCatalogueMutationVariables = Exact<{
 
 
 export type LoadCatalogueMutation = { loadCatalogue:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'LoadCatalogueSuccess', name: string, dryRun: boolean, changes: Array<{ kind: string, subject: string, differences: Array<{ field: string, from: string | null, to: string | null }> }> }
+    | { __typename: 'LoadCatalogueSuccess', name: string, dryRun: boolean, changes: Array<{ kind: CatalogueChangeKind, subject: string, differences: Array<{ field: string, from: string | null, to: string | null }> }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2049,6 +2109,7 @@ export type AdvanceClockMutationVariables = Exact<{
 export type AdvanceClockMutation = { advanceClock:
     | { __typename: 'AdvanceClockSuccess', now: string, instants: number }
     | { __typename: 'ClockBackwardsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'NotSandboxError', code: ErrorCode, message: string }
@@ -2066,6 +2127,7 @@ export type StartSubscriptionMutationVariables = Exact<{
 
 export type StartSubscriptionMutation = { startSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2081,6 +2143,7 @@ export type UpgradeSubscriptionMutationVariables = Exact<{
 
 export type UpgradeSubscriptionMutation = { upgradeSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotAnUpgradeError', code: ErrorCode, message: string }
@@ -2097,6 +2160,7 @@ export type DowngradeSubscriptionMutationVariables = Exact<{
 
 export type DowngradeSubscriptionMutation = { downgradeSubscription:
     | { __typename: 'DowngradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2110,6 +2174,7 @@ export type MarkPastDueMutationVariables = Exact<{
 
 
 export type MarkPastDueMutation = { markSubscriptionPastDue:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'MarkSubscriptionPastDueSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null } }
@@ -2123,6 +2188,7 @@ export type MarkPaidMutationVariables = Exact<{
 
 
 export type MarkPaidMutation = { markSubscriptionPaid:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'MarkSubscriptionPaidSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
@@ -2136,9 +2202,11 @@ export type UndoSubscriptionChangeMutationVariables = Exact<{
 
 
 export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
     | { __typename: 'UndoSubscriptionChangeSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
    };
 
@@ -2149,6 +2217,7 @@ export type ReactivateMutationVariables = Exact<{
 
 export type ReactivateMutation = { reactivateSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2164,6 +2233,7 @@ export type CancelSubscriptionMutationVariables = Exact<{
 
 export type CancelSubscriptionMutation = { cancelSubscription:
     | { __typename: 'CancelSubscriptionSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, endedAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2238,6 +2308,7 @@ export type ReturnTaskMutationVariables = Exact<{
 
 
 export type ReturnTaskMutation = { returnTask:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2256,6 +2327,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 
 export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<KeyScope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2269,6 +2341,7 @@ export type RotateApiKeyMutationVariables = Exact<{
 
 
 export type RotateApiKeyMutation = { rotateApiKey:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'KeyReplacedError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2285,6 +2358,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 
 export type RevokeApiKeyMutation = { revokeApiKey:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'RevokeApiKeySuccess', apiKey: { id: string, revokedAt: string | null } }
@@ -2307,6 +2381,7 @@ export type CreateInvitationMutationVariables = Exact<{
 
 export type CreateInvitationMutation = { createInvitation:
     | { __typename: 'CreateInvitationSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: MemberRole, expiresAt: string } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2335,6 +2410,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 export type AcceptInvitationMutation = { acceptInvitation:
     | { __typename: 'AcceptInvitationSuccess', organization: { id: string, name: string, members: { edges: Array<{ node: { name: string } }> }, invitations: { edges: Array<{ node: { id: string } }> } | null } | null, member: { id: string, name: string, role: MemberRole, organization: { id: string, name: string } } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvitationAddressError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2349,6 +2425,7 @@ export type DeclineInvitationMutationVariables = Exact<{
 
 export type DeclineInvitationMutation = { declineInvitation:
     | { __typename: 'DeclineInvitationSuccess' }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
@@ -2359,6 +2436,7 @@ export type RevokeInvitationMutationVariables = Exact<{
 
 
 export type RevokeInvitationMutation = { revokeInvitation:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RevokeInvitationSuccess' }
@@ -2372,6 +2450,7 @@ export type AddMemberMutationVariables = Exact<{
 export type AddMemberMutation = { addMember:
     | { __typename: 'AddMemberSuccess', member: { id: string, name: string, role: MemberRole, subject: string | null } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2385,6 +2464,7 @@ export type LinkMemberMutationVariables = Exact<{
 
 export type LinkMemberMutation = { linkMember:
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LinkMemberSuccess', member: { id: string, subject: string | null } | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2396,6 +2476,7 @@ export type UpdateMemberRoleMutationVariables = Exact<{
 
 
 export type UpdateMemberRoleMutation = { updateMemberRole:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2410,6 +2491,7 @@ export type RemoveMemberMutationVariables = Exact<{
 
 
 export type RemoveMemberMutation = { removeMember:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2423,6 +2505,7 @@ export type UpdateOrganizationMutationVariables = Exact<{
 
 
 export type UpdateOrganizationMutation = { updateOrganization:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2435,6 +2518,7 @@ export type SuspendOrganizationMutationVariables = Exact<{
 
 
 export type SuspendOrganizationMutation = { suspendOrganization:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2447,6 +2531,7 @@ export type ResumeOrganizationMutationVariables = Exact<{
 
 
 export type ResumeOrganizationMutation = { resumeOrganization:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2460,6 +2545,7 @@ export type CloseOrganizationMutationVariables = Exact<{
 
 export type CloseOrganizationMutation = { closeOrganization:
     | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { status: OrganizationStatus } | null }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2471,7 +2557,7 @@ export type AuditQueryVariables = Exact<{
 }>;
 
 
-export type AuditQuery = { organization: { audit: { edges: Array<{ node: { id: string, action: string, actorKind: string, actorName: string, address: string | null, requestId: string | null, subjectType: string, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } }> } | null } | null };
+export type AuditQuery = { organization: { audit: { edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, address: string | null, requestId: string | null, subjectType: string, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } }> } | null } | null };
 
 export type OrganizationByIdQueryVariables = Exact<{
   id: string | number;
@@ -2492,6 +2578,7 @@ export type ApproveTaskMutationVariables = Exact<{
 
 export type ApproveTaskMutation = { approveTask:
     | { __typename: 'ApproveTaskSuccess', task: { id: string, status: TaskStatus, approval: TaskApproval | null, deadlineAt: string } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2506,6 +2593,7 @@ export type DeclineTaskMutationVariables = Exact<{
 
 export type DeclineTaskMutation = { declineTask:
     | { __typename: 'DeclineTaskSuccess', task: { id: string, status: TaskStatus, approval: TaskApproval | null, failureReason: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2531,6 +2619,7 @@ export type AllocateMutation = { allocateCredits:
     | { __typename: 'AllocateCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2547,6 +2636,7 @@ export type AllocateEquallyMutation = { allocateEqually:
     | { __typename: 'AllocateEquallySuccess', replayed: boolean, allocated: Array<{ credits: number, member: { name: string } | null }> }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2562,6 +2652,7 @@ export type ReclaimMutationVariables = Exact<{
 export type ReclaimMutation = { reclaimCredits:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2577,6 +2668,7 @@ export type SetAllocationRuleMutationVariables = Exact<{
 
 export type SetAllocationRuleMutation = { setAllocationRule:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2590,6 +2682,7 @@ export type EndAllocationRuleMutationVariables = Exact<{
 
 export type EndAllocationRuleMutation = { endAllocationRule:
     | { __typename: 'EndAllocationRuleSuccess' }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2635,6 +2728,7 @@ export type CreateBalanceThresholdMutationVariables = Exact<{
 export type CreateBalanceThresholdMutation = { createBalanceThreshold:
     | { __typename: 'CreateBalanceThresholdSuccess', replayed: boolean, balanceThreshold: { id: string, credits: number | null, percent: number | null, isBelow: boolean, member: { id: string } | null } }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2648,6 +2742,7 @@ export type EndBalanceThresholdMutationVariables = Exact<{
 
 export type EndBalanceThresholdMutation = { endBalanceThreshold:
     | { __typename: 'EndBalanceThresholdSuccess', balanceThreshold: { id: string, endedAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2664,6 +2759,7 @@ export type SetExpiryAlertMutationVariables = Exact<{
 
 
 export type SetExpiryAlertMutation = { setExpiryAlert:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2677,6 +2773,7 @@ export type CreateWebhookEndpointMutationVariables = Exact<{
 
 export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
     | { __typename: 'CreateWebhookEndpointSuccess', secret: string, webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookEndpointState } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2688,6 +2785,7 @@ export type UpdateWebhookEndpointMutationVariables = Exact<{
 
 
 export type UpdateWebhookEndpointMutation = { updateWebhookEndpoint:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpdateWebhookEndpointSuccess', webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookEndpointState } }
@@ -2700,6 +2798,7 @@ export type EndWebhookEndpointMutationVariables = Exact<{
 
 export type EndWebhookEndpointMutation = { endWebhookEndpoint:
     | { __typename: 'EndWebhookEndpointSuccess' }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2709,6 +2808,7 @@ export type RotateWebhookSecretMutationVariables = Exact<{
 
 
 export type RotateWebhookSecretMutation = { rotateWebhookSecret:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RotateWebhookSecretSuccess', secret: string }
@@ -2720,6 +2820,7 @@ export type RotateTaskWebhookSecretMutationVariables = Exact<{
 
 
 export type RotateTaskWebhookSecretMutation = { rotateTaskWebhookSecret:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RotateTaskWebhookSecretSuccess', secret: string }
@@ -2731,7 +2832,7 @@ export type TaskWebhooksQueryVariables = Exact<{
 
 
 export type TaskWebhooksQuery = { node:
-    | { webhookUrl: string | null, webhookDeliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, url: string, body: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } | null }
+    | { webhookUrl: string | null, webhookDeliveries: { edges: Array<{ node: { id: string, messageId: string, event: WebhookEvent | null, url: string, body: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2741,6 +2842,7 @@ export type TestWebhookEndpointMutationVariables = Exact<{
 
 
 export type TestWebhookEndpointMutation = { testWebhookEndpoint:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TestWebhookEndpointSuccess', delivery: { id: string, messageId: string } }
    };
@@ -2751,6 +2853,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: WebhookDeliveryStatus } }
    };
@@ -2758,7 +2861,7 @@ export type RedeliverWebhookMutation = { redeliverWebhook:
 export type WebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WebhookEndpointsQuery = { organization: { webhookEndpoints: Array<{ id: string, url: string, state: WebhookEndpointState, stateReason: string | null, waitingDeliveries: number, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: string, body: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } }> | null } | null };
+export type WebhookEndpointsQuery = { organization: { webhookEndpoints: Array<{ id: string, url: string, state: WebhookEndpointState, stateReason: string | null, waitingDeliveries: number, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: WebhookEvent | null, body: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null } }> } }> | null } | null };
 
 export type TaskFilesQueryVariables = Exact<{
   id: string | number;
@@ -2776,6 +2879,7 @@ export type SetConcurrencyLimitMutationVariables = Exact<{
 
 
 export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetConcurrencyLimitSuccess', organization: { tasksAtOnce: number | null } }
@@ -2797,6 +2901,7 @@ export type SetHttpProviderMutationVariables = Exact<{
 
 
 export type SetHttpProviderMutation = { setHttpProvider:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetHttpProviderSuccess', httpProvider: { name: string, definition: Record<string, unknown>, missingSecrets: Array<string> } }
@@ -2827,6 +2932,7 @@ export type SetQuotasMutationVariables = Exact<{
 
 
 export type SetQuotasMutation = { setQuotas:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -3557,7 +3663,7 @@ export const CreateOrganizationDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<CreateOrganizationMutation, CreateOrganizationMutationVariables>;
 export const WatchTaskDocument = new TypedDocumentString(`
     subscription WatchTask($id: ID!) {
-  taskUpdated(id: $id) {
+  taskUpdated(taskId: $id) {
     id
     status
     progress
@@ -5285,7 +5391,7 @@ export const FollowWalletsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<FollowWalletsSubscription, FollowWalletsSubscriptionVariables>;
 export const FollowTaskDocument = new TypedDocumentString(`
     subscription FollowTask($id: ID!, $after: Int) {
-  taskUpdated(id: $id, after: $after) {
+  taskUpdated(taskId: $id, after: $after) {
     id
     status
     sequence

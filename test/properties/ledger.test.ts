@@ -178,9 +178,9 @@ class Ledger {
       if (!lot) return null
       if (step.do === 'dispute') {
         const origin = this.lots.get(lot.originLotId ?? lot.id) as Lot
-        const family = [...this.lots.values()].filter(({ originLotId }) => originLotId === origin.id)
+        const splitOff = [...this.lots.values()].filter(({ originLotId }) => originLotId === origin.id)
         const stateOf = ({ walletId }: Lot) => this.#state(this.wallets.findIndex(({ id }) => id === walletId))
-        const disputed = dispute([origin, ...family], stateOf, { to: step.to, reason: 'a chargeback' }, now)
+        const disputed = dispute([origin, ...splitOff], stateOf, { to: step.to, reason: 'a chargeback' }, now)
         return isRefusal(disputed) ? disputed : [...disputed.decisions]
       }
       if (!isOpen(lot)) return null

@@ -125,7 +125,7 @@ test('an ended threshold raises no alerts; a threshold is of credits or of the a
   const ended = await admin.run(EndBalanceThreshold, { input: { balanceThresholdId } })
   expect(ended.endBalanceThreshold).toMatchObject({ balanceThreshold: { endedAt: expect.any(String) } })
   const again = await admin.run(EndBalanceThreshold, { input: { balanceThresholdId } })
-  expect(again.endBalanceThreshold).toMatchObject({ code: 'NOT_FOUND' })
+  expect(again.endBalanceThreshold).toMatchObject({ code: 'ENDED' })
   await submitted(member)
   expect(await alertsOf(organization, 'BALANCE_LOW')).toEqual([])
 

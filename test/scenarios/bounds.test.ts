@@ -173,13 +173,16 @@ const DOORS: Readonly<
 
 const MORE = 2
 
+/** The name of a bound in the API. */
+const nameOf = (bound: string) => bound.replaceAll(/[A-Z]/g, '_$&').toUpperCase()
+
 test.each(Object.entries(DOORS))('%s: the bound is reached, and one more is refused', async (name, doors) => {
   const { before = 0, door } = doors
   const makeOne = await door(await holdfast.organization())
   const max = before + MORE
   Object.assign(BOUNDS, { [name]: max })
   for (let i = 1; i <= MORE; i++) expect((await makeOne(i)).__typename).toMatch(/Success$/)
-  expect(await makeOne(MORE + 1)).toMatchObject({ code: 'LIMIT_REACHED', limit: name, max })
+  expect(await makeOne(MORE + 1)).toMatchObject({ code: 'LIMIT_REACHED', limit: nameOf(name), max })
 })
 
 test('ended items and those of other organizations do not count', async () => {
@@ -221,6 +224,6 @@ test('credits that are moved one by one are one lot, and return to their origina
 test('the documentation names every bound with its number', async () => {
   const text = await readFile(join(import.meta.dirname, '../../docs/limits.md'), 'utf8')
   for (const [name, max] of Object.entries(usual)) {
-    expect(text).toContain(`| \`${name}\` | ${max.toLocaleString('en')} |`)
+    expect(text).toContain(`| \`${nameOf(name)}\` | ${max.toLocaleString('en')} |`)
   }
 })

@@ -151,7 +151,7 @@ test('released credits free their room in a budget, spent credits do not; a budg
   const ending = { input: { budgetId, idempotencyKey: 'end' } }
   expect((await admin.run(EndBudget, ending)).endBudget).toMatchObject({ replayed: false })
   expect((await admin.run(EndBudget, ending)).endBudget).toMatchObject({ replayed: true })
-  expect((await admin.run(EndBudget, { input: { budgetId } })).endBudget).toMatchObject({ code: 'NOT_FOUND' })
+  expect((await admin.run(EndBudget, { input: { budgetId } })).endBudget).toMatchObject({ code: 'ENDED' })
   await submitted(member)
 })
 

@@ -86,6 +86,14 @@ test('loading a catalogue reports what was added, changed and withdrawn, and not
   expect(await submit('tune')).toMatchObject({ task: { credits: 4 }, warnings: [{ code: 'DEPRECATED' }] })
   expect(await submit('aria')).toMatchObject({ code: 'OPERATION_UNAVAILABLE' })
   expect((await member.run(Plans)).plans.map(({ name }) => name)).not.toContain('acme-small')
+  const { id: late } = await holdfast.organization()
+  const retired = await holdfast.operator.run(StartSubscription, {
+    input: { organizationId: late, plan: 'acme-small' },
+  })
+  expect(retired.startSubscription).toMatchObject({
+    code: 'ENDED',
+    message: 'The plan acme-small is retired and can’t be chosen any more. The query plans lists those that can.',
+  })
   // What else is in the book is as it was.
   expect((await member.run(Quote, { model: 'suno', operation: 'music' })).quote).toMatchObject({ credits: 10 })
 })

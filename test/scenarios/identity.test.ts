@@ -98,7 +98,7 @@ test('a person creates an account, opens a link, and is a member', async () => {
   expect(await watching.next()).toMatchObject({ balanceChanged: { available: 1_000 } })
   await watching.end()
   expect((await browser.client().run(AcceptInvitation, { secret })).acceptInvitation).toMatchObject({
-    code: 'NOT_FOUND',
+    code: 'INVITATION_ENDED',
   })
 })
 
@@ -115,7 +115,7 @@ test('an invitation works once, for its address, until it is declined, withdrawn
   for (const { secret } of [declined, withdrawn]) {
     expect((await holdfast.client(null).run(InvitationOf, { secret })).invitation).toBeNull()
     expect((await browser.client().run(AcceptInvitation, { secret })).acceptInvitation).toMatchObject({
-      code: 'NOT_FOUND',
+      code: 'INVITATION_ENDED',
     })
   }
   const open = await invite()
@@ -158,7 +158,7 @@ test('an invitation ends when its inviter is removed or gets a role that may not
   await owner.run(RemoveMember, { input: { memberId: adminId } })
   const browser = await signUp(holdfast, 'accomplice@example.com')
   expect((await browser.client().run(AcceptInvitation, { secret: again })).acceptInvitation).toMatchObject({
-    code: 'NOT_FOUND',
+    code: 'INVITATION_ENDED',
   })
 
   // An OWNER who becomes ADMIN may invite on, but no OWNER.

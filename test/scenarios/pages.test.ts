@@ -229,7 +229,7 @@ async function deliveries(of: { organizationId: string; endpointId?: string; tas
   const add = () => {
     const id = uuidv7()
     const at = new Date(from + Math.floor(made++ / 4))
-    const sent = { messageId: id, event: 'x', body: '{}', status: 'SUCCEEDED', attempts: 1 } as const
+    const sent = { messageId: id, event: 'task.ended', body: '{}', status: 'SUCCEEDED', attempts: 1 } as const
     return webhookDelivery.create({ data: { ...of, ...sent, id, createdAt: at, endedAt: new Date() } })
   }
   await times(ROWS, add)

@@ -238,7 +238,9 @@ test('a downgrade takes effect at the end of the period; both a downgrade and an
   expect(undoSubscriptionChange).toMatchObject({
     subscription: { cancelAtPeriodEnd: false, renewsAt: '2028-06-01T00:00:00.000Z' },
   })
-  expect((await undo(organization, 'CANCELLATION')).undoSubscriptionChange).toMatchObject({ code: 'NOT_FOUND' })
+  expect((await undo(organization, 'CANCELLATION')).undoSubscriptionChange).toMatchObject({
+    code: 'SUBSCRIPTION_STATE',
+  })
 })
 
 test('a late payment drops neither a planned end nor a planned downgrade', async () => {
@@ -277,7 +279,7 @@ test('a planned end and a planned downgrade are taken back one by one', async ()
   expect((await undo(organization, 'DOWNGRADE')).undoSubscriptionChange).toMatchObject({
     subscription: { nextPlan: null },
   })
-  expect((await undo(organization, 'DOWNGRADE')).undoSubscriptionChange).toMatchObject({ code: 'NOT_FOUND' })
+  expect((await undo(organization, 'DOWNGRADE')).undoSubscriptionChange).toMatchObject({ code: 'SUBSCRIPTION_STATE' })
 })
 
 test('an upgrade does not take back a planned end', async () => {

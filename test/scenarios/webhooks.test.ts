@@ -134,7 +134,7 @@ test('an ended task is delivered, signed, to the endpoints that want it, and to 
   })
   await expect
     .poll(async () => (await deliveriesOf(organization.admin, id)).deliveries)
-    .toMatchObject([{ event: 'task.ended', status: 'SUCCEEDED', attempts: 1, responseStatus: 204, body: message.body }])
+    .toMatchObject([{ event: 'TASK_ENDED', status: 'SUCCEEDED', attempts: 1, responseStatus: 204, body: message.body }])
   // Nobody else sees it, not even in their own organization.
   expect((await organization.member.run(WebhookEndpoints)).organization?.webhookEndpoints).toBeNull()
   expect((await deliveriesOf(other.admin, id)).endpoint).toBeUndefined()
@@ -308,7 +308,7 @@ test('the end of a task is sent to the task’s own URL, signed with the organiz
   const url = `${receiverUrl}/own`
   await expect
     .poll(async () => (await told(admin)).webhookDeliveries?.edges)
-    .toMatchObject([{ node: { url, event: 'task.ended', status: 'SUCCEEDED', attempts: 2, responseStatus: 204 } }])
+    .toMatchObject([{ node: { url, event: 'TASK_ENDED', status: 'SUCCEEDED', attempts: 2, responseStatus: 204 } }])
   expect(await told(member)).toEqual({ webhookUrl: null, webhookDeliveries: null })
 
   // By hand, with another secret, and the one before.
@@ -380,6 +380,11 @@ test('a paused, gone or ended endpoint gets no messages; a message can be sent a
   const { admin } = organization
   await admin.run(UpdateWebhookEndpoint, { input: { webhookEndpointId: paused.id, isPaused: true } })
   await admin.run(EndWebhookEndpoint, { id: ended.id })
+  const changed = await admin.run(UpdateWebhookEndpoint, { input: { webhookEndpointId: ended.id, isPaused: true } })
+  expect(changed.updateWebhookEndpoint).toMatchObject({
+    code: 'ENDED',
+    message: expect.stringMatching(/^This webhook endpoint ended at \S+Z, which is for good\./),
+  })
   answers.set('/gone', [410])
   await endTask(organization)
   await messagesAt('/gone', 1)

@@ -73,6 +73,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`,
   ],
+  'Mutation.completeTasks': [ALL, 'SETTLE', (id) => `(input: { tasks: [{ taskId: "${id.Task}" }] })`],
   'Mutation.completeTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}" })`],
   'Mutation.createApiKey': [
     ALL,
@@ -141,7 +142,13 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { holdId: "${id.Hold}", expiresAt: "2030-01-01T00:00:00Z" })`,
   ],
   'Mutation.extendLease': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}" })`],
+  'Mutation.failTasks': [ALL, 'SETTLE', (id) => `(input: { tasks: [{ taskId: "${id.Task}", reason: "x" }] })`],
   'Mutation.failTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
+  'Mutation.freezeHolds': [
+    'operator',
+    '',
+    (id) => `(input: { holds: [{ organizationId: "${id.Organization}", credits: 1 }] })`,
+  ],
   'Mutation.freezeCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
   'Mutation.grantCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
   'Mutation.growHold': ['operator', '', (id) => `(input: { holdId: "${id.Hold}", credits: 1 })`],
@@ -168,6 +175,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", memberIds: ["${id.Member}"] })`,
   ],
+  'Mutation.releaseHolds': ['operator', '', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
   'Mutation.releaseCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
   'Mutation.removeMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}" })`],
   'Mutation.updateOrganization': [
@@ -199,6 +207,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { organizationId: "${id.Organization}", membersUsePool: true })`,
   ],
   'Mutation.setWalletPolicy': ['operator', '', (id) => `(input: { walletId: "${id.Wallet}", overspend: true })`],
+  'Mutation.spendHolds': ['operator', '', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
   'Mutation.spendCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
   'Mutation.startSubscription': [
     'operator',
@@ -240,7 +249,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(organizationId: "${id.Organization}", after: [{ walletId: "${id.Wallet}", sequence: 1 }])`,
   ],
   'Subscription.balanceChanged': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
-  'Subscription.taskUpdated': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
+  'Subscription.taskUpdated': [ALL, 'READ', (id) => `(taskId: "${id.Task}")`],
   'Subscription.tasksUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
 }
 

@@ -14,8 +14,8 @@ const KINDS = {
   submits: 'submitTask submitTasks POST/api/v1/generate',
   quotes: 'createBindingQuote',
   steps:
-    'approveTask cancelTask claimTasks completeTask createTaskUpload declineTask extendLease failTask reportTaskProgress returnTask startTask',
-  holds: 'extendHold freezeCredits growHold releaseCredits spendCredits',
+    'approveTask cancelTask claimTasks completeTask completeTasks createTaskUpload declineTask extendLease failTask failTasks reportTaskProgress returnTask startTask',
+  holds: 'extendHold freezeCredits freezeHolds growHold releaseCredits releaseHolds spendCredits spendHolds',
   credits: 'adjustCredits closeDispute grantCredits lockLot openDispute setWalletPolicy unlockLot',
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
   subscriptions:
@@ -188,6 +188,9 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       freezeCredits: {
         field: ({ organization: { id } }) => `freezeCredits(input: { organizationId: "${id}", credits: 2 })`,
       },
+      freezeHolds: {
+        field: ({ organization: { id } }) => `freezeHolds(input: { holds: [{ organizationId: "${id}", credits: 2 }] })`,
+      },
     },
     others: {
       ...BEGINS_NO_TASK,
@@ -208,11 +211,11 @@ const GUARDS: Readonly<Record<string, Guard>> = {
     others: Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, 'it sells no credits'])),
   },
   closed: {
-    code: 'NOT_FOUND',
+    code: 'ENDED',
     begin: ({ organization: { id } }) => run(`closeOrganization(input: { organizationId: "${id}", reason: "over" })`),
     refuses: Object.fromEntries(
       [
-        ...'submitTask submitTasks freezeCredits adjustCredits grantCredits setWalletPolicy'.split(' '),
+        ...'submitTask submitTasks freezeCredits freezeHolds adjustCredits grantCredits setWalletPolicy'.split(' '),
         ...'allocateCredits allocateEqually reclaimCredits setAllocationRule transferCredits'.split(' '),
         ...KINDS.subscriptions.split(' '),
         ...'addMember createInvitation updateMemberRole linkMember createApiKey rotateApiKey'.split(' '),
@@ -262,8 +265,9 @@ afterAll(() => holdfast.stop())
 
 /** Sends a mutation; its code, or null where it did what it does. */
 async function run(field: string, by: Client = holdfast.operator): Promise<string | null> {
-  const isBatch = field.startsWith('submitTasks(')
-  const results = isBatch ? '... on SubmitTasksSuccess { results { ... on Error { code } } }' : ''
+  const [, bulk] = /^((?:submit|complete|fail|freeze|spend|release)(?:Task|Hold)s)\(/.exec(field) ?? []
+  const type = bulk && `${bulk[0]?.toUpperCase()}${bulk.slice(1)}Success`
+  const results = type ? `... on ${type} { results { ... on Error { code } } }` : ''
   const { data, errors } = await by.send<Record<string, { code?: string; results?: { code?: string }[] }>, unknown>(
     `mutation { ${field} { __typename ... on Error { code } ${results} } }`,
   )
@@ -348,8 +352,8 @@ describe.each(Object.entries(GUARDS))('%s', (_name, { code, begin, refuses, othe
       const expected = door === GENERATE ? VENDOR_CODES[code] : code
       if (answered !== expected) wrong.push(`${door}: ${answered}`)
     }
-    // The others are tried, too: whatever becomes of them, it is not this refusal. NOT_FOUND is said of much else.
-    if (code !== 'NOT_FOUND') {
+    // The others are tried, too: whatever becomes of them, it is not this refusal. ENDED is said of much else.
+    if (code !== 'ENDED') {
       for (const door of [...OTHER_MUTATIONS, ...OF_THE_WHOLE].filter((each) => !(each in refuses))) {
         if (JSON.stringify(await sent(scene, door)).includes(`"code":"${code}"`)) wrong.push(`${door} refuses, too`)
       }

@@ -169,7 +169,7 @@ const ATTACKS: Readonly<Record<string, () => Promise<void>>> = {
   async 'compressed bodies, unknown tokens and keys on every path'() {
     const unknown = { 'x-api-key': `hf_member_${'0'.repeat(48)}` }
     await flood(600, (i) => {
-      const paths = ['/publications/1', `/files/${random()}`, '/wallets/x/journal', '/health/ready', `/${random()}`]
+      const paths = ['/checkpoints/1', `/files/${random()}`, '/wallets/x/journal', '/health/ready', `/${random()}`]
       if (i % 6 === 5) return post('{}', {}, `/callbacks/${random()}`)
       return fetch(`${demo.url}${paths[i % 6]}`, { headers: unknown })
     })

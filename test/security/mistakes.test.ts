@@ -357,7 +357,7 @@ test('over a WebSocket the same mistakes are answered in the same words', async 
       /f must be a whole number/,
     ],
     ['query($id: ID!) { organization(id: $id) { name } }', { id: 'x' }, /id must be an id of type Organization/],
-    ['subscription($id: ID!) { taskUpdated(id: $id) { id } }', { id: 'x' }, /id must be an id of type Task/],
+    ['subscription($id: ID!) { taskUpdated(taskId: $id) { id } }', { id: 'x' }, /taskId must be an id of type Task/],
     ['subscription($c: String!) { balanceChanged(creditType: $c) { available } }', { c: '\0' }, /c must be a string/],
   ]
   for (const [document, variables, message] of mistakes) {
@@ -377,16 +377,17 @@ test('paths outside GraphQL answer mistakes with a code, and log no error', asyn
     ['GET', `/organizations/${mine.id}/audit?format=csv&bom=%ED%A0%80`],
     ['GET', '/files/%00'],
     ['GET', '/files/%ZZ'],
-    ['GET', '/publications/9999999999999999'],
+    ['GET', '/checkpoints/9999999999999999'],
     ['PUT', '/uploads/%00'],
     ['PUT', '/uploads/x'],
     // No such path, or not by that method.
-    ...['/nothing', '/publications/0', '/publications', '/wallets/%00/journal', '/uploads/x', '/callbacks/x'].map(
+    ...['/nothing', '/checkpoints/0', '/checkpoints', '/wallets/%00/journal', '/uploads/x', '/callbacks/x'].map(
       (path): [string, string] => ['GET', path],
     ),
-    ...['/', '/health/ready', '/publications/latest', '/wallets/x/journal', '/files/x'].map(
-      (path): [string, string] => ['POST', path],
-    ),
+    ...['/', '/health/ready', '/checkpoints/latest', '/wallets/x/journal', '/files/x'].map((path): [string, string] => [
+      'POST',
+      path,
+    ]),
   ]
   for (const [method, path] of paths) {
     const response = await fetch(`${url}${path}`, { method, headers: { 'x-api-key': holdfast.operator.key ?? '' } })

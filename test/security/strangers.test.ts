@@ -30,7 +30,7 @@ async function statusesOf(send: (i: number) => Promise<number>): Promise<Set<num
 }
 
 test.each([
-  ['/publications/1', '203.0.113.1', {}, 404, 429],
+  ['/checkpoints/1', '203.0.113.1', {}, 404, 429],
   ['/wallets/none/journal', '203.0.113.2', { 'x-api-key': UNKNOWN_KEY }, 401, 429],
   ['/organizations/none/audit', '203.0.113.3', {}, 401, 429],
   ['/api/v1/generate/credit', '203.0.113.4', { authorization: `Bearer ${UNKNOWN_KEY}` }, 401, 430],
@@ -56,13 +56,13 @@ test('keys that are tried over a WebSocket are charged to their address', async 
     return code
   })
   expect(codes).toEqual(new Set([4403]))
-  expect((await get('/publications/1', address)).status).toBe(429)
+  expect((await get('/checkpoints/1', address)).status).toBe(429)
 })
 
 test('whoever has an IPv6 network of 64 bits has one rate for all of its addresses', async () => {
   const statuses = await statusesOf(
-    async (i) => (await get('/publications/1', `2001:db8:1:2::${i.toString(16)}`)).status,
+    async (i) => (await get('/checkpoints/1', `2001:db8:1:2::${i.toString(16)}`)).status,
   )
   expect(statuses).toEqual(new Set([404, 429]))
-  expect((await get('/publications/1', '2001:db8:1:3::1')).status).toBe(404)
+  expect((await get('/checkpoints/1', '2001:db8:1:3::1')).status).toBe(404)
 })

@@ -81,7 +81,7 @@ test.each([...documented, ...endpoints])('$path supports $methods and no other m
 })
 
 test.each([
-  ['GET', '/publications/999', 404, { code: 'NOT_FOUND', message: 'No checkpoint has this number.' }],
+  ['GET', '/checkpoints/999', 404, { code: 'NOT_FOUND', message: 'No checkpoint has this number.' }],
   ['GET', '/wallets/x/journal', 401, { code: 'UNAUTHENTICATED' }],
   ['GET', '/organizations/x/audit', 401, { code: 'UNAUTHENTICATED' }],
   [

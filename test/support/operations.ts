@@ -292,7 +292,7 @@ export const CreateOrganization = graphql(`
 
 export const WatchTask = graphql(`
   subscription WatchTask($id: ID!) {
-    taskUpdated(id: $id) { id status progress sequence hold { status } }
+    taskUpdated(taskId: $id) { id status progress sequence hold { status } }
   }
 `)
 
@@ -1029,7 +1029,7 @@ export const FollowWallets = graphql(`
 `)
 
 export const FollowTask = graphql(`
-  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(id: $id, after: $after) { id status sequence progress } }
+  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(taskId: $id, after: $after) { id status sequence progress } }
 `)
 
 export const FollowAlerts = graphql(`

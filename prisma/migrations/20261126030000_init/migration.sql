@@ -1,6 +1,7 @@
 -- The schema of 0.1.0, whole. What follows from prisma/schema, and what Prisma's schema can't say: the checks, the partitions,
 -- the immutable tables, and room on the pages of rows that change often, so that their updates stay heap-only.
 
+CREATE TYPE actor_kind AS ENUM ('MEMBER', 'API_KEY', 'PERSON', 'OPERATOR', 'SYSTEM');
 CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED');
 CREATE TYPE approval AS ENUM ('PENDING', 'APPROVED', 'DECLINED', 'LAPSED');
 CREATE TYPE budget_period AS ENUM ('DAY', 'WEEK', 'MONTH', 'TOTAL');
@@ -130,7 +131,7 @@ CREATE INDEX api_key_organization_id_lineage_id_idx ON api_key (organization_id,
 CREATE TABLE audit_entry (
   organization_id uuid NOT NULL,
   id uuid NOT NULL,
-  actor_kind text NOT NULL,
+  actor_kind actor_kind NOT NULL,
   actor_id text,
   actor_name text NOT NULL,
   address text,
@@ -255,6 +256,27 @@ CREATE TABLE budget_usage (
   CONSTRAINT budget_usage_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='50');
 CREATE UNIQUE INDEX budget_usage_organization_id_budget_id_period_start_key ON budget_usage (organization_id, budget_id, period_start);
+
+CREATE TABLE checkpoint (
+  number bigint NOT NULL,
+  published_at timestamptz(3) NOT NULL,
+  heads integer NOT NULL,
+  root bytea NOT NULL,
+  previous bytea NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT checkpoint_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE checkpoint_head (
+  organization_id uuid NOT NULL,
+  wallet_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  head bytea NOT NULL,
+  number bigint NOT NULL,
+  "position" integer NOT NULL,
+  CONSTRAINT checkpoint_head_pkey PRIMARY KEY (organization_id, wallet_id, sequence)
+);
+CREATE UNIQUE INDEX checkpoint_head_number_position_key ON checkpoint_head (number, "position");
 
 CREATE TABLE credit_lot (
   organization_id uuid NOT NULL,
@@ -554,27 +576,6 @@ CREATE TABLE price_rule (
 CREATE INDEX price_rule_version_idx ON price_rule (version);
 CREATE UNIQUE INDEX price_rule_organization_id_model_operation_variant_effectiv_key ON price_rule (organization_id, model, operation, variant, effective_from);
 CREATE TRIGGER price_rule_immutable BEFORE DELETE OR UPDATE ON price_rule FOR EACH ROW EXECUTE FUNCTION refuse_price_rule_change();
-
-CREATE TABLE publication (
-  number bigint NOT NULL,
-  published_at timestamptz(3) NOT NULL,
-  heads integer NOT NULL,
-  root bytea NOT NULL,
-  previous bytea NOT NULL,
-  hash bytea NOT NULL,
-  CONSTRAINT publication_pkey PRIMARY KEY (number)
-);
-
-CREATE TABLE published_head (
-  organization_id uuid NOT NULL,
-  wallet_id uuid NOT NULL,
-  sequence bigint NOT NULL,
-  head bytea NOT NULL,
-  number bigint NOT NULL,
-  "position" integer NOT NULL,
-  CONSTRAINT published_head_pkey PRIMARY KEY (organization_id, wallet_id, sequence)
-);
-CREATE UNIQUE INDEX published_head_number_position_key ON published_head (number, "position");
 
 CREATE TABLE quote (
   organization_id uuid NOT NULL,

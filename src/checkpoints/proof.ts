@@ -11,7 +11,7 @@ import { flawOf, hashEntry } from '../ledger/journal.ts'
 import { climb, leafHash, pathOf, treeOf } from '../ledger/merkle.ts'
 import { firstIssue, parseInput } from '../refusals.ts'
 import { Entry, entryJson } from '../wallets/journalExport.ts'
-import { hashPublication, leafText, type PublishedLeaf, publicationJson } from './publish.ts'
+import { checkpointJson, hashCheckpoint, leafText, type PublishedLeaf } from './publish.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
@@ -30,10 +30,10 @@ export async function proveEntry(
   app: App,
   { organizationId, walletId, sequence }: { organizationId: string; walletId: string; sequence: bigint },
 ): Promise<Record<string, unknown> | 'TOO_LONG' | null> {
-  const published = await app.prisma.publishedHead.findFirst({
+  const published = await app.prisma.checkpointHead.findFirst({
     where: { organizationId, walletId, sequence: { gte: sequence } },
     orderBy: { sequence: 'asc' },
-    include: { publication: true },
+    include: { checkpoint: true },
   })
   if (!published) return null
   if (published.sequence - sequence >= PROOF_ENTRIES_MAX) return 'TOO_LONG'
@@ -42,7 +42,7 @@ export async function proveEntry(
       where: { organizationId, walletId, sequence: { gte: sequence - 1n, lte: published.sequence } },
       orderBy: { sequence: 'asc' },
     }),
-    treeOfPublication(app, published.publication),
+    treeOfCheckpoint(app, published.checkpoint),
   ])
   const before = entries[0]?.sequence === sequence ? null : entries.shift()
   return {
@@ -53,18 +53,18 @@ export async function proveEntry(
     entries: entries.map(entryJson),
     position: published.position,
     path: pathOf(levels, published.position).map(hex),
-    publication: publicationJson(published.publication),
+    checkpoint: checkpointJson(published.checkpoint),
   }
 }
 
 /** A checkpoint never changes, so its tree is cached by its hash. */
-async function treeOfPublication(
+async function treeOfCheckpoint(
   app: App,
   { number, hash }: { number: bigint; hash: Uint8Array },
 ): Promise<Uint8Array<ArrayBuffer>[][]> {
   const known = trees.get(hex(hash))
   if (known) return known
-  const leaves = await app.prisma.publishedHead.findMany({ where: { number }, orderBy: { position: 'asc' } })
+  const leaves = await app.prisma.checkpointHead.findMany({ where: { number }, orderBy: { position: 'asc' } })
   const levels = treeOf(leaves.map((leaf: PublishedLeaf) => leafHash(leafText(leaf))))
   trees.set(hex(hash), levels)
   return levels
@@ -85,7 +85,7 @@ const Proof = z.object({
   entries: z.array(Line).min(1),
   position: z.int().nonnegative(),
   path: z.array(Hash),
-  publication: z.object({
+  checkpoint: z.object({
     number: z.coerce.bigint(),
     publishedAt: z.iso.datetime().transform((text) => new Date(text)),
     heads: z.int().positive(),
@@ -101,14 +101,14 @@ export type CheckedProof =
       readonly wrong: null
       readonly walletId: string
       readonly sequence: bigint
-      readonly publication: { readonly number: bigint; readonly publishedAt: Date; readonly hash: string }
+      readonly checkpoint: { readonly number: bigint; readonly publishedAt: Date; readonly hash: string }
     }
 
 /** Recomputes every hash of a proof. Its holder compares the checkpoint's hash with the published one. */
 export function checkProof(proof: unknown): CheckedProof {
   const parsed = parseInput(Proof, proof)
   if (!parsed.ok) return { wrong: `This is not a proof of a journal entry: ${firstIssue(parsed.refusal)}.` }
-  const { organizationId, walletId, before, entries, position, path, publication } = parsed.value
+  const { organizationId, walletId, before, entries, position, path, checkpoint } = parsed.value
   const owned = entries.map((entry) => ({ ...entry, organizationId, walletId }))
   const [first, ...later] = owned as [(typeof owned)[number], ...typeof owned]
   // The entry before is not proved: the hash only shows that the first entry is chained to it.
@@ -123,14 +123,14 @@ export function checkProof(proof: unknown): CheckedProof {
     last = entry
   }
   const leaf = leafHash(leafText({ organizationId, walletId, sequence: last.sequence, head: last.hash }))
-  const root = climb(leaf, position, publication.heads, path)
-  if (root === null || Buffer.compare(root, publication.root) !== 0) {
+  const root = climb(leaf, position, checkpoint.heads, path)
+  if (root === null || Buffer.compare(root, checkpoint.root) !== 0) {
     return { wrong: 'the path doesn’t lead from the wallet’s head to the root of the checkpoint' }
   }
-  if (Buffer.compare(hashPublication(publication), publication.hash) !== 0) {
+  if (Buffer.compare(hashCheckpoint(checkpoint), checkpoint.hash) !== 0) {
     return { wrong: 'the checkpoint’s hash is not that of its values' }
   }
-  const { number, publishedAt } = publication
-  const said = { number, publishedAt, hash: hex(publication.hash) }
-  return { wrong: null, walletId, sequence: first.sequence, publication: said }
+  const { number, publishedAt } = checkpoint
+  const said = { number, publishedAt, hash: hex(checkpoint.hash) }
+  return { wrong: null, walletId, sequence: first.sequence, checkpoint: said }
 }

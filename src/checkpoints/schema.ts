@@ -1,8 +1,8 @@
-// Publications and proofs: their part of the API.
+// Checkpoints and proofs: their part of the API.
 
 import { GraphQLError } from 'graphql'
 import type { App } from '../app.ts'
-import type { Publication } from '../database/generated/client/client.ts'
+import type { Checkpoint } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { DEAR, inDearTurn } from '../graphql/dear.ts'
 import { InvalidInputError, resultType } from '../graphql/errors.ts'
@@ -13,9 +13,9 @@ import { publishCheckpoint } from './publish.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
-const CheckpointType = builder.objectRef<Publication>('Checkpoint').implement({
+const CheckpointType = builder.objectRef<Checkpoint>('Checkpoint').implement({
   description:
-    'A hash that fixes every entry of every journal up to its time. With a copy of it, any such entry can be proved. Also served to everybody at `/publications/latest` and `/publications/NUMBER`.',
+    'A hash that fixes every entry of every journal up to its time. With a copy of it, any such entry can be proved. Also served to everybody at `/checkpoints/latest` and `/checkpoints/NUMBER`.',
   fields: (t) => ({
     number: t.field({
       type: 'SafeInt',
@@ -25,7 +25,7 @@ const CheckpointType = builder.objectRef<Publication>('Checkpoint').implement({
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'The time at which it happened, in UTC.' }),
     heads: t.expose('heads', {
       type: 'SafeInt',
-      description: 'Of how many wallets: those that had changed since the one before.',
+      description: 'The number of wallets that it covers: those that had changed since the previous checkpoint.',
     }),
     root: t.string({
       description: 'The root of the tree over their heads (RFC 6962), in hexadecimal.',
@@ -40,8 +40,8 @@ const CheckpointType = builder.objectRef<Publication>('Checkpoint').implement({
 })
 
 /** The checkpoint with this number, or the newest; null if it does not exist. */
-function findCheckpoint({ prisma }: App, number: bigint | null): Promise<Publication | null> {
-  return prisma.publication.findFirst({ where: number === null ? {} : { number }, orderBy: { number: 'desc' } })
+function findCheckpoint({ prisma }: App, number: bigint | null): Promise<Checkpoint | null> {
+  return prisma.checkpoint.findFirst({ where: number === null ? {} : { number }, orderBy: { number: 'desc' } })
 }
 
 builder.queryField('checkpoint', (t) =>
@@ -50,7 +50,7 @@ builder.queryField('checkpoint', (t) =>
     nullable: true,
     authScopes: { anybody: true },
     description: 'One checkpoint, or the newest; null if it does not exist. For everybody, also without a key.',
-    args: { number: t.arg({ type: 'SafeInt', description: 'Which; the latest if absent.' }) },
+    args: { number: t.arg({ type: 'SafeInt', description: 'The number of the checkpoint. Null: the newest one.' }) },
     resolve: (_root, { number }, { app }) => findCheckpoint(app, number ?? null),
   }),
 )
@@ -67,7 +67,7 @@ const PublishCheckpointInput = builder.inputType('PublishCheckpointInput', {
 })
 
 const PublishCheckpointSuccess = builder
-  .objectRef<{ checkpoint: Publication | null }>('PublishCheckpointSuccess')
+  .objectRef<{ checkpoint: Checkpoint | null }>('PublishCheckpointSuccess')
   .implement({
     description: 'The checkpoint was published, or there was nothing to publish.',
     fields: (t) => ({

@@ -67,7 +67,7 @@ test('an entry can be proved from the next checkpoint on, and the proof names th
   await submit(organization)
 
   const lines = await proofs(organization)
-  expect(lines.map(({ proof }) => (proof as { publication: { number: number } } | null)?.publication.number)).toEqual([
+  expect(lines.map(({ proof }) => (proof as { checkpoint: { number: number } } | null)?.checkpoint.number)).toEqual([
     1,
     1,
     2,
@@ -80,7 +80,7 @@ test('an entry can be proved from the next checkpoint on, and the proof names th
     expect(output).toContain(sequence <= 2 ? first?.hash : second?.hash)
     expect(code).toBe(0)
   }
-  // Each wallet of a publication has a path of its own.
+  // Each wallet of a checkpoint has a path of its own.
   for (const other of organizations) expect((await verifyProof((await proofs(other))[0]?.proof)).code).toBe(0)
 })
 
@@ -93,7 +93,7 @@ test('a changed proof proves nothing', async () => {
     entries: { credits: number; hash: string }[]
     position: number
     path: string[]
-    publication: { heads: number; publishedAt: string; root: string }
+    checkpoint: { heads: number; publishedAt: string; root: string }
   }
   const proof = (await proofs(organization))[0]?.proof as Proof | undefined
   expect((await verifyProof(proof)).code).toBe(0)
@@ -101,12 +101,9 @@ test('a changed proof proves nothing', async () => {
     ['entry 1: the hash is not that', ({ entries: [entry] }) => Object.assign(entry ?? {}, { credits: 99 })],
     ['entry 2: its hash does not follow', ({ entries: [, entry] }) => Object.assign(entry ?? {}, { credits: 99 })],
     ['the path doesn’t lead', (p) => p.path.reverse().push('0'.repeat(64))],
-    ['the path doesn’t lead', (p) => Object.assign(p, { position: p.publication.heads + 1 })],
+    ['the path doesn’t lead', (p) => Object.assign(p, { position: p.checkpoint.heads + 1 })],
     ['the path doesn’t lead', (p) => p.entries.pop()],
-    [
-      'hash is not that of its values',
-      (p) => Object.assign(p.publication, { publishedAt: '2020-01-01T00:00:00.000Z' }),
-    ],
+    ['hash is not that of its values', (p) => Object.assign(p.checkpoint, { publishedAt: '2020-01-01T00:00:00.000Z' })],
   ]
   for (const [why, change] of changes) {
     const changed = structuredClone(proof) as Proof
@@ -125,9 +122,9 @@ test('checkpoints are public; a proof needs the right to see its entry', async (
     const response = await fetch(`${holdfast.holdfast.url}${path}`)
     return { status: response.status, body: await response.json() }
   }
-  expect(await get('/publications/latest')).toEqual({ status: 200, body: checkpoint })
-  expect(await get(`/publications/${checkpoint?.number}`)).toEqual({ status: 200, body: checkpoint })
-  expect((await get('/publications/999')).status).toBe(404)
+  expect(await get('/checkpoints/latest')).toEqual({ status: 200, body: checkpoint })
+  expect(await get(`/checkpoints/${checkpoint?.number}`)).toEqual({ status: 200, body: checkpoint })
+  expect((await get('/checkpoints/999')).status).toBe(404)
   const anybody = holdfast.client(null)
   expect((await anybody.run(Checkpoint)).checkpoint?.hash).toBe(checkpoint?.hash)
   const { errors } = await organization.owner.send(PublishCheckpoint)

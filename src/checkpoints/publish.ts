@@ -3,7 +3,7 @@
 
 import { hash } from 'node:crypto'
 import type { App } from '../app.ts'
-import type { Publication } from '../database/generated/client/client.ts'
+import type { Checkpoint } from '../database/generated/client/client.ts'
 import { LOCKS } from '../database/locks.ts'
 import { leafHash, rootOf, treeOf } from '../ledger/merkle.ts'
 import { GENESIS } from '../ledger/wallet.ts'
@@ -22,30 +22,30 @@ export function leafText({ organizationId, walletId, sequence, head }: Published
 }
 
 /** SHA-256 of a checkpoint's values, each followed by a line feed. This hash is worth keeping elsewhere. */
-export function hashPublication({
+export function hashCheckpoint({
   number,
   publishedAt,
   heads,
   root,
   previous,
-}: Omit<Publication, 'hash'>): Uint8Array<ArrayBuffer> {
+}: Omit<Checkpoint, 'hash'>): Uint8Array<ArrayBuffer> {
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   const text = `${number}\n${publishedAt.toISOString()}\n${heads}\n${hex(root)}\n${hex(previous)}\n`
   return new Uint8Array(hash('sha256', text, 'buffer'))
 }
 
-// The head that was published last is the newest of a wallet's rows: published_head's primary key, read backwards.
+// The head that was published last is the newest of a wallet's rows: checkpoint_head's primary key, read backwards.
 const CHANGED = `
   SELECT w.organization_id AS "organizationId", w.id AS "walletId", w.sequence, w.head
   FROM wallet w LEFT JOIN LATERAL (
-    SELECT p.sequence FROM published_head p WHERE p.organization_id = w.organization_id AND p.wallet_id = w.id
+    SELECT p.sequence FROM checkpoint_head p WHERE p.organization_id = w.organization_id AND p.wallet_id = w.id
     ORDER BY p.sequence DESC LIMIT 1
   ) AS last ON true
   WHERE w.sequence > coalesce(last.sequence, 0)
   ORDER BY w.organization_id, w.id`
 
 const INSERT_HEADS = `
-  INSERT INTO published_head (organization_id, wallet_id, sequence, head, number, position)
+  INSERT INTO checkpoint_head (organization_id, wallet_id, sequence, head, number, position)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bytea[], $5::bigint[], $6::int[])`
 
 const TIMEOUT_MS = 60_000
@@ -55,7 +55,7 @@ const IDLE_TIMEOUT = '30s'
 const HEADS_PER_INSERT = 50_000
 
 /** Publishes the heads of all wallets that have changed since the last time; null if none has, or another process does it. */
-export function publishCheckpoint(app: App): Promise<Publication | null> {
+export function publishCheckpoint(app: App): Promise<Checkpoint | null> {
   return app.prisma.$transaction(
     async (transaction) => {
       await transaction.$executeRawUnsafe(`SET LOCAL idle_in_transaction_session_timeout = '${IDLE_TIMEOUT}'`)
@@ -65,7 +65,7 @@ export function publishCheckpoint(app: App): Promise<Publication | null> {
       if (!lock?.taken) return null
       const leaves = await transaction.$queryRawUnsafe<PublishedLeaf[]>(CHANGED)
       if (leaves.length === 0) return null
-      const last = await transaction.publication.findFirst({ orderBy: { number: 'desc' } })
+      const last = await transaction.checkpoint.findFirst({ orderBy: { number: 'desc' } })
       const unsigned = {
         number: (last?.number ?? 0n) + 1n,
         publishedAt: app.clock(),
@@ -73,8 +73,8 @@ export function publishCheckpoint(app: App): Promise<Publication | null> {
         root: rootOf(treeOf(leaves.map((leaf) => leafHash(leafText(leaf))))),
         previous: last?.hash ?? GENESIS,
       }
-      const publication = { ...unsigned, hash: hashPublication(unsigned) }
-      await transaction.publication.create({ data: publication })
+      const checkpoint = { ...unsigned, hash: hashCheckpoint(unsigned) }
+      await transaction.checkpoint.create({ data: checkpoint })
       for (let first = 0; first < leaves.length; first += HEADS_PER_INSERT) {
         const part = leaves.slice(first, first + HEADS_PER_INSERT)
         await transaction.$executeRawUnsafe(
@@ -83,18 +83,18 @@ export function publishCheckpoint(app: App): Promise<Publication | null> {
           part.map((leaf) => leaf.walletId),
           part.map((leaf) => leaf.sequence),
           part.map((leaf) => leaf.head),
-          part.map(() => publication.number),
+          part.map(() => checkpoint.number),
           part.map((_, i) => first + i),
         )
       }
-      return publication
+      return checkpoint
     },
     { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS },
   )
 }
 
 /** The JSON form of a checkpoint, which anyone can read and which proofs contain. */
-export function publicationJson({ number, publishedAt, heads, root, previous, hash: own }: Publication) {
+export function checkpointJson({ number, publishedAt, heads, root, previous, hash: own }: Checkpoint) {
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   return {
     number: Number(number),

@@ -1,0 +1,74 @@
+// The rows that a batch reads and adds apart from the ledger's: idempotency keys, acts, alerts, binding quotes and domain events.
+
+import type { Quote, QuoteItem, Task } from '../database/generated/client/client.ts'
+import type { JournalEntry } from '../ledger/journal.ts'
+import type { Actor } from './acting.ts'
+
+export interface KeyRow {
+  readonly organizationId: string
+  readonly key: string
+  readonly fingerprint: Uint8Array
+  readonly resultId: string
+}
+
+/** An administrative act, for the audit log. The actor comes from acting.ts. */
+export interface Act {
+  /** The name of the mutation. */
+  readonly action: string
+  readonly subjectType: string
+  readonly subjectId: string
+  /** The changed values before and after, as in JSON. */
+  readonly before?: Facts
+  readonly after?: Facts
+}
+
+/** Credits are text, because JSON's numbers end at 2^53. */
+export type Facts = { readonly [name: string]: string | number | boolean | null | readonly string[] }
+
+/** An administrative act, and its actor. */
+export interface AuditRow {
+  readonly organizationId: string
+  readonly id: string
+  readonly act: Act
+  readonly by: Actor
+}
+
+/** A message to an organization. */
+export interface AlertRow {
+  readonly organizationId: string
+  readonly id: string
+  readonly kind: 'BUDGET_THRESHOLD' | 'BALANCE_LOW' | 'LOT_EXPIRING' | 'WEBHOOK_DISABLED'
+  readonly budgetId: string | null
+  /** In percent. */
+  readonly threshold: number | null
+  /** The wallet that has a low balance, or that has the lot. */
+  readonly walletId: string | null
+  /** The lot that is about to expire. */
+  readonly lotId: string | null
+  /** The webhook endpoint that was disabled. */
+  readonly endpointId: string | null
+  /** The available credits, or those that will expire. */
+  readonly credits: bigint | null
+  readonly message: string
+  readonly createdAt: Date
+}
+
+/** A binding quote, as it is stored. */
+export type QuoteRow = Quote & { readonly items: readonly QuoteItem[] }
+
+/** A fact for webhooks that follows from no task state and no alert. */
+export interface DomainEvent {
+  readonly organizationId: string
+  readonly event: 'subscription.renewed' | 'subscription.changed' | 'credits.purchased' | 'payment.disputed'
+  /** The subscription, or the lot. */
+  readonly subjectId: string
+  /** The new state of a dispute; null for other events. */
+  readonly detail: string | null
+}
+
+/** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order. */
+export interface Changes {
+  readonly entries: readonly JournalEntry[]
+  readonly tasks: readonly Task[]
+  readonly alerts: readonly AlertRow[]
+}

@@ -1,0 +1,42 @@
+// The terms of a subscription that decisions about credits need: its allowances, and the carry limit of its last renewal. Both are
+// stored as JSON, which src/plans/plan.ts writes.
+
+import type { Subscription } from '../database/generated/client/client.ts'
+import type { Carry } from '../ledger/wallet.ts'
+
+/** The carry limit of a subscription's last renewal, as it is stored: of each credit type, the maximum, and what is left of it. */
+export interface CarryLimit {
+  /** The time of the renewal. */
+  readonly at: string
+  readonly limits: readonly { readonly creditType: string; readonly max: number; readonly left: number }[]
+}
+
+function carryLimitOf({ carryLimit }: Subscription): CarryLimit {
+  return carryLimit as unknown as CarryLimit
+}
+
+/** The credits that holds may give back past the last renewal; null if that had no carry limit. */
+export function carryOf(subscription: Subscription, creditType: string): Carry | null {
+  if (subscription.carryLimit === null) return null
+  const { at, limits } = carryLimitOf(subscription)
+  return { at: new Date(at), left: BigInt(limits.find((limit) => limit.creditType === creditType)?.left ?? 0) }
+}
+
+/** The subscription after holds have given credits back: the carry limit of the credit type has this much left. */
+export function withCarryLeft(subscription: Subscription, creditType: string, left: bigint): Subscription {
+  const { at, limits } = carryLimitOf(subscription)
+  const after = limits.map((limit) => (limit.creditType === creditType ? { ...limit, left: Number(left) } : limit))
+  return { ...subscription, carryLimit: { at, limits: after } }
+}
+
+/** The allowance of a credit type in the present cycle; null without an active subscription or without such an allowance. */
+export function allowanceOf(subscription: Subscription | null, creditType: string): bigint | null {
+  if (subscription?.status !== 'ACTIVE' && subscription?.status !== 'PAST_DUE') return null
+  const allowance = allowancesOf(subscription).find((each) => each.creditType === creditType)
+  return allowance ? BigInt(allowance.credits) : null
+}
+
+/** The allowances of the present cycle, as they are stored. */
+export function allowancesOf(subscription: Subscription | null): readonly { creditType: string; credits: number }[] {
+  return subscription ? (subscription.allowances as unknown as { creditType: string; credits: number }[]) : []
+}

@@ -1,0 +1,147 @@
+// Submitting tasks, one or up to a thousand at once: their part of the API.
+
+import { BudgetExceededError } from '../budgets/schema.ts'
+import { builder } from '../graphql/builder.ts'
+import { bulkMutation, type Ready } from '../graphql/bulk.ts'
+import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
+import {
+  IdempotencyConflictError,
+  InvalidInputError,
+  LimitReachedError,
+  NotFoundError,
+  refusalType,
+  resultType,
+} from '../graphql/errors.ts'
+import { idIn } from '../graphql/ids.ts'
+import type { MemberId } from '../ids.ts'
+import { isRefusal } from '../ledger/refusals.ts'
+import { QuotaExceededError } from '../organizations/quotas.schema.ts'
+import { MemberNode, OrganizationNode, OrganizationSuspendedError } from '../organizations/schema.ts'
+import { NotEntitledError } from '../plans/schema.ts'
+import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/bindingQuotes.ts'
+import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
+import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
+import { warningsOf } from '../pricing/warnings.ts'
+import { notFound } from '../refusals.ts'
+import { ExpiryPassedError, InsufficientCreditsError } from '../wallets/refusals.schema.ts'
+import type { Maintenance } from './maintenance.ts'
+import { taskSuccessFields } from './schema.ts'
+import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
+
+const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
+  description: 'A task to submit.',
+  fields: (t) => ({
+    model: t.string({ required: true, description: 'The model: suno.' }),
+    operation: t.string({ required: true, description: 'The operation: `music`.' }),
+    input: t.field({
+      type: 'JSONObject',
+      description: 'The input of the task: {"prompt": "rain"}. Null: an empty object.',
+    }),
+    timeoutSeconds: t.int({
+      defaultValue: TASK_TIMEOUT_SECONDS,
+      required: true,
+      description: 'The time that the task may take from submit to end, 1 to 604800 seconds; then it times out.',
+    }),
+    bindingQuoteId: t.globalID({
+      for: BindingQuoteNode,
+      description: 'The binding quote whose prices the task uses. Null: the current prices.',
+    }),
+    webhookUrl: t.string({
+      description:
+        'The URL that gets a `task.ended` message when the task ends: https://, of a public address, up to 2,000 characters. It is signed with the secret of rotateTaskWebhookSecret, which must exist. Null: none.',
+    }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key submit one task. Null: each request submits one.',
+    }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The organization. Required for the operator; others may leave it out.',
+    }),
+    memberId: t.globalID({ for: MemberNode, description: 'For the operator: on behalf of this member.' }),
+  }),
+})
+
+const MaintenanceError = refusalType<Maintenance>('MAINTENANCE')
+
+const QuoteExpiredError = refusalType<QuoteExpired>('QUOTE_EXPIRED', (t) => ({
+  expiredAt: t.expose('expiredAt', { type: 'DateTime', description: 'The time of its creation, in UTC.' }),
+}))
+
+const QuoteMismatchError = refusalType<QuoteMismatch>('QUOTE_MISMATCH')
+
+const QuoteTakenError = refusalType<QuoteTaken>('QUOTE_TAKEN', (t) => ({
+  count: t.exposeInt('count', { description: 'The number of tasks like this one that the quote is for.' }),
+}))
+
+const SubmitTaskSuccess = builder.objectRef<TaskAnswer>('SubmitTaskSuccess').implement({
+  description: 'The request was carried out, now or earlier under the same idempotency key.',
+  fields: (t) => ({
+    ...taskSuccessFields(t),
+    warnings: t.field({
+      type: [WarningType],
+      description: 'The warnings for the next time, for example that the operation is DEPRECATED.',
+      resolve: ({ task }, _args, { app }) => {
+        const rule = app.priceBook.version.rule(task.priceRuleId)
+        return rule ? warningsOf(rule) : []
+      },
+    }),
+  }),
+})
+
+const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
+  QuotaExceededError,
+  LimitReachedError,
+  InvalidInputError,
+  NotFoundError,
+  IdempotencyConflictError,
+  MaintenanceError,
+  OrganizationSuspendedError,
+  NoPriceError,
+  OperationUnavailableError,
+  InputLimitError,
+  NotEntitledError,
+  QuoteExpiredError,
+  QuoteMismatchError,
+  QuoteTakenError,
+  InsufficientCreditsError,
+  BudgetExceededError,
+  ExpiryPassedError,
+])
+
+/** Finds out as whom a task is submitted. */
+async function prepareSubmit(
+  context: Context,
+  { organizationId: named, memberId: behalf, bindingQuoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
+): Promise<Ready<TaskAnswer | SubmitRefusal>> {
+  const { app } = context
+  const organizationId = organizationIdFor(context, named)
+  if (organizationId === null) return () => notFound('organization')
+  const memberId = behalf ? idIn<MemberId>(organizationId, behalf) : null
+  const submitter = await submitterFor(app, callerOf(context), organizationId, memberId)
+  if (isRefusal(submitter)) return () => submitter
+  const quoteId = bindingQuoteId && idIn(organizationId, bindingQuoteId)
+  return () => submitTask(app, { ...rest, ...submitter, input: input ?? {}, quoteId })
+}
+
+builder.mutationField('submitTask', (t) =>
+  t.field({
+    type: SubmitTaskResult,
+    description: 'Freezes the price of an operation and queues its task, in one decision.',
+    authScopes: { may: 'submitTasks' },
+    args: { input: t.arg({ type: SubmitTaskInput, required: true }) },
+    resolve: async (_root, { input }, context) => (await prepareSubmit(context, input))(),
+  }),
+)
+
+bulkMutation({
+  name: 'submitTasks',
+  list: 'tasks',
+  entry: SubmitTaskInput,
+  result: SubmitTaskResult,
+  verb: 'submit',
+  description: 'Up to 1,000 submissions at once, each with its own outcome, in the order they were given.',
+  authScopes: { may: 'submitTasks' },
+  organizationOf: (context, { organizationId }) => organizationIdFor(context, organizationId),
+  prepare: (context) => (input) => prepareSubmit(context, input),
+})
