@@ -42,6 +42,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [
     { name: 'organizations', about: 'organizations, members, invitations, API keys, seats' },
     { name: 'providers', about: 'what an upstream provider is' },
+    { name: 'facades', about: 'what a façade is: a vendor’s API that Holdfast answers' },
   ],
   [
     { name: 'plans', about: 'plans and subscriptions' },

@@ -4,7 +4,7 @@
 // loads the changes before it decides anything. A version never changes, so all commands of a batch use the same one. Other
 // readers check the number periodically (src/holdfast.ts).
 
-import type { LotKind, LotPolicy, Plan, PriceRule } from '../database/generated/client/client.ts'
+import type { Facade, LotKind, LotPolicy, Plan, PriceRule } from '../database/generated/client/client.ts'
 import { pair } from './mapKeys.ts'
 
 /** Sends a statement, which is prepared under its name, and returns its rows. */
@@ -33,11 +33,14 @@ const LOT_POLICIES_SINCE = `
     requires_subscription AS "requiresSubscription", grace_seconds AS "graceSeconds", created_at AS "createdAt"
   FROM lot_policy WHERE version > $1`
 
+// Served by facade_version_idx.
+const FACADES_SINCE = `SELECT name, definition FROM facade WHERE version > $1`
+
 /** The book's one row. */
 interface Cover {
   /** The reason why no organization can submit tasks now; null if they can. */
   readonly maintenance: string | null
-  /** The vendors whose balance API is answered. */
+  /** The names of the façades that are on, in the order in which they were turned on. */
   readonly facades: readonly string[]
 }
 
@@ -49,6 +52,8 @@ interface Content extends Cover {
   readonly plans: ReadonlyMap<string, Plan>
   /** The newest of each kind. */
   readonly lotPolicies: ReadonlyMap<LotKind, LotPolicy>
+  /** The platform's own definitions of façades, by name. */
+  readonly facadeDefinitions: ReadonlyMap<string, unknown>
 }
 
 /** The rows that are newer than a version. */
@@ -56,6 +61,7 @@ interface News {
   readonly rules: readonly PriceRule[]
   readonly plans: readonly Plan[]
   readonly lotPolicies: readonly LotPolicy[]
+  readonly facadeDefinitions: readonly Pick<Facade, 'name' | 'definition'>[]
 }
 
 /** One version of the book. */
@@ -85,9 +91,19 @@ export class PriceBookVersion {
     return this.#content.maintenance
   }
 
-  /** The vendors whose balance API is answered. */
+  /** The names of the façades that are on, in the order in which they were turned on. */
   get facades(): readonly string[] {
     return this.#content.facades
+  }
+
+  /** The platform's own definition of a façade; undefined if it has none of this name. */
+  facadeDefinition(name: string): unknown {
+    return this.#content.facadeDefinitions.get(name)
+  }
+
+  /** The names of the platform's own façades. */
+  facadeNames(): Iterable<string> {
+    return this.#content.facadeDefinitions.keys()
   }
 
   /** All rules for an operation of a model, including former ones and contracts, in no order. */
@@ -134,7 +150,11 @@ export class PriceBookVersion {
     }
     const plans = new Map([...this.#content.plans, ...news.plans.map((plan): [string, Plan] => [plan.id, plan])])
     const lotPolicies = newest([...this.#content.lotPolicies.values(), ...news.lotPolicies], ({ kind }) => kind)
-    return new PriceBookVersion(number, { maintenance, facades, rules, plans, lotPolicies })
+    const facadeDefinitions = new Map([
+      ...this.#content.facadeDefinitions,
+      ...news.facadeDefinitions.map(({ name, definition }): [string, unknown] => [name, definition]),
+    ])
+    return new PriceBookVersion(number, { maintenance, facades, rules, plans, lotPolicies, facadeDefinitions })
   }
 }
 
@@ -150,6 +170,7 @@ export class PriceBook {
     rules: new Map(),
     plans: new Map(),
     lotPolicies: new Map(),
+    facadeDefinitions: new Map(),
   })
 
   get version(): PriceBookVersion {
@@ -166,6 +187,7 @@ export class PriceBook {
       rules: await query<PriceRule>('rules_since', RULES_SINCE, since),
       plans: await query<Plan>('plans_since', PLANS_SINCE, since),
       lotPolicies: await query<LotPolicy>('lot_policies_since', LOT_POLICIES_SINCE, since),
+      facadeDefinitions: await query<Facade>('facades_since', FACADES_SINCE, since),
     }
     if (this.#version.number < book.number) this.#version = known.with(book.number, book, news)
   }

@@ -152,6 +152,7 @@ export const tasks = new Table<Task>('task', 't', ID, {
   timeoutSeconds: ints,
   approval: enums('approval'),
   webhookUrl: texts,
+  callback: jsons,
   isLeased: booleans,
   forgottenAt: instants,
 })

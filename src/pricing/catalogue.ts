@@ -17,9 +17,11 @@ import {
 } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { PriceBook, type PriceBookVersion } from '../engine/priceBook.ts'
+import { FACADES, type Facade } from '../facades/definition.ts'
+import { definitionOf, shadowed } from '../facades/facades.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { unknownProviders } from '../providers/provider.ts'
-import { field, type InvalidInput, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, invalidInput, parseInput } from '../refusals.ts'
 import aimusicapi from './catalogues/aimusicapi.json' with { type: 'json' }
 import artlist from './catalogues/artlist.json' with { type: 'json' }
 import musicapi from './catalogues/musicapi.json' with { type: 'json' }
@@ -37,9 +39,6 @@ const LOAD_MS_MAX = 60_000
 
 /** Credits as a JSON number. */
 const jsonCredits = z.int().nonnegative().transform(BigInt)
-
-/** The vendors whose balance API Holdfast can answer. */
-const FACADES = ['sunor', 'sunoapi'] as const
 
 const PlanTerms = z.strictObject({
   name: field.token,
@@ -82,7 +81,8 @@ const LotTerms = z
 export const Catalogue = z.strictObject({
   name: field.token,
   description: field.text(2_000),
-  facade: z.enum(FACADES).optional(),
+  /** The façade that it turns on. */
+  facade: field.token.optional(),
   priceRules: z
     .array(PriceTerms.extend({ credits: jsonCredits }))
     .max(PRICES_MAX)
@@ -142,6 +142,9 @@ export async function loadCatalogue(
   const providers = new Set(catalogue.priceRules.flatMap(({ runs }) => httpOf(runs)))
   const unknown = await unknownProviders(app.prisma, [...providers])
   if (unknown.length > 0) return unknownProvider(catalogue, unknown)
+  await app.refreshPriceBook()
+  if (catalogue.facade && !definitionOf(app.priceBook.version, catalogue.facade))
+    return unknownFacade(app, catalogue.facade)
   const now = app.clock()
   const loaded = await app.prisma.$transaction(
     async (transaction) => {
@@ -156,9 +159,9 @@ export async function loadCatalogue(
         ...differencesInLots(catalogue, version, now),
       ]
       const { facade } = catalogue
-      const facades = facade && !version.facades.includes(facade) ? [...version.facades, facade] : null
+      const turnedOn = facade && !version.facades.includes(facade) ? definitionOf(version, facade) : null
       const changes = found.map(({ change }) => change)
-      if (facades) changes.push(changeOf('ADDED', `facade ${facade}`, { state: null }, { state: 'ACTIVE' }, ['state']))
+      if (turnedOn) changes.push(turningOn(version, turnedOn))
       if (!dryRun && changes.length > 0) {
         const number = await nextVersion(transaction)
         const added = <Row extends object>(rows: readonly (Row | undefined)[]) =>
@@ -173,7 +176,8 @@ export async function loadCatalogue(
           { ...subject, after: { changes: changes.map((c) => `${c.kind} ${c.subject}`) } },
           now,
         )
-        if (facades) await transaction.priceBook.update({ where: { id: 1 }, data: { facades: [...facades] } })
+        if (turnedOn)
+          await transaction.priceBook.update({ where: { id: 1 }, data: { facades: { push: turnedOn.name } } })
       }
       return { name: catalogue.name, dryRun, changes }
     },
@@ -291,6 +295,18 @@ function unknownProvider({ priceRules }: Catalogue, unknown: readonly string[]):
   )
   const message = `The catalogue names providers over HTTP that do not exist: ${unknown.join(', ')}. Create them with setHttpProvider.`
   return { code: 'INVALID_INPUT', message, issues }
+}
+
+function unknownFacade({ priceBook: { version } }: App, facade: string): InvalidInput {
+  const names = [...new Set([...Object.keys(FACADES), ...version.facadeNames()])].sort()
+  return invalidInput({ path: 'facade', message: `must be one of ${names.join(', ')}, not ${facade}` })
+}
+
+/** Turns a façade on. Says which of its paths another one answers. */
+function turningOn(version: PriceBookVersion, facade: Facade): CatalogueChange {
+  const others = shadowed(version, facade).map(({ place, by }) => `${place} (${by} answers it)`)
+  const after = { state: 'ACTIVE', notAnswered: others.length > 0 ? others.join(', ') : null }
+  return changeOf('ADDED', `facade ${facade.name}`, undefined, after, ['state', 'notAnswered'])
 }
 
 function priceSubject({ model, operation, variant }: Pick<PriceRule, 'model' | 'operation' | 'variant'>): string {

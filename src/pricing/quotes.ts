@@ -102,8 +102,7 @@ export async function quote(app: App, asker: Asker, items: readonly QuoteItem[])
   const creditTypes = new Set(
     items.flatMap(({ model, operation }) => version.rulesOf(model, operation).map(({ creditType }) => creditType)),
   )
-  // One snapshot: otherwise a wallet and its lots might not add up.
-  const read = await inSnapshot(app, (reader) => readFor(reader, asker, [...creditTypes]))
+  const read = await readSnapshot(app, asker, [...creditTypes])
   if (!read) return notFound('organization')
   const { organization, subscription, budgets, wallets } = read
   const batch = new Batch(version)
@@ -124,6 +123,11 @@ export async function quote(app: App, asker: Asker, items: readonly QuoteItem[])
     for (const lot of open) lots.set(lot.id, lot)
   }
   return new Quoting(batch, asker, lots).quote(items)
+}
+
+/** Reads what a decision for an asker needs, in one snapshot: otherwise a wallet and its lots might not add up. */
+export function readSnapshot(app: App, asker: Asker, creditTypes: string[]) {
+  return inSnapshot(app, (reader) => readFor(reader, asker, creditTypes))
 }
 
 /** Reads what the decision needs, one statement after the other: a transaction's connection runs one at a time. */

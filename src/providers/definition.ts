@@ -4,15 +4,14 @@
 // JMESPath (https://jmespath.site) selects values from answers and builds requests; paths are URI templates (RFC 6570).
 // docs/providers.md lists the names in expressions. A definition contains the names of secrets only: secrets.KEY.
 
-import { compile } from '@jmespath-community/jmespath'
 import { parseTemplate } from 'url-template'
 import { z } from 'zod'
+import { expression } from '../formats/expression.ts'
 import { field } from '../refusals.ts'
 import musicapi from './definitions/musicapi.json' with { type: 'json' }
 import sunoapi from './definitions/sunoapi.json' with { type: 'json' }
 import sunor from './definitions/sunor.json' with { type: 'json' }
 
-const EXPRESSION_CHARACTERS_MAX = 4_000
 const LIST_MAX = 100
 const CONCURRENCY_MAX = 10_000
 const WAIT_SECONDS_MAX = 60 * 60
@@ -21,17 +20,6 @@ const RETRY_DEFAULT = [408, 425, 429, 500, 502, 503, 504]
 
 /** The operation that stands for all others. */
 const ANY = '*'
-
-const expression = z
-  .string()
-  .max(EXPRESSION_CHARACTERS_MAX)
-  .superRefine((text, context) => {
-    try {
-      compile(text)
-    } catch (error) {
-      context.addIssue(`must be a JMESPath expression: ${(error as Error).message}`)
-    }
-  })
 
 /** A path under the base URL, so that requests go to no other host. */
 const path = z

@@ -9,7 +9,7 @@ import { serveCallback } from './callbacks.ts'
 import { serveCheckpoint } from './checkpoints.ts'
 import type { Handler, Parts } from './exchange.ts'
 import { openExports } from './exports.ts'
-import { FACADES_PATH, openFacades } from './facades.ts'
+import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts'
 import type { Route, Routes } from './router.ts'
@@ -32,8 +32,9 @@ export function routesOf(parts: Parts): Routes {
     [`${FILES_PATH}:token`]: getOrHead((exchange) => serveFile(parts, exchange)),
     [`${UPLOADS_PATH}:token`]: { PUT: (exchange) => serveUpload(parts, exchange) },
     [`${CALLBACKS_PATH}:token`]: { POST: (exchange) => serveCallback(parts, exchange) },
-    [`${FACADES_PATH}*`]: { ANY: openFacades(parts) },
     ...signInRoutes(parts),
+    // The paths of vendors: their definitions list them (src/facades/definitions).
+    '/*': { ANY: openFacades(parts) },
   }
 }
 

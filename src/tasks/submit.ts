@@ -9,6 +9,7 @@ import { rowOf } from '../database/row.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
+import type { TaskCallback } from '../facades/callback.ts'
 import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
@@ -53,10 +54,15 @@ interface Rights {
   readonly mayApprove: boolean
 }
 
-type SubmissionInput = z.input<typeof Submission> & Rights
+/** The façade whose callback goes to the task's URL; null: Holdfast's own message does. */
+interface CalledBack {
+  readonly callback?: TaskCallback | null
+}
+
+type SubmissionInput = z.input<typeof Submission> & Rights & CalledBack
 
 /** A valid submission, with the ids that its task and its hold will have. */
-type Wanted = Parameters<typeof Submission> & Rights & { readonly taskId: TaskId; readonly holdId: HoldId }
+type Wanted = Parameters<typeof Submission> & Rights & CalledBack & { readonly taskId: TaskId; readonly holdId: HoldId }
 
 export type TaskAnswer = Answer<{ readonly task: Task }>
 
@@ -91,7 +97,7 @@ export async function submitterFor(
 /** Freezes the price of an operation and queues its task; or refuses, and changes nothing. */
 export function submitTask(
   app: App,
-  { lineageId, mayApprove, ...submission }: SubmissionInput,
+  { lineageId, mayApprove, callback = null, ...submission }: SubmissionInput,
 ): Promise<TaskAnswer | SubmitRefusal> {
   return operate({
     name: 'submitTask',
@@ -102,7 +108,7 @@ export function submitTask(
       const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
       if (badUrl) return badUrl
       const ids = { taskId: newId(), holdId: newId() }
-      return runInCycle(app, submitCommand({ ...parameters, lineageId, mayApprove, ...ids }, key))
+      return runInCycle(app, submitCommand({ ...parameters, lineageId, mayApprove, callback, ...ids }, key))
     },
     find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
   })
@@ -163,12 +169,12 @@ function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
 }
 
 /** The reason why an organization can't submit this task, whatever its price; null if it can. */
-function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, { organizationId, webhookUrl }: Wanted) {
+function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, { organizationId, webhookUrl, callback }: Wanted) {
   return (
     refuseInMaintenance(batch, organizationId) ??
     refuseSuspended(snapshot) ??
     refuseTask(snapshot.kept) ??
-    (typeof webhookUrl === 'string' ? refuseUnsigned(snapshot) : null)
+    (typeof webhookUrl === 'string' && !callback ? refuseUnsigned(snapshot) : null)
   )
 }
 
@@ -205,7 +211,7 @@ function freeze(
 }
 
 function newTask(
-  { organizationId, taskId, memberId, model, operation, input, timeoutSeconds, webhookUrl = null }: Wanted,
+  { organizationId, taskId, memberId, model, operation, input, timeoutSeconds, webhookUrl = null, callback }: Wanted,
   { rule, credits }: Price,
   terms: Pick<Task, 'holdId' | 'approval' | 'deadlineAt' | 'createdAt'>,
 ): Task {
@@ -228,6 +234,7 @@ function newTask(
     timeoutSeconds,
     isLeased: false,
     webhookUrl,
+    callback: callback ? { ...callback } : null,
     startedAt: null,
     endedAt: null,
     forgottenAt: null,

@@ -2,11 +2,12 @@
 //
 // The address of requests is set by the operator, so it may be private. Redirects are not followed.
 
-import { type JSONValue, search } from '@jmespath-community/jmespath'
+import type { JSONValue } from '@jmespath-community/jmespath'
 import { parseTemplate } from 'url-template'
 import type { Secrets } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { InexactNumber, reviveNumbers } from '../formats/exactNumbers.ts'
+import { evaluate } from '../formats/expression.ts'
 import { isTooDeep, NESTING_MAX } from '../formats/json.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { type Definition, type Reading, type Request, secretsNeeded } from '../providers/definition.ts'
@@ -189,7 +190,7 @@ export function read(reading: Reading, answer: JSONValue): Report {
 /** The value that an expression selects; null if it selects nothing. */
 export function find(value: JSONValue, expression: string): JSONValue {
   try {
-    return search(value, expression)
+    return evaluate(value, expression)
   } catch (error) {
     // A function got a value of another type: the answer is not as the definition expects.
     const message = `${expression.slice(0, 100)}: ${(error as Error).message}`

@@ -28,7 +28,7 @@ import {
   type SpendExceedsHold,
 } from '../ledger/refusals.ts'
 import { type LateSpend, settleLate } from '../ledger/settle.ts'
-import type { Credits, Hold, WalletState } from '../ledger/wallet.ts'
+import { CREDITS_MAX, type Credits, type Hold, type WalletState } from '../ledger/wallet.ts'
 
 export type FundingRefusal = InsufficientCredits | BudgetExceeded | ExpiryPassed
 
@@ -41,6 +41,13 @@ export function holdersFor(organizationId: string, memberId: string | null): str
 export function payingHolders(batch: Batch, organizationId: string, memberId: string | null): string[] {
   const usesPool = memberId === null || batch.organization(organizationId)?.membersUsePool
   return holdersFor(organizationId, memberId).filter((holderId) => usesPool || holderId !== organizationId)
+}
+
+/** The credits that the tightest hard budget leaves for some spending; null if no budget limits it. */
+export function roomWithin(batch: Batch, organizationId: string, spending: Spending): Credits | null {
+  const snapshot = batch.organization(organizationId)
+  const counted = snapshot ? countedAgainst(snapshot, spending, batch.timeOf(organizationId)) : []
+  return refuseOver(counted, CREDITS_MAX + 1n)?.remaining ?? null
 }
 
 /** Opens a hold and puts it into the batch; or refuses and puts nothing. */

@@ -3,6 +3,7 @@
 
 import type { App } from '../app.ts'
 import type { CreditLot, Wallet } from '../database/generated/client/client.ts'
+import { callbackMessage, callbackOf, type Signing } from '../facades/callback.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import type { EventJob, WebhookEvent } from './events.ts'
 
@@ -27,12 +28,27 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'webhook.disabled': tellAlert,
 }
 
-/** Makes the body of an event; null if its subject no longer exists. */
-export async function bodyOf(app: App, job: EventJob): Promise<string | null> {
+/** The body of a message, and what a façade signs it with; `signing` null: Standard Webhooks. */
+export interface Made {
+  readonly body: string
+  readonly signing: Signing | null
+}
+
+/** Makes the message of an event; null if its subject no longer exists. */
+export async function messageOf(app: App, job: EventJob): Promise<Made | null> {
   const told = await TELL[job.event](app, job)
   if (!told) return null
   const organizationId = encodeGlobalId('Organization', job.organizationId)
-  return JSON.stringify({ type: job.event, timestamp: told.timestamp, data: { organizationId, ...told.data } })
+  const body = JSON.stringify({ type: job.event, timestamp: told.timestamp, data: { organizationId, ...told.data } })
+  return { body, signing: null }
+}
+
+/** Makes the callback of the façade that a task was submitted at; null if the task or the callback no longer exists. */
+export async function vendorMessage(app: App, job: EventJob, messageId: string): Promise<Made | null> {
+  const { organizationId, subjectId: id } = job
+  const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  const callback = task && callbackOf(task)
+  return callback && callbackMessage(app, task, callback, messageId)
 }
 
 async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {

@@ -7,7 +7,8 @@ import { randomInt } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
 import type { App } from '../app.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
-import { bodyOf } from './bodies.ts'
+import type { Signing } from '../facades/callback.ts'
+import { messageOf, vendorMessage } from './bodies.ts'
 import { type EventJob, messageIdOf } from './events.ts'
 
 export const DELIVERY_TASK = 'webhook_delivery'
@@ -66,14 +67,20 @@ export function queued({ organizationId, endpointId, nth }: DeliveryJob): [strin
 /** Makes the deliveries of an event, once, and queues their jobs in the same transaction. */
 export async function fanOut(app: App, job: EventJob): Promise<void> {
   const { organizationId, event, url, subjectId } = job
-  const body = await bodyOf(app, job)
-  if (body === null) return
   const messageId = messageIdOf(job)
+  const message = job.isCallback ? await vendorMessage(app, job, messageId) : await messageOf(app, job)
+  if (message === null) return
+  const { body, signing } = message
   await app.prisma.$transaction(async (transaction) => {
     // The id is derived from the message and its target, so a job that runs twice makes one delivery.
     const put = (to: Pick<WebhookDelivery, 'endpointId' | 'taskId' | 'url'>, state?: WebhookEndpoint['state']) => {
       const id = uuidv5(messageId, to.endpointId ?? subjectId)
-      return putDelivery(transaction, { organizationId, id, ...to, messageId, event, body }, app.clock(), state)
+      return putDelivery(
+        transaction,
+        { organizationId, id, ...to, messageId, event, body, signing },
+        app.clock(),
+        state,
+      )
     }
     if (url !== null) return put({ endpointId: null, taskId: subjectId, url })
     const endpoints = await transaction.webhookEndpoint.findMany({
@@ -93,8 +100,8 @@ export async function putDelivery(
   transaction: Prisma.TransactionClient,
   delivery: Omit<
     WebhookDelivery,
-    'status' | 'attempts' | 'responseStatus' | 'error' | 'createdAt' | 'dueAt' | 'endedAt'
-  >,
+    'status' | 'attempts' | 'responseStatus' | 'error' | 'createdAt' | 'dueAt' | 'endedAt' | 'signing'
+  > & { readonly signing?: Signing | null },
   createdAt: Date,
   state: WebhookEndpoint['state'] = 'ENABLED',
 ): Promise<void> {
@@ -107,7 +114,7 @@ export async function putDelivery(
     ? { status: 'FAILED' as const, endedAt: createdAt, error: `${WAITING_MAX} messages waited for it already.` }
     : { status: 'PENDING' as const }
   const { count } = await transaction.webhookDelivery.createMany({
-    data: { ...delivery, ...outcome, attempts: 0, createdAt },
+    data: { ...delivery, signing: delivery.signing ?? undefined, ...outcome, attempts: 0, createdAt },
     skipDuplicates: true,
   })
   if (count === 0 || isTooMuch) return

@@ -41,6 +41,8 @@ export interface EventJob {
   readonly detail: string | null
   /** The task's own URL if the message goes there; null: it goes to endpoints. */
   readonly url: string | null
+  /** True if the message there is the callback of a façade. */
+  readonly isCallback?: boolean
 }
 
 /** The jobs for the events of a batch that organizations subscribed to. */
@@ -48,7 +50,7 @@ export function outboxOf(batch: Batch): QueuedJob[] {
   const wants = (organizationId: string, event: WebhookEvent) =>
     batch.organization(organizationId)?.webhookEvents.includes(event) === true
   const jobs: EventJob[] = []
-  for (const { organizationId, id: subjectId, sequence, endedAt, webhookUrl, approval } of batch.taskStates) {
+  for (const { organizationId, id: subjectId, sequence, endedAt, webhookUrl, callback, approval } of batch.taskStates) {
     const event = 'task.approval_needed'
     if (sequence === 1 && approval === 'PENDING' && wants(organizationId, event)) {
       jobs.push({ organizationId, event, subjectId, sequence, detail: null, url: null })
@@ -56,7 +58,7 @@ export function outboxOf(batch: Batch): QueuedJob[] {
     if (!endedAt) continue
     const job = { organizationId, event: 'task.ended' as const, subjectId, sequence, detail: null }
     if (wants(organizationId, job.event)) jobs.push({ ...job, url: null })
-    if (webhookUrl !== null) jobs.push({ ...job, url: webhookUrl })
+    if (webhookUrl !== null) jobs.push({ ...job, url: webhookUrl, isCallback: callback !== null })
   }
   for (const { organizationId, id: subjectId, kind } of batch.alerts) {
     const event = ALERTS[kind]

@@ -1,5 +1,5 @@
-// Sends one webhook message: signed by Standard Webhooks (https://www.standardwebhooks.com), to public addresses only
-// (src/network/publicAddress.ts). It follows no redirects and reads only the status of an answer.
+// Sends one webhook message, to public addresses only (src/network/publicAddress.ts). It follows no redirects and reads only the
+// status of an answer. Messages are signed by Standard Webhooks (https://www.standardwebhooks.com), but for the callbacks of façades.
 
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
@@ -22,24 +22,30 @@ export interface Sent {
 
 export interface Message {
   readonly url: string
-  readonly id: string
   readonly body: string
-  /** The present secret, and the one before until its overlap ends. */
-  readonly secrets: readonly string[]
+  /** Names the message, and signs it. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** The headers of Standard Webhooks. `secrets`: the present one, and the one before until its overlap ends. */
+export function standardHeaders(id: string, body: string, secrets: readonly string[], now: Date): Message['headers'] {
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(' '),
+  }
 }
 
 /** Sends a message. If `signal` aborts, it fails as without an answer. */
-export function send(message: Message, now: Date, allowPrivate: boolean, signal: AbortSignal): Promise<Sent> {
-  const { id, body, secrets } = message
+export function send(message: Message, allowPrivate: boolean, signal: AbortSignal): Promise<Sent> {
+  const { body } = message
   // Normalizes the scheme and host, such as HTTPS://Example.com.
   const url = new URL(message.url)
   const headers = {
+    ...message.headers,
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
     'user-agent': 'Holdfast',
-    'webhook-id': id,
-    'webhook-timestamp': Math.floor(now.getTime() / 1_000),
-    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(' '),
   }
   const isTls = url.protocol === 'https:'
   const request = isTls ? requestHttps : requestHttp

@@ -12,11 +12,12 @@ import { LRUCache } from 'lru-cache'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
+import { type Signing, signatureHeaders, signingOf } from '../facades/callback.ts'
 import { DELIVERY_TASK, type DeliveryJob, fanOut, JOBS_PER_ENDPOINT, queued, TEST_EVENT } from './deliveries.ts'
 import { type DisabledJob, raiseDisabled } from './disabled.ts'
 import { EVENT_TASK, type EventJob } from './events.ts'
 import { signingNow } from './secrets.ts'
-import { type Message, type Sent, send } from './send.ts'
+import { type Message, type Sent, send, standardHeaders } from './send.ts'
 import { Suspects } from './suspects.ts'
 
 const DISABLED_TASK = 'webhook_disabled'
@@ -188,11 +189,11 @@ class Sender {
     const app = this.#app
     const where = { organizationId_id: { organizationId, id } }
     const delivery = await app.prisma.webhookDelivery.findUniqueOrThrow({ where, include: { endpoint: true } })
-    const { endpoint, messageId, body } = delivery
+    const { endpoint, body } = delivery
     const now = app.clock()
-    const to = endpoint ? toEndpoint(app, endpoint, now) : await toTask(app, delivery, now)
-    if (!to) {
-      const error = 'Its endpoint has ended.'
+    const to = endpoint ? toEndpoint(app, endpoint, delivery, now) : await toTask(app, delivery, now)
+    if (typeof to === 'string') {
+      const error = to
       await app.prisma.webhookDelivery.update({ where, data: { status: 'FAILED', error, endedAt: now } })
       return true
     }
@@ -206,7 +207,7 @@ class Sender {
       onSlow()
     }, SLOW_MS)
     const begun = performance.now()
-    const sent = await send({ ...to, id: messageId, body }, now, app.privateWebhooks, this.#breakingOff.signal)
+    const sent = await send({ ...to, body }, app.privateWebhooks, this.#breakingOff.signal)
     clearTimeout(slow)
     if (this.#breakingOff.signal.aborted && sent.cause) return this.#giveBack(organizationId, id)
     const isSlow = performance.now() - begun >= SLOW_MS
@@ -277,16 +278,49 @@ async function settleEndpoint(
   else if (isOver) await disable(transaction, endpoint, 'Nothing could be delivered for a day.', now)
 }
 
-type Target = Pick<Message, 'url' | 'secrets'>
+type Target = Pick<Message, 'url' | 'headers'>
 
-/** The present URL and secrets of an endpoint; null if it has ended. */
-function toEndpoint(app: App, endpoint: WebhookEndpoint, now: Date): Target | null {
-  return endpoint.endedAt === null ? { url: endpoint.url, secrets: signingNow(app, endpoint, now) } : null
+/** The present URL and signature of an endpoint; a sentence if it has ended. */
+function toEndpoint(app: App, endpoint: WebhookEndpoint, delivery: WebhookDelivery, now: Date): Target | string {
+  if (endpoint.endedAt !== null) return 'Its endpoint has ended.'
+  const { messageId, body } = delivery
+  return { url: endpoint.url, headers: standardHeaders(messageId, body, signingNow(app, endpoint, now), now) }
 }
 
-async function toTask(app: App, { organizationId, url }: WebhookDelivery, now: Date): Promise<Target | null> {
+async function toTask(app: App, delivery: WebhookDelivery, now: Date): Promise<Target | string> {
+  const { organizationId, url, messageId, body } = delivery
+  if (url === null) return 'Its endpoint has ended.'
+  const signing = signingOf(delivery.signing)
+  if (signing) return toVendorUrl(app, delivery, url, signing, now)
   const secret = await app.prisma.taskWebhookSecret.findUnique({ where: { organizationId } })
-  return url !== null && secret ? { url, secrets: signingNow(app, secret, now) } : null
+  if (!secret) return 'Its endpoint has ended.'
+  return { url, headers: standardHeaders(messageId, body, signingNow(app, secret, now), now) }
+}
+
+/** A façade's callback is signed with the secret that its request named, else with that of the organization, if it has one. */
+async function toVendorUrl(
+  app: App,
+  { organizationId, body }: WebhookDelivery,
+  url: string,
+  { headers, signature, secret: sealed }: Signing,
+  now: Date,
+): Promise<Target | string> {
+  if (!signature) return { url, headers }
+  let secret: string | undefined
+  if (sealed === null) {
+    const own = await app.prisma.taskWebhookSecret.findUnique({ where: { organizationId } })
+    secret = own ? signingNow(app, own, now)[0] : undefined
+  } else {
+    try {
+      secret = app.vault.open(sealed, organizationId)
+    } catch {
+      return 'The secret of its request was encrypted with an earlier AUTH_SECRET.'
+    }
+  }
+  return {
+    url,
+    headers: { ...headers, ...(secret === undefined ? {} : signatureHeaders(signature, { secret, body, now })) },
+  }
 }
 
 /** Disables an endpoint, unless its URL was changed meanwhile. An alert and the audit log give the reason. */

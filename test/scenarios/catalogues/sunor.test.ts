@@ -84,10 +84,10 @@ test('the balance answers invalid keys and methods as the original API does', as
   const headers = { 'x-api-key': customer.organization.member.key }
   expect(await customer.call('/api/v1/account/balance')).toMatchObject({
     status: 401,
-    text: expect.stringContaining('{"code":401,"msg":'),
+    text: '{"code":401,"message":"Missing x-api-key header"}',
   })
   const wrong = await customer.call('/api/v1/account/balance', { headers, method: 'POST' })
-  expect(wrong).toMatchObject({ status: 404, text: expect.stringContaining('{"code":404,"msg":') })
+  expect(wrong).toMatchObject({ status: 404, text: expect.stringContaining('{"code":404,"message":') })
   // The other vendor's API is not here.
   const bearer = { authorization: `Bearer ${customer.organization.member.key}` }
   expect(await customer.call('/api/v1/generate/credit', { headers: bearer })).toMatchObject({ status: 404 })
