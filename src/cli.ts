@@ -19,7 +19,7 @@ import { addVerifyExport } from './cli/verifyExport.ts'
 import { addVerifyProof } from './cli/verifyProof.ts'
 import { EXIT, Failure } from './failure.ts'
 
-// Node keeps what it compiles beside the packages, which only whoever installs them can write: the next start is quicker.
+// Node keeps what it compiles in the folder of the packages, where only whoever installs them can write: the next start is quicker.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
 
 const program = new Command('holdfast')
