@@ -197,7 +197,7 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
     page: openSignInPage({ signUp: !!options.sessions?.signUp, oidc: !!options.sessions?.oidc, explorer }),
   }
   const routes = routesOf({ app, reader, signIn, charges, strangers, slowConsumers, health })
-  serveRequests(server, { app, reader, yoga, router: openRouter(routes, app.log) })
+  serveRequests(server, { app, reader, yoga, operations, router: openRouter(routes, app.log) })
   const { keepAliveMs } = options
   const socketParts = { app, reader, yoga, charges, strangers, operations, slowConsumers, keepAliveMs }
   const closeWebSockets = serveWebSockets(server, socketParts)

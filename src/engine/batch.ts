@@ -7,9 +7,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
-import { type Budget, type BudgetUsage, countChange } from '../ledger/budget.ts'
+import { type Budget, type BudgetUsage, countChange, usedBy } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
+  type Credits,
   type Decision,
   type Hold,
   type Lot,
@@ -40,7 +41,7 @@ export interface SpentBefore {
 }
 
 /** Entries that make credits available that were not there, or not usable; a release only gives back what was there. */
-const COMES_IN: ReadonlySet<JournalEntry['type']> = new Set(['GRANT', 'MOVE_IN', 'MOVE_BACK', 'UNLOCK'])
+const COMES_IN: ReadonlySet<JournalEntry['type']> = new Set(['GRANT', 'MOVE_IN', 'MOVE_BACK', 'UNLOCK', 'REFUND'])
 
 /** A UUIDv7 has 32 bits for a counter. This many of them count the alerts of a batch; the others count batches. */
 const ALERT_BITS = 12
@@ -77,10 +78,12 @@ export class Batch {
   readonly changedKept = new Set<string>()
   /** Tasks whose input and result were removed. */
   readonly forgottenTasks: Task[] = []
+  /** Ended tasks whose credits were refunded: followers get their new state, and nothing waits for their end any more. */
+  readonly refundedTasks: Task[] = []
 
   readonly #holds = new TenantMap<Hold>()
-  /** Holds that had ended before this batch. */
-  readonly #endedBefore = new Set<string>()
+  /** Holds that had ended before this batch, with the credits that they had used. */
+  readonly #endedBefore = new Map<string, Credits>()
   /** The credits that were spent by holds that had ended before this batch, for each new budget that counts them. */
   readonly #spentBefore = new Map<string, SpentBefore>()
   readonly #tasks = new TenantMap<Task>()
@@ -121,7 +124,7 @@ export class Batch {
   addHold(hold: Hold): void {
     this.#holds.set(hold.organizationId, hold.id, hold)
     this.savedLines.set(hold.id, hold.lines.length)
-    if (hold.status !== 'OPEN') this.#endedBefore.add(hold.id)
+    if (hold.status !== 'OPEN') this.#endedBefore.set(hold.id, usedBy(hold))
   }
 
   addSpentBefore(budgetId: string, spent: SpentBefore): void {
@@ -212,10 +215,10 @@ export class Batch {
     return this.#holds.of(organizationId)
   }
 
-  /** The credits that an ended hold spent in this batch, and that its wallet came to owe for it. */
-  usedHere({ id, spent, owed }: Hold): bigint {
-    if (!this.changedHolds.has(id)) return 0n
-    return this.#endedBefore.has(id) ? owed : spent + owed
+  /** The credits that an ended hold has used in this batch: spent, owed, or refunded, which counts against them. */
+  usedHere(hold: Hold): Credits {
+    if (!this.changedHolds.has(hold.id)) return 0n
+    return usedBy(hold) - (this.#endedBefore.get(hold.id) ?? 0n)
   }
 
   /** The wallet of a hold, with the credits that holds may give back past the last renewal. */
@@ -438,6 +441,13 @@ export class Batch {
     this.taskStates.push(task)
   }
 
+  /** Takes over a new state of an ended task, whose credits were refunded. */
+  putRefunded(task: Task): void {
+    this.addTask(task)
+    this.changedTasks.set(task.id, task)
+    this.refundedTasks.push(task)
+  }
+
   /** Removes the input and result of a task that has ended. That is not a new state: subscribers are not notified. */
   forgetTask(task: Task): void {
     this.#keep(this.task(task.organizationId, task.id), task)
@@ -519,7 +529,7 @@ export class Batch {
   changes(): Changes {
     return {
       entries: this.entries,
-      tasks: this.taskStates,
+      tasks: this.refundedTasks.length > 0 ? [...this.taskStates, ...this.refundedTasks] : this.taskStates,
       alerts: this.alerts,
     }
   }

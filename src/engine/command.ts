@@ -36,6 +36,8 @@ interface Reads {
   readonly taskId?: string
   /** This hold and its wallet. */
   readonly holdId?: string
+  /** True: also the lots of the lines of this hold, or of the task's hold, with credits left or without. */
+  readonly lotsOfHold?: boolean
   /** This wallet, with its open lots. */
   readonly walletId?: string
   /** All wallets of the organization, its members' too. */

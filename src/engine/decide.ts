@@ -1,6 +1,6 @@
 // Decides one command against a batch, and answers repetitions of idempotency keys.
 
-import { v7 as uuidv7 } from 'uuid'
+import { newId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import type { Actor } from './acting.ts'
 import type { Batch } from './batch.ts'
@@ -20,7 +20,7 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
   batch.alertOfBalances()
   if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
   const { value, resultId, act } = decision
-  if (act) batch.putAudit({ organizationId, id: uuidv7(), act, by })
+  if (act) batch.putAudit({ organizationId, id: newId(), act, by })
   return { kind: 'decided', value, resultId }
 }
 

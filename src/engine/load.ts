@@ -109,6 +109,20 @@ const LINEAGES = `
     WHERE s.organization_id = named.organization_id AND s.origin_lot_id = coalesce(named.origin_lot_id, named.id)
   ) AS l`
 
+// The lots of some holds, and of the holds of some tasks; served by the primary keys.
+const LOTS_OF_HOLDS = `
+  SELECT DISTINCT ${tables.lots.select()}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN hold_line part ON part.organization_id = wanted.organization_id AND part.hold_id = wanted.id
+  JOIN credit_lot l ON l.organization_id = part.organization_id AND l.id = part.lot_id`
+
+const LOTS_OF_TASKS = `
+  SELECT DISTINCT ${tables.lots.select()}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id
+  JOIN hold_line part ON part.organization_id = t.organization_id AND part.hold_id = t.hold_id
+  JOIN credit_lot l ON l.organization_id = part.organization_id AND l.id = part.lot_id`
+
 // Organization snapshots, served by the primary keys, which begin with the organization; and the newest usage of each budget, by
 // budget_usage_organization_id_budget_id_period_start_key.
 const ORGANIZATIONS = `
@@ -240,11 +254,13 @@ async function readTasksAndHolds(read: Read, batch: Batch, wanted: Wanted): Prom
 }
 
 async function readLotsByName(read: Read, batch: Batch, wanted: Wanted): Promise<void> {
-  const [originRows, lineageRows] = await Promise.all([
+  const rows = await Promise.all([
     read<Lot>('origins', ORIGINS, wanted.originsOf),
     read<Lot>('lineages', LINEAGES, wanted.lineages),
+    read<Lot>('lots_of_holds', LOTS_OF_HOLDS, wanted.lotsOfHolds),
+    read<Lot>('lots_of_tasks', LOTS_OF_TASKS, wanted.lotsOfTasks),
   ])
-  for (const lot of [...originRows, ...lineageRows]) {
+  for (const lot of rows.flat()) {
     if (!isOpen(lot)) batch.addClosedLot(lot)
     wanted.addWallet(lot.organizationId, lot.walletId)
   }

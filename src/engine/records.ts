@@ -59,11 +59,18 @@ export type QuoteRow = Quote & { readonly items: readonly QuoteItem[] }
 /** A fact for webhooks that follows from no task state and no alert. */
 export interface DomainEvent {
   readonly organizationId: string
-  readonly event: 'subscription.renewed' | 'subscription.changed' | 'credits.purchased' | 'payment.disputed'
-  /** The subscription, or the lot. */
+  readonly event:
+    | 'subscription.renewed'
+    | 'subscription.changed'
+    | 'credits.purchased'
+    | 'credits.refunded'
+    | 'payment.disputed'
+  /** The subscription, the lot, or the hold. */
   readonly subjectId: string
-  /** The new state of a dispute; null for other events. */
+  /** The new state of a dispute, or the credits that were refunded of a hold until then; null for other events. */
   readonly detail: string | null
+  /** For a refund: how many credits it gave back, and why. */
+  readonly refund?: { readonly credits: number; readonly reason: string }
 }
 
 /** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order. */

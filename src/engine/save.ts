@@ -44,10 +44,11 @@ const INSERT_HOLDS = holds.insert('insert_holds')
 const INSERT_HOLD_LINES = holdLines.insert('insert_hold_lines')
 
 // The condition on ended_at does not imply that it is null. If it did, PostgreSQL would look the hold up among the open holds
-// of its organization (hold_open), a thousand rows for each. After its end a hold changes once, if it is settled late.
+// of its organization (hold_open), a thousand rows for each. After its end a hold changes only if it is settled late, which
+// happens once, and if it is refunded.
 const UPDATE_HOLDS = holds.update('update_holds', {
-  set: ['status', 'credits', 'spent', 'released', 'late', 'expiresAt', 'endedAt', 'owed'],
-  and: '(h.ended_at IS NULL OR h.late IS NULL AND new.late IS NOT NULL)',
+  set: ['status', 'credits', 'spent', 'released', 'late', 'expiresAt', 'endedAt', 'owed', 'refunded'],
+  and: '(h.ended_at IS NULL OR h.late IS NULL AND new.late IS NOT NULL OR new.refunded > h.refunded)',
 })
 
 // Only for a budget that is created in the middle of a period. Other changes of a hold leave its usages as they are.

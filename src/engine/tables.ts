@@ -87,6 +87,7 @@ export const holds = new Table<Hold>('hold', 'h', ID, {
   operation: texts,
   countsAt: instants,
   owed: bigints,
+  refunded: bigints,
 })
 
 /** A line with its place in its hold. */

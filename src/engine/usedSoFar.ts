@@ -43,8 +43,8 @@ const WANTED = `
     $9::timestamptz[], $10::int[]) AS wanted (organization_id, budget_id, credit_type, member_id, api_key_id, model,
     operation, period_start, since, open_max)`
 
-// The credits spent by holds that ended since then, served by hold_spent; and the debts for all holds of the period, which may
-// arise long after a hold ended but are rare, served by hold_owed.
+// The credits spent by holds that ended since then, served by hold_spent; and the debts for all holds of the period, and what was
+// refunded of them, which may come long after a hold ended but are rare, served by hold_owed and hold_refunded.
 const SPENT_SINCE = `
   SELECT wanted.budget_id AS "budgetId", (
     SELECT coalesce(sum(h.spent), 0)::bigint
@@ -55,6 +55,11 @@ const SPENT_SINCE = `
     SELECT coalesce(sum(h.owed), 0)::bigint
     FROM hold h JOIN wallet w ON w.organization_id = h.organization_id AND w.id = h.wallet_id
     WHERE h.organization_id = wanted.organization_id AND h.owed > 0 AND h.ended_at >= wanted.period_start AND ${COUNTS}
+  ) - (
+    SELECT coalesce(sum(h.refunded), 0)::bigint
+    FROM hold h JOIN wallet w ON w.organization_id = h.organization_id AND w.id = h.wallet_id
+    WHERE h.organization_id = wanted.organization_id AND h.refunded > 0 AND h.ended_at >= wanted.period_start
+      AND ${COUNTS}
   ) AS credits
   FROM ${WANTED}`
 

@@ -40,6 +40,11 @@ const SETTLED_LINES = `
 
 const unbalanced = `granted <> ${BUCKETS.join(' + ')} OR least(${BUCKETS.join(', ')}) < 0`
 
+/** The credits that were refunded of each hold, by the journal: those that came back to their lots, and those of a new lot. */
+const REFUNDED = `
+  SELECT organization_id, hold_id, sum(credits) AS credits
+  FROM journal_entry WHERE type IN ('REFUND', 'GRANT') AND hold_id IS NOT NULL GROUP BY organization_id, hold_id`
+
 /** A balance in words. */
 function shown(name: string, from: string): string {
   return `'${name}: ' || concat_ws(', ', ${AMOUNTS.map((amount) => `'${amount} ' || coalesce(${from}.${amount}, 0)`).join(', ')})`
@@ -150,8 +155,8 @@ const CHECKS: Readonly<Record<string, string>> = {
       GROUP BY organization_id, wallet_id
     ) AS h ON h.organization_id = w.organization_id AND h.wallet_id = w.id
     WHERE w.frozen <> coalesce(h.credits, 0)`,
-  'a lot’s frozen and spent credits are those of the lines that name it, and what repaid debts, less what was charged back': `
-    SELECT l.organization_id, l.id::text, format('frozen %s, spent %s; lines: frozen %s, spent %s; repaid less charged back: %s',
+  'a lot’s frozen and spent credits are those of the lines that name it, and what repaid debts, less what was charged back or refunded': `
+    SELECT l.organization_id, l.id::text, format('frozen %s, spent %s; lines: frozen %s, spent %s; repaid less charged back and refunded: %s',
       l.frozen, l.spent, coalesce(s.frozen, 0), coalesce(s.spent, 0), coalesce(j.credits, 0))
     FROM credit_lot l LEFT JOIN (
       SELECT organization_id, lot_id, sum(frozen) AS frozen, sum(spent) AS spent
@@ -159,7 +164,7 @@ const CHECKS: Readonly<Record<string, string>> = {
     ) AS s ON s.organization_id = l.organization_id AND s.lot_id = l.id
     LEFT JOIN (
       SELECT organization_id, lot_id, sum(CASE type WHEN 'REPAY' THEN credits ELSE -credits END) AS credits
-      FROM journal_entry WHERE type IN ('REPAY', 'CHARGE_BACK') GROUP BY organization_id, lot_id
+      FROM journal_entry WHERE type IN ('REPAY', 'CHARGE_BACK', 'REFUND') GROUP BY organization_id, lot_id
     ) AS j ON j.organization_id = l.organization_id AND j.lot_id = l.id
     WHERE l.frozen <> coalesce(s.frozen, 0) OR l.spent <> coalesce(s.spent, 0) + coalesce(j.credits, 0)`,
   'a task that ended has no open hold': `
@@ -182,10 +187,10 @@ const CHECKS: Readonly<Record<string, string>> = {
       OR t.status = 'SUCCEEDED' AND h.status = 'TIMED_OUT' AND h.late IS NULL
       OR (t.ended_at IS NULL) <> (t.status IN ('QUEUED', 'RUNNING'))`,
   'what counts against a budget is the sum of the holds that name it, and of what is owed for them, and what it took over': `
-    SELECT u.organization_id, u.id::text, format('frozen %s, spent %s, taken over %s; holds: frozen %s, spent or owed %s',
+    SELECT u.organization_id, u.id::text, format('frozen %s, spent %s, taken over %s; holds: frozen %s, spent or owed and not refunded %s',
       u.frozen, u.spent, u.taken_over, coalesce(h.frozen, 0), coalesce(h.spent, 0))
     FROM budget_usage u LEFT JOIN (
-      SELECT organization_id, unnest(usages) AS usage_id, sum(spent + owed) AS spent,
+      SELECT organization_id, unnest(usages) AS usage_id, sum(spent + owed - refunded) AS spent,
         sum(CASE WHEN status = 'OPEN' THEN credits - spent ELSE 0 END) AS frozen
       FROM hold WHERE usages <> '{}' GROUP BY organization_id, usage_id
     ) AS h ON h.organization_id = u.organization_id AND h.usage_id = u.id
@@ -197,13 +202,22 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM journal_entry WHERE type = 'OWE' AND hold_id IS NOT NULL AND lot_id IS NULL GROUP BY organization_id, hold_id
     ) AS j ON j.organization_id = h.organization_id AND j.hold_id = h.id
     WHERE h.owed <> coalesce(j.owed, 0)`,
-  // Debts that arose after the budget's first period count against none of its usages.
+  'what was refunded of a hold is what the journal says, and no more than it had used': `
+    SELECT h.organization_id, h.id::text, format('spent %s, owed %s, refunded %s; journal: %s',
+      h.spent, h.owed, h.refunded, coalesce(j.credits, 0))
+    FROM hold h LEFT JOIN (${REFUNDED}) AS j ON j.organization_id = h.organization_id AND j.hold_id = h.id
+    WHERE h.refunded <> coalesce(j.credits, 0) OR h.refunded > h.spent + h.owed OR (h.refunded > 0 AND h.ended_at IS NULL)`,
+  // Debts that arose after the budget's first period count against none of its usages, nor do refunds.
   'what a budget took over is what holds had spent in its first period that had ended when it was made': `
-    SELECT u.organization_id, u.id::text, format('taken over %s; holds: spent %s, owed %s',
+    SELECT u.organization_id, u.id::text, format('taken over %s; holds: spent and not refunded before %s, owed %s',
       u.taken_over, coalesce(s.spent, 0), coalesce(s.owed, 0))
     FROM budget_usage u JOIN budget b ON b.organization_id = u.organization_id AND b.id = u.budget_id
     LEFT JOIN LATERAL (
-      SELECT sum(h.spent) AS spent, sum(h.owed) AS owed
+      SELECT sum(h.spent - CASE WHEN h.refunded = 0 THEN 0 ELSE (
+        SELECT coalesce(sum(j.credits), 0) FROM journal_entry j
+        WHERE j.organization_id = h.organization_id AND j.wallet_id = h.wallet_id AND j.hold_id = h.id
+          AND j.type IN ('REFUND', 'GRANT') AND j.created_at <= b.created_at
+      ) END) AS spent, sum(h.owed) AS owed
       FROM hold h JOIN wallet w ON w.organization_id = h.organization_id AND w.id = h.wallet_id
       WHERE h.organization_id = u.organization_id AND (h.spent > 0 OR h.owed > 0)
         AND h.ended_at >= u.period_start AND h.ended_at <= b.created_at AND NOT u.id = ANY (h.usages)

@@ -23,6 +23,9 @@ export class Wanted {
   readonly originsOf = new Rows(uuids, uuids, texts)
   /** Lots whose lineage is read: their origins, and all lots that were split off those. */
   readonly lineages = new Rows(uuids, uuids)
+  /** Holds, and tasks, of whose holds all lots are read. */
+  readonly lotsOfHolds = new Rows(uuids, uuids)
+  readonly lotsOfTasks = new Rows(uuids, uuids)
   readonly organizations = new Rows(uuids)
   readonly usages = new Rows(uuids, uuids)
   readonly counts: Readonly<Record<CountName, Rows>> = {
@@ -51,6 +54,8 @@ export class Wanted {
     }
     if (reads.taskId) this.#addTask(organizationId, reads.taskId)
     if (reads.holdId) this.#addHold(organizationId, reads.holdId)
+    if (reads.lotsOfHold && reads.taskId) this.lotsOfTasks.add(organizationId, reads.taskId)
+    if (reads.lotsOfHold && reads.holdId) this.lotsOfHolds.add(organizationId, reads.holdId)
     if (reads.walletId) this.addWallet(organizationId, reads.walletId)
     if (reads.everyWallet) this.wholes.add(organizationId)
     if (reads.quoteId) this.quotes.add(organizationId, reads.quoteId)

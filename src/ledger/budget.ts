@@ -163,8 +163,9 @@ export function thresholdReached({ credits, thresholds }: Budget, usage: BudgetU
   return reached.length > 0 ? Math.max(...reached) : null
 }
 
-function usedBy(hold: Hold | undefined): Credits {
-  return hold ? hold.spent + hold.owed : 0n
+/** The credits that a hold has used for good. */
+export function usedBy(hold: Hold | undefined): Credits {
+  return hold ? hold.spent + hold.owed - hold.refunded : 0n
 }
 
 function frozenIn(hold: Hold | undefined): Credits {

@@ -55,6 +55,7 @@ export function freeze(state: WalletState, command: Freeze, now: Date): Held | I
     spent: 0n,
     released: 0n,
     owed: 0n,
+    refunded: 0n,
     usages: command.usages,
     ...command.spending,
     late: null,

@@ -13,6 +13,7 @@ import {
   type LotKind,
   move,
   NOTHING,
+  type Wallet,
   type WalletState,
 } from './wallet.ts'
 
@@ -63,8 +64,19 @@ export function grant(state: WalletState, command: Grant, now: Date): Decision |
   }
   if (wallet.granted + credits > CREDITS_MAX) return creditsOutOfBounds()
 
+  const granted = newLot(wallet, command, now)
+  const journaling = new Journaling(wallet, now)
+  journaling.write('GRANT', credits, { lotId: granted.id, reason: command.reason })
+  if (!isLocked(granted)) return conclude(state, [granted], journaling)
+  journaling.write('LOCK', credits, { lotId: granted.id })
+  return conclude(state, [move(granted, 'available', 'locked', credits)], journaling)
+}
+
+/** The lot that a grant makes, before its journal entry: all of its credits are available. */
+export function newLot(wallet: Wallet, command: Grant, now: Date): Lot {
+  const { credits, expiresAt, usableFrom } = command
   const isScheduled = usableFrom !== null && usableFrom > now
-  const granted: Lot = {
+  return {
     ...move(NOTHING, null, 'available', credits),
     organizationId: wallet.organizationId,
     id: command.lotId,
@@ -87,9 +99,4 @@ export function grant(state: WalletState, command: Grant, now: Date): Decision |
     currency: command.paid?.currency ?? null,
     createdAt: now,
   }
-  const journaling = new Journaling(wallet, now)
-  journaling.write('GRANT', credits, { lotId: granted.id, reason: command.reason })
-  if (!isLocked(granted)) return conclude(state, [granted], journaling)
-  journaling.write('LOCK', credits, { lotId: granted.id })
-  return conclude(state, [move(granted, 'available', 'locked', credits)], journaling)
 }

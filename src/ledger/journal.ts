@@ -23,6 +23,7 @@ export type JournalEntryType =
   | 'REPAY'
   | 'WRITE_OFF'
   | 'CHARGE_BACK'
+  | 'REFUND'
   | 'DEBT_OUT'
   | 'DEBT_IN'
 
@@ -52,6 +53,7 @@ export const MOVES: Readonly<Record<JournalEntryType, Movement>> = {
   REPAY: { from: 'available', to: 'spent', debt: { of: 'owed', sign: -1n } },
   WRITE_OFF: { from: null, to: null, debt: { of: 'writtenOff', sign: 1n } },
   CHARGE_BACK: { from: 'spent', to: 'revoked' },
+  REFUND: { from: 'spent', to: 'available' },
   DEBT_OUT: { from: null, to: null, debt: { of: 'owed', sign: -1n } },
   DEBT_IN: { from: null, to: null, debt: { of: 'owed', sign: 1n } },
 }

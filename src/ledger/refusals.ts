@@ -104,6 +104,30 @@ export function spendExceedsHold(requested: Credits, frozen: Credits): SpendExce
   }
 }
 
+export interface HoldOpen extends Refusal {
+  readonly code: 'HOLD_OPEN'
+}
+
+export function holdOpen(): HoldOpen {
+  const message = 'This hold is open: its credits are frozen. Release it, or spend less of it, in place of a refund.'
+  return { code: 'HOLD_OPEN', message }
+}
+
+export interface RefundExceedsSpent extends Refusal {
+  readonly code: 'REFUND_EXCEEDS_SPENT'
+  /** Null: all were to be refunded. */
+  readonly requested: Credits | null
+  readonly refundable: Credits
+}
+
+export function refundExceedsSpent(requested: Credits | null, refundable: Credits): RefundExceedsSpent {
+  const message =
+    refundable === 0n
+      ? 'Nothing is left to refund: no credits were used, or all of them were refunded.'
+      : `${requested} credits can't be refunded: ${refundable} were used and not refunded. Refund at most ${refundable}.`
+  return { code: 'REFUND_EXCEEDS_SPENT', message, requested, refundable }
+}
+
 export interface CreditsOutOfBounds extends Refusal {
   readonly code: 'CREDITS_OUT_OF_BOUNDS'
 }

@@ -6,9 +6,9 @@
 import { countsAt } from './budget.ts'
 import { conclude, owe } from './debt.ts'
 import { chargeBack } from './dispute.ts'
-import { comeBack, isForfeited } from './expire.ts'
 import { freeze, grow, type Held } from './freeze.ts'
-import { type EntryLinks, Journaling } from './journal.ts'
+import { GiveBack } from './giveBack.ts'
+import { Journaling } from './journal.ts'
 import { must } from './must.ts'
 import {
   type HoldNotOpen,
@@ -22,8 +22,6 @@ import {
   type Credits,
   frozenLines,
   type Hold,
-  type HoldLine,
-  isOfCycle,
   type LateOutcome,
   type Lot,
   move,
@@ -128,8 +126,7 @@ function settle(
   now: Date,
 ): Held {
   const lots = new Map<string, Lot>()
-  const back = new Map<string, Back>()
-  const { carry } = state
+  const giveBack = new GiveBack(state, hold)
   let toSpend = spent
   for (const line of frozenLines(hold)) {
     let lot = lots.get(line.lotId) ?? state.lots.get(line.lotId)
@@ -140,19 +137,16 @@ function settle(
     const backHere = keepOpen ? 0n : line.credits - spentHere
     if (backHere > 0n) {
       lot = move(lot, 'frozen', 'available', backHere)
-      const { credits, heldOver } = back.get(lot.id) ?? { credits: 0n, heldOver: 0n }
-      const isHeldOver = carry && isOfCycle(lot) && isOlder(line, hold, carry.at)
-      back.set(lot.id, { credits: credits + backHere, heldOver: heldOver + (isHeldOver ? backHere : 0n) })
+      giveBack.add(lot, line, backHere)
     }
-    lots.set(lot.id, lot)
+    lots.set(line.lotId, lot)
   }
 
-  const released = [...back.values()].reduce((sum, { credits }) => sum + credits, 0n)
+  const released = giveBack.credits
   const links = { holdId: hold.id, taskId: hold.taskId }
   const journaling = new Journaling(state.wallet, now)
   if (spent > 0n) journaling.write('SPEND', spent, links)
   if (released > 0n) journaling.write('RELEASE', released, links)
-  let carryLeft = carry?.left ?? 0n
   for (const [id, lot] of lots) {
     const before = must(state.lots.get(id), 'a hold is settled with open lots of its wallet')
     let after = lot
@@ -162,14 +156,7 @@ function settle(
       after = chargeBack(after, unpaid, journaling, links)
       journaling.write('OWE', unpaid, { ...links, lotId: id })
     }
-    const returned = back.get(id)
-    if (returned) {
-      const isLost = isForfeited(after, now)
-      const kept = isLost || returned.heldOver < carryLeft ? returned.heldOver : carryLeft
-      if (!isLost) carryLeft -= kept
-      after = giveBack(after, returned, kept, journaling, links)
-    }
-    lots.set(id, after)
+    lots.set(id, giveBack.to(after, journaling, links))
   }
 
   const total = hold.spent + spent
@@ -177,28 +164,6 @@ function settle(
   return {
     ...conclude(state, [...lots.values()], journaling),
     hold: { ...hold, spent: total, ...(keepOpen ? {} : ended) },
-    ...(carry && carryLeft !== carry.left ? { carryLeft } : {}),
+    ...giveBack.used,
   }
-}
-
-/**
- * Returns whether a line of a hold was frozen before a renewal. Nothing is frozen between the end of a cycle and its renewal
- * (src/plans/cycleDue.ts), so a hold of the renewal's own instant came after it; a hold may grow then, and counts as older.
- */
-function isOlder({ frozenAt }: HoldLine, { createdAt }: Hold, renewedAt: Date): boolean {
-  return frozenAt === null ? createdAt < renewedAt : frozenAt <= renewedAt
-}
-
-/** The credits that come back to a lot from a hold, and the part of them that was frozen when the last cycle ended. */
-interface Back {
-  readonly credits: Credits
-  readonly heldOver: Credits
-}
-
-/** Gives back `kept` of the credits that were frozen at the renewal. The others expire, because the carry limit has no room for them. */
-function giveBack(lot: Lot, back: Back, kept: Credits, journaling: Journaling, links: EntryLinks): Lot {
-  const over = back.heldOver - kept
-  if (over > 0n) journaling.write('EXPIRE', over, { ...links, lotId: lot.id })
-  const within = over > 0n ? move(lot, 'available', 'expired', over) : lot
-  return back.credits > over ? comeBack(within, back.credits - over, journaling, links) : within
 }

@@ -185,6 +185,8 @@ export interface Hold extends HoldSpending {
   readonly released: Credits
   /** The debt of its wallet for it, if it was settled late. It counts against budgets like spent credits. */
   readonly owed: Credits
+  /** The part of `spent` and `owed` that was given back after it had ended. It does not count against budgets any more. */
+  readonly refunded: Credits
   /** The budget usages that it counts against. */
   readonly usages: string[]
   /** Set once: on the hold that timed out, and on the one that pays for it after all. */

@@ -13,6 +13,7 @@ import { headersOf } from './credentials.ts'
 import type { SocketContext, Yoga } from './graphql.ts'
 import { BODY_BYTES_MAX } from './limits.ts'
 import { GRAPHQL_PATH } from './paths.ts'
+import { type Operations, persistedDocument } from './persisted.ts'
 
 const JSON_BODY = /^application\/json(?:\s*;\s*charset\s*=\s*"?utf-8"?)?\s*$/i
 /** The media types of answers, in yoga's order. Of several that a client accepts, the last one is used. */
@@ -25,7 +26,11 @@ const ACCEPT_CHARACTERS_MAX = 200
 export type ServePost = (request: IncomingMessage, response: ServerResponse, context: SocketContext) => boolean
 
 /** Serves a request, and returns true, if it is one of those that can be served directly. `maskError` as for yoga. */
-export function openGraphqlPost(yoga: Yoga, maskError: (error: unknown) => GraphQLError): ServePost {
+export function openGraphqlPost(
+  yoga: Yoga,
+  operations: Operations | null,
+  maskError: (error: unknown) => GraphQLError,
+): ServePost {
   const accepts = new LRUCache<string, { readonly answer: Answer | null }>({ max: ACCEPTS_MAX })
   const answerFor = (accept: string): Answer | null => {
     const known = accepts.get(accept)
@@ -37,7 +42,7 @@ export function openGraphqlPost(yoga: Yoga, maskError: (error: unknown) => Graph
 
   async function serve(request: IncomingMessage, response: ServerResponse, context: SocketContext, answer: Answer) {
     const body = await readBody(request, BODY_BYTES_MAX)
-    const params = paramsIn(body)
+    const params = paramsIn(body, operations)
     if (!params) {
       yoga(replay(request, body), response, context)
       return
@@ -96,17 +101,22 @@ function chooseAnswer(accept: string): Answer | null {
 }
 
 /** Null if yoga must say what is wrong with it, or if it may ask for a live stream. */
-function paramsIn(body: Buffer): GraphQLParams | null {
+function paramsIn(body: Buffer, operations: Operations | null): GraphQLParams | null {
   let params: unknown
   try {
     params = parseJson(body.toString())
   } catch {
     return null
   }
-  if (typeof params !== 'object' || params === null || Array.isArray(params) || !('query' in params)) return null
-  const { query } = params
-  // A document without the word has no subscription. A persisted one may have one.
-  return typeof query === 'string' && !query.includes('subscription') ? { ...params, query } : null
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) return null
+  const query = 'query' in params ? params.query : null
+  const persisted = persistedDocument(operations, params)
+  if (typeof (query ?? persisted) !== 'string') return null
+  // A document without the word has no subscription.
+  const isLive = [query, persisted].some(
+    (document) => typeof document === 'string' && document.includes('subscription'),
+  )
+  return isLive ? null : params
 }
 
 /** The request with its body to be read again. */

@@ -1,9 +1,9 @@
 // The HTTP server: it listens, bounds what comes in, and hands each request to GraphQL or to the router.
 
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import { Meter, metered } from '../database/meter.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
@@ -16,7 +16,8 @@ import type { Yoga } from './graphql.ts'
 import { openGraphqlPost } from './graphqlPost.ts'
 import { BODY_BYTES_MAX } from './limits.ts'
 import { maskError } from './maskError.ts'
-import { isGraphQL, LIVE_PATH } from './paths.ts'
+import { GRAPHQL_PATH, isGraphQL, LIVE_PATH } from './paths.ts'
+import type { Operations } from './persisted.ts'
 import type { Router } from './router.ts'
 import type { SlowConsumers } from './slowConsumers.ts'
 
@@ -52,15 +53,16 @@ export interface ServedBy {
   readonly app: App
   readonly reader: RequestReader
   readonly yoga: Yoga
+  readonly operations: Operations | null
   readonly router: Router
 }
 
-export function serveRequests(server: Server, { app, reader, yoga, router }: ServedBy): void {
-  const servePost = openGraphqlPost(yoga, (error) => maskError(error, app))
+export function serveRequests(server: Server, { app, reader, yoga, operations, router }: ServedBy): void {
+  const servePost = openGraphqlPost(yoga, operations, (error) => maskError(error, app))
   const bodies = new Bodies(BODY_BYTES_MAX)
   server.off('request', refuseWhileStarting)
   server.on('request', (request, response) => {
-    const requestId = uuidv7()
+    const requestId = randomUUID()
     response.setHeader('x-request-id', requestId)
     const url = urlOf(request)
     if (!url) return refuse(response, 400, 'BAD_REQUEST', 'The path of the request must be that of a URL.')
@@ -79,7 +81,10 @@ export function serveRequests(server: Server, { app, reader, yoga, router }: Ser
   })
 }
 
+/** Nearly all requests have it, so it is parsed once. */
+const GRAPHQL_URL = new URL(GRAPHQL_PATH, 'http://localhost')
+
 /** The URL of a request, on a host that means nothing; null if it has none, as in `GET //`. */
 export function urlOf({ url = '/' }: IncomingMessage): URL | null {
-  return URL.parse(url, 'http://localhost')
+  return url === GRAPHQL_PATH ? GRAPHQL_URL : URL.parse(url, 'http://localhost')
 }

@@ -11,6 +11,7 @@ import {
   type ExecutionResult,
   GraphQLError,
   getOperationAST,
+  Kind,
   NoSchemaIntrospectionCustomRule,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
@@ -198,11 +199,24 @@ function streams(max: number): Plugin<Context> {
   }
 }
 
+/** The costs of documents whose cost is the same each time. They are kept as long as src/server/documents.ts keeps the document. */
+const constantCosts = new WeakMap<DocumentNode, ReturnType<typeof complexityFromQuery>>()
+
+/** True for a document with one operation, without variables. No cost depends on the caller. */
+function hasConstantCost({ definitions }: DocumentNode): boolean {
+  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+  return operations.length === 1 && !operations[0]?.variableDefinitions?.length
+}
+
 /** The calculated cost and depth, or the errors of wrong arguments. */
 function costOf(sent: Sent) {
   const { schema, document, variableValues, contextValue } = sent
+  const known = constantCosts.get(document)
+  if (known) return known
   try {
-    return complexityFromQuery(document, { schema, ctx: contextValue, variables: variableValues ?? {} })
+    const cost = complexityFromQuery(document, { schema, ctx: contextValue, variables: variableValues ?? {} })
+    if (hasConstantCost(document)) constantCosts.set(document, cost)
+    return cost
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     const errors = badArguments(sent)

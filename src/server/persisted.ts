@@ -80,10 +80,16 @@ export function persistedOperations(operations: Operations): Plugin {
   })
 }
 
+/** The document whose id a request names; undefined if the request names no document that exists. */
+export function persistedDocument(operations: Operations | null, params: Params): string | undefined {
+  const id = idIn(params)
+  return id === null || !operations ? undefined : documentOf(operations, id)
+}
+
 /** The document to run over a WebSocket, or the error to answer. */
 export function documentFor(operations: Operations | null, params: Params): string | GraphQLError {
   const id = idIn(params)
-  const document = id === null || !operations ? undefined : documentOf(operations, id)
+  const document = persistedDocument(operations, params)
   if (document !== undefined) return document
   if (id !== null && !params.query) return notPersisted()
   return operations?.only ? onlyPersisted() : (params.query ?? '')

@@ -3,9 +3,9 @@
 // One wallet pays the whole price, because a hold belongs to one wallet: the member's own wallet if it can, else the pool if the
 // organization allows that. A refusal names the limit that was reached.
 
-import { v7 as uuidv7 } from 'uuid'
 import type { Batch } from '../engine/batch.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
+import { newId } from '../ids.ts'
 import {
   type Budget,
   type BudgetUsage,
@@ -15,6 +15,7 @@ import {
   type Spending,
   spendingOf,
   usageAt,
+  usedBy,
 } from '../ledger/budget.ts'
 import { type Freeze, freeze, type Held } from '../ledger/freeze.ts'
 import {
@@ -117,7 +118,7 @@ export function settleLateWithin(
   else if (settled.hold.owed > 0n) {
     // The hold counts by itself from now on, no longer in the sums that the budgets took over.
     for (const { usage } of since) {
-      batch.putUsage({ ...usage, takenOver: usage.takenOver - hold.spent })
+      batch.putUsage({ ...usage, takenOver: usage.takenOver - usedBy(hold) })
       batch.nameUsage(batch.hold(organizationId, hold.id) ?? hold, usage.id)
     }
   }
@@ -141,13 +142,13 @@ export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetEx
 }
 
 /** The budgets that limit some spending, each with its usage in the period of `now`. */
-function countedAgainst(
+export function countedAgainst(
   { organizationId, timeZone, budgets }: Pick<OrganizationSnapshot, 'organizationId' | 'timeZone' | 'budgets'>,
   spending: Spending,
   now: Date,
 ): { budget: Budget; usage: BudgetUsage }[] {
   return budgets.against(spending).map((budget) => {
     const usage = usageAt(budget, budgets.newestUsage(budget.id), timeZone, now)
-    return { budget, usage: 'id' in usage ? usage : { ...usage, organizationId, id: uuidv7(), budgetId: budget.id } }
+    return { budget, usage: 'id' in usage ? usage : { ...usage, organizationId, id: newId(), budgetId: budget.id } }
   })
 }

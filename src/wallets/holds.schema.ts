@@ -83,6 +83,11 @@ export const HoldNode = builder.prismaNode('Hold', {
     credits: t.expose('credits', { type: 'Credits', description: 'Credits that were frozen.' }),
     spent: t.expose('spent', { type: 'Credits', description: 'Of those, credits spent so far.' }),
     released: t.expose('released', { type: 'Credits', description: 'Of those, credits given back.' }),
+    refunded: t.expose('refunded', {
+      type: 'Credits',
+      description:
+        'Credits that were given back after it had ended, of those that it had spent or that are owed for it.',
+    }),
     late: t.field({
       type: LateOutcomeEnum,
       nullable: true,
@@ -149,7 +154,7 @@ export const SpendExceedsHoldError = refusalType<SpendExceedsHold>('SPEND_EXCEED
   }),
 }))
 
-const HoldOfTaskError = refusalType<HoldOfTask>('HOLD_OF_TASK')
+export const HoldOfTaskError = refusalType<HoldOfTask>('HOLD_OF_TASK')
 
 const held = {
   hold: { type: HoldNode, description: 'The hold after the change.', resolve: ({ hold }: HoldAnswer) => hold },
@@ -160,7 +165,7 @@ const held = {
   },
 }
 
-function heldSuccess(name: string) {
+export function heldSuccess(name: string) {
   return builder.objectRef<HoldAnswer>(name).implement({
     description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({

@@ -95,8 +95,8 @@ export function changeHold<Refused extends Refusal>(
   }
 }
 
-function holdOfTask(taskId: string): HoldOfTask {
-  const message = 'This hold pays for a task and ends with it. Complete, fail or cancel the task instead.'
+export function holdOfTask(taskId: string): HoldOfTask {
+  const message = 'This hold pays for a task and ends with it. Complete, fail, cancel or refund the task instead.'
   return { code: 'HOLD_OF_TASK', message, taskId }
 }
 
@@ -237,7 +237,7 @@ function changeHoldBy<Schema extends typeof HoldReference, Refused extends Refus
   })
 }
 
-async function findHold(app: App, organizationId: string, id: string): Promise<HoldAndWallet> {
+export async function findHold(app: App, organizationId: string, id: string): Promise<HoldAndWallet> {
   const { wallet, ...hold } = await inSnapshot(app, ({ prisma }) =>
     prisma.hold.findUniqueOrThrow({
       where: { organizationId_id: { organizationId, id } },

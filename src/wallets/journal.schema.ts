@@ -47,6 +47,10 @@ const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
       value: JournalEntryType.CHARGE_BACK,
       description: 'Spent to revoked: the payment for the credits was taken back.',
     },
+    REFUND: {
+      value: JournalEntryType.REFUND,
+      description: 'Spent back to available: a refund of a hold or a task that had ended.',
+    },
   },
 })
 

@@ -97,8 +97,9 @@ const OBSERVED_MS_MIN = DAY_MS
 
 // Served by the primary key.
 const SPENT = `
-  SELECT coalesce(sum(credits), 0)::bigint AS spent FROM journal_entry
-  WHERE organization_id = $1::uuid AND wallet_id = $2::uuid AND sequence > $3 AND type IN ('SPEND', 'REPAY')`
+  SELECT greatest(0, coalesce(sum(CASE type WHEN 'REFUND' THEN -credits ELSE credits END), 0))::bigint AS spent
+  FROM journal_entry
+  WHERE organization_id = $1::uuid AND wallet_id = $2::uuid AND sequence > $3 AND type IN ('SPEND', 'REPAY', 'REFUND')`
 
 /** The time of a wallet's first credits; `none` if it never had any. */
 async function firstUse(app: App, { organizationId, id: walletId }: Wallet, none: Date): Promise<Date> {

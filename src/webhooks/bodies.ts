@@ -22,6 +22,7 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'lot.expiring': tellAlert,
   'budget.reached': tellAlert,
   'credits.purchased': tellLot,
+  'credits.refunded': tellRefund,
   'payment.disputed': tellLot,
   'subscription.renewed': tellSubscription,
   'subscription.changed': tellSubscription,
@@ -133,6 +134,26 @@ async function tellLot(app: App, { organizationId, subjectId: id, sequence, deta
   }
 }
 
+async function tellRefund(
+  app: App,
+  { organizationId, subjectId: id, sequence, detail, refund }: EventJob,
+): Promise<Body | null> {
+  const where = { organizationId_id: { organizationId, id } }
+  const hold = await app.prisma.hold.findUnique({ where, include: { wallet: true } })
+  if (!hold) return null
+  return {
+    timestamp: new Date(sequence),
+    data: {
+      holdId: encodeGlobalId('Hold', tenantId(hold)),
+      taskId: idOf('Task', organizationId, hold.taskId),
+      ...whose(hold.wallet),
+      ...refund,
+      refunded: Number(detail),
+      spent: Number(hold.spent),
+    },
+  }
+}
+
 async function tellSubscription(app: App, { organizationId, subjectId: id, sequence }: EventJob): Promise<Body | null> {
   const where = { organizationId_id: { organizationId, id } }
   const subscription = await app.prisma.subscription.findUnique({ where, include: { plan: true } })
@@ -167,6 +188,10 @@ function paidFor({ costAmount, currency }: CreditLot) {
   return costAmount === null ? null : { amount: Number(costAmount), currency }
 }
 
-function idOf(type: 'Member' | 'Budget' | 'WebhookEndpoint', organizationId: string, id: string | null): string | null {
+function idOf(
+  type: 'Member' | 'Task' | 'Budget' | 'WebhookEndpoint',
+  organizationId: string,
+  id: string | null,
+): string | null {
   return id === null ? null : encodeGlobalId(type, tenantId({ organizationId, id }))
 }

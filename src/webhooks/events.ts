@@ -11,6 +11,7 @@ export const EVENTS = [
   'lot.expiring',
   'budget.reached',
   'credits.purchased',
+  'credits.refunded',
   'payment.disputed',
   'subscription.renewed',
   'subscription.changed',
@@ -33,12 +34,14 @@ export const EVENT_TASK = 'webhook_event'
 export interface EventJob {
   readonly organizationId: string
   readonly event: WebhookEvent
-  /** The id of the task, alert, lot or subscription. */
+  /** The id of the task, alert, lot, hold or subscription. */
   readonly subjectId: string
   /** Distinguishes the events of one subject: the number of a task's state, or the time in milliseconds. */
   readonly sequence: number
-  /** The new state of a dispute; null for other events. */
+  /** The new state of a dispute, or the credits that were refunded of a hold until then; null for other events. */
   readonly detail: string | null
+  /** For a refund: how many credits it gave back, and why. */
+  readonly refund?: { readonly credits: number; readonly reason: string }
   /** The task's own URL if the message goes there; null: it goes to endpoints. */
   readonly url: string | null
   /** True if the message there is the callback of a façade. */

@@ -48,6 +48,10 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
       value: 'credits.purchased',
       description: 'Credits were bought: `credits.purchased`. Credits of a subscription have their own events.',
     },
+    CREDITS_REFUNDED: {
+      value: 'credits.refunded',
+      description: 'Credits that a task or a hold had used were given back: `credits.refunded`.',
+    },
     PAYMENT_DISPUTED: {
       value: 'payment.disputed',
       description: 'The dispute over a payment for credits was opened, won or lost: `payment.disputed`.',

@@ -12,6 +12,7 @@ import {
   Freeze,
   Grant,
   OpenDispute,
+  RefundHold,
   Spend,
   Submit,
   Transfer,
@@ -49,6 +50,11 @@ beforeAll(async () => {
   await operator.run(OpenDispute, { input: { lotId, reason: 'a chargeback' } })
   await operator.run(CloseDispute, { input: { lotId, outcome: 'LOST', reason: 'a chargeback' } })
   expect(grantCredits?.__typename).toBe('GrantCreditsSuccess')
+  // A refund, of which one credit comes back to its lot.
+  const frozen = await operator.run(Freeze, { input: { organizationId: id, credits: 2 } })
+  const refunded = frozen.freezeCredits?.__typename === 'FreezeCreditsSuccess' ? frozen.freezeCredits.hold.id : ''
+  await operator.run(Spend, { input: { holdId: refunded } })
+  await operator.run(RefundHold, { input: { holdId: refunded, credits: 1, reason: 'it was silent' } })
   sound = holdfast.database
   await holdfast.stop({ keepDatabase: true })
   // The walls that keep anybody from storing such things are taken down first: verify must not need them.
@@ -142,6 +148,10 @@ test.each([
     'what a budget took over is what holds had spent in its first period that had ended when it was made',
     'UPDATE budget_usage SET spent = spent + 1, taken_over = taken_over + 1',
   ],
+  [
+    'what was refunded of a hold is what the journal says, and no more than it had used',
+    `UPDATE hold SET refunded = refunded + 1 WHERE refunded > 0`,
+  ],
   ['what is owed for a hold is what the journal says', 'UPDATE hold SET owed = 1'],
   [
     'what counts against a budget is the sum of the holds that name it, and of what is owed for them, and what it took over',
@@ -154,7 +164,7 @@ test.each([
   ['an ended hold was spent or given back, whole', `UPDATE hold SET ended_at = NULL WHERE status = 'RELEASED'`],
   ['the open holds of a wallet add up to its frozen bucket', `DELETE FROM hold WHERE status = 'OPEN'`],
   [
-    'a lot’s frozen and spent credits are those of the lines that name it, and what repaid debts, less what was charged back',
+    'a lot’s frozen and spent credits are those of the lines that name it, and what repaid debts, less what was charged back or refunded',
     `UPDATE hold_line SET lot_id = (SELECT id FROM credit_lot WHERE kind = 'PROMO')`,
   ],
   ['a task that ended has no open hold', `UPDATE task SET status = 'FAILED', ended_at = now() WHERE status = 'QUEUED'`],

@@ -468,8 +468,10 @@ export type ErrorCode =
   | 'EXPIRY_PASSED'
   /** The hold has ended. */
   | 'HOLD_NOT_OPEN'
-  /** The hold pays for a task and ends with it: complete, fail or cancel the task instead. */
+  /** The hold pays for a task and ends with it: complete, fail, cancel or refund the task instead. */
   | 'HOLD_OF_TASK'
+  /** The credits are still frozen: only a hold or a task that has ended can be refunded. */
+  | 'HOLD_OPEN'
   /** The idempotency key was used before with other parameters. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The input of the task is outside the limits of its price. */
@@ -528,6 +530,8 @@ export type ErrorCode =
   | 'QUOTE_MISMATCH'
   /** As many tasks were submitted with the binding quote as it is for. */
   | 'QUOTE_TAKEN'
+  /** More credits were to be refunded than were used and not refunded yet. */
+  | 'REFUND_EXCEEDS_SPENT'
   /** An API key can’t have a scope that its creator does not have. */
   | 'SCOPE_NOT_ALLOWED'
   /** The organization has more members than the plan has seats. */
@@ -717,6 +721,8 @@ export type JournalEntryType =
   | 'MOVE_OUT'
   /** Credits that were used but not available: the wallet owes them from now on. */
   | 'OWE'
+  /** Spent back to available: a refund of a hold or a task that had ended. */
+  | 'REFUND'
   /** Frozen back to available. */
   | 'RELEASE'
   /** Available to spent: pays what was owed. */
@@ -979,6 +985,30 @@ export type ReclaimCreditsInput = {
   organizationId?: string | number | null | undefined;
   /** The reason, for the journals; 1 to 500 characters. Null: none. */
   reason?: string | null | undefined;
+};
+
+/** A hold without a task that has ended, and the credits to give back of it. */
+export type RefundHoldInput = {
+  /** The number of credits to refund, 1 or more. Null: all that were used and not refunded yet. */
+  credits?: number | null | undefined;
+  /** The hold that has ended. */
+  holdId: string | number;
+  /** Refunds once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The reason, for the journal and the audit log; 1 to 500 characters. */
+  reason: string;
+};
+
+/** A task that has ended, and the credits to give back of it. */
+export type RefundTaskInput = {
+  /** The number of credits to refund, 1 or more. Null: all that were used and not refunded yet. */
+  credits?: number | null | undefined;
+  /** Refunds once however often this is sent; 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** The reason, for the journal and the audit log; 1 to 500 characters. */
+  reason: string;
+  /** The task that has ended. */
+  taskId: string | number;
 };
 
 /** A hold to release. */
@@ -1400,6 +1430,8 @@ export type WebhookEvent =
   | 'BUDGET_REACHED'
   /** Credits were bought: `credits.purchased`. Credits of a subscription have their own events. */
   | 'CREDITS_PURCHASED'
+  /** Credits that a task or a hold had used were given back: `credits.refunded`. */
+  | 'CREDITS_REFUNDED'
   /** Credits are about to expire: `lot.expiring`. */
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
@@ -1652,6 +1684,39 @@ export type SpendMutation = { spendCredits:
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: ErrorCode, message: string }
    };
 
+export type RefundTaskMutationVariables = Exact<{
+  input: RefundTaskInput;
+}>;
+
+
+export type RefundTaskMutation = { refundTask:
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'HoldOpenError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RefundExceedsSpentError', requested: number | null, refundable: number, code: ErrorCode, message: string }
+    | { __typename: 'RefundTaskSuccess', replayed: boolean, task: { status: TaskStatus, sequence: number, refundedCredits: number, hold: { status: HoldStatus, spent: number, refunded: number } | null } }
+   };
+
+export type RefundHoldMutationVariables = Exact<{
+  input: RefundHoldInput;
+}>;
+
+
+export type RefundHoldMutation = { refundHold:
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
+    | { __typename: 'HoldOpenError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RefundExceedsSpentError', requested: number | null, refundable: number, code: ErrorCode, message: string }
+    | { __typename: 'RefundHoldSuccess', replayed: boolean, hold: { status: HoldStatus, spent: number, refunded: number }, wallet: { available: number, spent: number, owed: number } }
+   };
+
 export type ReleaseMutationVariables = Exact<{
   input: ReleaseCreditsInput;
 }>;
@@ -1694,6 +1759,8 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -3403,6 +3470,62 @@ export const SpendDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SpendMutation, SpendMutationVariables>;
+export const RefundTaskDocument = new TypedDocumentString(`
+    mutation RefundTask($input: RefundTaskInput!) {
+  refundTask(input: $input) {
+    __typename
+    ... on RefundTaskSuccess {
+      replayed
+      task {
+        status
+        sequence
+        refundedCredits
+        hold {
+          status
+          spent
+          refunded
+        }
+      }
+    }
+    ... on RefundExceedsSpentError {
+      requested
+      refundable
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefundTaskMutation, RefundTaskMutationVariables>;
+export const RefundHoldDocument = new TypedDocumentString(`
+    mutation RefundHold($input: RefundHoldInput!) {
+  refundHold(input: $input) {
+    __typename
+    ... on RefundHoldSuccess {
+      replayed
+      hold {
+        status
+        spent
+        refunded
+      }
+      wallet {
+        available
+        spent
+        owed
+      }
+    }
+    ... on RefundExceedsSpentError {
+      requested
+      refundable
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefundHoldMutation, RefundHoldMutationVariables>;
 export const ReleaseDocument = new TypedDocumentString(`
     mutation Release($input: ReleaseCreditsInput!) {
   releaseCredits(input: $input) {

@@ -36,6 +36,7 @@ export type Step =
       readonly credits: number | null
       readonly model: string | null
     }
+  | { readonly do: 'refund'; readonly hold: number; readonly credits: number | null }
   | { readonly do: 'expire' | 'mature' | 'lock' | 'unlock' | 'suspend' | 'resume'; readonly lot: number }
   | { readonly do: 'dispute'; readonly lot: number; readonly to: LotDispute }
   | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
@@ -136,6 +137,14 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling |
       model,
     }),
   ],
+  [
+    3,
+    fc.record({
+      do: fc.constant('refund' as const),
+      hold,
+      credits: fc.option<number>(fc.integer({ min: 1, max: 8 })),
+    }),
+  ],
   [2, fc.record({ do: fc.constant('expire' as const), lot })],
   [2, fc.record({ do: fc.constant('mature' as const), lot })],
   [1, fc.record({ do: fc.constant('lock' as const), lot })],
@@ -230,7 +239,7 @@ export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...ST
 export const engineHistory = historyOf<Exclude<Step, Cycling>>([...STEPS, ...ENGINE_ONLY, ...SUBSCRIBING])
 
 /** For the engine, of little else than what counts against budgets, over several months. */
-const ABOUT_BUDGETS: readonly Step['do'][] = ['grant', 'freeze', 'spend', 'time out', 'settle late', 'budget']
+const ABOUT_BUDGETS: readonly Step['do'][] = ['grant', 'freeze', 'spend', 'time out', 'settle late', 'refund', 'budget']
 export const budgetHistory = historyOf<Exclude<Step, Cycling>>(
   [[1, stepOf<Exclude<Step, Cycling>>([...STEPS, ...ENGINE_ONLY]).filter((step) => ABOUT_BUDGETS.includes(step.do))]],
   fc.oneof({ weight: 30, arbitrary: fc.nat(3) }, fc.constant(31 * 24 * 60 * 60 * 1_000)),

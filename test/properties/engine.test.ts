@@ -40,6 +40,7 @@ import { grantLot } from '../../src/wallets/grants.ts'
 import { changeHold, freezeHold } from '../../src/wallets/holds.ts'
 import { changeLot, type LotRule } from '../../src/wallets/lots.ts'
 import { setPolicy } from '../../src/wallets/policy.ts'
+import { refundCommand } from '../../src/wallets/refunds.ts'
 import { transferBetween } from '../../src/wallets/transfers.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import {
@@ -267,6 +268,11 @@ class Pair {
       case 'reactivate':
       case 'end cycle':
         return this.#subscribing(step, key)
+      case 'refund': {
+        const credits = step.credits === null ? null : BigInt(step.credits)
+        const refund = { credits, reason: 'a refund', lotId: lotId(model.lots.length) }
+        return refundCommand(organizationId, holdId(step.hold), refund, key)
+      }
       case 'dispute':
         return disputeLot(organizationId, this.#idOfLot(step.lot), { to: step.to, reason: 'a chargeback' }, key)
       case 'expire':

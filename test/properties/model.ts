@@ -46,8 +46,12 @@ interface Hold {
   readonly at: number
   /** What it counts against. */
   readonly budgets: Budget[]
-  /** Those of them that were made after it had ended. */
-  readonly madeSince: Budget[]
+  /** Those of them that were made after it had ended, and that do not count it by itself yet. */
+  madeSince: Budget[]
+  /** The credits that it has spent and that were not refunded: their lots, and when they were frozen. */
+  readonly used: Pick<Credit, 'lot' | 'frozenAt' | 'isGrowth'>[]
+  /** How many credits its wallet came to owe for it that were not refunded. */
+  owes: number
   /** How many of its credits are frozen or spent. */
   uses: number
   state: 'open' | 'ended' | 'timed out'
@@ -132,7 +136,7 @@ function isOfCycle({ kind, needsSubscription }: Lot): boolean {
   return kind === 'SUBSCRIPTION' && needsSubscription
 }
 
-const KINDS = ['PROMO', 'SUBSCRIPTION', 'TOP_UP', 'EXTRA']
+const KINDS = ['PROMO', 'SUBSCRIPTION', 'ADJUSTMENT', 'TOP_UP', 'EXTRA']
 
 export class Model {
   readonly wallets = WALLETS.map(() => new Wallet())
@@ -195,6 +199,8 @@ export class Model {
         return this.#settle(step, now)
       case 'settle late':
         return this.#settleLate(step, now)
+      case 'refund':
+        return this.#refund(step, now)
       case 'transfer':
         return step.wallet !== step.to && this.#transfer(step, now)
       case 'give': {
@@ -269,7 +275,7 @@ export class Model {
     const { wallet } = step
     if (this.#isDue(now)) return false
     const budgets = this.budgets.filter((budget) => limits(budget, step))
-    const made = { wallet, model: step.model, at: now, budgets, madeSince: [], uses: 0 }
+    const made = { wallet, model: step.model, at: now, budgets, madeSince: [], uses: 0, used: [], owes: 0 }
     const hold: Hold = { ...made, state: 'open', returned: 0, credits: [] }
     this.holds.push(hold)
     const isFrozen = this.#hasRoom(hold, step.credits) && this.#grow(hold, step.credits, step.model, now)
@@ -284,7 +290,7 @@ export class Model {
     const debt = this.#wallet(step.wallet).owed
     this.#wallet(step.wallet).owed = 0
     this.#wallet(0).owed += debt
-    if (debt > 0) this.#payFirst(0, now)
+    if (debt > 0) this.#payAtOnce(0, (lot) => lot.model === null, now)
     return true
   }
 
@@ -335,6 +341,13 @@ export class Model {
   #pay(wallet: number, credits: readonly Credit[]): void {
     this.#move(credits, 'spent')
     this.#wallet(wallet).owed -= credits.length
+  }
+
+  /** A new debt is paid from all that could be frozen now, available or not. */
+  #payAtOnce(wallet: number, mayPay: (lot: Lot) => boolean, now: number): void {
+    const first = this.#inOrder(this.#usable(wallet, mayPay, now)).slice(0, this.#wallet(wallet).owed)
+    this.#pay(wallet, first)
+    for (const { lot } of first) if (this.#hasStarted(lot, now)) this.#unlock(lot)
   }
 
   /** What a wallet owes is paid from what is available, and may pay for everything. */
@@ -467,6 +480,7 @@ export class Model {
     )
       return false
     for (const credit of this.#move(frozen().slice(0, amount), 'spent')) {
+      hold.used.push({ ...credit })
       if (credit.lot.dispute !== 'LOST') continue
       credit.place = 'revoked'
       wallet.owed++
@@ -528,21 +542,64 @@ export class Model {
     // Budgets that were made since count it in the period in which they were made, not in one that is past.
     const isPast = (budget: Budget) => periodOf(budget, hold.at) !== periodOf(budget, now)
     const budgets = hold.budgets.filter((budget) => !hold.madeSince.includes(budget) || !isPast(budget))
-    const paying: Hold = { ...hold, budgets, madeSince: [], uses: 0, returned: 0, credits: [] }
+    const paying: Hold = { ...hold, budgets, madeSince: [], uses: 0, returned: 0, credits: [], used: [], owes: 0 }
     if (picked) {
       paying.credits.push(...this.#move(picked, 'spent'))
+      for (const credit of picked) paying.used.push({ lot: credit.lot, frozenAt: now, isGrowth: false })
       this.holds.push(paying)
       this.#use(paying, amount)
     } else if (wallet.latePolicy === 'OWE') {
       wallet.owed += amount
       this.#owing.push(paying)
       this.#use(paying, amount)
-      const usable = this.#usable(hold.wallet, (lot) => lot.model === null || lot.model === model, now)
-      const first = this.#inOrder(usable).slice(0, wallet.owed)
-      this.#pay(hold.wallet, first)
-      for (const { lot } of first) if (this.#hasStarted(lot, now)) this.#unlock(lot)
+      hold.owes = amount
+      hold.madeSince = hold.madeSince.filter(isPast)
+      this.#payAtOnce(hold.wallet, (lot) => lot.model === null || lot.model === model, now)
     } else wallet.writtenOff += amount
     return true
+  }
+
+  /** The credits that were used last come back to their lots; what has no lot to come back to is a lot of its own. */
+  #refund({ hold: number, credits }: Step & { do: 'refund' }, now: number): boolean {
+    const hold = this.holds[number]
+    if (!hold || hold.state === 'open') return false
+    const all = hold.used.length + hold.owes
+    const amount = credits ?? all
+    if (amount === 0 || amount > all) return false
+    const back: Credit[] = []
+    let homeless = 0
+    for (let i = 0; i < amount; i++) {
+      const used = hold.used.pop()
+      const credit = used && this.credits.find((c) => c.lot === used.lot && c.place === 'spent' && !back.includes(c))
+      if (!used) hold.owes--
+      if (credit) back.push(Object.assign(credit, used))
+      else homeless++
+    }
+    if (back.length > 0) this.#cameIn.add(hold.wallet)
+    // They are nobody's now. Any spent credit of a lot stands for any other, so one of another hold may be among them.
+    for (const { credits } of this.holds)
+      for (const credit of back) if (credits.includes(credit)) credits.splice(credits.indexOf(credit), 1)
+    this.#move(back, 'frozen')
+    for (const lot of new Set(back.map((credit) => credit.lot))) {
+      const ofLot = back.filter((credit) => credit.lot === lot)
+      const over = this.#isForfeited(lot, now) ? [] : this.#overTheCap(lot, ofLot)
+      this.#move(over, 'expired')
+      const rest = ofLot.filter((credit) => !over.includes(credit))
+      if (rest.length > 0) this.#comeBack(rest, now)
+    }
+    if (homeless > 0) this.#comeIn(this.#plainLot(hold.wallet, 'ADJUSTMENT', now), homeless)
+    // Budgets that were made since count it by itself now, unless their period is past.
+    const isPast = (budget: Budget) => periodOf(budget, hold.at) !== periodOf(budget, now)
+    hold.madeSince = hold.madeSince.filter(isPast)
+    const budgets = hold.budgets.filter((budget) => !hold.madeSince.includes(budget))
+    this.#owing.push({ ...hold, budgets, madeSince: [], uses: -amount, credits: [], used: [], owes: 0 })
+    return true
+  }
+
+  #plainLot(wallet: number, kind: string, now: number): Lot {
+    const times = { startsAt: now, expiresAt: Number.POSITIVE_INFINITY, graceMs: 0, createdAt: now, inGrace: false }
+    const state = { needsSubscription: false, isCycles: false, lock: 'no' as const, dispute: 'never' as const }
+    return this.#add({ wallet, kind, priority: 0, model: null, costPerCredit: 0, ...times, ...state })
   }
 
   #transfer({ wallet: from, to, credits: amount }: Omit<Step & { do: 'transfer' }, 'do'>, now: number): boolean {

@@ -28,6 +28,7 @@ import {
   LoadCatalogue,
   OpenDispute,
   RedeliverWebhook,
+  RefundTask,
   RotateTaskWebhookSecret,
   RotateWebhookSecret,
   resultsOf,
@@ -248,6 +249,26 @@ test('paid credits and the outcome of their dispute are reported; granted ones a
     { type: 'payment.disputed', data: { lotId, dispute: 'OPEN', paid } },
     { type: 'payment.disputed', data: { lotId, dispute: 'LOST', paid } },
   ])
+})
+
+test('a refund is reported with its credits and its reason', async () => {
+  const organization = await holdfast.organization({ credits: 20n })
+  await endpointOf(organization, '/refunded', ['CREDITS_REFUNDED'])
+  const { submitTask } = await organization.member.run(Submit, { input: song })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
+  const taskId = submitTask.task.id
+  await endpointOf(organization, '/ended-once', ['TASK_ENDED'])
+  await holdfast.operator.run(Complete, { input: { taskId } })
+  await messagesAt('/ended-once', 1)
+  for (const credits of [4, 6])
+    await holdfast.operator.run(RefundTask, { input: { taskId, credits, reason: 'silence' } })
+  const ofTask = { taskId, creditType: 'music', reason: 'silence', spent: 10 }
+  expect(await toldAt('/refunded', 2)).toMatchObject([
+    { type: 'credits.refunded', data: { ...ofTask, credits: 4, refunded: 4 } },
+    { type: 'credits.refunded', data: { ...ofTask, credits: 6, refunded: 10 } },
+  ])
+  // The task ended once.
+  expect(received.filter(({ path }) => path === '/ended-once')).toHaveLength(1)
 })
 
 test('renewals and all other automatic changes of a subscription are reported', async () => {

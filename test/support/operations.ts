@@ -183,6 +183,28 @@ export const Spend = graphql(`
   }
 `)
 
+export const RefundTask = graphql(`
+  mutation RefundTask($input: RefundTaskInput!) {
+    refundTask(input: $input) {
+      __typename
+      ... on RefundTaskSuccess { replayed task { status sequence refundedCredits hold { status spent refunded } } }
+      ... on RefundExceedsSpentError { requested refundable }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const RefundHold = graphql(`
+  mutation RefundHold($input: RefundHoldInput!) {
+    refundHold(input: $input) {
+      __typename
+      ... on RefundHoldSuccess { replayed hold { status spent refunded } wallet { available spent owed } }
+      ... on RefundExceedsSpentError { requested refundable }
+      ... on Error { code message }
+    }
+  }
+`)
+
 export const Release = graphql(`
   mutation Release($input: ReleaseCreditsInput!) {
     releaseCredits(input: $input) {

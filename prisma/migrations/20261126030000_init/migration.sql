@@ -24,6 +24,7 @@ CREATE TYPE journal_entry_type AS ENUM (
   'REPAY',
   'WRITE_OFF',
   'CHARGE_BACK',
+  'REFUND',
   'DEBT_OUT',
   'DEBT_IN'
 );
@@ -345,6 +346,8 @@ CREATE TABLE hold (
   model text,
   operation text,
   owed bigint DEFAULT 0 NOT NULL,
+  refunded bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT hold_refunded CHECK (refunded BETWEEN 0 AND spent + owed),
   CONSTRAINT hold_settled CHECK ((credits > 0) AND (spent >= 0) AND (released >= 0) AND
     CASE
       WHEN (status = 'OPEN'::hold_status) THEN ((spent < credits) AND (released = 0))
@@ -357,6 +360,7 @@ CREATE INDEX hold_default_expiring ON hold_default (expires_at) WHERE ((status =
 CREATE INDEX hold_expiring ON hold (expires_at) WHERE ((status = 'OPEN'::hold_status) AND (task_id IS NULL));
 CREATE INDEX hold_spent ON hold (organization_id, ended_at) WHERE (spent > 0);
 CREATE INDEX hold_owed ON hold (organization_id, ended_at) WHERE (owed > 0);
+CREATE INDEX hold_refunded ON hold (organization_id, ended_at) WHERE (refunded > 0);
 CREATE INDEX hold_open ON hold (organization_id, wallet_id, id) WHERE (ended_at IS NULL);
 
 CREATE TABLE hold_line (

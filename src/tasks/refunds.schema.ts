@@ -1,0 +1,42 @@
+// Refunds of tasks: their part of the API.
+
+import { builder } from '../graphql/builder.ts'
+import { resultType } from '../graphql/errors.ts'
+import { isRefusal } from '../ledger/refusals.ts'
+import { REFUND_ERRORS, refundFields } from '../wallets/refunds.schema.ts'
+import { refundTask } from './refunds.ts'
+import { TaskNode, taskSuccess } from './schema.ts'
+import { taskFor } from './steps.schema.ts'
+
+builder.prismaObjectField(TaskNode, 'refundedCredits', (t) =>
+  t.field({
+    type: 'Credits',
+    description: 'Of the credits that it cost, those that were given back after it had ended. 0: none.',
+    select: { hold: { select: { refunded: true } } },
+    resolve: ({ hold }) => hold?.refunded ?? 0n,
+  }),
+)
+
+const RefundTaskInput = builder.inputType('RefundTaskInput', {
+  description: 'A task that has ended, and the credits to give back of it.',
+  fields: (t) => ({
+    taskId: t.globalID({ for: TaskNode, required: true, description: 'The task that has ended.' }),
+    credits: t.field(refundFields.credits),
+    reason: t.string(refundFields.reason),
+    idempotencyKey: t.string(refundFields.idempotencyKey),
+  }),
+})
+
+builder.mutationField('refundTask', (t) =>
+  t.field({
+    type: resultType('RefundTaskResult', taskSuccess('RefundTaskSuccess'), REFUND_ERRORS),
+    description:
+      'Gives back credits that a task has used, all or a part, as refundHold does. The task keeps its status and result; `refundedCredits` and `sequence` grow, and live streams get it again. For the operator.',
+    authScopes: { operator: true },
+    args: { input: t.arg({ type: RefundTaskInput, required: true }) },
+    resolve: (_root, { input: { taskId, ...input } }, context) => {
+      const task = taskFor(context, taskId)
+      return isRefusal(task) ? task : refundTask(context.app, { ...input, ...task })
+    },
+  }),
+)
