@@ -16,7 +16,7 @@ const REASON = '@deprecated(reason: "Use now. Removed after 2027-12-01.")'
 async function headersOf(schemaText: string, query: string): Promise<(string | null)[]> {
   const schema = buildSchema(schemaText)
   const yoga = createYoga<SocketContext, Context>({ schema, plugins: [deprecations(schema)], logging: false })
-  const servePost = openGraphqlPost(yoga, (error) => new GraphQLError(String(error)))
+  const servePost = openGraphqlPost(yoga, null, (error) => new GraphQLError(String(error)))
   const server = createServer((request, response) => {
     expect(servePost(request, response, {})).toBe(true)
   })
