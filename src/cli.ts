@@ -11,6 +11,7 @@ import about from '../package.json' with { type: 'json' }
 import { addCatalogue } from './cli/catalogue.ts'
 import { addDemo } from './cli/demo.ts'
 import { addDump, addRestore } from './cli/dump.ts'
+import { addFacade } from './cli/facade.ts'
 import { addMigrate } from './cli/migrate.ts'
 import { addOperatorKey } from './cli/operatorKey.ts'
 import { addServe } from './cli/serve.ts'
@@ -52,6 +53,7 @@ addVerify(program)
 addVerifyExport(program)
 addVerifyProof(program)
 addCatalogue(program)
+addFacade(program)
 addOperatorKey(program)
 addDemo(program)
 addDump(program)
