@@ -15,7 +15,13 @@ const config: CodegenConfig = {
       preset: 'client',
       presetConfig: { fragmentMasking: false },
       config: {
-        scalars: { Credits: 'number', SafeInt: 'number', DateTime: 'string', JSONObject: 'Record<string, unknown>' },
+        scalars: {
+          Credits: 'number',
+          SafeInt: 'number',
+          DateTime: 'string',
+          JSONObject: 'Record<string, unknown>',
+          Metadata: { input: 'Record<string, string | null>', output: 'Record<string, string>' },
+        },
         useTypeImports: true,
         documentMode: 'string',
         enumsAsTypes: true,

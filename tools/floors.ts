@@ -38,6 +38,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [
     { name: 'audit', about: 'the audit log and its export' },
     { name: 'graphql', about: 'the schema builder, errors, ids, scalars, pages' },
+    { name: 'labels', about: 'the platform’s own ids and metadata of things' },
   ],
   [
     { name: 'organizations', about: 'organizations, members, invitations, API keys, seats' },

@@ -21,11 +21,12 @@ import {
 } from '../ledger/wallet.ts'
 import { alertOfUsage, crossingsOf, type NewAlert } from './crossings.ts'
 import { keptAfter } from './kept.ts'
+import { Labels } from './labels.ts'
 import { pair } from './mapKeys.ts'
 import { OpenWallets } from './openWallets.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { PriceBookVersion } from './priceBook.ts'
-import type { AlertRow, AuditRow, Changes, DomainEvent, KeyRow, QuoteRow } from './records.ts'
+import type { AlertRow, AuditRow, Changes, DomainEvent, KeyRow, LabelRow, QuoteRow } from './records.ts'
 import { allowanceOf, allowancesOf, carryOf, withCarryLeft } from './subscriptionTerms.ts'
 import { TenantMap } from './tenantMap.ts'
 
@@ -55,6 +56,7 @@ export class Batch {
   /** The version of the price book that all decisions in this batch use. */
   readonly priceBook: PriceBookVersion
   readonly wallets = new OpenWallets()
+  readonly labels = new Labels()
   readonly entries: JournalEntry[] = []
   readonly taskStates: Task[] = []
   readonly newHolds = new Set<string>()
@@ -111,6 +113,10 @@ export class Batch {
 
   addQuote(quote: QuoteRow): void {
     this.#quotes.set(quote.organizationId, quote.id, quote)
+  }
+
+  addLabel(row: LabelRow): void {
+    this.labels.add(row)
   }
 
   addCount(organizationId: string, name: CountName, count: number): void {
@@ -522,6 +528,7 @@ export class Batch {
       this.changedKept.size === 0 &&
       this.forgottenTasks.length === 0 &&
       this.changedSubscriptions.size === 0 &&
+      this.labels.changed.size === 0 &&
       this.wallets.changed().length === 0
     )
   }

@@ -4,6 +4,7 @@
 // then runs against the loaded batch, after every command before it: it calls the pure rules, puts their decisions into the
 // batch and returns a result; or it returns a refusal and puts nothing.
 
+import type { LabelKind } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Batch, CountName } from './batch.ts'
 import type { Act } from './records.ts'
@@ -52,6 +53,15 @@ interface Reads {
   readonly usedSoFar?: UsedSoFar
   /** The lineage of this lot, and its wallets: the lot’s origin, and all lots that were split off that one. */
   readonly lineageOf?: string
+  /** The label of a thing, and the label that has an external id. */
+  readonly label?: LabelKey
+}
+
+/** A label by its subject or its external id, or by both; null: not by that. */
+export interface LabelKey {
+  readonly kind: LabelKind
+  readonly subjectId: string | null
+  readonly externalId: string | null
 }
 
 /** A new budget, and the part of its period that the lane reads: src/engine/usedSoFar.ts. */

@@ -15,7 +15,7 @@ import type { Command } from './command.ts'
 import { KEPT_COLUMNS, type Kept } from './kept.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { PriceBookVersion } from './priceBook.ts'
-import type { KeyRow } from './records.ts'
+import type { KeyRow, LabelRow } from './records.ts'
 import { Rows } from './rows.ts'
 import type { Session } from './session.ts'
 import * as tables from './tables.ts'
@@ -144,6 +144,15 @@ const QUOTE_ITEMS = `
   JOIN quote_item i ON i.organization_id = wanted.organization_id AND i.quote_id = wanted.id
   ORDER BY i.position`
 
+const LABELS = tables.labels.selectByKey()
+
+// Served by label_external_id.
+const LABELS_WITH = `
+  SELECT ${tables.labels.select()}
+  FROM unnest($1::uuid[], $2::text[], $3::text[]) AS wanted (organization_id, kind, external_id)
+  JOIN label l ON l.organization_id = wanted.organization_id AND l.kind = wanted.kind::label_kind
+    AND l.external_id = wanted.external_id`
+
 /**
  * Counts are read each time: members are inserted without the lane, and the others are needed rarely. Served by the primary key
  * of members, the unique key of wallets, and task_waiting.
@@ -215,6 +224,7 @@ export async function load(
     readOrganizations(read, batch, wanted),
     readCounts(read, batch, wanted),
     readQuotes(read, batch, wanted),
+    readLabels(read, batch, wanted),
   ])
   for (const { budgetId, ...spent } of used.spent) batch.addSpentBefore(budgetId, spent)
   const counted = wantCounted(used.open, batch, cache, wanted)
@@ -307,6 +317,15 @@ async function readQuotes(read: Read, batch: Batch, { quotes }: Wanted): Promise
   ])
   const itemsOf = Map.groupBy(itemRows, ({ quoteId }) => quoteId)
   for (const quote of quoteRows) batch.addQuote({ ...quote, items: itemsOf.get(quote.id) ?? [] })
+}
+
+/** They are read each time: they are needed only where a thing gets one, and the cache would keep them for nothing. */
+async function readLabels(read: Read, batch: Batch, { labels, labelsWith }: Wanted): Promise<void> {
+  const rows = await Promise.all([
+    read<LabelRow>('labels', LABELS, labels),
+    read<LabelRow>('labels_with', LABELS_WITH, labelsWith),
+  ])
+  for (const row of rows.flat()) batch.addLabel(row)
 }
 
 /** The holds that a new budget counts, apart from those that the batch has or the cache knows. Their lines are still to be read. */

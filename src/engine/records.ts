@@ -1,6 +1,6 @@
 // The rows that a batch reads and adds apart from the ledger's: idempotency keys, acts, alerts, binding quotes and domain events.
 
-import type { Quote, QuoteItem, Task } from '../database/generated/client/client.ts'
+import type { Label, Quote, QuoteItem, Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { Actor } from './acting.ts'
 
@@ -52,6 +52,9 @@ export interface AlertRow {
   readonly message: string
   readonly createdAt: Date
 }
+
+/** The platform's own id of a thing, and its metadata: texts by their keys. */
+export type LabelRow = Omit<Label, 'metadata'> & { readonly metadata: Readonly<Record<string, string>> }
 
 /** A binding quote, as it is stored. */
 export type QuoteRow = Quote & { readonly items: readonly QuoteItem[] }

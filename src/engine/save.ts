@@ -17,6 +17,7 @@ import {
   idempotencyKeys,
   journalEntries,
   kept,
+  labels,
   lots,
   organizations,
   quoteItems,
@@ -112,6 +113,8 @@ const UPDATE_ORGANIZATIONS = organizations.update('update_organizations', {
     'expiryAlertDays',
   ],
 })
+const FREE_EXTERNAL_IDS = labels.update('free_external_ids', { set: [], setAlso: 'external_id = NULL' })
+const PUT_LABELS = labels.put('put_labels', ['externalId', 'metadata'])
 const INSERT_AUDIT = auditEntries.insert('insert_audit')
 const INSERT_ENTRIES = journalEntries.insert('insert_entries')
 const INSERT_KEYS = idempotencyKeys.insert('insert_keys')
@@ -150,6 +153,8 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   writes.write(INSERT_ALERTS, batch.alerts)
   writes.write(UPDATE_QUOTE_ITEMS, [...batch.changedQuoteItems.values()])
   writes.write(PUT_THRESHOLDS, [...batch.changedThresholds.values()])
+  writes.write(FREE_EXTERNAL_IDS, [...batch.labels.renamed.values()])
+  writes.write(PUT_LABELS, [...batch.labels.changed.values()])
   writes.write(INSERT_AUDIT, batch.audit)
   const tasks = split(batch.changedTasks, batch.newTasks)
   writes.write(INSERT_TASKS, tasks.inserted)

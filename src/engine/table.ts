@@ -127,11 +127,10 @@ export class Table<Row, Computed extends string = never> {
   /** Reads the rows with the keys that are sent. Served by the primary key. */
   selectByKey(): string {
     const alias = this.#alias
-    const names = this.#key.map(({ name }) => name)
     return `
       SELECT ${this.select()}
-      FROM ${unnest(this.#key.map(({ type }) => type))} AS wanted (${names.join(', ')})
-      JOIN ${this.#name} ${alias} ON ${names.map((name) => `${alias}.${name} = wanted.${name}`).join(' AND ')}`
+      FROM ${unnest(this.#key.map(({ type }) => type))} AS wanted (${namesOf(this.#key)})
+      JOIN ${this.#name} ${alias} ON ${this.#isKey('wanted')}`
   }
 
   /**
@@ -177,18 +176,26 @@ export class Table<Row, Computed extends string = never> {
     const [alias, changed] = [this.#alias, this.#described(set)]
     const sent = [...this.#key, ...changed]
     const assignments = changed.map(({ name, type }) => `${name} = ${type.write?.(`new.${name}`) ?? `new.${name}`}`)
-    const conditions = this.#key.map(({ name }) => `${alias}.${name} = new.${name}`)
     const types = [...sent.map(({ type }) => type), ...Object.values(more)]
     const names = [...sent.map(({ name }) => name), ...Object.keys(more)]
     const text =
       `UPDATE ${this.#name} ${alias} SET ${[...(setAlso ? [setAlso] : []), ...assignments].join(', ')} ` +
-      `FROM ${unnest(types)} AS new (${names.join(', ')}) WHERE ${[...conditions, ...(and ? [and] : [])].join(' AND ')}`
+      `FROM ${unnest(types)} AS new (${names.join(', ')}) WHERE ${[this.#isKey('new'), ...(and ? [and] : [])].join(' AND ')}`
     const encode = valuesOf(sent)
     return {
       name: statement,
       text: `WITH touched AS (${text} RETURNING 1) SELECT 1 / (count(*) = $${types.length + 1})::int FROM touched`,
       values: (rows, now, encoded) => [...encode(rows, now, encoded), rows.length],
     }
+  }
+
+  /** SQL that compares the key with that of a row that was sent. */
+  #isKey(from: string): string {
+    const conditions = this.#key.map(({ name, type }) => {
+      const sent = `${from}.${name}`
+      return `${this.#alias}.${name} = ${type.write?.(sent) ?? sent}`
+    })
+    return conditions.join(' AND ')
   }
 
   #insertText(columns: readonly Described<Row>[]): string {

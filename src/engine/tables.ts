@@ -8,7 +8,7 @@ import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledg
 import { bigints, booleans, byteas, instants, ints, smallints, texts, uuids } from './binary.ts'
 import type { Kept } from './kept.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
-import type { AlertRow, AuditRow, KeyRow } from './records.ts'
+import type { AlertRow, AuditRow, KeyRow, LabelRow } from './records.ts'
 import { batchTime, type ColumnType, derived, enums, jsons, lists, Table } from './table.ts'
 
 const ID = ['organizationId', 'id'] as const
@@ -305,4 +305,13 @@ export const idempotencyKeys = new Table<KeyRow, 'createdAt'>('idempotency_key',
   fingerprint: byteas,
   resultId: uuids,
   createdAt: batchTime,
+})
+
+/** The lane writes those of lots, holds, tasks and subscriptions; the others belong to rows that it doesn't write. */
+export const labels = new Table<LabelRow>('label', 'l', ['organizationId', 'kind', 'subjectId'], {
+  organizationId: uuids,
+  kind: enums('label_kind'),
+  subjectId: uuids,
+  externalId: texts,
+  metadata: jsons,
 })

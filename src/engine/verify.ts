@@ -279,6 +279,21 @@ const CHECKS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT id, id::text, 'wallet without its organization' FROM wallet w
       WHERE NOT EXISTS (SELECT FROM organization o WHERE o.id = w.organization_id)`,
+  'a label belongs to something that is there, and an external id is unique': `
+    SELECT organization_id, subject_id::text, format('the %s of a label is nowhere', lower(kind::text)) FROM label l
+    WHERE NOT CASE kind
+      WHEN 'ORGANIZATION' THEN EXISTS (SELECT FROM organization x WHERE x.id = l.organization_id AND x.id = l.subject_id)
+      WHEN 'MEMBER' THEN EXISTS (SELECT FROM member x WHERE x.organization_id = l.organization_id AND x.id = l.subject_id)
+      WHEN 'LOT' THEN EXISTS (SELECT FROM credit_lot x WHERE x.organization_id = l.organization_id AND x.id = l.subject_id)
+      WHEN 'HOLD' THEN EXISTS (SELECT FROM hold x WHERE x.organization_id = l.organization_id AND x.id = l.subject_id)
+      WHEN 'TASK' THEN EXISTS (SELECT FROM task x WHERE x.organization_id = l.organization_id AND x.id = l.subject_id)
+      WHEN 'API_KEY' THEN EXISTS (SELECT FROM api_key x WHERE x.organization_id = l.organization_id AND x.id = l.subject_id)
+      WHEN 'SUBSCRIPTION' THEN EXISTS (SELECT FROM subscription x WHERE x.organization_id = l.organization_id AND x.id = l.subject_id)
+    END
+    UNION ALL
+    SELECT (min(organization_id::text))::uuid, min(subject_id::text), format('%s of them have the external id %s', count(*), external_id)
+    FROM label WHERE external_id IS NOT NULL
+    GROUP BY CASE kind WHEN 'ORGANIZATION' THEN NULL ELSE organization_id END, kind, external_id HAVING count(*) > 1`,
   'as many tasks are counted as are kept': `
     SELECT o.id, o.id::text, format('%s are kept, %s counted', coalesce(t.tasks, 0), coalesce(k.tasks, 0))
     FROM organization o
@@ -313,6 +328,8 @@ const SCOPE = `WITH ${[
   'allocation_rule',
   'quote_item',
   'kept',
+  'label',
+  'api_key',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`

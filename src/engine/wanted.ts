@@ -5,7 +5,7 @@ import type { Hold } from '../ledger/wallet.ts'
 import type { Batch, CountName } from './batch.ts'
 import { texts, uuids } from './binary.ts'
 import type { Cache, CachedWallet } from './cache.ts'
-import type { Command } from './command.ts'
+import type { Command, LabelKey } from './command.ts'
 import { Rows } from './rows.ts'
 
 export type HoldRow = Omit<Hold, 'lines'>
@@ -34,6 +34,10 @@ export class Wanted {
     waitingTasks: new Rows(uuids),
   }
   readonly quotes = new Rows(uuids, uuids)
+  /** Labels, by the kind and the id of their subject. */
+  readonly labels = new Rows(uuids, texts, uuids)
+  /** Labels, by their kind and external id. */
+  readonly labelsWith = new Rows(uuids, texts, texts)
   readonly #batch: Batch
   readonly #cache: Cache
 
@@ -60,6 +64,7 @@ export class Wanted {
     if (reads.everyWallet) this.wholes.add(organizationId)
     if (reads.quoteId) this.quotes.add(organizationId, reads.quoteId)
     if (reads.lineageOf) this.lineages.add(organizationId, reads.lineageOf)
+    if (reads.label) this.#addLabel(organizationId, reads.label)
     for (const name of reads.counts ?? []) {
       // No task waits in an organization where none has to.
       if (name === 'waitingTasks' && snapshot?.approvalAbove === null) this.#batch.addCount(organizationId, name, 0)
@@ -76,6 +81,11 @@ export class Wanted {
       for (const rule of rules) this.#addWalletOf(organizationId, holderId, rule.creditType)
       if (originsOf) this.originsOf.add(organizationId, holderId, originsOf)
     }
+  }
+
+  #addLabel(organizationId: string, { kind, subjectId, externalId }: LabelKey): void {
+    if (subjectId !== null) this.labels.add(organizationId, kind, subjectId)
+    if (externalId !== null) this.labelsWith.add(organizationId, kind, externalId)
   }
 
   #addTask(organizationId: string, id: string): void {

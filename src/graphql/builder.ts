@@ -30,6 +30,7 @@ export const builder = new SchemaBuilder<{
     SafeInt: { Input: bigint; Output: bigint | number }
     DateTime: { Input: Date; Output: Date }
     JSONObject: { Input: Record<string, unknown>; Output: unknown }
+    Metadata: { Input: Readonly<Record<string, string | null>>; Output: Readonly<Record<string, string>> }
   }
 }>({
   plugins: [ScopeAuthPlugin, ComplexityPlugin, RelayPlugin, DataloaderPlugin, PrismaPlugin],

@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   ENDED:
     'The thing that the input names has ended: it was ended, revoked, removed, closed or retired, or it has expired. The message says which.',
   EXPIRY_PASSED: 'The expiry is not in the future.',
+  EXTERNAL_ID_TAKEN: 'Another thing of the same kind has the external id.',
   HOLD_NOT_OPEN: 'The hold has ended.',
   HOLD_OF_TASK: 'The hold pays for a task and ends with it: complete, fail, cancel or refund the task instead.',
   HOLD_OPEN: 'The credits are still frozen: only a hold or a task that has ended can be refunded.',

@@ -20,6 +20,7 @@ export const RULES: Readonly<Record<string, string>> = {
   ID: 'must be an id as the API gives it, a string',
   Int: 'must be a whole number from -2147483648 to 2147483647',
   JSONObject: `must be a JSON object, nested at most ${NESTING_MAX} deep, without U+0000 or half of a surrogate pair`,
+  Metadata: 'must be an object of texts, such as {"team": "video"}; null in place of a text removes its key',
   SafeInt: `must be a whole number from 0 to ${CREDITS_MAX}`,
   String: `must be a string, and ${TEXT_FLAW}`,
 }
@@ -92,6 +93,21 @@ builder.addScalarType(
     description: `Any JSON object, nested at most ${NESTING_MAX} deep. Its numbers are doubles: one that a double doesn’t keep (9007199254740993) is refused by its path; send it as a text.`,
   },
 )
+
+builder.scalarType('Metadata', {
+  description:
+    'Texts by their keys, as a JSON object: {"team": "video"}. At most 50 keys of 1 to 40 characters, and texts of up to 500 characters. In an input, null in place of a text removes its key.',
+  serialize: (value) => value,
+  parseValue: (value) => metadataOf(value),
+  parseLiteral: (node, variables) => metadataOf(fromLiteral(node, variables)),
+})
+
+function metadataOf(value: unknown): Readonly<Record<string, string | null>> {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const isGood = isObject && Object.values(value).every((each) => each === null || typeof each === 'string')
+  if (!isGood) throw refused('Metadata')
+  return value as Readonly<Record<string, string | null>>
+}
 
 function fromLiteral(node: ValueNode, variables: Readonly<Record<string, unknown>> | null | undefined): unknown {
   switch (node.kind) {

@@ -8,6 +8,7 @@ import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts
 import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { addLabelFields, ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import {
@@ -64,6 +65,8 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
     }),
   }),
 })
+
+addLabelFields(ApiKeyNode, 'API_KEY', (key) => key)
 
 builder.prismaObjectField(OrganizationNode, 'apiKeys', (t) =>
   t.connection(
@@ -133,6 +136,8 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
       description:
         'The IP addresses and networks that the key may be used from, at most 50: 203.0.113.7, 10.0.0.0/8. Empty: any.',
     }),
+    externalId: t.string(externalIdField),
+    metadata: t.field(metadataField),
   }),
 })
 
@@ -193,6 +198,7 @@ builder.mutationFields((t) => ({
       ScopeNotAllowedError,
       LimitedKeyError,
       LimitReachedError,
+      ExternalIdTakenError,
     ]),
     description:
       'Creates an API key. Members create keys for themselves, an OWNER or ADMIN also for the organization itself, and the operator for everybody.',

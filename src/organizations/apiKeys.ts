@@ -12,6 +12,8 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type ApiKey, type Prisma, type Role, Scope } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
+import { labelNew } from '../labels/insertLabel.ts'
+import { type ExternalIdTaken, type LabelInput, labelInput } from '../labels/label.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { ended, field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseBeyond, refuseBudgeted, type ScopeNotAllowed } from './limitedKeys.ts'
@@ -47,6 +49,7 @@ const NewApiKey = z.object({
     .transform((scopes) => [...new Set(scopes)]),
   expiresAt: z.date().nullish(),
   allowedAddresses: z.array(address).max(ADDRESSES_MAX).default([]),
+  ...labelInput,
 })
 
 export interface NewlyMadeKey {
@@ -60,8 +63,9 @@ export interface KeyReplaced extends Refusal {
   readonly code: 'KEY_REPLACED'
 }
 
-export type CreateKeyRefusal = InvalidInput | NotFound | ScopeNotAllowed | LimitedKey | LimitReached
-export type RotateKeyRefusal = CreateKeyRefusal | OwnersOnly | KeyReplaced
+type NewKeyRefusal = InvalidInput | NotFound | ScopeNotAllowed | LimitedKey | LimitReached
+export type CreateKeyRefusal = NewKeyRefusal | ExternalIdTaken
+export type RotateKeyRefusal = NewKeyRefusal | OwnersOnly | KeyReplaced
 
 /** Creates a key. Only the operator creates keys for workers (SETTLE), which report the outcome of tasks. */
 export async function createApiKey(
@@ -71,7 +75,7 @@ export async function createApiKey(
 ): Promise<NewlyMadeKey | CreateKeyRefusal> {
   const parsed = parseInput(NewApiKey, input)
   if (!parsed.ok) return parsed.refusal
-  const { organizationId, memberId, name, scopes, expiresAt = null, allowedAddresses } = parsed.value
+  const { organizationId, memberId, name, scopes, expiresAt = null, allowedAddresses, ...label } = parsed.value
   const createdAt = app.clock()
   if (expiresAt && expiresAt <= createdAt) return invalidInput({ path: 'expiresAt', message: 'must be in the future' })
   const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
@@ -82,7 +86,10 @@ export async function createApiKey(
     if (gone) return gone
     const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(createdAt) } })
     const refused = refuseOneMore('apiKeys', keys) ?? (await refuseBudgeted(transaction, by, null))
-    return refused ?? putKey(transaction, 'createApiKey', terms, createdAt, null)
+    if (refused) return refused
+    const made = await putKey(transaction, 'createApiKey', { ...terms, label }, createdAt, null)
+    const subject = { organizationId, kind: 'API_KEY' as const, subjectId: made.apiKey.id }
+    return (await labelNew(transaction, subject, label)) ?? made
   })
 }
 
@@ -131,7 +138,7 @@ export async function rotateApiKey(
     await countAccess(transaction)
     const { name, scopes, expiresAt, allowedAddresses } = before
     const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
-    return putKey(transaction, 'rotateApiKey', terms, now, before)
+    return putKey(transaction, 'rotateApiKey', { ...terms, label: {} }, now, before)
   })
   await app.access.look()
   return rotated
@@ -205,7 +212,12 @@ async function lockOwner(
 async function putKey(
   transaction: Prisma.TransactionClient,
   action: string,
-  terms: Pick<ApiKey, 'organizationId' | 'memberId' | 'name' | 'scopes' | 'expiresAt' | 'allowedAddresses'>,
+  {
+    label,
+    ...terms
+  }: Pick<ApiKey, 'organizationId' | 'memberId' | 'name' | 'scopes' | 'expiresAt' | 'allowedAddresses'> & {
+    readonly label: LabelInput
+  },
   createdAt: Date,
   replaced: ApiKey | null,
 ): Promise<NewlyMadeKey> {
@@ -213,7 +225,7 @@ async function putKey(
   const id = uuidv7()
   const data = { ...terms, id, lineageId: replaced?.lineageId ?? id, prefix, hash, createdAt }
   const apiKey = await transaction.apiKey.create({ data })
-  const after = factsOf({ ...terms, prefix, replacedKeyId: replaced?.id ?? null })
+  const after = factsOf({ ...terms, ...label, prefix, replacedKeyId: replaced?.id ?? null })
   await record(transaction, terms.organizationId, { action, subjectType: 'ApiKey', subjectId: id, after }, createdAt)
   return { apiKey, secret }
 }

@@ -11,9 +11,17 @@ import { type Invitation, type Prisma, Role } from '../database/generated/client
 import { rowOf } from '../database/row.ts'
 import { transact } from '../database/transact.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
+import { subjectWith } from '../labels/insertLabel.ts'
+import {
+  type ExternalIdTaken,
+  externalIdTaken,
+  type LabelInput,
+  labelInput,
+  type MetadataChange,
+} from '../labels/label.ts'
 import { must } from '../ledger/must.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { lockOrganization } from './lock.ts'
 import { type AddRefusal, type MemberAnswer, type OwnersOnly, ownersOnly, putMember } from './members.ts'
@@ -30,6 +38,8 @@ const NewInvitation = z.object({
   email: z.email().max(320).toLowerCase().nullish(),
   role: z.enum(Role),
   validDays: z.int().min(1).max(DAYS_MAX).default(DAYS),
+  /** The external id and the metadata that the member gets. Only the platform names them. */
+  ...labelInput,
 })
 
 export interface NewlyInvited {
@@ -52,15 +62,17 @@ export async function createInvitation(
   app: App,
   input: z.input<typeof NewInvitation>,
   by: Caller,
-): Promise<NewlyInvited | InvalidInput | NotFound | OwnersOnly | LimitedKey | SeatsExceeded | LimitReached> {
+): Promise<InviteRefusal | NewlyInvited> {
   const parsed = parseInput(NewInvitation, input)
   if (!parsed.ok) return parsed.refusal
-  const { organizationId, email = null, role, validDays } = parsed.value
+  const { organizationId, email = null, role, validDays, ...label } = parsed.value
+  const { externalId = null } = label
+  if (by.kind !== 'operator' && (externalId !== null || label.metadata)) return onlyPlatform()
   if (role === 'OWNER' && !may(by, 'manageOwners')) return ownersOnly()
   const createdAt = app.clock()
   const secret = `hf_invitation_${randomBytes(20).toString('hex')}`
   const expiresAt = new Date(createdAt.getTime() + validDays * DAY_MS)
-  type Answer = NewlyInvited | NotFound | LimitedKey | SeatsExceeded | LimitReached
+  type Answer = NewlyInvited | NotFound | LimitedKey | SeatsExceeded | LimitReached | ExternalIdTaken
   return transact<Answer>(app.prisma, async (transaction) => {
     const closed = await lockOrganization(transaction, organizationId)
     if (closed) return closed
@@ -72,14 +84,38 @@ export async function createInvitation(
       refuseOneMore('invitations', open) ??
       (await refuseMoreSeats(transaction, organizationId))
     if (refused) return refused
+    const taken = externalId === null ? null : await subjectWith(transaction, organizationId, 'MEMBER', externalId)
+    if (taken) return externalIdTaken('MEMBER', externalId ?? '', taken)
     const inviterId = by.kind === 'tenant' ? by.memberId : null
     const invitation = await transaction.invitation.create({
-      data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
+      data: {
+        ...{ organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
+        ...{ externalId, metadata: label.metadata ?? undefined },
+      },
     })
     const subject = { action: 'createInvitation', subjectType: 'Invitation', subjectId: invitation.id }
-    await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
+    await record(
+      transaction,
+      organizationId,
+      { ...subject, after: factsOf({ email, role, expiresAt, ...label }) },
+      createdAt,
+    )
     return { invitation, secret }
   })
+}
+
+export type InviteRefusal =
+  | InvalidInput
+  | NotFound
+  | OwnersOnly
+  | LimitedKey
+  | SeatsExceeded
+  | LimitReached
+  | ExternalIdTaken
+
+function onlyPlatform(): InvalidInput {
+  const message = 'and metadata can only be given by the platform, which recognizes its own users by them'
+  return invalidInput({ path: 'externalId', message })
 }
 
 /** Withdraws an invitation. */
@@ -115,21 +151,22 @@ export async function acceptInvitation(
   app: App,
   secret: string,
   person: Person,
-): Promise<MemberAnswer | NotFound | InvitationEnded | InvitationAddress | AddRefusal> {
+): Promise<MemberAnswer | NotFound | InvitationEnded | InvitationAddress | AddRefusal | ExternalIdTaken> {
   const invitation = await findInvitation(app, secret)
   if (isRefusal(invitation)) return invitation
-  const { organizationId, id, email, role } = invitation
+  const { organizationId, id, email, role, externalId } = invitation
+  const label: LabelInput = { externalId, metadata: invitation.metadata as MetadataChange | null }
   if (email && email !== person.email?.toLowerCase()) {
     const message = person.email
       ? 'This invitation is for another e-mail address. Sign in with that one.'
       : 'This invitation is for one e-mail address, and yours is not verified. Verify it, and accept again.'
     return { code: 'INVITATION_ADDRESS', message }
   }
-  const accepted = await transact<MemberAnswer | NotFound | InvitationEnded | AddRefusal>(
+  const accepted = await transact<MemberAnswer | NotFound | InvitationEnded | AddRefusal | ExternalIdTaken>(
     app.prisma,
     async (transaction) => {
       const { name, subject } = person
-      const member = await putMember(app, transaction, { organizationId, name, role, subject })
+      const member = await putMember(app, transaction, { organizationId, name, role, subject }, label)
       if (isRefusal(member)) return member
       const now = app.clock()
       const { count } = await transaction.invitation.updateMany({

@@ -9,6 +9,7 @@ import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resul
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import type { MemberId } from '../ids.ts'
+import { ExternalIdTakenError, metadataField } from '../labels/schema.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { notFound } from '../refusals.ts'
 import { LimitedKeyError, OwnersOnlyError } from './apiKeys.schema.ts'
@@ -23,6 +24,7 @@ import {
   revokeInvitation,
 } from './invitations.ts'
 import {
+  type AddedMember,
   type AlreadyMember,
   addMember,
   type LastOwner,
@@ -155,6 +157,22 @@ export function memberSuccess(name: string) {
   })
 }
 
+const AddMemberSuccess = builder.objectRef<AddedMember>('AddMemberSuccess').implement({
+  description: 'The member was added, or an `upsert` has found and changed them.',
+  fields: (t) => ({
+    member: t.prismaField({
+      type: MemberNode,
+      nullable: true,
+      description: 'The member after the change.',
+      resolve: (query, { member: { organizationId, id } }, _args, { app }) =>
+        app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
+    }),
+    created: t.exposeBoolean('created', {
+      description: 'True if the member was added; false if an `upsert` found them.',
+    }),
+  }),
+})
+
 const AcceptInvitationSuccess = builder.objectRef<MemberAnswer>('AcceptInvitationSuccess').implement({
   description: 'The invitation was accepted. The fields below are resolved as the new member.',
   fields: (t) => ({
@@ -227,6 +245,17 @@ const AddMemberInput = builder.inputType('AddMemberInput', {
       description:
         'The identity that signs in as this member, for a platform with its own tokens: the issuer, `#` and the claim `sub`. Null: nobody signs in as this member.',
     }),
+    externalId: t.string({
+      description:
+        'The platform’s own id of the member, 1 to 255 characters, by which `member(externalId:)` finds it. If another member has it, also a removed one, the request is refused with EXTERNAL_ID_TAKEN, unless it is an `upsert`. Null: none.',
+    }),
+    metadata: t.field(metadataField),
+    upsert: t.boolean({
+      required: true,
+      defaultValue: false,
+      description:
+        'True: if there is a member with this `externalId`, which is required, they get this name and this role, this subject unless it is null, and this metadata as by `updateLabels`. A member who was removed is refused with ENDED.',
+    }),
   }),
 })
 
@@ -264,6 +293,14 @@ const CreateInvitationInput = builder.inputType('CreateInvitationInput', {
       defaultValue: 7,
       description: 'The time for which the link can be used, 1 to 90 days.',
     }),
+    externalId: t.string({
+      description:
+        'For the operator: the external id that the new member gets. If another member has it by then, the invitation can’t be accepted. Null: none.',
+    }),
+    metadata: t.field({
+      type: 'Metadata',
+      description: 'For the operator: the metadata that the new member gets. Null: none.',
+    }),
   }),
 })
 
@@ -289,18 +326,22 @@ const CreateInvitationSuccess = builder.objectRef<NewlyInvited>('CreateInvitatio
 
 builder.mutationFields((t) => ({
   addMember: t.field({
-    type: resultType('AddMemberResult', memberSuccess('AddMemberSuccess'), [
+    type: resultType('AddMemberResult', AddMemberSuccess, [
       InvalidInputError,
       NotFoundError,
       AlreadyMemberError,
       SeatsExceededError,
       LimitReachedError,
+      ExternalIdTakenError,
+      LastOwnerError,
+      OwnersOnlyError,
     ]),
-    description: 'Adds a member without an invitation, as a platform does for people it knows. For the operator.',
+    description:
+      'Adds a member without an invitation, as a platform does for people it knows. With `upsert`, the member who has the external id is changed instead, if there is one. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: AddMemberInput, required: true }) },
-    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
-      addMember(app, { ...input, organizationId: organizationId.id }),
+    resolve: (_root, { input: { organizationId, ...input } }, context) =>
+      addMember(context.app, { ...input, organizationId: organizationId.id }, callerOf(context)),
   }),
   linkMember: t.field({
     type: resultType('LinkMemberResult', memberSuccess('LinkMemberSuccess'), [
@@ -345,6 +386,7 @@ builder.mutationFields((t) => ({
       LimitedKeyError,
       SeatsExceededError,
       LimitReachedError,
+      ExternalIdTakenError,
     ]),
     description: 'Invites somebody by a link. For an OWNER or ADMIN.',
     authScopes: { may: 'manageMembers' },
@@ -374,6 +416,7 @@ builder.mutationFields((t) => ({
       AlreadyMemberError,
       SeatsExceededError,
       LimitReachedError,
+      ExternalIdTakenError,
     ]),
     description:
       'Makes the signed-in person who has the link a member. It must be the only field of its operation (BAD_USER_INPUT otherwise), because its selection is answered to the new member.',

@@ -10,11 +10,14 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type Member, type Prisma, Role } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import { type MemberId, type OrganizationId, uuidOf } from '../ids.ts'
+import { labelNew, subjectWith } from '../labels/insertLabel.ts'
+import { type ExternalIdTaken, type LabelInput, labelInput } from '../labels/label.ts'
+import { updateLabels } from '../labels/updateLabels.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { ended, field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { lockOrganization, refuseClosed } from './lock.ts'
-import { subjectField } from './operations.ts'
+import { subjectField, UPSERT_NEEDS_ID } from './operations.ts'
 import { refuseMoreSeats, type SeatsExceeded } from './seats.ts'
 
 export interface MemberAnswer {
@@ -37,12 +40,18 @@ export interface AlreadyMember extends Refusal {
 /** The reasons why a person can't become a member. */
 export type AddRefusal = AlreadyMember | SeatsExceeded | LimitReached
 
-const NewMember = z.object({
-  organizationId: uuidOf.organization,
-  name: field.name,
-  role: z.enum(Role),
-  subject: subjectField.nullish(),
-})
+const NewMember = z
+  .object({
+    organizationId: uuidOf.organization,
+    name: field.name,
+    role: z.enum(Role),
+    subject: subjectField.nullish(),
+    ...labelInput,
+    upsert: z.boolean().default(false),
+  })
+  .superRefine(({ upsert, externalId }, context) => {
+    if (upsert && !externalId) context.addIssue({ code: 'custom', path: ['externalId'], message: UPSERT_NEEDS_ID })
+  })
 
 /** Refuses a change in an organization that does not exist or was closed; null if it is there. */
 async function refuseIfClosed({ prisma }: App, id: string): Promise<NotFound | null> {
@@ -76,31 +85,91 @@ export async function refuseMembers(
   return null
 }
 
-/** Adds a member without an invitation, for people that the platform knows. */
+export type AddMemberRefusal = InvalidInput | NotFound | AddRefusal | ExternalIdTaken | LastOwner | OwnersOnly
+
+export interface AddedMember extends MemberAnswer {
+  /** False if an upsert has found the member. */
+  readonly created: boolean
+}
+
+/**
+ * Adds a member without an invitation, for people that the platform knows. `upsert`: the member with the external id, if there is
+ * one, gets the name, the role, the subject and the metadata of the input instead.
+ */
 export async function addMember(
   app: App,
   input: z.input<typeof NewMember>,
-): Promise<MemberAnswer | InvalidInput | NotFound | AddRefusal> {
+  by: Caller,
+): Promise<AddedMember | AddMemberRefusal> {
   const parsed = parseInput(NewMember, input)
   if (!parsed.ok) return parsed.refusal
-  const { organizationId, name, role, subject = null } = parsed.value
-  const made = await transact<MemberAnswer | NotFound | AddRefusal>(app.prisma, async (transaction) => {
-    const member = await putMember(app, transaction, { organizationId, name, role, subject })
-    if (isRefusal(member)) return member
-    const act = { action: 'addMember', subjectType: 'Member', subjectId: member.id, after: factsOf(parsed.value) }
-    await record(transaction, organizationId, act, app.clock())
-    return { member }
-  })
+  const { upsert, ...wanted } = parsed.value
+  const { organizationId, externalId } = wanted
+  const known = upsert && externalId ? await subjectWith(app.prisma, organizationId, 'MEMBER', externalId) : null
+  if (known) return updateTo(app, known.subjectId, wanted, by)
+  const made = await make(app, wanted)
+  // Another request may have added the member meanwhile.
+  const taken = upsert && isRefusal(made) && made.code === 'EXTERNAL_ID_TAKEN' ? made.taken : null
+  return taken ? updateTo(app, taken.subjectId, wanted, by) : made
+}
+
+type WantedMember = Omit<z.output<typeof NewMember>, 'upsert'>
+
+async function make(app: App, wanted: WantedMember): Promise<AddedMember | NotFound | AddRefusal | ExternalIdTaken> {
+  const { organizationId, name, role, subject = null, ...label } = wanted
+  const made = await transact<AddedMember | NotFound | AddRefusal | ExternalIdTaken>(
+    app.prisma,
+    async (transaction) => {
+      const member = await putMember(app, transaction, { organizationId, name, role, subject }, label)
+      if (isRefusal(member)) return member
+      const act = { action: 'addMember', subjectType: 'Member', subjectId: member.id, after: factsOf(wanted) }
+      await record(transaction, organizationId, act, app.clock())
+      return { member, created: true }
+    },
+  )
   await app.access.look()
   return made
 }
 
-/** Adds a member within a transaction, or refuses: no room, no seat, or the person is a member already. */
+/** Gives a member what an upsert says. A subject that it doesn't name stays. */
+async function updateTo(
+  app: App,
+  memberId: string,
+  { organizationId, name, role, subject, metadata }: WantedMember,
+  by: Caller,
+): Promise<AddedMember | AddMemberRefusal> {
+  const closed = await refuseIfClosed(app, organizationId)
+  if (closed) return closed
+  const where = { organizationId_id: { organizationId, id: memberId } }
+  const before = await app.prisma.member.findUniqueOrThrow({ where })
+  const isSame = before.name === name && before.role === role && (subject ?? before.subject) === before.subject
+  const updated = isSame
+    ? (refuseRemoved(before) ?? { member: before })
+    : await changeMember<AlreadyMember>(app, organizationId, memberId, by, 'addMember', async (former, transaction) => {
+        const isOther = { organizationId, subject, removedAt: null, id: { not: memberId } }
+        const isTaken = subject ? (await transaction.member.count({ where: isOther })) > 0 : false
+        return {
+          data: { name, role, ...(subject ? { subject } : {}) },
+          staysOwner: role === 'OWNER',
+          touchesOwners: former.role === 'OWNER' || role === 'OWNER',
+          refusal: isTaken ? alreadyMember() : null,
+        }
+      })
+  if (isRefusal(updated)) return updated
+  if (metadata) {
+    const labeled = await updateLabels(app, { organizationId, kind: 'MEMBER', subjectId: memberId, metadata })
+    if (isRefusal(labeled)) return labeled
+  }
+  return { member: updated.member, created: false }
+}
+
+/** Adds a member within a transaction, or refuses: no room, no seat, the person is a member already, or the external id is taken. */
 export async function putMember(
   app: App,
   transaction: Prisma.TransactionClient,
   { organizationId, name, role, subject }: Pick<Member, 'organizationId' | 'name' | 'role' | 'subject'>,
-): Promise<Member | NotFound | AddRefusal> {
+  label: LabelInput,
+): Promise<Member | NotFound | AddRefusal | ExternalIdTaken> {
   const closed = await lockOrganization(transaction, organizationId)
   if (closed) return closed
   const members = await transaction.member.count({ where: { organizationId, removedAt: null } })
@@ -120,7 +189,8 @@ export async function putMember(
     leaving: null,
   }
   await countAccess(transaction)
-  return transaction.member.create({ data: row })
+  const member = await transaction.member.create({ data: row })
+  return (await labelNew(transaction, { organizationId, kind: 'MEMBER', subjectId: row.id }, label)) ?? member
 }
 
 const Link = z.object({
@@ -234,7 +304,9 @@ export async function changeMember<Refused extends Refusal>(
     if (before.role === 'OWNER' && !staysOwner && owners.length === 1) return lastOwner()
     const member = await transaction.member.update({ where, data })
     await countAccess(transaction)
-    const shown = ({ role, removedAt, leaving }: Member) => factsOf({ role, removedAt, leaving })
+    const isRenamed = member.name !== before.name
+    const shown = ({ name, role, removedAt, leaving }: Member) =>
+      factsOf({ ...(isRenamed ? { name } : {}), role, removedAt, leaving })
     const facts = { before: shown(before), after: shown(member) }
     const act = { action, subjectType: 'Member', subjectId: memberId, ...facts }
     await record(transaction, organizationId, act, app.clock())

@@ -7,15 +7,19 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { BOUNDS } from '../bounds.ts'
 import { type Member, type Organization, OrganizationMode, Role } from '../database/generated/client/client.ts'
-import type { IdempotencyConflict } from '../engine/command.ts'
+import type { Idempotency, IdempotencyConflict, LaneRefusal } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
-import { uuidOf } from '../ids.ts'
+import { type OrganizationId, uuidOf } from '../ids.ts'
+import { labelNew, subjectWith } from '../labels/insertLabel.ts'
+import { type ExternalIdTaken, labelInput } from '../labels/label.ts'
+import { updateLabels } from '../labels/updateLabels.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { newWallet } from '../ledger/wallet.ts'
 import type { CommonRefusal, Parameters } from '../operation.ts'
-import { field, type InvalidInput, parseInput } from '../refusals.ts'
+import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
 import { type ChangedOrganization, operateOnOrganization } from './change.ts'
+import { refuseClosed } from './lock.ts'
 
 const MEMBERS_MAX = 100
 /** The time that a task waits for an approval, unless the organization sets another. */
@@ -23,20 +27,40 @@ const APPROVAL_SECONDS = 24 * 60 * 60
 /** The subject of a person in a platform's own token: the issuer, #, and the claim `sub`. */
 export const subjectField = field.text(500).min(3)
 
-const NewOrganization = z.object({
-  name: field.name,
-  mode: z.enum(OrganizationMode),
-  members: z
-    .array(z.object({ name: field.name, role: z.enum(Role), subject: subjectField.nullish() }))
-    .max(MEMBERS_MAX)
-    .refine((members) => members.some((m) => m.role === 'OWNER'), 'must have a member who is OWNER')
-    .refine((members) => {
-      const subjects = members.flatMap(({ subject }) => subject ?? [])
-      return new Set(subjects).size === subjects.length
-    }, 'must have different subjects'),
-  creditTypes: z.array(field.creditType).max(BOUNDS.creditTypes).default([]),
-  idempotencyKey: field.idempotencyKey,
-})
+const FirstMember = z.object({ name: field.name, role: z.enum(Role), subject: subjectField.nullish(), ...labelInput })
+
+const NewOrganization = z
+  .object({
+    name: field.name,
+    mode: z.enum(OrganizationMode),
+    members: z
+      .array(FirstMember)
+      .max(MEMBERS_MAX)
+      .refine((members) => members.some((m) => m.role === 'OWNER'), 'must have a member who is OWNER')
+      .refine((members) => areDifferent(members.map(({ subject }) => subject)), 'must have different subjects')
+      .refine(
+        (members) => areDifferent(members.map(({ externalId }) => externalId)),
+        'must have different externalIds',
+      ),
+    creditTypes: z.array(field.creditType).max(BOUNDS.creditTypes).default([]),
+    ...labelInput,
+    upsert: z.boolean().default(false),
+    idempotencyKey: field.idempotencyKey,
+  })
+  .superRefine(({ upsert, externalId, idempotencyKey }, context) => {
+    if (!upsert) return
+    if (!externalId) context.addIssue({ code: 'custom', path: ['externalId'], message: UPSERT_NEEDS_ID })
+    const message = 'can’t be given with upsert: the externalId makes the request repeatable'
+    if (idempotencyKey) context.addIssue({ code: 'custom', path: ['idempotencyKey'], message })
+  })
+
+/** The message about an upsert without an external id. */
+export const UPSERT_NEEDS_ID = 'must be given with upsert: it says what to look for'
+
+function areDifferent(values: readonly (string | null | undefined)[]): boolean {
+  const given = values.flatMap((value) => value ?? [])
+  return new Set(given).size === given.length
+}
 
 export interface MemberKey {
   readonly member: Member
@@ -47,21 +71,92 @@ export interface MemberKey {
 export interface CreatedOrganization {
   readonly organization: Organization
   readonly keys: readonly MemberKey[]
+  /** False if it was there. */
+  readonly created: boolean
   readonly replayed: boolean
 }
 
-/** Creates an organization with its members, a key for each, and an empty wallet. */
+type CreateRefusal = InvalidInput | NotFound | LaneRefusal | ExternalIdTaken
+
+/**
+ * Creates an organization with its members, a key for each, and an empty wallet. `upsert`: if there is one with the external id,
+ * that one is answered, with the name and the metadata of the input.
+ */
 export async function createOrganization(
   app: App,
   input: z.input<typeof NewOrganization>,
-): Promise<CreatedOrganization | InvalidInput | IdempotencyConflict> {
+): Promise<CreatedOrganization | CreateRefusal> {
   const parsed = parseInput(NewOrganization, input)
   if (!parsed.ok) return parsed.refusal
-  const { idempotencyKey, ...parameters } = parsed.value
-  const { name, mode } = parameters
+  const { idempotencyKey, upsert, ...wanted } = parsed.value
+  const externalId = (upsert && wanted.externalId) || null
+  const known = externalId === null ? null : await subjectWith(app.prisma, null, 'ORGANIZATION', externalId)
+  if (known) return updateTo(app, known.organizationId, wanted)
+  const made = await make(app, wanted, idempotency(idempotencyKey, 'createOrganization', wanted))
+  // Another request may have created it meanwhile.
+  const taken = upsert && isRefusal(made) && made.code === 'EXTERNAL_ID_TAKEN' ? made.taken : null
+  return taken ? updateTo(app, taken.organizationId, wanted) : made
+}
 
+type NewOrganizationInput = Omit<z.output<typeof NewOrganization>, 'idempotencyKey' | 'upsert'>
+
+async function make(
+  app: App,
+  wanted: NewOrganizationInput,
+  key: Idempotency | null,
+): Promise<CreatedOrganization | IdempotencyConflict | ExternalIdTaken> {
   const createdAt = app.clock()
-  const organization: Organization = {
+  const organization = newOrganization(wanted, createdAt)
+  const organizationId = organization.id
+  const members = wanted.members.map(({ name, role, subject = null, ...label }) => ({
+    member: { organizationId, id: uuidv7(), name, role, subject, createdAt, removedAt: null, leaving: null },
+    key: newKey('member'),
+    label,
+  }))
+  const made = await once<Organization, ExternalIdTaken>(
+    app.prisma,
+    key,
+    createdAt,
+    organization,
+    async (transaction) => {
+      await transaction.organization.create({ data: organization })
+      await transaction.member.createMany({ data: members.map(({ member }) => member) })
+      await transaction.apiKey.createMany({ data: members.map(({ member, key }) => firstKey(member, key, createdAt)) })
+      // The lane opens wallets of other credit types with their first grant. It can't change these yet: nobody knows the
+      // organization before the commit.
+      const pools = [...new Set(wanted.creditTypes)].map((creditType) =>
+        newWallet({ organizationId, id: uuidv7(), holderId: organizationId, creditType, createdAt }),
+      )
+      await transaction.wallet.createMany({ data: pools })
+      const taken = await labelNew(
+        transaction,
+        { organizationId, kind: 'ORGANIZATION', subjectId: organizationId },
+        wanted,
+      )
+      if (taken) return taken
+      for (const { member, label } of members) {
+        await labelNew(transaction, { organizationId, kind: 'MEMBER', subjectId: member.id }, label)
+      }
+      const subject = { action: 'createOrganization', subjectType: 'Organization', subjectId: organizationId }
+      await record(transaction, organizationId, { ...subject, after: factsOf(wanted) }, createdAt)
+      return null
+    },
+  )
+  if (isRefusal(made)) return made
+  if (made.kind === 'made') {
+    const keys = members.map(({ member, key: { secret } }) => ({ member, secret }))
+    return { organization, keys, created: true, replayed: false }
+  }
+  const before = await app.prisma.organization.findUniqueOrThrow({
+    where: { id: made.resultId },
+    include: { members: { orderBy: { id: 'asc' } } },
+  })
+  const keys = before.members.map((member) => ({ member, secret: null }))
+  return { organization: before, keys, created: false, replayed: true }
+}
+
+function newOrganization({ name, mode }: NewOrganizationInput, createdAt: Date): Organization {
+  return {
     id: uuidv7(),
     name,
     mode,
@@ -78,40 +173,26 @@ export async function createOrganization(
     tasksAtOnce: null,
     createdAt,
   }
-  const organizationId = organization.id
-  const members = parameters.members.map(({ subject = null, ...member }) => ({
-    member: { organizationId, id: uuidv7(), ...member, subject, createdAt, removedAt: null, leaving: null },
-    key: newKey('member'),
-  }))
-  const made = await once<Organization>(
-    app.prisma,
-    idempotency(idempotencyKey, 'createOrganization', parameters),
-    createdAt,
-    organization,
-    async (transaction) => {
-      await transaction.organization.create({ data: organization })
-      await transaction.member.createMany({ data: members.map(({ member }) => member) })
-      await transaction.apiKey.createMany({ data: members.map(({ member, key }) => firstKey(member, key, createdAt)) })
-      // The lane opens wallets of other credit types with their first grant. It can't change these yet: nobody knows the
-      // organization before the commit.
-      const pools = [...new Set(parameters.creditTypes)].map((creditType) =>
-        newWallet({ organizationId, id: uuidv7(), holderId: organizationId, creditType, createdAt }),
-      )
-      await transaction.wallet.createMany({ data: pools })
-      const subject = { action: 'createOrganization', subjectType: 'Organization', subjectId: organizationId }
-      await record(transaction, organizationId, { ...subject, after: factsOf(parameters) }, createdAt)
-      return null
-    },
-  )
-  if (isRefusal(made)) return made
-  if (made.kind === 'made') {
-    return { organization, keys: members.map(({ member, key }) => ({ member, secret: key.secret })), replayed: false }
+}
+
+/** Gives an organization the name and the metadata of an upsert. Its mode, members and wallets stay as they are. */
+async function updateTo(
+  app: App,
+  organizationId: OrganizationId,
+  { name, metadata }: NewOrganizationInput,
+): Promise<CreatedOrganization | CreateRefusal> {
+  const { status, name: before } = await app.prisma.organization.findUniqueOrThrow({ where: { id: organizationId } })
+  const closed = refuseClosed({ status })
+  if (closed) return closed
+  const renamed = name === before ? null : await updateOrganization(app, { organizationId, name })
+  if (renamed && isRefusal(renamed)) return renamed
+  if (metadata) {
+    const subject = { organizationId, kind: 'ORGANIZATION' as const, subjectId: organizationId }
+    const labeled = await updateLabels(app, { ...subject, metadata })
+    if (isRefusal(labeled)) return labeled
   }
-  const before = await app.prisma.organization.findUniqueOrThrow({
-    where: { id: made.resultId },
-    include: { members: { orderBy: { id: 'asc' } } },
-  })
-  return { organization: before, keys: before.members.map((member) => ({ member, secret: null })), replayed: true }
+  const organization = await app.prisma.organization.findUniqueOrThrow({ where: { id: organizationId } })
+  return { organization, keys: [], created: false, replayed: false }
 }
 
 const Reference = z.object({ organizationId: uuidOf.organization, idempotencyKey: field.idempotencyKey })

@@ -4,6 +4,7 @@ import { NIL } from 'uuid'
 import { type Action, type Caller, canSee, may, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { OrganizationMode, OrganizationStatus, type Prisma, Role, Scope } from '../database/generated/client/client.ts'
+import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
@@ -16,6 +17,9 @@ import {
 } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { whereExternalId } from '../labels/find.ts'
+import { subjectWith } from '../labels/insertLabel.ts'
+import { addLabelFields, ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
 import { notFound } from '../refusals.ts'
 import type { ChangedOrganization } from './change.ts'
 import { findOrganization } from './find.ts'
@@ -86,6 +90,10 @@ export const RoleEnum = builder.enumType('MemberRole', {
     VIEWER: { value: Role.VIEWER, description: 'Sees everything, changes nothing.' },
   },
 })
+
+export const organizationField = {
+  description: 'The organization. Required for the operator; others may leave it out.',
+} as const
 
 /** Returns the key of a row of an organization; one that matches nothing if the caller can't see that organization. */
 export function whereVisible(globalId: string, { caller }: Pick<Context, 'caller'>) {
@@ -173,24 +181,39 @@ export const MemberNode = builder.prismaNode('Member', {
   }),
 })
 
+addLabelFields(OrganizationNode, 'ORGANIZATION', ({ id }) => ({ organizationId: id, id }))
+addLabelFields(MemberNode, 'MEMBER', (member) => member)
+
+const MemberFilter = builder.inputType('MemberFilter', {
+  description: 'The conditions that a member must meet; absent ones do not restrict it.',
+  fields: (t) => ({
+    externalId: t.string({ description: 'Only the member with this external id.' }),
+  }),
+})
+
 builder.prismaObjectField(OrganizationNode, 'members', (t) =>
   t.connection(
     {
       type: MemberNode,
       description: 'The members, in the order they joined.',
-      resolve: ({ id: organizationId }, args, context, info) =>
-        pageOf({
+      args: {
+        filter: t.arg({
+          type: MemberFilter,
+          description: 'The conditions that the members must meet. Null: all members.',
+        }),
+      },
+      resolve: async ({ id: organizationId }, { filter, ...args }, context, info) => {
+        const named = await whereExternalId(context.app, organizationId, 'MEMBER', filter?.externalId)
+        const wanted = { organizationId, removedAt: null, ...named }
+        return pageOf({
           order: OLDEST_FIRST,
           args,
           context,
           info,
-          count: () => context.app.prisma.member.count({ where: { organizationId, removedAt: null } }),
-          find: ({ where, query }) =>
-            context.app.prisma.member.findMany({
-              ...query,
-              where: { AND: [{ organizationId, removedAt: null }, where] },
-            }),
-        }),
+          count: () => context.app.prisma.member.count({ where: wanted }),
+          find: ({ where, query }) => context.app.prisma.member.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
     },
     connectionOf(MemberNode, { isCounted: true }),
   ),
@@ -303,11 +326,17 @@ builder.queryFields((t) => ({
     args: {
       id: t.arg.globalID({
         for: OrganizationNode,
-        description: 'The organization. Required for the operator; others may leave it out.',
+        description:
+          'The organization. Required for the operator unless `externalId` is given; others may leave it out.',
+      }),
+      externalId: t.arg.string({
+        description: 'The platform’s own id of the organization, in place of `id`. Null: `id` says which.',
       }),
     },
-    resolve: (query, _root, { id }, context) => {
-      const organizationId = organizationIdFor(context, id)
+    resolve: async (query, _root, { id, externalId }, context) => {
+      if (id && typeof externalId === 'string') throw badInput('externalId', 'and id must not be given together')
+      const organizationId =
+        typeof externalId === 'string' ? await organizationWith(context, externalId) : organizationIdFor(context, id)
       if (organizationId === null) return null
       if (isWholeRow(query)) return findOrganization(context.app, organizationId)
       return context.app.prisma.organization.findUnique({ ...query, where: { id: organizationId } })
@@ -315,12 +344,44 @@ builder.queryFields((t) => ({
   }),
 }))
 
+/** The organization with an external id; null if it does not exist or the caller may not see it. */
+async function organizationWith({ app, caller }: Context, externalId: string): Promise<string | null> {
+  const found = await subjectWith(app.prisma, null, 'ORGANIZATION', externalId)
+  return found && canSee(caller, found.organizationId) ? found.organizationId : null
+}
+
+builder.queryField('member', (t) =>
+  t.prismaField({
+    type: MemberNode,
+    nullable: true,
+    description:
+      'The member with this external id, also a removed one; null if it does not exist or the caller may not see it.',
+    authScopes: { may: 'read' },
+    args: {
+      externalId: t.arg.string({ required: true, description: 'The platform’s own id of the member.' }),
+      organizationId: t.arg.globalID({ for: OrganizationNode, ...organizationField }),
+    },
+    resolve: async (query, _root, { externalId, organizationId: named }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return null
+      const { prisma } = context.app
+      const found = await subjectWith(prisma, organizationId, 'MEMBER', externalId)
+      if (!found) return null
+      return prisma.member.findUnique({
+        ...query,
+        where: { organizationId_id: { organizationId, id: found.subjectId } },
+      })
+    },
+  }),
+)
+
 const OrganizationFilter = builder.inputType('OrganizationFilter', {
   description: 'The conditions that an organization must meet; absent ones do not restrict it.',
   fields: (t) => ({
     name: t.string({ description: 'Only those whose name contains this, in upper or lower case.' }),
     status: t.field({ type: OrganizationStatusEnum, description: 'Only those with this status.' }),
     mode: t.field({ type: OrganizationModeEnum, description: 'Only LIVE or only SANDBOX ones.' }),
+    externalId: t.string({ description: 'Only the one with this external id.' }),
   }),
 })
 
@@ -337,8 +398,9 @@ builder.queryField('organizations', (t) =>
           description: 'The conditions that the organizations must meet. Null: all organizations.',
         }),
       },
-      resolve: (_root, { filter, ...args }, context, info) => {
+      resolve: async (_root, { filter, ...args }, context, info) => {
         const wanted: Prisma.OrganizationWhereInput = {
+          ...(await whereExternalId(context.app, null, 'ORGANIZATION', filter?.externalId)),
           name: filter?.name ? { contains: filter.name, mode: 'insensitive' } : undefined,
           status: filter?.status ?? undefined,
           mode: filter?.mode ?? undefined,
@@ -366,6 +428,8 @@ const NewMemberInput = builder.inputType('NewMemberInput', {
       description:
         'The identity that signs in as this member, for a platform with its own tokens: the issuer, `#` and the claim `sub`. Null: nobody signs in as this member.',
     }),
+    externalId: t.string(externalIdField),
+    metadata: t.field(metadataField),
   }),
 })
 
@@ -390,6 +454,17 @@ const CreateOrganizationInput = builder.inputType('CreateOrganizationInput', {
       defaultValue: [],
       description:
         'The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant.',
+    }),
+    externalId: t.string({
+      description:
+        'The platform’s own id of the organization, 1 to 255 characters, by which `organization(externalId:)` finds it. If another organization has it, the request is refused with EXTERNAL_ID_TAKEN, unless it is an `upsert`. Null: none.',
+    }),
+    metadata: t.field(metadataField),
+    upsert: t.boolean({
+      required: true,
+      defaultValue: false,
+      description:
+        'True: if there is an organization with this `externalId`, which is required, it gets this name, and this metadata as by `updateLabels`; its mode, members and wallets stay as they are. Such a request can be repeated without an idempotency key, which it can’t have.',
     }),
     idempotencyKey: t.string({
       description:
@@ -423,7 +498,12 @@ const CreateOrganizationSuccess = builder.objectRef<CreatedOrganization>('Create
     }),
     keys: t.expose('keys', {
       type: [NewMemberKey],
-      description: 'The API keys of the members, in the order of the input.',
+      description:
+        'The API keys of the members, in the order of the input; empty if an `upsert` has found the organization.',
+    }),
+    created: t.exposeBoolean('created', {
+      description:
+        'True if this request created it; false if an `upsert` found it, or this idempotency key made it earlier.',
     }),
     replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key made it earlier.' }),
   }),
@@ -434,8 +514,11 @@ builder.mutationField('createOrganization', (t) =>
     type: resultType('CreateOrganizationResult', CreateOrganizationSuccess, [
       InvalidInputError,
       IdempotencyConflictError,
+      NotFoundError,
+      ExternalIdTakenError,
     ]),
-    description: 'Creates an organization with its members, a key for each, and an empty wallet. For the operator.',
+    description:
+      'Creates an organization with its members, a key for each, and an empty wallet. With `upsert`, the one that has the external id is answered instead, if there is one: ENDED if it was closed. For the operator.',
     authScopes: { operator: true },
     args: { input: t.arg({ type: CreateOrganizationInput, required: true }) },
     resolve: (_root, { input }, { app }) => createOrganization(app, input),
@@ -446,9 +529,6 @@ builder.mutationField('createOrganization', (t) =>
 
 export const OrganizationSuspendedError = refusalType<Suspended>('ORGANIZATION_SUSPENDED')
 
-export const organizationField = {
-  description: 'The organization. Required for the operator; others may leave it out.',
-} as const
 export const keyField = {
   description:
     'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',

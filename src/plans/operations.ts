@@ -8,6 +8,7 @@ import { rowOf } from '../database/row.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { uuidOf } from '../ids.ts'
+import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import type { CreditsOutOfBounds, Refusal } from '../ledger/refusals.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import type { SeatsExceeded } from '../organizations/seats.ts'
@@ -32,16 +33,19 @@ export type SubscriptionAnswer = Answer<Subscribed>
 
 const Reference = z.object({ organizationId: uuidOf.organization, idempotencyKey: field.idempotencyKey })
 const Choice = Reference.extend({ plan: field.token })
+const Start = Choice.extend(labelInput)
 const Undo = Reference.extend({ change: z.enum(['CANCELLATION', 'DOWNGRADE']) })
 const Cancellation = Reference.extend({ atPeriodEnd: z.boolean() })
 
 /** Subscribes an organization to a plan from now on. */
 export function start(
   app: App,
-  input: z.input<typeof Choice>,
-): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds> {
-  return act(app, 'startSubscription', Choice, input, ({ organizationId, plan }, key) =>
-    startSubscription(organizationId, plan, uuidv7(), key),
+  input: z.input<typeof Start>,
+): Promise<
+  SubscriptionAnswer | CommonRefusal | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds | ExternalIdTaken
+> {
+  return act(app, 'startSubscription', Start, input, ({ organizationId, plan, ...label }, key) =>
+    labeled(startSubscription(organizationId, plan, uuidv7(), key), 'SUBSCRIPTION', label),
   )
 }
 

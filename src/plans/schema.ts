@@ -21,6 +21,7 @@ import {
 import { tenantId } from '../graphql/ids.ts'
 import { MoneyType } from '../graphql/money.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { addLabelFields, ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
 import { timeOf } from '../organizations/clock.ts'
 import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { SeatsExceededError } from '../organizations/seats.schema.ts'
@@ -238,6 +239,8 @@ const SubscriptionNode = builder.prismaNode('Subscription', {
   }),
 })
 
+addLabelFields(SubscriptionNode, 'SUBSCRIPTION', (subscription) => subscription)
+
 builder.prismaObjectFields(OrganizationNode, (t) => ({
   now: t.field({
     type: 'DateTime',
@@ -326,6 +329,17 @@ function choiceInput(name: string) {
   })
 }
 
+const StartSubscriptionInput = builder.inputType('StartSubscriptionInput', {
+  description: 'The organization, and the plan to subscribe to.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+    plan: t.string({ required: true, description: 'The name of the plan.' }),
+    externalId: t.string(externalIdField),
+    metadata: t.field(metadataField),
+    idempotencyKey: t.string(keyField),
+  }),
+})
+
 function referenceInput(name: string) {
   return builder.inputType(name, {
     description: 'The organization that has the subscription.',
@@ -376,11 +390,12 @@ builder.mutationFields((t) => ({
       SubscriptionExistsError,
       SeatsExceededError,
       CreditsOutOfBoundsError,
+      ExternalIdTakenError,
     ]),
     description:
       'Subscribes an organization to a plan from now on: the first cycle’s credits come in, and lots that need a subscription can be used. For the operator.',
     authScopes: { operator: true },
-    args: { input: t.arg({ type: choiceInput('StartSubscriptionInput'), required: true }) },
+    args: { input: t.arg({ type: StartSubscriptionInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       start(app, { ...input, organizationId: organizationId.id }),
   }),

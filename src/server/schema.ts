@@ -1,6 +1,7 @@
 // Joins the capabilities' parts into one schema.
 
 import '../graphql/scalars.ts'
+import '../labels/schema.ts'
 import '../offboarding/schema.ts'
 import '../organizations/schema.ts'
 import '../organizations/members.schema.ts'

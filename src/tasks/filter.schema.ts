@@ -7,10 +7,12 @@
 import type { Prisma } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
-import { callerOf } from '../graphql/context.ts'
+import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import { splitTenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { MemberNode, OrganizationNode, whereOwnTasks } from '../organizations/schema.ts'
+import { whereExternalId } from '../labels/find.ts'
+import { subjectWith } from '../labels/insertLabel.ts'
+import { MemberNode, OrganizationNode, organizationField, whereOwnTasks } from '../organizations/schema.ts'
 import { isEnd } from './rules.ts'
 import { TaskNode, TaskStatusEnum } from './schema.ts'
 
@@ -23,6 +25,7 @@ const TaskFilter = builder.inputType('TaskFilter', {
     }),
     memberId: t.globalID({ for: MemberNode, description: 'Only tasks that this member has submitted.' }),
     model: t.string({ description: 'Only tasks of this model: `suno`.' }),
+    externalId: t.string({ description: 'Only the task with this external id.' }),
     submittedFrom: t.field({ type: 'DateTime', description: 'Only tasks that were submitted at this time or later.' }),
     submittedUntil: t.field({ type: 'DateTime', description: 'Only tasks that were submitted before this time.' }),
   }),
@@ -36,8 +39,9 @@ builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
       args: {
         filter: t.arg({ type: TaskFilter, description: 'The conditions that the tasks must meet. Null: all tasks.' }),
       },
-      resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
-        const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), filter ? whereFilter(filter) : {}]
+      resolve: async ({ id: organizationId }, { filter, ...args }, context, info) => {
+        const named = await whereExternalId(context.app, organizationId, 'TASK', filter?.externalId)
+        const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), filter ? whereFilter(filter) : {}, named]
         return pageOf({
           order: NEWEST_FIRST,
           args,
@@ -65,3 +69,27 @@ function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput): Pr
     createdAt: { gte: submittedFrom ?? undefined, lt: submittedUntil ?? undefined },
   }
 }
+
+builder.queryField('task', (t) =>
+  t.prismaField({
+    type: TaskNode,
+    nullable: true,
+    description: 'The task with this external id; null if it does not exist or the caller may not see it.',
+    authScopes: { may: 'read' },
+    args: {
+      externalId: t.arg.string({ required: true, description: 'The platform’s own id of the task.' }),
+      organizationId: t.arg.globalID({ for: OrganizationNode, ...organizationField }),
+    },
+    resolve: async (query, _root, { externalId, organizationId: named }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return null
+      const { prisma } = context.app
+      const found = await subjectWith(prisma, organizationId, 'TASK', externalId)
+      if (!found) return null
+      return prisma.task.findFirst({
+        ...query,
+        where: { organizationId, id: found.subjectId, ...whereOwnTasks(callerOf(context)) },
+      })
+    },
+  }),
+)

@@ -6,6 +6,7 @@ import { Approval, type Hold, type JournalEntry, type Task, TaskStatus } from '.
 import { builder, type Types } from '../graphql/builder.ts'
 import { askerOf, type Context, callerOf } from '../graphql/context.ts'
 import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { addLabelFields } from '../labels/schema.ts'
 import { whereOwnTasks, whereVisible } from '../organizations/schema.ts'
 import { filesIn, keyOf, type TaskFile } from '../storage/files.ts'
 import type { Link } from '../storage/storage.ts'
@@ -141,6 +142,8 @@ export const TaskNode = builder.prismaNode('Task', {
     }),
   }),
 })
+
+addLabelFields(TaskNode, 'TASK', (task) => task)
 
 /** Those of these tasks that the caller may see. */
 async function visibleTasks(ids: string[], context: Context): Promise<(Task | null)[]> {

@@ -14,6 +14,7 @@ import {
 } from '../graphql/errors.ts'
 import { idIn } from '../graphql/ids.ts'
 import type { MemberId } from '../ids.ts'
+import { ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import { MemberNode, OrganizationNode, OrganizationSuspendedError } from '../organizations/schema.ts'
@@ -50,6 +51,8 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
       description:
         'The URL that gets a `task.ended` message when the task ends: https://, of a public address, up to 2,000 characters. It is signed with the secret of rotateTaskWebhookSecret, which must exist. Null: none.',
     }),
+    externalId: t.string(externalIdField),
+    metadata: t.field(metadataField),
     idempotencyKey: t.string({
       description:
         'The idempotency key, 1 to 255 characters: requests with the same key submit one task. Null: each request submits one.',
@@ -107,6 +110,7 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   InsufficientCreditsError,
   BudgetExceededError,
   ExpiryPassedError,
+  ExternalIdTakenError,
 ])
 
 /** Finds out as whom a task is submitted. */

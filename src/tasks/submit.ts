@@ -11,6 +11,7 @@ import type { Command, Idempotency } from '../engine/command.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { TaskCallback } from '../facades/callback.ts'
 import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
+import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
@@ -43,6 +44,7 @@ const Submission = z.object({
   quoteId: z.uuid().nullish(),
   /** The URL that is notified when the task ends. */
   webhookUrl: z.string().nullish(),
+  ...labelInput,
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -66,7 +68,7 @@ type Wanted = Parameters<typeof Submission> & Rights & CalledBack & { readonly t
 
 export type TaskAnswer = Answer<{ readonly task: Task }>
 
-export type SubmitRefusal = CommonRefusal | DecidedRefusal
+export type SubmitRefusal = CommonRefusal | DecidedRefusal | ExternalIdTaken
 
 type DecidedRefusal =
   | NotFound
@@ -108,7 +110,8 @@ export function submitTask(
       const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
       if (badUrl) return badUrl
       const ids = { taskId: newId(), holdId: newId() }
-      return runInCycle(app, submitCommand({ ...parameters, lineageId, mayApprove, callback, ...ids }, key))
+      const command = submitCommand({ ...parameters, lineageId, mayApprove, callback, ...ids }, key)
+      return runInCycle(app, labeled(command, 'TASK', parameters))
     },
     find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
   })

@@ -11,6 +11,7 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
+import { ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { inCreditType } from '../organizations/creditTypes.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
@@ -84,6 +85,8 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
     source: t.string({
       description: 'The origin of the credits, in the caller’s words, such as an invoice number. Null: none.',
     }),
+    externalId: t.string(externalIdField),
+    metadata: t.field(metadataField),
     idempotencyKey: t.string({
       description:
         'The idempotency key, 1 to 255 characters: requests with the same key grant once. Null: each request grants.',
@@ -115,6 +118,7 @@ builder.mutationFields((t) => ({
       PurchaseNotAllowedError,
       LimitReachedError,
       CreditTypeRequiredError,
+      ExternalIdTakenError,
     ]),
     description: 'Grants credits as a new lot. For the operator.',
     authScopes: { operator: true },

@@ -8,6 +8,7 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { LotKind } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import { type Grant, grant } from '../ledger/grant.ts'
 import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal, type Refusal } from '../ledger/refusals.ts'
@@ -90,6 +91,7 @@ const GrantInput = z
     models: z.array(field.token).max(LIMITED_TO_MAX).default([]),
     operations: z.array(field.token).max(LIMITED_TO_MAX).default([]),
     source: field.text(500).nullish(),
+    ...labelInput,
     idempotencyKey: field.idempotencyKey,
   })
   .refine(
@@ -101,7 +103,7 @@ const GrantInput = z
 export function grantCredits(
   app: App,
   input: z.input<typeof GrantInput>,
-): Promise<LotAnswer | CommonRefusal | GrantRefusal | PurchaseNotAllowed> {
+): Promise<LotAnswer | CommonRefusal | GrantRefusal | PurchaseNotAllowed | ExternalIdTaken> {
   return operate({
     name: 'grantCredits',
     schema: GrantInput,
@@ -111,7 +113,8 @@ export function grantCredits(
       const lotId = uuidv7()
       const pool = { organizationId, creditType, walletId: uuidv7() }
       const command = grantLot(pool, (batch) => lotAsAsked(batch, lotId, parameters), key)
-      return app.lane.run(inOrganization(audited(command, 'grantCredits', 'CreditLot', parameters)))
+      const granted = audited(command, 'grantCredits', 'CreditLot', parameters)
+      return app.lane.run(inOrganization(labeled(granted, 'LOT', parameters)))
     },
     find: (id, { organizationId }) => findLot(app, organizationId, id),
   })

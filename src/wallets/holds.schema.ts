@@ -17,6 +17,7 @@ import {
 } from '../graphql/errors.ts'
 import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { addLabelFields, ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
 import type { HoldNotOpen, SpendExceedsHold } from '../ledger/refusals.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { type CreditTypeRequired, creditTypeFor } from '../organizations/creditTypes.ts'
@@ -120,6 +121,8 @@ export const HoldNode = builder.prismaNode('Hold', {
   }),
 })
 
+addLabelFields(HoldNode, 'HOLD', (hold) => hold)
+
 builder.prismaObjectFields(WalletNode, (t) => ({
   openHolds: t.connection(
     {
@@ -208,6 +211,8 @@ const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
       type: 'DateTime',
       description: 'The time at which to release the hold if it is still open. Null: in one hour.',
     }),
+    externalId: t.string(externalIdField),
+    metadata: t.field(metadataField),
     idempotencyKey: t.string({
       description:
         'The idempotency key, 1 to 255 characters: requests with the same key freeze once. Null: each request freezes.',
@@ -291,6 +296,7 @@ const FreezeCreditsResult = resultType('FreezeCreditsResult', heldSuccess('Freez
   BudgetExceededError,
   ExpiryPassedError,
   CreditTypeRequiredError,
+  ExternalIdTakenError,
 ])
 
 const SpendCreditsResult = resultType('SpendCreditsResult', heldSuccess('SpendCreditsSuccess'), [

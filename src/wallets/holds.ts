@@ -7,6 +7,7 @@ import { inSnapshot } from '../database/snapshot.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { newId } from '../ids.ts'
+import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import { extend, type Freeze, grow, type Held } from '../ledger/freeze.ts'
 import {
   type BudgetExceeded,
@@ -112,6 +113,7 @@ const FreezeInput = z.object({
   purpose: Purpose.nullish(),
   description: field.text(500).nullish(),
   expiresAt: z.date().nullish(),
+  ...labelInput,
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -120,7 +122,7 @@ export function freezeCredits(
   app: App,
   input: z.input<typeof FreezeInput>,
   holder: string | NotFound,
-): Promise<HoldAnswer | CommonRefusal | FundingRefusal> {
+): Promise<HoldAnswer | CommonRefusal | FundingRefusal | ExternalIdTaken> {
   return operate({
     name: 'freezeCredits',
     schema: FreezeInput,
@@ -129,7 +131,7 @@ export function freezeCredits(
       if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null } = rest
       const hold = { holdId: newId(), credits, purpose, description, expiresAt }
-      return runInCycle(app, freezeHold(organizationId, holder, creditType, hold, key))
+      return runInCycle(app, labeled(freezeHold(organizationId, holder, creditType, hold, key), 'HOLD', rest))
     },
     find: (id, { organizationId }) => findHold(app, organizationId, id),
   })

@@ -8,6 +8,7 @@ import { refusalType, resultType } from '../graphql/errors.ts'
 import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { MoneyType } from '../graphql/money.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { addLabelFields } from '../labels/schema.ts'
 import { costOf } from '../ledger/money.ts'
 import type { LotLocked, LotNotLocked, LotState } from '../ledger/refusals.ts'
 import { lotAt } from '../ledger/wallet.ts'
@@ -174,6 +175,8 @@ builder.prismaObjectFields(LotNode, (t) => ({
   createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time of the grant, in UTC.' }),
   wallet: t.relation('wallet', { description: 'The wallet that the lot is in.' }),
 }))
+
+addLabelFields(LotNode, 'LOT', (lot) => lot)
 
 builder.prismaObjectFields(WalletNode, (t) => ({
   lots: t.connection(

@@ -6,6 +6,10 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A member to add. */
 export type AddMemberInput = {
+  /** The platform’s own id of the member, 1 to 255 characters, by which `member(externalId:)` finds it. If another member has it, also a removed one, the request is refused with EXTERNAL_ID_TAKEN, unless it is an `upsert`. Null: none. */
+  externalId?: string | null | undefined;
+  /** Texts of the platform’s own, by their keys: at most 50 keys. Everybody who sees the thing sees them. Null: none. */
+  metadata?: Record<string, string | null> | null | undefined;
   /** The name, for people to read; 1 to 200 characters. */
   name: string;
   /** The organization that the member joins. */
@@ -14,6 +18,8 @@ export type AddMemberInput = {
   role: MemberRole;
   /** The identity that signs in as this member, for a platform with its own tokens: the issuer, `#` and the claim `sub`. Null: nobody signs in as this member. */
   subject?: string | null | undefined;
+  /** True: if there is a member with this `externalId`, which is required, they get this name and this role, this subject unless it is null, and this metadata as by `updateLabels`. A member who was removed is refused with ENDED. */
+  upsert?: boolean;
 };
 
 /** A correction of a wallet. */
@@ -245,8 +251,12 @@ export type CreateApiKeyInput = {
   allowedAddresses?: Array<string>;
   /** The time at which the key expires. Null: it does not expire. */
   expiresAt?: string | null | undefined;
+  /** The platform’s own id of it, 1 to 255 characters, by which it can be found. Another one of its kind in the organization that has it is refused with EXTERNAL_ID_TAKEN. Null: none. */
+  externalId?: string | null | undefined;
   /** The member that gets the key. For the operator; members create keys for themselves. */
   memberId?: string | number | null | undefined;
+  /** Texts of the platform’s own, by their keys: at most 50 keys. Everybody who sees the thing sees them. Null: none. */
+  metadata?: Record<string, string | null> | null | undefined;
   /** The name, for people to read; 1 to 200 characters. */
   name: string;
   /** True: the key belongs to the organization itself. False: it belongs to a member. */
@@ -315,6 +325,10 @@ export type CreateBudgetInput = {
 export type CreateInvitationInput = {
   /** The e-mail address of the invited person. Null: anyone with the link may accept. */
   email?: string | null | undefined;
+  /** For the operator: the external id that the new member gets. If another member has it by then, the invitation can’t be accepted. Null: none. */
+  externalId?: string | null | undefined;
+  /** For the operator: the metadata that the new member gets. Null: none. */
+  metadata?: Record<string, string | null> | null | undefined;
   /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
   /** The role that the new member gets. */
@@ -327,14 +341,20 @@ export type CreateInvitationInput = {
 export type CreateOrganizationInput = {
   /** The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant. */
   creditTypes?: Array<string>;
+  /** The platform’s own id of the organization, 1 to 255 characters, by which `organization(externalId:)` finds it. If another organization has it, the request is refused with EXTERNAL_ID_TAKEN, unless it is an `upsert`. Null: none. */
+  externalId?: string | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key create one organization. Null: each request creates one. */
   idempotencyKey?: string | null | undefined;
   /** The first members, at most 100, each of whom gets an API key. At least one is an OWNER. */
   members?: Array<NewMemberInput>;
+  /** Texts of the platform’s own, by their keys: at most 50 keys. Everybody who sees the thing sees them. Null: none. */
+  metadata?: Record<string, string | null> | null | undefined;
   /** The mode. Tasks of a SANDBOX organization run on the built-in provider. */
   mode?: OrganizationMode;
   /** The name, for people to read; 1 to 200 characters. */
   name: string;
+  /** True: if there is an organization with this `externalId`, which is required, it gets this name, and this metadata as by `updateLabels`; its mode, members and wallets stay as they are. Such a request can be repeated without an idempotency key, which it can’t have. */
+  upsert?: boolean;
 };
 
 /** A price to set. */
@@ -466,6 +486,8 @@ export type ErrorCode =
   | 'ENDED'
   /** The expiry is not in the future. */
   | 'EXPIRY_PASSED'
+  /** Another thing of the same kind has the external id. */
+  | 'EXTERNAL_ID_TAKEN'
   /** The hold has ended. */
   | 'HOLD_NOT_OPEN'
   /** The hold pays for a task and ends with it: complete, fail, cancel or refund the task instead. */
@@ -596,10 +618,14 @@ export type FreezeCreditsInput = {
   description?: string | null | undefined;
   /** The time at which to release the hold if it is still open. Null: in one hour. */
   expiresAt?: string | null | undefined;
+  /** The platform’s own id of it, 1 to 255 characters, by which it can be found. Another one of its kind in the organization that has it is refused with EXTERNAL_ID_TAKEN. Null: none. */
+  externalId?: string | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key freeze once. Null: each request freezes. */
   idempotencyKey?: string | null | undefined;
   /** The member from whose own wallet to freeze. Null: the pool. */
   memberId?: string | number | null | undefined;
+  /** Texts of the platform’s own, by their keys: at most 50 keys. Everybody who sees the thing sees them. Null: none. */
+  metadata?: Record<string, string | null> | null | undefined;
   /** The organization whose credits to freeze. */
   organizationId: string | number;
   /** The model and operation that the credits are for. Null: any, so that only lots without limits pay. */
@@ -614,6 +640,8 @@ export type GrantCreditsInput = {
   credits: number;
   /** The time from which the credits can’t be used any more. Null: as the catalogue says for the kind, or else never. */
   expiresAt?: string | null | undefined;
+  /** The platform’s own id of it, 1 to 255 characters, by which it can be found. Another one of its kind in the organization that has it is refused with EXTERNAL_ID_TAKEN. Null: none. */
+  externalId?: string | null | undefined;
   /** For GRACE: the time for which those credits can still be used, 1 second to ten years. */
   graceSeconds?: number | null | undefined;
   /** The rule for credits that a hold gives back after `expiresAt`. Null: that of the catalogue for the kind. */
@@ -622,6 +650,8 @@ export type GrantCreditsInput = {
   idempotencyKey?: string | null | undefined;
   /** The way in which the credits come in. */
   kind?: LotKind;
+  /** Texts of the platform’s own, by their keys: at most 50 keys. Everybody who sees the thing sees them. Null: none. */
+  metadata?: Record<string, string | null> | null | undefined;
   /** The only models that they pay for. Empty or absent: all. */
   models?: Array<string> | null | undefined;
   /** The only operations that they pay for. Empty or absent: all. */
@@ -846,6 +876,10 @@ export type MoneyInput = {
 
 /** A first member of an organization. */
 export type NewMemberInput = {
+  /** The platform’s own id of it, 1 to 255 characters, by which it can be found. Another one of its kind in the organization that has it is refused with EXTERNAL_ID_TAKEN. Null: none. */
+  externalId?: string | null | undefined;
+  /** Texts of the platform’s own, by their keys: at most 50 keys. Everybody who sees the thing sees them. Null: none. */
+  metadata?: Record<string, string | null> | null | undefined;
   /** The name, for people to read; 1 to 200 characters. */
   name: string;
   /** The role of the member. */
@@ -873,6 +907,8 @@ export type OpenTasksPolicy =
 
 /** The conditions that an organization must meet; absent ones do not restrict it. */
 export type OrganizationFilter = {
+  /** Only the one with this external id. */
+  externalId?: string | null | undefined;
   /** Only LIVE or only SANDBOX ones. */
   mode?: OrganizationMode | null | undefined;
   /** Only those whose name contains this, in upper or lower case. */
@@ -1179,10 +1215,14 @@ export type SpendCreditsInput = {
   purpose?: PurposeInput | null | undefined;
 };
 
-/** The organization, and the plan to change to. */
+/** The organization, and the plan to subscribe to. */
 export type StartSubscriptionInput = {
+  /** The platform’s own id of it, 1 to 255 characters, by which it can be found. Another one of its kind in the organization that has it is refused with EXTERNAL_ID_TAKEN. Null: none. */
+  externalId?: string | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
+  /** Texts of the platform’s own, by their keys: at most 50 keys. Everybody who sees the thing sees them. Null: none. */
+  metadata?: Record<string, string | null> | null | undefined;
   /** The organization that has the subscription. */
   organizationId: string | number;
   /** The name of the plan. */
@@ -1201,12 +1241,16 @@ export type StartTaskInput = {
 export type SubmitTaskInput = {
   /** The binding quote whose prices the task uses. Null: the current prices. */
   bindingQuoteId?: string | number | null | undefined;
+  /** The platform’s own id of it, 1 to 255 characters, by which it can be found. Another one of its kind in the organization that has it is refused with EXTERNAL_ID_TAKEN. Null: none. */
+  externalId?: string | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key submit one task. Null: each request submits one. */
   idempotencyKey?: string | null | undefined;
   /** The input of the task: {"prompt": "rain"}. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
   /** For the operator: on behalf of this member. */
   memberId?: string | number | null | undefined;
+  /** Texts of the platform’s own, by their keys: at most 50 keys. Everybody who sees the thing sees them. Null: none. */
+  metadata?: Record<string, string | null> | null | undefined;
   /** The model: suno. */
   model: string;
   /** The operation: `music`. */
@@ -1253,6 +1297,8 @@ export type TaskApproval =
 
 /** The conditions that a task must meet; absent ones do not restrict it. */
 export type TaskFilter = {
+  /** Only the task with this external id. */
+  externalId?: string | null | undefined;
   /** Only tasks that this member has submitted. */
   memberId?: string | number | null | undefined;
   /** Only tasks of this model: `suno`. */
@@ -1479,6 +1525,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'BudgetExceededError', required: number, remaining: number, code: ErrorCode, message: string, usage: { frozen: number, spent: number }, budget: { id: string, limit: number, period: BudgetPeriod, model: string | null, member: { name: string } | null } }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
+    | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string, sources: Array<{ isPool: boolean, available: number }> }
@@ -1508,6 +1555,7 @@ export type SubmitManyMutation = { submitTasks:
         | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
         | { __typename: 'EndedError', code: ErrorCode, message: string }
         | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
+        | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string }
         | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
         | { __typename: 'InputLimitError', code: ErrorCode, message: string }
         | { __typename: 'InsufficientCreditsError', code: ErrorCode, message: string }
@@ -1640,6 +1688,7 @@ export type GrantMutation = { grantCredits:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
+    | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string }
     | { __typename: 'GrantCreditsSuccess', replayed: boolean, lot: { id: string, granted: number, available: number, expiresAt: string | null }, wallet: { id: string, creditType: string, available: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
@@ -1658,6 +1707,7 @@ export type FreezeMutation = { freezeCredits:
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
+    | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, credits: number, expiresAt: string, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number, total: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
@@ -1807,6 +1857,7 @@ export type QuoteTasksQuery = { quoteTasks:
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1880,8 +1931,11 @@ export type CreateOrganizationMutationVariables = Exact<{
 
 export type CreateOrganizationMutation = { createOrganization:
     | { __typename: 'CreateOrganizationSuccess', replayed: boolean, organization: { id: string, name: string, mode: OrganizationMode, wallet: { available: number } | null }, keys: Array<{ secret: string | null, member: { name: string, role: MemberRole } }> }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type WatchTaskSubscriptionVariables = Exact<{
@@ -2195,6 +2249,7 @@ export type StartSubscriptionMutationVariables = Exact<{
 export type StartSubscriptionMutation = { startSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2395,6 +2450,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, prefix: string, name: string, scopes: Array<KeyScope>, expiresAt: string | null, allowedAddresses: Array<string>, member: { id: string } | null } }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2449,6 +2505,7 @@ export type CreateInvitationMutationVariables = Exact<{
 export type CreateInvitationMutation = { createInvitation:
     | { __typename: 'CreateInvitationSuccess', secret: string, url: string | null, invitation: { id: string, email: string | null, role: MemberRole, expiresAt: string } }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
@@ -2478,6 +2535,7 @@ export type AcceptInvitationMutation = { acceptInvitation:
     | { __typename: 'AcceptInvitationSuccess', organization: { id: string, name: string, members: { edges: Array<{ node: { name: string } }> }, invitations: { edges: Array<{ node: { id: string } }> } | null } | null, member: { id: string, name: string, role: MemberRole, organization: { id: string, name: string } } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string }
     | { __typename: 'InvitationAddressError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
@@ -2518,9 +2576,12 @@ export type AddMemberMutation = { addMember:
     | { __typename: 'AddMemberSuccess', member: { id: string, name: string, role: MemberRole, subject: string | null } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
    };
 

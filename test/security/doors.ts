@@ -16,7 +16,13 @@ const SUBMITTERS = 'OWNER ADMIN MEMBER'
 export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
   'Query.httpProviders': ['operator', '', () => ''],
   'Query.invitation': ['anybody', '', () => '(invitationSecret: "x")'],
+  'Query.member': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
+  'Query.nodeByExternalId': [
+    ALL,
+    'READ',
+    (id) => `(type: TASK, externalId: "x", organizationId: "${id.Organization}")`,
+  ],
   'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
   'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
   'Query.organizations': ['operator', '', () => '(first: 1)'],
@@ -33,6 +39,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'READ',
     (id) => `(items: [{ model: "suno", operation: "music" }], organizationId: "${id.Organization}")`,
   ],
+  'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.viewer': ['anybody', '', () => ''],
   'Mutation.acceptInvitation': ['person', '', () => '(input: { invitationSecret: "x" })'],
   'Mutation.addMember': [
@@ -65,6 +72,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.cancelSubscription': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.cancelTask': [SUBMITTERS, 'SUBMIT', (id) => `(input: { taskId: "${id.Task}" })`],
   'Mutation.updateBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}", limit: 1 })`],
+  'Mutation.updateLabels': [SUBMITTERS, 'SUBMIT', (id) => `(input: { subjectId: "${id.Task}", metadata: { a: "b" } })`],
   'Mutation.updateMemberRole': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", role: VIEWER })`],
   'Mutation.claimTasks': [ALL, 'SETTLE', () => '(input: { limit: 0 })'],
   'Mutation.closeDispute': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", outcome: WON, reason: "x" })`],

@@ -23,6 +23,7 @@ const KINDS = {
   newMembers: 'acceptInvitation addMember createInvitation',
   members: 'updateMemberRole declineInvitation linkMember removeMember revokeInvitation',
   keys: 'createApiKey revokeApiKey rotateApiKey',
+  labels: 'updateLabels',
   webhooks:
     'updateWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
   settings:
@@ -84,6 +85,7 @@ const BEGINS_NO_TASK: Guard['others'] = {
   newMembers: NO_TASK,
   members: NO_TASK,
   keys: NO_TASK,
+  labels: NO_TASK,
   webhooks: NO_TASK,
   settings: NO_TASK,
   states: NO_TASK,
@@ -129,6 +131,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       subscriptions: 'the plan stays, or was asked for its seats when it was chosen',
       members: NO_MEMBER,
       keys: NO_MEMBER,
+      labels: NO_MEMBER,
       webhooks: NO_MEMBER,
       settings: NO_MEMBER,
       states: NO_MEMBER,
@@ -234,6 +237,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       newMembers: 'an invitation is over with its organization (test/scenarios/identity)',
       members: 'it lets nobody in',
       keys: 'a key that ends lets nobody in',
+      labels: 'it moves nothing, and an external id may have to be freed',
       webhooks: 'what happened before is still told, and may have to be repaired',
       platform: 'it is about no organization, or about prices that nobody can use any more',
       streams: 'nobody gets in: their keys are refused, and what is open ends (ends.test.ts)',

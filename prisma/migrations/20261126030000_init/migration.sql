@@ -28,6 +28,7 @@ CREATE TYPE journal_entry_type AS ENUM (
   'DEBT_OUT',
   'DEBT_IN'
 );
+CREATE TYPE label_kind AS ENUM ('ORGANIZATION', 'MEMBER', 'LOT', 'HOLD', 'TASK', 'API_KEY', 'SUBSCRIPTION');
 CREATE TYPE late_outcome AS ENUM ('PAID', 'OWED', 'WRITTEN_OFF');
 CREATE TYPE late_policy AS ENUM ('OWE', 'WRITE_OFF');
 CREATE TYPE leaving AS ENUM ('CANCEL_TASKS', 'FINISH_TASKS');
@@ -407,6 +408,8 @@ CREATE TABLE invitation (
   withdrawn_at timestamptz(3),
   member_id uuid,
   inviter_id uuid,
+  external_id text,
+  metadata jsonb,
   CONSTRAINT invitation_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE UNIQUE INDEX invitation_hash_key ON invitation (hash);
@@ -448,6 +451,17 @@ CREATE TABLE kept (
   quotes_max bigint,
   CONSTRAINT kept_pkey PRIMARY KEY (organization_id)
 );
+
+CREATE TABLE label (
+  organization_id uuid NOT NULL,
+  kind label_kind NOT NULL,
+  subject_id uuid NOT NULL,
+  external_id text COLLATE pg_catalog."C",
+  metadata jsonb NOT NULL,
+  CONSTRAINT label_pkey PRIMARY KEY (organization_id, kind, subject_id)
+);
+CREATE UNIQUE INDEX label_external_id ON label (organization_id, kind, external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX label_of_organization ON label (external_id) WHERE ((kind = 'ORGANIZATION'::label_kind) AND (external_id IS NOT NULL));
 
 CREATE TABLE lane (
   id uuid NOT NULL,
