@@ -2,6 +2,7 @@
 // changes its deadline.
 
 import { payFirst, withPaid } from './debt.ts'
+import type { Decision } from './decision.ts'
 import { Journaling } from './journal.ts'
 import {
   type ExpiryPassed,
@@ -14,7 +15,6 @@ import {
 import { unlockMature } from './unlock.ts'
 import {
   type Credits,
-  type Decision,
   type Hold,
   type HoldLine,
   type HoldSpending,

@@ -2,12 +2,12 @@
 // debts first.
 
 import { conclude } from './debt.ts'
+import type { Decision } from './decision.ts'
 import { Journaling } from './journal.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, type ExpiryPassed, expiryPassed } from './refusals.ts'
 import {
   CREDITS_MAX,
   type Credits,
-  type Decision,
   isLocked,
   type Lot,
   type LotKind,

@@ -1,7 +1,6 @@
 // Refusals: the reasons why a rule does not decide. A refusal is a value with a code, a message and the numbers behind it, and
 // changes nothing. Everything that has no code here is a bug, and throws.
 
-import type { Budget, BudgetUsage } from './budget.ts'
 import type { Credits, HoldStatus, LotDispute, LotLock } from './wallet.ts'
 
 /** An expected refusal. `code` is stable and for programs; `message` is for people. */
@@ -44,35 +43,6 @@ export function insufficientCredits(
     available,
     shortfall,
     sources,
-  }
-}
-
-export interface BudgetExceeded extends Refusal {
-  readonly code: 'BUDGET_EXCEEDED'
-  readonly budget: Budget
-  readonly usage: BudgetUsage
-  readonly required: Credits
-  readonly remaining: Credits
-}
-
-export function budgetExceeded(
-  budget: Budget,
-  usage: BudgetUsage,
-  required: Credits,
-  remaining: Credits,
-): BudgetExceeded {
-  const whose = budget.memberId === null ? 'organization’s' : 'member’s'
-  const what = [budget.model, budget.operation].filter(Boolean).join(' ')
-  const when = usage.periodEnd === null ? '' : ` until ${usage.periodEnd.toISOString()}`
-  return {
-    code: 'BUDGET_EXCEEDED',
-    message:
-      `This needs ${required} ${budget.creditType} credits, and of the ${whose} budget of ${budget.credits}` +
-      `${what && ` for ${what}`} ${remaining} are left${when}: ${usage.spent} are spent and ${usage.frozen} frozen.`,
-    budget,
-    usage,
-    required,
-    remaining,
   }
 }
 

@@ -6,13 +6,13 @@ import { callerOf } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
+import { leaseLost } from './fencing.ts'
 import {
   ATTEMPTS_MAX,
   type ClaimedTask,
   claimTasks,
   extendLease,
   LEASE_SECONDS,
-  leaseLost,
   returnTask,
   setConcurrencyLimit,
 } from './leases.ts'
