@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { SIGN_IN_PATH } from '../access/auth.ts'
+import { SIGN_IN_PATH } from '../access/endpoints.ts'
 import type { Exchange } from './exchange.ts'
 
 const FOLDER = join(import.meta.dirname, '../access/page')

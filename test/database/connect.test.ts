@@ -74,7 +74,7 @@ test('a connection without an answer in time is closed, and a pool never gives i
   }
 })
 
-test('that a pool has no connection free in time means that the database is unavailable', async () => {
+test('if a pool has no free connection in time, the database counts as unavailable', async () => {
   const pool = createPool(database.url, 1, { name: 'holdfast test' })
   const client = await pool.connect()
   const failure = await pool.query('SELECT 1').catch((error) => error)

@@ -101,7 +101,7 @@ test('a database that is restored is the same, row by row and job by job, and wo
   await holdfast.stop()
 })
 
-test('partitions are there again before the rows that belong into them', async () => {
+test('partitions are restored before the rows that belong into them', async () => {
   const partitions = async (url: string) =>
     (
       await run(url, (client) =>
@@ -129,7 +129,7 @@ test('a dump that is cut off anywhere leaves the database as it was', async () =
   expect(await tablesOf(url)).toBe(0)
 })
 
-test('a dump that says or does something else leaves the database as it was', async () => {
+test('a dump with other contents leaves the database as it was', async () => {
   const url = await emptyDatabase()
   const text = gunzipSync(dumped).toString()
   const changed = [

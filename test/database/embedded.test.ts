@@ -9,7 +9,7 @@ import { expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-test('programs and data may both lie below a folder that is closed to everybody else', async () => {
+test('programs and data can be in a folder that no other user can read', async () => {
   // mkdtemp closes it. What matters lies in it for real; the rest is linked.
   const closed = await mkdtemp(join(tmpdir(), 'holdfast-closed-'))
   try {

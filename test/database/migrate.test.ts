@@ -52,19 +52,19 @@ test('a database of an older version is refused by name until it is migrated', a
   await requireMigrated(url, [first, second])
 })
 
-test('what is new is applied on top of what is there', async () => {
+test('new migrations are applied after those that were applied before', async () => {
   expect(await migrate(url, [first])).toEqual([first.name])
   expect(await migrate(url, [first, second])).toEqual([second.name])
   expect(await rows('SELECT * FROM a')).toEqual([{ id: 1, b: null }])
 })
 
-test('five processes that start together apply it once', async () => {
+test('five processes that start together apply a migration once', async () => {
   const applied = await Promise.all(Array.from({ length: 5 }, () => migrate(url, [first, second])))
   expect(applied.flat().sort()).toEqual([first.name, second.name])
   expect(await rows('SELECT * FROM a')).toEqual([{ id: 1, b: null }])
 })
 
-test('killed in the middle, it has done nothing, and the next start does it', async () => {
+test('a migration that is killed in the middle changes nothing, and the next start applies it', async () => {
   await migrate(url, [first])
   // The migration waits for this lock with its first statement done; then its connection is killed.
   const killer = new pg.Client({ connectionString: url })
@@ -93,12 +93,12 @@ test('a migration that fails is named and leaves nothing', async () => {
   expect(await rows(`SELECT to_regclass('a') AS a, to_regclass('b') AS b`)).toEqual([{ a: 'a', b: null }])
 })
 
-test('an older Holdfast leaves a newer database alone', async () => {
+test('an older Holdfast does not change a newer database', async () => {
   await migrate(url, [first, second])
   await expect(migrate(url, [first])).rejects.toThrow('migrated by a newer Holdfast (20260102000000_second')
 })
 
-test('a database of before the first release is told so, and what to do', async () => {
+test('a database from before the first release is refused with the reason and the remedy', async () => {
   const told = 'was made by a Holdfast before 0.1.0, and such databases are not migrated. Start with an empty one'
   await migrate(url, [first])
   // Its migrations are older than the first one, or the first one was changed.
@@ -108,7 +108,7 @@ test('a database of before the first release is told so, and what to do', async 
   }
 })
 
-test('a migration that another tool began and did not finish is left to a person', async () => {
+test('a migration that another tool has begun and not finished is refused, for a person to decide', async () => {
   await migrate(url, [first])
   await run(url, (client) =>
     client.query(

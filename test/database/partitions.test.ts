@@ -36,7 +36,7 @@ const insertEntry = (sequence: number, recordedAt: string) => `
     (organization_id, wallet_id, sequence, type, credits, available, locked, frozen, hash, created_at, recorded_at)
   VALUES ('${organization}', '${organization}', ${sequence}, 'GRANT', 1, 1, 0, 0, '', '2020-01-01', '${recordedAt}')`
 
-test('this quarter and the next two have partitions, whoever makes them and how often', async () => {
+test('this quarter and the next two have partitions, regardless of which process makes them and how often', async () => {
   await migrate(url)
   const later = new Date(Date.UTC(2031, 10, 30))
   await Promise.all([makePartitions(url, later), makePartitions(url, later), makePartitions(url, later)])
@@ -57,7 +57,7 @@ test('this quarter and the next two have partitions, whoever makes them and how 
   await expect(rows(insertEntry(2, '2032-02-01T00:00:00.000Z'))).rejects.toThrow('duplicate key')
 })
 
-test('while somebody reads the journal for long, partitions are left for later and nobody waits for them', async () => {
+test('while a long read of the journal runs, partitions are made later, and no command waits for them', async () => {
   await migrate(url)
   const later = new Date(Date.UTC(2031, 10, 30))
   const before = await partitionsOf('journal_entry')
@@ -73,7 +73,7 @@ test('while somebody reads the journal for long, partitions are left for later a
   expect(await partitionsOf('journal_entry')).toContain('journal_entry_2033q2')
 })
 
-test('a journal goes on from quarter to quarter, in order and whole', async () => {
+test('a journal continues across quarters, in order and without gaps', async () => {
   let now = Date.now()
   const holdfast = await startTestHoldfast({ clock: () => new Date(now) })
   const { operator, database } = holdfast

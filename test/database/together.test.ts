@@ -47,7 +47,7 @@ test('the rows are those that Prisma reads', async () => {
   expect(await findPools(app, id, null)).toMatchObject(pools)
 })
 
-test('a read sees what was committed before it was asked for, though others are under way', async () => {
+test('a read sees what was committed before its request, even while other reads are in progress', async () => {
   const { uuid: organizationId } = all[1]!
   const grant = { organizationId, creditType: 'music', kind: 'TOP_UP' as const, credits: 1n, priority: 0 }
   const availableNow = async () => {
@@ -67,7 +67,7 @@ test('a read sees what was committed before it was asked for, though others are 
   await others
 })
 
-test('while statements are under way, reads wait and go together', async () => {
+test('while statements are in progress, further reads wait and share one statement', async () => {
   const sizes: number[] = []
   const ends: (() => void)[] = []
   const double = readTogether<object, number, number>(async (_source, numbers) => {
@@ -92,7 +92,7 @@ test('while statements are under way, reads wait and go together', async () => {
   expect(await Promise.all([...first, ...later].map(({ answer }) => answer))).toEqual([2, 4, 6, 8, 10])
 })
 
-test('a credit type that no text of PostgreSQL can be has no pool, and fails no other read', async () => {
+test('a credit type that PostgreSQL cannot store as text has no pool, and fails no other read', async () => {
   const [one, other] = await Promise.all([findPools(app, all[2]!.uuid, '\0'), findPools(app, all[3]!.uuid, 'music')])
   expect(one).toEqual([])
   expect(other).toHaveLength(1)

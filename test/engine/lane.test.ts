@@ -178,7 +178,7 @@ async function blockedBy(client: pg.Client): Promise<void> {
   }
 }
 
-test('what was changed past the lane is noticed, and read again', async () => {
+test('a change that was made without the lane is detected, and the rows are read again', async () => {
   const lane = new Lane({ url: database.url, log })
   const organizationId = await wallet(lane, 10n)
   const before = hold(2n)
@@ -300,7 +300,7 @@ test('a used key in a pipelined batch is answered with its first result', async 
   await other.close()
 })
 
-test('past its bound the queue refuses at once, with a word when to come back', async () => {
+test('a full queue refuses at once, and says when to try again', async () => {
   const lane = new Lane({ url: database.url, log })
   const organizationId = await wallet(lane, 10n)
   const nothing: Command<never> = {

@@ -212,7 +212,7 @@ test('no command except serve and migrate changes a database that was not migrat
   expect(await shapeOf()).toEqual(before)
 }, 90_000)
 
-test('a database of a newer version is left alone by every command, and by the start', async () => {
+test('no command, and no start, changes a database of a newer version', async () => {
   await changeMigrations(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('1', 'x', '20990101000000_new', now())`,
   )
@@ -247,7 +247,7 @@ test('migrate brings an empty database to this version, once', async () => {
   await run(inject('databaseUrl'), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
 })
 
-test('a command that needs a database makes none', async () => {
+test('a command that needs a database does not create one', async () => {
   for (const command of COMMANDS) {
     expect(await runHoldfast(command, { DATA_DIR: join(folder, 'none') }), command.join(' ')).toEqual({
       code: 2,

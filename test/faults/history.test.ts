@@ -60,7 +60,7 @@ async function clientOf(i: number): Promise<Client> {
   return new Client(url, operatorKey)
 }
 
-test('the answers of many clients of several processes fit the journal’s order, kills or no kills', async () => {
+test('the answers of many clients of several processes fit the journal’s order, also after kills', async () => {
   const operator = await clientOf(0)
   const organizations = await Promise.all(
     Array.from({ length: WALLETS }, async () => {

@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   await holdfast.ready()
 }
 
-test('killed again and again under load, every submit that is retried until it is answered is there once', async () => {
+test('after repeated kills under load, every submit that was retried until it was answered exists once', async () => {
   const { operatorKey, organizationId, url } = await readDemo(dataDir)
   const granted = await new Client(url, operatorKey).run(Grant, {
     input: { organizationId, credits: 1_000_000, kind: 'TOP_UP' },

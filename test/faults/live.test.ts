@@ -77,7 +77,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)('notifications over %s', (transp
     })
   }
 
-  test('cut, killed and led from process to process, a client has had the journal, whole and in order', async () => {
+  test('a client that is disconnected and moved between processes receives the whole journal, in order', async () => {
     const { operatorKey, adminKey, organizationId } = await readDemo(dataDir)
     let isCalm = false
     let isOver = false
@@ -172,7 +172,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)('notifications over %s', (transp
     }
   }, 120_000)
 
-  test('what one process does is told by the other, task states and new wallets too', async () => {
+  test('each process publishes what the other does, including task states and new wallets', async () => {
     const { adminKey, memberKey, operatorKey, organizationId, url } = await readDemo(dataDir)
     const here = new Client(cut.url, adminKey)
     const wallets = here.watch(FollowWallets)

@@ -15,7 +15,7 @@ afterAll(() => database.drop())
 
 const WAIT = { timeout: 60_000 }
 
-test('a process that gets its lock later than another looks for it keeps its jobs; one that is gone loses them', async () => {
+test('a process that gets its lock late keeps its jobs; a process that has ended loses them', async () => {
   await run(database.url, async (client) => {
     // Both are at it for an hour.
     await client.query(`

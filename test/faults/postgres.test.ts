@@ -118,7 +118,7 @@ test('statements are canceled, again and again', async () => {
   await lane.close()
 })
 
-test('a connection that swallows everything is given up, and another lane works meanwhile', async () => {
+test('a connection that never answers is given up, and another lane works meanwhile', async () => {
   const [silent, other] = [new Lane({ url: proxy.url, log }), new Lane({ url: postgres.url, log })]
   await underLoad([silent, other], async (frozen) => {
     await frozen()
@@ -165,7 +165,7 @@ test('a lane that is stopped in the middle of a batch holds up the others for a 
   await lane.close()
 })
 
-test('who is cut off while it looks at everything, or prepares the database, fails and takes nobody with it', async () => {
+test('a process that is cut off while it verifies or prepares the database fails, and affects no other process', async () => {
   const works = [
     () => verify(proxy.url),
     () => migrate(proxy.url),

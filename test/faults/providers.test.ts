@@ -171,7 +171,7 @@ test.each([
   300_000,
 )
 
-test('killed right after a callback was received', async () => {
+test('a process that is killed right after it received a callback loses no callback', async () => {
   await submit('sonic', 'create', TASKS)
   await expect.poll(() => musicapi.jobs.length, { timeout: 20_000 }).toBe(TASKS)
   for (const job of musicapi.jobs) job.state = 'SUCCEEDED'

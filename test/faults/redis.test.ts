@@ -12,7 +12,7 @@ import { RedisServer } from '../support/redis.ts'
 
 const log = pino({ level: 'silent' })
 
-test('what one process gives to Redis another hears, until it is killed and once it is back', async () => {
+test('one process receives what another sends through Redis, until Redis is killed and again after it has returned', async () => {
   const redis = await RedisServer.start()
   const [one, other] = [openRedis(redis.url, log), openRedis(redis.url, log)]
   const heard: string[] = []

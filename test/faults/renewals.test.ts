@@ -30,7 +30,7 @@ const SHOP = {
   ],
 }
 
-test('killed again and again in the middle of renewals, each subscription is renewed once', async () => {
+test('after repeated kills in the middle of renewals, each subscription is renewed once', async () => {
   const database = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-renewals-'))
   // So long ago that one cycle has ended since, and no other.

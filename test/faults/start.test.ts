@@ -82,7 +82,7 @@ test('the first start makes the demo; a later one finds its data and its keys', 
   expect(await second.end('SIGINT')).toBe(0)
 })
 
-test('killed, it leaves PostgreSQL running, and the next start takes it over', async () => {
+test('a killed process leaves PostgreSQL running, and the next start takes it over', async () => {
   await startedBefore()
   const killed = await started()
   const { url, memberKey } = await readDemo(dataDir)
@@ -100,7 +100,7 @@ test('killed, it leaves PostgreSQL running, and the next start takes it over', a
   expect(await postgresPid()).toBeNull()
 })
 
-test('PostgreSQL killed with it, the next start recovers what was committed', async () => {
+test('if PostgreSQL is killed, too, the next start recovers what was committed', async () => {
   await startedBefore()
   const killed = await started()
   const { url, memberKey } = await readDemo(dataDir)
@@ -142,7 +142,7 @@ test.each([
   expect((await readdir(join(dataDir, 'postgres'))).sort()).toEqual(['cluster', 'postgres.log'])
 })
 
-test('two on one data folder share it, and the last one out stops PostgreSQL', async () => {
+test('two processes share one data folder, and the last one that stops ends PostgreSQL', async () => {
   const [one, two] = await Promise.all([started(), started()])
   expect(await one.end('SIGTERM')).toBe(0)
   expect(await postgresPid()).not.toBeNull()
@@ -209,7 +209,7 @@ test('npm run dev starts again when a source file changes, and keeps its data', 
   expect(await postgresPid()).toBeNull()
 })
 
-test('a signal during the start ends it as soon as what it has begun can be ended', async () => {
+test('a signal during the start ends the process as soon as its present step can be ended', async () => {
   const holdfast = start()
   await until(holds(/^cluster\/postmaster\.pid$/))
   expect(await holdfast.end('SIGTERM')).toBe(0)
@@ -217,7 +217,7 @@ test('a signal during the start ends it as soon as what it has begun can be ende
   expect(await postgresPid()).toBeNull()
 })
 
-test('a second signal ends at once what the first one waits for', async () => {
+test('a second signal ends the process at once, without the wait of the first', async () => {
   const database = await createTestDatabase()
   const proxy = await startProxy(database.url)
   const holdfast = await started({ DATABASE_URL: proxy.url })

@@ -40,7 +40,7 @@ test('a list costs its items times the fields of each', async () => {
   expect((await run('{ things(count: 7) { ...f } } fragment f on Thing { ... on Thing { id name } }')).cost).toBe(14)
 })
 
-test('a list in a list counts by itself, for each that is there', async () => {
+test('a list in a list is counted separately, for each item of the outer list', async () => {
   expect((await run('{ things(count: 3) { id parts(count: 5) { id } } }')).cost).toBe(3 * 2 + 3 * 5)
 })
 
@@ -51,7 +51,7 @@ test('an operation that turns out more expensive than the limit stops where it i
   expect(resolved).toBeLessThanOrEqual(COST_MAX)
 })
 
-test('a long answer lets others have their turn on the event loop', async () => {
+test('a long answer gives other requests their turn on the event loop', async () => {
   let turns = 0
   let isOver = false
   const other = () => {

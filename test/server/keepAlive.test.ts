@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('who doesn’t answer for a round is ended; who answers stays', async () => {
+test('a connection that does not answer for a round is ended; one that answers stays', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const keepAlive = new KeepAlive()
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })

@@ -17,13 +17,13 @@ function shares(providers: readonly string[], silent: readonly string[] = []): n
   return providers.map((provider) => underWay.get(provider) ?? 0)
 }
 
-test('a provider gets half of the places at most, and there is one left for those that come later', () => {
+test('a provider gets at most half of the slots, and one slot is left for later providers', () => {
   expect(shares(['a'])).toEqual([11])
   const many = shares(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'])
   expect(many.every((places) => places >= 1)).toBe(true)
   expect(many.reduce((all, places) => all + places)).toBeLessThanOrEqual(28)
 })
 
-test('a provider that has not answered gets one place until it does', () => {
+test('a provider that has not answered gets one slot until it answers', () => {
   expect(shares(['a', 'b'], ['a'])).toEqual([1, 11])
 })

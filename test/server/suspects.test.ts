@@ -22,7 +22,7 @@ function works() {
   return { begun, suspect, end }
 }
 
-test('each endpoint has one place, each organization two, and who waits comes next', async () => {
+test('each endpoint has one place and each organization two, and those that wait come next', async () => {
   const { begun, suspect, end } = works()
   const suspects = new Suspects()
   for (const endpoint of ['a1', 'a2', 'a3', 'a1']) suspects.add(suspect(endpoint, 'a'))
@@ -35,7 +35,7 @@ test('each endpoint has one place, each organization two, and who waits comes ne
   expect(begun).toEqual(['a1', 'a2', 'b1', 'a3', 'a1'])
 })
 
-test('many tenants share 32 places in the order of their coming', async () => {
+test('many organizations share 32 places in the order in which they arrived', async () => {
   const { begun, suspect, end } = works()
   const suspects = new Suspects()
   for (let i = 0; i < 40; i++) suspects.add(suspect(`${i}`, `tenant ${i}`))
@@ -44,7 +44,7 @@ test('many tenants share 32 places in the order of their coming', async () => {
   expect(begun.slice(32)).toEqual(['32'])
 })
 
-test('what turns out to be slow keeps its organization from more places until it ends', async () => {
+test('slow work keeps its organization from getting more places until it ends', async () => {
   const { begun, suspect, end } = works()
   const suspects = new Suspects()
   const slow = Promise.withResolvers<void>()
