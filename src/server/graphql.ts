@@ -8,6 +8,7 @@ import { actAs } from '../engine/acting.ts'
 import { endOnce } from '../events/endOnce.ts'
 import { parseJson } from '../formats/exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
+import { expectNoHookLeftOut, notOnDirectPath } from './adapterHooks.ts'
 import { Charges } from './charges.ts'
 import { checkParameters, clientErrors } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
@@ -70,28 +71,35 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
         credentials,
       }
     },
-    plugins: [
-      refuseForms(),
-      explainNotAcceptable(),
-      clientErrors(settings.charges, async ({ req }: YogaInitialContext & RequestContext) => {
-        const credentials = req ? reader.credentialsOf(req) : null
-        const who = credentials && (await app.access.identify(credentials))
-        return { caller: who?.kind === 'rejected' ? null : who, address: credentials?.address ?? null }
-      }),
-      readExactNumbers(),
-      streamHeaders(),
-      deprecations(schema),
-      ...(settings.operations ? [persistedOperations(settings.operations)] : []),
-      // After the plugin that finds the document of an id.
-      checkParameters(),
-      ...limits(settings, settings.charges),
-      // After the other plugins that set the parser.
-      boundDocuments(),
-      refuseUnidentified(),
-      streamAnswers((error) => maskError(error, app), settings.charges),
-      onBehalfOfCaller(app),
-    ],
+    plugins: pluginsOf(app, reader, settings),
   })
+}
+
+function pluginsOf(app: App, reader: RequestReader, settings: GraphQLSettings) {
+  const senderOf = async ({ req }: YogaInitialContext & RequestContext) => {
+    const credentials = req ? reader.credentialsOf(req) : null
+    const who = credentials && (await app.access.identify(credentials))
+    return { caller: who?.kind === 'rejected' ? null : who, address: credentials?.address ?? null }
+  }
+  const plugins = [
+    notOnDirectPath(refuseForms(), 'it serves JSON only'),
+    notOnDirectPath(explainNotAcceptable(), 'it serves only what accepts JSON'),
+    notOnDirectPath(clientErrors(settings.charges, senderOf), 'it leaves a body that is not JSON to yoga'),
+    notOnDirectPath(readExactNumbers(), 'it reads JSON with the same parser'),
+    notOnDirectPath(streamHeaders(), 'it answers no streams'),
+    deprecations(schema),
+    ...(settings.operations ? [persistedOperations(settings.operations)] : []),
+    // After the plugin that finds the document of an id.
+    checkParameters(),
+    ...limits(settings, settings.charges),
+    // After the other plugins that set the parser.
+    boundDocuments(),
+    refuseUnidentified(),
+    streamAnswers((error) => maskError(error, app), settings.charges),
+    onBehalfOfCaller(app),
+  ]
+  expectNoHookLeftOut(plugins)
+  return plugins
 }
 
 interface HttpContext extends Context {

@@ -1,7 +1,6 @@
-// The table of all paths except /graphql, with their methods and handlers. docs/api.md lists the same.
+// The table of all paths except /graphql, with their methods and handlers. docs/api.md lists the same, except for the paths below /auth.
 
-import { SIGN_IN_PATH } from '../access/auth.ts'
-import { ENDPOINTS } from '../access/endpoints.ts'
+import { ENDPOINTS, SIGN_IN_PATH } from '../access/endpoints.ts'
 import { FILES_PATH } from '../storage/folder.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { CALLBACKS_PATH } from '../upstream/callbacks.ts'

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { SIGN_IN_PATH } from '../access/auth.ts'
+import { SIGN_IN_PATH } from '../access/endpoints.ts'
 
 const FOLDER = join(import.meta.dirname, '../access/page')
 /** The paths of the page after /auth. Links of mails and invitations, and the page itself, lead to them. */
