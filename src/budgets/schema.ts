@@ -329,7 +329,7 @@ builder.mutationFields((t) => ({
       if (organizationId === null) return notFound('organization')
       const member = memberId ? idIn(organizationId, memberId) : null
       const key = apiKeyId ? idIn(organizationId, apiKeyId) : null
-      const what = { memberId: member, apiKeyId: key, credits: limit, hard: enforcement === 'HARD' }
+      const what = { memberId: member, apiKeyId: key, limit, hard: enforcement === 'HARD' }
       return inCreditType(context.app, organizationId, input, (typed) =>
         createBudget(context.app, { ...typed, ...what, organizationId }, caller),
       )
@@ -345,7 +345,7 @@ builder.mutationFields((t) => ({
       const { organizationId, id } = splitTenantId(budgetId.id)
       if (!caller || !canSee(caller, organizationId)) return notFound('budget')
       const hard = enforcement && enforcement === 'HARD'
-      return updateBudget(app, { ...input, organizationId, budgetId: id, credits: limit, hard }, caller)
+      return updateBudget(app, { ...input, organizationId, budgetId: id, limit, hard }, caller)
     },
   }),
   endBudget: t.field({

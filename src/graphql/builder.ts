@@ -6,12 +6,12 @@ import DataloaderPlugin from '@pothos/plugin-dataloader'
 import PrismaPlugin from '@pothos/plugin-prisma'
 import RelayPlugin from '@pothos/plugin-relay'
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
-import { GraphQLError } from 'graphql'
 import { type Action, may } from '../access/roles.ts'
 import type PrismaTypes from '../database/generated/pothos.ts'
 import { getDatamodel } from '../database/generated/pothos.ts'
 import { badInput } from './badInput.ts'
 import { type Context, organizationNeeded, unauthenticated } from './context.ts'
+import { forbidden } from './forbidden.ts'
 import { decodeGlobalId, encodeGlobalId } from './ids.ts'
 import { PAGE_SIZE, PAGE_SIZE_MAX, pageSize } from './pages.ts'
 
@@ -107,12 +107,12 @@ export const builder = new SchemaBuilder<{
       operator: caller?.kind === 'operator',
       may: (action) => caller !== null && may(caller, action),
     }),
-    unauthorizedError: (_parent, { caller, rejection }) =>
+    unauthorizedError: (_parent, { caller, rejection }, _info, { failure }) =>
       !caller
         ? unauthenticated(rejection)
         : caller.kind === 'person'
           ? organizationNeeded()
-          : new GraphQLError('You may not do that with this role or key.', { extensions: { code: 'FORBIDDEN' } }),
+          : forbidden(caller, failure),
   },
 })
 

@@ -59,8 +59,9 @@ export function grant(state: WalletState, command: Grant, now: Date): Decision |
   const { wallet } = state
   const { credits, expiresAt, usableFrom } = command
   if (credits <= 0n) throw new RangeError('a grant is of more than zero credits')
-  if (expiresAt !== null && expiresAt <= (usableFrom !== null && usableFrom > now ? usableFrom : now)) {
-    return expiryPassed(expiresAt)
+  if (expiresAt !== null && expiresAt <= now) return expiryPassed(expiresAt, 'in the future')
+  if (expiresAt !== null && usableFrom !== null && expiresAt <= usableFrom) {
+    return expiryPassed(expiresAt, 'after usableFrom')
   }
   if (wallet.granted + credits > CREDITS_MAX) return creditsOutOfBounds()
 

@@ -105,7 +105,7 @@ export interface CreditsOutOfBounds extends Refusal {
 export function creditsOutOfBounds(): CreditsOutOfBounds {
   return {
     code: 'CREDITS_OUT_OF_BOUNDS',
-    message: 'A wallet can be granted 2^53-1 credits in all over its life, and this would go past that.',
+    message: 'A wallet can be granted at most 2^53-1 credits over its life, and this would exceed that. Grant fewer.',
   }
 }
 
@@ -113,10 +113,11 @@ export interface ExpiryPassed extends Refusal {
   readonly code: 'EXPIRY_PASSED'
 }
 
-export function expiryPassed(expiresAt: Date): ExpiryPassed {
+/** `bound`: what it must be, and is not. */
+export function expiryPassed(expiresAt: Date, bound: 'in the future' | 'after usableFrom'): ExpiryPassed {
   return {
     code: 'EXPIRY_PASSED',
-    message: `The expiry ${expiresAt.toISOString()} comes too early. Give one in the future, after all else begins.`,
+    message: `expiresAt must be ${bound}, not ${expiresAt.toISOString()}.`,
   }
 }
 
@@ -138,7 +139,7 @@ export interface LotNotLocked extends Refusal {
 }
 
 export function lotNotLocked(): LotNotLocked {
-  return { code: 'LOT_NOT_LOCKED', message: 'This lot is not locked.' }
+  return { code: 'LOT_NOT_LOCKED', message: 'This lot is not locked: there is nothing to unlock.' }
 }
 
 export interface LotState extends Refusal {
@@ -160,7 +161,7 @@ export interface DisputeState extends Refusal {
 export function disputeState(dispute: LotDispute | null): DisputeState {
   const messages = {
     OPEN: 'This lot is in dispute already. Close that dispute first.',
-    LOST: 'The dispute over this lot was lost, which is for good.',
+    LOST: 'The dispute over this lot was lost, and that can’t be undone.',
     WON: 'The dispute over this lot was won. Open another one first.',
     null: 'This lot is not in dispute. Open one first.',
   }

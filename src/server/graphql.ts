@@ -115,7 +115,7 @@ function refuseForms(): Plugin {
     onRequest({ request, fetchAPI, endResponse }) {
       const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
       if (request.method !== 'POST' || CONTENT_TYPES.has(type.trim().toLowerCase())) return
-      const message = 'Send application/json, or application/graphql.'
+      const message = 'content-type must be application/json or application/graphql.'
       const headers = { 'content-type': 'application/json' }
       const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
       endResponse(new fetchAPI.Response(body, { status: 415, headers }))

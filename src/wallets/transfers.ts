@@ -103,7 +103,7 @@ const TransferInput = z
   })
   .refine(({ fromMemberId, toMemberId }) => fromMemberId || toMemberId, {
     path: ['toMemberId'],
-    message: 'give fromMemberId or toMemberId, or both: credits can’t be moved from the pool to the pool',
+    message: 'must be given, unless fromMemberId is: credits can’t be moved from the pool to the pool',
   })
   .refine(({ fromMemberId, toMemberId }) => !fromMemberId || fromMemberId !== toMemberId, {
     path: ['toMemberId'],

@@ -313,7 +313,7 @@ export type CreateBudgetInput = {
 
 /** A person to invite. */
 export type CreateInvitationInput = {
-  /** The e-mail address of the invited person. Null: anyone with the link may accept. */
+  /** The email address of the invited person. Null: anyone with the link may accept. */
   email?: string | null | undefined;
   /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
@@ -480,7 +480,7 @@ export type ErrorCode =
   | 'INSUFFICIENT_CREDITS'
   /** One or more fields of the input are invalid. */
   | 'INVALID_INPUT'
-  /** The invitation is for another e-mail address. */
+  /** The invitation is for another email address. */
   | 'INVITATION_ADDRESS'
   /** The invitation was accepted, declined or revoked, or has expired. */
   | 'INVITATION_ENDED'
