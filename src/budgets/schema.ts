@@ -28,7 +28,7 @@ import { setSpendingPolicy } from './spendingPolicy.ts'
 const BudgetPeriodEnum = builder.enumType('BudgetPeriod', {
   description: 'The periods of budgets. Days, weeks and months begin at midnight in the time zone of the organization.',
   values: {
-    DAY: { value: BudgetPeriod.DAY, description: 'At midnight.' },
+    DAY: { value: BudgetPeriod.DAY, description: 'A day, which begins at midnight.' },
     WEEK: { value: BudgetPeriod.WEEK, description: 'A week, which begins on Monday.' },
     MONTH: { value: BudgetPeriod.MONTH, description: 'A month, which begins on its first day.' },
     TOTAL: { value: BudgetPeriod.TOTAL, description: 'No period: the budget counts from its creation on.' },

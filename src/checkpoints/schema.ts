@@ -19,7 +19,7 @@ const CheckpointType = builder.objectRef<Checkpoint>('Checkpoint').implement({
   fields: (t) => ({
     number: t.field({
       type: 'SafeInt',
-      description: 'Its number: 1, 2, 3 … without gaps.',
+      description: 'The number of the checkpoint: 1, 2, 3 … without gaps.',
       resolve: ({ number }) => number,
     }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'The time at which it happened, in UTC.' }),

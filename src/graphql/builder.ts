@@ -69,8 +69,8 @@ export const builder = new SchemaBuilder<{
       description: `The largest number of items, from the start of the list: 1 to ${PAGE_SIZE_MAX}; ${PAGE_SIZE} if absent.`,
     },
     lastArgOptions: { description: `The largest number of items, from the end of the list: 1 to ${PAGE_SIZE_MAX}.` },
-    afterArgOptions: { description: 'Only items after this cursor.' },
-    beforeArgOptions: { description: 'Only items before this cursor.' },
+    afterArgOptions: { description: 'Lists only items after this cursor.' },
+    beforeArgOptions: { description: 'Lists only items before this cursor.' },
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
     decodeGlobalID: decodeGlobalId,
     nodeQueryOptions: {
