@@ -48,7 +48,7 @@ export const builder = new SchemaBuilder<{
   },
   relay: {
     cursorType: 'String',
-    idFieldOptions: { description: 'Its id: opaque, the same everywhere in the API.' },
+    idFieldOptions: { description: 'The id of the object: opaque, the same everywhere in the API.' },
     nodeTypeOptions: { description: 'Anything that has an id.' },
     pageInfoTypeOptions: { description: 'The position of a page in its list.' },
     hasNextPageFieldOptions: { description: 'True if more items follow this page.' },

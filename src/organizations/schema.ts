@@ -230,7 +230,10 @@ const PersonType = builder.objectRef<Person>('Person').implement({
   fields: (t) => ({
     subject: t.exposeString('subject', { description: 'The identity of the person, the same in every organization.' }),
     name: t.exposeString('name', { description: 'The name, for people to read.' }),
-    email: t.exposeString('email', { nullable: true, description: 'Their email address, if it is known.' }),
+    email: t.exposeString('email', {
+      nullable: true,
+      description: 'The email address of the person; null if it is unknown.',
+    }),
     memberships: t.field({
       type: [MembershipType],
       description: 'The memberships of the person: one for each organization.',

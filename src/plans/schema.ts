@@ -55,12 +55,12 @@ const UpgradePolicyEnum = builder.enumType('PlanUpgradePolicy', {
     NET_OF_USED: {
       value: UpgradePolicy.NET_OF_USED,
       description:
-        'Its used credits count against the new allowance: 1,000 used of the old, then 240,000: 239,000 are left.',
+        'The used credits of the old plan count against the new allowance: after 1,000 used, 239,000 of 240,000 are left.',
     },
     CARRY_OVER_FIRST_CYCLE: {
       value: UpgradePolicy.CARRY_OVER_FIRST_CYCLE,
       description:
-        'Its unused credits can be used in the first cycle of the new plan, in addition to the full allowance.',
+        'The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance.',
     },
   },
 })
@@ -153,11 +153,11 @@ const CycleAllowanceType = builder.objectRef<CycleAllowance>('CycleAllowance').i
     }),
     used: t.field({
       type: 'Credits',
-      description: 'total - remaining.',
+      description: 'The used credits: total minus remaining.',
       resolve: ({ total, remaining }) => total - remaining,
     }),
     usedPercent: t.int({
-      description: 'used in percent of total, rounded down.',
+      description: 'The used credits in percent of the total, rounded down.',
       resolve: ({ total, remaining }) => (total === 0n ? 0 : Number(((total - remaining) * 100n) / total)),
     }),
   }),

@@ -92,7 +92,7 @@ const ReportTaskProgressInput = builder.inputType('ReportTaskProgressInput', {
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
     progress: t.int({
       required: true,
-      description: '0 to 100 percent. Reports may overtake each other: the highest counts.',
+      description: 'The progress, 0 to 100 percent. Reports may overtake each other: the highest counts.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),

@@ -14,7 +14,7 @@ const BalanceType = builder.objectRef<JournalEntry>('Balance').implement({
     frozen: t.expose('frozen', { type: 'Credits', description: 'Credits that were held.' }),
     total: t.field({
       type: 'Credits',
-      description: 'available + frozen.',
+      description: 'The sum of available and frozen credits.',
       resolve: ({ available, frozen }) => available + frozen,
     }),
     entry: t.field({

@@ -95,8 +95,7 @@ export const HoldNode = builder.prismaNode('Hold', {
     released: t.expose('released', { type: 'Credits', description: 'The credits of the hold that were given back.' }),
     refunded: t.expose('refunded', {
       type: 'Credits',
-      description:
-        'Credits that were given back after it had ended, of those that it had spent or that are owed for it.',
+      description: 'The credits, spent or owed, that were given back after the hold had ended.',
     }),
     late: t.field({
       type: LateOutcomeEnum,

@@ -57,8 +57,8 @@ export const HeldPastExpiryEnum = builder.enumType('LotExpiryPolicy', {
   description: 'The rules for credits that a hold gives back after their lot has expired.',
   values: {
     FORFEIT: { description: 'The credits expire at once.' },
-    GRACE: { description: 'They can be used for `graceSeconds` after the expiry; then they expire.' },
-    HONOUR: { description: 'They can be used, and don’t expire any more.' },
+    GRACE: { description: 'The credits can be used for `graceSeconds` after the expiry; then they expire.' },
+    HONOUR: { description: 'The credits can be used, and don’t expire any more.' },
   } as const,
 })
 

@@ -75,7 +75,7 @@ export const WalletNode = builder.prismaNode('Wallet', {
     frozen: t.field(amount('frozen', 'Credits held for tasks and holds that are open.')),
     total: t.field({
       type: 'Credits',
-      description: 'available + frozen.',
+      description: 'The sum of available and frozen credits.',
       resolve: (wallet, _args, { app }) => inBalance(app, wallet, ({ available, frozen }) => available + frozen),
     }),
     spent: t.field(amount('spent', 'Credits spent, ever.')),

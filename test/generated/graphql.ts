@@ -778,9 +778,9 @@ export type LotDisputeState =
 export type LotExpiryPolicy =
   /** The credits expire at once. */
   | 'FORFEIT'
-  /** They can be used for `graceSeconds` after the expiry; then they expire. */
+  /** The credits can be used for `graceSeconds` after the expiry; then they expire. */
   | 'GRACE'
-  /** They can be used, and don’t expire any more. */
+  /** The credits can be used, and don’t expire any more. */
   | 'HONOUR';
 
 /** The ways in which credits come in. */
@@ -866,9 +866,9 @@ export type OpenDisputeInput = {
 
 /** The ways to handle the open tasks of a removed member. */
 export type OpenTasksPolicy =
-  /** They are canceled, and their credits given back. */
+  /** The tasks are canceled, and their credits given back. */
   | 'CANCEL'
-  /** They continue. Credits that they give back go to the pool. */
+  /** The tasks continue. Credits that they give back go to the pool. */
   | 'FINISH';
 
 /** The conditions that an organization must meet; absent ones do not restrict it. */
@@ -908,9 +908,9 @@ export type PlanInterval =
 
 /** The effects of an upgrade from a plan on the cycle that it ends. */
 export type PlanUpgradePolicy =
-  /** Its unused credits can be used in the first cycle of the new plan, in addition to the full allowance. */
+  /** The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance. */
   | 'CARRY_OVER_FIRST_CYCLE'
-  /** Its used credits count against the new allowance: 1,000 used of the old, then 240,000: 239,000 are left. */
+  /** The used credits of the old plan count against the new allowance: after 1,000 used, 239,000 of 240,000 are left. */
   | 'NET_OF_USED';
 
 /** The changes that can be planned for the end of the period, and undone until then. */
@@ -1033,7 +1033,7 @@ export type ReportTaskProgressInput = {
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
-  /** 0 to 100 percent. Reports may overtake each other: the highest counts. */
+  /** The progress, 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
   /** The id of the task. */
   taskId: string | number;
