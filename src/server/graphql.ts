@@ -1,6 +1,5 @@
 // The GraphQL server: graphql-yoga with its plugins, for HTTP, SSE and WebSockets alike.
 
-import type { IncomingMessage } from 'node:http'
 import type { ExecutionResult } from 'graphql'
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
 import type { Credentials, Rejection, Watch } from '../access/access.ts'
@@ -21,21 +20,10 @@ import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { maskError } from './maskError.ts'
 import { GRAPHQL_PATH } from './paths.ts'
 import { type Operations, persistedOperations } from './persisted.ts'
+import type { RequestContext } from './requestContext.ts'
 import { schema } from './schema.ts'
 import { streamHeaders } from './streaming.ts'
-import { type StreamContext, streamAnswers } from './streams.ts'
-
-/** The context of a request: over HTTP the request itself; over a WebSocket the caller, who was identified when it was opened. */
-export interface SocketContext {
-  readonly req?: IncomingMessage
-  readonly caller?: Context['caller']
-  readonly address?: string | null
-  readonly requestId?: string
-  /** Ends the counting of the request's body. */
-  readonly releaseBody?: () => void
-  /** Takes the messages of a live stream. */
-  readonly deliver?: StreamContext['deliver']
-}
+import { streamAnswers } from './streams.ts'
 
 export interface GraphQLSettings extends LimitSettings {
   readonly operations: Operations | null
@@ -50,10 +38,10 @@ const UNLIMITED: GraphQLSettings = {
   operations: null,
 }
 
-export type Yoga = YogaServerInstance<SocketContext, Context>
+export type Yoga = YogaServerInstance<RequestContext, Context>
 
 export function createGraphQL(app: App, reader: RequestReader, settings: GraphQLSettings = UNLIMITED): Yoga {
-  return createYoga<SocketContext, Context>({
+  return createYoga<RequestContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     maxRequestBodySize: BODY_BYTES_MAX,
@@ -72,7 +60,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       error: (...args) => app.log.debug({ args }, 'yoga'),
     },
     maskedErrors: { maskError: (error) => maskError(error, app) },
-    context: async ({ req, caller, address, requestId }: YogaInitialContext & SocketContext): Promise<HttpContext> => {
+    context: async ({ req, caller, address, requestId }: YogaInitialContext & RequestContext): Promise<HttpContext> => {
       const credentials = caller === undefined && req ? reader.credentialsOf(req) : null
       const who = credentials ? await app.access.identify(credentials) : (caller ?? null)
       return {
@@ -88,7 +76,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
 }
 
 function pluginsOf(app: App, reader: RequestReader, settings: GraphQLSettings) {
-  const senderOf = async ({ req }: YogaInitialContext & SocketContext) => {
+  const senderOf = async ({ req }: YogaInitialContext & RequestContext) => {
     const credentials = req ? reader.credentialsOf(req) : null
     const who = credentials && (await app.access.identify(credentials))
     return { caller: who?.kind === 'rejected' ? null : who, address: credentials?.address ?? null }
@@ -127,7 +115,7 @@ function refuseForms(): Plugin {
     onRequest({ request, fetchAPI, endResponse }) {
       const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
       if (request.method !== 'POST' || CONTENT_TYPES.has(type.trim().toLowerCase())) return
-      const message = 'Send application/json, or application/graphql.'
+      const message = 'content-type must be application/json or application/graphql.'
       const headers = { 'content-type': 'application/json' }
       const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
       endResponse(new fetchAPI.Response(body, { status: 415, headers }))

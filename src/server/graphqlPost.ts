@@ -10,10 +10,11 @@ import { parseJson } from '../formats/exactNumbers.ts'
 import { must } from '../ledger/must.ts'
 import { BodyRefused, readBody } from './body.ts'
 import { headersOf } from './credentials.ts'
-import type { SocketContext, Yoga } from './graphql.ts'
+import type { Yoga } from './graphql.ts'
 import { BODY_BYTES_MAX } from './limits.ts'
 import { GRAPHQL_PATH } from './paths.ts'
 import { type Operations, persistedDocument } from './persisted.ts'
+import type { RequestContext } from './requestContext.ts'
 
 const JSON_BODY = /^application\/json(?:\s*;\s*charset\s*=\s*"?utf-8"?)?\s*$/i
 /** The media types of answers, in yoga's order. Of several that a client accepts, the last one is used. */
@@ -23,7 +24,7 @@ type Answer = (typeof ANSWERS)[number]
 const ACCEPTS_MAX = 200
 const ACCEPT_CHARACTERS_MAX = 200
 
-export type ServePost = (request: IncomingMessage, response: ServerResponse, context: SocketContext) => boolean
+export type ServePost = (request: IncomingMessage, response: ServerResponse, context: RequestContext) => boolean
 
 /** Serves a request, and returns true, if it is one of those that can be served directly. `maskError` as for yoga. */
 export function openGraphqlPost(
@@ -40,7 +41,7 @@ export function openGraphqlPost(
     return answer
   }
 
-  async function serve(request: IncomingMessage, response: ServerResponse, context: SocketContext, answer: Answer) {
+  async function serve(request: IncomingMessage, response: ServerResponse, context: RequestContext, answer: Answer) {
     const body = await readBody(request, BODY_BYTES_MAX)
     const params = paramsIn(body, operations)
     if (!params) {
@@ -56,7 +57,7 @@ export function openGraphqlPost(
     response.end(made.content)
   }
 
-  async function runOperation(params: GraphQLParams, req: IncomingMessage, context: SocketContext) {
+  async function runOperation(params: GraphQLParams, req: IncomingMessage, context: RequestContext) {
     const request = { method: 'POST', url: GRAPHQL_PATH, headers: headersOf(req) } as unknown as Request
     try {
       return must(

@@ -42,7 +42,9 @@ export function routesOf(parts: Parts): Routes {
 function signInRoutes({ reader, signIn }: Parts): Routes {
   if (!signIn) return {}
   const { sessions, page } = signIn
-  const pages = [...page].map(([path, file]) => [path, getOrHead((exchange) => servePageFile(file, exchange))] as const)
+  const pages = [...page].map(
+    ([path, file]) => [path, getOrHead(({ response }) => servePageFile(file, response))] as const,
+  )
   const endpoints = Object.entries(ENDPOINTS).map(([path, endpoint]) => {
     const serve: Handler = (exchange) => serveEndpoint({ reader, sessions }, path, endpoint, exchange)
     return [`${SIGN_IN_PATH}/${path}`, { [endpoint.method]: serve }] as const

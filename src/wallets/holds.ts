@@ -8,9 +8,9 @@ import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { newId } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
+import type { BudgetExceeded } from '../ledger/budget.ts'
 import { extend, type Freeze, grow, type Held } from '../ledger/freeze.ts'
 import {
-  type BudgetExceeded,
   type ExpiryPassed,
   type HoldNotOpen,
   type InsufficientCredits,

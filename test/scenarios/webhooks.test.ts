@@ -404,7 +404,9 @@ test('a paused, gone or ended endpoint gets no messages; a message can be sent a
   const changed = await admin.run(UpdateWebhookEndpoint, { input: { webhookEndpointId: ended.id, isPaused: true } })
   expect(changed.updateWebhookEndpoint).toMatchObject({
     code: 'ENDED',
-    message: expect.stringMatching(/^This webhook endpoint ended at \S+Z, which is for good\./),
+    message: expect.stringMatching(
+      /^This webhook endpoint ended at \S+Z, and that can’t be undone\. Name another webhook endpoint\.$/,
+    ),
   })
   answers.set('/gone', [410])
   await endTask(organization)

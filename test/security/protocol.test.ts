@@ -334,7 +334,9 @@ test('an operation’s id that is very long is refused', async () => {
   const socket = await Socket.ready()
   socket.send({ type: 'subscribe', id: 'x'.repeat(201), payload: watch })
   expect(await socket.message(({ type }) => type === 'error')).toMatchObject({
-    payload: [{ message: 'The id of an operation has up to 200 characters.', extensions: { code: 'BAD_USER_INPUT' } }],
+    payload: [
+      { message: 'The id of an operation must have at most 200 characters.', extensions: { code: 'BAD_USER_INPUT' } },
+    ],
   })
   socket.socket.close()
 })

@@ -6,8 +6,8 @@ import { createYoga } from 'graphql-yoga'
 import { expect, test } from 'vitest'
 import type { Context } from '../../src/graphql/context.ts'
 import { deprecations } from '../../src/server/deprecations.ts'
-import type { SocketContext } from '../../src/server/graphql.ts'
 import { openGraphqlPost } from '../../src/server/graphqlPost.ts'
+import type { RequestContext } from '../../src/server/requestContext.ts'
 import { listen } from '../support/listen.ts'
 
 const REASON = '@deprecated(reason: "Use now. Removed after 2027-12-01.")'
@@ -15,7 +15,7 @@ const REASON = '@deprecated(reason: "Use now. Removed after 2027-12-01.")'
 /** The header of an answer by yoga's adapter and of one on the direct path. */
 async function headersOf(schemaText: string, query: string): Promise<(string | null)[]> {
   const schema = buildSchema(schemaText)
-  const yoga = createYoga<SocketContext, Context>({ schema, plugins: [deprecations(schema)], logging: false })
+  const yoga = createYoga<RequestContext, Context>({ schema, plugins: [deprecations(schema)], logging: false })
   const servePost = openGraphqlPost(yoga, null, (error) => new GraphQLError(String(error)))
   const server = createServer((request, response) => {
     expect(servePost(request, response, {})).toBe(true)
