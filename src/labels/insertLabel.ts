@@ -26,7 +26,7 @@ export async function insertLabel(
   return externalIdTaken(kind, externalId, await subjectWith(transaction, organizationId, kind, externalId))
 }
 
-/** The thing with an external id; null if there is none. */
+/** The thing with an external id; null if nothing has it. */
 export async function subjectWith(
   prisma: Pick<Prisma.TransactionClient, '$queryRaw'>,
   organizationId: string | null,

@@ -21,7 +21,7 @@ const METADATA_VALUE_CHARACTERS_MAX = 500
 
 type Metadata = LabelRow['metadata']
 
-/** What is written into metadata: texts by their keys. Null removes a key. */
+/** Texts by their keys, which are written into metadata. Null removes a key. */
 export type MetadataChange = Readonly<Record<string, string | null>>
 
 /** The thing that a label belongs to. */
@@ -86,7 +86,7 @@ export function newLabel(subject: LabelSubject, { externalId, metadata }: LabelI
   return isEmpty ? null : { ...subject, externalId: externalId ?? null, metadata: merged }
 }
 
-/** A label after a change; the same object if it stays the same. What is absent in the input stays as it is. */
+/** A label after a change; the same object if it stays the same. Absent fields of the input leave it as it is. */
 export function changedLabel(before: LabelRow, { externalId, metadata }: LabelInput): LabelRow | InvalidInput {
   const merged = mergedMetadata(before.metadata, metadata)
   const flaw = flawOfNumber(merged)

@@ -135,7 +135,7 @@ describe('an external id', () => {
     }
   })
 
-  test('of an organization is unique in all, and is found by it', async () => {
+  test('of an organization is unique among all organizations, and is found by it', async () => {
     const { thing } = await create(operator, 'createOrganization', { name: 'Acme', externalId: 'acme', metadata })
     expect(thing).toMatchObject({ externalId: 'acme', metadata })
     expect(await create(operator, 'createOrganization', { name: 'Other', externalId: 'acme' })).toMatchObject({
