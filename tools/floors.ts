@@ -36,7 +36,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'operation.ts', about: 'the steps of every operation that the lane decides' },
   ],
   [
-    { name: 'audit', about: 'the audit log and its export' },
+    { name: 'audit', about: 'writing the audit log' },
     { name: 'graphql', about: 'the schema builder, errors, ids, scalars, pages' },
     { name: 'labels', about: 'the platform’s own ids and metadata of things' },
   ],

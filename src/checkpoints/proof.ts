@@ -7,10 +7,10 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import { flawOf, hashEntry } from '../ledger/journal.ts'
+import { flawOf, hashEntry, type JournalEntry } from '../ledger/journal.ts'
 import { climb, leafHash, pathOf, treeOf } from '../ledger/merkle.ts'
 import { firstIssue, parseInput } from '../refusals.ts'
-import { Entry, entryJson } from '../wallets/journalExport.ts'
+import { covered, Entry, entryJson, idOfType, walletIds } from '../wallets/journalExport.ts'
 import { checkpointJson, hashCheckpoint, leafText, type PublishedLeaf } from './publish.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -47,8 +47,7 @@ export async function proveEntry(
   const before = entries[0]?.sequence === sequence ? null : entries.shift()
   return {
     holdfast: 'proof',
-    organizationId,
-    walletId,
+    ...walletIds({ organizationId, id: walletId }),
     before: before ? entryJson(before) : null,
     entries: entries.map(entryJson),
     position: published.position,
@@ -79,8 +78,8 @@ const Line = Entry.omit({ organizationId: true, walletId: true })
 
 const Proof = z.object({
   holdfast: z.literal('proof'),
-  organizationId: z.uuid(),
-  walletId: z.uuid(),
+  organizationId: idOfType('Organization'),
+  walletId: idOfType('Wallet'),
   before: Line.nullable(),
   entries: z.array(Line).min(1),
   position: z.int().nonnegative(),
@@ -109,8 +108,13 @@ export function checkProof(proof: unknown): CheckedProof {
   const parsed = parseInput(Proof, proof)
   if (!parsed.ok) return { wrong: `This is not a proof of a journal entry: ${firstIssue(parsed.refusal)}.` }
   const { organizationId, walletId, before, entries, position, path, checkpoint } = parsed.value
-  const owned = entries.map((entry) => ({ ...entry, organizationId, walletId }))
-  const [first, ...later] = owned as [(typeof owned)[number], ...typeof owned]
+  const owned: JournalEntry[] = []
+  for (const entry of entries) {
+    const whole = covered({ ...entry, organizationId, walletId })
+    if (!whole) return { wrong: `entry ${entry.sequence}: it names something of another organization` }
+    owned.push(whole)
+  }
+  const [first, ...later] = owned as [JournalEntry, ...JournalEntry[]]
   // The entry before is not proved: the hash only shows that the first entry is chained to it.
   const previous = before?.hash ?? new Uint8Array(32)
   if (Buffer.compare(hashEntry(first, previous), first.hash) !== 0) {
@@ -122,7 +126,7 @@ export function checkProof(proof: unknown): CheckedProof {
     if (flaw) return { wrong: `entry ${entry.sequence}: its ${flaw} does not follow from the entry before` }
     last = entry
   }
-  const leaf = leafHash(leafText({ organizationId, walletId, sequence: last.sequence, head: last.hash }))
+  const leaf = leafHash(leafText({ ...last, head: last.hash }))
   const root = climb(leaf, position, checkpoint.heads, path)
   if (root === null || Buffer.compare(root, checkpoint.root) !== 0) {
     return { wrong: 'the path doesn’t lead from the wallet’s head to the root of the checkpoint' }

@@ -16,18 +16,34 @@ const LABELS = `
     AND l.subject_id = wanted.subject_id`
 
 /** The label of a thing; null if it has none. */
-export const labelOf = readTogether<App, LabelSubject, LabelRow | null>(async ({ prisma }, subjects) => {
+export const labelOf = readTogether<App, LabelSubject, LabelRow | null>(async (app, subjects) => {
+  const labels = new Map((await readLabels(app, subjects)).map((row) => [row.subjectId, row]))
+  return subjects.map(({ subjectId }) => labels.get(subjectId) ?? null)
+})
+
+/** Returns whether anything in an organization has an external id. */
+export async function hasExternalIds({ prisma }: App, organizationId: string): Promise<boolean> {
+  const where = { organizationId, externalId: { not: null } }
+  return (await prisma.label.findFirst({ where, select: { kind: true } })) !== null
+}
+
+/** The external ids of things that have one, by the things' own ids. */
+export async function externalIdsOf(app: App, subjects: readonly LabelSubject[]): Promise<ReadonlyMap<string, string>> {
+  const labels = await readLabels(app, subjects)
+  return new Map(labels.flatMap(({ subjectId, externalId }) => (externalId === null ? [] : [[subjectId, externalId]])))
+}
+
+async function readLabels({ prisma }: App, subjects: readonly LabelSubject[]): Promise<LabelRow[]> {
   // The external id and the metadata of a thing are asked for apart, and read once.
   const distinct = [...new Map(subjects.map((subject) => [subject.subjectId, subject])).values()]
-  const rows = await prisma.$queryRawUnsafe<LabelRow[]>(
+  if (distinct.length === 0) return []
+  return prisma.$queryRawUnsafe<LabelRow[]>(
     LABELS,
     distinct.map(({ organizationId }) => organizationId),
     distinct.map(({ kind }) => kind),
     distinct.map(({ subjectId }) => subjectId),
   )
-  const labels = new Map(rows.map((row) => [row.subjectId, row]))
-  return subjects.map(({ subjectId }) => labels.get(subjectId) ?? null)
-})
+}
 
 /** The condition of a filter on the id of rows: the row with this external id; nothing if none is asked for. */
 export async function whereExternalId(

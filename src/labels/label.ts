@@ -11,6 +11,7 @@ import type { Batch } from '../engine/batch.ts'
 import type { Command } from '../engine/command.ts'
 import type { LabelRow } from '../engine/records.ts'
 import { isText, TEXT_FLAW } from '../formats/json.ts'
+import type { GlobalId } from '../graphql/ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { field, type InvalidInput, invalidInput, isLonger } from '../refusals.ts'
 
@@ -38,13 +39,25 @@ export const TYPES = {
   SUBSCRIPTION: 'PlanSubscription',
 } as const satisfies Record<LabelKind, string>
 
+/** The kind of a label by the type of what it belongs to. */
+export const KINDS: ReadonlyMap<string, LabelKind> = new Map(
+  Object.entries(TYPES).map(([kind, type]) => [type, kind as LabelKind]),
+)
+
+/** The thing with an id of the API, if things of its type can have a label. */
+export function subjectOf({ typename, id }: GlobalId): LabelSubject | null {
+  const kind = KINDS.get(typename)
+  const [organizationId = '', subjectId = organizationId] = id.split('/')
+  return kind ? { organizationId, kind, subjectId } : null
+}
+
 const metadata = z.custom<MetadataChange>().superRefine((change, context) => {
   for (const [key, value] of Object.entries(change)) {
     if (key === '' || isLonger(key, METADATA_KEY_CHARACTERS_MAX) || !isText(key)) {
       const shown = JSON.stringify(key.slice(0, METADATA_KEY_CHARACTERS_MAX))
       context.addIssue(`must have keys of 1 to ${METADATA_KEY_CHARACTERS_MAX} characters, not ${shown}`)
     } else if (value !== null && isLonger(value, METADATA_VALUE_CHARACTERS_MAX)) {
-      const message = `must be at most ${METADATA_VALUE_CHARACTERS_MAX} characters`
+      const message = `must have at most ${METADATA_VALUE_CHARACTERS_MAX} characters`
       context.addIssue({ code: 'custom', path: [key], message, input: value })
     } else if (value !== null && !isText(value)) {
       context.addIssue({ code: 'custom', path: [key], message: TEXT_FLAW, input: value })

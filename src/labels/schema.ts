@@ -11,16 +11,12 @@ import { badInput } from '../graphql/badInput.ts'
 import { builder, type Types } from '../graphql/builder.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
-import { encodeGlobalId, type GlobalId } from '../graphql/ids.ts'
+import { type GlobalId, globalIdOf } from '../graphql/ids.ts'
 import { notFound } from '../refusals.ts'
 import { labelOf } from './find.ts'
 import { subjectWith } from './insertLabel.ts'
-import { type ExternalIdTaken, type LabelSubject, TYPES } from './label.ts'
+import { type ExternalIdTaken, type LabelSubject, subjectOf, TYPES } from './label.ts'
 import { type Labeled, updateLabels } from './updateLabels.ts'
-
-const KINDS: ReadonlyMap<string, LabelKind> = new Map(
-  Object.entries(TYPES).map(([kind, type]) => [type, kind as LabelKind]),
-)
 
 /** The descriptions of the fields of inputs that create something with a label. */
 export const externalIdField = {
@@ -58,15 +54,15 @@ export function addLabelFields<Row extends object>(
 }
 
 /** The id of the API of a thing that has a label. */
-function globalIdOf({ organizationId, kind, subjectId }: LabelSubject): string {
-  return encodeGlobalId(TYPES[kind], kind === 'ORGANIZATION' ? subjectId : `${organizationId}/${subjectId}`)
+function idOf({ organizationId, kind, subjectId: id }: LabelSubject): string {
+  return globalIdOf(TYPES[kind], { organizationId, id })
 }
 
 export const ExternalIdTakenError = refusalType<ExternalIdTaken>('EXTERNAL_ID_TAKEN', (t) => ({
   takenBy: t.node({
     description:
       'The thing that has the external id; null if the caller may not see it, or if it has just given it up.',
-    id: ({ taken }) => taken && globalIdOf(taken),
+    id: ({ taken }) => taken && idOf(taken),
   }),
 }))
 
@@ -102,7 +98,7 @@ const UpdateLabelsSuccess = builder.objectRef<Labeled>('UpdateLabelsSuccess').im
       description: 'The metadata after the change.',
       resolve: ({ label }) => label.metadata,
     }),
-    subject: t.node({ description: 'The thing itself.', id: ({ label }) => globalIdOf(label) }),
+    subject: t.node({ description: 'The thing itself.', id: ({ label }) => idOf(label) }),
   }),
 })
 
@@ -118,7 +114,7 @@ builder.mutationField('updateLabels', (t) =>
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: UpdateLabelsInput, required: true }) },
     resolve: async (_root, { input: { subjectId, ...change } }, context) => {
-      const subject = subjectOf(subjectId)
+      const subject = labeledBy(subjectId)
       const { organizationId, kind } = subject
       const caller = callerOf(context)
       if (!canSee(caller, organizationId)) return notFound(TYPES[kind])
@@ -163,19 +159,16 @@ builder.queryField('nodeByExternalId', (t) =>
       const organizationId = type === 'ORGANIZATION' ? null : organizationIdFor(context, named)
       if (type !== 'ORGANIZATION' && organizationId === null) return null
       const found = await subjectWith(context.app.prisma, organizationId, type, externalId)
-      return found && canSee(context.caller, found.organizationId) ? globalIdOf(found) : null
+      return found && canSee(context.caller, found.organizationId) ? idOf(found) : null
     },
   }),
 )
 
-function subjectOf({ typename, id }: GlobalId): LabelSubject {
-  const kind = KINDS.get(typename)
-  if (!kind) {
-    const types = [...KINDS.keys()].join(', ')
-    throw badInput('input.subjectId', `must be an id of type ${types}, not of type ${typename}`)
-  }
-  const [organizationId = '', subjectId = organizationId] = id.split('/')
-  return { organizationId, kind, subjectId }
+function labeledBy(globalId: GlobalId): LabelSubject {
+  const subject = subjectOf(globalId)
+  if (subject) return subject
+  const types = Object.values(TYPES).join(', ')
+  throw badInput('input.subjectId', `must be an id of type ${types}, not of type ${globalId.typename}`)
 }
 
 function forbidden(): GraphQLError {

@@ -1,11 +1,24 @@
 // The audit log: its part of the API.
 
 import { canSee } from '../access/roles.ts'
+import type { App } from '../app.ts'
 import { ActorKind } from '../database/generated/client/client.ts'
+import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { labelOf } from '../labels/find.ts'
+import type { LabelSubject } from '../labels/label.ts'
+import {
+  actorIdFrom,
+  labeledActor,
+  labeledSubject,
+  shownActorId,
+  shownSubjectId,
+  shownValues,
+  subjectIdFrom,
+} from './auditShown.ts'
 import { OrganizationNode, whereVisibleTo } from './schema.ts'
 
 const ActorKindEnum = builder.enumType('AuditActorKind', {
@@ -40,10 +53,16 @@ const AuditEntryNode = builder.prismaNode('AuditEntry', {
       resolve: ({ actorKind }) => actorKind,
     }),
     actorName: t.exposeString('actorName', { description: 'The name of the caller at the time of the act.' }),
-    actorId: t.exposeString('actorId', {
+    actorId: t.string({
       nullable: true,
       description:
-        'The id of the member, the person or the API key, also that of the operator; null for Holdfast itself.',
+        'The id of the caller: of the member or the API key as everywhere in the API, of the person as `Person.subject`, or of the platform’s key (`operator_…`). Null for Holdfast itself.',
+      resolve: shownActorId,
+    }),
+    actorExternalId: t.string({
+      nullable: true,
+      description: 'The external id of the member or the API key that called; null: it has none.',
+      resolve: (entry, _args, { app }) => externalIdOf(app, labeledActor(entry)),
     }),
     address: t.exposeString('address', {
       nullable: true,
@@ -56,19 +75,52 @@ const AuditEntryNode = builder.prismaNode('AuditEntry', {
     }),
     action: t.exposeString('action', { description: 'The act, as the name of the mutation: `createBudget`.' }),
     subjectType: t.exposeString('subjectType', { description: 'The type of the subject: `Budget`.' }),
-    subjectId: t.exposeString('subjectId', { description: 'The id of the subject.' }),
-    before: t.expose('before', {
+    subjectId: t.string({
+      description:
+        'The id of the subject, as everywhere in the API; for a type without ids (HttpProvider, Catalogue) its name.',
+      resolve: shownSubjectId,
+    }),
+    subjectExternalId: t.string({
+      nullable: true,
+      description: 'The external id of the subject; null: it has none.',
+      resolve: (entry, _args, { app }) => externalIdOf(app, labeledSubject(entry)),
+    }),
+    before: t.field({
       type: 'JSONObject',
       nullable: true,
+      resolve: (entry) => shownValues(entry, entry.before),
       description: 'The changed values of the subject before the act; null if it had none.',
     }),
-    after: t.expose('after', {
+    after: t.field({
       type: 'JSONObject',
       nullable: true,
+      resolve: (entry) => shownValues(entry, entry.after),
       description: 'The changed values of the subject after the act; null if it has none.',
     }),
   }),
 })
+
+async function externalIdOf(app: App, subject: LabelSubject | null): Promise<string | null> {
+  return (subject && (await labelOf(app, subject))?.externalId) ?? null
+}
+
+/** The condition of a filter on the caller; undefined: there is none. */
+function actorWanted(organizationId: string, shown: string | null | undefined): string | undefined {
+  if (shown === null || shown === undefined) return undefined
+  const id = actorIdFrom(organizationId, shown)
+  if (id !== null) return id
+  throw badInput(
+    'filter.actorId',
+    'must be an id of type Member or ApiKey as the API gives it, the subject of a person, or an actorId of the audit log',
+  )
+}
+
+function subjectWanted(organizationId: string, shown: string | null | undefined): string | undefined {
+  if (shown === null || shown === undefined) return undefined
+  const id = subjectIdFrom(organizationId, shown)
+  if (id !== null) return id
+  throw badInput('filter.subjectId', 'must be an id as the API gives it')
+}
 
 const AuditFilter = builder.inputType('AuditFilter', {
   description: 'The conditions that an audit entry must meet; absent ones do not restrict it.',
@@ -99,8 +151,8 @@ builder.prismaObjectField(OrganizationNode, 'audit', (t) =>
         const wanted = {
           organizationId,
           action: filter?.action ?? undefined,
-          actorId: filter?.actorId ?? undefined,
-          subjectId: filter?.subjectId ?? undefined,
+          actorId: actorWanted(organizationId, filter?.actorId),
+          subjectId: subjectWanted(organizationId, filter?.subjectId),
           createdAt: { gte: filter?.from ?? undefined, lt: filter?.until ?? undefined },
         }
         return pageOf({

@@ -2,18 +2,20 @@
 //
 // NDJSON has a first line about the wallet and its head, then a line for each entry, the oldest first. CSV has the same entries,
 // with the ids of the wallet in each row. The values are those that the hash covers (`canonicalForm` in src/ledger), so any
-// program can recompute the hashes from the file.
+// program can recompute the hashes from the file. The ids are those of the API, which contain the ones that the hash covers.
+// External ids are not in it: the hash doesn’t cover them, and everything in the file is provable.
 
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import type { ExportFormat } from '../audit/auditExport.ts'
 import type { Wallet } from '../database/generated/client/client.ts'
 import { type Cell, csvRow, textOf } from '../formats/csv.ts'
+import { decodeGlobalId, encodeGlobalId, type NodeType, tenantId } from '../graphql/ids.ts'
 import { BEGINNING, flawOf, type JournalEntry, type JournalEntryType, MOVES } from '../ledger/journal.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
+import type { ExportFormat } from '../organizations/auditExport.ts'
 import { firstIssue, parseInput } from '../refusals.ts'
 
 /** The entries of one read: few enough that formatting them takes a few milliseconds. */
@@ -41,7 +43,7 @@ export async function* exportJournal(app: App, wallet: Wallet, format: ExportFor
   const { organizationId, id: walletId, creditType, sequence, head } = wallet
   if (format === 'csv') yield csvRow(COLUMNS)
   else {
-    const about = { holdfast: 'journal', organizationId, walletId, creditType, entries: Number(sequence) }
+    const about = { holdfast: 'journal', ...walletIds(wallet), creditType, entries: Number(sequence) }
     yield `${JSON.stringify({ ...about, head: hex(head) })}\n`
   }
   // The entries up to the head never change, however long this takes.
@@ -51,21 +53,35 @@ export async function* exportJournal(app: App, wallet: Wallet, format: ExportFor
       orderBy: { sequence: 'asc' },
       take: ENTRIES_PER_READ,
     })
-    const lines = entries.map((entry) =>
-      format === 'csv' ? csvRow(cellsOf(entry)) : `${JSON.stringify(entryJson(entry))}\n`,
-    )
+    const lines = entries.map((entry) => {
+      const shown = entryJson(entry)
+      return format === 'csv' ? csvRow(cellsOf(wallet, shown)) : `${JSON.stringify(shown)}\n`
+    })
     yield lines.join('')
     last = entries.at(-1)?.sequence ?? sequence
+  }
+}
+
+/** The ids of a wallet and its organization as the API has them. */
+export function walletIds({ organizationId, id }: Pick<Wallet, 'organizationId' | 'id'>) {
+  return {
+    organizationId: encodeGlobalId('Organization', organizationId),
+    walletId: encodeGlobalId('Wallet', tenantId({ organizationId, id })),
   }
 }
 
 /** An entry's values as exports and proofs have them, without the ids of its wallet. */
 export function entryJson(entry: JournalEntry) {
   const { organizationId, walletId, sequence, credits, available, locked, frozen, hash, createdAt, ...rest } = entry
+  const { lotId, holdId, taskId } = rest
+  const shown = (type: NodeType, id: string | null) =>
+    id === null ? null : encodeGlobalId(type, tenantId({ organizationId, id }))
+  const ids = { lotId: shown('CreditLot', lotId), holdId: shown('Hold', holdId), taskId: shown('Task', taskId) }
   const numbers = { credits: Number(credits), available: Number(available), locked: Number(locked) }
   return {
     sequence: Number(sequence),
     ...rest,
+    ...ids,
     ...numbers,
     frozen: Number(frozen),
     createdAt: createdAt.toISOString(),
@@ -73,8 +89,8 @@ export function entryJson(entry: JournalEntry) {
   }
 }
 
-function cellsOf(entry: JournalEntry): Cell[] {
-  const values = { ...entry, createdAt: entry.createdAt.toISOString(), hash: hex(entry.hash) }
+function cellsOf(wallet: Wallet, shown: ReturnType<typeof entryJson>): Cell[] {
+  const values = { ...walletIds(wallet), ...shown }
   return COLUMNS.map((column) => values[column])
 }
 
@@ -83,23 +99,41 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 // Checking one.
 
 const amount = z.coerce.bigint().min(0n).max(CREDITS_MAX)
-const id = z
-  .uuid()
-  .or(z.literal('').transform(() => null))
-  .nullable()
+
+/** An id as the API has it. */
+export function idOfType(type: NodeType) {
+  return z.string().refine((id) => partsOf(type, id) !== null, `must be an id of type ${type} as the API gives it`)
+}
+
+/** The ids of the organization and of the row; null if it is no id of this type. */
+function partsOf(type: NodeType, globalId: string): { organizationId: string; id: string } | null {
+  try {
+    const { typename, id } = decodeGlobalId(globalId)
+    const [organizationId = '', own = organizationId] = id.split('/')
+    return typename === type ? { organizationId, id: own } : null
+  } catch {
+    return null
+  }
+}
+
+/** CSV has no null. */
+const orNothing = (type: NodeType) =>
+  idOfType(type)
+    .or(z.literal('').transform(() => null))
+    .nullable()
 
 export const Entry = z.object({
-  organizationId: z.uuid(),
-  walletId: z.uuid(),
+  organizationId: idOfType('Organization'),
+  walletId: idOfType('Wallet'),
   sequence: amount,
   type: z.enum(Object.keys(MOVES) as [JournalEntryType, ...JournalEntryType[]]),
   credits: amount,
   available: amount,
   locked: amount,
   frozen: amount,
-  lotId: id,
-  holdId: id,
-  taskId: id,
+  lotId: orNothing('CreditLot'),
+  holdId: orNothing('Hold'),
+  taskId: orNothing('Task'),
   reason: z.string().nullable(),
   createdAt: z.iso.datetime().transform((text) => new Date(text)),
   hash: z
@@ -110,11 +144,29 @@ export const Entry = z.object({
 
 const About = z.object({
   holdfast: z.literal('journal'),
-  organizationId: z.uuid(),
-  walletId: z.uuid(),
+  organizationId: idOfType('Organization'),
+  walletId: idOfType('Wallet'),
   entries: z.int().nonnegative(),
   head: z.string(),
 })
+
+/** The same entry with the ids that its hash covers; null if one of them is of another organization. */
+export function covered(entry: z.output<typeof Entry>): JournalEntry | null {
+  const { organizationId } = partsOf('Organization', entry.organizationId) ?? {}
+  if (organizationId === undefined) return null
+  const own = (type: NodeType, globalId: string | null) => {
+    const parts = globalId === null ? null : partsOf(type, globalId)
+    return parts === null || parts.organizationId === organizationId ? { id: parts?.id ?? null } : null
+  }
+  const [wallet, lot, hold, task] = [
+    own('Wallet', entry.walletId),
+    own('CreditLot', entry.lotId),
+    own('Hold', entry.holdId),
+    own('Task', entry.taskId),
+  ]
+  if (!wallet?.id || !lot || !hold || !task) return null
+  return { ...entry, organizationId, walletId: wallet.id, lotId: lot.id, holdId: hold.id, taskId: task.id }
+}
 
 export interface CheckedExport {
   readonly walletId: string | null
@@ -150,9 +202,11 @@ export async function checkExport(chunks: AsyncIterable<Uint8Array>): Promise<Ch
     const parsed = parseInput(Entry, { ...about, ...(value as object) })
     if (!parsed.ok) return checked(`line ${line}: is not a journal entry: ${firstIssue(parsed.refusal)}`)
     // CSV has no null, but a reason is never empty.
-    const entry = { ...parsed.value, reason: parsed.value.reason || null }
-    walletId ??= entry.walletId
-    if (entry.walletId !== walletId) return checked(`line ${line}: is of another wallet`)
+    const shown = { ...parsed.value, reason: parsed.value.reason || null }
+    walletId ??= shown.walletId
+    if (shown.walletId !== walletId) return checked(`line ${line}: is of another wallet`)
+    const entry = covered(shown)
+    if (!entry) return checked(`line ${line}: names something of another organization`)
     const flaw = flawOf(entry, before)
     if (flaw === 'sequence') return checked(`line ${line}: entry ${entry.sequence} comes after ${before.sequence}`)
     if (flaw === 'hash') return checked(`line ${line}: the hash is not that of the entry’s values`)

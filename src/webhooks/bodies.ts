@@ -4,7 +4,9 @@
 import type { App } from '../app.ts'
 import type { CreditLot, Wallet } from '../database/generated/client/client.ts'
 import { callbackMessage, callbackOf, type Signing } from '../facades/callback.ts'
-import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import { decodeGlobalId, encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import { externalIdsOf } from '../labels/find.ts'
+import { subjectOf } from '../labels/label.ts'
 import type { EventJob, WebhookEvent } from './events.ts'
 
 interface Body {
@@ -40,8 +42,27 @@ export async function messageOf(app: App, job: EventJob): Promise<Made | null> {
   const told = await TELL[job.event](app, job)
   if (!told) return null
   const organizationId = encodeGlobalId('Organization', job.organizationId)
-  const body = JSON.stringify({ type: job.event, timestamp: told.timestamp, data: { organizationId, ...told.data } })
+  const ids = { organizationId, ...told.data }
+  const data = { ...ids, ...(await externalIdsIn(app, ids)) }
+  const body = JSON.stringify({ type: job.event, timestamp: told.timestamp, data })
   return { body, signing: null }
+}
+
+/** The external ids of what a body names, by the fields that name it; nothing if none has one. */
+async function externalIdsIn(app: App, ids: Body['data']): Promise<{ externalIds?: Record<string, string> }> {
+  const named = Object.entries(ids).flatMap(([field, id]) => {
+    const subject = field.endsWith('Id') && typeof id === 'string' ? subjectOf(decodeGlobalId(id)) : null
+    return subject ? [{ field, subject }] : []
+  })
+  const known = await externalIdsOf(
+    app,
+    named.map(({ subject }) => subject),
+  )
+  const externalIds = named.flatMap(({ field, subject }) => {
+    const externalId = known.get(subject.subjectId)
+    return externalId === undefined ? [] : [[field, externalId] as const]
+  })
+  return externalIds.length === 0 ? {} : { externalIds: Object.fromEntries(externalIds) }
 }
 
 /** Makes the callback of the façade that a task was submitted at; null if the task or the callback no longer exists. */

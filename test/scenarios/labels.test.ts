@@ -2,6 +2,8 @@
 // creates nothing, and no id names two things of a kind.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decodeGlobalId, splitTenantId } from '../../src/graphql/ids.ts'
+import { updateLabels } from '../../src/labels/updateLabels.ts'
 import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -273,13 +275,13 @@ describe('updateLabels', () => {
     }
     const [a = '', b = ''] = ids
     expect((await update(member, a, { externalId: 'b' })).takenBy).toEqual({ id: b })
-    // All of them may be decided in one batch.
-    const answers = await Promise.all([
-      update(member, a, { externalId: null }),
-      update(member, b, { externalId: 'a' }),
-      update(member, a, { externalId: 'b' }),
-    ])
-    expect(answers.map(({ code }) => code)).toEqual([undefined, undefined, undefined])
+    // The lane decides them in one batch, in this order.
+    const rename = (globalId: string, externalId: string | null) => {
+      const { organizationId, id: subjectId } = splitTenantId(decodeGlobalId(globalId).id)
+      return updateLabels(holdfast.holdfast.app, { organizationId, kind: 'TASK', subjectId, externalId })
+    }
+    const answers = await Promise.all([rename(a, null), rename(b, 'a'), rename(a, 'b')])
+    expect(answers.map((answer) => 'label' in answer)).toEqual([true, true, true])
     expect(await find(owner, 'TASK', 'a')).toBe(b)
     expect(await find(owner, 'TASK', 'b')).toBe(a)
   })
@@ -328,11 +330,11 @@ describe('wrong labels', () => {
   test('are refused field by field, and change nothing', async () => {
     const { member, owner } = await holdfast.organization()
     const wrong: [object, string, string][] = [
-      [{ externalId: '' }, 'externalId', 'must have at least 1 characters'],
-      [{ externalId: 'x'.repeat(256) }, 'externalId', 'must be at most 255 characters'],
+      [{ externalId: '' }, 'externalId', 'must not be empty'],
+      [{ externalId: 'x'.repeat(256) }, 'externalId', 'must have at most 255 characters'],
       [{ metadata: { [`k${'x'.repeat(40)}`]: 'v' } }, 'metadata', 'must have keys of 1 to 40 characters, not "k'],
       [{ metadata: { '': 'v' } }, 'metadata', 'must have keys of 1 to 40 characters, not ""'],
-      [{ metadata: { team: 'x'.repeat(501) } }, 'metadata.team', 'must be at most 500 characters'],
+      [{ metadata: { team: 'x'.repeat(501) } }, 'metadata.team', 'must have at most 500 characters'],
       [
         { metadata: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, 'v'])) },
         'metadata',

@@ -191,6 +191,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", name: "X" })`,
   ],
+  'Mutation.refundHold': ['operator', '', (id) => `(input: { holdId: "${id.Hold}", reason: "x" })`],
+  'Mutation.refundTask': ['operator', '', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
   'Mutation.reportTaskProgress': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", progress: 1 })`],
   'Mutation.resumeOrganization': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.returnTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}" })`],

@@ -16,7 +16,8 @@ const KINDS = {
   steps:
     'approveTask cancelTask claimTasks completeTask completeTasks createTaskUpload declineTask extendLease failTask failTasks reportTaskProgress returnTask startTask',
   holds: 'extendHold freezeCredits freezeHolds growHold releaseCredits releaseHolds spendCredits spendHolds',
-  credits: 'adjustCredits closeDispute grantCredits lockLot openDispute setWalletPolicy unlockLot',
+  credits:
+    'adjustCredits closeDispute grantCredits lockLot openDispute refundHold refundTask setWalletPolicy unlockLot',
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
   subscriptions:
     'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue reactivateSubscription startSubscription undoSubscriptionChange upgradeSubscription',
