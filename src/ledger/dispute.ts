@@ -4,11 +4,12 @@
 // unused credits are revoked, and spent ones are charged back: they are no longer paid for, so the wallet that the lot
 // came in with owes them. Frozen credits follow when their hold ends.
 
+import type { Decision } from './decision.ts'
 import type { EntryLinks, Journaling } from './journal.ts'
 import { LineageJournal } from './lineage.ts'
 import { type DisputeState, disputeState } from './refusals.ts'
 import { unlockCredits } from './unlock.ts'
-import { type Credits, type Decision, isLocked, type Lot, type LotDispute, move, type WalletState } from './wallet.ts'
+import { type Credits, isLocked, type Lot, type LotDispute, move, type WalletState } from './wallet.ts'
 
 /** The states from which each step may be taken. */
 const FROM: Readonly<Record<LotDispute, readonly (LotDispute | null)[]>> = {

@@ -1,8 +1,9 @@
 // A decision about a lot and all that was split off it, in whichever wallets these are: one journal and one decision for each wallet.
 
 import { conclude } from './debt.ts'
+import type { Decision } from './decision.ts'
 import { Journaling } from './journal.ts'
-import type { Decision, Lot, WalletState } from './wallet.ts'
+import type { Lot, WalletState } from './wallet.ts'
 
 interface OfWallet {
   readonly state: WalletState

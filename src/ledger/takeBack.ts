@@ -5,11 +5,12 @@
 // credits that were spent: nobody has paid for these any more, so the wallet that the lot came in with owes them, or they are
 // written off, as its policy for late costs says. Frozen and expired credits are not taken.
 
+import type { Decision } from './decision.ts'
 import { chargeBack } from './dispute.ts'
 import { LineageJournal } from './lineage.ts'
 import { type DisputeState, disputeState, type RefundExceedsLot, refundExceedsLot } from './refusals.ts'
 import { unlockMature } from './unlock.ts'
-import { type Credits, type Decision, hasExpired, type Lot, move, type WalletState } from './wallet.ts'
+import { type Credits, hasExpired, type Lot, move, type WalletState } from './wallet.ts'
 
 export interface LotRefund {
   /** More than zero. */

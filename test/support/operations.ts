@@ -194,6 +194,29 @@ export const RefundTask = graphql(`
   }
 `)
 
+export const RefundLot = graphql(`
+  mutation RefundLot($input: RefundLotInput!) {
+    refundLot(input: $input) {
+      __typename
+      ... on RefundLotSuccess {
+        replayed revoked chargedBack money { amount currency } lot { available spent revoked } wallet { available owed writtenOff }
+      }
+      ... on RefundExceedsLotError { requested refundable frozen }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const SettleDebt = graphql(`
+  mutation SettleDebt($input: SettleDebtInput!) {
+    settleDebt(input: $input) {
+      __typename
+      ... on SettleDebtSuccess { replayed wallet { available owed } }
+      ... on Error { code message }
+    }
+  }
+`)
+
 export const RefundHold = graphql(`
   mutation RefundHold($input: RefundHoldInput!) {
     refundHold(input: $input) {
