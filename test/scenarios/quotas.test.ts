@@ -1,4 +1,4 @@
-// What is kept of an organization has a quota: what would add to what is full is refused, and what has cost nothing is forgotten.
+// Storage quotas of an organization: a request past a full quota is refused, and tasks that cost nothing are forgotten.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
@@ -34,7 +34,7 @@ async function submitted(client: Client, prompt = 'rain') {
   return answer.task.id
 }
 
-test('canceled tasks fill the quota, and then tasks are refused until these are forgotten', async () => {
+test('canceled tasks fill the quota, and new tasks are refused until the canceled ones are forgotten', async () => {
   const organization = await holdfast.organization()
   const { member } = organization
   const prompt = 'x'.repeat(1_000)

@@ -1,4 +1,4 @@
-// What can't be done is refused by name, says why, and changes nothing.
+// Refusals: each has a type and a reason, and changes nothing.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'

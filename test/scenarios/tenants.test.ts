@@ -1,5 +1,5 @@
-// Nobody reaches what isn't theirs: not by id, not by argument, not by role, not without a key. What isn't yours is
-// answered exactly as what isn't there.
+// Tenant isolation: nobody reaches another organization's objects by id, argument or role, or without a key. They are answered
+// exactly like objects that do not exist.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'

@@ -1,4 +1,4 @@
-// Webhooks: what happens is told, signed, once and again until it is taken; and nobody is told inside a private network.
+// Webhooks: each event is sent, signed, until it is accepted, and never to an address in a private network.
 
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
