@@ -953,6 +953,17 @@ export type PurposeInput = {
   operation: string;
 };
 
+/** The storage quotas of an organization. */
+export type QuotaName =
+  /** Bytes of the files that results name. */
+  | 'FILE_BYTES'
+  /** Binding quotes, including expired ones. */
+  | 'QUOTES'
+  /** Tasks whose input and result are stored. */
+  | 'TASKS'
+  /** Bytes of the inputs and results of tasks, as JSON. */
+  | 'TASK_BYTES';
+
 /** A number of tasks of one kind. */
 export type QuoteItemInput = {
   /** The number of tasks; up to 1,000 for all items together. */
@@ -1490,7 +1501,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
     | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
-    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', quota: QuotaName, used: number, max: number, code: ErrorCode, message: string }
     | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
     | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
     | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
@@ -1824,7 +1835,7 @@ export type CreateBindingQuoteMutation = { createBindingQuote:
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
-    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', quota: QuotaName, used: number, max: number, code: ErrorCode, message: string }
    };
 
 export type QuoteItemsQueryVariables = Exact<{
@@ -2749,7 +2760,7 @@ export type EndAllocationRuleMutationVariables = Exact<{
 
 export type EndAllocationRuleMutation = { endAllocationRule:
     | { __typename: 'EndAllocationRuleSuccess' }
-    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', endedAt: string | null, code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2920,7 +2931,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
-    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', endedAt: string | null, code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: WebhookDeliveryStatus } }
    };
@@ -3190,6 +3201,11 @@ export const SubmitDocument = new TypedDocumentString(`
     ... on InputLimitError {
       field
       limit
+    }
+    ... on QuotaExceededError {
+      quota
+      used
+      max
     }
     ... on Error {
       code
@@ -3678,6 +3694,11 @@ export const CreateBindingQuoteDocument = new TypedDocumentString(`
           shortfall
         }
       }
+    }
+    ... on QuotaExceededError {
+      quota
+      used
+      max
     }
     ... on Error {
       code
@@ -5433,6 +5454,9 @@ export const EndAllocationRuleDocument = new TypedDocumentString(`
     mutation EndAllocationRule($id: ID!) {
   endAllocationRule(input: {allocationRuleId: $id}) {
     __typename
+    ... on EndedError {
+      endedAt
+    }
     ... on Error {
       code
       message
@@ -5750,6 +5774,9 @@ export const RedeliverWebhookDocument = new TypedDocumentString(`
         messageId
         status
       }
+    }
+    ... on EndedError {
+      endedAt
     }
     ... on Error {
       code

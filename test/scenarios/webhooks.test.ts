@@ -426,6 +426,23 @@ test('a paused, gone or ended endpoint gets no messages; a message can be sent a
   expect(received.filter(({ path }) => path === '/paused' || path === '/over')).toEqual([])
 })
 
+test('a delivery to an endpoint that has ended is not sent again', async () => {
+  const organization = await holdfast.organization()
+  const { admin } = organization
+  const endpoint = await endpointOf(organization, '/ends')
+  await endTask(organization)
+  await messagesAt('/ends', 1)
+  const { deliveries } = await deliveriesOf(admin, endpoint.id)
+  await admin.run(EndWebhookEndpoint, { id: endpoint.id })
+  const { redeliverWebhook: refused } = await admin.run(RedeliverWebhook, { id: deliveries[0]?.id ?? '' })
+  if (refused?.__typename !== 'EndedError') throw new Error(JSON.stringify(refused))
+  expect(refused).toMatchObject({
+    code: 'ENDED',
+    message: `The webhook endpoint of this delivery ended at ${refused.endedAt}: the message can’t be sent again.`,
+  })
+  expect((await deliveriesOf(admin, endpoint.id)).deliveries).toHaveLength(1)
+})
+
 test('a delivery that is not accepted for a day fails, and its endpoint gets no further messages', async () => {
   const organization = await holdfast.organization()
   const { admin } = organization
