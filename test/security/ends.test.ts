@@ -209,7 +209,7 @@ test.each(ENDS)('%s: what is open ends, and nothing is answered any more', async
   await client.close()
 })
 
-test('the next operation on an open socket notices that the key has expired', async () => {
+test('the next operation on an open socket is refused after the key has expired', async () => {
   for (const rotate of [true, false]) {
     const expiresAt = rotate ? null : new Date(now.getTime() + 60 * SECOND_MS).toISOString()
     const { client, apiKeyId = '' } = await withKey({ expiresAt })
