@@ -363,7 +363,7 @@ for (const steps of replayed as Timed<RuleStep>[][]) {
 }
 
 test(
-  `over ${RUNS} random histories the ledger does what the model does, and every invariant holds`,
+  `the ledger agrees with the model over ${RUNS} random histories, and every invariant holds`,
   () => {
     fc.assert(
       fc.property(history, (steps) => {
@@ -375,7 +375,7 @@ test(
   RUNS * RUN_MS_MAX,
 )
 
-test('a history that fails is reported as a line that runs it again', () => {
+test('a failing history is reported as a line that runs it again', () => {
   const failing = fc.property(history, (steps) => {
     if (steps.some(({ step }) => step.do === 'revoke')) throw new Error('as it was told to')
   })
@@ -389,7 +389,7 @@ test('a history that fails is reported as a line that runs it again', () => {
   expect(JSON.parse(line)).toMatchObject([{ step: { do: 'revoke' } }])
 })
 
-test('the histories reach every kind of entry, and every refusal', () => {
+test('the histories reach every type of entry and every refusal', () => {
   const seen = new Set<string>()
   fc.assert(
     fc.property(history, (steps) => {

@@ -134,7 +134,7 @@ test('credits of a task come back to the lots that paid, the last first, and nev
   ])
 })
 
-test('only what has ended and has used credits can be refunded, and only by the operator', async () => {
+test('only an ended hold or task that used credits can be refunded, and only by the operator', async () => {
   const organization = await holdfast.organization({ credits: 30n })
   const { submitTask } = await organization.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
   if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
@@ -155,7 +155,7 @@ test('only what has ended and has used credits can be refunded, and only by the 
   expect(await pool(organization)).toMatchObject({ available: 26 })
 })
 
-test('a hold of its own is refunded likewise; that of a task only with its task', async () => {
+test('a hold without a task is refunded in the same way; the hold of a task only with its task', async () => {
   const organization = await holdfast.organization({ credits: 20n })
   const holdId = await freeze(organization, 8)
   expect(await refundHold(holdId)).toMatchObject({ code: 'HOLD_OPEN' })
@@ -193,7 +193,7 @@ test('credits of a lot that has expired are lost, or can be used for its grace',
   ])
 })
 
-test('the budget has room again, one that was made after the task too, and the revenue is deferred again', async () => {
+test('a refund gives budgets their room back, also one that was created after the task, and defers the revenue again', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const { id } = organization
   await grant(organization, 20, { paid: { amount: 2_000, currency: 'EUR' } })

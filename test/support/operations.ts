@@ -54,6 +54,7 @@ export const Submit = graphql(`
       }
       ... on InvalidInputError { issues { path message } }
       ... on InputLimitError { field limit }
+      ... on QuotaExceededError { quota used max }
       ... on Error { code message }
     }
   }
@@ -283,6 +284,7 @@ export const CreateBindingQuote = graphql(`
         bindingQuote { id expiresAt items { units count taken priceRule { model credits } } }
         quote { totals { creditType credits shortfall } }
       }
+      ... on QuotaExceededError { quota used max }
       ... on Error { code message }
     }
   }
@@ -1047,7 +1049,7 @@ export const SetAllocationRule = graphql(`
 
 export const EndAllocationRule = graphql(`
   mutation EndAllocationRule($id: ID!) {
-    endAllocationRule(input: { allocationRuleId: $id }) { __typename ... on Error { code message } }
+    endAllocationRule(input: { allocationRuleId: $id }) { __typename ... on EndedError { endedAt } ... on Error { code message } }
   }
 `)
 
@@ -1191,6 +1193,7 @@ export const RedeliverWebhook = graphql(`
     redeliverWebhook(input: { deliveryId: $id }) {
       __typename
       ... on RedeliverWebhookSuccess { delivery { id messageId status } }
+      ... on EndedError { endedAt }
       ... on Error { code message }
     }
   }
