@@ -957,6 +957,17 @@ export type PurposeInput = {
   operation: string;
 };
 
+/** The storage quotas of an organization. */
+export type QuotaName =
+  /** Bytes of the files that results name. */
+  | 'FILE_BYTES'
+  /** Binding quotes, including expired ones. */
+  | 'QUOTES'
+  /** Tasks whose input and result are stored. */
+  | 'TASKS'
+  /** Bytes of the inputs and results of tasks, as JSON. */
+  | 'TASK_BYTES';
+
 /** A number of tasks of one kind. */
 export type QuoteItemInput = {
   /** The number of tasks; up to 1,000 for all items together. */
@@ -1520,7 +1531,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
     | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
-    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', quota: QuotaName, used: number, max: number, code: ErrorCode, message: string }
     | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
     | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
     | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
@@ -1885,7 +1896,7 @@ export type CreateBindingQuoteMutation = { createBindingQuote:
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
-    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', quota: QuotaName, used: number, max: number, code: ErrorCode, message: string }
    };
 
 export type QuoteItemsQueryVariables = Exact<{
@@ -2810,7 +2821,7 @@ export type EndAllocationRuleMutationVariables = Exact<{
 
 export type EndAllocationRuleMutation = { endAllocationRule:
     | { __typename: 'EndAllocationRuleSuccess' }
-    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', endedAt: string | null, code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2981,7 +2992,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
-    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', endedAt: string | null, code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: WebhookDeliveryStatus } }
    };
@@ -3251,6 +3262,11 @@ export const SubmitDocument = new TypedDocumentString(`
     ... on InputLimitError {
       field
       limit
+    }
+    ... on QuotaExceededError {
+      quota
+      used
+      max
     }
     ... on Error {
       code
@@ -3792,6 +3808,11 @@ export const CreateBindingQuoteDocument = new TypedDocumentString(`
           shortfall
         }
       }
+    }
+    ... on QuotaExceededError {
+      quota
+      used
+      max
     }
     ... on Error {
       code
@@ -5547,6 +5568,9 @@ export const EndAllocationRuleDocument = new TypedDocumentString(`
     mutation EndAllocationRule($id: ID!) {
   endAllocationRule(input: {allocationRuleId: $id}) {
     __typename
+    ... on EndedError {
+      endedAt
+    }
     ... on Error {
       code
       message
@@ -5864,6 +5888,9 @@ export const RedeliverWebhookDocument = new TypedDocumentString(`
         messageId
         status
       }
+    }
+    ... on EndedError {
+      endedAt
     }
     ... on Error {
       code
