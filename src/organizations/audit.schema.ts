@@ -104,7 +104,7 @@ async function externalIdOf(app: App, subject: LabelSubject | null): Promise<str
   return (subject && (await labelOf(app, subject))?.externalId) ?? null
 }
 
-/** The condition of a filter on the caller; undefined: there is none. */
+/** The condition of a filter on the caller; undefined if the filter names no caller. */
 function actorWanted(organizationId: string, shown: string | null | undefined): string | undefined {
   if (shown === null || shown === undefined) return undefined
   const id = actorIdFrom(organizationId, shown)

@@ -39,7 +39,7 @@ export function shownSubjectId({ organizationId, subjectType, subjectId: id }: A
   return globalIdOf(subjectType, { organizationId, id })
 }
 
-/** What may have the label of the caller, and of the subject; null: nothing. */
+/** The caller, if callers of its kind can have a label. */
 export function labeledActor({ organizationId, actorKind, actorId: subjectId }: AuditEntry): LabelSubject | null {
   if (subjectId === null || (actorKind !== 'MEMBER' && actorKind !== 'API_KEY')) return null
   return { organizationId, kind: actorKind, subjectId }

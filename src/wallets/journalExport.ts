@@ -105,7 +105,7 @@ export function idOfType(type: NodeType) {
   return z.string().refine((id) => partsOf(type, id) !== null, `must be an id of type ${type} as the API gives it`)
 }
 
-/** The ids of the organization and of the row; null if it is no id of this type. */
+/** The ids of the organization and of the row; null for an id of another type. */
 function partsOf(type: NodeType, globalId: string): { organizationId: string; id: string } | null {
   try {
     const { typename, id } = decodeGlobalId(globalId)
