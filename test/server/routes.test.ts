@@ -35,6 +35,7 @@ test('docs/api.md lists the paths', () => {
     '/checkpoints/x',
     '/wallets/x/journal',
     '/organizations/x/audit',
+    '/events',
     '/files/x',
     '/uploads/x',
     '/callbacks/x',
