@@ -1,12 +1,17 @@
 // Following the feed: first the events after a number, then each new one, without gaps.
 //
-// One tail per process reads new rows for all who follow, each time that some process has committed a batch. What gathers during
-// one read is the next read, so the cost does not grow with the number of those who follow, and is nothing while nobody does.
+// One tail per process reads new rows for all followers, each time that some process has committed a batch. All rows that gather
+// during one read are the next read. So the cost does not grow with the number of followers, and nothing is read while nobody follows.
 
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { FeedEvent, FeedPage } from '../engine/feed.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'
 import { type FeedFilter, type FeedRefusal, matches, pagesAfter, refuseAfter, rowsAfter, spanOf } from './read.ts'
+
+/**
+ * The most events of a page that is published. Pages wait for slow followers: for larger ones they read the feed themselves.
+ */
+const PUBLISHED_EVENTS_MAX = 500
 
 /** Publishes the pages of the feed on the bus from now on, while somebody listens. Returns a function that ends that. */
 export function tailFeed(app: Pick<App, 'prisma' | 'bus' | 'log'>): () => void {
@@ -30,7 +35,8 @@ export function tailFeed(app: Pick<App, 'prisma' | 'bus' | 'log'>): () => void {
       for (let pages = await rowsAfter(app, last); pages.length > 0; pages = await rowsAfter(app, last)) {
         for (const page of pages) {
           last = page.last
-          bus.publish('feed', ALL_ORGANIZATIONS, page)
+          const isLarge = page.events.length > PUBLISHED_EVENTS_MAX
+          bus.publish('feed', ALL_ORGANIZATIONS, isLarge ? new LookAgain() : page)
         }
       }
     }

@@ -8,14 +8,14 @@ import type { FeedEvent, FeedKind, FeedPage, StoredEvents } from '../engine/feed
 import { must } from '../ledger/must.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 
-/** The most events of a page of those who follow. */
+/** The most events of a page that a follower reads. */
 const EVENTS_MAX = 1_000
 /** The most rows that a page looks at, by their organizations. */
 const ROWS_LOOKED_AT_MAX = 5_000
 /** The number of events from which on a page reads no further row. */
 const EVENTS_READ_MAX = 2_000
 
-/** Which events: of one organization, or of all; of these kinds, or of all. */
+/** The events that are wanted: of one organization, or of all; of these kinds, or of all. */
 export interface FeedFilter {
   readonly organizationId: string | null
   readonly kinds: ReadonlySet<FeedKind> | null
@@ -149,7 +149,7 @@ export async function* pagesAfter(
   }
 }
 
-/** The rows after a number as pages, for those who follow the feed. */
+/** The rows after a number as pages, as followers of the feed need them. */
 export async function rowsAfter({ prisma }: Pick<App, 'prisma'>, after: bigint): Promise<FeedPage[]> {
   const rows = await prisma.$queryRawUnsafe<Row[]>(ROWS, after, null)
   return rows.flatMap((row) => (row.last === null ? [] : [{ first: row.first, last: row.last, events: eventsIn(row) }]))

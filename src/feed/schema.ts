@@ -35,7 +35,7 @@ const FeedEventType = builder.objectRef<ShownEvent>('FeedEvent').implement({
       description: 'The time of its commit, in UTC. It is the real time, also in an organization with a test clock.',
       resolve: ({ at }) => new Date(at),
     }),
-    kind: t.field({ type: FeedKindEnum, description: 'What has happened.', resolve: ({ kind }) => kind }),
+    kind: t.field({ type: FeedKindEnum, description: 'The kind of the event.', resolve: ({ kind }) => kind }),
     organizationId: t.exposeID('organizationId', {
       nullable: true,
       description: 'The id of the organization; null for an act of the platform on itself.',

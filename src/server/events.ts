@@ -6,7 +6,6 @@
 // With `Accept: text/event-stream` or ?format=sse it is live as server-sent events, whose ids are the numbers: a browser's EventSource
 // goes on from the last one by itself. ?kinds=GRANT,SPEND and ?organizationId=ID filter.
 
-import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -51,6 +50,12 @@ interface Wanted {
   readonly isLive: boolean
 }
 
+interface Source {
+  /** Null is a heartbeat. */
+  readonly events: AsyncIterable<FeedEvent | null>
+  readonly end: () => void
+}
+
 const CONTENT_TYPES: Readonly<Record<Format, string>> = { ndjson: 'application/x-ndjson', sse: 'text/event-stream' }
 const HEARTBEATS: Readonly<Record<Format, string>> = { ndjson: '\n', sse: ': \n\n' }
 
@@ -83,20 +88,25 @@ async function serveEvents(parts: Parts, turns: Turns, exchange: Exchange): Prom
     const message = `At most ${FOLLOWERS.perOrganization} requests at a time follow the feed. End one first.`
     return refuse(response, 429, 'RATE_LIMITED', message, 1_000)
   }
+  let source: Source | null = null
   try {
     const wanted = wantedBy(exchange, caller)
     await expectOrganization(app, wanted.filter)
-    const events = wanted.isLive ? await followed(app, wanted, response) : await upToNow(app, wanted)
+    source = wanted.isLive ? await followed(app, wanted) : await upToNow(app, wanted)
+    response.once('close', source.end)
     response.writeHead(200, { 'content-type': CONTENT_TYPES[wanted.format], ...STREAM_HEADERS })
     response.flushHeaders()
-    const lines = linesOf(parts, caller, events, wanted.format)
+    const lines = linesOf(parts, caller, source.events, wanted.format)
     const watch = app.access.watch(credentials, caller, () => response.socket?.resetAndDestroy())
     await pipeline(Readable.from(completeOrReset(lines, response)), response).finally(watch.stop)
   } catch (error) {
+    // The client has gone away.
+    if ((error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE') return
     if (!(error instanceof GraphQLError) || response.headersSent) throw error
     const { message, extensions } = error
     answer(response, STATUSES[String(extensions.code)] ?? 400, { message, ...extensions })
   } finally {
+    source?.end()
     release()
   }
 }
@@ -142,47 +152,40 @@ function noOrganization(): GraphQLError {
 }
 
 /** The events so far. The first page is read before anything is answered, so that a refusal has a status. */
-async function upToNow(app: App, { after, filter }: Wanted): Promise<AsyncGenerator<FeedEvent>> {
+async function upToNow(app: App, { after, filter }: Wanted): Promise<Source> {
   const pages = pagesAfter(app, filter, after ?? 0n, feedError)
   const first = await pages.next()
-  return (async function* () {
+  async function* events() {
     if (first.done) return
     yield* first.value.events
-    for await (const { events } of pages) yield* events
-  })()
+    for await (const page of pages) yield* page.events
+  }
+  return { events: events(), end: () => {} }
 }
 
-/** The events so far, and each new one until the client goes away; null at each heartbeat. */
-async function followed(
-  app: App,
-  { after, filter }: Wanted,
-  response: ServerResponse,
-): Promise<AsyncGenerator<FeedEvent | null>> {
+/** The events so far, and each new one until the client goes away. */
+async function followed(app: App, { after, filter }: Wanted): Promise<Source> {
   const stream = await watchFeed(app, filter, after, feedError)
-  response.once('close', () => stream.end())
-  const events = stream[Symbol.asyncIterator]()
-  return (async function* () {
-    try {
-      let next = events.next()
-      while (true) {
-        const waiting = new AbortController()
-        const heartbeat = delay(HEARTBEAT_MS, null, { signal: waiting.signal }).catch(() => null)
-        const event = await Promise.race([next, heartbeat]).finally(() => waiting.abort())
-        if (event?.done) return
-        if (event) next = events.next()
-        yield event?.value ?? null
-      }
-    } finally {
-      stream.end()
+  async function* events() {
+    const told = stream[Symbol.asyncIterator]()
+    let next = told.next()
+    while (true) {
+      const waiting = new AbortController()
+      const heartbeat = delay(HEARTBEAT_MS, null, { signal: waiting.signal }).catch(() => null)
+      const event = await Promise.race([next, heartbeat]).finally(() => waiting.abort())
+      if (event?.done) return
+      yield event?.value ?? null
+      if (event) next = told.next()
     }
-  })()
+  }
+  return { events: events(), end: () => stream.end() }
 }
 
 /** Each event as text. It is charged, and an answer whose caller is past their rate pauses. */
 async function* linesOf(
   { charges }: Parts,
   caller: Caller,
-  events: AsyncGenerator<FeedEvent | null>,
+  events: Source['events'],
   format: Format,
 ): AsyncGenerator<string> {
   for await (const event of events) {

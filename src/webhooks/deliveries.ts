@@ -107,14 +107,14 @@ export async function fanOut(app: App, job: EventJob): Promise<void> {
   })
 }
 
-type Hearing = Pick<WebhookEndpoint, 'id' | 'state' | 'feedNumber'>
+type Receiving = Pick<WebhookEndpoint, 'id' | 'state' | 'feedNumber'>
 
-/** The endpoints that hear of an event. All events write to them, and their jobs, in the same order, so two of them can't deadlock. */
+/** The endpoints that receive an event. All events write to them, and their jobs, in the same order, so two of them can't deadlock. */
 function endpointsOf(
   transaction: Prisma.TransactionClient,
   { organizationId, event, number }: EventJob,
-): PromiseLike<Hearing[]> {
-  if (number !== undefined) return transaction.$queryRawUnsafe<Hearing[]>(LOCK_ENDPOINTS, organizationId, event)
+): PromiseLike<Receiving[]> {
+  if (number !== undefined) return transaction.$queryRawUnsafe<Receiving[]>(LOCK_ENDPOINTS, organizationId, event)
   const where = { organizationId, endedAt: null, events: { has: event } }
   return transaction.webhookEndpoint.findMany({ where, orderBy: { id: 'asc' } })
 }
