@@ -6,13 +6,13 @@
 // Acts that the lane does not decide (members, keys, catalogues) are put into an outbox in their own transaction
 // (src/audit/record.ts). The next batch that reads the outbox numbers them and empties it.
 
-import type { Task } from '../database/generated/client/client.ts'
+import type { Subscription, Task } from '../database/generated/client/client.ts'
 import type { JournalEntry, JournalEntryType } from '../ledger/journal.ts'
 import { must } from '../ledger/must.ts'
-import type { Lot } from '../ledger/wallet.ts'
+import type { Hold, Lot, WalletState } from '../ledger/wallet.ts'
 import type { Actor } from './acting.ts'
-import type { Batch } from './batch.ts'
-import type { Act, AlertRow, DomainEvent } from './records.ts'
+import type { PriceBookVersion } from './priceBook.ts'
+import type { Act, AlertRow, AuditRow, DomainEvent } from './records.ts'
 
 /** By the type of an act's subject. */
 const ACT_KINDS = {
@@ -22,6 +22,7 @@ const ACT_KINDS = {
   Budget: 'BUDGET_ACT',
   Catalogue: 'CATALOGUE_ACT',
   CreditLot: 'LOT_ACT',
+  Facade: 'FACADE_ACT',
   Hold: 'HOLD_ACT',
   HttpProvider: 'PROVIDER_ACT',
   Invitation: 'INVITATION_ACT',
@@ -120,6 +121,23 @@ export const EMPTY_OUTBOX = `DELETE FROM feed_outbox WHERE id = ANY ($1::uuid[])
 export const INSERT_FEED = `
   INSERT INTO feed_batch (last, first, batch, at, organizations, events) VALUES ($1, $2, $3, $4, $5::uuid[], $6)`
 
+/** The decisions of a batch so far. */
+interface Decided {
+  readonly entries: readonly JournalEntry[]
+  readonly taskStates: readonly Task[]
+  readonly refundedTasks: readonly Task[]
+  readonly domainEvents: readonly DomainEvent[]
+  readonly alerts: readonly AlertRow[]
+  readonly audit: readonly AuditRow[]
+  readonly changedSubscriptions: ReadonlyMap<string, Subscription>
+  readonly priceBook: Pick<PriceBookVersion, 'plan'>
+  readonly wallets: {
+    readonly changedLots: ReadonlyMap<string, Lot>
+    get(organizationId: string, id: string): WalletState | undefined
+  }
+  hold(organizationId: string, id: string): Hold | undefined
+}
+
 /** The events of a batch, while it is decided. */
 export class FeedDraft {
   /** The number of the last event before this batch. */
@@ -147,7 +165,7 @@ export class FeedDraft {
   }
 
   /** Notes what a command has changed: everything that the batch has more than at the last call. */
-  note(batch: Batch, by: Actor): void {
+  note(batch: Decided, by: Actor): void {
     const { entries, taskStates, refundedTasks, domainEvents, alerts, audit } = batch
     const noted = this.#noted
     for (; noted.entries < entries.length; noted.entries++) {
@@ -182,7 +200,7 @@ export class FeedDraft {
     return [this.last, this.before + 1n, batch, at, [...this.#organizations], JSON.stringify(stored)]
   }
 
-  #noteEntry(batch: Batch, by: Actor, entry: JournalEntry): void {
+  #noteEntry(batch: Decided, by: Actor, entry: JournalEntry): void {
     const { organizationId, walletId, sequence, type, lotId, holdId, taskId, reason } = entry
     this.#add(type, organizationId, 'JournalEntry', `${walletId}/${sequence}`, by, {
       ...this.#whose(batch, organizationId, walletId),
@@ -197,7 +215,7 @@ export class FeedDraft {
     })
   }
 
-  #noteTask(batch: Batch, by: Actor, task: Task, kind: TaskKind): void {
+  #noteTask(batch: Decided, by: Actor, task: Task, kind: TaskKind): void {
     const { organizationId, id, status, progress, model, operation, credits, memberId, sequence } = task
     const hold = task.endedAt && task.holdId ? batch.hold(organizationId, task.holdId) : undefined
     const outcome = task.endedAt
@@ -221,7 +239,7 @@ export class FeedDraft {
     this.#numbers.set(task, number)
   }
 
-  #noteDomainEvent(batch: Batch, by: Actor, domainEvent: DomainEvent): void {
+  #noteDomainEvent(batch: Decided, by: Actor, domainEvent: DomainEvent): void {
     const { organizationId, event, subjectId, detail, refund } = domainEvent
     const [kind, subjectType] = DOMAIN_KINDS[event]
     const number = this.#add(kind, organizationId, subjectType, subjectId, by, {
@@ -232,7 +250,7 @@ export class FeedDraft {
     this.#numbers.set(domainEvent, number)
   }
 
-  #factsOf(batch: Batch, { organizationId, subjectId }: DomainEvent, subjectType: string): FeedData {
+  #factsOf(batch: Decided, { organizationId, subjectId }: DomainEvent, subjectType: string): FeedData {
     if (subjectType === 'CreditLot') {
       const lot = batch.wallets.changedLots.get(subjectId)
       return lot ? { ...this.#whose(batch, organizationId, lot.walletId), ...factsOfLot(lot) } : {}
@@ -292,7 +310,7 @@ export class FeedDraft {
   }
 
   /** The wallet, its member (absent: the pool) and its credit type. */
-  #whose(batch: Batch, organizationId: string, walletId: string): FeedData {
+  #whose(batch: Decided, organizationId: string, walletId: string): FeedData {
     const wallet = batch.wallets.get(organizationId, walletId)?.wallet
     const memberId = wallet?.holderId === organizationId ? undefined : wallet?.holderId
     return { walletId, memberId, creditType: wallet?.creditType }

@@ -40,6 +40,7 @@ export const KINDS: Readonly<Record<FeedKind, string>> = {
   BALANCE_THRESHOLD_ACT: 'An administrative act on a balance threshold.',
   BUDGET_ACT: 'An administrative act on a budget.',
   CATALOGUE_ACT: 'A catalogue was loaded, or maintenance of the platform has begun or ended.',
+  FACADE_ACT: 'A façade was loaded, or turned on or off.',
   HOLD_ACT: 'An administrative act on a hold.',
   INVITATION_ACT: 'An administrative act on an invitation.',
   LOT_ACT: 'An administrative act on a credit lot: granted, adjusted, locked, disputed.',
