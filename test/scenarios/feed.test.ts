@@ -82,8 +82,10 @@ test('a song is told as what it was: submitted and frozen, spent and ended, with
   await member.run(Submit, { input: SONG })
   await stream.until(({ events }) => events.kind === 'TASK_ENDED')
   await stream.end()
-  const told = await eventsAfter(admin, before)
-  expect(told.map(({ number }) => number)).toEqual(told.map((_, i) => (told[0]?.number ?? 0) + i))
+  const all = await eventsAfter(holdfast.operator, before)
+  expect(all.map(({ number }) => number)).toEqual(all.map((_, i) => before + 1 + i))
+  const told = all.filter(({ organizationId }) => organizationId === id)
+  expect((await eventsAfter(admin, before)).slice(0, told.length)).toEqual(told)
   const kinds = told.map(({ kind }) => kind)
   expect(kinds).toEqual(
     expect.arrayContaining(['GRANT', 'FREEZE', 'TASK_SUBMITTED', 'TASK_UPDATED', 'SPEND', 'TASK_ENDED']),
@@ -109,7 +111,6 @@ test('a song is told as what it was: submitted and frozen, spent and ended, with
   ])
   const ended = told.find(({ kind }) => kind === 'TASK_ENDED')
   expect(ended?.data).toMatchObject({ status: 'SUCCEEDED', credits: 10, spent: 10, released: 0, model: 'suno' })
-  expect(ended?.actorKind).toBe('SYSTEM')
 })
 
 test('acts that no batch decides have numbers, too: each once, in the order of their commits', async () => {
@@ -122,7 +123,9 @@ test('acts that no batch decides have numbers, too: each once, in the order of t
   await stream.until(({ events }) => events.kind === 'API_KEY_ACT')
   await stream.end()
   const told = await eventsAfter(admin, before)
-  const acts = told.map(({ kind, data, actorKind }) => [kind, (data as Told['data']).action, actorKind])
+  const acts = told
+    .map(({ kind, data, actorKind }) => [kind, (data as Told['data']).action, actorKind])
+    .filter(([, action]) => action !== 'createOrganization')
   expect(acts.toSorted()).toEqual([
     ['API_KEY_ACT', 'createApiKey', 'MEMBER'],
     ['MEMBER_ACT', 'addMember', 'OPERATOR'],
@@ -152,14 +155,14 @@ describe('who reads what', () => {
 
   test('a key with READ alone sees that an act was done, without its values', async () => {
     const { id, admin } = await holdfast.organization({ credits: 0n })
-    const before = await newest()
     const { createApiKey } = await admin.run(CreateApiKey, { input: { name: 'reader', scopes: ['READ'] } })
     if (createApiKey?.__typename !== 'CreateApiKeySuccess') throw new Error('refused')
+    const begun = await newest()
     await admin.run(UpdateOrganization, { input: { organizationId: id, name: 'Moon Records' } })
-    const kinds = { kinds: ['ORGANIZATION_ACT'] as const }
+    const isOfUpdate = ({ data }: { data: unknown }) => (data as Told['data']).action === 'updateOrganization'
     const reader = holdfast.client(createApiKey.secret)
-    const [seen] = await eventsAfter(reader, before, kinds)
-    const [whole] = await eventsAfter(admin, before, kinds)
+    const seen = (await eventsAfter(reader, begun)).find(isOfUpdate)
+    const whole = (await eventsAfter(admin, begun)).find(isOfUpdate)
     expect(whole?.data).toMatchObject({ action: 'updateOrganization', after: { name: 'Moon Records' } })
     expect(seen?.data).toEqual({ action: 'updateOrganization' })
   })
