@@ -48,6 +48,7 @@ const DOMAIN_KINDS = {
   'credits.purchased': ['CREDITS_PURCHASED', 'CreditLot'],
   'credits.refunded': ['CREDITS_REFUNDED', 'Hold'],
   'payment.disputed': ['PAYMENT_DISPUTED', 'CreditLot'],
+  'payment.refunded': ['PAYMENT_REFUNDED', 'CreditLot'],
   'subscription.changed': ['SUBSCRIPTION_CHANGED', 'PlanSubscription'],
   'subscription.renewed': ['SUBSCRIPTION_RENEWED', 'PlanSubscription'],
 } as const satisfies Record<DomainEvent['event'], readonly [string, string]>

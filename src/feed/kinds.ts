@@ -29,6 +29,7 @@ export const KINDS: Readonly<Record<FeedKind, string>> = {
   CREDITS_PURCHASED: 'Credits were bought.',
   CREDITS_REFUNDED: 'Credits that a task or a hold had used were given back: all entries of the refund together.',
   PAYMENT_DISPUTED: 'The dispute over a payment for credits was opened, won or lost.',
+  PAYMENT_REFUNDED: 'A payment for credits was refunded, whole or in part.',
   SUBSCRIPTION_RENEWED: 'A subscription was renewed.',
   SUBSCRIPTION_CHANGED: 'A subscription has changed.',
   BALANCE_LOW: 'An alert: a balance has fallen to a threshold.',

@@ -641,6 +641,8 @@ export type FeedEventKind =
   | 'OWE'
   /** The dispute over a payment for credits was opened, won or lost. */
   | 'PAYMENT_DISPUTED'
+  /** A payment for credits was refunded, whole or in part. */
+  | 'PAYMENT_REFUNDED'
   /** An administrative act on a price rule. */
   | 'PRICE_RULE_ACT'
   /** An administrative act on an upstream provider. */
