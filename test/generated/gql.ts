@@ -31,6 +31,8 @@ type Documents = {
     "\n  mutation Freeze($input: FreezeCreditsInput!) {\n    freezeCredits(input: $input) {\n      __typename\n      ... on FreezeCreditsSuccess {\n        replayed\n        hold { id status credits expiresAt lines { credits lot { id } } }\n        wallet { available frozen total }\n      }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": typeof types.FreezeDocument,
     "\n  mutation Spend($input: SpendCreditsInput!) {\n    spendCredits(input: $input) {\n      __typename\n      ... on SpendCreditsSuccess { replayed hold { id status spent released late } wallet { available frozen total spent owed writtenOff } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SpendDocument,
     "\n  mutation RefundTask($input: RefundTaskInput!) {\n    refundTask(input: $input) {\n      __typename\n      ... on RefundTaskSuccess { replayed task { status sequence refundedCredits hold { status spent refunded } } }\n      ... on RefundExceedsSpentError { requested refundable }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RefundTaskDocument,
+    "\n  mutation RefundLot($input: RefundLotInput!) {\n    refundLot(input: $input) {\n      __typename\n      ... on RefundLotSuccess {\n        replayed revoked chargedBack money { amount currency } lot { available spent revoked } wallet { available owed writtenOff }\n      }\n      ... on RefundExceedsLotError { requested refundable frozen }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RefundLotDocument,
+    "\n  mutation SettleDebt($input: SettleDebtInput!) {\n    settleDebt(input: $input) {\n      __typename\n      ... on SettleDebtSuccess { replayed wallet { available owed } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SettleDebtDocument,
     "\n  mutation RefundHold($input: RefundHoldInput!) {\n    refundHold(input: $input) {\n      __typename\n      ... on RefundHoldSuccess { replayed hold { status spent refunded } wallet { available spent owed } }\n      ... on RefundExceedsSpentError { requested refundable }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RefundHoldDocument,
     "\n  mutation Release($input: ReleaseCreditsInput!) {\n    releaseCredits(input: $input) {\n      __typename\n      ... on ReleaseCreditsSuccess { hold { status spent released } wallet { available frozen total } }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ReleaseDocument,
     "\n  query Quote($model: String!, $operation: String!, $input: JSONObject) {\n    quote(model: $model, operation: $operation, input: $input) {\n      __typename\n      ... on Quote {\n        credits\n        units\n        available\n        sources { isPool available }\n        shortfall\n        warnings { code message }\n        alternatives { credits priceRule { model quality } }\n        priceRule { model operation variant credits isContract outputs }\n        lines { credits lot { id } }\n        blockedBy { required remaining budget { id } }\n        notEntitled { plans { name } }\n      }\n      ... on InputLimitError { field limit }\n      ... on Error { code message }\n    }\n  }\n": typeof types.QuoteDocument,
@@ -143,6 +145,8 @@ type Documents = {
     "\n  query Usage {\n    organization {\n      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n": typeof types.UsageDocument,
     "\n  mutation SetQuotas($input: SetQuotasInput!) {\n    setQuotas(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.SetQuotasDocument,
     "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": typeof types.TaskContentDocument,
+    "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n": typeof types.EventsDocument,
+    "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n": typeof types.WatchEventsDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -161,6 +165,8 @@ const documents: Documents = {
     "\n  mutation Freeze($input: FreezeCreditsInput!) {\n    freezeCredits(input: $input) {\n      __typename\n      ... on FreezeCreditsSuccess {\n        replayed\n        hold { id status credits expiresAt lines { credits lot { id } } }\n        wallet { available frozen total }\n      }\n      ... on InsufficientCreditsError { required available shortfall }\n      ... on Error { code message }\n    }\n  }\n": types.FreezeDocument,
     "\n  mutation Spend($input: SpendCreditsInput!) {\n    spendCredits(input: $input) {\n      __typename\n      ... on SpendCreditsSuccess { replayed hold { id status spent released late } wallet { available frozen total spent owed writtenOff } }\n      ... on SpendExceedsHoldError { requested frozen }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n": types.SpendDocument,
     "\n  mutation RefundTask($input: RefundTaskInput!) {\n    refundTask(input: $input) {\n      __typename\n      ... on RefundTaskSuccess { replayed task { status sequence refundedCredits hold { status spent refunded } } }\n      ... on RefundExceedsSpentError { requested refundable }\n      ... on Error { code message }\n    }\n  }\n": types.RefundTaskDocument,
+    "\n  mutation RefundLot($input: RefundLotInput!) {\n    refundLot(input: $input) {\n      __typename\n      ... on RefundLotSuccess {\n        replayed revoked chargedBack money { amount currency } lot { available spent revoked } wallet { available owed writtenOff }\n      }\n      ... on RefundExceedsLotError { requested refundable frozen }\n      ... on Error { code message }\n    }\n  }\n": types.RefundLotDocument,
+    "\n  mutation SettleDebt($input: SettleDebtInput!) {\n    settleDebt(input: $input) {\n      __typename\n      ... on SettleDebtSuccess { replayed wallet { available owed } }\n      ... on Error { code message }\n    }\n  }\n": types.SettleDebtDocument,
     "\n  mutation RefundHold($input: RefundHoldInput!) {\n    refundHold(input: $input) {\n      __typename\n      ... on RefundHoldSuccess { replayed hold { status spent refunded } wallet { available spent owed } }\n      ... on RefundExceedsSpentError { requested refundable }\n      ... on Error { code message }\n    }\n  }\n": types.RefundHoldDocument,
     "\n  mutation Release($input: ReleaseCreditsInput!) {\n    releaseCredits(input: $input) {\n      __typename\n      ... on ReleaseCreditsSuccess { hold { status spent released } wallet { available frozen total } }\n      ... on HoldNotOpenError { status }\n      ... on Error { code message }\n    }\n  }\n": types.ReleaseDocument,
     "\n  query Quote($model: String!, $operation: String!, $input: JSONObject) {\n    quote(model: $model, operation: $operation, input: $input) {\n      __typename\n      ... on Quote {\n        credits\n        units\n        available\n        sources { isPool available }\n        shortfall\n        warnings { code message }\n        alternatives { credits priceRule { model quality } }\n        priceRule { model operation variant credits isContract outputs }\n        lines { credits lot { id } }\n        blockedBy { required remaining budget { id } }\n        notEntitled { plans { name } }\n      }\n      ... on InputLimitError { field limit }\n      ... on Error { code message }\n    }\n  }\n": types.QuoteDocument,
@@ -273,6 +279,8 @@ const documents: Documents = {
     "\n  query Usage {\n    organization {\n      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n": types.UsageDocument,
     "\n  mutation SetQuotas($input: SetQuotasInput!) {\n    setQuotas(input: $input) { __typename ... on Error { code message } }\n  }\n": types.SetQuotasDocument,
     "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": types.TaskContentDocument,
+    "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n": types.EventsDocument,
+    "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n": types.WatchEventsDocument,
 };
 
 /**
@@ -339,6 +347,14 @@ export function graphql(source: "\n  mutation Spend($input: SpendCreditsInput!) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RefundTask($input: RefundTaskInput!) {\n    refundTask(input: $input) {\n      __typename\n      ... on RefundTaskSuccess { replayed task { status sequence refundedCredits hold { status spent refunded } } }\n      ... on RefundExceedsSpentError { requested refundable }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RefundTaskDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefundLot($input: RefundLotInput!) {\n    refundLot(input: $input) {\n      __typename\n      ... on RefundLotSuccess {\n        replayed revoked chargedBack money { amount currency } lot { available spent revoked } wallet { available owed writtenOff }\n      }\n      ... on RefundExceedsLotError { requested refundable frozen }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RefundLotDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SettleDebt($input: SettleDebtInput!) {\n    settleDebt(input: $input) {\n      __typename\n      ... on SettleDebtSuccess { replayed wallet { available owed } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SettleDebtDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -787,6 +803,14 @@ export function graphql(source: "\n  mutation SetQuotas($input: SetQuotasInput!)
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n"): typeof import('./graphql.ts').TaskContentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n"): typeof import('./graphql.ts').EventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n"): typeof import('./graphql.ts').WatchEventsDocument;
 
 
 export function graphql(source: string) {

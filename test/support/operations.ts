@@ -195,6 +195,29 @@ export const RefundTask = graphql(`
   }
 `)
 
+export const RefundLot = graphql(`
+  mutation RefundLot($input: RefundLotInput!) {
+    refundLot(input: $input) {
+      __typename
+      ... on RefundLotSuccess {
+        replayed revoked chargedBack money { amount currency } lot { available spent revoked } wallet { available owed writtenOff }
+      }
+      ... on RefundExceedsLotError { requested refundable frozen }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const SettleDebt = graphql(`
+  mutation SettleDebt($input: SettleDebtInput!) {
+    settleDebt(input: $input) {
+      __typename
+      ... on SettleDebtSuccess { replayed wallet { available owed } }
+      ... on Error { code message }
+    }
+  }
+`)
+
 export const RefundHold = graphql(`
   mutation RefundHold($input: RefundHoldInput!) {
     refundHold(input: $input) {
@@ -1261,5 +1284,21 @@ export const SetQuotas = graphql(`
 export const TaskContent = graphql(`
   query TaskContent($id: ID!) {
     node(id: $id) { ... on Task { status input result forgottenAt } }
+  }
+`)
+
+export const Events = graphql(`
+  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {
+    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {
+      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }
+      lastNumber
+      newestNumber
+    }
+  }
+`)
+
+export const WatchEvents = graphql(`
+  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {
+    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }
   }
 `)
