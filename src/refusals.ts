@@ -141,6 +141,14 @@ export function jsonObject(characters_max: number) {
   })
 }
 
+/** The most tags of a task or a hold. */
+const TAGS_MAX = 10
+
+/** A label of spending, such as a project or a cost centre. */
+const tag = text(64)
+  .min(1)
+  .regex(/^(?!\s)[^\p{Cc}]*(?<!\s)$/u, 'must have no control characters, and no space at its beginning or end')
+
 /** Fields that many inputs share. */
 export const field = {
   text,
@@ -149,6 +157,13 @@ export const field = {
   /** A name that programs use: letters, digits and . _ - / up to 100 characters. */
   token: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/, 'must be letters, digits and . _ - /, at most 100'),
   creditType: z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, 'must be lower-case letters, digits, _ and -, at most 50'),
+  tag,
+  /** Each tag once. */
+  tags: z
+    .array(tag)
+    .max(TAGS_MAX)
+    .transform((tags) => [...new Set(tags)])
+    .nullish(),
   /** Up to ten years. */
   graceSeconds: z
     .int()

@@ -37,6 +37,8 @@ const NewBudget = z.object({
   creditType: field.creditType,
   model: field.token.nullish(),
   operation: field.token.nullish(),
+  /** Only what has this tag; with or without tags if absent. */
+  tag: field.tag.nullish(),
   period: z.enum(BudgetPeriod),
   credits: limit,
   hard: z.boolean().default(true),
@@ -63,14 +65,14 @@ export function createBudget(
     name: 'createBudget',
     schema: NewBudget,
     input,
-    run: async ({ apiKeyId = null, memberId = null, model = null, operation = null, ...asked }, key) => {
+    run: async ({ apiKeyId = null, memberId = null, model = null, operation = null, tag = null, ...asked }, key) => {
       const { organizationId } = asked
       const gone = memberId ? await refuseMember(app, organizationId, memberId) : null
       if (gone) return gone
       const limitedKey = apiKeyId ? await findLineage(app, organizationId, apiKeyId, by) : null
       if (limitedKey && isRefusal(limitedKey)) return { kind: 'refused', refusal: limitedKey }
       const lineageId = limitedKey?.lineageId ?? null
-      const made = { ...asked, id: uuidv7(), memberId, apiKeyId: lineageId, model, operation }
+      const made = { ...asked, id: uuidv7(), memberId, apiKeyId: lineageId, model, operation, tag }
       const periodStart = await periodStartOf(app, made)
       if (!periodStart) return notFound('organization')
       let before = await readBefore(app, made, periodStart)

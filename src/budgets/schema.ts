@@ -105,6 +105,10 @@ const BudgetNode = builder.prismaNode('Budget', {
       nullable: true,
       description: 'The only operation that the budget applies to; null: all operations.',
     }),
+    tag: t.exposeString('tag', {
+      nullable: true,
+      description: 'Only what has this tag counts; null: what has tags and what has none.',
+    }),
     period: t.field({
       type: BudgetPeriodEnum,
       description: 'The period after which the budget starts again at zero.',
@@ -223,6 +227,10 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
     creditType: t.string(creditTypeField),
     model: t.string({ description: 'The only model that the budget applies to. Null: all models.' }),
     operation: t.string({ description: 'The only operation that the budget applies to. Null: all operations.' }),
+    tag: t.string({
+      description:
+        'Only tasks and holds with this tag count, 1 to 64 characters. Null: what has tags and what has none.',
+    }),
     period: t.field({
       type: BudgetPeriodEnum,
       required: true,

@@ -224,6 +224,7 @@ const CHECKS: Readonly<Record<string, string>> = {
         AND coalesce(h.counts_at, h.created_at) >= u.period_start AND w.credit_type = b.credit_type
         AND (b.member_id IS NULL OR h.member_id = b.member_id) AND (b.api_key_id IS NULL OR h.api_key_id = b.api_key_id)
         AND (b.model IS NULL OR h.model = b.model) AND (b.operation IS NULL OR h.operation = b.operation)
+        AND (b.tag IS NULL OR b.tag = ANY (h.tags))
     ) AS s ON true
     WHERE u.taken_over > 0 AND (b.ended_at IS NULL OR b.ended_at > b.created_at)
       AND u.taken_over NOT BETWEEN coalesce(s.spent, 0) AND coalesce(s.spent + s.owed, 0)`,
@@ -279,6 +280,16 @@ const CHECKS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT id, id::text, 'wallet without its organization' FROM wallet w
       WHERE NOT EXISTS (SELECT FROM organization o WHERE o.id = w.organization_id)`,
+  'a hold has the tags of its task, and a task is found by each of its tags and by no other': `
+    SELECT h.organization_id, h.id::text, format('hold with tags %s, its task with %s', h.tags, t.tags)
+    FROM hold h JOIN task t ON t.organization_id = h.organization_id AND t.id = h.task_id
+    WHERE h.tags IS DISTINCT FROM t.tags
+    UNION ALL
+    SELECT coalesce(t.organization_id, g.organization_id), coalesce(t.id, g.task_id)::text,
+      format('tag %s of the task, %s to find it by', t.tag, g.tag)
+    FROM (SELECT organization_id, id, unnest(tags) AS tag FROM task WHERE tags IS NOT NULL) AS t
+    FULL JOIN task_tag g ON g.organization_id = t.organization_id AND g.task_id = t.id AND g.tag = t.tag
+    WHERE t.tag IS NULL OR g.tag IS NULL`,
   'as many tasks are counted as are kept': `
     SELECT o.id, o.id::text, format('%s are kept, %s counted', coalesce(t.tasks, 0), coalesce(k.tasks, 0))
     FROM organization o
@@ -313,6 +324,7 @@ const SCOPE = `WITH ${[
   'allocation_rule',
   'quote_item',
   'kept',
+  'task_tag',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`

@@ -63,12 +63,13 @@ export function budgetExceeded(
 ): BudgetExceeded {
   const whose = budget.memberId === null ? 'organization’s' : 'member’s'
   const what = [budget.model, budget.operation].filter(Boolean).join(' ')
+  const tagged = budget.tag === null ? '' : ` with the tag ${JSON.stringify(budget.tag)}`
   const when = usage.periodEnd === null ? '' : ` until ${usage.periodEnd.toISOString()}`
   return {
     code: 'BUDGET_EXCEEDED',
     message:
       `This needs ${required} ${budget.creditType} credits, and of the ${whose} budget of ${budget.credits}` +
-      `${what && ` for ${what}`} ${remaining} are left${when}: ${usage.spent} are spent and ${usage.frozen} frozen.`,
+      `${what && ` for ${what}`}${tagged} ${remaining} are left${when}: ${usage.spent} are spent and ${usage.frozen} frozen.`,
     budget,
     usage,
     required,

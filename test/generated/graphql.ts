@@ -307,6 +307,8 @@ export type CreateBudgetInput = {
   organizationId?: string | number | null | undefined;
   /** The period after which the budget starts again at zero. */
   period: BudgetPeriod;
+  /** Only tasks and holds with this tag count, 1 to 64 characters. Null: what has tags and what has none. */
+  tag?: string | null | undefined;
   /** The thresholds in percent of the limit, 1 to 100, at most 10. When usage reaches one, an alert is raised, once in each period. */
   thresholds?: Array<number>;
 };
@@ -604,6 +606,8 @@ export type FreezeCreditsInput = {
   organizationId: string | number;
   /** The model and operation that the credits are for. Null: any, so that only lots without limits pay. */
   purpose?: PurposeInput | null | undefined;
+  /** Labels for the spending, such as a project or a cost centre: up to 10 of 1 to 64 characters. Budgets can limit a tag. Null: none. */
+  tags?: Array<string> | null | undefined;
 };
 
 /** Credits to grant. */
@@ -963,6 +967,8 @@ export type QuoteItemInput = {
   model: string;
   /** The operation: `music`. */
   operation: string;
+  /** The tags that the tasks would have, for the budgets that limit a tag. Null: none. */
+  tags?: Array<string> | null | undefined;
 };
 
 /** The organization that has the subscription. */
@@ -1213,6 +1219,8 @@ export type SubmitTaskInput = {
   operation: string;
   /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
+  /** Labels for the spending, such as a project or a cost centre: up to 10 of 1 to 64 characters. Budgets can limit a tag, and tasks are found by it. Null: none. */
+  tags?: Array<string> | null | undefined;
   /** The time that the task may take from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
   /** The URL that gets a `task.ended` message when the task ends: https://, of a public address, up to 2,000 characters. It is signed with the secret of rotateTaskWebhookSecret, which must exist. Null: none. */

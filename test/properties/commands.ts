@@ -18,7 +18,13 @@ export type Step =
       readonly model: string | null
       readonly needsSubscription: boolean
     }
-  | { readonly do: 'freeze'; readonly wallet: number; readonly credits: number; readonly model: string | null }
+  | {
+      readonly do: 'freeze'
+      readonly wallet: number
+      readonly credits: number
+      readonly model: string | null
+      readonly tags: string[]
+    }
   | { readonly do: 'grow'; readonly hold: number; readonly credits: number; readonly model: string | null }
   | { readonly do: 'extend'; readonly hold: number; readonly byMs: number }
   | {
@@ -62,6 +68,7 @@ export type EngineOnly =
       readonly do: 'budget'
       readonly wallet: number | null
       readonly model: string | null
+      readonly tag: string | null
       readonly limit: number
       readonly hard: boolean
       readonly isMonthly: boolean
@@ -95,6 +102,7 @@ const hold = fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3)
 const wallet = fc.constantFrom(0, 0, 0, 0, 1, 1, 1, 1)
 const credits = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) }, fc.integer({ min: 6, max: 25 }))
 const model = fc.constantFrom(null, null, null, 'suno', 'udio')
+const tags = fc.shuffledSubarray(['red', 'green'])
 
 /** Each kind of step, and how often it comes. */
 const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling | Subscribing>>][] = [
@@ -113,7 +121,7 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling |
       needsSubscription: fc.constantFrom(false, false, true),
     }),
   ],
-  [10, fc.record({ do: fc.constant('freeze' as const), wallet, credits, model })],
+  [10, fc.record({ do: fc.constant('freeze' as const), wallet, credits, model, tags })],
   [2, fc.record({ do: fc.constant('grow' as const), hold, credits: fc.integer({ min: 1, max: 5 }), model })],
   [1, fc.record({ do: fc.constant('extend' as const), hold, byMs: fc.integer({ min: -1, max: 5 }) })],
   [
@@ -208,6 +216,7 @@ const ENGINE_ONLY: readonly [number, fc.Arbitrary<EngineOnly>][] = [
       do: fc.constant('budget' as const),
       wallet: fc.constantFrom(null, null, 1),
       model: fc.constantFrom(null, null, 'suno'),
+      tag: fc.constantFrom(null, null, 'red'),
       limit: fc.integer({ min: 5, max: 60 }),
       hard: fc.boolean(),
       isMonthly: fc.constantFrom(true, true, true, false),

@@ -239,6 +239,7 @@ CREATE TABLE budget (
   ended_at timestamptz(3),
   api_key_id uuid,
   hard boolean DEFAULT true NOT NULL,
+  tag text,
   thresholds smallint[] DEFAULT ARRAY[]::smallint[] NOT NULL,
   CONSTRAINT budget_pkey PRIMARY KEY (organization_id, id)
 );
@@ -347,6 +348,7 @@ CREATE TABLE hold (
   operation text,
   owed bigint DEFAULT 0 NOT NULL,
   refunded bigint DEFAULT 0 NOT NULL,
+  tags text[],
   CONSTRAINT hold_refunded CHECK (refunded BETWEEN 0 AND spent + owed),
   CONSTRAINT hold_settled CHECK ((credits > 0) AND (spent >= 0) AND (released >= 0) AND
     CASE
@@ -657,6 +659,7 @@ CREATE TABLE task (
   webhook_url text,
   is_leased boolean DEFAULT false NOT NULL,
   forgotten_at timestamptz(3),
+  tags text[],
   CONSTRAINT task_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='70');
 CREATE INDEX task_due ON task (deadline_at) WHERE (ended_at IS NULL);
@@ -674,6 +677,13 @@ CREATE TABLE task_lease (
   claimable_at timestamptz(3),
   reason text,
   CONSTRAINT task_lease_pkey PRIMARY KEY (organization_id, task_id)
+);
+
+CREATE TABLE task_tag (
+  organization_id uuid NOT NULL,
+  tag text NOT NULL,
+  task_id uuid NOT NULL,
+  CONSTRAINT task_tag_pkey PRIMARY KEY (organization_id, tag, task_id)
 );
 
 CREATE TABLE task_webhook_secret (
