@@ -63,7 +63,7 @@ const EnforcementEnum = builder.enumType('BudgetEnforcement', {
   },
 })
 
-const BudgetNode = builder.prismaNode('Budget', {
+export const BudgetNode = builder.prismaNode('Budget', {
   nullable: true,
   description:
     'A limit on the credits that may be frozen and spent in a period. Frozen credits count until they are given back.',

@@ -1,8 +1,9 @@
 // The tasks of an organization, and which of them to show.
 //
-// They are sorted by their ids, newest first. A member's have an index, and those that wait for an admin, and those under way. By
-// how they ended, model or time alone, an organization's tasks are looked through, the newest first: another index would cost
-// every task more than such a look costs now and then.
+// They are sorted by their ids, newest first. Those with a tag have a table, those of a member an index, and those that wait for an
+// admin, and those under way. Times are found by the ids, which begin with the time of the submit. By how they ended or by model
+// alone, an organization's tasks are looked through, the newest first: another index would cost every task more than such a look
+// costs now and then.
 
 import type { Prisma } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
@@ -10,6 +11,7 @@ import { connectionOf } from '../graphql/connections.ts'
 import { callerOf } from '../graphql/context.ts'
 import { splitTenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { timeRange } from '../graphql/timeRange.ts'
 import { MemberNode, OrganizationNode, whereOwnTasks } from '../organizations/schema.ts'
 import { isEnd } from './rules.ts'
 import { TaskNode, TaskStatusEnum } from './schema.ts'
@@ -23,8 +25,12 @@ const TaskFilter = builder.inputType('TaskFilter', {
     }),
     memberId: t.globalID({ for: MemberNode, description: 'Only tasks that this member has submitted.' }),
     model: t.string({ description: 'Only tasks of this model: `suno`.' }),
+    tag: t.string({ description: 'Only tasks with this tag.' }),
     submittedFrom: t.field({ type: 'DateTime', description: 'Only tasks that were submitted at this time or later.' }),
-    submittedUntil: t.field({ type: 'DateTime', description: 'Only tasks that were submitted before this time.' }),
+    submittedUntil: t.field({
+      type: 'DateTime',
+      description: 'Only tasks that were submitted before this time; later than `submittedFrom`.',
+    }),
   }),
 })
 
@@ -36,8 +42,9 @@ builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
       args: {
         filter: t.arg({ type: TaskFilter, description: 'The conditions that the tasks must meet. Null: all tasks.' }),
       },
-      resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
-        const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), filter ? whereFilter(filter) : {}]
+      resolve: ({ id: organizationId, clockAt }, { filter, ...args }, context, info) => {
+        const wanted = filter ? whereFilter(organizationId, filter, clockAt !== null) : {}
+        const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), wanted]
         return pageOf({
           order: NEWEST_FIRST,
           args,
@@ -52,8 +59,14 @@ builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
   ),
 )
 
-function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput): Prisma.TaskWhereInput {
-  const { waitingForApproval, memberId, model, submittedFrom, submittedUntil } = filter
+function whereFilter(
+  organizationId: string,
+  { statuses, ...filter }: typeof TaskFilter.$inferInput,
+  hasClock: boolean,
+): Prisma.TaskWhereInput {
+  const { waitingForApproval, memberId, model, tag, submittedFrom, submittedUntil } = filter
+  const names = { fromName: 'submittedFrom', untilName: 'submittedUntil' }
+  const createdAt = timeRange(submittedFrom, submittedUntil, names)
   const isOpen = waitingForApproval || statuses?.every((status) => !isEnd(status))
   return {
     ...(statuses ? { status: { in: [...new Set(statuses)] } } : {}),
@@ -62,6 +75,25 @@ function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput): Pr
     ...(waitingForApproval ? { approval: 'PENDING' } : {}),
     ...(memberId ? { memberId: splitTenantId(memberId.id).id } : {}),
     ...(model ? { model } : {}),
-    createdAt: { gte: submittedFrom ?? undefined, lt: submittedUntil ?? undefined },
+    ...(tag ? { tagRows: { some: { organizationId, tag } } } : {}),
+    createdAt,
+    // The time of an organization's own clock is not in its ids.
+    ...(hasClock ? {} : { id: madeIn(createdAt) }),
   }
+}
+
+/** The most that the time in a task's id, which is made when it is submitted, differs from the time of the decision. */
+const ID_TIME_TOLERANCE_MS = 60 * 60 * 1_000
+
+/** The ids that tasks of a time range can have: their first 48 bits are milliseconds. */
+function madeIn({ gte, lt }: { readonly gte?: Date | undefined; readonly lt?: Date | undefined }) {
+  return {
+    gte: gte && firstIdAt(gte.getTime() - ID_TIME_TOLERANCE_MS),
+    lt: lt && firstIdAt(lt.getTime() + ID_TIME_TOLERANCE_MS),
+  }
+}
+
+function firstIdAt(ms: number): string {
+  const hex = Math.min(Math.max(0, ms), 2 ** 48 - 1).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }
