@@ -135,7 +135,10 @@ const AlertFilter = builder.inputType('AlertFilter', {
     kind: t.field({ type: AlertKindEnum, description: 'Only alerts of this kind.' }),
     budgetId: t.globalID({ for: BudgetNode, description: 'Only alerts about this budget.' }),
     from: t.field({ type: 'DateTime', description: 'Only alerts that were raised at this time or later.' }),
-    until: t.field({ type: 'DateTime', description: 'Only alerts that were raised before this time; later than `from`.' }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Only alerts that were raised before this time; later than `from`.',
+    }),
   }),
 })
 
@@ -145,7 +148,10 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
       type: AlertNode,
       description: 'The alerts of the organization, newest first.',
       args: {
-        filter: t.arg({ type: AlertFilter, description: 'The conditions that the alerts must meet. Null: all alerts.' }),
+        filter: t.arg({
+          type: AlertFilter,
+          description: 'The conditions that the alerts must meet. Null: all alerts.',
+        }),
       },
       resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
         const wanted = alertCondition(organizationId, filter ?? {})
@@ -191,7 +197,10 @@ function alertCondition(
   { kind, budgetId, from, until }: typeof AlertFilter.$inferInput,
 ): Prisma.AlertWhereInput {
   if (budgetId && kind && kind !== AlertKind.BUDGET_THRESHOLD) {
-    throw badInput('filter.kind', `must be BUDGET_THRESHOLD with budgetId, not ${kind}: other alerts are about no budget`)
+    throw badInput(
+      'filter.kind',
+      `must be BUDGET_THRESHOLD with budgetId, not ${kind}: other alerts are about no budget`,
+    )
   }
   return {
     organizationId,

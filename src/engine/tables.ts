@@ -126,6 +126,7 @@ export const journalEntries = new Table<JournalEntry, 'recordedAt'>(
     taskId: uuids,
     reason: texts,
     hash: byteas,
+    auditEntryId: uuids,
     createdAt: instants,
     recordedAt: batchTime,
   },
@@ -158,6 +159,7 @@ export const tasks = new Table<Task>('task', 't', ID, {
   isLeased: booleans,
   forgottenAt: instants,
   tags: sparseTexts,
+  apiKeyId: uuids,
 })
 
 /** One row for each tag of a task, which lists the tasks with that tag. */

@@ -6,7 +6,7 @@
 
 import pg from 'pg'
 import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
-import { BEGINNING, flawOf, type JournalEntry, MOVES } from '../ledger/journal.ts'
+import { BEGINNING, flawOf, type HashedEntry, MOVES } from '../ledger/journal.ts'
 import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
 
 /** A broken invariant, its row and the values that were found. */
@@ -272,6 +272,11 @@ const CHECKS: Readonly<Record<string, string>> = {
     SELECT organization_id, wallet_id::text, 'journal without its wallet' FROM journal_entry j WHERE sequence = 1
       AND NOT EXISTS (SELECT FROM wallet w WHERE w.organization_id = j.organization_id AND w.id = j.wallet_id)
     UNION ALL
+    SELECT organization_id, wallet_id::text, format('entry #%s without its act', sequence) FROM journal_entry j
+      WHERE audit_entry_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM audit_entry a WHERE a.organization_id = j.organization_id AND a.id = j.audit_entry_id
+      )
+    UNION ALL
     SELECT organization_id, id::text, 'budget usage without its budget' FROM budget_usage u
       WHERE NOT EXISTS (SELECT FROM budget b WHERE b.organization_id = u.organization_id AND b.id = u.budget_id)
     UNION ALL
@@ -407,7 +412,7 @@ const CHAIN = 'a journal is numbered without gaps, and each entry carries the ha
 
 type Numeric = 'sequence' | 'credits' | 'available' | 'locked' | 'frozen'
 
-type EntryRow = Omit<JournalEntry, Numeric> & Record<Numeric | 'headSequence', string> & { head: Buffer }
+type EntryRow = Omit<HashedEntry, Numeric> & Record<Numeric | 'headSequence', string> & { head: Buffer }
 
 /** Reads every journal from its first entry, and computes the balance and hash of each entry again. */
 async function verifyChains(

@@ -9,7 +9,7 @@ import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { OrganizationNode, whereVisibleTo } from './schema.ts'
 
-const ActorKindEnum = builder.enumType('AuditActorKind', {
+export const ActorKindEnum = builder.enumType('AuditActorKind', {
   description: 'The kinds of callers that the audit log tells apart.',
   values: {
     MEMBER: { value: ActorKind.MEMBER, description: 'A member, signed in or by one of the member’s API keys.' },

@@ -189,7 +189,10 @@ builder.prismaObjectField(OrganizationNode, 'members', (t) =>
       type: MemberNode,
       description: 'The members, in the order they joined.',
       args: {
-        filter: t.arg({ type: MemberFilter, description: 'The conditions that the members must meet. Null: all members.' }),
+        filter: t.arg({
+          type: MemberFilter,
+          description: 'The conditions that the members must meet. Null: all members.',
+        }),
       },
       resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
         const role = filter?.role ?? undefined

@@ -94,6 +94,8 @@ function madeIn({ gte, lt }: { readonly gte?: Date | undefined; readonly lt?: Da
 }
 
 function firstIdAt(ms: number): string {
-  const hex = Math.min(Math.max(0, ms), 2 ** 48 - 1).toString(16).padStart(12, '0')
+  const hex = Math.min(Math.max(0, ms), 2 ** 48 - 1)
+    .toString(16)
+    .padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }

@@ -216,6 +216,7 @@ function newTask(
     organizationId,
     taskId,
     memberId,
+    lineageId,
     model,
     operation,
     input,
@@ -251,5 +252,6 @@ function newTask(
     endedAt: null,
     forgottenAt: null,
     tags: tags ?? [],
+    apiKeyId: terms.holdId === null ? lineageId : null,
   }
 }

@@ -7,7 +7,7 @@ import { connectionOf } from '../graphql/connections.ts'
 import { splitTenantId } from '../graphql/ids.ts'
 import { type Order, pageOf } from '../graphql/pages.ts'
 import { whereVisible } from '../organizations/schema.ts'
-import { entriesWhere } from './journalFilter.ts'
+import { entriesWhere } from './journalFilter.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
 const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {

@@ -1269,8 +1269,10 @@ export type TaskFilter = {
   statuses?: Array<TaskStatus> | null | undefined;
   /** Only tasks that were submitted at this time or later. */
   submittedFrom?: string | null | undefined;
-  /** Only tasks that were submitted before this time. */
+  /** Only tasks that were submitted before this time; later than `submittedFrom`. */
   submittedUntil?: string | null | undefined;
+  /** Only tasks with this tag. */
+  tag?: string | null | undefined;
   /** True: only tasks that wait for approval. False or null: all tasks. */
   waitingForApproval?: boolean | null | undefined;
 };

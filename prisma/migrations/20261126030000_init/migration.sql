@@ -434,6 +434,7 @@ CREATE TABLE journal_entry (
   task_id uuid,
   reason text,
   hash bytea NOT NULL,
+  audit_entry_id uuid,
   created_at timestamptz(3) NOT NULL,
   recorded_at timestamptz(3) NOT NULL,
   CONSTRAINT journal_entry_positive CHECK ((credits > 0) AND (LEAST(available, locked, frozen) >= 0))
@@ -668,6 +669,7 @@ CREATE TABLE task (
   is_leased boolean DEFAULT false NOT NULL,
   forgotten_at timestamptz(3),
   tags text[],
+  api_key_id uuid,
   CONSTRAINT task_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='70');
 CREATE INDEX task_due ON task (deadline_at) WHERE (ended_at IS NULL);

@@ -49,9 +49,12 @@ export async function entriesWhere(
   const { gte, lt } = timeRange(from, until)
   const before = gte ? await sequenceAt(app, wallet, justBefore(gte)) : 0n
   const last = lt ? await sequenceAt(app, wallet, justBefore(lt)) : wallet.sequence
-  const isOfLots = source != null || (types != null && types.every((type) => OF_LOTS.has(type)))
+  const isOfLots = source != null || types?.every((type) => OF_LOTS.has(type)) === true
   if (source != null && types?.some((type) => !OF_LOTS.has(type))) {
-    throw badInput('filter.source', `can’t be given with ${types.find((type) => !OF_LOTS.has(type))}: such an entry has no lot`)
+    throw badInput(
+      'filter.source',
+      `can’t be given with ${types.find((type) => !OF_LOTS.has(type))}: such an entry has no lot`,
+    )
   }
   const entries = last - before
   if (!isOfLots && (types != null || tag != null) && entries > LOOKED_THROUGH.max) {
