@@ -42,6 +42,18 @@ export type AdvanceClockInput = {
   to: string;
 };
 
+/** The conditions that an alert must meet; absent ones do not restrict it. */
+export type AlertFilter = {
+  /** Only alerts about this budget. */
+  budgetId?: string | number | null | undefined;
+  /** Only alerts that were raised at this time or later. */
+  from?: string | null | undefined;
+  /** Only alerts of this kind. */
+  kind?: AlertKind | null | undefined;
+  /** Only alerts that were raised before this time; later than `from`. */
+  until?: string | null | undefined;
+};
+
 /** The kinds of alerts. */
 export type AlertKind =
   /** The available credits of a wallet have fallen to a balance threshold. It is raised again only after they have been above it. */
@@ -740,6 +752,20 @@ export type JournalEntryType =
   /** Credits that were used but not available: written off, as a loss of the platform. */
   | 'WRITE_OFF';
 
+/** The conditions that a journal entry must meet; absent ones do not restrict it. Entries of holds (FREEZE, SPEND, RELEASE), of debts (OWE, WRITE_OFF, DEBT_OUT, DEBT_IN) and those with a tag are looked through: such a filter needs a time range with at most 100,000 entries. */
+export type JournalFilter = {
+  /** Only entries that were decided at this time or later. */
+  from?: string | null | undefined;
+  /** Only entries of lots with exactly this source, such as an invoice number. */
+  source?: string | null | undefined;
+  /** Only entries of holds with this tag. */
+  tag?: string | null | undefined;
+  /** Only entries of one of these types. */
+  types?: Array<JournalEntryType> | null | undefined;
+  /** Only entries that were decided before this time; later than `from`. */
+  until?: string | null | undefined;
+};
+
 /** The scopes of an API key. A request needs both the role and the scope. */
 export type KeyScope =
   /** Administers members, keys, budgets and allocations, and reads the audit log. */
@@ -787,6 +813,18 @@ export type LotExpiryPolicy =
   /** They can be used, and don’t expire any more. */
   | 'HONOUR';
 
+/** The conditions that a lot must meet; absent ones do not restrict it. */
+export type LotFilter = {
+  /** Only lots that came in at this time or later. */
+  from?: string | null | undefined;
+  /** Only lots of this kind. */
+  kind?: LotKind | null | undefined;
+  /** Only lots with exactly this source, such as an invoice number. */
+  source?: string | null | undefined;
+  /** Only lots that came in before this time; later than `from`. */
+  until?: string | null | undefined;
+};
+
 /** The ways in which credits come in. */
 export type LotKind =
   /** A correction by the platform. */
@@ -825,6 +863,16 @@ export type MarkSubscriptionPastDueInput = {
   idempotencyKey?: string | null | undefined;
   /** The organization that has the subscription. */
   organizationId: string | number;
+};
+
+/** The conditions that a member must meet; absent ones do not restrict it. */
+export type MemberFilter = {
+  /** Only members who joined at this time or later. */
+  from?: string | null | undefined;
+  /** Only members with this role. */
+  role?: MemberRole | null | undefined;
+  /** Only members who joined before this time; later than `from`. */
+  until?: string | null | undefined;
 };
 
 /** The roles of members. */
@@ -3025,6 +3073,68 @@ export type TaskContentQuery = { node:
     | { status: TaskStatus, input: Record<string, unknown>, result: Record<string, unknown> | null, forgottenAt: string | null }
     | Record<PropertyKey, never>
    | null };
+
+export type TagsOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TagsOfQuery = { node:
+    | { tag: string | null, usage: { frozen: number, spent: number } }
+    | { tags: Array<string> }
+    | { tags: Array<string>, hold: { tags: Array<string> } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type KeyOfTaskQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type KeyOfTaskQuery = { node:
+    | { apiKey: { id: string, name: string } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type JournalWhereQueryVariables = Exact<{
+  filter?: JournalFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type JournalWhereQuery = { organization: { wallet: { journal: { edges: Array<{ node: { sequence: number, type: JournalEntryType, credits: number, actor: { kind: AuditActorKind, name: string, id: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+
+export type LotsWhereQueryVariables = Exact<{
+  filter?: LotFilter | null | undefined;
+  open?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LotsWhereQuery = { organization: { wallet: { lots: { edges: Array<{ node: { source: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+
+export type AlertsWhereQueryVariables = Exact<{
+  filter?: AlertFilter | null | undefined;
+}>;
+
+
+export type AlertsWhereQuery = { organization: { alerts: { edges: Array<{ node: { kind: AlertKind, createdAt: string, budget: { id: string } | null } }> } } | null };
+
+export type MembersWhereQueryVariables = Exact<{
+  filter?: MemberFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MembersWhereQuery = { organization: { members: { totalCount: number, edges: Array<{ node: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type KindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KindsQuery = { organization: { wallet: { granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number, balancesByKind: Array<{ kind: LotKind, granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number }> } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -5953,3 +6063,144 @@ export const TaskContentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TaskContentQuery, TaskContentQueryVariables>;
+export const TagsOfDocument = new TypedDocumentString(`
+    query TagsOf($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      tags
+      hold {
+        tags
+      }
+    }
+    ... on Hold {
+      tags
+    }
+    ... on Budget {
+      tag
+      usage {
+        frozen
+        spent
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TagsOfQuery, TagsOfQueryVariables>;
+export const KeyOfTaskDocument = new TypedDocumentString(`
+    query KeyOfTask($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      apiKey {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeyOfTaskQuery, KeyOfTaskQueryVariables>;
+export const JournalWhereDocument = new TypedDocumentString(`
+    query JournalWhere($filter: JournalFilter, $first: Int, $after: String) {
+  organization {
+    wallet {
+      journal(filter: $filter, first: $first, after: $after) {
+        edges {
+          node {
+            sequence
+            type
+            credits
+            actor {
+              kind
+              name
+              id
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JournalWhereQuery, JournalWhereQueryVariables>;
+export const LotsWhereDocument = new TypedDocumentString(`
+    query LotsWhere($filter: LotFilter, $open: Boolean, $first: Int, $after: String) {
+  organization {
+    wallet {
+      lots(filter: $filter, open: $open, first: $first, after: $after) {
+        edges {
+          node {
+            source
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LotsWhereQuery, LotsWhereQueryVariables>;
+export const AlertsWhereDocument = new TypedDocumentString(`
+    query AlertsWhere($filter: AlertFilter) {
+  organization {
+    alerts(filter: $filter) {
+      edges {
+        node {
+          kind
+          createdAt
+          budget {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertsWhereQuery, AlertsWhereQueryVariables>;
+export const MembersWhereDocument = new TypedDocumentString(`
+    query MembersWhere($filter: MemberFilter, $first: Int, $after: String) {
+  organization {
+    members(filter: $filter, first: $first, after: $after) {
+      totalCount
+      edges {
+        node {
+          name
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MembersWhereQuery, MembersWhereQueryVariables>;
+export const KindsDocument = new TypedDocumentString(`
+    query Kinds {
+  organization {
+    wallet {
+      granted
+      available
+      locked
+      frozen
+      spent
+      expired
+      moved
+      revoked
+      balancesByKind {
+        kind
+        granted
+        available
+        locked
+        frozen
+        spent
+        expired
+        moved
+        revoked
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KindsQuery, KindsQueryVariables>;
