@@ -132,12 +132,12 @@ const ThresholdNode = builder.prismaNode('BalanceThreshold', {
 const AlertFilter = builder.inputType('AlertFilter', {
   description: 'The conditions that an alert must meet; absent ones do not restrict it.',
   fields: (t) => ({
-    kind: t.field({ type: AlertKindEnum, description: 'Only alerts of this kind.' }),
-    budgetId: t.globalID({ for: BudgetNode, description: 'Only alerts about this budget.' }),
-    from: t.field({ type: 'DateTime', description: 'Only alerts that were raised at this time or later.' }),
+    kind: t.field({ type: AlertKindEnum, description: 'Lists only alerts of this kind.' }),
+    budgetId: t.globalID({ for: BudgetNode, description: 'Lists only alerts about this budget.' }),
+    from: t.field({ type: 'DateTime', description: 'Lists only alerts that were raised at this time or later.' }),
     until: t.field({
       type: 'DateTime',
-      description: 'Only alerts that were raised before this time; later than `from`.',
+      description: 'Lists only alerts that were raised before this time, which is later than `from`.',
     }),
   }),
 })

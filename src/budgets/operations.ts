@@ -40,7 +40,7 @@ const NewBudget = z.object({
   /** Only what has this tag; with or without tags if absent. */
   tag: field.tag.nullish(),
   period: z.enum(BudgetPeriod),
-  credits: limit,
+  limit,
   hard: z.boolean().default(true),
   thresholds: thresholds.default([...THRESHOLDS]),
   idempotencyKey: field.idempotencyKey,
@@ -65,14 +65,17 @@ export function createBudget(
     name: 'createBudget',
     schema: NewBudget,
     input,
-    run: async ({ apiKeyId = null, memberId = null, model = null, operation = null, tag = null, ...asked }, key) => {
+    run: async (
+      { apiKeyId = null, memberId = null, model = null, operation = null, tag = null, limit: credits, ...asked },
+      key,
+    ) => {
       const { organizationId } = asked
       const gone = memberId ? await refuseMember(app, organizationId, memberId) : null
       if (gone) return gone
       const limitedKey = apiKeyId ? await findLineage(app, organizationId, apiKeyId, by) : null
       if (limitedKey && isRefusal(limitedKey)) return { kind: 'refused', refusal: limitedKey }
       const lineageId = limitedKey?.lineageId ?? null
-      const made = { ...asked, id: uuidv7(), memberId, apiKeyId: lineageId, model, operation, tag }
+      const made = { ...asked, credits, id: uuidv7(), memberId, apiKeyId: lineageId, model, operation, tag }
       const periodStart = await periodStartOf(app, made)
       if (!periodStart) return notFound('organization')
       let before = await readBefore(app, made, periodStart)
@@ -129,12 +132,12 @@ const BudgetEnd = z.object({
 
 /** Absent fields stay. */
 const BudgetChange = BudgetEnd.extend({
-  credits: limit.nullish(),
+  limit: limit.nullish(),
   hard: z.boolean().nullish(),
   thresholds: thresholds.nullish(),
 }).refine(
-  ({ credits, hard, thresholds }) => [credits, hard, thresholds].some((each) => each !== null && each !== undefined),
-  'give limit, enforcement or thresholds: what to change',
+  (changes) => [changes.limit, changes.hard, changes.thresholds].some((each) => each !== null && each !== undefined),
+  'must have limit, enforcement or thresholds: one of them must change',
 )
 
 type ChangeRefusal = CommonRefusal | OwnersOnly | LimitedKey
@@ -145,12 +148,20 @@ export function updateBudget(
   input: z.input<typeof BudgetChange>,
   by: Caller,
 ): Promise<BudgetAnswer | ChangeRefusal> {
-  return changeBudget(app, 'updateBudget', BudgetChange, input, by, ({ credits, hard, thresholds }) => (budget) => ({
-    ...budget,
-    credits: credits ?? budget.credits,
-    hard: hard ?? budget.hard,
-    thresholds: thresholds ?? budget.thresholds,
-  }))
+  return changeBudget(
+    app,
+    'updateBudget',
+    BudgetChange,
+    input,
+    by,
+    ({ limit: credits, hard, thresholds }) =>
+      (budget) => ({
+        ...budget,
+        credits: credits ?? budget.credits,
+        hard: hard ?? budget.hard,
+        thresholds: thresholds ?? budget.thresholds,
+      }),
+  )
 }
 
 /** Ends a budget: it limits nothing from now on. */
