@@ -13,7 +13,7 @@ const ActorType = builder.objectRef<EntryActor>('Actor').implement({
       description:
         'The name: of an administrative act, that at the time of the act; otherwise the present name of the member or the API key.',
     }),
-    id: t.exposeID('id', {
+    actorId: t.exposeID('id', {
       nullable: true,
       description:
         'The id of the member or the API key; for the platform and for a person, as in the audit log. Null for Holdfast itself, and for the platform’s tasks and holds.',

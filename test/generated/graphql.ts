@@ -3103,7 +3103,7 @@ export type JournalWhereQueryVariables = Exact<{
 }>;
 
 
-export type JournalWhereQuery = { organization: { wallet: { journal: { edges: Array<{ node: { sequence: number, type: JournalEntryType, credits: number, actor: { kind: AuditActorKind, name: string, id: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+export type JournalWhereQuery = { organization: { wallet: { journal: { edges: Array<{ node: { sequence: number, type: JournalEntryType, credits: number, actor: { kind: AuditActorKind, name: string, actorId: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
 
 export type LotsWhereQueryVariables = Exact<{
   filter?: LotFilter | null | undefined;
@@ -6110,7 +6110,7 @@ export const JournalWhereDocument = new TypedDocumentString(`
             actor {
               kind
               name
-              id
+              actorId
             }
           }
         }

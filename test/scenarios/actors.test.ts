@@ -47,7 +47,9 @@ async function submitted(client: Client, input = song): Promise<string> {
 async function actors(client: Client) {
   const { organization } = await client.run(JournalWhere, { first: 100 })
   const nodes = organization?.wallet?.journal.edges.map(({ node }) => node) ?? []
-  return nodes.reverse().map(({ type, actor }) => [type, actor && `${actor.kind} ${actor.name}`, actor?.id ?? null])
+  return nodes
+    .reverse()
+    .map(({ type, actor }) => [type, actor && `${actor.kind} ${actor.name}`, actor?.actorId ?? null])
 }
 
 async function keyFor({ owner }: TestOrganization, name: string) {

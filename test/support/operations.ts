@@ -1278,7 +1278,7 @@ export const JournalWhere = graphql(`
     organization {
       wallet {
         journal(filter: $filter, first: $first, after: $after) {
-          edges { node { sequence type credits actor { kind name id } } }
+          edges { node { sequence type credits actor { kind name actorId } } }
           pageInfo { hasNextPage endCursor }
         }
       }
