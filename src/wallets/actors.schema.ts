@@ -5,7 +5,7 @@ import { ActorKindEnum } from '../organizations/audit.schema.ts'
 import { actorOfEntry, type EntryActor } from './actors.ts'
 import { JournalEntryNode } from './journal.schema.ts'
 
-const ActorType = builder.objectRef<EntryActor>('Actor').implement({
+const ActorType = builder.objectRef<EntryActor>('EntryActor').implement({
   description: 'Whoever caused a journal entry.',
   fields: (t) => ({
     kind: t.expose('kind', { type: ActorKindEnum, description: 'The kind of the actor.' }),
