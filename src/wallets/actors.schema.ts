@@ -1,4 +1,4 @@
-// Who caused a journal entry: its part of the API.
+// The actors of journal entries: their part of the API.
 
 import { builder } from '../graphql/builder.ts'
 import { ActorKindEnum } from '../organizations/audit.schema.ts'
@@ -6,7 +6,7 @@ import { actorOfEntry, type EntryActor } from './actors.ts'
 import { JournalEntryNode } from './journal.schema.ts'
 
 const ActorType = builder.objectRef<EntryActor>('EntryActor').implement({
-  description: 'Whoever caused a journal entry.',
+  description: 'The member, API key, person or program that caused a journal entry.',
   fields: (t) => ({
     kind: t.expose('kind', { type: ActorKindEnum, description: 'The kind of the actor.' }),
     name: t.exposeString('name', {
@@ -26,7 +26,7 @@ builder.prismaObjectField(JournalEntryNode, 'actor', (t) =>
     type: ActorType,
     nullable: true,
     description:
-      'Whoever caused the entry: for an administrative act its actor, as in the audit log; for the entries of a task whoever submitted it (the member, also if one of the member’s API keys was used); for a hold without a task the platform; otherwise Holdfast itself, for example at a deadline or an expiry. Null for callers that may not see the audit log.',
+      'The actor that caused the entry. Of an administrative act: its actor, as in the audit log. Of a task: the member that submitted it, also by an API key of the member; else the API key of the organization. Of a hold without a task: the platform. Otherwise Holdfast itself, for example at a deadline or an expiry. Null for callers that may not see the audit log.',
     authScopes: { may: 'seeAudit' },
     unauthorizedResolver: () => null,
     resolve: (entry, _args, { app }) => actorOfEntry(app, entry),

@@ -1,5 +1,5 @@
-// Who caused a journal entry: the actor of the administrative act that it names, or else whoever opened its hold, or else Holdfast
-// itself. Nothing is stored for entries of holds: the hold says who opened it.
+// The actor of a journal entry: of the administrative act that it names, or else the one that opened its hold, or else Holdfast
+// itself. Nothing is stored for entries of holds, because the hold names the member and the key.
 
 import type { App } from '../app.ts'
 import type { ActorKind, HoldStatus } from '../database/generated/client/client.ts'
@@ -60,7 +60,7 @@ function actorIn({ organizationId, type }: JournalEntry, row: Row | undefined): 
   }
   const isTimeout = row?.status === 'TIMED_OUT' && type === 'RELEASE'
   if (!row?.status || isTimeout) return { kind: 'SYSTEM', name: SYSTEM.name, id: null }
-  // A hold without a task is the platform's, on whosever wallet it is.
+  // The platform opens holds without a task, also on wallets of members.
   if (row.taskId === null) return PLATFORM
   const { memberId, memberName, keyId, keyName } = row
   if (memberId !== null) return { kind: 'MEMBER', name: memberName, id: idOf('Member', memberId) }

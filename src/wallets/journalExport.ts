@@ -2,8 +2,8 @@
 //
 // NDJSON has a first line about the wallet and its head, then a line for each entry, the oldest first. CSV has the same entries,
 // with the ids of the wallet in each row. The values are those that the hash covers (`canonicalForm` in src/ledger), so any
-// program can recompute the hashes from the file. For callers who may see the audit log, whoever caused the entry is added, which
-// the hash does not cover.
+// program can recompute the hashes from the file. For callers who may see the audit log each line also has the actor, which the
+// hash does not cover.
 
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -40,7 +40,7 @@ const COLUMNS = [
 
 const ACTOR_COLUMNS = ['actorKind', 'actorName', 'actorId'] as const
 
-/** The lines of an export, of the journal as it is at its start. `withActors`: with whoever caused each entry. */
+/** The lines of an export, of the journal as it is at its start. `withActors`: each line also has the actor of its entry. */
 export async function* exportJournal(
   app: App,
   wallet: Wallet,

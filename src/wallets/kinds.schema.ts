@@ -25,7 +25,7 @@ builder.prismaObjectField(WalletNode, 'balancesByKind', (t) =>
   t.field({
     type: [KindBalanceType],
     description:
-      'The credits of the wallet by kinds of lots, at one moment: one item for each kind of which there ever was a lot. They add up to the wallet.',
+      'The credits of the wallet by kinds of lots, at one moment: one item for each kind of its lots, including used-up ones. They add up to the wallet.',
     resolve: (wallet, _args, { app }) => balancesByKind(app, wallet),
   }),
 )

@@ -1,4 +1,4 @@
-// Who did it: the key that a task was submitted with, and whoever caused each entry of the journal, also in exports.
+// The key that a task was submitted with, and the actor of each journal entry, also in exports.
 
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -113,7 +113,7 @@ test('what a key of the organization did, and what a deadline did', async () => 
   ])
 })
 
-test('a task says which key sent it, also a free one and after a rotation, to whoever may see the key', async () => {
+test('a task says which key sent it, also a free one and after a rotation, for callers that may see the key', async () => {
   const organization = await holdfast.organization({ credits: 100n })
   const { owner, admin, member, otherMember } = organization
   const { apiKey, secret } = await keyFor(organization, 'website')
@@ -136,7 +136,7 @@ test('a task says which key sent it, also a free one and after a rotation, to wh
   expect(await keyOf(admin, forMember)).toBeNull()
 })
 
-test('what an admin cancels is an act of the admin, and exports carry the actors beside what the hash covers', async () => {
+test('what an admin cancels is an act of the admin, and exports carry the actors in addition to the values that the hash covers', async () => {
   const organization = await holdfast.organization({ credits: 100n })
   const { admin, member } = organization
   await admin.run(SetSpendingPolicy, { input: { approvalAbove: 5 } })
