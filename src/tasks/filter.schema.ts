@@ -47,15 +47,21 @@ builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
         filter: t.arg({ type: TaskFilter, description: 'The conditions that the tasks must meet. Null: all tasks.' }),
       },
       resolve: ({ id: organizationId, clockAt }, { filter, ...args }, context, info) => {
-        const wanted = filter ? whereFilter(organizationId, filter, clockAt === null && isRealTime(context.app)) : {}
+        const wanted: Prisma.TaskWhereInput = filter
+          ? whereFilter(filter, clockAt === null && isRealTime(context.app))
+          : {}
         const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), wanted]
         return pageOf({
           order: NEWEST_FIRST,
           args,
           context,
           info,
-          find: ({ where, query }) =>
-            context.app.prisma.task.findMany({ ...query, where: { AND: [...visible, where] } }),
+          find: ({ where, query }) => {
+            const tagged = filter?.tag
+              ? whereTagged(filter.tag, { AND: [{ organizationId }, where, { id: wanted.id }] })
+              : {}
+            return context.app.prisma.task.findMany({ ...query, where: { AND: [...visible, where, tagged] } })
+          },
         })
       },
     },
@@ -63,12 +69,8 @@ builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
   ),
 )
 
-function whereFilter(
-  organizationId: string,
-  { statuses, ...filter }: typeof TaskFilter.$inferInput,
-  isInIds: boolean,
-): Prisma.TaskWhereInput {
-  const { waitingForApproval, memberId, model, tag, submittedFrom, submittedUntil } = filter
+function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput, isInIds: boolean): Prisma.TaskWhereInput {
+  const { waitingForApproval, memberId, model, submittedFrom, submittedUntil } = filter
   const names = { fromName: 'submittedFrom', untilName: 'submittedUntil' }
   const createdAt = timeRange(submittedFrom, submittedUntil, names)
   const isOpen = waitingForApproval || statuses?.every((status) => !isEnd(status))
@@ -79,10 +81,23 @@ function whereFilter(
     ...(waitingForApproval ? { approval: 'PENDING' } : {}),
     ...(memberId ? { memberId: splitTenantId(memberId.id).id } : {}),
     ...(model ? { model } : {}),
-    ...(tag ? { tagRows: { some: { organizationId, tag } } } : {}),
     createdAt,
     ...(isInIds ? { id: madeIn(createdAt) } : {}),
   }
+}
+
+/** Tasks with a tag. `keys`: the conditions on their ids, which are repeated for the rows of the tag: PostgreSQL doesn't derive them. */
+function whereTagged(tag: string, keys: object): Prisma.TaskWhereInput {
+  return { tagRows: { some: { tag, ...ofTagRow(keys) } } }
+}
+
+function ofTagRow(where: object): object {
+  return Object.fromEntries(
+    Object.entries(where).map(([name, value]) => {
+      if (Array.isArray(value)) return [name, value.map(ofTagRow)]
+      return name === 'id' ? ['taskId', value] : [name, value]
+    }),
+  )
 }
 
 /** The most that the time in a task's id, which is made when it is submitted, differs from the time of the decision. */

@@ -61,13 +61,14 @@ async function fill(): Promise<void> {
   const apart = (column: string) =>
     `CASE WHEN i % 10 = 0 THEN '{}'::jsonb ELSE jsonb_build_object('${column}', gen_random_uuid()) END`
   await copies('task', `CASE WHEN i % 10 = 0 THEN '{}' ELSE '{"ended_at": "2026-01-01T00:00:00Z"}' END::jsonb`)
-  const long = `i * interval '30 min' + interval '1 day'`
-  await copies('task', `jsonb_build_object('id', uuidv7(-(${long})), 'created_at', now() - ${long}, 'ended_at', now())`)
-  await database.query(`INSERT INTO task_tag SELECT organization_id, 'rare', id FROM task WHERE id::text ~ '00$'`)
+  const long = `(i * interval '30 min' + interval '1 day')`
+  await copies('task', `jsonb_build_object('id', uuidv7(-${long}), 'created_at', now() - ${long}, 'ended_at', now())`)
+  await database.query(`INSERT INTO task_tag SELECT organization_id, 'common', id FROM task`)
+  await database.query(`INSERT INTO task_tag SELECT organization_id, 'rare', id FROM task WHERE id::text ~ '[05a]0$'`)
   await copies('hold', `${apart('wallet_id')}`)
   await copies('hold', `'{"status": "RELEASED", "released": 10, "ended_at": "2026-01-01T00:00:00Z"}'`)
   const before = `jsonb_build_object('created_at', now() - i * interval '1 s')`
-  const rarely = (values: object) => `CASE WHEN i % 100 = 0 THEN '${JSON.stringify(values)}'::jsonb ELSE '{}' END`
+  const rarely = (values: object) => `CASE WHEN i % 20 = 0 THEN '${JSON.stringify(values)}'::jsonb ELSE '{}' END`
   await copies('credit_lot', `${apart('wallet_id')} || ${before}`)
   await copies(
     'credit_lot',
@@ -76,11 +77,14 @@ async function fill(): Promise<void> {
   await copies(
     'journal_entry',
     `jsonb_build_object('sequence', i + 10, 'created_at', now() - (${ROWS} - i) * interval '1 s') ||
-     CASE WHEN i % 100 = 0 THEN '{"type": "EXPIRE"}'::jsonb ELSE '{"type": "FREEZE", "lot_id": null}' END`,
+     CASE WHEN i % 20 = 0 THEN '{"type": "EXPIRE"}'::jsonb ELSE '{"type": "FREEZE", "lot_id": null}' END`,
   )
   await database.query(`UPDATE wallet SET sequence = ${ROWS + 10}`)
   await copies('organization', `'{}'`)
-  await copies('member', `${apart('organization_id')} || ${before} || ${rarely({ role: 'BILLING' })}`)
+  await copies(
+    'member',
+    `${apart('organization_id')} || ${before} || CASE WHEN i % 3 = 0 THEN '{"role": "BILLING"}'::jsonb ELSE '{}' END`,
+  )
   const now = new Date().toISOString()
   const delivery = {
     ...{ organization_id: organization.uuid, id: organization.uuid, endpoint_id: organization.uuid },

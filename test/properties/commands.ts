@@ -102,10 +102,11 @@ const hold = fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3)
 const wallet = fc.constantFrom(0, 0, 0, 0, 1, 1, 1, 1)
 const credits = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) }, fc.integer({ min: 6, max: 25 }))
 const model = fc.constantFrom(null, null, null, 'suno', 'udio')
-const tags = fc.shuffledSubarray(['red', 'green'])
 
 /** Each kind of step, and how often it comes. */
-const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling | Subscribing>>][] = [
+const stepsWith = (
+  tags: fc.Arbitrary<string[]>,
+): readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling | Subscribing>>][] => [
   [
     5,
     fc.record({
@@ -182,6 +183,9 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling |
   ],
 ]
 
+/** With the tags that budgets limit. */
+const STEPS = stepsWith(fc.shuffledSubarray(['red', 'green']))
+
 /** Steps that are rules of the ledger over all wallets. */
 const CYCLING: readonly [number, fc.Arbitrary<Cycling>][] = [
   [
@@ -242,7 +246,7 @@ function historyOf<S extends Step>(
 }
 
 /** For the ledger's rules. */
-export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...STEPS, ...CYCLING])
+export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...stepsWith(fc.constant([])), ...CYCLING])
 
 /** For the engine. */
 export const engineHistory = historyOf<Exclude<Step, Cycling>>([...STEPS, ...ENGINE_ONLY, ...SUBSCRIBING])

@@ -10,6 +10,7 @@ import {
   Cancel,
   Complete,
   CreateApiKey,
+  DeclineTask,
   Freeze,
   Grant,
   JournalWhere,
@@ -136,12 +137,12 @@ test('a task says which key sent it, also a free one and after a rotation, for c
   expect(await keyOf(admin, forMember)).toBeNull()
 })
 
-test('what an admin cancels is an act of the admin, and exports carry the actors in addition to the values that the hash covers', async () => {
+test('what an admin declines is an act of the admin, and exports carry the actors in addition to the values that the hash covers', async () => {
   const organization = await holdfast.organization({ credits: 100n })
   const { admin, member } = organization
   await admin.run(SetSpendingPolicy, { input: { approvalAbove: 5 } })
   const taskId = await submitted(member)
-  await admin.run(Cancel, { input: { taskId } })
+  await admin.run(DeclineTask, { input: { taskId, reason: 'too dear' } })
   const { organization: read } = await admin.run(Balance)
   const path = `/wallets/${read?.wallet?.id}/journal?format=`
   const exported = async (client: Client, format: string) =>

@@ -61,7 +61,7 @@ test('a task and its hold keep the tags that they were submitted with, each once
 })
 
 test.each([
-  [['x'.repeat(65)], 'tags.0 must be at most 64 characters'],
+  [['x'.repeat(65)], 'tags.0 must have at most 64 characters'],
   [[''], 'tags.0'],
   [[' x'], 'tags.0 must have no control characters, and no space at its beginning or end'],
   [['a\nb'], 'tags.0 must have no control characters, and no space at its beginning or end'],
