@@ -13,7 +13,7 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { runWithoutKey } from '../operation.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import {
-  ended,
+  type Ended,
   endedOrMissing,
   type InvalidInput,
   invalidInput,
@@ -66,7 +66,7 @@ export async function createWebhookEndpoint(
       createdAt,
     }
     const endpoint = await transaction.webhookEndpoint.create({ data })
-    await recordAct(transaction, endpoint, 'createWebhookEndpoint', createdAt, parsed.value)
+    await recordAct(app, transaction, endpoint, 'createWebhookEndpoint', createdAt, parsed.value)
     return { endpoint, secret }
   })
 }
@@ -175,9 +175,15 @@ export async function redeliverWebhook(
   const where = { organizationId_id: { organizationId, id: deliveryId } }
   const before = await app.prisma.webhookDelivery.findUnique({ where, include: { endpoint: true } })
   if (!before) return notFound('delivery')
-  if (before.endpoint?.endedAt) return ended('delivery’s webhook endpoint', before.endpoint.endedAt)
+  if (before.endpoint?.endedAt) return endpointEnded(before.endpoint.endedAt)
   const { endpointId, taskId, url, messageId, event, body } = before
   return put(app, { organizationId, id: uuidv7(), endpointId, taskId, url, messageId, event, body })
+}
+
+/** The refusal to send a message again to an endpoint that has ended. */
+function endpointEnded(endedAt: Date): Ended {
+  const message = `The webhook endpoint of this delivery ended at ${endedAt.toISOString()}: the message can’t be sent again.`
+  return { code: 'ENDED', message, endedAt }
 }
 
 async function put(app: App, delivery: Parameters<typeof putDelivery>[1]): Promise<{ delivery: WebhookDelivery }> {
@@ -217,7 +223,7 @@ async function change(
     const where = { organizationId_id: { organizationId, id: endpointId } }
     const endpoint = await transaction.webhookEndpoint.update({ where, data: dataOf(before) })
     await andThen(transaction, before, endpoint)
-    await recordAct(transaction, endpoint, action, app.clock(), shown(endpoint), shown(before))
+    await recordAct(app, transaction, endpoint, action, app.clock(), shown(endpoint), shown(before))
     return { endpoint }
   })
 }
@@ -238,6 +244,7 @@ function shown({ url, events, state, endedAt }: WebhookEndpoint) {
 }
 
 async function recordAct(
+  app: App,
   transaction: Prisma.TransactionClient,
   { organizationId, id }: WebhookEndpoint,
   action: string,
@@ -246,7 +253,13 @@ async function recordAct(
   before?: object,
 ): Promise<void> {
   const facts = { ...(before ? { before: factsOf(before) } : {}), after: factsOf(after) }
-  await record(transaction, organizationId, { action, subjectType: 'WebhookEndpoint', subjectId: id, ...facts }, at)
+  await record(
+    app,
+    transaction,
+    organizationId,
+    { action, subjectType: 'WebhookEndpoint', subjectId: id, ...facts },
+    at,
+  )
 }
 
 /**

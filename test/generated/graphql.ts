@@ -516,6 +516,8 @@ export type ErrorCode =
   | 'LOT_STATE'
   /** No new tasks are accepted during maintenance. Submitted tasks continue. */
   | 'MAINTENANCE'
+  /** The wallet owes nothing, or has no credits that can pay what it owes. */
+  | 'NOTHING_OWED'
   /** The plan does not have more credits than the current one. */
   | 'NOT_AN_UPGRADE'
   /** The plan of the organization does not include the model, the operation or the asset kind. */
@@ -544,6 +546,8 @@ export type ErrorCode =
   | 'QUOTE_MISMATCH'
   /** As many tasks were submitted with the binding quote as it is for. */
   | 'QUOTE_TAKEN'
+  /** More credits were to be taken back than the purchase has that are unused or spent. */
+  | 'REFUND_EXCEEDS_LOT'
   /** More credits were to be refunded than were used and not refunded yet. */
   | 'REFUND_EXCEEDS_SPENT'
   /** An API key can’t have a scope that its creator does not have. */
@@ -590,6 +594,111 @@ export type FailTaskInput = {
   /** The id of the task. */
   taskId: string | number;
 };
+
+/** The kinds of events in the feed. A later version may add kinds. */
+export type FeedEventKind =
+  /** An administrative act on an allocation rule. */
+  | 'ALLOCATION_RULE_ACT'
+  /** An administrative act on an API key. */
+  | 'API_KEY_ACT'
+  /** An alert: a balance has fallen to a threshold. */
+  | 'BALANCE_LOW'
+  /** An administrative act on a balance threshold. */
+  | 'BALANCE_THRESHOLD_ACT'
+  /** An administrative act on a budget. */
+  | 'BUDGET_ACT'
+  /** An alert: the usage of a budget has reached one of its thresholds. */
+  | 'BUDGET_REACHED'
+  /** A catalogue was loaded, or maintenance of the platform has begun or ended. */
+  | 'CATALOGUE_ACT'
+  /** Spent credits were charged back: a journal entry. */
+  | 'CHARGE_BACK'
+  /** Credits were bought. */
+  | 'CREDITS_PURCHASED'
+  /** Credits that a task or a hold had used were given back: all entries of the refund together. */
+  | 'CREDITS_REFUNDED'
+  /** A debt has come into a wallet from another: a journal entry. */
+  | 'DEBT_IN'
+  /** A debt has left a wallet for another: a journal entry. */
+  | 'DEBT_OUT'
+  /** Credits have expired: a journal entry. */
+  | 'EXPIRE'
+  /** A façade was loaded, or turned on or off. */
+  | 'FACADE_ACT'
+  /** Credits were frozen: a journal entry. */
+  | 'FREEZE'
+  /** Credits were granted: a journal entry. */
+  | 'GRANT'
+  /** An administrative act on a hold. */
+  | 'HOLD_ACT'
+  /** An administrative act on an invitation. */
+  | 'INVITATION_ACT'
+  /** Credits were locked: a journal entry. */
+  | 'LOCK'
+  /** An administrative act on a credit lot: granted, adjusted, locked, disputed. */
+  | 'LOT_ACT'
+  /** An alert: credits are about to expire. */
+  | 'LOT_EXPIRING'
+  /** An administrative act on a member: added, linked, changed, removed. */
+  | 'MEMBER_ACT'
+  /** Credits that had left a wallet came back: a journal entry. */
+  | 'MOVE_BACK'
+  /** Credits have come into a wallet from another: a journal entry. */
+  | 'MOVE_IN'
+  /** Credits have left a wallet for another: a journal entry. */
+  | 'MOVE_OUT'
+  /** An administrative act on an organization: created, renamed, suspended, closed, its policies. */
+  | 'ORGANIZATION_ACT'
+  /** An administrative act on anything else. */
+  | 'OTHER_ACT'
+  /** A wallet owes credits: a journal entry. */
+  | 'OWE'
+  /** The dispute over a payment for credits was opened, won or lost. */
+  | 'PAYMENT_DISPUTED'
+  /** A payment for credits was refunded, whole or in part. */
+  | 'PAYMENT_REFUNDED'
+  /** An administrative act on a price rule. */
+  | 'PRICE_RULE_ACT'
+  /** An administrative act on an upstream provider. */
+  | 'PROVIDER_ACT'
+  /** Spent credits were refunded to their lot: a journal entry. */
+  | 'REFUND'
+  /** Frozen credits were released: a journal entry. */
+  | 'RELEASE'
+  /** Credits have repaid a debt: a journal entry. */
+  | 'REPAY'
+  /** Available credits were revoked: a journal entry. */
+  | 'REVOKE'
+  /** Frozen credits were spent: a journal entry. */
+  | 'SPEND'
+  /** An administrative act on a subscription. */
+  | 'SUBSCRIPTION_ACT'
+  /** A subscription has changed. */
+  | 'SUBSCRIPTION_CHANGED'
+  /** A subscription was renewed. */
+  | 'SUBSCRIPTION_RENEWED'
+  /** An administrative act on a task: approved, declined, refunded. */
+  | 'TASK_ACT'
+  /** A task was submitted that waits for an OWNER or ADMIN to approve it. */
+  | 'TASK_APPROVAL_NEEDED'
+  /** A task has ended, however it did. */
+  | 'TASK_ENDED'
+  /** Credits of a task that had ended were given back. */
+  | 'TASK_REFUNDED'
+  /** A task was submitted. */
+  | 'TASK_SUBMITTED'
+  /** A task that has not ended has a new state: approved, started, or further on. */
+  | 'TASK_UPDATED'
+  /** Locked credits became available: a journal entry. */
+  | 'UNLOCK'
+  /** An administrative act on a wallet: transfers, allocations, its policy. */
+  | 'WALLET_ACT'
+  /** An administrative act on a webhook endpoint. */
+  | 'WEBHOOK_ACT'
+  /** An alert: a webhook endpoint was disabled. */
+  | 'WEBHOOK_DISABLED'
+  /** Credits that nobody pays for were written off: a journal entry. */
+  | 'WRITE_OFF';
 
 /** The reasons why no forecast can be made. */
 export type ForecastUnknownReason =
@@ -1005,6 +1114,17 @@ export type PurposeInput = {
   operation: string;
 };
 
+/** The storage quotas of an organization. */
+export type QuotaName =
+  /** Bytes of the files that results name. */
+  | 'FILE_BYTES'
+  /** Binding quotes, including expired ones. */
+  | 'QUOTES'
+  /** Tasks whose input and result are stored. */
+  | 'TASKS'
+  /** Bytes of the inputs and results of tasks, as JSON. */
+  | 'TASK_BYTES';
+
 /** A number of tasks of one kind. */
 export type QuoteItemInput = {
   /** The number of tasks; up to 1,000 for all items together. */
@@ -1049,6 +1169,20 @@ export type RefundHoldInput = {
   holdId: string | number;
   /** Refunds once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
+  /** The reason, for the journal and the audit log; 1 to 500 characters. */
+  reason: string;
+};
+
+/** A purchase whose payment was given back, all or a part. */
+export type RefundLotInput = {
+  /** The number of credits to take back, 1 or more. Give exactly one of `credits` and `money`. */
+  credits?: number | null | undefined;
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
+  idempotencyKey?: string | null | undefined;
+  /** The lot that the payment brought, or one that was split off it. */
+  lotId: string | number;
+  /** The money that was given back: it must pay for whole credits of the lot, in the currency of the lot. */
+  money?: MoneyInput | null | undefined;
   /** The reason, for the journal and the audit log; 1 to 500 characters. */
   reason: string;
 };
@@ -1215,6 +1349,16 @@ export type SetWalletPolicyInput = {
   latePolicy?: WalletLatePolicy | null | undefined;
   /** True: more credits may be spent than the hold has frozen, as far as the wallet has them. Null or absent: unchanged. */
   overspend?: boolean | null | undefined;
+  /** The id of the wallet. */
+  walletId: string | number;
+};
+
+/** A wallet that owes credits. */
+export type SettleDebtInput = {
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
+  idempotencyKey?: string | null | undefined;
+  /** The reason, for the audit log; 1 to 500 characters. */
+  reason: string;
   /** The id of the wallet. */
   walletId: string | number;
 };
@@ -1494,6 +1638,8 @@ export type WebhookEvent =
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
   | 'PAYMENT_DISPUTED'
+  /** A payment for credits was given back, all or a part, and its credits were taken: `payment.refunded`. */
+  | 'PAYMENT_REFUNDED'
   /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. The message has the state of the subscription at the time of sending. */
   | 'SUBSCRIPTION_CHANGED'
   /** A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`. */
@@ -1548,7 +1694,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
     | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
-    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', quota: QuotaName, used: number, max: number, code: ErrorCode, message: string }
     | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
     | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
     | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
@@ -1758,6 +1904,35 @@ export type RefundTaskMutation = { refundTask:
     | { __typename: 'RefundTaskSuccess', replayed: boolean, task: { status: TaskStatus, sequence: number, refundedCredits: number, hold: { status: HoldStatus, spent: number, refunded: number } | null } }
    };
 
+export type RefundLotMutationVariables = Exact<{
+  input: RefundLotInput;
+}>;
+
+
+export type RefundLotMutation = { refundLot:
+    | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RefundExceedsLotError', requested: number, refundable: number, frozen: number, code: ErrorCode, message: string }
+    | { __typename: 'RefundLotSuccess', replayed: boolean, revoked: number, chargedBack: number, money: { amount: number, currency: string } | null, lot: { available: number, spent: number, revoked: number }, wallet: { available: number, owed: number, writtenOff: number } }
+   };
+
+export type SettleDebtMutationVariables = Exact<{
+  input: SettleDebtInput;
+}>;
+
+
+export type SettleDebtMutation = { settleDebt:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NothingOwedError', code: ErrorCode, message: string }
+    | { __typename: 'SettleDebtSuccess', replayed: boolean, wallet: { available: number, owed: number } }
+   };
+
 export type RefundHoldMutationVariables = Exact<{
   input: RefundHoldInput;
 }>;
@@ -1865,6 +2040,8 @@ export type QuoteTasksQuery = { quoteTasks:
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1882,7 +2059,7 @@ export type CreateBindingQuoteMutation = { createBindingQuote:
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
-    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', quota: QuotaName, used: number, max: number, code: ErrorCode, message: string }
    };
 
 export type QuoteItemsQueryVariables = Exact<{
@@ -2807,7 +2984,7 @@ export type EndAllocationRuleMutationVariables = Exact<{
 
 export type EndAllocationRuleMutation = { endAllocationRule:
     | { __typename: 'EndAllocationRuleSuccess' }
-    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', endedAt: string | null, code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2978,7 +3155,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
-    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', endedAt: string | null, code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: WebhookDeliveryStatus } }
    };
@@ -3073,6 +3250,25 @@ export type TaskContentQuery = { node:
     | { status: TaskStatus, input: Record<string, unknown>, result: Record<string, unknown> | null, forgottenAt: string | null }
     | Record<PropertyKey, never>
    | null };
+
+export type EventsQueryVariables = Exact<{
+  after: number;
+  first?: number | null | undefined;
+  kinds?: Array<FeedEventKind> | FeedEventKind | null | undefined;
+  organizationId?: string | number | null | undefined;
+}>;
+
+
+export type EventsQuery = { events: { lastNumber: number, newestNumber: number, events: Array<{ number: number, at: string, kind: FeedEventKind, organizationId: string | null, subjectType: string, subjectId: string, actorKind: AuditActorKind, actorId: string | null, actorName: string, data: Record<string, unknown> }> } };
+
+export type WatchEventsSubscriptionVariables = Exact<{
+  after?: number | null | undefined;
+  kinds?: Array<FeedEventKind> | FeedEventKind | null | undefined;
+  organizationId?: string | number | null | undefined;
+}>;
+
+
+export type WatchEventsSubscription = { events: { number: number, kind: FeedEventKind, organizationId: string | null, data: Record<string, unknown> } };
 
 export type TagsOfQueryVariables = Exact<{
   id: string | number;
@@ -3310,6 +3506,11 @@ export const SubmitDocument = new TypedDocumentString(`
     ... on InputLimitError {
       field
       limit
+    }
+    ... on QuotaExceededError {
+      quota
+      used
+      max
     }
     ... on Error {
       code
@@ -3618,6 +3819,59 @@ export const RefundTaskDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RefundTaskMutation, RefundTaskMutationVariables>;
+export const RefundLotDocument = new TypedDocumentString(`
+    mutation RefundLot($input: RefundLotInput!) {
+  refundLot(input: $input) {
+    __typename
+    ... on RefundLotSuccess {
+      replayed
+      revoked
+      chargedBack
+      money {
+        amount
+        currency
+      }
+      lot {
+        available
+        spent
+        revoked
+      }
+      wallet {
+        available
+        owed
+        writtenOff
+      }
+    }
+    ... on RefundExceedsLotError {
+      requested
+      refundable
+      frozen
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefundLotMutation, RefundLotMutationVariables>;
+export const SettleDebtDocument = new TypedDocumentString(`
+    mutation SettleDebt($input: SettleDebtInput!) {
+  settleDebt(input: $input) {
+    __typename
+    ... on SettleDebtSuccess {
+      replayed
+      wallet {
+        available
+        owed
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettleDebtMutation, SettleDebtMutationVariables>;
 export const RefundHoldDocument = new TypedDocumentString(`
     mutation RefundHold($input: RefundHoldInput!) {
   refundHold(input: $input) {
@@ -3798,6 +4052,11 @@ export const CreateBindingQuoteDocument = new TypedDocumentString(`
           shortfall
         }
       }
+    }
+    ... on QuotaExceededError {
+      quota
+      used
+      max
     }
     ... on Error {
       code
@@ -5553,6 +5812,9 @@ export const EndAllocationRuleDocument = new TypedDocumentString(`
     mutation EndAllocationRule($id: ID!) {
   endAllocationRule(input: {allocationRuleId: $id}) {
     __typename
+    ... on EndedError {
+      endedAt
+    }
     ... on Error {
       code
       message
@@ -5871,6 +6133,9 @@ export const RedeliverWebhookDocument = new TypedDocumentString(`
         status
       }
     }
+    ... on EndedError {
+      endedAt
+    }
     ... on Error {
       code
       message
@@ -6063,6 +6328,41 @@ export const TaskContentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TaskContentQuery, TaskContentQueryVariables>;
+export const EventsDocument = new TypedDocumentString(`
+    query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {
+  events(
+    after: $after
+    first: $first
+    kinds: $kinds
+    organizationId: $organizationId
+  ) {
+    events {
+      number
+      at
+      kind
+      organizationId
+      subjectType
+      subjectId
+      actorKind
+      actorId
+      actorName
+      data
+    }
+    lastNumber
+    newestNumber
+  }
+}
+    `) as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
+export const WatchEventsDocument = new TypedDocumentString(`
+    subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {
+  events(after: $after, kinds: $kinds, organizationId: $organizationId) {
+    number
+    kind
+    organizationId
+    data
+  }
+}
+    `) as unknown as TypedDocumentString<WatchEventsSubscription, WatchEventsSubscriptionVariables>;
 export const TagsOfDocument = new TypedDocumentString(`
     query TagsOf($id: ID!) {
   node(id: $id) {
