@@ -73,7 +73,7 @@ export async function entriesWhere(
   }
 }
 
-/** Times have milliseconds. */
+/** Times have milliseconds. No entry is older than 1970, and PostgreSQL has other names for years before 1. */
 function justBefore(time: Date): Date {
-  return new Date(time.getTime() - 1)
+  return new Date(Math.max(0, time.getTime() - 1))
 }

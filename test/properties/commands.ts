@@ -106,9 +106,7 @@ const credits = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) 
 const model = fc.constantFrom(null, null, null, 'suno', 'udio')
 
 /** Each kind of step, and how often it comes. */
-const stepsWith = (
-  tags: fc.Arbitrary<string[]>,
-): readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling | Subscribing>>][] => [
+const WITHOUT_FREEZE: readonly [number, fc.Arbitrary<LedgerStep>][] = [
   [
     5,
     fc.record({
@@ -124,7 +122,6 @@ const stepsWith = (
       needsSubscription: fc.constantFrom(false, false, true),
     }),
   ],
-  [10, fc.record({ do: fc.constant('freeze' as const), wallet, credits, model, tags })],
   [2, fc.record({ do: fc.constant('grow' as const), hold, credits: fc.integer({ min: 1, max: 5 }), model })],
   [1, fc.record({ do: fc.constant('extend' as const), hold, byMs: fc.integer({ min: -1, max: 5 }) })],
   [
@@ -186,6 +183,16 @@ const stepsWith = (
     }),
   ],
 ]
+
+type LedgerStep = Exclude<Step, EngineOnly | Cycling | Subscribing>
+
+/** All steps of the ledger. Freezes have these tags. */
+function stepsWith(tags: fc.Arbitrary<string[]>): readonly [number, fc.Arbitrary<LedgerStep>][] {
+  return WITHOUT_FREEZE.toSpliced(1, 0, [
+    10,
+    fc.record({ do: fc.constant('freeze' as const), wallet, credits, model, tags }),
+  ])
+}
 
 /** With the tags that budgets limit. */
 const STEPS = stepsWith(fc.shuffledSubarray(['red', 'green']))
