@@ -28,7 +28,9 @@ beforeAll(async () => {
   await holdfast.organization({ credits: 50n })
   const { operator } = holdfast
   const submit = async () => {
-    const { submitTask } = await member.run(Submit, { input: { model: 'suno', operation: 'music' } })
+    const { submitTask } = await member.run(Submit, {
+      input: { model: 'suno', operation: 'music', tags: ['red', 'green'] },
+    })
     if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
     return submitTask.task.id
   }
@@ -202,6 +204,17 @@ test.each([
   [
     'every row belongs to one that is there, in the same organization',
     `UPDATE hold SET organization_id = ${stranger} WHERE status = 'RELEASED'`,
+  ],
+  ...[
+    `UPDATE hold SET tags = NULL WHERE task_id IS NOT NULL`,
+    `UPDATE task SET tags = '{red}'`,
+    `UPDATE task_tag SET tag = 'blue' WHERE tag = 'red'`,
+    `DELETE FROM task_tag`,
+    `INSERT INTO task_tag SELECT organization_id, 'red', id FROM wallet`,
+  ].map((sql) => ['a hold has the tags of its task, and a task is found by each of its tags and by no other', sql]),
+  [
+    'every row belongs to one that is there, in the same organization',
+    `UPDATE journal_entry SET audit_entry_id = ${stranger} WHERE sequence = 2`,
   ],
   ['an idempotency key leads to what it made', `UPDATE idempotency_key SET result_id = ${stranger}`],
   ...[
