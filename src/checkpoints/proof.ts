@@ -7,7 +7,7 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import { flawOf, hashEntry, type JournalEntry } from '../ledger/journal.ts'
+import { flawOf, type HashedEntry, hashEntry } from '../ledger/journal.ts'
 import { climb, leafHash, pathOf, treeOf } from '../ledger/merkle.ts'
 import { firstIssue, parseInput } from '../refusals.ts'
 import { covered, Entry, entryJson, idOfType, walletIds } from '../wallets/journalExport.ts'
@@ -108,13 +108,13 @@ export function checkProof(proof: unknown): CheckedProof {
   const parsed = parseInput(Proof, proof)
   if (!parsed.ok) return { wrong: `This is not a proof of a journal entry: ${firstIssue(parsed.refusal)}.` }
   const { organizationId, walletId, before, entries, position, path, checkpoint } = parsed.value
-  const owned: JournalEntry[] = []
+  const owned: HashedEntry[] = []
   for (const entry of entries) {
     const whole = covered({ ...entry, organizationId, walletId })
     if (!whole) return { wrong: `entry ${entry.sequence}: it names something of another organization` }
     owned.push(whole)
   }
-  const [first, ...later] = owned as [JournalEntry, ...JournalEntry[]]
+  const [first, ...later] = owned as [HashedEntry, ...HashedEntry[]]
   // The entry before is not proved: the hash only shows that the first entry is chained to it.
   const previous = before?.hash ?? new Uint8Array(32)
   if (Buffer.compare(hashEntry(first, previous), first.hash) !== 0) {

@@ -53,6 +53,8 @@ interface Reads {
   readonly usedSoFar?: UsedSoFar
   /** The lineage of this lot, and its wallets: the lot’s origin, and all lots that were split off that one. */
   readonly lineageOf?: string
+  /** True: the acts that wait in the feed's outbox. */
+  readonly outbox?: boolean
   /** The label of a thing, and the label that has an external id. */
   readonly label?: LabelKey
 }
@@ -72,6 +74,7 @@ export interface UsedSoFar {
   readonly apiKeyId: string | null
   readonly model: string | null
   readonly operation: string | null
+  readonly tag: string | null
   readonly periodStart: Date
   /** Spending of holds that ended earlier is known. */
   readonly since: Date

@@ -12,6 +12,7 @@ import { texts, uuids } from './binary.ts'
 import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
 import type { Command } from './command.ts'
+import { type OutboxRow, READ_OUTBOX } from './feed.ts'
 import { KEPT_COLUMNS, type Kept } from './kept.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { PriceBookVersion } from './priceBook.ts'
@@ -225,6 +226,7 @@ export async function load(
     readCounts(read, batch, wanted),
     readQuotes(read, batch, wanted),
     readLabels(read, batch, wanted),
+    readOutbox(session, batch, commands),
   ])
   for (const { budgetId, ...spent } of used.spent) batch.addSpentBefore(budgetId, spent)
   const counted = wantCounted(used.open, batch, cache, wanted)
@@ -326,6 +328,12 @@ async function readLabels(read: Read, batch: Batch, { labels, labelsWith }: Want
     read<LabelRow>('labels_with', LABELS_WITH, labelsWith),
   ])
   for (const row of rows.flat()) batch.addLabel(row)
+}
+
+async function readOutbox(session: Session, batch: Batch, commands: readonly Command<unknown>[]): Promise<void> {
+  if (commands.some(({ reads }) => reads.outbox)) {
+    batch.addOutbox(await session.query<OutboxRow>('read_outbox', READ_OUTBOX, []))
+  }
 }
 
 /** The holds that a new budget counts, apart from those that the batch has or the cache knows. Their lines are still to be read. */

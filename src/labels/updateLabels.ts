@@ -81,7 +81,7 @@ function directly(app: App, subject: LabelSubject, change: LabelInput): Promise<
     if (row) await transaction.label.delete({ where })
     const taken = await insertLabel(transaction, after)
     if (taken) return taken
-    await record(transaction, organizationId, actOf(before, after), app.clock())
+    await record(app, transaction, organizationId, actOf(before, after), app.clock())
     return { label: after }
   })
 }

@@ -87,7 +87,7 @@ export async function createApiKey(
     const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(createdAt) } })
     const refused = refuseOneMore('apiKeys', keys) ?? (await refuseBudgeted(transaction, by, null))
     if (refused) return refused
-    const made = await putKey(transaction, 'createApiKey', { ...terms, label }, createdAt, null)
+    const made = await putKey(app, transaction, 'createApiKey', { ...terms, label }, createdAt, null)
     const subject = { organizationId, kind: 'API_KEY' as const, subjectId: made.apiKey.id }
     return (await labelNew(transaction, subject, label)) ?? made
   })
@@ -138,7 +138,7 @@ export async function rotateApiKey(
     await countAccess(transaction)
     const { name, scopes, expiresAt, allowedAddresses } = before
     const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
-    return putKey(transaction, 'rotateApiKey', { ...terms, label: {} }, now, before)
+    return putKey(app, transaction, 'rotateApiKey', { ...terms, label: {} }, now, before)
   })
   await app.access.look()
   return rotated
@@ -159,7 +159,7 @@ export async function revokeApiKey(
     })
     await countAccess(transaction)
     const act = { action: 'revokeApiKey', subjectType: 'ApiKey', subjectId: keyId }
-    await record(transaction, organizationId, act, app.clock())
+    await record(app, transaction, organizationId, act, app.clock())
     return { apiKey }
   })
   await app.access.look()
@@ -210,6 +210,7 @@ async function lockOwner(
 }
 
 async function putKey(
+  app: App,
   transaction: Prisma.TransactionClient,
   action: string,
   {
@@ -226,7 +227,13 @@ async function putKey(
   const data = { ...terms, id, lineageId: replaced?.lineageId ?? id, prefix, hash, createdAt }
   const apiKey = await transaction.apiKey.create({ data })
   const after = factsOf({ ...terms, ...label, prefix, replacedKeyId: replaced?.id ?? null })
-  await record(transaction, terms.organizationId, { action, subjectType: 'ApiKey', subjectId: id, after }, createdAt)
+  await record(
+    app,
+    transaction,
+    terms.organizationId,
+    { action, subjectType: 'ApiKey', subjectId: id, after },
+    createdAt,
+  )
   return { apiKey, secret }
 }
 

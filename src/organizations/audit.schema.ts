@@ -8,6 +8,7 @@ import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { timeRange } from '../graphql/timeRange.ts'
 import { labelOf } from '../labels/find.ts'
 import type { LabelSubject } from '../labels/label.ts'
 import {
@@ -21,7 +22,7 @@ import {
 } from './auditShown.ts'
 import { OrganizationNode, whereVisibleTo } from './schema.ts'
 
-const ActorKindEnum = builder.enumType('AuditActorKind', {
+export const ActorKindEnum = builder.enumType('AuditActorKind', {
   description: 'The kinds of callers that the audit log tells apart.',
   values: {
     MEMBER: { value: ActorKind.MEMBER, description: 'A member, signed in or by one of the member’s API keys.' },
@@ -153,7 +154,7 @@ builder.prismaObjectField(OrganizationNode, 'audit', (t) =>
           action: filter?.action ?? undefined,
           actorId: actorWanted(organizationId, filter?.actorId),
           subjectId: subjectWanted(organizationId, filter?.subjectId),
-          createdAt: { gte: filter?.from ?? undefined, lt: filter?.until ?? undefined },
+          createdAt: timeRange(filter?.from, filter?.until),
         }
         return pageOf({
           order: NEWEST_FIRST,

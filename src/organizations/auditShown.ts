@@ -29,7 +29,11 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
 const OPERATOR = 'operator_'
 
 /** The id of the caller: of a member, a key, a person (as `member.subject` has it) or the platform's key; null for Holdfast itself. */
-export function shownActorId({ organizationId, actorKind, actorId: id }: AuditEntry): string | null {
+export function shownActorId({
+  organizationId,
+  actorKind,
+  actorId: id,
+}: Pick<AuditEntry, 'organizationId' | 'actorKind' | 'actorId'>): string | null {
   if (id === null || actorKind === 'PERSON') return id
   if (actorKind === 'OPERATOR') return `${OPERATOR}${Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')}`
   return globalIdOf(actorKind === 'MEMBER' ? 'Member' : 'ApiKey', { organizationId, id })

@@ -95,6 +95,7 @@ export async function createInvitation(
     })
     const subject = { action: 'createInvitation', subjectType: 'Invitation', subjectId: invitation.id }
     await record(
+      app,
       transaction,
       organizationId,
       { ...subject, after: factsOf({ email, role, expiresAt, ...label }) },
@@ -175,7 +176,7 @@ export async function acceptInvitation(
       })
       if (count === 0) return overSince(transaction, invitation, now)
       const act = { action: 'acceptInvitation', subjectType: 'Member', subjectId: member.id, after: { role, name } }
-      await record(transaction, organizationId, act, now)
+      await record(app, transaction, organizationId, act, now)
       return { member }
     },
   )
@@ -195,7 +196,7 @@ async function end(
     const { count } = await transaction.invitation.updateMany({ where: { organizationId, id, ...STILL_OPEN }, data })
     if (count === 0) return overSince(transaction, { organizationId, id }, app.clock())
     const act = { action, subjectType: 'Invitation', subjectId: id }
-    await record(transaction, organizationId, act, app.clock())
+    await record(app, transaction, organizationId, act, app.clock())
     return { invitation: await rowOf(transaction.invitation, organizationId, id) }
   })
 }

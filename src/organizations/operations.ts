@@ -138,7 +138,7 @@ async function make(
         await labelNew(transaction, { organizationId, kind: 'MEMBER', subjectId: member.id }, label)
       }
       const subject = { action: 'createOrganization', subjectType: 'Organization', subjectId: organizationId }
-      await record(transaction, organizationId, { ...subject, after: factsOf(wanted) }, createdAt)
+      await record(app, transaction, organizationId, { ...subject, after: factsOf(wanted) }, createdAt)
       return null
     },
   )

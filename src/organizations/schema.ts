@@ -16,7 +16,8 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
-import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { FIRST_CREATED_FIRST, NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { timeRange } from '../graphql/timeRange.ts'
 import { whereExternalId } from '../labels/find.ts'
 import { subjectWith } from '../labels/insertLabel.ts'
 import { addLabelFields, ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
@@ -194,6 +195,12 @@ addLabelFields(MemberNode, 'MEMBER', (member) => member)
 const MemberFilter = builder.inputType('MemberFilter', {
   description: 'The conditions that a member must meet; absent ones do not restrict it.',
   fields: (t) => ({
+    role: t.field({ type: RoleEnum, description: 'Lists only members with this role.' }),
+    from: t.field({ type: 'DateTime', description: 'Lists only members who joined at this time or later.' }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Lists only members who joined before this time, which is later than `from`.',
+    }),
     externalId: t.string({ description: 'Lists only the member with this external id.' }),
   }),
 })
@@ -211,9 +218,11 @@ builder.prismaObjectField(OrganizationNode, 'members', (t) =>
       },
       resolve: async ({ id: organizationId }, { filter, ...args }, context, info) => {
         const named = await whereExternalId(context.app, organizationId, 'MEMBER', filter?.externalId)
-        const wanted = { organizationId, removedAt: null, ...named }
+        const role = filter?.role ?? undefined
+        const createdAt = timeRange(filter?.from, filter?.until)
+        const wanted = { organizationId, removedAt: null, role, createdAt, ...named }
         return pageOf({
-          order: OLDEST_FIRST,
+          order: FIRST_CREATED_FIRST,
           args,
           context,
           info,

@@ -42,7 +42,13 @@ export function freezeHold(
   organizationId: string,
   holderId: string,
   creditType: string,
-  hold: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & { expiresAt: Date | null },
+  {
+    tags = [],
+    ...hold
+  }: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & {
+    expiresAt: Date | null
+    tags?: readonly string[]
+  },
   idempotency: Idempotency | null,
 ): Command<HoldAndWallet, NotFound | FundingRefusal> {
   return {
@@ -55,7 +61,7 @@ export function freezeHold(
       if (due) return due
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
       const memberId = holderId === organizationId ? null : holderId
-      const spending = { memberId, apiKeyId: null, creditType, purpose: hold.purpose }
+      const spending = { memberId, apiKeyId: null, creditType, purpose: hold.purpose, tags }
       const decision = freezeWithin(batch, organizationId, spending, [holderId], { ...hold, taskId: null, expiresAt })
       if (isRefusal(decision)) return decision
       return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: hold.holdId }
@@ -112,6 +118,7 @@ const FreezeInput = z.object({
   credits: field.credits,
   purpose: Purpose.nullish(),
   description: field.text(500).nullish(),
+  tags: field.tags,
   expiresAt: z.date().nullish(),
   ...labelInput,
   idempotencyKey: field.idempotencyKey,
@@ -129,8 +136,8 @@ export function freezeCredits(
     input,
     run: async ({ organizationId, creditType, credits, ...rest }, key) => {
       if (typeof holder === 'object') return holder
-      const { purpose = null, description = null, expiresAt = null } = rest
-      const hold = { holdId: newId(), credits, purpose, description, expiresAt }
+      const { purpose = null, description = null, expiresAt = null, tags } = rest
+      const hold = { holdId: newId(), credits, purpose, description, expiresAt, tags: tags ?? [] }
       return runInCycle(app, labeled(freezeHold(organizationId, holder, creditType, hold, key), 'HOLD', rest))
     },
     find: (id, { organizationId }) => findHold(app, organizationId, id),

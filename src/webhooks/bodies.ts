@@ -34,7 +34,11 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
 
 /** The body of a message, and what a façade signs it with; `signing` null: Standard Webhooks. */
 export interface Made {
-  readonly body: string
+  /**
+   * `previous`: the number of the event of the message that was made before for the same endpoint, null for its first. Undefined:
+   * the message goes to no endpoint, or the feed is off.
+   */
+  readonly bodyAfter: (previous?: number | null) => string
   readonly signing: Signing | null
 }
 
@@ -43,10 +47,13 @@ export async function messageOf(app: App, job: EventJob): Promise<Made | null> {
   const told = await TELL[job.event](app, job)
   if (!told) return null
   const organizationId = encodeGlobalId('Organization', job.organizationId)
+  const { event: type, number } = job
   const ids = { organizationId, ...told.data }
   const data = { ...ids, ...(await externalIdsIn(app, ids)) }
-  const body = JSON.stringify({ type: job.event, timestamp: told.timestamp, data })
-  return { body, signing: null }
+  return {
+    bodyAfter: (previous) => JSON.stringify({ type, timestamp: told.timestamp, number, previous, data }),
+    signing: null,
+  }
 }
 
 /** The external ids of what a body names, by the fields that name it; nothing if none has one. */
@@ -71,14 +78,15 @@ export async function vendorMessage(app: App, job: EventJob, messageId: string):
   const { organizationId, subjectId: id } = job
   const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
   const callback = task && callbackOf(task)
-  return callback && callbackMessage(app, task, callback, messageId)
+  const message = callback && (await callbackMessage(app, task, callback, messageId))
+  return message && { bodyAfter: () => message.body, signing: message.signing }
 }
 
 async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {
   const where = { organizationId_id: { organizationId, id } }
   const task = await app.prisma.task.findUnique({ where, include: { hold: true } })
   if (!task) return null
-  const { status, model, operation, credits, result, failureReason, createdAt, endedAt, memberId } = task
+  const { status, model, operation, credits, tags, result, failureReason, createdAt, endedAt, memberId } = task
   return {
     timestamp: endedAt,
     data: {
@@ -87,6 +95,7 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
       status,
       model,
       operation,
+      tags,
       credits: Number(credits),
       // A task that costs nothing has no hold.
       spent: Number(task.hold?.spent ?? 0n),
@@ -101,7 +110,7 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
 async function tellWaiting(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {
   const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
   if (!task) return null
-  const { model, operation, credits, approval, deadlineAt, createdAt, memberId } = task
+  const { model, operation, tags, credits, approval, deadlineAt, createdAt, memberId } = task
   return {
     timestamp: createdAt,
     data: {
@@ -109,6 +118,7 @@ async function tellWaiting(app: App, { organizationId, subjectId: id }: EventJob
       memberId: idOf('Member', organizationId, memberId),
       model,
       operation,
+      tags,
       credits: Number(credits),
       approval,
       deadlineAt,

@@ -10,12 +10,14 @@ import { type NewBudget, type ReadBefore, readBefore } from '../../src/budgets/u
 import { createPrisma } from '../../src/database/client.ts'
 import type { PrismaClient } from '../../src/database/generated/client/client.ts'
 import { type Command, type Idempotency, skip } from '../../src/engine/command.ts'
+import type { FeedData, StoredEvents } from '../../src/engine/feed.ts'
 import { idempotency } from '../../src/engine/idempotency.ts'
 import { Lane } from '../../src/engine/lane.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { emptyUsage } from '../../src/ledger/budget.ts'
 import { expire } from '../../src/ledger/expire.ts'
 import { extend, grow } from '../../src/ledger/freeze.ts'
+import { type JournalEntryType, MOVES } from '../../src/ledger/journal.ts'
 import { lock, mature, unlock } from '../../src/ledger/lock.ts'
 import type { Refusal } from '../../src/ledger/refusals.ts'
 import { frozenOf, release, spend } from '../../src/ledger/settle.ts'
@@ -98,7 +100,7 @@ beforeAll(async () => {
   })
   await prisma.priceBook.updateMany({ data: { version: 1n } })
   const clock = () => new Date(now)
-  lane = new Lane({ url: database.url, log: pino({ level: 'silent' }), clock, pipelinedCommandsMin: 1 })
+  lane = new Lane({ url: database.url, log: pino({ level: 'silent' }), clock, pipelinedCommandsMin: 1, feed: true })
 })
 afterAll(async () => {
   await Promise.all([lane.close(), client.end(), prisma.$disconnect()])
@@ -122,12 +124,13 @@ interface Making {
 class Pair {
   readonly organizationId = uuidv7()
   readonly holders = [this.organizationId, uuidv7(), uuidv7()]
-  /** Small enough to be in the way: of all, of one member, and for one model. */
+  /** Small enough to be in the way: of all, of one member, for one model, and for one tag. */
   readonly budgets: Budget[] = [
-    { wallet: null, model: null, limit: 40, hard: true },
-    { wallet: 1, model: null, limit: 6, hard: true },
-    { wallet: null, model: 'suno', limit: 9, hard: true },
-    { wallet: null, model: null, limit: 12, hard: false },
+    { wallet: null, model: null, tag: null, limit: 40, hard: true },
+    { wallet: 1, model: null, tag: null, limit: 6, hard: true },
+    { wallet: null, model: 'suno', tag: null, limit: 9, hard: true },
+    { wallet: null, model: null, tag: null, limit: 12, hard: false },
+    { wallet: null, model: null, tag: 'green', limit: 8, hard: true },
   ].map((budget) => ({ ...budget, isMonthly: false, told: [], reached: new Map() }))
   /** Of the pool, of members, and of the allowance. */
   readonly marks: Mark[] = [
@@ -170,9 +173,9 @@ class Pair {
       }
       await prisma.balanceThreshold.create({ data: { ...whose, ...mark, createdAt: new Date(now) } })
     }
-    for (const [i, { wallet, model, limit, hard }] of this.budgets.entries()) {
+    for (const [i, { wallet, model, tag, limit, hard }] of this.budgets.entries()) {
       const memberId = wallet === null ? null : (holders[wallet] as string)
-      const limited = { memberId, creditType: 'music', model, operation: null, period: 'TOTAL' as const, hard }
+      const limited = { memberId, creditType: 'music', model, operation: null, tag, period: 'TOTAL' as const, hard }
       const id = idOf('budget', i)
       const times = { createdAt: new Date(now), endedAt: null }
       await prisma.budget.create({
@@ -217,7 +220,8 @@ class Pair {
       }
       case 'freeze': {
         const id = holdId(model.holds.length)
-        const hold = { holdId: id, credits: BigInt(step.credits), purpose, description: null, expiresAt: null }
+        const { tags } = step
+        const hold = { holdId: id, credits: BigInt(step.credits), purpose, description: null, expiresAt: null, tags }
         return freezeHold(organizationId, holderId, 'music', hold, key)
       }
       case 'revoke':
@@ -346,9 +350,17 @@ class Pair {
   async readFor(steps: readonly EngineStep[]): Promise<void> {
     for (const step of steps) {
       if (step.do !== 'budget') continue
-      const { wallet, model, limit, hard, isMonthly } = step
+      const { wallet, model, tag, limit, hard, isMonthly } = step
       const made: NewBudget = {
-        ...{ organizationId: this.organizationId, id: '', apiKeyId: null, creditType: 'music', model, operation: null },
+        ...{
+          organizationId: this.organizationId,
+          id: '',
+          apiKeyId: null,
+          creditType: 'music',
+          model,
+          operation: null,
+          tag,
+        },
         memberId: wallet === null ? null : (this.holders[wallet] as string),
         ...{ period: isMonthly ? 'MONTH' : 'TOTAL', credits: BigInt(limit), hard, thresholds: [100, 50] },
       }
@@ -436,6 +448,35 @@ class Pair {
   }
 }
 
+/** The feed has the entries of the journals in their order, and they add up to the wallets. */
+async function checkFeed(organizationId: string): Promise<void> {
+  const { rows: batches } = await client.query<{ events: string }>(
+    `SELECT events FROM feed_batch WHERE $1 = ANY (organizations) ORDER BY last`,
+    [organizationId],
+  )
+  const told = new Map<string, FeedData[]>()
+  for (const { events } of batches) {
+    for (const [kind, ofOrganization, subjectType, subjectId, , data] of (JSON.parse(events) as StoredEvents).events) {
+      if (ofOrganization !== organizationId || subjectType !== 'JournalEntry') continue
+      const walletId = subjectId.split('/')[0] ?? ''
+      told.set(walletId, [...(told.get(walletId) ?? []), { ...data, type: kind }])
+    }
+  }
+  const { rows: wallets } = await client.query(`SELECT * FROM wallet WHERE organization_id = $1`, [organizationId])
+  for (const wallet of wallets) {
+    const entries = told.get(wallet.id) ?? []
+    expect(entries.map(({ sequence }) => sequence)).toEqual(entries.map((_, i) => i + 1))
+    expect(entries).toHaveLength(Number(wallet.sequence))
+    for (const place of PLACES) {
+      const sum = entries.reduce((total, { type, credits }) => {
+        const { from, to } = MOVES[type as JournalEntryType]
+        return total + Number(credits) * (Number(to === place) - Number(from === place))
+      }, 0)
+      expect(sum, place).toBe(Number(wallet[place]))
+    }
+  }
+}
+
 /** Resolves when the lane has begun with what it was sent in this turn of the event loop. */
 async function taken(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate)
@@ -459,6 +500,7 @@ async function play(steps: readonly Timed<EngineStep>[], sizes: readonly number[
     for (const check of checks) await check()
     await pair.check()
   }
+  await checkFeed(pair.organizationId)
 }
 
 for (const steps of replayed as Timed<EngineStep>[][])
