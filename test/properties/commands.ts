@@ -17,6 +17,8 @@ export type Step =
       readonly paid: number | null
       readonly model: string | null
       readonly needsSubscription: boolean
+      /** How long the customer had them before they came in. */
+      readonly olderMs: number
     }
   | { readonly do: 'freeze'; readonly wallet: number; readonly credits: number; readonly model: string | null }
   | { readonly do: 'grow'; readonly hold: number; readonly credits: number; readonly model: string | null }
@@ -41,6 +43,7 @@ export type Step =
   | { readonly do: 'dispute'; readonly lot: number; readonly to: LotDispute }
   | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
   | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
+  | { readonly do: 'bring debt'; readonly wallet: number; readonly credits: number }
   | { readonly do: 'settle up'; readonly wallet: number; readonly givesBack: boolean }
   | Cycling
   | EngineOnly
@@ -111,6 +114,7 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling |
       paid: fc.option<number>(fc.integer({ min: 0, max: 20 })),
       model,
       needsSubscription: fc.constantFrom(false, false, true),
+      olderMs: fc.constantFrom(0, 0, 0, 7, 1_000),
     }),
   ],
   [10, fc.record({ do: fc.constant('freeze' as const), wallet, credits, model })],
@@ -161,6 +165,7 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling |
   ],
   [7, fc.record({ do: fc.constant('transfer' as const), wallet, to: fc.constantFrom(...WALLETS), credits })],
   [1, fc.record({ do: fc.constant('revoke' as const), wallet, credits })],
+  [1, fc.record({ do: fc.constant('bring debt' as const), wallet, credits: fc.integer({ min: 1, max: 4 }) })],
   [6, fc.record({ do: fc.constant('settle up' as const), wallet: fc.constantFrom(1, 1, 2), givesBack: fc.boolean() })],
   [
     1,
@@ -246,6 +251,11 @@ export const budgetHistory = historyOf<Exclude<Step, Cycling>>(
 )
 
 /** What a step grants. */
+/** How long the customer had the credits of a grant already. Those of a cycle are never older than the cycle. */
+export function ageOf({ kind, needsSubscription, olderMs }: Step & { do: 'grant' }): number {
+  return kind === 'SUBSCRIPTION' && needsSubscription ? 0 : olderMs
+}
+
 export function grantOf(step: Step & { do: 'grant' }, lotId: string, isInForce: boolean, now: Date): Grant {
   const { kind, priority, credits, graceSeconds, paid, model, needsSubscription } = step
   return {
@@ -261,5 +271,6 @@ export function grantOf(step: Step & { do: 'grant' }, lotId: string, isInForce: 
     suspended: needsSubscription && !isInForce,
     expiresAt: step.lastsMs === null ? null : new Date(now.getTime() + step.lastsMs),
     usableFrom: new Date(now.getTime() + step.startsInMs),
+    since: new Date(now.getTime() - ageOf(step)),
   }
 }

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { handOverDebt } from '../../src/ledger/debt.ts'
+import { bringDebt, handOverDebt } from '../../src/ledger/debt.ts'
 import { dispute } from '../../src/ledger/dispute.ts'
 import { expire } from '../../src/ledger/expire.ts'
 import { extend, freeze, grow } from '../../src/ledger/freeze.ts'
@@ -172,6 +172,9 @@ class Ledger {
         spending: { memberId: null, apiKeyId: null, model: step.model, operation: null, countsAt: null },
       }
       return freeze(this.#state(step.wallet), { ...what, purpose, expiresAt }, now)
+    }
+    if (step.do === 'bring debt') {
+      return bringDebt(this.#state(step.wallet), BigInt(step.credits), 'moved in', now)
     }
     if (step.do === 'revoke') return revoke(this.#state(step.wallet), BigInt(step.credits), 'a correction', now)
     if ('lot' in step) {
@@ -418,6 +421,7 @@ test('the histories reach every kind of entry, and every refusal', () => {
       'dispute LOST',
       'transfer',
       'revoke',
+      'bring debt',
     ],
   ]
   expect([...seen].sort()).toEqual(

@@ -1,7 +1,7 @@
 // A naive model of an organization's wallets, written as differently from the ledger as can be: every credit is an
 // object of its own with a place, and nothing is ever added up until somebody asks.
 
-import { type Step, type Subscribing, WALLETS } from './commands.ts'
+import { ageOf, type Step, type Subscribing, WALLETS } from './commands.ts'
 
 export const PLACES = ['available', 'locked', 'frozen', 'spent', 'expired', 'moved', 'revoked'] as const
 export type Place = (typeof PLACES)[number]
@@ -241,6 +241,9 @@ export class Model {
         if (credits) this.#move(credits, 'revoked')
         return credits !== null
       }
+      case 'bring debt':
+        this.#wallet(step.wallet).owed += step.credits
+        return true
       case 'policy': {
         const wallet = this.#wallet(step.wallet)
         wallet.criteria = [...step.burnDown, 'PRIORITY', 'EXPIRY', 'AGE', 'KIND']
@@ -306,7 +309,7 @@ export class Model {
       expiresAt: lastsMs === null ? Number.POSITIVE_INFINITY : now + lastsMs,
       graceMs: graceSeconds === null ? Number.POSITIVE_INFINITY : graceSeconds * 1_000,
       costPerCredit: (paid ?? 0) / credits,
-      createdAt: now,
+      createdAt: now - ageOf(step),
       needsSubscription,
       isCycles: false,
       inGrace: false,

@@ -35,6 +35,7 @@ test('docs/api.md lists the paths', () => {
     '/checkpoints/x',
     '/wallets/x/journal',
     '/organizations/x/audit',
+    '/organizations/x/export',
     '/files/x',
     '/uploads/x',
     '/callbacks/x',
@@ -62,6 +63,7 @@ test.each([
   ['GET', '/checkpoints/999', 404, { code: 'NOT_FOUND', message: 'No checkpoint has this number.' }],
   ['GET', '/wallets/x/journal', 401, { code: 'UNAUTHENTICATED' }],
   ['GET', '/organizations/x/audit', 401, { code: 'UNAUTHENTICATED' }],
+  ['GET', '/organizations/x/export', 401, { code: 'UNAUTHENTICATED' }],
   [
     'GET',
     '/files/x',
