@@ -64,7 +64,16 @@ export async function createOrganization(
   const organization = newOrganization({ name, mode, createdAt })
   const organizationId = organization.id
   const members = parameters.members.map(({ subject = null, ...member }) => ({
-    member: { organizationId, id: uuidv7(), ...member, subject, createdAt, removedAt: null, leaving: null },
+    member: {
+      organizationId,
+      id: uuidv7(),
+      ...member,
+      subject,
+      createdAt,
+      removedAt: null,
+      leaving: null,
+      erasing: false,
+    },
     key: newKey('member'),
   }))
   const made = await once<Organization>(
