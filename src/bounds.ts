@@ -54,11 +54,11 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   budgets: { of: 'An organization has at most {max} budgets in force', advice: 'End one that isn’t used any more.' },
   budgetsOfSubject: {
     of: 'At most {max} budgets in force limit the same member, API key and credit type',
-    advice: 'End one, or change one that is there.',
+    advice: 'End or update one of them.',
   },
   openHoldsOfNewBudget: {
     of: 'A new budget counts at most {max} open holds of its period',
-    advice: 'Make it when fewer are open, or make it TOTAL: it counts from its creation on.',
+    advice: 'Create it when fewer holds are open, or with the period TOTAL, which counts from its creation on.',
   },
   balanceThresholds: {
     of: 'An organization has at most {max} balance thresholds in force',
@@ -72,15 +72,15 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
     of: 'A wallet that has {max} open lots cannot get another',
     advice: 'Grant more credits at a time, or wait until some lots are used up.',
   },
-  creditTypes: { of: 'An organization has credits of at most {max} types', advice: 'Use one that it has.' },
+  creditTypes: { of: 'An organization has credits of at most {max} types', advice: 'Use one of its credit types.' },
   holdLines: {
     of: 'A hold has at most {max} lines',
     advice: 'Grow it by more credits at a time, or open another hold.',
   },
-  members: { of: 'An organization has at most {max} members', advice: 'Remove one first.' },
+  members: { of: 'An organization has at most {max} members', advice: 'Remove a member first.' },
   invitations: {
     of: 'An organization has at most {max} open invitations',
-    advice: 'Withdraw one, or wait until some were accepted.',
+    advice: 'Revoke one, or wait until some were accepted.',
   },
   apiKeys: { of: 'At most {max} API keys of one owner are in force', advice: 'Revoke one that isn’t used any more.' },
   apiKeysOfLineage: {

@@ -4,14 +4,15 @@
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SIGN_IN_PATH } from './access/auth.ts'
+import { SIGN_IN_PATH } from './access/endpoints.ts'
 import { secretsOf } from './access/secret.ts'
-import { openSessions, type SessionSettings, type Sessions } from './access/sessions.ts'
+import type { SessionSettings, Sessions } from './access/sessions.ts'
 import { openTokens, type TokenSettings } from './access/tokens.ts'
 import { openVault } from './access/vault.ts'
 import type { App } from './app.ts'
 import { RETENTION, type Retention } from './config.ts'
 import { createPrisma } from './database/client.ts'
+import type { PrismaClient } from './database/generated/client/client.ts'
 import { startJobs } from './jobs.ts'
 import { type AppOptions, openApp } from './openApp.ts'
 import { Charges } from './server/charges.ts'
@@ -120,7 +121,7 @@ async function start(options: HoldfastOptions, stack: AsyncDisposableStack): Pro
 
 /** Opens App, with everything that needs the server's address. */
 async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisposableStack) {
-  const { databaseUrl, log, onStatement, allowedOrigins = [], clock = () => new Date() } = options
+  const { databaseUrl, onStatement, clock = () => new Date() } = options
   const prisma = createPrisma(databaseUrl, { onStatement })
   stack.defer(() => prisma.$disconnect())
   const { secret, before } = await secretsOf(prisma, options)
@@ -128,9 +129,7 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   const links = new Links(signing)
   const storage = await openStorage(options, links)
   const tokens = options.tokens ? openTokens(options.tokens, clock) : null
-  const sessions = options.sessions
-    ? openSessions(prisma, { ...options.sessions, ...signing, allowedOrigins, databaseUrl, log })
-    : null
+  const sessions = await openSessionsOf(options, prisma, signing)
   const app = openApp({
     ...options,
     prisma,
@@ -149,6 +148,16 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   await app.refreshPriceBook()
   await app.access.look()
   return { app, sessions }
+}
+
+async function openSessionsOf(
+  { sessions, allowedOrigins = [], databaseUrl, log }: HoldfastOptions,
+  prisma: PrismaClient,
+  signing: { readonly secret: string; readonly publicUrl: string },
+): Promise<Sessions | null> {
+  if (!sessions) return null
+  const { openSessions } = await import('./access/sessions.ts')
+  return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, databaseUrl, log })
 }
 
 async function openStorage({ bucket, filesDir }: HoldfastOptions, links: Links): Promise<Storage> {

@@ -31,28 +31,48 @@ export function invalidInput(...issues: InvalidInput['issues']): InvalidInput {
 
 /** The first of the fields that are wrong, and how. */
 export function firstIssue({ issues: [first] }: InvalidInput): string {
-  return first ? `${first.path || 'it'} ${first.message}` : 'it is not what it must be'
+  return first ? `${first.path || 'it'} ${first.message}` : 'it must have another value'
 }
 
 /** Returns what would be right, for checks that have no message of their own. */
 function plainly(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'too_big':
-      return `must ${isSize(issue.origin) ? 'have' : 'be'} at most ${issue.maximum}${sizeOf(issue.origin)}`
+      return isSize(issue.origin)
+        ? `must have at most ${sizeOf(issue.origin, issue.maximum)}`
+        : `must be at most ${issue.maximum}`
     case 'too_small':
-      return `must ${isSize(issue.origin) ? 'have' : 'be'} at least ${issue.minimum}${sizeOf(issue.origin)}`
+      if (!isSize(issue.origin)) return `must be at least ${issue.minimum}`
+      return issue.minimum === 1 ? 'must not be empty' : `must have at least ${sizeOf(issue.origin, issue.minimum)}`
     case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`
+      return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`
     case 'unrecognized_keys':
       return `must not have ${issue.keys.join(', ')}`
     case 'invalid_format':
-      return `must be as ${issue.format} has it`
+      return `must be ${FORMATS[issue.format] ?? `in the format ${issue.format}`}`
     case 'invalid_type':
       if (issue.input instanceof InexactNumber) return inexact(issue.input.source)
       return issue.input === undefined ? 'must be given' : `must be ${TYPES[issue.expected] ?? issue.expected}`
+    case 'invalid_key':
+      return `has a name that ${issue.issues.map(({ message }) => message).join(' and ')}`
+    case 'invalid_union':
+      return Array.isArray(issue.options) ? `must be one of ${issue.options.join(', ')}` : inOneOf(issue)
     default:
-      return 'is not what it must be'
+      return 'must have another value'
   }
+}
+
+/** Returns what would be right, for a value that may be of several types. */
+function inOneOf({ errors }: { readonly errors: readonly (readonly z.core.$ZodIssue[])[] }): string {
+  const each = errors.map((issues) => issues.map(({ path, message }) => [...path, message].join(' ')).join(' and '))
+  return [...new Set(each)].join(', or ')
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  datetime: 'a time in UTC as RFC 3339 has it, such as 2026-11-21T09:30:00Z',
+  email: 'an email address, such as ada@example.com',
+  url: 'an http:// or https:// URL',
+  uuid: 'a UUID',
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -67,10 +87,10 @@ const TYPES: Readonly<Record<string, string>> = {
   string: 'a string',
 }
 
-const isSize = (origin: string) => origin === 'string' || origin === 'array' || origin === 'set'
+const isSize = (origin: string): boolean => origin === 'string' || origin === 'array' || origin === 'set'
 
-function sizeOf(origin: string): string {
-  return origin === 'string' ? ' characters' : isSize(origin) ? ' items' : ''
+function sizeOf(origin: string, size: number | bigint): string {
+  return `${size} ${origin === 'string' ? 'character' : 'item'}${size === 1 ? '' : 's'}`
 }
 
 export interface Missing extends Refusal {
@@ -87,13 +107,17 @@ export type NotFound = Missing | Ended
 
 /** The same refusal for things that do not exist and for things that the caller may not see. */
 export function notFound(what: string): Missing {
-  return { code: 'NOT_FOUND', message: `There is no such ${what}.` }
+  return { code: 'NOT_FOUND', message: `There is no such ${what}, or you may not see it.` }
 }
 
 /** The refusal of a thing that the caller may see and that has ended: `how` it ended, and when, if that is known. */
 export function ended(what: string, endedAt: Date | null, how = 'ended'): Ended {
   const when = endedAt ? ` at ${endedAt.toISOString()}` : ''
-  return { code: 'ENDED', message: `This ${what} ${how}${when}, which is for good. Name another one.`, endedAt }
+  return {
+    code: 'ENDED',
+    message: `This ${what} ${how}${when}, and that can’t be undone. Name another ${what}.`,
+    endedAt,
+  }
 }
 
 /** The refusal of a thing that is not in force: it has ended, or there is no row of it. */
@@ -115,14 +139,14 @@ export function isLonger(text: string, max: number): boolean {
 const SOURCE_SHOWN_MAX = 50
 
 function inexact(source: string): string {
-  return `is ${source.slice(0, SOURCE_SHOWN_MAX)}, which JSON numbers (doubles) don’t keep`
+  return `must be a number that a double keeps, not ${source.slice(0, SOURCE_SHOWN_MAX)}`
 }
 
 /** Text that PostgreSQL and JSON carry unchanged. */
 function text(length_max: number) {
   return z
     .string()
-    .refine((value) => !isLonger(value, length_max), `must be at most ${length_max} characters`)
+    .refine((value) => !isLonger(value, length_max), `must have at most ${length_max} characters`)
     .refine(isText, TEXT_FLAW)
 }
 
@@ -132,7 +156,7 @@ export function jsonObject(characters_max: number) {
     const flaw = jsonFlaw(object)
     if (flaw) return context.addIssue(flaw)
     for (const { path, source } of inexactIn(object)) {
-      const message = `${inexact(source)}: send it as a text`
+      const message = `${inexact(source)}: send it as a string`
       context.addIssue({ code: 'custom', path: [...path], message, input: source })
     }
     if (isLonger(JSON.stringify(object), characters_max)) {
@@ -147,8 +171,15 @@ export const field = {
   /** A name that people read: trimmed, 1 to 200 characters. */
   name: text(200).trim().min(1),
   /** A name that programs use: letters, digits and . _ - / up to 100 characters. */
-  token: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/, 'must be letters, digits and . _ - /, at most 100'),
-  creditType: z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, 'must be lower-case letters, digits, _ and -, at most 50'),
+  token: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/,
+      'must be 1 to 100 letters, digits and . _ - /, and begin with a letter or a digit',
+    ),
+  creditType: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,49}$/, 'must be 1 to 50 lower-case letters, digits, _ and -, and begin with a letter'),
   /** Up to ten years. */
   graceSeconds: z
     .int()
@@ -156,9 +187,9 @@ export const field = {
     .max(10 * 366 * 24 * 60 * 60),
   credits: z.bigint().min(1n).max(CREDITS_MAX),
   /** ISO 4217. */
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, as in ISO 4217'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be the three capital letters of a currency in ISO 4217, such as EUR'),
   idempotencyKey: text(255)
     .min(1)
-    .refine((key) => !key.startsWith(OWN_KEYS), `can’t begin with ${JSON.stringify(OWN_KEYS)}`)
+    .refine((key) => !key.startsWith(OWN_KEYS), `must not begin with ${JSON.stringify(OWN_KEYS)}`)
     .nullish(),
 }

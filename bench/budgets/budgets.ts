@@ -53,7 +53,7 @@ const rates = await withDatabase(async (databaseUrl) => {
       ...members.flatMap(({ memberId, apiKeyId }) => [{ memberId }, { apiKeyId }, { memberId, apiKeyId }]),
     ]
     for (const subject of whose) {
-      const what = { organizationId, creditType: 'music', period: 'MONTH' as const, credits: CREDITS }
+      const what = { organizationId, creditType: 'music', period: 'MONTH' as const, limit: CREDITS }
       for (let i = 0; i < BUDGETS_TRIED / whose.length; i++) {
         const by = { kind: 'operator' as const, keyId: '', name: 'operator' }
         const budget = await createBudget(app, { ...what, ...subject }, by)

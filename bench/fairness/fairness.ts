@@ -86,7 +86,7 @@ async function makeHostile(app: App, attack: string): Promise<Omit<Target, 'url'
     let made = 0
     for (let i = 0; i < BUDGETS_TRIED; i++) {
       const period = (['DAY', 'WEEK', 'MONTH', 'TOTAL'] as const)[i % 4] as 'DAY'
-      const input = { organizationId, creditType: 'music', period, credits: CREDITS }
+      const input = { organizationId, creditType: 'music', period, limit: CREDITS }
       const budget = await createBudget(app, input, { kind: 'operator', keyId: '', name: 'operator' })
       if ('code' in budget) break
       made++

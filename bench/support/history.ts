@@ -4,12 +4,13 @@ import { once } from 'node:events'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { v7 as uuidv7 } from 'uuid'
+import type { Decision } from '../../src/ledger/decision.ts'
 import { freeze, type Held } from '../../src/ledger/freeze.ts'
 import { grant, PLAIN_GRANT } from '../../src/ledger/grant.ts'
 import type { JournalEntry } from '../../src/ledger/journal.ts'
 import { isRefusal } from '../../src/ledger/refusals.ts'
 import { spend } from '../../src/ledger/settle.ts'
-import { type Decision, isOpen, type Lot, newWallet, type WalletState } from '../../src/ledger/wallet.ts'
+import { isOpen, type Lot, newWallet, type WalletState } from '../../src/ledger/wallet.ts'
 
 /** Each wallet has a grant, tasks of two entries each, and holds that are spent in several parts and released. */
 export const TASKS_PER_WALLET = 10

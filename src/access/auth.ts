@@ -4,19 +4,21 @@
 // database, and does OpenID Connect with PKCE and checked id tokens, without another service.
 
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import type { BetterAuthOptions } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { isAPIError } from 'better-auth/api'
+// Without Kysely, the query builder that the Prisma adapter has no use for: its 262 modules would be loaded at each start.
+import { betterAuth } from 'better-auth/minimal'
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client/client.ts'
 import { outageOf } from '../database/outage.ts'
 import type { Attempts } from './attempts.ts'
+import { SIGN_IN_PATH } from './endpoints.ts'
 import type { Mailer } from './mail.ts'
 import { type OidcSettings, openIdConnect } from './oidc.ts'
 import { passwords } from './passwords.ts'
 import { withHashedTokens } from './sessionTokens.ts'
 
-export const SIGN_IN_PATH = '/auth'
 const PASSWORD_LENGTH_MIN = 12
 const SESSION_SECONDS = 7 * 24 * 60 * 60
 const VERIFICATION_SECONDS = 24 * 60 * 60

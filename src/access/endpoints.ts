@@ -4,6 +4,8 @@
 import { z } from 'zod'
 import type { Limit } from './attempts.ts'
 
+export const SIGN_IN_PATH = '/auth'
+
 export interface Endpoint {
   readonly method: 'GET' | 'POST'
   /** The limit that counts requests of an address. */

@@ -2,7 +2,6 @@
 //
 // SMTP_URL sets the mail server. Without it, mails are written to the log with their links, for development.
 
-import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
 
 /** The time limit of each step of a connection to the mail server. */
@@ -28,10 +27,9 @@ export interface Mailer {
   stop(): Promise<void>
 }
 
-export function openMailer(settings: MailSettings | null, log: Logger): Mailer {
+export async function openMailer(settings: MailSettings | null, log: Logger): Promise<Mailer> {
   const underWay = new Set<Promise<unknown>>()
-  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
-  const transport = settings && createTransport({ url: settings.url, ...timeouts }, { from: settings.from })
+  const transport = settings && (await openTransport(settings))
   return {
     send(mail) {
       if (!transport) {
@@ -49,4 +47,11 @@ export function openMailer(settings: MailSettings | null, log: Logger): Mailer {
       transport?.close()
     },
   }
+}
+
+async function openTransport({ url, from }: MailSettings) {
+  // Imported only if it is used: a start takes less time without it.
+  const { createTransport } = await import('nodemailer')
+  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
+  return createTransport({ url, ...timeouts }, { from })
 }

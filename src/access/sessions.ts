@@ -8,16 +8,8 @@ import type { PrismaClient } from '../database/generated/client/client.ts'
 import { networkOf } from '../network/addresses.ts'
 import { isProved } from './address.ts'
 import { type Attempts, openAttempts } from './attempts.ts'
-import {
-  ADDRESS_HEADER,
-  type Auth,
-  type AuthParts,
-  type AuthSettings,
-  answering,
-  openAuth,
-  SIGN_IN_PATH,
-} from './auth.ts'
-import type { Endpoint } from './endpoints.ts'
+import { ADDRESS_HEADER, type Auth, type AuthParts, type AuthSettings, answering, openAuth } from './auth.ts'
+import { type Endpoint, SIGN_IN_PATH } from './endpoints.ts'
 import { type MailSettings, openMailer } from './mail.ts'
 import { PROVIDER_ID } from './oidc.ts'
 import type { Person } from './roles.ts'
@@ -69,9 +61,12 @@ interface NewAccount {
   readonly password: string
 }
 
-export function openSessions(prisma: PrismaClient, { databaseUrl, log, ...settings }: SessionOptions): Sessions {
+export async function openSessions(
+  prisma: PrismaClient,
+  { databaseUrl, log, ...settings }: SessionOptions,
+): Promise<Sessions> {
   const attempts = openAttempts(databaseUrl)
-  const mailer = openMailer(settings.mail ?? null, log)
+  const mailer = await openMailer(settings.mail ?? null, log)
   const opened = new OpenedAuth({ prisma, attempts, mailer, log }, settings)
   return {
     personOf: (headers) => personOf(opened.auth, headers),

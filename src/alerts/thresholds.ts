@@ -26,11 +26,11 @@ const NewThreshold = z
   })
   .refine(
     ({ credits, percent }) => (typeof credits === 'bigint') !== (typeof percent === 'number'),
-    'give credits or percent, one of them',
+    'must have either credits or percent',
   )
   .refine(({ memberId, percent }) => !memberId || typeof percent !== 'number', {
     path: ['percent'],
-    message: 'is of the organization’s allowance, which no member’s own wallet has',
+    message: 'must be null with memberId: it is a share of the organization’s allowance, which no member’s wallet has',
   })
 
 interface ThresholdValue {

@@ -38,7 +38,7 @@ const NewBudget = z.object({
   model: field.token.nullish(),
   operation: field.token.nullish(),
   period: z.enum(BudgetPeriod),
-  credits: limit,
+  limit,
   hard: z.boolean().default(true),
   thresholds: thresholds.default([...THRESHOLDS]),
   idempotencyKey: field.idempotencyKey,
@@ -63,14 +63,17 @@ export function createBudget(
     name: 'createBudget',
     schema: NewBudget,
     input,
-    run: async ({ apiKeyId = null, memberId = null, model = null, operation = null, ...asked }, key) => {
+    run: async (
+      { apiKeyId = null, memberId = null, model = null, operation = null, limit: credits, ...asked },
+      key,
+    ) => {
       const { organizationId } = asked
       const gone = memberId ? await refuseMember(app, organizationId, memberId) : null
       if (gone) return gone
       const limitedKey = apiKeyId ? await findLineage(app, organizationId, apiKeyId, by) : null
       if (limitedKey && isRefusal(limitedKey)) return { kind: 'refused', refusal: limitedKey }
       const lineageId = limitedKey?.lineageId ?? null
-      const made = { ...asked, id: uuidv7(), memberId, apiKeyId: lineageId, model, operation }
+      const made = { ...asked, credits, id: uuidv7(), memberId, apiKeyId: lineageId, model, operation }
       const periodStart = await periodStartOf(app, made)
       if (!periodStart) return notFound('organization')
       let before = await readBefore(app, made, periodStart)
@@ -127,12 +130,12 @@ const BudgetEnd = z.object({
 
 /** Absent fields stay. */
 const BudgetChange = BudgetEnd.extend({
-  credits: limit.nullish(),
+  limit: limit.nullish(),
   hard: z.boolean().nullish(),
   thresholds: thresholds.nullish(),
 }).refine(
-  ({ credits, hard, thresholds }) => [credits, hard, thresholds].some((each) => each !== null && each !== undefined),
-  'give limit, enforcement or thresholds: what to change',
+  (changes) => [changes.limit, changes.hard, changes.thresholds].some((each) => each !== null && each !== undefined),
+  'must have limit, enforcement or thresholds: one of them must change',
 )
 
 type ChangeRefusal = CommonRefusal | OwnersOnly | LimitedKey
@@ -143,12 +146,20 @@ export function updateBudget(
   input: z.input<typeof BudgetChange>,
   by: Caller,
 ): Promise<BudgetAnswer | ChangeRefusal> {
-  return changeBudget(app, 'updateBudget', BudgetChange, input, by, ({ credits, hard, thresholds }) => (budget) => ({
-    ...budget,
-    credits: credits ?? budget.credits,
-    hard: hard ?? budget.hard,
-    thresholds: thresholds ?? budget.thresholds,
-  }))
+  return changeBudget(
+    app,
+    'updateBudget',
+    BudgetChange,
+    input,
+    by,
+    ({ limit: credits, hard, thresholds }) =>
+      (budget) => ({
+        ...budget,
+        credits: credits ?? budget.credits,
+        hard: hard ?? budget.hard,
+        thresholds: thresholds ?? budget.thresholds,
+      }),
+  )
 }
 
 /** Ends a budget: it limits nothing from now on. */

@@ -15,8 +15,8 @@ import {
 } from '../graphql/errors.ts'
 import { encodeGlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
+import type { BudgetExceeded } from '../ledger/budget.ts'
 import { usageAt } from '../ledger/budget.ts'
-import type { BudgetExceeded } from '../ledger/refusals.ts'
 import { ApiKeyNode, LimitedKeyError, OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { inCreditType } from '../organizations/creditTypes.ts'
@@ -28,7 +28,7 @@ import { setSpendingPolicy } from './spendingPolicy.ts'
 const BudgetPeriodEnum = builder.enumType('BudgetPeriod', {
   description: 'The periods of budgets. Days, weeks and months begin at midnight in the time zone of the organization.',
   values: {
-    DAY: { value: BudgetPeriod.DAY, description: 'At midnight.' },
+    DAY: { value: BudgetPeriod.DAY, description: 'A day, which begins at midnight.' },
     WEEK: { value: BudgetPeriod.WEEK, description: 'A week, which begins on Monday.' },
     MONTH: { value: BudgetPeriod.MONTH, description: 'A month, which begins on its first day.' },
     TOTAL: { value: BudgetPeriod.TOTAL, description: 'No period: the budget counts from its creation on.' },
@@ -329,7 +329,7 @@ builder.mutationFields((t) => ({
       if (organizationId === null) return notFound('organization')
       const member = memberId ? idIn(organizationId, memberId) : null
       const key = apiKeyId ? idIn(organizationId, apiKeyId) : null
-      const what = { memberId: member, apiKeyId: key, credits: limit, hard: enforcement === 'HARD' }
+      const what = { memberId: member, apiKeyId: key, limit, hard: enforcement === 'HARD' }
       return inCreditType(context.app, organizationId, input, (typed) =>
         createBudget(context.app, { ...typed, ...what, organizationId }, caller),
       )
@@ -345,7 +345,7 @@ builder.mutationFields((t) => ({
       const { organizationId, id } = splitTenantId(budgetId.id)
       if (!caller || !canSee(caller, organizationId)) return notFound('budget')
       const hard = enforcement && enforcement === 'HARD'
-      return updateBudget(app, { ...input, organizationId, budgetId: id, credits: limit, hard }, caller)
+      return updateBudget(app, { ...input, organizationId, budgetId: id, limit, hard }, caller)
     },
   }),
   endBudget: t.field({

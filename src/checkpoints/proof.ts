@@ -72,7 +72,7 @@ async function treeOfCheckpoint(
 
 const Hash = z
   .string()
-  .regex(/^[0-9a-f]{64}$/)
+  .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
   .transform((text) => new Uint8Array(Buffer.from(text, 'hex')))
 
 const Line = Entry.omit({ organizationId: true, walletId: true })

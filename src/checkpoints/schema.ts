@@ -19,7 +19,7 @@ const CheckpointType = builder.objectRef<Checkpoint>('Checkpoint').implement({
   fields: (t) => ({
     number: t.field({
       type: 'SafeInt',
-      description: 'Its number: 1, 2, 3 … without gaps.',
+      description: 'The number of the checkpoint: 1, 2, 3 … without gaps.',
       resolve: ({ number }) => number,
     }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'The time at which it happened, in UTC.' }),
@@ -116,6 +116,6 @@ builder.prismaObjectField(JournalEntryNode, 'proof', (t) =>
 )
 
 function proofTooLong(): GraphQLError {
-  const message = `A proof holds at most ${PROOF_ENTRIES_MAX} lines, and the next published head is further from this line. Export the journal: its hashes lead to the same head.`
+  const message = `A proof has at most ${PROOF_ENTRIES_MAX} entries, and the next checkpoint is further from this entry. Export the journal instead: its hashes lead to the same head.`
   return new GraphQLError(message, { extensions: { code: 'PROOF_TOO_LONG', entriesMax: PROOF_ENTRIES_MAX } })
 }

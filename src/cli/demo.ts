@@ -48,7 +48,7 @@ async function open(config: Config, databaseUrl: string, organizations: number):
     const { allowedOrigins } = config.server
     const { log } = app
     const options = { ...config.signIn, secret, publicUrl: url, allowedOrigins, databaseUrl, log }
-    const sessions = openSessions(app.prisma, options)
+    const sessions = await openSessions(app.prisma, options)
     try {
       const opened = await openDemo({ app, url, sessions }, await catalogueOf(config), config.dataDir)
       await seedOrganizations(app, opened.example, organizations)

@@ -47,15 +47,13 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
   const { signal, overdue } = stopOnSignals()
   const operations = await operationsOf(config)
   const catalogue = config.demo ? await catalogueOf(config) : null
-  const [{ pino }, { failureOf, openDatabase }, { guardProcess }, { startHoldfast }, { openRedis }, { openDemo }] =
-    await Promise.all([
-      import('pino'),
-      import('../database/open.ts'),
-      import('./guard.ts'),
-      import('../holdfast.ts'),
-      import('../engine/redis.ts'),
-      import('./demoOrganization.ts'),
-    ])
+  const [{ pino }, { failureOf, openDatabase }, { guardProcess }, { startHoldfast }, { openDemo }] = await Promise.all([
+    import('pino'),
+    import('../database/open.ts'),
+    import('./guard.ts'),
+    import('../holdfast.ts'),
+    import('./demoOrganization.ts'),
+  ])
   const log = pino({ level: config.logLevel })
   guardProcess(log)
   let database: Database
@@ -69,7 +67,7 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
   const starting = startHoldfast({
     databaseUrl: database.url,
     log,
-    transport: config.redisUrl ? openRedis(config.redisUrl, log) : null,
+    transport: await transportOf(config, log),
     host: config.host,
     port: config.port,
     ...config.server,
@@ -122,6 +120,13 @@ function stopOnSignals(): { signal: AbortSignal; overdue: Promise<null> } {
     })
   }
   return { signal: stopping.signal, overdue }
+}
+
+/** Null: PostgreSQL carries the notifications. */
+async function transportOf({ redisUrl }: Config, log: Logger) {
+  if (!redisUrl) return null
+  const { openRedis } = await import('../engine/redis.ts')
+  return openRedis(redisUrl, log)
 }
 
 async function operationsOf({ operations }: Config): Promise<Operations | null> {

@@ -17,9 +17,13 @@ const AdvanceClockInput = builder.inputType('AdvanceClockInput', {
     organizationId: t.globalID({
       for: OrganizationNode,
       required: true,
-      description: 'A SANDBOX organization.',
+      description: 'The SANDBOX organization whose clock to move.',
     }),
-    to: t.field({ type: 'DateTime', required: true, description: 'Its new time, at most ten years ahead.' }),
+    to: t.field({
+      type: 'DateTime',
+      required: true,
+      description: 'The new time of the clock, at most ten years ahead.',
+    }),
   }),
 })
 

@@ -8,10 +8,10 @@ import { v7 as uuidv7 } from 'uuid'
 import type { QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
 import { type Budget, type BudgetUsage, countChange, usedBy } from '../ledger/budget.ts'
+import type { Decision } from '../ledger/decision.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import {
   type Credits,
-  type Decision,
   type Hold,
   type Lot,
   newWallet,

@@ -193,7 +193,7 @@ export class Lane {
   run<Value, Refused extends Refusal = Refusal>(
     command: Command<Value, Refused>,
   ): Promise<Outcome<Value, Refused | LaneRefusal>> {
-    if (this.#closed) return Promise.reject(new Unavailable('Holdfast is shutting down.'))
+    if (this.#closed) return Promise.reject(new Unavailable('Holdfast is shutting down. Try again in a moment.'))
     const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
     if (!this.#queue.push(command.organizationId, { command, by: actingNow(), resolve, reject })) {
       return Promise.reject(overloaded())
@@ -406,7 +406,9 @@ export class Lane {
     while (true) {
       if (failure instanceof LockTimeout) {
         if (backoff.isOver) {
-          throw new Unavailable('Other processes have been holding up the ledger for too long.', { cause: failure })
+          throw new Unavailable('Other processes have held up the ledger for too long. Try again in a moment.', {
+            cause: failure,
+          })
         }
       } else if (failure !== null && this.#isLost(failure)) {
         await this.#disconnect()
@@ -498,7 +500,8 @@ class Backoff {
   }
 
   async wait(cause: unknown): Promise<void> {
-    if (this.isOver) throw new Unavailable('The database has been out of reach for too long.', { cause })
+    if (this.isOver)
+      throw new Unavailable('The database could not be reached for too long. Try again in a moment.', { cause })
     if (this.#delayMs > 0) await delay(this.#delayMs)
     this.#delayMs = Math.min(Math.max(this.#delayMs * 2, RECONNECT_DELAY_MS_MIN), RECONNECT_DELAY_MS_MAX)
   }

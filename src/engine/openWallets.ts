@@ -1,8 +1,8 @@
 // The wallets of a batch, with their lots, in their state after each decision.
 
+import type { Decision } from '../ledger/decision.ts'
 import {
   burnDownOrder,
-  type Decision,
   isOpen,
   type Lot,
   poolFirst,

@@ -74,8 +74,14 @@ export async function taskView(app: Pick<App, 'storage'>, task: Task, asker: Ask
   }
 }
 
-async function filesOf({ storage }: Pick<App, 'storage'>, task: Task, asker: Asker): Promise<FileView[]> {
+async function filesOf(
+  { storage }: Pick<App, 'storage'>,
+  task: Task,
+  { organizationId, memberId, keyId }: Asker,
+): Promise<FileView[]> {
   if (!storage) return []
+  // The link carries it: nothing else of the caller.
+  const asker = { organizationId, memberId, keyId }
   return Promise.all(
     filesIn(task.result).map(async (file) => {
       const { url } = await storage.linkTo(keyOf(task, file), asker)

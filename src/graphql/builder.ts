@@ -6,12 +6,12 @@ import DataloaderPlugin from '@pothos/plugin-dataloader'
 import PrismaPlugin from '@pothos/plugin-prisma'
 import RelayPlugin from '@pothos/plugin-relay'
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
-import { GraphQLError } from 'graphql'
 import { type Action, may } from '../access/roles.ts'
 import type PrismaTypes from '../database/generated/pothos.ts'
 import { getDatamodel } from '../database/generated/pothos.ts'
 import { badInput } from './badInput.ts'
 import { type Context, organizationNeeded, unauthenticated } from './context.ts'
+import { forbidden } from './forbidden.ts'
 import { decodeGlobalId, encodeGlobalId } from './ids.ts'
 import { PAGE_SIZE, PAGE_SIZE_MAX, pageSize } from './pages.ts'
 
@@ -48,7 +48,7 @@ export const builder = new SchemaBuilder<{
   },
   relay: {
     cursorType: 'String',
-    idFieldOptions: { description: 'Its id: opaque, the same everywhere in the API.' },
+    idFieldOptions: { description: 'The id of the object: opaque, the same everywhere in the API.' },
     nodeTypeOptions: { description: 'Anything that has an id.' },
     pageInfoTypeOptions: { description: 'The position of a page in its list.' },
     hasNextPageFieldOptions: { description: 'True if more items follow this page.' },
@@ -69,8 +69,8 @@ export const builder = new SchemaBuilder<{
       description: `The largest number of items, from the start of the list: 1 to ${PAGE_SIZE_MAX}; ${PAGE_SIZE} if absent.`,
     },
     lastArgOptions: { description: `The largest number of items, from the end of the list: 1 to ${PAGE_SIZE_MAX}.` },
-    afterArgOptions: { description: 'Only items after this cursor.' },
-    beforeArgOptions: { description: 'Only items before this cursor.' },
+    afterArgOptions: { description: 'Lists only items after this cursor.' },
+    beforeArgOptions: { description: 'Lists only items before this cursor.' },
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
     decodeGlobalID: decodeGlobalId,
     nodeQueryOptions: {
@@ -107,12 +107,12 @@ export const builder = new SchemaBuilder<{
       operator: caller?.kind === 'operator',
       may: (action) => caller !== null && may(caller, action),
     }),
-    unauthorizedError: (_parent, { caller, rejection }) =>
+    unauthorizedError: (_parent, { caller, rejection }, _info, { failure }) =>
       !caller
         ? unauthenticated(rejection)
         : caller.kind === 'person'
           ? organizationNeeded()
-          : new GraphQLError('You may not do that with this role or key.', { extensions: { code: 'FORBIDDEN' } }),
+          : forbidden(caller, failure),
   },
 })
 

@@ -7,6 +7,7 @@ import { type Caller, canSee, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { Actor } from '../engine/acting.ts'
 import type { OrganizationId } from '../ids.ts'
+import { badInput } from './badInput.ts'
 import type { GlobalId } from './ids.ts'
 
 export interface Context {
@@ -32,7 +33,9 @@ export function callerOf({ caller, rejection }: Context): Exclude<Caller, Person
 export function personOf({ caller }: Context): Person {
   const person = caller?.kind === 'tenant' ? caller.person : caller?.kind === 'person' ? caller : null
   if (person) return person
-  throw new GraphQLError('Sign in: a key is nobody who could do that.', { extensions: { code: 'UNAUTHENTICATED' } })
+  throw new GraphQLError('This needs a person who has signed in: no API key can do it.', {
+    extensions: { code: 'UNAUTHENTICATED' },
+  })
 }
 
 /**
@@ -49,20 +52,23 @@ export function goOnAs(context: Context, caller: Caller): void {
 export function assertAlone({ operation: { selectionSet }, fieldName }: GraphQLResolveInfo): void {
   const [only, ...others] = selectionSet.selections
   if (others.length === 0 && only?.kind === Kind.FIELD) return
-  throw new GraphQLError(`${fieldName} must be the only field of its operation: send the others apart.`, {
-    extensions: { code: 'BAD_USER_INPUT' },
-  })
+  throw new GraphQLError(
+    `${fieldName} must be the only field of its operation: send the others in operations of their own.`,
+    {
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  )
 }
 
 /** The messages for each reason to reject credentials. Over a WebSocket it is the reason of the close: up to 123 bytes. */
 const REJECTIONS: Readonly<Record<RejectionReason, string>> = {
   MISSING: 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY"; or sign in.',
   MALFORMED: 'This is neither an API key (hf_member_..., hf_org_...) nor a token: it may be cut off or mistyped.',
-  UNKNOWN_KEY: 'There is no such API key.',
-  KEY_REVOKED: 'This API key was revoked.',
-  KEY_EXPIRED: 'This API key has expired.',
-  KEY_ADDRESS: 'This API key may not be used from this address.',
-  KEY_ORGANIZATION: 'This API key is of another organization than the one that x-organization names.',
+  UNKNOWN_KEY: 'There is no such API key: send one that this server has created.',
+  KEY_REVOKED: 'This API key was revoked: use another one.',
+  KEY_EXPIRED: 'This API key has expired: use another one.',
+  KEY_ADDRESS: 'This API key may not be used from this address: it is not in the key’s allowedAddresses.',
+  KEY_ORGANIZATION: 'This API key belongs to another organization than x-organization names: leave that header out.',
   INVALID_TOKEN: 'This token is not valid here: check its signature, issuer, audience and claims.',
   TOKEN_EXPIRED: 'This token or session has expired: sign in again.',
   ACCESS_CHANGED: 'Your role, scopes or membership have changed: connect again.',
@@ -100,9 +106,7 @@ export function organizationIdFor(context: Context, named: GlobalId | null | und
   const caller = callerOf(context)
   if (named) return canSee(caller, named.id) ? named.id : null
   if (caller.kind === 'tenant') return caller.organizationId
-  throw new GraphQLError('The operator belongs to no organization: name one with organizationId.', {
-    extensions: { code: 'BAD_USER_INPUT' },
-  })
+  throw badInput('organizationId', 'must be given, because the operator belongs to no organization')
 }
 
 /** The caller, as links to files name them: the links end with their key, their membership and their organization. */

@@ -20,7 +20,7 @@ export const ERROR_CODES = {
   INPUT_LIMIT: 'The input of the task is outside the limits of its price.',
   INSUFFICIENT_CREDITS: 'Fewer credits are available than the request needs. Nothing was frozen.',
   INVALID_INPUT: 'One or more fields of the input are invalid.',
-  INVITATION_ADDRESS: 'The invitation is for another e-mail address.',
+  INVITATION_ADDRESS: 'The invitation is for another email address.',
   INVITATION_ENDED: 'The invitation was accepted, declined or revoked, or has expired.',
   KEY_REPLACED: 'The API key was rotated before: rotate the key that replaced it.',
   LAST_OWNER: 'The member is the only OWNER, and an organization always has one.',

@@ -60,7 +60,7 @@ export function resultType<Success extends object, Refusals extends readonly Obj
 ): UnionRef<Types, Success | Refusals[number]['$inferType'] | Ended> {
   const isNamed = refusals.some((refusal) => refusal.name === NotFoundError.name)
   const union = builder.unionType(name, {
-    description: `${success.name}, or why it was refused.`,
+    description: `${success.name}, or the reason why the request was refused.`,
     types: [success, ...refusals, ...(isNamed ? [EndedError] : [])],
     resolveType: (value: Success | Refusal) => (isRefusal(value) ? typeName(value) : success.name) as never,
   })

@@ -5,12 +5,9 @@
 // outcome is counted in the period in which it was frozen. A budget that is created in the middle of a period takes over what the
 // period has used: the open holds name its usage from then on, and the spending of the others is a sum in the usage itself.
 
-import { periodAt } from './period.ts'
-import type { BudgetExceeded } from './refusals.ts'
-import { budgetExceeded } from './refusals.ts'
+import { type BudgetPeriod, periodAt } from './period.ts'
+import type { Refusal } from './refusals.ts'
 import type { Credits, Hold, HoldSpending, Purpose } from './wallet.ts'
-
-export type BudgetPeriod = 'DAY' | 'WEEK' | 'MONTH' | 'TOTAL'
 
 export interface Budget {
   readonly organizationId: string
@@ -107,6 +104,30 @@ export function refuseOver(
     tightest = budgetExceeded(budget, usage, credits, remaining < 0n ? 0n : remaining)
   }
   return tightest
+}
+
+export interface BudgetExceeded extends Refusal {
+  readonly code: 'BUDGET_EXCEEDED'
+  readonly budget: Budget
+  readonly usage: BudgetUsage
+  readonly required: Credits
+  readonly remaining: Credits
+}
+
+function budgetExceeded(budget: Budget, usage: BudgetUsage, required: Credits, remaining: Credits): BudgetExceeded {
+  const whose = budget.memberId === null ? 'organization’s' : 'member’s'
+  const what = [budget.model, budget.operation].filter(Boolean).join(' ')
+  const when = usage.periodEnd === null ? '' : ` until ${usage.periodEnd.toISOString()}`
+  return {
+    code: 'BUDGET_EXCEEDED',
+    message:
+      `This needs ${required} ${budget.creditType} credits, and of the ${whose} budget of ${budget.credits}` +
+      `${what && ` for ${what}`} ${remaining} are left${when}: ${usage.spent} are spent and ${usage.frozen} frozen.`,
+    budget,
+    usage,
+    required,
+    remaining,
+  }
 }
 
 /** The usage after a change of a hold that counts against it. */

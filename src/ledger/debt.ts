@@ -4,11 +4,11 @@
 // A lot that is limited to some models or operations pays no debts, because they may be for others; nor does one that is locked,
 // in dispute or expired.
 
+import type { Decision } from './decision.ts'
 import { Journaling } from './journal.ts'
 import { unlockMature } from './unlock.ts'
 import {
   burnDownOrder,
-  type Decision,
   hasExpired,
   isUnlimited,
   type Lot,

@@ -5,10 +5,11 @@
 // came in with owes them. Frozen credits follow when their hold ends.
 
 import { conclude } from './debt.ts'
+import type { Decision } from './decision.ts'
 import { type EntryLinks, Journaling } from './journal.ts'
 import { type DisputeState, disputeState } from './refusals.ts'
 import { unlockCredits } from './unlock.ts'
-import { type Credits, type Decision, isLocked, type Lot, type LotDispute, move, type WalletState } from './wallet.ts'
+import { type Credits, isLocked, type Lot, type LotDispute, move, type WalletState } from './wallet.ts'
 
 /** The states from which each step may be taken. */
 const FROM: Readonly<Record<LotDispute, readonly (LotDispute | null)[]>> = {

@@ -2,9 +2,10 @@
 // from a hold after the expiry are forfeited, or usable for the lot's grace. A grace ends a fixed time after the lot's expiry,
 // however often credits come back.
 
+import type { Decision } from './decision.ts'
 import { type EntryLinks, Journaling } from './journal.ts'
 import { unlockCredits, unlockMature } from './unlock.ts'
-import { type Credits, type Decision, hasExpired, isLocked, type Lot, move, type WalletState } from './wallet.ts'
+import { type Credits, hasExpired, isLocked, type Lot, move, type WalletState } from './wallet.ts'
 
 /** Null if there is nothing to book: the lot has not expired, or has no credits left. */
 export function expire({ wallet }: WalletState, lot: Lot, now: Date): Decision | null {

@@ -2,6 +2,7 @@
 // changes its deadline.
 
 import { payFirst, withPaid } from './debt.ts'
+import type { Decision } from './decision.ts'
 import { Journaling } from './journal.ts'
 import {
   type ExpiryPassed,
@@ -14,7 +15,6 @@ import {
 import { unlockMature } from './unlock.ts'
 import {
   type Credits,
-  type Decision,
   type Hold,
   type HoldLine,
   type HoldSpending,
@@ -43,7 +43,7 @@ export interface Freeze {
 export type Held = Decision & { hold: Hold }
 
 export function freeze(state: WalletState, command: Freeze, now: Date): Held | InsufficientCredits | ExpiryPassed {
-  if (command.expiresAt <= now) return expiryPassed(command.expiresAt)
+  if (command.expiresAt <= now) return expiryPassed(command.expiresAt, 'in the future')
   const { organizationId, id: walletId } = state.wallet
   const empty: Hold = {
     organizationId,
@@ -88,7 +88,7 @@ export function extend(
   now: Date,
 ): Held | HoldNotOpen | ExpiryPassed {
   if (hold.status !== 'OPEN') return holdNotOpen(hold.status)
-  if (expiresAt <= now) return expiryPassed(expiresAt)
+  if (expiresAt <= now) return expiryPassed(expiresAt, 'in the future')
   return { wallet, lots: [], hold: { ...hold, expiresAt }, entries: [] }
 }
 

@@ -1,18 +1,10 @@
 // Credits of a hold come back to the lots that they came from. Those of a cycle's lot that were frozen before the last renewal come
 // back as far as that renewal's carry limit has room for them; the others expire.
 
+import type { Decision } from './decision.ts'
 import { comeBack, isForfeited } from './expire.ts'
 import type { EntryLinks, Journaling } from './journal.ts'
-import {
-  type Credits,
-  type Decision,
-  type Hold,
-  type HoldLine,
-  isOfCycle,
-  type Lot,
-  move,
-  type WalletState,
-} from './wallet.ts'
+import { type Credits, type Hold, type HoldLine, isOfCycle, type Lot, move, type WalletState } from './wallet.ts'
 
 /** The credits that come back to a lot, and the part of them that was frozen when the last cycle ended. */
 interface Back {

@@ -2,12 +2,12 @@
 // debts first.
 
 import { conclude } from './debt.ts'
+import type { Decision } from './decision.ts'
 import { Journaling } from './journal.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, type ExpiryPassed, expiryPassed } from './refusals.ts'
 import {
   CREDITS_MAX,
   type Credits,
-  type Decision,
   isLocked,
   type Lot,
   type LotKind,
@@ -62,8 +62,9 @@ export function grant(state: WalletState, command: Grant, now: Date): Decision |
   const { credits, expiresAt, usableFrom } = command
   if (credits <= 0n) throw new RangeError('a grant is of more than zero credits')
   if (command.since && command.since > now) throw new RangeError('a lot is not younger than its grant')
-  if (expiresAt !== null && expiresAt <= (usableFrom !== null && usableFrom > now ? usableFrom : now)) {
-    return expiryPassed(expiresAt)
+  if (expiresAt !== null && expiresAt <= now) return expiryPassed(expiresAt, 'in the future')
+  if (expiresAt !== null && usableFrom !== null && expiresAt <= usableFrom) {
+    return expiryPassed(expiresAt, 'after usableFrom')
   }
   if (wallet.granted + credits > CREDITS_MAX) return creditsOutOfBounds()
 

@@ -2,10 +2,11 @@
 // come back.
 
 import { conclude } from './debt.ts'
+import type { Decision } from './decision.ts'
 import { Journaling } from './journal.ts'
 import { type LotLocked, type LotNotLocked, lotLocked, lotNotLocked } from './refusals.ts'
 import { free, unlockMature } from './unlock.ts'
-import { type Decision, isMature, type Lot, move, type WalletState } from './wallet.ts'
+import { isMature, type Lot, move, type WalletState } from './wallet.ts'
 
 export function lock({ wallet }: WalletState, lot: Lot, reason: string, now: Date): Decision | LotLocked {
   if (lot.lock !== null && !isMature(lot, now)) return lotLocked(lot.lock)

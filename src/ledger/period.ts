@@ -1,7 +1,9 @@
-// The calendar: the day, week or month of an instant, in the time zone of the organization.
+// The calendar of budgets: the day, week or month of an instant, in the time zone of the organization.
 
 import { Temporal } from 'temporal-polyfill'
-import type { BudgetPeriod } from './budget.ts'
+
+/** The periods that a budget can count in; TOTAL is one without an end. */
+export type BudgetPeriod = 'DAY' | 'WEEK' | 'MONTH' | 'TOTAL'
 
 export interface Period {
   readonly start: Date

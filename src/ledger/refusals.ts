@@ -1,7 +1,6 @@
 // Refusals: the reasons why a rule does not decide. A refusal is a value with a code, a message and the numbers behind it, and
 // changes nothing. Everything that has no code here is a bug, and throws.
 
-import type { Budget, BudgetUsage } from './budget.ts'
 import type { Credits, HoldStatus, LotDispute, LotLock } from './wallet.ts'
 
 /** An expected refusal. `code` is stable and for programs; `message` is for people. */
@@ -44,35 +43,6 @@ export function insufficientCredits(
     available,
     shortfall,
     sources,
-  }
-}
-
-export interface BudgetExceeded extends Refusal {
-  readonly code: 'BUDGET_EXCEEDED'
-  readonly budget: Budget
-  readonly usage: BudgetUsage
-  readonly required: Credits
-  readonly remaining: Credits
-}
-
-export function budgetExceeded(
-  budget: Budget,
-  usage: BudgetUsage,
-  required: Credits,
-  remaining: Credits,
-): BudgetExceeded {
-  const whose = budget.memberId === null ? 'organization’s' : 'member’s'
-  const what = [budget.model, budget.operation].filter(Boolean).join(' ')
-  const when = usage.periodEnd === null ? '' : ` until ${usage.periodEnd.toISOString()}`
-  return {
-    code: 'BUDGET_EXCEEDED',
-    message:
-      `This needs ${required} ${budget.creditType} credits, and of the ${whose} budget of ${budget.credits}` +
-      `${what && ` for ${what}`} ${remaining} are left${when}: ${usage.spent} are spent and ${usage.frozen} frozen.`,
-    budget,
-    usage,
-    required,
-    remaining,
   }
 }
 
@@ -135,7 +105,7 @@ export interface CreditsOutOfBounds extends Refusal {
 export function creditsOutOfBounds(): CreditsOutOfBounds {
   return {
     code: 'CREDITS_OUT_OF_BOUNDS',
-    message: 'A wallet can be granted 2^53-1 credits in all over its life, and this would go past that.',
+    message: 'A wallet can be granted at most 2^53-1 credits over its life, and this would exceed that. Grant fewer.',
   }
 }
 
@@ -143,10 +113,11 @@ export interface ExpiryPassed extends Refusal {
   readonly code: 'EXPIRY_PASSED'
 }
 
-export function expiryPassed(expiresAt: Date): ExpiryPassed {
+/** `bound`: what it must be, and is not. */
+export function expiryPassed(expiresAt: Date, bound: 'in the future' | 'after usableFrom'): ExpiryPassed {
   return {
     code: 'EXPIRY_PASSED',
-    message: `The expiry ${expiresAt.toISOString()} comes too early. Give one in the future, after all else begins.`,
+    message: `expiresAt must be ${bound}, not ${expiresAt.toISOString()}.`,
   }
 }
 
@@ -168,7 +139,7 @@ export interface LotNotLocked extends Refusal {
 }
 
 export function lotNotLocked(): LotNotLocked {
-  return { code: 'LOT_NOT_LOCKED', message: 'This lot is not locked.' }
+  return { code: 'LOT_NOT_LOCKED', message: 'This lot is not locked: there is nothing to unlock.' }
 }
 
 export interface LotState extends Refusal {
@@ -190,7 +161,7 @@ export interface DisputeState extends Refusal {
 export function disputeState(dispute: LotDispute | null): DisputeState {
   const messages = {
     OPEN: 'This lot is in dispute already. Close that dispute first.',
-    LOST: 'The dispute over this lot was lost, which is for good.',
+    LOST: 'The dispute over this lot was lost, and that can’t be undone.',
     WON: 'The dispute over this lot was won. Open another one first.',
     null: 'This lot is not in dispute. Open one first.',
   }

@@ -1,12 +1,13 @@
 // revoke: an operator takes available credits out again, in burn-down order, with a reason. Never below zero.
 
 import { payFirst, withPaid } from './debt.ts'
+import type { Decision } from './decision.ts'
 import { burnDown } from './freeze.ts'
 import { Journaling } from './journal.ts'
 import { must } from './must.ts'
 import { type InsufficientCredits, insufficientCredits } from './refusals.ts'
 import { unlockMature } from './unlock.ts'
-import { type Credits, type Decision, move, type WalletState, withoutLimits } from './wallet.ts'
+import { type Credits, move, type WalletState, withoutLimits } from './wallet.ts'
 
 export function revoke(
   state: WalletState,

@@ -5,20 +5,12 @@
 // are counted when they come back: they can be used as far as the carry limit has room left, and the others expire.
 
 import { conclude } from './debt.ts'
+import type { Decision } from './decision.ts'
 import { expire } from './expire.ts'
 import { type EntryLinks, Journaling } from './journal.ts'
 import { must } from './must.ts'
 import { free, unlockMature } from './unlock.ts'
-import {
-  type Credits,
-  type Decision,
-  hasExpired,
-  isLocked,
-  isOfCycle,
-  type Lot,
-  move,
-  type WalletState,
-} from './wallet.ts'
+import { type Credits, hasExpired, isLocked, isOfCycle, type Lot, move, type WalletState } from './wallet.ts'
 
 /**
  * Ends a cycle when the next one begins: up to `max` of its remaining credits of each type (null: all) can be used until `expiresAt`,

@@ -5,6 +5,7 @@
 // origin goes back to that lot. If the wallet has an open portion of the same lot that is equal, the new one joins it.
 
 import { conclude, payFirst, withPaid } from './debt.ts'
+import type { Decision } from './decision.ts'
 import { comeBack } from './expire.ts'
 import { burnDown } from './freeze.ts'
 import { Journaling } from './journal.ts'
@@ -19,7 +20,6 @@ import { unlockMature } from './unlock.ts'
 import {
   CREDITS_MAX,
   type Credits,
-  type Decision,
   isOpen,
   type Lot,
   move,

@@ -1,9 +1,8 @@
 // The types that the rules of the ledger work with: wallets, their lots of credits, and holds on them.
 //
 // All values are plain immutable data. A rule takes the present state, a command and the time. It returns a Decision (the new state
-// of all that changed, and the journal entries) or a Refusal. No rule reads a clock, creates an id, or uses a database.
-
-import type { JournalEntry } from './journal.ts'
+// of all that changed, and the journal entries; src/ledger/decision.ts) or a Refusal. No rule reads a clock, creates an id, or uses
+// a database.
 
 /** Whole credits, 0 to 2^53-1. */
 export type Credits = bigint
@@ -215,18 +214,6 @@ export interface Carry {
   /** The time of the last renewal. Credits that were frozen earlier come back under the cap. */
   readonly at: Date
   readonly left: Credits
-}
-
-/** The decision of a rule: the new state of everything that changed, and the journal entries, in order. */
-export interface Decision {
-  readonly wallet: Wallet
-  readonly lots: readonly Lot[]
-  readonly hold?: Hold
-  /** The hold that had timed out, if the decision settles it after all. */
-  readonly timedOut?: Hold
-  /** The rest of the cap of the last renewal, if the decision has used some of it. */
-  readonly carryLeft?: Credits
-  readonly entries: readonly JournalEntry[]
 }
 
 /** The purpose of a freeze. A lot may be limited to some purposes. */

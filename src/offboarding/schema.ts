@@ -25,8 +25,11 @@ import { removeMember } from './leaving.ts'
 const OpenTasksEnum = builder.enumType('OpenTasksPolicy', {
   description: 'The ways to handle the open tasks of a removed member.',
   values: {
-    CANCEL: { value: Leaving.CANCEL_TASKS, description: 'They are canceled, and their credits given back.' },
-    FINISH: { value: Leaving.FINISH_TASKS, description: 'They continue. Credits that they give back go to the pool.' },
+    CANCEL: { value: Leaving.CANCEL_TASKS, description: 'The tasks are canceled, and their credits given back.' },
+    FINISH: {
+      value: Leaving.FINISH_TASKS,
+      description: 'The tasks continue. Credits that they give back go to the pool.',
+    },
   },
 })
 

@@ -121,8 +121,8 @@ export async function acceptInvitation(
   const { organizationId, id, email, role } = invitation
   if (email && email !== person.email?.toLowerCase()) {
     const message = person.email
-      ? 'This invitation is for another e-mail address. Sign in with that one.'
-      : 'This invitation is for one e-mail address, and yours is not verified. Verify it, and accept again.'
+      ? 'This invitation is for another email address. Sign in with that one.'
+      : 'This invitation is for one email address, and yours is not verified. Verify it, and accept again.'
     return { code: 'INVITATION_ADDRESS', message }
   }
   const accepted = await transact<MemberAnswer | NotFound | InvitationEnded | AddRefusal>(

@@ -59,7 +59,7 @@ export async function refuseLimitedKey(transaction: Prisma.TransactionClient, by
 export function refuseOwnBudget(by: Caller, { apiKeyId }: { apiKeyId: string | null }): LimitedKey | null {
   if (by.kind !== 'tenant' || by.lineageId === null || by.lineageId !== apiKeyId) return null
   const { expiresAt, allowedAddresses } = by
-  const message = 'A key doesn’t change or end its own budget. Use other credentials of an OWNER or ADMIN.'
+  const message = 'A key can’t change or end its own budget. Use other credentials of an OWNER or ADMIN.'
   return { code: 'LIMITED_KEY', message, expiresAt, allowedAddresses }
 }
 
@@ -75,6 +75,6 @@ function limitedKey({ expiresAt, allowedAddresses, scopes }: Tenant, ...others: 
 }
 
 function scopeNotAllowed(scopes: readonly Scope[]): ScopeNotAllowed {
-  const message = `You can't give a key ${scopes.join(', ')}: your own credentials don't have that.`
+  const message = `You can’t give a key the scopes ${scopes.join(', ')}, which your own credentials don’t have. Leave them out.`
   return { code: 'SCOPE_NOT_ALLOWED', message, scopes }
 }

@@ -55,7 +55,7 @@ const InvitationNode = builder.prismaNode('Invitation', {
   fields: (t) => ({
     email: t.exposeString('email', {
       nullable: true,
-      description: 'The e-mail address of the invited person; null: anyone with the link may accept.',
+      description: 'The email address of the invited person; null: anyone with the link may accept.',
     }),
     role: t.field({ type: RoleEnum, description: 'The role that the new member gets.', resolve: ({ role }) => role }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time of its creation, in UTC.' }),
@@ -115,7 +115,7 @@ const OfferedInvitation = builder.objectRef<Invitation & { organization: Organiz
     role: t.field({ type: RoleEnum, description: 'The role that the new member gets.', resolve: ({ role }) => role }),
     email: t.exposeString('email', {
       nullable: true,
-      description: 'The e-mail address of the invited person; null: anyone with the link may accept.',
+      description: 'The email address of the invited person; null: anyone with the link may accept.',
     }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'The time at which it expires, in UTC.' }),
   }),
@@ -256,7 +256,7 @@ const CreateInvitationInput = builder.inputType('CreateInvitationInput', {
       description: 'The organization. Required for the operator; others may leave it out.',
     }),
     email: t.string({
-      description: 'The e-mail address of the invited person. Null: anyone with the link may accept.',
+      description: 'The email address of the invited person. Null: anyone with the link may accept.',
     }),
     role: t.field({ type: RoleEnum, required: true, description: 'The role that the new member gets.' }),
     validDays: t.int({

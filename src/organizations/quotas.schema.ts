@@ -53,7 +53,7 @@ builder.prismaObjectField(OrganizationNode, 'usage', (t) =>
 
 const QuotaNameEnum = namesEnum<QuotaName>('QuotaName', 'The storage quotas of an organization.', {
   tasks: 'Tasks whose input and result are stored.',
-  taskBytes: 'Bytes of these inputs and results, as JSON.',
+  taskBytes: 'Bytes of the inputs and results of tasks, as JSON.',
   fileBytes: 'Bytes of the files that results name.',
   quotes: 'Binding quotes, including expired ones.',
 })
@@ -71,13 +71,13 @@ const SetQuotasInput = builder.inputType('SetQuotasInput', {
   description: 'The storage quotas of an organization. An absent or null quota is set to its default.',
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, required: true, description: 'The organization.' }),
-    tasks: t.field({ type: 'SafeInt', description: `Tasks; by default ${QUOTAS.tasks}.` }),
+    tasks: t.field({ type: 'SafeInt', description: `The most tasks; by default ${QUOTAS.tasks}.` }),
     taskBytes: t.field({
       type: 'SafeInt',
-      description: `Bytes of inputs and results; by default ${QUOTAS.taskBytes}.`,
+      description: `The most bytes of inputs and results; by default ${QUOTAS.taskBytes}.`,
     }),
-    fileBytes: t.field({ type: 'SafeInt', description: `Bytes of files; by default ${QUOTAS.fileBytes}.` }),
-    quotes: t.field({ type: 'SafeInt', description: `Quotes; by default ${QUOTAS.quotes}.` }),
+    fileBytes: t.field({ type: 'SafeInt', description: `The most bytes of files; by default ${QUOTAS.fileBytes}.` }),
+    quotes: t.field({ type: 'SafeInt', description: `The most binding quotes; by default ${QUOTAS.quotes}.` }),
     idempotencyKey: t.string({
       description:
         'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',

@@ -46,29 +46,32 @@ const OrganizationModeEnum = builder.enumType('OrganizationMode', {
 const OrganizationStatusEnum = builder.enumType('OrganizationStatus', {
   description: 'The states of an organization.',
   values: {
-    ACTIVE: { value: OrganizationStatus.ACTIVE, description: 'It works normally.' },
+    ACTIVE: { value: OrganizationStatus.ACTIVE, description: 'The organization works normally.' },
     SUSPENDED: {
       value: OrganizationStatus.SUSPENDED,
-      description: 'It can’t submit or approve tasks. It can read, and submitted tasks continue.',
+      description: 'The organization can’t submit or approve tasks. It can read, and submitted tasks continue.',
     },
-    CLOSING: { value: OrganizationStatus.CLOSING, description: 'It is being wound up. Only the platform sees it.' },
-    CLOSED: { value: OrganizationStatus.CLOSED, description: 'It has ended. Only the platform sees it.' },
+    CLOSING: {
+      value: OrganizationStatus.CLOSING,
+      description: 'The organization is being closed. Only the platform sees it.',
+    },
+    CLOSED: { value: OrganizationStatus.CLOSED, description: 'The organization has ended. Only the platform sees it.' },
   },
 })
 
 export const ScopeEnum = builder.enumType('KeyScope', {
   description: 'The scopes of an API key. A request needs both the role and the scope.',
   values: {
-    READ: { value: Scope.READ, description: 'Reads everything that the role may read.' },
-    SUBMIT: { value: Scope.SUBMIT, description: 'Asks for quotes, and submits and cancels tasks.' },
+    READ: { value: Scope.READ, description: 'The key may read everything that the role may read.' },
+    SUBMIT: { value: Scope.SUBMIT, description: 'The key may ask for quotes, and submit and cancel tasks.' },
     SETTLE: {
       value: Scope.SETTLE,
       description:
-        'Claims, starts, reports, completes and fails tasks: for workers. Only the operator creates such keys.',
+        'The key may claim, start, report on, complete and fail tasks: it is for workers. Only the operator creates such keys.',
     },
     ADMIN: {
       value: Scope.ADMIN,
-      description: 'Administers members, keys, budgets and allocations, and reads the audit log.',
+      description: 'The key may administer members, keys, budgets and allocations, and read the audit log.',
     },
   },
 })
@@ -76,14 +79,14 @@ export const ScopeEnum = builder.enumType('KeyScope', {
 export const RoleEnum = builder.enumType('MemberRole', {
   description: 'The roles of members.',
   values: {
-    OWNER: { value: Role.OWNER, description: 'May do everything. An organization has at least one OWNER.' },
+    OWNER: { value: Role.OWNER, description: 'An OWNER may do everything. An organization has at least one OWNER.' },
     ADMIN: {
       value: Role.ADMIN,
-      description: 'Administers members, credits, budgets and keys; sees and cancels all tasks.',
+      description: 'An ADMIN administers members, credits, budgets and keys, and sees and cancels all tasks.',
     },
-    BILLING: { value: Role.BILLING, description: 'Sees everything, submits nothing.' },
-    MEMBER: { value: Role.MEMBER, description: 'Submits tasks, and sees and cancels their own.' },
-    VIEWER: { value: Role.VIEWER, description: 'Sees everything, changes nothing.' },
+    BILLING: { value: Role.BILLING, description: 'A BILLING member sees everything and submits no tasks.' },
+    MEMBER: { value: Role.MEMBER, description: 'A MEMBER submits tasks, and sees and cancels their own tasks.' },
+    VIEWER: { value: Role.VIEWER, description: 'A VIEWER sees everything and changes nothing.' },
   },
 })
 
@@ -126,7 +129,11 @@ export const OrganizationNode = builder.prismaNode('Organization', {
   authScopes: ({ id }, { caller }) => canSee(caller, id),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name, for people to read.' }),
-    mode: t.field({ type: OrganizationModeEnum, description: 'LIVE or SANDBOX.', resolve: (o) => o.mode }),
+    mode: t.field({
+      type: OrganizationModeEnum,
+      description: 'The mode of the organization: LIVE or SANDBOX.',
+      resolve: (o) => o.mode,
+    }),
     status: t.field({
       type: OrganizationStatusEnum,
       description: 'The status of the organization.',
@@ -223,7 +230,10 @@ const PersonType = builder.objectRef<Person>('Person').implement({
   fields: (t) => ({
     subject: t.exposeString('subject', { description: 'The identity of the person, the same in every organization.' }),
     name: t.exposeString('name', { description: 'The name, for people to read.' }),
-    email: t.exposeString('email', { nullable: true, description: 'Their e-mail address, if it is known.' }),
+    email: t.exposeString('email', {
+      nullable: true,
+      description: 'The email address of the person; null if it is unknown.',
+    }),
     memberships: t.field({
       type: [MembershipType],
       description: 'The memberships of the person: one for each organization.',
@@ -318,9 +328,9 @@ builder.queryFields((t) => ({
 const OrganizationFilter = builder.inputType('OrganizationFilter', {
   description: 'The conditions that an organization must meet; absent ones do not restrict it.',
   fields: (t) => ({
-    name: t.string({ description: 'Only those whose name contains this, in upper or lower case.' }),
-    status: t.field({ type: OrganizationStatusEnum, description: 'Only those with this status.' }),
-    mode: t.field({ type: OrganizationModeEnum, description: 'Only LIVE or only SANDBOX ones.' }),
+    name: t.string({ description: 'Lists only organizations whose name contains this, in upper or lower case.' }),
+    status: t.field({ type: OrganizationStatusEnum, description: 'Lists only organizations with this status.' }),
+    mode: t.field({ type: OrganizationModeEnum, description: 'Lists only organizations of this mode.' }),
   }),
 })
 

@@ -13,7 +13,7 @@ export interface SeatsExceeded extends Refusal {
 /** Refuses a plan with fewer seats than members; null if they fit. */
 export function refuseSeats(plan: { name: string; seats: number | null }, members: number): SeatsExceeded | null {
   if (plan.seats === null || members <= plan.seats) return null
-  const message = `The plan ${plan.name} is for at most ${plan.seats} members, and the organization would have ${members}.`
+  const message = `The plan ${plan.name} is for at most ${plan.seats} members, and the organization would have ${members}. Remove members, or choose a plan with more seats.`
   return { code: 'SEATS_EXCEEDED', message, seats: plan.seats, members }
 }
 

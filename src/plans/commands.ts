@@ -438,6 +438,6 @@ function subscriptionExists(): SubscriptionExists {
 }
 
 function noUpgrade(plan: Plan, next: Plan): NoUpgrade {
-  const message = `${next.name} doesn't have more credits than ${plan.name}. Downgrade to it, at the end of the period.`
+  const message = `The plan ${next.name} doesn’t have more credits than ${plan.name}. Use downgradeSubscription, which changes the plan at the end of the period.`
   return { code: 'NOT_AN_UPGRADE', message }
 }

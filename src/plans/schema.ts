@@ -44,8 +44,8 @@ import { isRenewed, type SubscriptionState } from './rules.ts'
 const PlanIntervalEnum = builder.enumType('PlanInterval', {
   description: 'The periods that one payment covers. Credits come monthly in both.',
   values: {
-    MONTH: { value: PlanInterval.MONTH, description: 'A month, counted from the anchor.' },
-    YEAR: { value: PlanInterval.YEAR, description: 'Twelve months.' },
+    MONTH: { value: PlanInterval.MONTH, description: 'One payment covers a month, counted from the anchor.' },
+    YEAR: { value: PlanInterval.YEAR, description: 'One payment covers twelve months, counted from the anchor.' },
   },
 })
 
@@ -55,12 +55,12 @@ const UpgradePolicyEnum = builder.enumType('PlanUpgradePolicy', {
     NET_OF_USED: {
       value: UpgradePolicy.NET_OF_USED,
       description:
-        'Its used credits count against the new allowance: 1,000 used of the old, then 240,000: 239,000 are left.',
+        'The used credits of the old plan count against the new allowance: after 1,000 used, 239,000 of 240,000 are left.',
     },
     CARRY_OVER_FIRST_CYCLE: {
       value: UpgradePolicy.CARRY_OVER_FIRST_CYCLE,
       description:
-        'Its unused credits can be used in the first cycle of the new plan, in addition to the full allowance.',
+        'The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance.',
     },
   },
 })
@@ -68,13 +68,19 @@ const UpgradePolicyEnum = builder.enumType('PlanUpgradePolicy', {
 const SubscriptionStatusEnum = builder.enumType('SubscriptionStatus', {
   description: 'The states of a subscription.',
   values: {
-    ACTIVE: { value: SubscriptionStatus.ACTIVE, description: 'It is paid, and renews by itself.' },
+    ACTIVE: { value: SubscriptionStatus.ACTIVE, description: 'The subscription is paid, and renews by itself.' },
     PAST_DUE: {
       value: SubscriptionStatus.PAST_DUE,
       description: 'A payment has failed. The credits of the cycle can be used to its end.',
     },
-    LAPSED: { value: SubscriptionStatus.LAPSED, description: 'The cycle has ended unpaid. It can be reactivated.' },
-    CANCELED: { value: SubscriptionStatus.CANCELED, description: 'It has ended. Another one can be started.' },
+    LAPSED: {
+      value: SubscriptionStatus.LAPSED,
+      description: 'The cycle has ended unpaid. The subscription can be reactivated.',
+    },
+    CANCELED: {
+      value: SubscriptionStatus.CANCELED,
+      description: 'The subscription has ended. Another one can be started.',
+    },
   },
 })
 
@@ -82,7 +88,7 @@ const AllowanceType = builder.objectRef<Allowance>('PlanCredits').implement({
   description: 'Credits of one type that each cycle brings.',
   fields: (t) => ({
     creditType: t.exposeString('creditType', { description: 'The credit type, for example `music`.' }),
-    credits: t.expose('credits', { type: 'Credits', description: 'Credits per monthly cycle.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'The credits that come with each monthly cycle.' }),
   }),
 })
 
@@ -142,15 +148,16 @@ const CycleAllowanceType = builder.objectRef<CycleAllowance>('CycleAllowance').i
     }),
     remaining: t.expose('remaining', {
       type: 'Credits',
-      description: 'Of those, credits that are not used yet: available, locked or frozen, in the pool or with members.',
+      description:
+        'The credits of the total that are not used yet: available, locked or frozen, in the pool or with members.',
     }),
     used: t.field({
       type: 'Credits',
-      description: 'total - remaining.',
+      description: 'The used credits: total minus remaining.',
       resolve: ({ total, remaining }) => total - remaining,
     }),
     usedPercent: t.int({
-      description: 'used in percent of total, rounded down.',
+      description: 'The used credits in percent of the total, rounded down.',
       resolve: ({ total, remaining }) => (total === 0n ? 0 : Number(((total - remaining) * 100n) / total)),
     }),
   }),
@@ -339,8 +346,11 @@ function referenceInput(name: string) {
 const PlannedChangeEnum = builder.enumType('PlannedSubscriptionChange', {
   description: 'The changes that can be planned for the end of the period, and undone until then.',
   values: {
-    CANCELLATION: { value: 'CANCELLATION', description: 'The end, by cancelSubscription(atPeriodEnd: true).' },
-    DOWNGRADE: { value: 'DOWNGRADE', description: 'The change of plan, by downgradeSubscription.' },
+    CANCELLATION: {
+      value: 'CANCELLATION',
+      description: 'The subscription will end, by cancelSubscription(atPeriodEnd: true).',
+    },
+    DOWNGRADE: { value: 'DOWNGRADE', description: 'The plan will change, by downgradeSubscription.' },
   } as const,
 })
 

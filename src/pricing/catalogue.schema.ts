@@ -56,7 +56,7 @@ const CatalogueSourceInput = builder.inputType('CatalogueSourceInput', {
   description: 'The source of a catalogue: exactly one of a built-in catalogue by its name, or a document.',
   isOneOf: true,
   fields: (t) => ({
-    name: t.string({ description: `A built-in one: ${Object.keys(CATALOGUES).join(', ')}.` }),
+    name: t.string({ description: `The name of a built-in catalogue: ${Object.keys(CATALOGUES).join(', ')}.` }),
     document: t.field({
       type: 'JSONObject',
       description: 'A catalogue of your own, as docs/catalogues.md describes it.',

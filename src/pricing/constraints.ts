@@ -54,7 +54,7 @@ export function constraintsIn(json: unknown): readonly Constraint[] {
 /** The flaw of an input that breaks a constraint, as a message continues after the field's name; null if it keeps it. */
 export function flawIn(input: Input, constraint: Constraint): string | null {
   const value = valueAt(input, constraint.field)
-  if (value === undefined) return constraint.required ? 'is needed' : null
+  if (value === undefined) return constraint.required ? 'must be given' : null
   const { min, max, below, maxLength, oneOf } = constraint
   const isAbout = (limit: unknown) => limit !== undefined
   if ([min, max, below].some(isAbout) && !isOfType(value, 'number')) return MUST_BE.number
@@ -62,7 +62,8 @@ export function flawIn(input: Input, constraint: Constraint): string | null {
   if (min !== undefined && (value as number) < min) return `must be at least ${min}`
   if (max !== undefined && (value as number) > max) return `must be at most ${max}`
   if (below !== undefined && (value as number) >= below) return `must be less than ${below}`
-  if (maxLength !== undefined && isLonger(value as string, maxLength)) return `must be at most ${maxLength} characters`
+  if (maxLength !== undefined && isLonger(value as string, maxLength))
+    return `must have at most ${maxLength} characters`
   if (oneOf !== undefined && !oneOf.includes(value as string)) return `must be one of: ${oneOf.join(', ')}`
   return null
 }

@@ -145,7 +145,7 @@ function unavailable(rule: PriceRule): OperationUnavailable {
   const why = rule.notice ? ` ${rule.notice}` : ''
   return {
     code: 'OPERATION_UNAVAILABLE',
-    message: `${rule.operation} of ${rule.model} is not available now.${why} The alternatives of a quote list what is.`,
+    message: `${rule.operation} of ${rule.model} is not available now.${why} The alternatives of a quote are available.`,
     rule,
   }
 }

@@ -180,7 +180,7 @@ export async function nextVersion(transaction: Prisma.TransactionClient): Promis
 function priceRuleExists({ model, operation, effectiveFrom }: NewRule): PriceRuleExists {
   return {
     code: 'PRICE_RULE_EXISTS',
-    message: `${model} ${operation} has such a price from ${new Date(effectiveFrom).toISOString()} already, and price rules are never edited. Set another one from a later time.`,
+    message: `There is a price rule for ${operation} of ${model} with these conditions from ${new Date(effectiveFrom).toISOString()} already, and price rules are never edited. Create one with a later effectiveFrom.`,
   }
 }
 

@@ -197,14 +197,17 @@ const TasksQuoteType = builder.objectRef<Quote>('TasksQuote').implement({
   description: 'The cost of a list of tasks now, submitted one after the other. Nothing is frozen.',
   fields: (t) => ({
     items: t.expose('items', { type: [QuotedItemType], description: 'Each item, in the order they were given.' }),
-    totals: t.expose('totals', { type: [QuoteTotalType], description: 'Together, per credit type.' }),
+    totals: t.expose('totals', {
+      type: [QuoteTotalType],
+      description: 'The totals of all items, one for each credit type.',
+    }),
   }),
 })
 
 const QuoteItemInput = builder.inputType('QuoteItemInput', {
   description: 'A number of tasks of one kind.',
   fields: (t) => ({
-    model: t.string({ required: true, description: 'The model: suno.' }),
+    model: t.string({ required: true, description: 'The name of the model: `suno`.' }),
     operation: t.string({ required: true, description: 'The operation: `music`.' }),
     input: t.field({
       type: 'JSONObject',
@@ -259,7 +262,7 @@ builder.queryFields((t) => ({
       'The cost of a task now: the price, the rule, the lots that would pay, and the shortfall if there is one.',
     authScopes: { may: 'read' },
     args: {
-      model: t.arg.string({ required: true, description: 'The model: suno.' }),
+      model: t.arg.string({ required: true, description: 'The name of the model: `suno`.' }),
       operation: t.arg.string({ required: true, description: 'The operation: `music`.' }),
       input: t.arg({
         type: 'JSONObject',

@@ -56,10 +56,13 @@ const PriceStateEnum = builder.enumType('PriceState', {
 const RunnerEnum = builder.enumType('PriceRunner', {
   description: 'The runners of tasks, whatever the mode of the organization.',
   values: {
-    SANDBOX: { value: Runner.SANDBOX, description: 'The sandbox: for demos, and models that aren’t connected yet.' },
+    SANDBOX: {
+      value: Runner.SANDBOX,
+      description: 'The sandbox does the tasks: for demos, and models that aren’t connected yet.',
+    },
     WORKERS: {
       value: Runner.WORKERS,
-      description: 'The platform’s workers, also for SANDBOX organizations: for trying workers out.',
+      description: 'The platform’s workers do the tasks, also those of SANDBOX organizations, to try workers out.',
     },
   },
 })
@@ -104,14 +107,14 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
   authScopes: ({ organizationId }, { caller }) => organizationId === PLATFORM_ID || canSee(caller, organizationId),
   fields: (t) => ({
     provider: t.exposeString('provider', { description: 'The maker of the model: `suno`.' }),
-    model: t.exposeString('model', { description: 'The model: suno.' }),
+    model: t.exposeString('model', { description: 'The name of the model: `suno`.' }),
     operation: t.exposeString('operation', { description: 'The operation: `music`.' }),
     variant: t.exposeString('variant', {
       description:
         'The name of the variant, which distinguishes prices of one operation for different inputs: `standard`.',
     }),
     creditType: t.exposeString('creditType', { description: 'The type of the credits that pay.' }),
-    credits: t.expose('credits', { type: 'Credits', description: 'Credits per unit.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'The price of one unit, in credits.' }),
     unit: t.field({
       type: PriceUnitEnum,
       description: 'The unit that the price is for.',
@@ -209,8 +212,8 @@ builder.queryField('priceRules', (t) =>
       'The price rules in force, ordered by model, operation and variant. A contract replaces the price for everybody.',
     authScopes: { may: 'read' },
     args: {
-      model: t.arg.string({ description: 'Only price rules of this model.' }),
-      operation: t.arg.string({ description: 'Only price rules of this operation.' }),
+      model: t.arg.string({ description: 'Lists only price rules of this model.' }),
+      operation: t.arg.string({ description: 'Lists only price rules of this operation.' }),
       at: t.arg({ type: 'DateTime', description: 'The time at which the price rules are in force. Null: now.' }),
       organizationId: t.arg.globalID({
         for: OrganizationNode,

@@ -37,13 +37,15 @@ const path = z
 /** Headers that usually contain a key, which must be in the settings and not here. */
 const KEY_HEADERS = /^(authorization|x-api-key|api-key|apikey|cookie)$/i
 
-const headers = z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), expression).superRefine((all, context) => {
-  for (const [name, text] of Object.entries(all)) {
-    if (KEY_HEADERS.test(name) && !text.includes('secrets.')) {
-      context.addIssue({ code: 'custom', path: [name], message: 'must take its key from the settings: secrets.NAME' })
+const headers = z
+  .record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/, 'must be 1 to 100 letters, digits and -'), expression)
+  .superRefine((all, context) => {
+    for (const [name, text] of Object.entries(all)) {
+      if (KEY_HEADERS.test(name) && !text.includes('secrets.')) {
+        context.addIssue({ code: 'custom', path: [name], message: 'must take its key from the settings: secrets.NAME' })
+      }
     }
-  }
-})
+  })
 
 const seconds = z.number().min(0.1).max(WAIT_SECONDS_MAX)
 
@@ -67,7 +69,12 @@ const Reading = z.strictObject({
   result: expression.optional(),
   /** The files that are downloaded and stored, each under its name and a number. */
   files: z
-    .array(z.strictObject({ name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,49}$/), urls: expression }))
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,49}$/, 'must be 1 to 50 letters, digits, _ and -'),
+        urls: expression,
+      }),
+    )
     .max(LIST_MAX)
     .default([]),
   /** The reason of a failure, for customers who read the task. */
@@ -88,7 +95,7 @@ const Signature = z.strictObject({
     .refine((text) => text.includes('{body}'), 'must contain {body}'),
   timestampHeader: z.string().max(100).optional(),
   /** The name of the secret. */
-  secret: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+  secret: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of a secret in capital letters, such as SUNOR_KEY'),
 })
 
 export type Signature = z.output<typeof Signature>

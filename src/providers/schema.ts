@@ -66,7 +66,7 @@ const HttpProviderSourceInput = builder.inputType('HttpProviderSourceInput', {
   description: 'The source of a provider’s definition: exactly one of a built-in provider by its name, or a document.',
   isOneOf: true,
   fields: (t) => ({
-    name: t.string({ description: `A built-in one: ${Object.keys(DEFINITIONS).join(', ')}.` }),
+    name: t.string({ description: `The name of a built-in definition: ${Object.keys(DEFINITIONS).join(', ')}.` }),
     document: t.field({
       type: 'JSONObject',
       description: 'A definition of your own, as docs/providers.md describes it.',

@@ -9,8 +9,8 @@ const BODY_BYTES_MAX = 1024 * 1024
 
 const REFUSED: Readonly<Record<Exclude<Received, 'RECEIVED'>, readonly [status: number, message: string]>> = {
   UNKNOWN: [404, 'No task takes callbacks at this address.'],
-  UNSIGNED: [401, 'The signature is missing or wrong.'],
-  UNREADABLE: [400, 'The body is not JSON with the id of the task.'],
+  UNSIGNED: [401, 'The signature is missing, or it does not match the body.'],
+  UNREADABLE: [400, 'The body must be JSON with the id of the task.'],
 }
 
 export async function serveCallback({ app }: Parts, { request, response, variable: token }: Exchange): Promise<void> {

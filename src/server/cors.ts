@@ -5,7 +5,7 @@
 // answers. An answer never repeats an origin that is not in the settings.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { SIGN_IN_PATH } from '../access/auth.ts'
+import { SIGN_IN_PATH } from '../access/endpoints.ts'
 import type { RequestReader } from './credentials.ts'
 
 const EXPOSED = 'x-request-id, retry-after, content-disposition, www-authenticate'

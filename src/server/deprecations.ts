@@ -28,9 +28,12 @@ export function deprecations(schema: GraphQLSchema): Plugin<{ request: Request }
       known.set(document, names)
       if (names) used.set(contextValue.request, names)
     },
-    onResponse({ request, response }) {
+    onExecutionResult({ request, result, setResult }) {
       const names = used.get(request)
-      if (names) response.headers.set(HEADER, names)
+      if (!names || !result || Symbol.asyncIterator in result) return
+      // Yoga makes headers of it, and leaves it out of the answer.
+      const http = { ...result.extensions?.http, headers: { ...result.extensions?.http?.headers, [HEADER]: names } }
+      setResult({ ...result, extensions: { ...result.extensions, http } })
     },
   }
 }

@@ -81,9 +81,9 @@ async function serveExport(parts: Parts, turns: Turns, find: Find, exchange: Exc
   if (tooFast) return refuseLater(charges, response, tooFast)
   const format = url.searchParams.get('format') ?? 'ndjson'
   const bom = url.searchParams.get('bom')
-  if (!isFormat(format)) return refuse(response, 400, 'BAD_USER_INPUT', 'format must be ndjson or csv')
+  if (!isFormat(format)) return refuse(response, 400, 'BAD_USER_INPUT', 'format must be ndjson or csv.')
   if (bom !== null && (bom !== '1' || format !== 'csv')) {
-    return refuse(response, 400, 'BAD_USER_INPUT', 'bom must be 1, with format=csv, or be left out')
+    return refuse(response, 400, 'BAD_USER_INPUT', 'bom must be 1, and only with format=csv; or leave it out.')
   }
   const release = turnOf(turns, sharerOf(caller))
   if (!release) return refuseLater(charges, response, { retryAfterMs: 1_000 })

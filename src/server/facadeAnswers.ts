@@ -153,7 +153,7 @@ function submissionOf(endpoint: SubmitEndpoint, asked: Asked) {
       return evaluate(request, text)
     } catch (error) {
       // A function got a value of another type.
-      throw new FacadeError('invalid', `The body is not as it must be: ${(error as Error).message}`)
+      throw new FacadeError('invalid', `The body does not have the form of this endpoint: ${(error as Error).message}`)
     }
   }
   for (const { must, error, message } of checks) if (!isTrue(find(must))) throw new FacadeError(error, message)

@@ -44,5 +44,5 @@ function refuseFile(response: ServerResponse, status: number): void {
   if (response.headersSent) return void response.destroy()
   if (status === 404)
     refuse(response, 404, 'NOT_FOUND', 'This link has expired or never existed. Ask for the file again.')
-  else refuse(response, status, 'BAD_REQUEST', 'The range is not within the file.')
+  else refuse(response, status, 'BAD_REQUEST', 'The range must lie within the file.')
 }

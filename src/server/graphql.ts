@@ -1,6 +1,5 @@
 // The GraphQL server: graphql-yoga with its plugins, for HTTP, SSE and WebSockets alike.
 
-import type { IncomingMessage } from 'node:http'
 import type { ExecutionResult } from 'graphql'
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga'
 import type { Credentials, Rejection, Watch } from '../access/access.ts'
@@ -9,6 +8,7 @@ import { actAs } from '../engine/acting.ts'
 import { endOnce } from '../events/endOnce.ts'
 import { parseJson } from '../formats/exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
+import { expectNoHookLeftOut, notOnDirectPath } from './adapterHooks.ts'
 import { Charges } from './charges.ts'
 import { checkParameters, clientErrors } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
@@ -20,21 +20,10 @@ import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { maskError } from './maskError.ts'
 import { GRAPHQL_PATH } from './paths.ts'
 import { type Operations, persistedOperations } from './persisted.ts'
+import type { RequestContext } from './requestContext.ts'
 import { schema } from './schema.ts'
 import { streamHeaders } from './streaming.ts'
-import { type StreamContext, streamAnswers } from './streams.ts'
-
-/** The context of a request: over HTTP the request itself; over a WebSocket the caller, who was identified when it was opened. */
-export interface SocketContext {
-  readonly req?: IncomingMessage
-  readonly caller?: Context['caller']
-  readonly address?: string | null
-  readonly requestId?: string
-  /** Ends the counting of the request's body. */
-  readonly releaseBody?: () => void
-  /** Takes the messages of a live stream. */
-  readonly deliver?: StreamContext['deliver']
-}
+import { streamAnswers } from './streams.ts'
 
 export interface GraphQLSettings extends LimitSettings {
   readonly operations: Operations | null
@@ -49,10 +38,10 @@ const UNLIMITED: GraphQLSettings = {
   operations: null,
 }
 
-export type Yoga = YogaServerInstance<SocketContext, Context>
+export type Yoga = YogaServerInstance<RequestContext, Context>
 
 export function createGraphQL(app: App, reader: RequestReader, settings: GraphQLSettings = UNLIMITED): Yoga {
-  return createYoga<SocketContext, Context>({
+  return createYoga<RequestContext, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     maxRequestBodySize: BODY_BYTES_MAX,
@@ -71,7 +60,7 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
       error: (...args) => app.log.debug({ args }, 'yoga'),
     },
     maskedErrors: { maskError: (error) => maskError(error, app) },
-    context: async ({ req, caller, address, requestId }: YogaInitialContext & SocketContext): Promise<HttpContext> => {
+    context: async ({ req, caller, address, requestId }: YogaInitialContext & RequestContext): Promise<HttpContext> => {
       const credentials = caller === undefined && req ? reader.credentialsOf(req) : null
       const who = credentials ? await app.access.identify(credentials) : (caller ?? null)
       return {
@@ -82,28 +71,35 @@ export function createGraphQL(app: App, reader: RequestReader, settings: GraphQL
         credentials,
       }
     },
-    plugins: [
-      refuseForms(),
-      explainNotAcceptable(),
-      clientErrors(settings.charges, async ({ req }: YogaInitialContext & SocketContext) => {
-        const credentials = req ? reader.credentialsOf(req) : null
-        const who = credentials && (await app.access.identify(credentials))
-        return { caller: who?.kind === 'rejected' ? null : who, address: credentials?.address ?? null }
-      }),
-      readExactNumbers(),
-      streamHeaders(),
-      deprecations(schema),
-      ...(settings.operations ? [persistedOperations(settings.operations)] : []),
-      // After the plugin that finds the document of an id.
-      checkParameters(),
-      ...limits(settings, settings.charges),
-      // After the other plugins that set the parser.
-      boundDocuments(),
-      refuseUnidentified(),
-      streamAnswers((error) => maskError(error, app), settings.charges),
-      onBehalfOfCaller(app),
-    ],
+    plugins: pluginsOf(app, reader, settings),
   })
+}
+
+function pluginsOf(app: App, reader: RequestReader, settings: GraphQLSettings) {
+  const senderOf = async ({ req }: YogaInitialContext & RequestContext) => {
+    const credentials = req ? reader.credentialsOf(req) : null
+    const who = credentials && (await app.access.identify(credentials))
+    return { caller: who?.kind === 'rejected' ? null : who, address: credentials?.address ?? null }
+  }
+  const plugins = [
+    notOnDirectPath(refuseForms(), 'it serves JSON only'),
+    notOnDirectPath(explainNotAcceptable(), 'it serves only what accepts JSON'),
+    notOnDirectPath(clientErrors(settings.charges, senderOf), 'it leaves a body that is not JSON to yoga'),
+    notOnDirectPath(readExactNumbers(), 'it reads JSON with the same parser'),
+    notOnDirectPath(streamHeaders(), 'it answers no streams'),
+    deprecations(schema),
+    ...(settings.operations ? [persistedOperations(settings.operations)] : []),
+    // After the plugin that finds the document of an id.
+    checkParameters(),
+    ...limits(settings, settings.charges),
+    // After the other plugins that set the parser.
+    boundDocuments(),
+    refuseUnidentified(),
+    streamAnswers((error) => maskError(error, app), settings.charges),
+    onBehalfOfCaller(app),
+  ]
+  expectNoHookLeftOut(plugins)
+  return plugins
 }
 
 interface HttpContext extends Context {
@@ -119,7 +115,7 @@ function refuseForms(): Plugin {
     onRequest({ request, fetchAPI, endResponse }) {
       const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
       if (request.method !== 'POST' || CONTENT_TYPES.has(type.trim().toLowerCase())) return
-      const message = 'Send application/json, or application/graphql.'
+      const message = 'content-type must be application/json or application/graphql.'
       const headers = { 'content-type': 'application/json' }
       const body = JSON.stringify({ errors: [{ message, extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }] })
       endResponse(new fetchAPI.Response(body, { status: 415, headers }))

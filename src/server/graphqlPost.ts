@@ -2,18 +2,19 @@
 // with all plugins, and spares what yoga's adapter makes of a request and an answer: objects of the Fetch API, streams and
 // signals, which cost more than the operation. Everything else (GET, SSE, other bodies, what can't be read) goes through yoga.
 
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
-import { type ExecutionResult, GraphQLError } from 'graphql'
+import { IncomingMessage, type ServerResponse } from 'node:http'
+import { GraphQLError } from 'graphql'
 import { type GraphQLParams, processRegularResult } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import { parseJson } from '../formats/exactNumbers.ts'
+import { must } from '../ledger/must.ts'
 import { BodyRefused, readBody } from './body.ts'
 import { headersOf } from './credentials.ts'
-import type { SocketContext, Yoga } from './graphql.ts'
+import type { Yoga } from './graphql.ts'
 import { BODY_BYTES_MAX } from './limits.ts'
 import { GRAPHQL_PATH } from './paths.ts'
 import { type Operations, persistedDocument } from './persisted.ts'
+import type { RequestContext } from './requestContext.ts'
 
 const JSON_BODY = /^application\/json(?:\s*;\s*charset\s*=\s*"?utf-8"?)?\s*$/i
 /** The media types of answers, in yoga's order. Of several that a client accepts, the last one is used. */
@@ -23,7 +24,7 @@ type Answer = (typeof ANSWERS)[number]
 const ACCEPTS_MAX = 200
 const ACCEPT_CHARACTERS_MAX = 200
 
-export type ServePost = (request: IncomingMessage, response: ServerResponse, context: SocketContext) => boolean
+export type ServePost = (request: IncomingMessage, response: ServerResponse, context: RequestContext) => boolean
 
 /** Serves a request, and returns true, if it is one of those that can be served directly. `maskError` as for yoga. */
 export function openGraphqlPost(
@@ -40,7 +41,7 @@ export function openGraphqlPost(
     return answer
   }
 
-  async function serve(request: IncomingMessage, response: ServerResponse, context: SocketContext, answer: Answer) {
+  async function serve(request: IncomingMessage, response: ServerResponse, context: RequestContext, answer: Answer) {
     const body = await readBody(request, BODY_BYTES_MAX)
     const params = paramsIn(body, operations)
     if (!params) {
@@ -49,18 +50,20 @@ export function openGraphqlPost(
     }
     const result = await runOperation(params, request, context)
     if (Symbol.asyncIterator in result) throw new Error('a document without a subscription answered a stream')
-    const { status, headers, text } = processRegularResult(result, PLAIN, answer) as unknown as PlainResponse
+    const made = processRegularResult(result, PLAIN, answer)
+    if (!(made instanceof PlainResponse)) throw new Error('yoga made a response of another class')
     if (response.destroyed) return
-    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) })
-    response.end(text)
+    response.writeHead(made.status, { ...made.fields, 'content-length': Buffer.byteLength(made.content) })
+    response.end(made.content)
   }
 
-  async function runOperation(params: GraphQLParams, req: IncomingMessage, context: SocketContext) {
+  async function runOperation(params: GraphQLParams, req: IncomingMessage, context: RequestContext) {
     const request = { method: 'POST', url: GRAPHQL_PATH, headers: headersOf(req) } as unknown as Request
     try {
-      // The types leave out that yoga adds the request to the context itself.
-      const result = await yoga.getResultForParams({ params, request }, { ...context, req } as never)
-      return result as ExecutionResult | AsyncIterable<ExecutionResult>
+      return must(
+        await yoga.getResultForParams({ params, request }, { ...context, req }),
+        'yoga answers every operation',
+      )
     } catch (error) {
       return { errors: [error instanceof GraphQLError ? error : maskError(error)] }
     }
@@ -107,29 +110,36 @@ function paramsIn(body: Buffer, operations: Operations | null): GraphQLParams | 
     return null
   }
   if (typeof params !== 'object' || params === null || Array.isArray(params)) return null
-  const { query } = params as GraphQLParams
+  const query = 'query' in params ? params.query : null
   const persisted = persistedDocument(operations, params)
   if (typeof (query ?? persisted) !== 'string') return null
   // A document without the word has no subscription.
-  return [query, persisted].some((document) => document?.includes('subscription')) ? null : params
+  const isLive = [query, persisted].some(
+    (document) => typeof document === 'string' && document.includes('subscription'),
+  )
+  return isLive ? null : params
 }
 
 /** The request with its body to be read again. */
 function replay(request: IncomingMessage, body: Buffer): IncomingMessage {
-  const { method, url, headers, socket, httpVersion } = request
-  return Object.assign(Readable.from([body]), { method, url, headers, socket, httpVersion }) as never
+  const { method, url, headers, httpVersion } = request
+  const replayed = new IncomingMessage(request.socket)
+  Object.assign(replayed, { method, url, headers, httpVersion, complete: true })
+  replayed.push(body)
+  replayed.push(null)
+  return replayed
 }
 
 /** Stands for the Fetch API's Response, of which yoga's processor of results needs only these. */
 class PlainResponse {
-  readonly text: string
+  readonly content: string
   readonly status: number
-  readonly headers: Readonly<Record<string, string>>
+  readonly fields: Readonly<Record<string, string>>
 
-  constructor(text: string, { status, headers }: { status: number; headers: Record<string, string> }) {
-    this.text = text
+  constructor(content: string, { status, headers }: { status: number; headers: Record<string, string> }) {
+    this.content = content
     this.status = status
-    this.headers = headers
+    this.fields = headers
   }
 }
 

@@ -65,7 +65,13 @@ export function serveRequests(server: Server, { app, reader, yoga, operations, r
     const requestId = randomUUID()
     response.setHeader('x-request-id', requestId)
     const url = urlOf(request)
-    if (!url) return refuse(response, 400, 'BAD_REQUEST', 'The path of the request must be that of a URL.')
+    if (!url)
+      return refuse(
+        response,
+        400,
+        'BAD_REQUEST',
+        'The path of the request must be the path of a URL, such as /graphql.',
+      )
     if (serveCors(reader, url.pathname, request, response)) return
     // A file that is uploaded is written as it comes, and may take its time.
     const isUpload = url.pathname.startsWith(UPLOADS_PATH)

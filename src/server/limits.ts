@@ -182,7 +182,7 @@ function streams(max: number): Plugin<Context> {
       const { caller } = args.contextValue
       const name = caller && nameOf(caller)
       if (name !== null && (open.get(name) ?? 0) >= max) {
-        const message = `You have ${max} live streams open already, which is the limit.`
+        const message = `You have ${max} live streams open already, and may have at most ${max}. End one first.`
         const error = new GraphQLError(message, { extensions: { code: 'TOO_MANY_STREAMS' } })
         setResultAndStopExecution({ errors: [error] })
         return undefined

@@ -14,7 +14,7 @@ const UNAVAILABLE_RETRY_MS = 1_000
 export function maskError(error: unknown, app: App): GraphQLError {
   const cause = error instanceof GraphQLError ? error.originalError : error
   if (cause instanceof PothosValidationError) {
-    const message = 'An argument of this field is not what it must be.'
+    const message = 'An argument of this field has a value that its type does not allow.'
     return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
   }
   if (cause === undefined || cause instanceof GraphQLError) return error as GraphQLError
@@ -26,7 +26,7 @@ export function maskError(error: unknown, app: App): GraphQLError {
     })
   }
   if (isNoText(cause)) {
-    const message = 'A text of the request contains a character that text cannot hold (U+0000).'
+    const message = 'A string of the request contains U+0000, which no string may contain: leave it out.'
     return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
   }
   if (isUnavailable(cause)) {
@@ -39,7 +39,7 @@ export function maskError(error: unknown, app: App): GraphQLError {
   }
   const errorId = uuidv7()
   app.log.error({ err: cause, errorId }, 'an unexpected error')
-  return new GraphQLError(`Something went wrong here. Tell us its id: ${errorId}`, {
+  return new GraphQLError(`An unexpected error occurred. Report it with its id: ${errorId}`, {
     ...placeOf(error),
     extensions: { code: 'INTERNAL_SERVER_ERROR', errorId },
   })

@@ -85,5 +85,5 @@ function answerError(error: unknown, name: string, response: ServerResponse, log
   const isExpected = isUnavailable(error) || response.headersSent || response.destroyed
   outageOf(log).mention(error, `${name} failed`, isExpected ? 'warn' : 'error')
   if (response.headersSent) response.destroy()
-  else refuse(response, 503, 'UNAVAILABLE', 'Try again in a moment.', RETRY_AFTER_MS)
+  else refuse(response, 503, 'UNAVAILABLE', 'The request could not be answered. Try again in a moment.', RETRY_AFTER_MS)
 }

@@ -1,7 +1,6 @@
-// The table of all paths except /graphql, with their methods and handlers. docs/api.md lists the same.
+// The table of all paths except /graphql, with their methods and handlers. docs/api.md lists the same, except for the paths below /auth.
 
-import { SIGN_IN_PATH } from '../access/auth.ts'
-import { ENDPOINTS } from '../access/endpoints.ts'
+import { ENDPOINTS, SIGN_IN_PATH } from '../access/endpoints.ts'
 import { FILES_PATH } from '../storage/folder.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { CALLBACKS_PATH } from '../upstream/callbacks.ts'
@@ -44,7 +43,9 @@ export function routesOf(parts: Parts): Routes {
 function signInRoutes({ reader, signIn }: Parts): Routes {
   if (!signIn) return {}
   const { sessions, page } = signIn
-  const pages = [...page].map(([path, file]) => [path, getOrHead((exchange) => servePageFile(file, exchange))] as const)
+  const pages = [...page].map(
+    ([path, file]) => [path, getOrHead(({ response }) => servePageFile(file, response))] as const,
+  )
   const endpoints = Object.entries(ENDPOINTS).map(([path, endpoint]) => {
     const serve: Handler = (exchange) => serveEndpoint({ reader, sessions }, path, endpoint, exchange)
     return [`${SIGN_IN_PATH}/${path}`, { [endpoint.method]: serve }] as const

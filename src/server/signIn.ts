@@ -30,7 +30,8 @@ async function bodyOf(
   const text = (await readBody(request, BODY_BYTES_MAX)).toString()
   if (text === '' && !schema) return {}
   const [type = ''] = (request.headers['content-type'] ?? '').split(';')
-  if (type.trim().toLowerCase() !== 'application/json') throw new BodyRefused(415, 'Send application/json.')
+  if (type.trim().toLowerCase() !== 'application/json')
+    throw new BodyRefused(415, 'content-type must be application/json.')
   const body = parse(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new BodyRefused(400, 'The body must be a JSON object.')
@@ -44,7 +45,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new BodyRefused(400, 'The body is not JSON.')
+    throw new BodyRefused(400, 'The body must be JSON.')
   }
 }
 

@@ -1,9 +1,9 @@
 // The page under /auth, for a browser: src/access/page. It loads no other resources and runs only its own script.
 
 import { readFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { SIGN_IN_PATH } from '../access/auth.ts'
-import type { Exchange } from './exchange.ts'
+import { SIGN_IN_PATH } from '../access/endpoints.ts'
 
 const FOLDER = join(import.meta.dirname, '../access/page')
 /** The paths of the page after /auth. Links of mails and invitations, and the page itself, lead to them. */
@@ -44,6 +44,6 @@ export function openSignInPage(settings: SignInPageSettings): SignInPage {
   ])
 }
 
-export function servePageFile({ type, text }: PageFile, { response }: Exchange): void {
+export function servePageFile({ type, text }: PageFile, response: ServerResponse): void {
   response.writeHead(200, { ...HEADERS, 'content-type': `${type}; charset=utf-8` }).end(text)
 }

@@ -2,7 +2,7 @@
 
 import type { ServerResponse } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
-import type { SocketContext } from './graphql.ts'
+import type { RequestContext } from './requestContext.ts'
 
 /** Make nginx forward each part at once instead of buffering, forbid compression, which would buffer too, and forbid caching. */
 export const STREAM_HEADERS = {
@@ -15,7 +15,7 @@ export function streamHeaders(): Plugin {
   return {
     onResponse({ response: { headers }, serverContext }) {
       if (!headers.get('content-type')?.startsWith('text/event-stream')) return
-      ;(serverContext as SocketContext).releaseBody?.()
+      ;(serverContext as RequestContext).releaseBody?.()
       for (const [name, value] of Object.entries(STREAM_HEADERS)) headers.set(name, value)
       // Node sets the header itself: over HTTP/1.0 the end of the connection is the end of the stream.
       headers.delete('connection')

@@ -121,7 +121,7 @@ async function connect(
     return false
   }
   if (!countSocket(socketsOf, limitedAs(caller), socket)) {
-    socket.close(TRY_AGAIN_LATER, 'Too many connections')
+    socket.close(TRY_AGAIN_LATER, 'Too many connections: close one first.')
     return false
   }
   const watch = app.access.watch(credentials, caller, (why) => socket.close(CloseCode.Forbidden, messageOf(why)))
@@ -158,10 +158,15 @@ async function prepare(
   params: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   if (Object.keys(subscriptions).length > OPERATIONS_PER_SOCKET_MAX) {
-    return [refusal('TOO_MANY_OPERATIONS', `A socket carries up to ${OPERATIONS_PER_SOCKET_MAX} operations at a time.`)]
+    return [
+      refusal(
+        'TOO_MANY_OPERATIONS',
+        `A socket carries at most ${OPERATIONS_PER_SOCKET_MAX} operations at a time: end one first.`,
+      ),
+    ]
   }
   if (id.length > ID_CHARACTERS_MAX) {
-    return [refusal('BAD_USER_INPUT', `The id of an operation has up to ${ID_CHARACTERS_MAX} characters.`)]
+    return [refusal('BAD_USER_INPUT', `The id of an operation must have at most ${ID_CHARACTERS_MAX} characters.`)]
   }
   if (!connection || connection.watch.isOver()) return [unauthenticated()]
   const { who } = connection

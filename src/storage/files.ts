@@ -8,12 +8,15 @@ export const FILES_MAX = 100
 
 export const fileName = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)?$/)
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)?$/,
+    'must be letters, digits, _ and -, with one ending or none, such as song.mp3',
+  )
   .max(100)
 
 export const contentType = z
   .string()
-  .regex(/^[a-z]+\/[a-z0-9.+-]+$/)
+  .regex(/^[a-z]+\/[a-z0-9.+-]+$/, 'must be a media type, such as audio/mpeg')
   .max(100)
 
 const TaskFile = z.object({ name: fileName, contentType, bytes: z.int().min(0) })

@@ -17,14 +17,20 @@ import { TaskNode, TaskStatusEnum } from './schema.ts'
 const TaskFilter = builder.inputType('TaskFilter', {
   description: 'The conditions that a task must meet; absent ones do not restrict it.',
   fields: (t) => ({
-    statuses: t.field({ type: [TaskStatusEnum], description: 'Only tasks in one of these states.' }),
+    statuses: t.field({ type: [TaskStatusEnum], description: 'Lists only tasks in one of these states.' }),
     waitingForApproval: t.boolean({
       description: 'True: only tasks that wait for approval. False or null: all tasks.',
     }),
-    memberId: t.globalID({ for: MemberNode, description: 'Only tasks that this member has submitted.' }),
-    model: t.string({ description: 'Only tasks of this model: `suno`.' }),
-    submittedFrom: t.field({ type: 'DateTime', description: 'Only tasks that were submitted at this time or later.' }),
-    submittedUntil: t.field({ type: 'DateTime', description: 'Only tasks that were submitted before this time.' }),
+    memberId: t.globalID({ for: MemberNode, description: 'Lists only tasks that this member has submitted.' }),
+    model: t.string({ description: 'Lists only tasks of this model: `suno`.' }),
+    submittedFrom: t.field({
+      type: 'DateTime',
+      description: 'Lists only tasks that were submitted at this time or later.',
+    }),
+    submittedUntil: t.field({
+      type: 'DateTime',
+      description: 'Lists only tasks that were submitted before this time.',
+    }),
   }),
 })
 

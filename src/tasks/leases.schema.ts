@@ -6,13 +6,13 @@ import { callerOf } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
+import { leaseLost } from './fencing.ts'
 import {
   ATTEMPTS_MAX,
   type ClaimedTask,
   claimTasks,
   extendLease,
   LEASE_SECONDS,
-  leaseLost,
   returnTask,
   setConcurrencyLimit,
 } from './leases.ts'
@@ -53,7 +53,7 @@ const leaseSeconds = {
 const ClaimTasksInput = builder.inputType('ClaimTasksInput', {
   description: 'The conditions under which a worker takes tasks.',
   fields: (t) => ({
-    models: t.stringList({ description: 'Only tasks of these models. Null: tasks of all models.' }),
+    models: t.stringList({ description: 'Claims only tasks of these models. Null: tasks of all models.' }),
     limit: t.int({ required: true, defaultValue: 1, description: 'The largest number of tasks to claim, 1 to 100.' }),
     leaseSeconds: t.int(leaseSeconds),
     worker: t.string({ description: 'The name of the worker, for people to read; up to 200 characters. Null: none.' }),

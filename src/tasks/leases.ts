@@ -12,11 +12,12 @@ import { record } from '../audit/record.ts'
 import type { Task, TaskLease } from '../database/generated/client/client.ts'
 import { LOCKS } from '../database/locks.ts'
 import { type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
-import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { refuseClosed } from '../organizations/lock.ts'
 import { RUN_BY } from '../pricing/runner.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { failTask, type LeaseShown, startTask } from './steps.ts'
+import { type LeaseLost, type LeaseShown, leaseLost } from './fencing.ts'
+import { failTask, startTask } from './steps.ts'
 
 /** The most tasks of one claim. */
 const CLAIM_MAX = 100
@@ -128,10 +129,6 @@ async function begin(app: App, lease: TaskLease): Promise<ClaimedTask | null> {
   return task?.status === 'RUNNING' ? { lease, task } : null
 }
 
-export interface LeaseLost extends Refusal {
-  readonly code: 'LEASE_LOST'
-}
-
 const Extension = z.object({
   organizationId: uuidOf.organization,
   taskId: uuidOf.task,
@@ -210,11 +207,6 @@ async function exhaust(app: App, { organizationId, taskId, attempt, reason: last
   const reason = `${attempt} workers could not do it.${last === null ? '' : ` The last that said why: ${last}`}`
   const failed = await failTask(app, { organizationId, taskId, reason }, 'HELD')
   return !isRefusal(failed)
-}
-
-export function leaseLost(): LeaseLost {
-  const message = 'This lease has ended: another worker may have the task, or it has ended. Stop working on it.'
-  return { code: 'LEASE_LOST', message }
 }
 
 const Concurrency = z.object({

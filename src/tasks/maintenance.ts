@@ -24,7 +24,10 @@ export function refuseInMaintenance(batch: Batch, organizationId: OrganizationId
 }
 
 function maintenance(reason: string): Maintenance {
-  return { code: 'MAINTENANCE', message: `No new tasks are taken now: ${reason} Those under way go on.` }
+  return {
+    code: 'MAINTENANCE',
+    message: `No new tasks are accepted during maintenance: ${reason} Tasks in progress continue.`,
+  }
 }
 
 const Switch = z.object({

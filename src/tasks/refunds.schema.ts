@@ -11,7 +11,7 @@ import { taskFor } from './steps.schema.ts'
 builder.prismaObjectField(TaskNode, 'refundedCredits', (t) =>
   t.field({
     type: 'Credits',
-    description: 'Of the credits that it cost, those that were given back after it had ended. 0: none.',
+    description: 'The credits of the task that were given back after it had ended. 0: none.',
     select: { hold: { select: { refunded: true } } },
     resolve: ({ hold }) => hold?.refunded ?? 0n,
   }),

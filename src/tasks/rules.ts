@@ -27,6 +27,9 @@ const STEPS = {
 
 export type Step = keyof typeof STEPS
 
+/** The steps whose verb is not their name. */
+const VERBS: Partial<Record<Step, string>> = { report: 'report on', timeOut: 'time out' }
+
 /** The steps that require a task that waits for an approval, and the steps that it can't take while it waits. */
 const ONLY_WAITING: readonly Step[] = ['approve', 'decline']
 const NOT_WAITING: readonly Step[] = ['start', 'report', 'complete', 'fail']
@@ -48,12 +51,14 @@ export type TaskChange = Partial<
 export function take(task: Task, step: Step, change: TaskChange, now: Date): Task | TaskStateRefusal {
   const { from, to } = STEPS[step]
   if (!(from as readonly TaskStatus[]).includes(task.status)) {
-    const message = `This task is ${task.status}; to ${step} it, it must be ${from.join(' or ')}.`
+    const message = `This task is ${task.status}; to ${VERBS[step] ?? step} it, it must be ${from.join(' or ')}.`
     return { code: 'TASK_STATE', message, status: task.status, allowed: from }
   }
   const waits = task.approval === 'PENDING'
   if (waits ? NOT_WAITING.includes(step) : ONLY_WAITING.includes(step)) {
-    const message = waits ? 'This task waits for an admin to approve it.' : 'This task doesn’t wait to be approved.'
+    const message = waits
+      ? 'This task waits for an approval: an admin must approve it first.'
+      : 'This task does not wait for an approval.'
     return { code: 'TASK_STATE', message, status: task.status, allowed: from }
   }
   if (task.approval === 'LAPSED' && step === 'complete') {

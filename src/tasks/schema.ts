@@ -16,14 +16,17 @@ import type { TaskAnswer } from './submit.ts'
 export const TaskStatusEnum = builder.enumType('TaskStatus', {
   description: 'The states of a task. The last four are terminal; only a TIMED_OUT task may still be completed.',
   values: {
-    QUEUED: { value: TaskStatus.QUEUED, description: 'It is waiting. Its price is frozen.' },
+    QUEUED: { value: TaskStatus.QUEUED, description: 'The task is waiting. Its price is frozen.' },
     RUNNING: { value: TaskStatus.RUNNING, description: 'A worker or a provider is doing the task.' },
-    SUCCEEDED: { value: TaskStatus.SUCCEEDED, description: 'It has ended with a result, and its credits were spent.' },
-    FAILED: { value: TaskStatus.FAILED, description: 'It has ended, and its credits were given back.' },
-    CANCELED: { value: TaskStatus.CANCELED, description: 'It has ended, and its credits were given back.' },
+    SUCCEEDED: {
+      value: TaskStatus.SUCCEEDED,
+      description: 'The task has ended with a result, and its credits were spent.',
+    },
+    FAILED: { value: TaskStatus.FAILED, description: 'The task has ended, and its credits were given back.' },
+    CANCELED: { value: TaskStatus.CANCELED, description: 'The task has ended, and its credits were given back.' },
     TIMED_OUT: {
       value: TaskStatus.TIMED_OUT,
-      description: 'Its deadline passed; its credits were given back. It can still be completed, late.',
+      description: 'The deadline of the task passed; its credits were given back. It can still be completed, late.',
     },
   },
 })
@@ -46,7 +49,7 @@ const TaskFileType = builder.objectRef<TaskFile & Link>('TaskFile').implement({
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name of the file: `music.wav`.' }),
     contentType: t.exposeString('contentType', { description: 'The media type of the file: `audio/wav`.' }),
-    bytes: t.expose('bytes', { type: 'SafeInt', description: 'Its size in bytes.' }),
+    bytes: t.expose('bytes', { type: 'SafeInt', description: 'The size of the file, in bytes.' }),
     url: t.exposeString('url', {
       description:
         'A link to the file, for anyone who has it. It works for one hour, and ends earlier with the key, the membership or the organization that it was requested with. A link into a bucket always works for its hour.',
@@ -76,7 +79,7 @@ export const TaskNode = builder.prismaNode('Task', {
     model: t.exposeString('model', { description: 'The name of the model.' }),
     operation: t.exposeString('operation', { description: 'The operation.' }),
     input: t.expose('input', { type: 'JSONObject', description: 'The input of the task.' }),
-    credits: t.expose('credits', { type: 'Credits', description: 'Its price, frozen on submit.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'The price of the task, frozen on submit.' }),
     result: t.expose('result', {
       type: 'JSONObject',
       nullable: true,

@@ -20,19 +20,11 @@ import { OrganizationSuspendedError } from '../organizations/schema.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
 import { SpendExceedsHoldError } from '../wallets/holds.schema.ts'
 import { InsufficientCreditsError } from '../wallets/refusals.schema.ts'
-import { type LeaseLost, leaseShown } from './leases.ts'
+import type { LeaseLost, LeaseShown } from './fencing.ts'
+import { leaseShown } from './leases.ts'
 import type { TaskStateRefusal } from './rules.ts'
 import { TaskNode, TaskStatusEnum, taskSuccess } from './schema.ts'
-import {
-  approveTask,
-  cancelTask,
-  completeTask,
-  declineTask,
-  failTask,
-  type LeaseShown,
-  reportTaskProgress,
-  startTask,
-} from './steps.ts'
+import { approveTask, cancelTask, completeTask, declineTask, failTask, reportTaskProgress, startTask } from './steps.ts'
 
 const TaskStateError = refusalType<TaskStateRefusal>('TASK_STATE', (t) => ({
   status: t.expose('status', { type: TaskStatusEnum, description: 'The current state.' }),
@@ -100,7 +92,7 @@ const ReportTaskProgressInput = builder.inputType('ReportTaskProgressInput', {
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
     progress: t.int({
       required: true,
-      description: '0 to 100 percent. Reports may overtake each other: the highest counts.',
+      description: 'The progress, 0 to 100 percent. Reports may overtake each other: the highest counts.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),

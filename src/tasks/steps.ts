@@ -9,9 +9,9 @@ import { type Command, type Idempotency, type Skipped, skip } from '../engine/co
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { Act } from '../engine/records.ts'
 import { newId, uuidOf } from '../ids.ts'
+import type { BudgetExceeded } from '../ledger/budget.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
 import {
-  type BudgetExceeded,
   type HoldNotOpen,
   type InsufficientCredits,
   isRefusal,
@@ -25,7 +25,7 @@ import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { field, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { refuseMore, settleLateWithin } from '../wallets/funding.ts'
-import type { LeaseLost } from './leases.ts'
+import { type LeaseLost, type LeaseShown, mayWorkWith } from './fencing.ts'
 import { isEnd, type Step, type TaskChange, type TaskStateRefusal, take } from './rules.ts'
 import { findTask, type TaskAnswer } from './submit.ts'
 
@@ -40,12 +40,6 @@ const Reference = z.object({
 type ReferenceInput = z.input<typeof Reference>
 
 export type StepRefusal = CommonRefusal | TaskStateRefusal
-
-/**
- * The right to a task that the taker of a step shows. HELD: it holds the lease (a worker that has named it, or the code that ends
- * leases). NONE: it names no lease, as for tasks that nobody has claimed. LeaseLost: it has lost its lease.
- */
-export type LeaseShown = 'HELD' | 'NONE' | LeaseLost
 
 /** Starts a task. If the worker holds a lease, every later step of a worker requires the lease. */
 export function startTask(app: App, input: ReferenceInput, lease: 'HELD' | 'NONE'): Promise<TaskAnswer | StepRefusal> {
@@ -192,20 +186,6 @@ interface StepRule<Refused extends Refusal> {
 }
 
 const releaseHold = (state: WalletState, hold: Hold, now: Date) => release(state, hold, 'RELEASED', now)
-
-/** Refuses a worker that has lost its lease, or that names no lease of a leased task. */
-function mayWorkWith(lease: LeaseShown): (task: Task | undefined) => LeaseLost | null {
-  return (task) => {
-    if (typeof lease === 'object') return lease
-    // The leases of an ended task are deleted, so a late completion requires none.
-    return lease === 'NONE' && task?.isLeased && task.endedAt === null ? leaseNeeded() : null
-  }
-}
-
-function leaseNeeded(): LeaseLost {
-  const message = 'A worker has claimed this task: leaseId must be the id of its lease.'
-  return { code: 'LEASE_LOST', message }
-}
 
 function takeStep<Schema extends typeof Reference, Refused extends Refusal>(
   app: App,

@@ -31,7 +31,7 @@ import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS, typ
 const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
   description: 'A task to submit.',
   fields: (t) => ({
-    model: t.string({ required: true, description: 'The model: suno.' }),
+    model: t.string({ required: true, description: 'The name of the model: `suno`.' }),
     operation: t.string({ required: true, description: 'The operation: `music`.' }),
     input: t.field({
       type: 'JSONObject',
@@ -58,7 +58,10 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
       for: OrganizationNode,
       description: 'The organization. Required for the operator; others may leave it out.',
     }),
-    memberId: t.globalID({ for: MemberNode, description: 'For the operator: on behalf of this member.' }),
+    memberId: t.globalID({
+      for: MemberNode,
+      description: 'The member on whose behalf the operator submits. Null: the caller itself.',
+    }),
   }),
 })
 

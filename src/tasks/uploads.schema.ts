@@ -3,7 +3,7 @@
 import { builder } from '../graphql/builder.ts'
 import { InvalidInputError, resultType } from '../graphql/errors.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { leaseLost } from './leases.ts'
+import { leaseLost } from './fencing.ts'
 import { TaskNode } from './schema.ts'
 import { LeaseLostError, taskFor } from './steps.schema.ts'
 import { createUpload, UPLOAD_BYTES_MAX, type Upload } from './uploads.ts'

@@ -12,7 +12,7 @@ import { uuidOf } from '../ids.ts'
 import { type InvalidInput, parseInput } from '../refusals.ts'
 import { contentType, fileName, keyOf, type TaskFile } from '../storage/files.ts'
 import { linkEnd } from '../storage/storage.ts'
-import { type LeaseLost, leaseLost } from './leases.ts'
+import { type LeaseLost, leaseLost } from './fencing.ts'
 
 export const UPLOADS_PATH = '/uploads/'
 export const UPLOAD_BYTES_MAX = 256 * 1024 * 1024

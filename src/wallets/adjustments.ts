@@ -79,8 +79,14 @@ const Adjustment = z
     reason: field.text(500).min(1),
     idempotencyKey: field.idempotencyKey,
   })
-  .refine(({ add, remove }) => (typeof add === 'bigint') !== (typeof remove === 'bigint'), 'give either add or remove')
-  .refine(({ add, memberId }) => !(add && memberId), 'add to the pool, and transfer from there to a member')
+  .refine(
+    ({ add, remove }) => (typeof add === 'bigint') !== (typeof remove === 'bigint'),
+    'must have either add or remove',
+  )
+  .refine(({ add, memberId }) => !(add && memberId), {
+    path: ['memberId'],
+    message: 'must be null with add: add the credits to the pool, and transfer them to the member',
+  })
 
 /** Corrects a wallet, never below zero. */
 export function adjustCredits(

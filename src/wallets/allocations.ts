@@ -37,7 +37,7 @@ const Allocation = Common.extend({
     .array(z.object({ memberId: z.uuid(), credits: field.credits }))
     .min(1)
     .max(MEMBERS_MAX)
-    .refine((all) => new Set(all.map(({ memberId }) => memberId)).size === all.length, 'names a member twice'),
+    .refine((all) => new Set(all.map(({ memberId }) => memberId)).size === all.length, 'must not name a member twice'),
 })
 
 const EqualAllocation = Common.extend({
@@ -95,13 +95,18 @@ export function allocateEqually(
     if (memberIds && present.length < new Set(memberIds).size) {
       return (await refuseMembers(app, organizationId, memberIds)) ?? notFound('member')
     }
-    if (present.length === 0) return notFound('member: none of the organization may submit tasks')
+    if (present.length === 0) return nobodySubmits()
     const share = credits / BigInt(present.length)
     if (share === 0n) {
       return invalidInput({ path: 'credits', message: `must be at least ${present.length}, one for each member` })
     }
     return present.map((memberId) => ({ memberId, credits: share }))
   })
+}
+
+function nobodySubmits(): InvalidInput {
+  const message = 'must be given: no member of the organization may submit tasks'
+  return invalidInput({ path: 'memberIds', message })
 }
 
 function allocate<Schema extends typeof Common>(

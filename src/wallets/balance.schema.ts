@@ -9,12 +9,12 @@ import { WalletNode } from './wallet.schema.ts'
 const BalanceType = builder.objectRef<JournalEntry>('Balance').implement({
   description: 'The balance of a wallet after one of its journal entries.',
   fields: (t) => ({
-    available: t.expose('available', { type: 'Credits', description: 'Credits that could be frozen.' }),
+    available: t.expose('available', { type: 'Credits', description: 'The credits that could be frozen.' }),
     locked: t.expose('locked', { type: 'Credits', description: 'Credits that could not be used then.' }),
     frozen: t.expose('frozen', { type: 'Credits', description: 'Credits that were held.' }),
     total: t.field({
       type: 'Credits',
-      description: 'available + frozen.',
+      description: 'The sum of available and frozen credits.',
       resolve: ({ available, frozen }) => available + frozen,
     }),
     entry: t.field({

@@ -31,11 +31,13 @@ function disputeSuccess(name: string) {
       wallet: t.field({ type: WalletNode, description: 'The wallet of the lot.', resolve: ({ wallet }) => wallet }),
       revoked: t.expose('revoked', {
         type: 'Credits',
-        description: 'For LOST: the credits that were not spent, in all wallets; they are revoked. For WON: 0.',
+        description:
+          'The credits that had not been spent, in all wallets, if the dispute was LOST: they are revoked. 0 if it was WON.',
       }),
       chargedBack: t.expose('chargedBack', {
         type: 'Credits',
-        description: 'For LOST: the credits that had been spent, in all wallets; `wallet` owes them. For WON: 0.',
+        description:
+          'The credits that had been spent, in all wallets, if the dispute was LOST: `wallet` owes them. 0 if it was WON.',
       }),
       loss: t.field({
         type: MoneyType,
@@ -64,8 +66,8 @@ const OpenDisputeInput = builder.inputType('OpenDisputeInput', {
 const DisputeOutcomeEnum = builder.enumType('DisputeOutcome', {
   description: 'The outcomes of a dispute for the platform.',
   values: {
-    WON: { description: 'The payment stands.' },
-    LOST: { description: 'The payment was taken back.' },
+    WON: { description: 'The dispute was won: the payment stands.' },
+    LOST: { description: 'The dispute was lost: the payment was taken back.' },
   } as const,
 })
 

@@ -8,6 +8,7 @@ import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { newId } from '../ids.ts'
 import {
   type Budget,
+  type BudgetExceeded,
   type BudgetUsage,
   countsAt,
   isInPeriod,
@@ -19,7 +20,6 @@ import {
 } from '../ledger/budget.ts'
 import { type Freeze, freeze, type Held } from '../ledger/freeze.ts'
 import {
-  type BudgetExceeded,
   type ExpiryPassed,
   type HoldNotOpen,
   type InsufficientCredits,

@@ -69,7 +69,8 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
         'The rule for credits that a hold gives back after `expiresAt`. Null: that of the catalogue for the kind.',
     }),
     graceSeconds: t.int({
-      description: 'For GRACE: the time for which those credits can still be used, 1 second to ten years.',
+      description:
+        'The time in seconds for which those credits can still be used, 1 second to ten years; for GRACE only.',
     }),
     paid: t.field({
       type: MoneyInput,

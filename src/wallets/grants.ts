@@ -92,10 +92,10 @@ const GrantInput = z
     source: field.text(500).nullish(),
     idempotencyKey: field.idempotencyKey,
   })
-  .refine(
-    ({ heldPastExpiry, graceSeconds }) => (heldPastExpiry === 'GRACE') === (typeof graceSeconds === 'number'),
-    'graceSeconds belongs to heldPastExpiry: GRACE, and only to that',
-  )
+  .refine(({ heldPastExpiry, graceSeconds }) => (heldPastExpiry === 'GRACE') === (typeof graceSeconds === 'number'), {
+    path: ['graceSeconds'],
+    message: 'must be given if heldPastExpiry is GRACE, and only then',
+  })
 
 /** Grants credits to the pool as a new lot. */
 export function grantCredits(

@@ -37,10 +37,16 @@ import { findHolder } from './wallet.ts'
 const HoldStatusEnum = builder.enumType('HoldStatus', {
   description: 'The states of a hold.',
   values: {
-    OPEN: { value: HoldStatus.OPEN, description: 'Its credits are frozen.' },
-    SPENT: { value: HoldStatus.SPENT, description: 'Its credits were spent, all or a part; the rest was given back.' },
-    RELEASED: { value: HoldStatus.RELEASED, description: 'All of its credits were given back.' },
-    TIMED_OUT: { value: HoldStatus.TIMED_OUT, description: 'Its deadline passed; all its credits were given back.' },
+    OPEN: { value: HoldStatus.OPEN, description: 'The credits of the hold are frozen.' },
+    SPENT: {
+      value: HoldStatus.SPENT,
+      description: 'The credits of the hold were spent, all or a part; the rest was given back.',
+    },
+    RELEASED: { value: HoldStatus.RELEASED, description: 'All credits of the hold were given back.' },
+    TIMED_OUT: {
+      value: HoldStatus.TIMED_OUT,
+      description: 'The deadline of the hold passed; all its credits were given back.',
+    },
   },
 })
 
@@ -79,14 +85,17 @@ export const HoldNode = builder.prismaNode('Hold', {
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    status: t.field({ type: HoldStatusEnum, description: 'OPEN, or how it ended.', resolve: (hold) => hold.status }),
-    credits: t.expose('credits', { type: 'Credits', description: 'Credits that were frozen.' }),
-    spent: t.expose('spent', { type: 'Credits', description: 'Of those, credits spent so far.' }),
-    released: t.expose('released', { type: 'Credits', description: 'Of those, credits given back.' }),
+    status: t.field({
+      type: HoldStatusEnum,
+      description: 'The state of the hold: OPEN, or how it ended.',
+      resolve: (hold) => hold.status,
+    }),
+    credits: t.expose('credits', { type: 'Credits', description: 'The credits that the hold froze.' }),
+    spent: t.expose('spent', { type: 'Credits', description: 'The credits of the hold that were spent.' }),
+    released: t.expose('released', { type: 'Credits', description: 'The credits of the hold that were given back.' }),
     refunded: t.expose('refunded', {
       type: 'Credits',
-      description:
-        'Credits that were given back after it had ended, of those that it had spent or that are owed for it.',
+      description: 'The credits, spent or owed, that were given back after the hold had ended.',
     }),
     late: t.field({
       type: LateOutcomeEnum,

@@ -7,9 +7,9 @@ import { inSnapshot } from '../database/snapshot.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { newId } from '../ids.ts'
+import type { BudgetExceeded } from '../ledger/budget.ts'
 import { extend, type Freeze, grow, type Held } from '../ledger/freeze.ts'
 import {
-  type BudgetExceeded,
   type ExpiryPassed,
   type HoldNotOpen,
   type InsufficientCredits,

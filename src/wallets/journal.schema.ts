@@ -12,44 +12,50 @@ import { WalletNode } from './wallet.schema.ts'
 const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
   description: 'The buckets between which the credits of an entry moved.',
   values: {
-    GRANT: { value: JournalEntryType.GRANT, description: 'New credits to available.' },
-    LOCK: { value: JournalEntryType.LOCK, description: 'Available to locked.' },
-    UNLOCK: { value: JournalEntryType.UNLOCK, description: 'Locked back to available.' },
-    FREEZE: { value: JournalEntryType.FREEZE, description: 'Available to frozen.' },
-    SPEND: { value: JournalEntryType.SPEND, description: 'Frozen to spent.' },
-    RELEASE: { value: JournalEntryType.RELEASE, description: 'Frozen back to available.' },
-    EXPIRE: { value: JournalEntryType.EXPIRE, description: 'Available to expired.' },
-    REVOKE: { value: JournalEntryType.REVOKE, description: 'Available to revoked.' },
-    MOVE_OUT: { value: JournalEntryType.MOVE_OUT, description: 'Available to moved: to another wallet.' },
-    MOVE_IN: { value: JournalEntryType.MOVE_IN, description: 'From another wallet to available, as a new lot.' },
+    GRANT: { value: JournalEntryType.GRANT, description: 'New credits came in as available credits.' },
+    LOCK: { value: JournalEntryType.LOCK, description: 'Available credits were locked.' },
+    UNLOCK: { value: JournalEntryType.UNLOCK, description: 'Locked credits became available.' },
+    FREEZE: { value: JournalEntryType.FREEZE, description: 'Available credits were frozen for a hold.' },
+    SPEND: { value: JournalEntryType.SPEND, description: 'Frozen credits of a hold were spent.' },
+    RELEASE: {
+      value: JournalEntryType.RELEASE,
+      description: 'Frozen credits of a hold were given back and became available.',
+    },
+    EXPIRE: { value: JournalEntryType.EXPIRE, description: 'Available credits expired.' },
+    REVOKE: { value: JournalEntryType.REVOKE, description: 'Available credits were revoked.' },
+    MOVE_OUT: { value: JournalEntryType.MOVE_OUT, description: 'Available credits moved to another wallet.' },
+    MOVE_IN: {
+      value: JournalEntryType.MOVE_IN,
+      description: 'Credits of another wallet came in as available credits of a new lot.',
+    },
     MOVE_BACK: {
       value: JournalEntryType.MOVE_BACK,
-      description: 'Moved back to available: from another wallet to the lot that they came in with.',
+      description: 'Moved credits came back from another wallet, and are available in the lot that they came in with.',
     },
     OWE: {
       value: JournalEntryType.OWE,
-      description: 'Credits that were used but not available: the wallet owes them from now on.',
+      description: 'Credits were used that were not available: the wallet owes them from now on.',
     },
-    REPAY: { value: JournalEntryType.REPAY, description: 'Available to spent: pays what was owed.' },
+    REPAY: { value: JournalEntryType.REPAY, description: 'Available credits were spent to pay a debt of the wallet.' },
     WRITE_OFF: {
       value: JournalEntryType.WRITE_OFF,
-      description: 'Credits that were used but not available: written off, as a loss of the platform.',
+      description: 'Credits were used that were not available, and were written off: a loss of the platform.',
     },
     DEBT_OUT: {
       value: JournalEntryType.DEBT_OUT,
-      description: 'No longer owed by this wallet: the pool has taken the debt over.',
+      description: 'The pool has taken over a debt of this wallet.',
     },
     DEBT_IN: {
       value: JournalEntryType.DEBT_IN,
-      description: 'The debt of a member’s wallet, which this wallet owes from now on.',
+      description: 'This wallet has taken over the debt of a member’s wallet.',
     },
     CHARGE_BACK: {
       value: JournalEntryType.CHARGE_BACK,
-      description: 'Spent to revoked: the payment for the credits was taken back.',
+      description: 'Spent credits were revoked, because the payment for them was taken back.',
     },
     REFUND: {
       value: JournalEntryType.REFUND,
-      description: 'Spent back to available: a refund of a hold or a task that had ended.',
+      description: 'Spent credits of an ended hold or task were refunded and became available.',
     },
   },
 })
@@ -69,7 +75,7 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
   fields: (t) => ({
     sequence: t.field({
       type: 'SafeInt',
-      description: 'Its number in the wallet’s journal: 1, 2, 3 … without gaps.',
+      description: 'The number of the entry in the wallet’s journal: 1, 2, 3 … without gaps.',
       resolve: (entry) => entry.sequence,
     }),
     type: t.field({

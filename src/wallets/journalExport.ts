@@ -104,7 +104,7 @@ export const Entry = z.object({
   createdAt: z.iso.datetime().transform((text) => new Date(text)),
   hash: z
     .string()
-    .regex(/^[0-9a-f]{64}$/)
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
     .transform((text) => new Uint8Array(Buffer.from(text, 'hex'))),
 })
 

@@ -29,7 +29,7 @@ const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').impl
     frozen: t.expose('frozen', { type: 'Credits', description: 'Credits that are frozen for open tasks and holds.' }),
     total: t.field({
       type: 'Credits',
-      description: 'available + frozen.',
+      description: 'The sum of available and frozen credits.',
       resolve: ({ available, frozen }) => available + frozen,
     }),
     entry: t.field({

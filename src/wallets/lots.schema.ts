@@ -20,21 +20,24 @@ import { WalletNode } from './wallet.schema.ts'
 export const LotKindEnum = builder.enumType('LotKind', {
   description: 'The ways in which credits come in.',
   values: {
-    SUBSCRIPTION: { value: LotKind.SUBSCRIPTION, description: 'Credits of a cycle of a plan.' },
-    EXTRA: { value: LotKind.EXTRA, description: 'Bought in addition to a plan.' },
-    TOP_UP: { value: LotKind.TOP_UP, description: 'Bought without a plan.' },
-    PROMO: { value: LotKind.PROMO, description: 'Given as a present.' },
-    ADJUSTMENT: { value: LotKind.ADJUSTMENT, description: 'A correction by the platform.' },
-    ALLOCATION: { value: LotKind.ALLOCATION, description: 'Given to a member from the organization’s pool.' },
+    SUBSCRIPTION: { value: LotKind.SUBSCRIPTION, description: 'Credits that came with a cycle of a plan.' },
+    EXTRA: { value: LotKind.EXTRA, description: 'Credits that were bought in addition to a plan.' },
+    TOP_UP: { value: LotKind.TOP_UP, description: 'Credits that were bought without a plan.' },
+    PROMO: { value: LotKind.PROMO, description: 'Credits that were given as a present.' },
+    ADJUSTMENT: { value: LotKind.ADJUSTMENT, description: 'Credits that the platform added as a correction.' },
+    ALLOCATION: { value: LotKind.ALLOCATION, description: 'Credits that a member got from the organization’s pool.' },
   },
 })
 
 const LotLockEnum = builder.enumType('LotLockReason', {
   description: 'The reasons why a lot may not be used.',
   values: {
-    SCHEDULED: { value: LotLock.SCHEDULED, description: 'Its `usableFrom` is in the future.' },
-    MANUAL: { value: LotLock.MANUAL, description: 'Somebody locked it.' },
-    SUBSCRIPTION: { value: LotLock.SUBSCRIPTION, description: 'No subscription is active.' },
+    SCHEDULED: { value: LotLock.SCHEDULED, description: 'The `usableFrom` of the lot is in the future.' },
+    MANUAL: { value: LotLock.MANUAL, description: 'The platform has locked the lot.' },
+    SUBSCRIPTION: {
+      value: LotLock.SUBSCRIPTION,
+      description: 'The lot requires a subscription, and no subscription is active.',
+    },
   },
 })
 
@@ -53,9 +56,9 @@ export const LotDisputeEnum = builder.enumType('LotDisputeState', {
 export const HeldPastExpiryEnum = builder.enumType('LotExpiryPolicy', {
   description: 'The rules for credits that a hold gives back after their lot has expired.',
   values: {
-    FORFEIT: { description: 'They expire at once.' },
-    GRACE: { description: 'They can be used for `graceSeconds` after the expiry; then they expire.' },
-    HONOUR: { description: 'They can be used, and don’t expire any more.' },
+    FORFEIT: { description: 'The credits expire at once.' },
+    GRACE: { description: 'The credits can be used for `graceSeconds` after the expiry; then they expire.' },
+    HONOUR: { description: 'The credits can be used, and don’t expire any more.' },
   } as const,
 })
 
@@ -72,26 +75,26 @@ export const LotNode = builder.prismaNode('CreditLot', {
       description: 'The way in which the credits came in.',
       resolve: (lot) => lot.kind,
     }),
-    granted: t.expose('granted', { type: 'Credits', description: 'Credits that came in.' }),
+    granted: t.expose('granted', { type: 'Credits', description: 'The credits that came in with the lot.' }),
     available: t.field({
       type: 'Credits',
-      description: 'Of those, credits that can be frozen now.',
+      description: 'The credits of the lot that can be frozen now.',
       resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).available,
     }),
     locked: t.field({
       type: 'Credits',
-      description: 'Of those, credits that may not be used now.',
+      description: 'The credits of the lot that may not be used now.',
       resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).locked,
     }),
-    frozen: t.expose('frozen', { type: 'Credits', description: 'Of those, credits in open holds.' }),
-    spent: t.expose('spent', { type: 'Credits', description: 'Of those, credits spent.' }),
+    frozen: t.expose('frozen', { type: 'Credits', description: 'The credits of the lot in open holds.' }),
+    spent: t.expose('spent', { type: 'Credits', description: 'The credits of the lot that were spent.' }),
     expired: t.field({
       type: 'Credits',
-      description: 'Of those, credits that expired unspent.',
+      description: 'The credits of the lot that expired unspent.',
       resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).expired,
     }),
-    moved: t.expose('moved', { type: 'Credits', description: 'Of those, credits that went to other wallets.' }),
-    revoked: t.expose('revoked', { type: 'Credits', description: 'Of those, credits that were taken out again.' }),
+    moved: t.expose('moved', { type: 'Credits', description: 'The credits that moved to other wallets.' }),
+    revoked: t.expose('revoked', { type: 'Credits', description: 'The credits that were taken out again.' }),
     priority: t.exposeInt('priority', { description: 'The priority in the burn-down order: lower is used first.' }),
     lock: t.field({
       type: LotLockEnum,
@@ -180,7 +183,7 @@ builder.prismaObjectFields(WalletNode, (t) => ({
     {
       type: LotNode,
       description: 'The lots of credits that came in, newest first.',
-      args: { open: t.arg.boolean({ description: 'Only lots with credits left (true), or without (false).' }) },
+      args: { open: t.arg.boolean({ description: 'True: lists lots with credits left. False: lists used-up lots.' }) },
       resolve: ({ organizationId, id: walletId }, { open, ...args }, context, info) =>
         pageOf({
           order: NEWEST_FIRST,

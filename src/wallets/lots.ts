@@ -6,6 +6,7 @@ import { audited } from '../audit/record.ts'
 import { inSnapshot } from '../database/snapshot.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import type { Decision } from '../ledger/decision.ts'
 import { lock, unlock } from '../ledger/lock.ts'
 import { must } from '../ledger/must.ts'
 import {
@@ -17,7 +18,7 @@ import {
   lotUsedUp,
   type Refusal,
 } from '../ledger/refusals.ts'
-import type { Decision, Lot, Wallet, WalletState } from '../ledger/wallet.ts'
+import type { Lot, Wallet, WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { isInForce } from '../plans/plan.ts'
 import { field, notFound } from '../refusals.ts'

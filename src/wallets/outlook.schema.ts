@@ -1,6 +1,6 @@
 // The outlook of a wallet's credits: its part of the API.
 
-import { GraphQLError } from 'graphql'
+import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { DEAR, inDearTurn } from '../graphql/dear.ts'
 import { LotNode } from './lots.schema.ts'
@@ -89,5 +89,5 @@ builder.prismaObjectFields(WalletNode, (t) => ({
 
 function daysIn(days: number): number {
   if (days >= 1 && days <= DAYS_MAX) return days
-  throw new GraphQLError(`Days are 1 to ${DAYS_MAX}, not ${days}.`, { extensions: { code: 'BAD_USER_INPUT' } })
+  throw badInput('days', `must be 1 to ${DAYS_MAX}, not ${days}`)
 }

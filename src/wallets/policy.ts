@@ -38,7 +38,7 @@ const PolicyInput = z.object({
   burnDown: z
     .array(z.enum(BurnDownCriterion))
     .min(1)
-    .refine((criteria) => new Set(criteria).size === criteria.length, 'names a criterion twice')
+    .refine((criteria) => new Set(criteria).size === criteria.length, 'must not name a criterion twice')
     .nullish(),
   overspend: z.boolean().nullish(),
   latePolicy: z.enum(LatePolicy).nullish(),

@@ -18,7 +18,7 @@ export const InsufficientCreditsError = refusalType<InsufficientCredits>('INSUFF
     type: 'Credits',
     description: 'Credits that can be frozen now, in the wallet that has most.',
   }),
-  shortfall: t.expose('shortfall', { type: 'Credits', description: 'required - available.' }),
+  shortfall: t.expose('shortfall', { type: 'Credits', description: 'The missing credits: required minus available.' }),
   sources: t.expose('sources', {
     type: [SourceType],
     description: 'The wallets that could have paid, in the order in which they were asked. One must pay the whole.',

@@ -8,6 +8,7 @@ import { BOUNDS, type LimitReached, limitReached } from '../bounds.ts'
 import { inSnapshot } from '../database/snapshot.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import type { Decision } from '../ledger/decision.ts'
 import {
   type CreditsOutOfBounds,
   type InsufficientCredits,
@@ -15,7 +16,7 @@ import {
   isRefusal,
 } from '../ledger/refusals.ts'
 import { type Transfer, transfer } from '../ledger/transfer.ts'
-import { type Decision, isOpen, type Wallet, type WalletState } from '../ledger/wallet.ts'
+import { isOpen, type Wallet, type WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { field } from '../refusals.ts'
 import { findHolder, inOrganization } from './wallet.ts'
@@ -102,7 +103,7 @@ const TransferInput = z
   })
   .refine(({ fromMemberId, toMemberId }) => fromMemberId || toMemberId, {
     path: ['toMemberId'],
-    message: 'give fromMemberId or toMemberId, or both: credits can’t be moved from the pool to the pool',
+    message: 'must be given, unless fromMemberId is: credits can’t be moved from the pool to the pool',
   })
   .refine(({ fromMemberId, toMemberId }) => !fromMemberId || fromMemberId !== toMemberId, {
     path: ['toMemberId'],

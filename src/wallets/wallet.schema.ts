@@ -17,20 +17,20 @@ import type { WalletAnswer } from './wallet.ts'
 export const BurnDownCriterionEnum = builder.enumType('BurnDownCriterion', {
   description: 'The criteria by which one of two lots is used first.',
   values: {
-    PRIORITY: { value: BurnDownCriterion.PRIORITY, description: 'The lot with the lower `priority` first.' },
+    PRIORITY: { value: BurnDownCriterion.PRIORITY, description: 'The lot with the lower `priority` is used first.' },
     KIND: {
       value: BurnDownCriterion.KIND,
       description:
-        'Lots that were given before lots that were bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA.',
+        'Lots that were given are used before lots that were bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA.',
     },
     EXPIRY: {
       value: BurnDownCriterion.EXPIRY,
-      description: 'The lot that expires earlier first. Lots that never expire come last.',
+      description: 'The lot that expires earlier is used first. Lots that never expire are used last.',
     },
-    AGE: { value: BurnDownCriterion.AGE, description: 'The older lot first.' },
+    AGE: { value: BurnDownCriterion.AGE, description: 'The older lot is used first.' },
     COST: {
       value: BurnDownCriterion.COST,
-      description: 'The lot with the lower cost per credit first. A lot without a known cost counts as free.',
+      description: 'The lot with the lower cost per credit is used first. A lot without a known cost counts as free.',
     },
   },
 })
@@ -75,7 +75,7 @@ export const WalletNode = builder.prismaNode('Wallet', {
     frozen: t.field(amount('frozen', 'Credits held for tasks and holds that are open.')),
     total: t.field({
       type: 'Credits',
-      description: 'available + frozen.',
+      description: 'The sum of available and frozen credits.',
       resolve: (wallet, _args, { app }) => inBalance(app, wallet, ({ available, frozen }) => available + frozen),
     }),
     spent: t.field(amount('spent', 'Credits spent, ever.')),

@@ -76,15 +76,16 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
 const WebhookStateEnum = builder.enumType('WebhookEndpointState', {
   description: 'The states of a webhook endpoint.',
   values: {
-    ENABLED: { value: WebhookState.ENABLED, description: 'Messages are sent to it.' },
+    ENABLED: { value: WebhookState.ENABLED, description: 'Messages are sent to the endpoint.' },
     PAUSED: {
       value: WebhookState.PAUSED,
-      description: 'An OWNER or ADMIN has paused it. Messages wait, up to 10,000 of them and for up to 30 days.',
+      description:
+        'An OWNER or ADMIN has paused the endpoint. Messages wait, up to 10,000 of them and for up to 30 days.',
     },
     DISABLED: {
       value: WebhookState.DISABLED,
       description:
-        'It did not accept any message for a day, or answered 410; `stateReason` says which. Messages wait, as for a PAUSED endpoint.',
+        'The endpoint did not accept any message for a day, or answered 410; `stateReason` says which. Messages wait, as for a PAUSED endpoint.',
     },
   },
 })
@@ -94,10 +95,13 @@ const DeliveryStatusEnum = builder.enumType('WebhookDeliveryStatus', {
   values: {
     PENDING: {
       value: DeliveryStatus.PENDING,
-      description: 'It is tried again and again for about a day, or waits until its endpoint is ENABLED.',
+      description: 'The message is sent again and again for about a day, or waits until its endpoint is ENABLED.',
     },
-    SUCCEEDED: { value: DeliveryStatus.SUCCEEDED, description: 'It was answered with 2xx.' },
-    FAILED: { value: DeliveryStatus.FAILED, description: 'It was not accepted, and is not tried again.' },
+    SUCCEEDED: {
+      value: DeliveryStatus.SUCCEEDED,
+      description: 'The message was answered with a status of 200 to 299.',
+    },
+    FAILED: { value: DeliveryStatus.FAILED, description: 'The message was not accepted, and is not sent again.' },
   },
 })
 
@@ -246,7 +250,7 @@ const UpdateWebhookEndpointInput = builder.inputType('UpdateWebhookEndpointInput
     discardMissed: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'Only with `isPaused: false`. True: waiting messages end as FAILED and are not sent.',
+      description: 'True: waiting messages end as FAILED and are not sent; only with `isPaused: false`.',
     }),
   }),
 })

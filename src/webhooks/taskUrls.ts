@@ -23,7 +23,8 @@ export function refuseUrl(webhookUrl: string, allowPrivate: boolean): InvalidInp
 /** Refuses a URL in an organization without the secret; null if it has one. */
 export function refuseUnsigned(snapshot: OrganizationSnapshot | undefined): InvalidInput | null {
   if (snapshot?.webhookEvents.includes(TASK_URLS)) return null
-  const message = 'needs a secret to sign with: make one with rotateTaskWebhookSecret'
+  const message =
+    'must be null until the organization has a secret to sign with: create one with rotateTaskWebhookSecret'
   return invalidInput({ path: 'webhookUrl', message })
 }
 

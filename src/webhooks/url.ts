@@ -16,7 +16,7 @@ export function urlField(allowPrivate: boolean) {
 
 function problemOf(text: string, allowPrivate: boolean): string | null {
   // The class URL removes these characters silently; other readers of the text might not.
-  if (/[\s\p{Cc}\\]/u.test(text)) return 'contains a space, a line break or another character that no URL has'
+  if (/[\s\p{Cc}\\]/u.test(text)) return 'must not contain a space, a line break or another character that no URL has'
   if (!URL.canParse(text)) return 'must be a URL, such as https://example.com/hook'
   const url = new URL(text)
   if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:')) return 'must begin with https://'

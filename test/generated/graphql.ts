@@ -36,9 +36,9 @@ export type AdjustCreditsInput = {
 
 /** The organization whose test clock to move, and its new time. */
 export type AdvanceClockInput = {
-  /** A SANDBOX organization. */
+  /** The SANDBOX organization whose clock to move. */
   organizationId: string | number;
-  /** Its new time, at most ten years ahead. */
+  /** The new time of the clock, at most ten years ahead. */
   to: string;
 };
 
@@ -135,7 +135,7 @@ export type BudgetEnforcement =
 
 /** The periods of budgets. Days, weeks and months begin at midnight in the time zone of the organization. */
 export type BudgetPeriod =
-  /** At midnight. */
+  /** A day, which begins at midnight. */
   | 'DAY'
   /** A month, which begins on its first day. */
   | 'MONTH'
@@ -146,15 +146,15 @@ export type BudgetPeriod =
 
 /** The criteria by which one of two lots is used first. */
 export type BurnDownCriterion =
-  /** The older lot first. */
+  /** The older lot is used first. */
   | 'AGE'
-  /** The lot with the lower cost per credit first. A lot without a known cost counts as free. */
+  /** The lot with the lower cost per credit is used first. A lot without a known cost counts as free. */
   | 'COST'
-  /** The lot that expires earlier first. Lots that never expire come last. */
+  /** The lot that expires earlier is used first. Lots that never expire are used last. */
   | 'EXPIRY'
-  /** Lots that were given before lots that were bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA. */
+  /** Lots that were given are used before lots that were bought: PROMO, SUBSCRIPTION, ALLOCATION, ADJUSTMENT, TOP_UP, EXTRA. */
   | 'KIND'
-  /** The lot with the lower `priority` first. */
+  /** The lot with the lower `priority` is used first. */
   | 'PRIORITY';
 
 /** The subscription to cancel, and the time at which it ends. */
@@ -188,7 +188,7 @@ export type CatalogueChangeKind =
 export type CatalogueSourceInput =
   {   /** A catalogue of your own, as docs/catalogues.md describes it. */
   document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** A built-in one: aimusicapi, artlist, musicapi, sunoapi, sunor. */
+  |  { document?: never;   /** The name of a built-in catalogue: aimusicapi, artlist, musicapi, sunoapi, sunor. */
   name: string; };
 
 /** The conditions under which a worker takes tasks. */
@@ -197,7 +197,7 @@ export type ClaimTasksInput = {
   leaseSeconds?: number;
   /** The largest number of tasks to claim, 1 to 100. */
   limit?: number;
-  /** Only tasks of these models. Null: tasks of all models. */
+  /** Claims only tasks of these models. Null: tasks of all models. */
   models?: Array<string> | null | undefined;
   /** The name of the worker, for people to read; up to 200 characters. Null: none. */
   worker?: string | null | undefined;
@@ -313,7 +313,7 @@ export type CreateBudgetInput = {
 
 /** A person to invite. */
 export type CreateInvitationInput = {
-  /** The e-mail address of the invited person. Null: anyone with the link may accept. */
+  /** The email address of the invited person. Null: anyone with the link may accept. */
   email?: string | null | undefined;
   /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
@@ -415,9 +415,9 @@ export type DeclineTaskInput = {
 
 /** The outcomes of a dispute for the platform. */
 export type DisputeOutcome =
-  /** The payment was taken back. */
+  /** The dispute was lost: the payment was taken back. */
   | 'LOST'
-  /** The payment stands. */
+  /** The dispute was won: the payment stands. */
   | 'WON';
 
 /** The organization, and the plan to change to. */
@@ -480,7 +480,7 @@ export type ErrorCode =
   | 'INSUFFICIENT_CREDITS'
   /** One or more fields of the input are invalid. */
   | 'INVALID_INPUT'
-  /** The invitation is for another e-mail address. */
+  /** The invitation is for another email address. */
   | 'INVITATION_ADDRESS'
   /** The invitation was accepted, declined or revoked, or has expired. */
   | 'INVITATION_ENDED'
@@ -614,7 +614,7 @@ export type GrantCreditsInput = {
   credits: number;
   /** The time from which the credits can’t be used any more. Null: as the catalogue says for the kind, or else never. */
   expiresAt?: string | null | undefined;
-  /** For GRACE: the time for which those credits can still be used, 1 second to ten years. */
+  /** The time in seconds for which those credits can still be used, 1 second to ten years; for GRACE only. */
   graceSeconds?: number | null | undefined;
   /** The rule for credits that a hold gives back after `expiresAt`. Null: that of the catalogue for the kind. */
   heldPastExpiry?: LotExpiryPolicy | null | undefined;
@@ -663,20 +663,20 @@ export type HoldLateOutcome =
 
 /** The states of a hold. */
 export type HoldStatus =
-  /** Its credits are frozen. */
+  /** The credits of the hold are frozen. */
   | 'OPEN'
-  /** All of its credits were given back. */
+  /** All credits of the hold were given back. */
   | 'RELEASED'
-  /** Its credits were spent, all or a part; the rest was given back. */
+  /** The credits of the hold were spent, all or a part; the rest was given back. */
   | 'SPENT'
-  /** Its deadline passed; all its credits were given back. */
+  /** The deadline of the hold passed; all its credits were given back. */
   | 'TIMED_OUT';
 
 /** The source of a provider’s definition: exactly one of a built-in provider by its name, or a document. */
 export type HttpProviderSourceInput =
   {   /** A definition of your own, as docs/providers.md describes it. */
   document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** A built-in one: musicapi, sunoapi, sunor. */
+  |  { document?: never;   /** The name of a built-in definition: musicapi, sunoapi, sunor. */
   name: string; };
 
 /** The constraints on one field of the input of a task. An absent constraint does not apply. */
@@ -699,52 +699,52 @@ export type InputConstraintInput = {
 
 /** The buckets between which the credits of an entry moved. */
 export type JournalEntryType =
-  /** Spent to revoked: the payment for the credits was taken back. */
+  /** Spent credits were revoked, because the payment for them was taken back. */
   | 'CHARGE_BACK'
-  /** The debt of a member’s wallet, which this wallet owes from now on. */
+  /** This wallet has taken over the debt of a member’s wallet. */
   | 'DEBT_IN'
-  /** No longer owed by this wallet: the pool has taken the debt over. */
+  /** The pool has taken over a debt of this wallet. */
   | 'DEBT_OUT'
-  /** Available to expired. */
+  /** Available credits expired. */
   | 'EXPIRE'
-  /** Available to frozen. */
+  /** Available credits were frozen for a hold. */
   | 'FREEZE'
-  /** New credits to available. */
+  /** New credits came in as available credits. */
   | 'GRANT'
-  /** Available to locked. */
+  /** Available credits were locked. */
   | 'LOCK'
-  /** Moved back to available: from another wallet to the lot that they came in with. */
+  /** Moved credits came back from another wallet, and are available in the lot that they came in with. */
   | 'MOVE_BACK'
-  /** From another wallet to available, as a new lot. */
+  /** Credits of another wallet came in as available credits of a new lot. */
   | 'MOVE_IN'
-  /** Available to moved: to another wallet. */
+  /** Available credits moved to another wallet. */
   | 'MOVE_OUT'
-  /** Credits that were used but not available: the wallet owes them from now on. */
+  /** Credits were used that were not available: the wallet owes them from now on. */
   | 'OWE'
-  /** Spent back to available: a refund of a hold or a task that had ended. */
+  /** Spent credits of an ended hold or task were refunded and became available. */
   | 'REFUND'
-  /** Frozen back to available. */
+  /** Frozen credits of a hold were given back and became available. */
   | 'RELEASE'
-  /** Available to spent: pays what was owed. */
+  /** Available credits were spent to pay a debt of the wallet. */
   | 'REPAY'
-  /** Available to revoked. */
+  /** Available credits were revoked. */
   | 'REVOKE'
-  /** Frozen to spent. */
+  /** Frozen credits of a hold were spent. */
   | 'SPEND'
-  /** Locked back to available. */
+  /** Locked credits became available. */
   | 'UNLOCK'
-  /** Credits that were used but not available: written off, as a loss of the platform. */
+  /** Credits were used that were not available, and were written off: a loss of the platform. */
   | 'WRITE_OFF';
 
 /** The scopes of an API key. A request needs both the role and the scope. */
 export type KeyScope =
-  /** Administers members, keys, budgets and allocations, and reads the audit log. */
+  /** The key may administer members, keys, budgets and allocations, and read the audit log. */
   | 'ADMIN'
-  /** Reads everything that the role may read. */
+  /** The key may read everything that the role may read. */
   | 'READ'
-  /** Claims, starts, reports, completes and fails tasks: for workers. Only the operator creates such keys. */
+  /** The key may claim, start, report on, complete and fail tasks: it is for workers. Only the operator creates such keys. */
   | 'SETTLE'
-  /** Asks for quotes, and submits and cancels tasks. */
+  /** The key may ask for quotes, and submit and cancel tasks. */
   | 'SUBMIT';
 
 /** The identity that signs in as a member. */
@@ -776,35 +776,35 @@ export type LotDisputeState =
 
 /** The rules for credits that a hold gives back after their lot has expired. */
 export type LotExpiryPolicy =
-  /** They expire at once. */
+  /** The credits expire at once. */
   | 'FORFEIT'
-  /** They can be used for `graceSeconds` after the expiry; then they expire. */
+  /** The credits can be used for `graceSeconds` after the expiry; then they expire. */
   | 'GRACE'
-  /** They can be used, and don’t expire any more. */
+  /** The credits can be used, and don’t expire any more. */
   | 'HONOUR';
 
 /** The ways in which credits come in. */
 export type LotKind =
-  /** A correction by the platform. */
+  /** Credits that the platform added as a correction. */
   | 'ADJUSTMENT'
-  /** Given to a member from the organization’s pool. */
+  /** Credits that a member got from the organization’s pool. */
   | 'ALLOCATION'
-  /** Bought in addition to a plan. */
+  /** Credits that were bought in addition to a plan. */
   | 'EXTRA'
-  /** Given as a present. */
+  /** Credits that were given as a present. */
   | 'PROMO'
-  /** Credits of a cycle of a plan. */
+  /** Credits that came with a cycle of a plan. */
   | 'SUBSCRIPTION'
-  /** Bought without a plan. */
+  /** Credits that were bought without a plan. */
   | 'TOP_UP';
 
 /** The reasons why a lot may not be used. */
 export type LotLockReason =
-  /** Somebody locked it. */
+  /** The platform has locked the lot. */
   | 'MANUAL'
-  /** Its `usableFrom` is in the future. */
+  /** The `usableFrom` of the lot is in the future. */
   | 'SCHEDULED'
-  /** No subscription is active. */
+  /** The lot requires a subscription, and no subscription is active. */
   | 'SUBSCRIPTION';
 
 /** The organization that has the subscription. */
@@ -825,15 +825,15 @@ export type MarkSubscriptionPastDueInput = {
 
 /** The roles of members. */
 export type MemberRole =
-  /** Administers members, credits, budgets and keys; sees and cancels all tasks. */
+  /** An ADMIN administers members, credits, budgets and keys, and sees and cancels all tasks. */
   | 'ADMIN'
-  /** Sees everything, submits nothing. */
+  /** A BILLING member sees everything and submits no tasks. */
   | 'BILLING'
-  /** Submits tasks, and sees and cancels their own. */
+  /** A MEMBER submits tasks, and sees and cancels their own tasks. */
   | 'MEMBER'
-  /** May do everything. An organization has at least one OWNER. */
+  /** An OWNER may do everything. An organization has at least one OWNER. */
   | 'OWNER'
-  /** Sees everything, changes nothing. */
+  /** A VIEWER sees everything and changes nothing. */
   | 'VIEWER';
 
 /** An amount of money. */
@@ -866,18 +866,18 @@ export type OpenDisputeInput = {
 
 /** The ways to handle the open tasks of a removed member. */
 export type OpenTasksPolicy =
-  /** They are canceled, and their credits given back. */
+  /** The tasks are canceled, and their credits given back. */
   | 'CANCEL'
-  /** They continue. Credits that they give back go to the pool. */
+  /** The tasks continue. Credits that they give back go to the pool. */
   | 'FINISH';
 
 /** The conditions that an organization must meet; absent ones do not restrict it. */
 export type OrganizationFilter = {
-  /** Only LIVE or only SANDBOX ones. */
+  /** Lists only organizations of this mode. */
   mode?: OrganizationMode | null | undefined;
-  /** Only those whose name contains this, in upper or lower case. */
+  /** Lists only organizations whose name contains this, in upper or lower case. */
   name?: string | null | undefined;
-  /** Only those with this status. */
+  /** Lists only organizations with this status. */
   status?: OrganizationStatus | null | undefined;
 };
 
@@ -890,41 +890,41 @@ export type OrganizationMode =
 
 /** The states of an organization. */
 export type OrganizationStatus =
-  /** It works normally. */
+  /** The organization works normally. */
   | 'ACTIVE'
-  /** It has ended. Only the platform sees it. */
+  /** The organization has ended. Only the platform sees it. */
   | 'CLOSED'
-  /** It is being wound up. Only the platform sees it. */
+  /** The organization is being closed. Only the platform sees it. */
   | 'CLOSING'
-  /** It can’t submit or approve tasks. It can read, and submitted tasks continue. */
+  /** The organization can’t submit or approve tasks. It can read, and submitted tasks continue. */
   | 'SUSPENDED';
 
 /** The periods that one payment covers. Credits come monthly in both. */
 export type PlanInterval =
-  /** A month, counted from the anchor. */
+  /** One payment covers a month, counted from the anchor. */
   | 'MONTH'
-  /** Twelve months. */
+  /** One payment covers twelve months, counted from the anchor. */
   | 'YEAR';
 
 /** The effects of an upgrade from a plan on the cycle that it ends. */
 export type PlanUpgradePolicy =
-  /** Its unused credits can be used in the first cycle of the new plan, in addition to the full allowance. */
+  /** The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance. */
   | 'CARRY_OVER_FIRST_CYCLE'
-  /** Its used credits count against the new allowance: 1,000 used of the old, then 240,000: 239,000 are left. */
+  /** The used credits of the old plan count against the new allowance: after 1,000 used, 239,000 of 240,000 are left. */
   | 'NET_OF_USED';
 
 /** The changes that can be planned for the end of the period, and undone until then. */
 export type PlannedSubscriptionChange =
-  /** The end, by cancelSubscription(atPeriodEnd: true). */
+  /** The subscription will end, by cancelSubscription(atPeriodEnd: true). */
   | 'CANCELLATION'
-  /** The change of plan, by downgradeSubscription. */
+  /** The plan will change, by downgradeSubscription. */
   | 'DOWNGRADE';
 
 /** The runners of tasks, whatever the mode of the organization. */
 export type PriceRunner =
-  /** The sandbox: for demos, and models that aren’t connected yet. */
+  /** The sandbox does the tasks: for demos, and models that aren’t connected yet. */
   | 'SANDBOX'
-  /** The platform’s workers, also for SANDBOX organizations: for trying workers out. */
+  /** The platform’s workers do the tasks, also those of SANDBOX organizations, to try workers out. */
   | 'WORKERS';
 
 /** The availability of an operation. */
@@ -959,7 +959,7 @@ export type QuoteItemInput = {
   count?: number;
   /** The input of the task, as for submitTask. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
-  /** The model: suno. */
+  /** The name of the model: `suno`. */
   model: string;
   /** The operation: `music`. */
   operation: string;
@@ -1033,7 +1033,7 @@ export type ReportTaskProgressInput = {
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
-  /** 0 to 100 percent. Reports may overtake each other: the highest counts. */
+  /** The progress, 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
   /** The id of the task. */
   taskId: string | number;
@@ -1121,17 +1121,17 @@ export type SetMaintenanceInput = {
 
 /** The storage quotas of an organization. An absent or null quota is set to its default. */
 export type SetQuotasInput = {
-  /** Bytes of files; by default 1099511627776. */
+  /** The most bytes of files; by default 1099511627776. */
   fileBytes?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The organization. */
   organizationId: string | number;
-  /** Quotes; by default 10000. */
+  /** The most binding quotes; by default 10000. */
   quotes?: number | null | undefined;
-  /** Bytes of inputs and results; by default 10737418240. */
+  /** The most bytes of inputs and results; by default 10737418240. */
   taskBytes?: number | null | undefined;
-  /** Tasks; by default 10000000. */
+  /** The most tasks; by default 10000000. */
   tasks?: number | null | undefined;
 };
 
@@ -1205,9 +1205,9 @@ export type SubmitTaskInput = {
   idempotencyKey?: string | null | undefined;
   /** The input of the task: {"prompt": "rain"}. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
-  /** For the operator: on behalf of this member. */
+  /** The member on whose behalf the operator submits. Null: the caller itself. */
   memberId?: string | number | null | undefined;
-  /** The model: suno. */
+  /** The name of the model: `suno`. */
   model: string;
   /** The operation: `music`. */
   operation: string;
@@ -1221,11 +1221,11 @@ export type SubmitTaskInput = {
 
 /** The states of a subscription. */
 export type SubscriptionStatus =
-  /** It is paid, and renews by itself. */
+  /** The subscription is paid, and renews by itself. */
   | 'ACTIVE'
-  /** It has ended. Another one can be started. */
+  /** The subscription has ended. Another one can be started. */
   | 'CANCELED'
-  /** The cycle has ended unpaid. It can be reactivated. */
+  /** The cycle has ended unpaid. The subscription can be reactivated. */
   | 'LAPSED'
   /** A payment has failed. The credits of the cycle can be used to its end. */
   | 'PAST_DUE';
@@ -1253,15 +1253,15 @@ export type TaskApproval =
 
 /** The conditions that a task must meet; absent ones do not restrict it. */
 export type TaskFilter = {
-  /** Only tasks that this member has submitted. */
+  /** Lists only tasks that this member has submitted. */
   memberId?: string | number | null | undefined;
-  /** Only tasks of this model: `suno`. */
+  /** Lists only tasks of this model: `suno`. */
   model?: string | null | undefined;
-  /** Only tasks in one of these states. */
+  /** Lists only tasks in one of these states. */
   statuses?: Array<TaskStatus> | null | undefined;
-  /** Only tasks that were submitted at this time or later. */
+  /** Lists only tasks that were submitted at this time or later. */
   submittedFrom?: string | null | undefined;
-  /** Only tasks that were submitted before this time. */
+  /** Lists only tasks that were submitted before this time. */
   submittedUntil?: string | null | undefined;
   /** True: only tasks that wait for approval. False or null: all tasks. */
   waitingForApproval?: boolean | null | undefined;
@@ -1277,17 +1277,17 @@ export type TaskSequence = {
 
 /** The states of a task. The last four are terminal; only a TIMED_OUT task may still be completed. */
 export type TaskStatus =
-  /** It has ended, and its credits were given back. */
+  /** The task has ended, and its credits were given back. */
   | 'CANCELED'
-  /** It has ended, and its credits were given back. */
+  /** The task has ended, and its credits were given back. */
   | 'FAILED'
-  /** It is waiting. Its price is frozen. */
+  /** The task is waiting. Its price is frozen. */
   | 'QUEUED'
   /** A worker or a provider is doing the task. */
   | 'RUNNING'
-  /** It has ended with a result, and its credits were spent. */
+  /** The task has ended with a result, and its credits were spent. */
   | 'SUCCEEDED'
-  /** Its deadline passed; its credits were given back. It can still be completed, late. */
+  /** The deadline of the task passed; its credits were given back. It can still be completed, late. */
   | 'TIMED_OUT';
 
 /** The codes of warnings. A later version may add codes. */
@@ -1367,7 +1367,7 @@ export type UpdateOrganizationInput = {
 
 /** Changes to a webhook endpoint. An absent field stays unchanged. */
 export type UpdateWebhookEndpointInput = {
-  /** Only with `isPaused: false`. True: waiting messages end as FAILED and are not sent. */
+  /** True: waiting messages end as FAILED and are not sent; only with `isPaused: false`. */
   discardMissed?: boolean;
   /** The kinds of events that are sent to the endpoint. */
   events?: Array<WebhookEvent> | null | undefined;
@@ -1406,20 +1406,20 @@ export type WalletSequence = {
 
 /** The states of a webhook delivery. */
 export type WebhookDeliveryStatus =
-  /** It was not accepted, and is not tried again. */
+  /** The message was not accepted, and is not sent again. */
   | 'FAILED'
-  /** It is tried again and again for about a day, or waits until its endpoint is ENABLED. */
+  /** The message is sent again and again for about a day, or waits until its endpoint is ENABLED. */
   | 'PENDING'
-  /** It was answered with 2xx. */
+  /** The message was answered with a status of 200 to 299. */
   | 'SUCCEEDED';
 
 /** The states of a webhook endpoint. */
 export type WebhookEndpointState =
-  /** It did not accept any message for a day, or answered 410; `stateReason` says which. Messages wait, as for a PAUSED endpoint. */
+  /** The endpoint did not accept any message for a day, or answered 410; `stateReason` says which. Messages wait, as for a PAUSED endpoint. */
   | 'DISABLED'
-  /** Messages are sent to it. */
+  /** Messages are sent to the endpoint. */
   | 'ENABLED'
-  /** An OWNER or ADMIN has paused it. Messages wait, up to 10,000 of them and for up to 30 days. */
+  /** An OWNER or ADMIN has paused the endpoint. Messages wait, up to 10,000 of them and for up to 30 days. */
   | 'PAUSED';
 
 /** The events that an endpoint can receive. */

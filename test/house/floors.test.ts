@@ -1,4 +1,5 @@
-// The floors of src are held by the linter: from each floor an import of every floor above it is refused, a type import too.
+// The linter holds the directions of imports, types included: from each floor of src it refuses an import of every floor above it,
+// and among all files it refuses circles.
 
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -22,21 +23,16 @@ function tracked(): string[] {
 
 const isFile = (name: string) => name.endsWith('.ts')
 
-/** Each line that the linter refuses, as `path:line`, in a folder with our settings and these files. */
-async function refused(files: Readonly<Record<string, string>>): Promise<Set<string>> {
+/** Each line that a rule of the linter refuses, as `path:line`, in a folder with our settings and these files. */
+async function refused(rule: string, files: Readonly<Record<string, string>>): Promise<Set<string>> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-floors-'))
   await cp(join(ROOT, 'biome.json'), join(folder, 'biome.json'))
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), content)
   }
-  const flags = [
-    '--only=style/noRestrictedImports',
-    '--vcs-enabled=false',
-    '--reporter=github',
-    '--max-diagnostics=none',
-  ]
-  const child = spawn(join(ROOT, 'node_modules/.bin/biome'), ['lint', ...flags, 'src'], { cwd: folder })
+  const flags = [`--only=${rule}`, '--vcs-enabled=false', '--reporter=github', '--max-diagnostics=none']
+  const child = spawn(join(ROOT, 'node_modules/.bin/biome'), ['lint', ...flags, '.'], { cwd: folder })
   const said = (await Promise.all([text(child.stdout), text(child.stderr)])).join('')
   await rm(folder, { recursive: true })
   return new Set(
@@ -65,7 +61,24 @@ test('each floor is refused an import, and a type, of every floor above it, and 
     })
     files[path] = `${lines.join('\n')}\n`
   }
-  expect([...(await refused(files))].sort()).toEqual(wanted.sort())
+  expect([...(await refused('style/noRestrictedImports', files))].sort()).toEqual(wanted.sort())
+})
+
+test('a circle of imports is refused: of two files or three, of one folder or two, by types alone', async () => {
+  const files = {
+    'src/ledger/wallet.ts': "import type { Entry } from './journal.ts'\nexport type Wallet = Entry[]\n",
+    'src/ledger/journal.ts': "import type { Wallet } from './wallet.ts'\nexport type Entry = Wallet\n",
+    'src/tasks/steps.ts': "export { lease } from './leases.ts'\nexport const step = 1\n",
+    'src/tasks/leases.ts': "import { held } from './held.ts'\nexport const lease = held\n",
+    'src/tasks/held.ts': "import { step } from './steps.ts'\nexport const held = step\n",
+    'test/support/client.ts': "import { people } from '../people.ts'\nexport const client = people\n",
+    'test/people.ts': "import type { client } from './support/client.ts'\nexport const people: typeof client = 1\n",
+    'src/tasks/rules.ts': "import type { Wallet } from '../ledger/wallet.ts'\nexport type Rule = Wallet\n",
+  }
+  const circular = Object.keys(files).filter((path) => path !== 'src/tasks/rules.ts')
+  expect([...(await refused('suspicious/noImportCycles', files))].sort()).toEqual(
+    circular.map((path) => `${path}:1`).sort(),
+  )
 })
 
 test('comments and docs name no file that does not exist', async () => {

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bringDebt, handOverDebt } from '../../src/ledger/debt.ts'
+import type { Decision } from '../../src/ledger/decision.ts'
 import { dispute } from '../../src/ledger/dispute.ts'
 import { expire } from '../../src/ledger/expire.ts'
 import { extend, freeze, grow } from '../../src/ledger/freeze.ts'
@@ -20,7 +21,6 @@ import {
   type Bucket,
   burnDownOrder,
   type Carry,
-  type Decision,
   type Hold,
   hasExpired,
   isLocked,

@@ -122,7 +122,7 @@ test('lengths count characters: ten notes of music are ten', async () => {
   const quoted = async (title: string) =>
     (await organization.member.run(Quote, { model: 'notes', operation: 'song', input: { title } })).quote
   expect(await quoted(notes)).toMatchObject({ credits: 1 })
-  expect(await quoted(`${notes}♪`)).toMatchObject({ code: 'INPUT_LIMIT', limit: 'must be at most 10 characters' })
+  expect(await quoted(`${notes}♪`)).toMatchObject({ code: 'INPUT_LIMIT', limit: 'must have at most 10 characters' })
 
   const key = async (length: number) => {
     const input = { model: 'notes', operation: 'song', idempotencyKey: '🎵'.repeat(length) }
@@ -130,6 +130,6 @@ test('lengths count characters: ten notes of music are ten', async () => {
   }
   expect(await key(255)).toMatchObject({ replayed: false })
   expect(await key(256)).toMatchObject({
-    issues: [{ path: 'idempotencyKey', message: 'must be at most 255 characters' }],
+    issues: [{ path: 'idempotencyKey', message: 'must have at most 255 characters' }],
   })
 })

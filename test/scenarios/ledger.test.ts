@@ -213,7 +213,7 @@ test('a correction goes up or down, with its reason, and never below zero', asyn
   expect(await adjust(down)).toMatchObject({ replayed: false, wallet: { available: 0, revoked: 25, granted: 30 } })
   expect(await adjust(down)).toMatchObject({ replayed: true, wallet: { available: 0, revoked: 25 } })
   for (const wrong of [{}, { add: 1, remove: 1 }]) {
-    expect(await adjust(wrong)).toMatchObject({ issues: [{ message: 'give either add or remove' }] })
+    expect(await adjust(wrong)).toMatchObject({ issues: [{ message: 'must have either add or remove' }] })
   }
   const reasons = (await journal(organization)).filter(({ reason }) => reason === 'ticket 7')
   expect(reasons.map(({ type, credits }) => [type, credits])).toEqual([

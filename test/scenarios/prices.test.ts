@@ -262,7 +262,7 @@ test('a number in a condition that a double does not keep is refused, not rounde
         issues: [
           {
             path: 'priceRules.0.conditions.0.max',
-            message: 'is 0.12345678901234567891, which JSON numbers (doubles) don’t keep',
+            message: 'must be a number that a double keeps, not 0.12345678901234567891',
           },
         ],
       },
@@ -289,11 +289,11 @@ test('inputs are bounded, and the refusal names the limit', async () => {
   expect(await submit({ prompt: 'rain', outputs: 2 })).toMatchObject({ task: { credits: 6 } })
   const refused = { __typename: 'InputLimitError', code: 'INPUT_LIMIT' }
   for (const [input, message] of [
-    [{ outputs: 1 }, 'prompt is needed'],
-    [{ prompt: 'rain on a tin roof', outputs: 1 }, 'prompt must be at most 10 characters'],
+    [{ outputs: 1 }, 'prompt must be given'],
+    [{ prompt: 'rain on a tin roof', outputs: 1 }, 'prompt must have at most 10 characters'],
     [{ prompt: 'rain', voice: { language: 'fr' }, outputs: 1 }, 'voice.language must be one of: de, en'],
     [{ prompt: 'rain', outputs: 5 }, 'outputs must be at most 4'],
-    [{ prompt: 'rain' }, 'outputs is needed'],
+    [{ prompt: 'rain' }, 'outputs must be given'],
     [{ prompt: 'rain', outputs: 0 }, 'outputs must be a number above 0'],
     [{ prompt: 'rain', outputs: -1 }, 'outputs must be a number above 0'],
   ] as const) {
@@ -519,7 +519,7 @@ test('a quote on behalf of a member is refused if they were removed or belong to
     const { quote, quoteTasks } = (await client.send(query, input)).data as Record<string, object>
     return [(await client.run(CreateBindingQuote, { input })).createBindingQuote, quote, quoteTasks]
   }
-  const refused = { code: 'NOT_FOUND', message: 'There is no such member.' }
+  const refused = { code: 'NOT_FOUND', message: 'There is no such member, or you may not see it.' }
   for (const answer of await askedBy(holdfast.operator, memberId)) expect(answer).not.toHaveProperty('code')
   for (const answer of await askedBy(organization.member, memberId)) expect(answer).not.toHaveProperty('code')
   for (const client of [holdfast.operator, organization.member]) {

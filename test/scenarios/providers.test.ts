@@ -4,7 +4,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { DEFINITIONS } from '../../src/providers/definition.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
@@ -32,10 +32,12 @@ let holdfast: TestHoldfast
 let sunor: StandIn
 let musicapi: StandIn
 let sunoapi: StandIn
+const standIns: StandIn[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'holdfast-providers-'))
   ;[sunor, musicapi, sunoapi] = await Promise.all([startSunor(), startMusicApi(), startSunoApi()])
+  standIns.push(sunor, musicapi, sunoapi)
   holdfast = await startTestHoldfast({
     filesDir: folder,
     privateWebhooks: true,
@@ -48,7 +50,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await holdfast.stop()
-  await Promise.all([sunor.stop(), musicapi.stop(), sunoapi.stop()])
+  await Promise.all(standIns.map((each) => each.stop()))
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -80,15 +82,15 @@ async function submit(
   return submitTask.task.id
 }
 
+const WAIT = { timeout: 20_000 }
+
 /** A submitted task, and the job that the provider has of it. */
 async function begin(organization: TestOrganization, provider: StandIn, input: Submission): Promise<[string, Job]> {
   const before = provider.jobs.length
   const id = await submit(organization, input)
-  await expect.poll(() => provider.jobs.length).toBe(before + 1)
+  await vi.waitFor(() => expect(provider.jobs.length).toBe(before + 1), WAIT)
   return [id, provider.jobs[before] as Job]
 }
-
-const WAIT = { timeout: 20_000 }
 
 async function task({ admin }: TestOrganization, id: string) {
   return (await admin.run(TaskById, { id })).node
@@ -111,7 +113,38 @@ async function balance({ admin }: TestOrganization) {
 const PAID_ONCE = { available: 990, frozen: 0, spent: 10 }
 const GIVEN_BACK = { available: 1_000, frozen: 0, spent: 0 }
 
-test('sunor: a task is submitted and polled, and its song is stored behind a signed link', async () => {
+/** A provider like sunor, with something about it different, and a price of its own. */
+async function variant(
+  name: string,
+  change: Record<string, unknown> = {},
+  baseUrl: string = sunor.url,
+): Promise<Submission> {
+  const sunors = DEFINITIONS.sunor as { operations: { '*': { poll: object } } }
+  const all = sunors.operations['*']
+  const quick = { ...all, poll: { ...all.poll, firstAfterSeconds: 0.2, everySeconds: 0.2 } }
+  const limits = { concurrency: 100 }
+  await set({ document: { ...sunors, name, limits, operations: { '*': quick }, ...change } }, baseUrl)
+  await setPrice(name, 'music', name)
+  return { model: name, operation: 'music', input: { gpt_description_prompt: 'rain' } }
+}
+
+async function lastError(of: string): Promise<string | null | undefined> {
+  const { httpProviders } = await holdfast.operator.run(HttpProviders)
+  return httpProviders?.find(({ name }) => name === of)?.lastError
+}
+
+/** A sunor of the test's own, and `variant` for it. */
+async function startOwn() {
+  const own = await startSunor()
+  standIns.push(own)
+  return { sunor: own, variant: (name: string, change = {}, baseUrl = own.url) => variant(name, change, baseUrl) }
+}
+
+// These mostly wait for retries and timeouts: several at a time, each with a sunor of its own.
+
+test.concurrent('sunor: a task is submitted and polled, and its song is stored behind a signed link', async ({
+  expect,
+}) => {
   const organization = await holdfast.organization()
   sunor.fate = 'RUNNING'
   const [id, job] = await begin(organization, sunor, SUNOR_MUSIC)
@@ -129,6 +162,251 @@ test('sunor: a task is submitted and polled, and its song is stored behind a sig
   const kept = await fetch(files[0]?.url ?? '')
   expect(Buffer.from(await kept.arrayBuffer())).toEqual(SONG)
   expect(await balance(organization)).toEqual(PAID_ONCE)
+})
+
+test.concurrent('errors of the provider and missing answers are retried', async ({ expect }) => {
+  const { sunor, variant } = await startOwn()
+  const organization = await holdfast.organization()
+  const all = (DEFINITIONS.sunor as { operations: { '*': { submit: object } } }).operations['*']
+  const knowing = { ...all, submit: { ...all.submit, idempotencyHeader: 'Idempotency-Key' } }
+  const input = await variant('moody', { timeoutSeconds: 0.5, operations: { '*': knowing } })
+  sunor.fate = 'SUCCEEDED'
+  const of = (method: string) => (request: { method: string }) => request.method === method
+  const once = (method: string, what: 'NO_ANSWER' | 'CUT' | { status: number; body: unknown }) =>
+    sunor.interruptions.push((request) => (of(method)(request) ? what : null))
+  once('POST', { status: 500, body: { code: 500, message: 'Internal server error' } })
+  once('POST', { status: 429, body: { code: 429, message: 'Rate limit exceeded.' } })
+  once('POST', 'NO_ANSWER')
+  once('GET', { status: 502, body: { code: 502, message: 'Bad gateway' } })
+  once('GET', 'CUT')
+  const [id] = await begin(organization, sunor, input)
+  await until(organization, id, 'SUCCEEDED')
+  sunor.fate = 'WAITING'
+  expect(sunor.interruptions).toEqual([])
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+  const { httpProviders } = await holdfast.operator.run(HttpProviders)
+  expect(httpProviders?.find(({ name }) => name === 'moody')).toMatchObject({
+    load: { waiting: 0, atWork: 0 },
+    lastErrorAt: expect.any(String),
+  })
+}, 60_000)
+
+test.concurrent('a provider that never recovers fails the task, and so does one that refuses it', async ({
+  expect,
+}) => {
+  const { sunor, variant } = await startOwn()
+  const organization = await holdfast.organization()
+  const input = await variant('sulky')
+  const refuse = (status: number, message: string) =>
+    sunor.interruptions.push(({ method }) => (method === 'POST' ? { status, body: { code: status, message } } : null))
+  refuse(500, 'Oh.')
+  refuse(500, 'Oh.')
+  const first = await submit(organization, input)
+  await until(organization, first, 'FAILED')
+  expect(await task(organization, first)).toMatchObject({
+    failureReason: 'It is not known whether the provider has taken the task.',
+  })
+  // What is the platform's own business isn't its customers'.
+  refuse(402, 'Insufficient credits: available 3, required 10')
+  const second = await submit(organization, input)
+  await until(organization, second, 'FAILED')
+  expect(await task(organization, second)).toMatchObject({ failureReason: 'The provider did not take it (402).' })
+  refuse(400, 'The prompt is too long.')
+  const third = await submit(organization, input)
+  await until(organization, third, 'FAILED')
+  expect(await task(organization, third)).toMatchObject({
+    failureReason: 'The provider did not take it (400): The prompt is too long.',
+  })
+  expect(await balance(organization)).toEqual(GIVEN_BACK)
+})
+
+test.concurrent('an accepted task is finished by its provider: no answer to a poll ends it', async ({ expect }) => {
+  const { sunor, variant } = await startOwn()
+  const organization = await holdfast.organization()
+  const input = await variant('rotated', { failuresMax: 1 })
+  sunor.fate = 'SUCCEEDED'
+  const before = sunor.jobs.length
+  const statuses = [302, 401, 403, 404, 504, 525]
+  for (const [i, status] of statuses.entries()) {
+    const body = { code: status, message: 'No.' }
+    const path = `/api/v1/task/sunor-${before + i + 1}`
+    sunor.interruptions.push((request) => (request.path === path ? { status, body } : null))
+  }
+  // Nor what it has made can be fetched at once, with each of them.
+  sunor.interruptions.push(({ path }) => (path.startsWith('/cdn/') ? { status: 404, body: {} } : null))
+  sunor.interruptions.push(({ path }) => (path.startsWith('/cdn/') ? 'CUT' : null))
+  const ids = []
+  for (const _ of statuses) ids.push(await submit(organization, input))
+  for (const id of ids) await until(organization, id, 'SUCCEEDED')
+  sunor.fate = 'WAITING'
+  expect(sunor.interruptions).toEqual([])
+  expect(sunor.jobs.length).toBe(before + statuses.length)
+
+  // Nor does a definition that was set wrong, for a while.
+  const [forgotten, job] = await begin(organization, sunor, input)
+  const { '*': all } = (DEFINITIONS.sunor as { operations: { '*': object } }).operations
+  await variant('rotated', { operations: { lyrics: all } })
+  await expect.poll(() => lastError('rotated'), WAIT).toBe('The provider rotated doesn’t do music.')
+  job.state = 'SUCCEEDED'
+  await variant('rotated')
+  await until(organization, forgotten, 'SUCCEEDED')
+  expect(await balance(organization)).toEqual({ available: 930, frozen: 0, spent: 70 })
+}, 60_000)
+
+test.concurrent('a submission that surely did not arrive is retried until the deadline: rate limited, unreachable, without a key', async ({
+  expect,
+}) => {
+  const { sunor, variant } = await startOwn()
+  const organization = await holdfast.organization()
+  const once = { failuresMax: 1 }
+  sunor.fate = 'SUCCEEDED'
+  const limited = await variant('limited', once)
+  sunor.interruptions.push(({ method }) => (method === 'POST' ? { status: 429, body: { message: 'Later.' } } : null))
+  await until(organization, await submit(organization, limited), 'SUCCEEDED')
+
+  const away = await variant('away', once)
+  const gone = await startSunor()
+  await gone.stop()
+  await variant('away', once, gone.url)
+  const unreached = await submit(organization, away)
+  await expect.poll(() => lastError('away'), WAIT).toContain('ECONNREFUSED')
+  await variant('away', once)
+  await until(organization, unreached, 'SUCCEEDED')
+
+  const keyless = await variant('keyless', { ...once, headers: { 'x-api-key': 'secrets.NO_SUCH_KEY' } })
+  const { httpProviders } = await holdfast.operator.run(HttpProviders)
+  expect(httpProviders?.find(({ name }) => name === 'keyless')).toMatchObject({ missingSecrets: ['NO_SUCH_KEY'] })
+  const waiting = await submit(organization, keyless)
+  await expect.poll(() => lastError('keyless'), WAIT).toBe('Secrets are not set: NO_SUCH_KEY.')
+  await variant('keyless', once)
+  await until(organization, waiting, 'SUCCEEDED')
+  sunor.fate = 'WAITING'
+  expect(await balance(organization)).toEqual({ available: 970, frozen: 0, spent: 30 })
+}, 60_000)
+
+test.concurrent('a failure of the storage is not counted against the provider, and is retried', async ({ expect }) => {
+  const { sunor, variant } = await startOwn()
+  const organization = await holdfast.organization()
+  const input = await variant('homeless', { failuresMax: 1 })
+  // A file where the organization's folder must be.
+  const inTheWay = join(folder, organization.uuid)
+  await writeFile(inTheWay, '')
+  sunor.fate = 'SUCCEEDED'
+  const id = await submit(organization, input)
+  await expect.poll(() => lastError('homeless'), WAIT).toContain('song-1 could not be put into storage: ')
+  await rm(inTheWay)
+  expect(await until(organization, id, 'SUCCEEDED')).toMatchObject({ files: [{ bytes: SONG.length }] })
+  sunor.fate = 'WAITING'
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+}, 60_000)
+
+test.concurrent('a lost answer may mean two jobs upstream; the customer has one outcome and one charge', async ({
+  expect,
+}) => {
+  const { sunor, variant } = await startOwn()
+  const organization = await holdfast.organization()
+  const input = await variant('forgetful')
+  sunor.fate = 'SUCCEEDED'
+  const before = sunor.jobs.length
+  sunor.interruptions.push((request) => {
+    if (request.method !== 'POST') return null
+    sunor.submit(request)
+    return 'CUT'
+  })
+  const id = await submit(organization, input)
+  await until(organization, id, 'SUCCEEDED')
+  expect(sunor.jobs.length).toBe(before + 2)
+  expect(await balance(organization)).toEqual(PAID_ONCE)
+
+  // Where that must not be, the task fails; and where the provider knows what it has had, nothing happens twice.
+  const all = (DEFINITIONS.sunor as { operations: { '*': { submit: object } } }).operations['*']
+  const careful = { ...all, submit: { ...all.submit, whenInDoubt: 'FAIL' } }
+  const inDoubt = await variant('careful', { operations: { '*': careful } })
+  sunor.interruptions.push(({ method }) => (method === 'POST' ? 'CUT' : null))
+  const failed = await submit(organization, inDoubt)
+  await until(organization, failed, 'FAILED')
+  expect(sunor.jobs.length).toBe(before + 2)
+  const keyed = await variant('keyed', {
+    operations: { '*': { ...all, submit: { ...all.submit, idempotencyHeader: 'Idempotency-Key' } } },
+  })
+  sunor.interruptions.push(({ method }) => (method === 'POST' ? 'CUT' : null))
+  const kept = await submit(organization, keyed)
+  await until(organization, kept, 'SUCCEEDED')
+  sunor.fate = 'WAITING'
+  const sent = sunor.received.filter(({ body }) => body.model === 'keyed')
+  const keys = sent.flatMap(({ headers }) => headers['idempotency-key'] ?? [])
+  expect(keys).toHaveLength(2)
+  expect(new Set(keys).size).toBe(1)
+  expect(await balance(organization)).toEqual({ available: 980, frozen: 0, spent: 20 })
+}, 60_000)
+
+test.concurrent('a submission in doubt is repeated at most once; an accepted one is never repeated', async ({
+  expect,
+}) => {
+  const { sunor, variant } = await startOwn()
+  const organization = await holdfast.organization()
+  const input = await variant('unheard')
+  const before = sunor.jobs.length
+  const take = (answer: 'CUT' | { status: number; body: unknown; headers?: Record<string, string> }) =>
+    sunor.interruptions.push((request) => {
+      if (request.method !== 'POST') return null
+      sunor.submit(request)
+      return answer
+    })
+  take('CUT')
+  // A refusal between doesn't make it known.
+  sunor.interruptions.push(({ method }) => (method === 'POST' ? { status: 429, body: { message: 'Later.' } } : null))
+  take({ status: 502, body: { message: 'Bad gateway' } })
+  const unheard = await submit(organization, input)
+  await until(organization, unheard, 'FAILED')
+  expect(sunor.jobs.length).toBe(before + 2)
+  expect(await task(organization, unheard)).toMatchObject({
+    failureReason: 'It is not known whether the provider has taken the task.',
+  })
+  for (const answer of [
+    { status: 204, body: '' },
+    { status: 200, body: { code: 200, id: 'elsewhere' } },
+    { status: 200, body: '<html>Welcome</html>', headers: { 'content-type': 'text/html' } },
+  ]) {
+    take(answer)
+    await until(organization, await submit(organization, input), 'FAILED')
+  }
+  expect(sunor.jobs.length).toBe(before + 5)
+  expect(await balance(organization)).toEqual(GIVEN_BACK)
+}, 60_000)
+
+test.concurrent('a task times out at its deadline, no matter what its provider reports later', async ({ expect }) => {
+  const { sunor, variant } = await startOwn()
+  const organization = await holdfast.organization()
+  const [id, job] = await begin(organization, musicapi, { ...SONIC_CREATE, timeoutSeconds: 2 })
+  await until(organization, id, 'TIMED_OUT')
+  expect(await balance(organization)).toEqual(GIVEN_BACK)
+  job.state = 'SUCCEEDED'
+  expect(await tellOfMusicApi(musicapi, job)).toBe(200)
+  const input = await variant('late')
+  const [polled, late] = await begin(organization, sunor, { ...input, timeoutSeconds: 2 })
+  await until(organization, polled, 'TIMED_OUT')
+  late.state = 'SUCCEEDED'
+  // Done in time, and fetched too late.
+  sunor.fate = 'SUCCEEDED'
+  const overdue = Promise.withResolvers<void>()
+  sunor.interruptions.push(async ({ path }) => {
+    if (path.startsWith('/cdn/')) await overdue.promise
+    return null
+  })
+  const slow = await submit(organization, { ...input, timeoutSeconds: 2 })
+  await until(organization, slow, 'TIMED_OUT')
+  const fetched = sunor.count('GET', /cdn/)
+  overdue.resolve()
+  sunor.interruptions.length = 0
+  sunor.fate = 'WAITING'
+  expect(fetched).toBeGreaterThan(0)
+  const load = async () => (await holdfast.operator.run(HttpProviders)).httpProviders
+  await expect.poll(async () => (await load())?.find(({ name }) => name === 'late')?.load.atWork).toBe(0)
+  expect(await task(organization, slow)).toMatchObject({ status: 'TIMED_OUT', result: null })
+  expect(await task(organization, id)).toMatchObject({ status: 'TIMED_OUT', result: null })
+  expect(await task(organization, polled)).toMatchObject({ status: 'TIMED_OUT', result: null })
+  expect(await balance(organization)).toEqual(GIVEN_BACK)
 })
 
 test('MusicAPI: signed callbacks report progress and deliver two songs', async () => {
@@ -184,153 +462,6 @@ test('a task that the provider fails costs nothing and shows the reason', async 
   expect(await balance(organization)).toEqual(GIVEN_BACK)
 })
 
-/** A provider like sunor, with something about it different, and a price of its own. */
-async function variant(
-  name: string,
-  change: Record<string, unknown> = {},
-  baseUrl: string = sunor.url,
-): Promise<Submission> {
-  const sunors = DEFINITIONS.sunor as { operations: { '*': { poll: object } } }
-  const all = sunors.operations['*']
-  const quick = { ...all, poll: { ...all.poll, firstAfterSeconds: 0.2, everySeconds: 0.2 } }
-  const limits = { concurrency: 100 }
-  await set({ document: { ...sunors, name, limits, operations: { '*': quick }, ...change } }, baseUrl)
-  await setPrice(name, 'music', name)
-  return { model: name, operation: 'music', input: { gpt_description_prompt: 'rain' } }
-}
-
-test('errors of the provider and missing answers are retried', async () => {
-  const organization = await holdfast.organization()
-  const all = (DEFINITIONS.sunor as { operations: { '*': { submit: object } } }).operations['*']
-  const knowing = { ...all, submit: { ...all.submit, idempotencyHeader: 'Idempotency-Key' } }
-  const input = await variant('moody', { timeoutSeconds: 0.5, operations: { '*': knowing } })
-  sunor.fate = 'SUCCEEDED'
-  const of = (method: string) => (request: { method: string }) => request.method === method
-  const once = (method: string, what: 'NO_ANSWER' | 'CUT' | { status: number; body: unknown }) =>
-    sunor.interruptions.push((request) => (of(method)(request) ? what : null))
-  once('POST', { status: 500, body: { code: 500, message: 'Internal server error' } })
-  once('POST', { status: 429, body: { code: 429, message: 'Rate limit exceeded.' } })
-  once('POST', 'NO_ANSWER')
-  once('GET', { status: 502, body: { code: 502, message: 'Bad gateway' } })
-  once('GET', 'CUT')
-  const [id] = await begin(organization, sunor, input)
-  await until(organization, id, 'SUCCEEDED')
-  sunor.fate = 'WAITING'
-  expect(sunor.interruptions).toEqual([])
-  expect(await balance(organization)).toEqual(PAID_ONCE)
-  const { httpProviders } = await holdfast.operator.run(HttpProviders)
-  expect(httpProviders?.find(({ name }) => name === 'moody')).toMatchObject({
-    load: { waiting: 0, atWork: 0 },
-    lastErrorAt: expect.any(String),
-  })
-}, 60_000)
-
-test('a provider that never recovers fails the task, and so does one that refuses it', async () => {
-  const organization = await holdfast.organization()
-  const input = await variant('sulky')
-  const refuse = (status: number, message: string) =>
-    sunor.interruptions.push(({ method }) => (method === 'POST' ? { status, body: { code: status, message } } : null))
-  refuse(500, 'Oh.')
-  refuse(500, 'Oh.')
-  const first = await submit(organization, input)
-  await until(organization, first, 'FAILED')
-  expect(await task(organization, first)).toMatchObject({
-    failureReason: 'It is not known whether the provider has taken the task.',
-  })
-  // What is the platform's own business isn't its customers'.
-  refuse(402, 'Insufficient credits: available 3, required 10')
-  const second = await submit(organization, input)
-  await until(organization, second, 'FAILED')
-  expect(await task(organization, second)).toMatchObject({ failureReason: 'The provider did not take it (402).' })
-  refuse(400, 'The prompt is too long.')
-  const third = await submit(organization, input)
-  await until(organization, third, 'FAILED')
-  expect(await task(organization, third)).toMatchObject({
-    failureReason: 'The provider did not take it (400): The prompt is too long.',
-  })
-  expect(await balance(organization)).toEqual(GIVEN_BACK)
-})
-
-test('an accepted task is finished by its provider: no answer to a poll ends it', async () => {
-  const organization = await holdfast.organization()
-  const input = await variant('rotated', { failuresMax: 1 })
-  sunor.fate = 'SUCCEEDED'
-  const before = sunor.jobs.length
-  const statuses = [302, 401, 403, 404, 504, 525]
-  for (const [i, status] of statuses.entries()) {
-    const body = { code: status, message: 'No.' }
-    const path = `/api/v1/task/sunor-${before + i + 1}`
-    sunor.interruptions.push((request) => (request.path === path ? { status, body } : null))
-  }
-  // Nor what it has made can be fetched at once, with each of them.
-  sunor.interruptions.push(({ path }) => (path.startsWith('/cdn/') ? { status: 404, body: {} } : null))
-  sunor.interruptions.push(({ path }) => (path.startsWith('/cdn/') ? 'CUT' : null))
-  const ids = []
-  for (const _ of statuses) ids.push(await submit(organization, input))
-  for (const id of ids) await until(organization, id, 'SUCCEEDED')
-  sunor.fate = 'WAITING'
-  expect(sunor.interruptions).toEqual([])
-  expect(sunor.jobs.length).toBe(before + statuses.length)
-
-  // Nor does a definition that was set wrong, for a while.
-  const [forgotten, job] = await begin(organization, sunor, input)
-  const { '*': all } = (DEFINITIONS.sunor as { operations: { '*': object } }).operations
-  await variant('rotated', { operations: { lyrics: all } })
-  await expect.poll(() => lastError('rotated'), WAIT).toBe('The provider rotated doesn’t do music.')
-  job.state = 'SUCCEEDED'
-  await variant('rotated')
-  await until(organization, forgotten, 'SUCCEEDED')
-  expect(await balance(organization)).toEqual({ available: 930, frozen: 0, spent: 70 })
-}, 60_000)
-
-async function lastError(of: string): Promise<string | null | undefined> {
-  const { httpProviders } = await holdfast.operator.run(HttpProviders)
-  return httpProviders?.find(({ name }) => name === of)?.lastError
-}
-
-test('a submission that surely did not arrive is retried until the deadline: rate limited, unreachable, without a key', async () => {
-  const organization = await holdfast.organization()
-  const once = { failuresMax: 1 }
-  sunor.fate = 'SUCCEEDED'
-  const limited = await variant('limited', once)
-  sunor.interruptions.push(({ method }) => (method === 'POST' ? { status: 429, body: { message: 'Later.' } } : null))
-  await until(organization, await submit(organization, limited), 'SUCCEEDED')
-
-  const away = await variant('away', once)
-  const gone = await startSunor()
-  await gone.stop()
-  await variant('away', once, gone.url)
-  const unreached = await submit(organization, away)
-  await expect.poll(() => lastError('away'), WAIT).toContain('ECONNREFUSED')
-  await variant('away', once)
-  await until(organization, unreached, 'SUCCEEDED')
-
-  const keyless = await variant('keyless', { ...once, headers: { 'x-api-key': 'secrets.NO_SUCH_KEY' } })
-  const { httpProviders } = await holdfast.operator.run(HttpProviders)
-  expect(httpProviders?.find(({ name }) => name === 'keyless')).toMatchObject({ missingSecrets: ['NO_SUCH_KEY'] })
-  const waiting = await submit(organization, keyless)
-  await expect.poll(() => lastError('keyless'), WAIT).toBe('Secrets are not set: NO_SUCH_KEY.')
-  await variant('keyless', once)
-  await until(organization, waiting, 'SUCCEEDED')
-  sunor.fate = 'WAITING'
-  expect(await balance(organization)).toEqual({ available: 970, frozen: 0, spent: 30 })
-}, 60_000)
-
-test('a failure of the storage is not counted against the provider, and is retried', async () => {
-  const organization = await holdfast.organization()
-  const input = await variant('homeless', { failuresMax: 1 })
-  // A file where the organization's folder must be.
-  const inTheWay = join(folder, organization.uuid)
-  await writeFile(inTheWay, '')
-  sunor.fate = 'SUCCEEDED'
-  const id = await submit(organization, input)
-  await expect.poll(() => lastError('homeless'), WAIT).toContain('song-1 could not be put into storage: ')
-  await rm(inTheWay)
-  expect(await until(organization, id, 'SUCCEEDED')).toMatchObject({ files: [{ bytes: SONG.length }] })
-  sunor.fate = 'WAITING'
-  expect(await balance(organization)).toEqual(PAID_ONCE)
-}, 60_000)
-
 test('an error in the body of a 200 answer is retried too', async () => {
   const organization = await holdfast.organization()
   sunoapi.interruptions.push(({ method }) => (method === 'POST' ? codeOfSunoApi(430, 'Too frequent.') : null))
@@ -343,75 +474,6 @@ test('an error in the body of a 200 answer is retried too', async () => {
   await until(organization, refused, 'FAILED')
   expect(await balance(organization)).toEqual(PAID_ONCE)
 })
-
-test('a lost answer may mean two jobs upstream; the customer has one outcome and one charge', async () => {
-  const organization = await holdfast.organization()
-  const input = await variant('forgetful')
-  sunor.fate = 'SUCCEEDED'
-  const before = sunor.jobs.length
-  sunor.interruptions.push((request) => {
-    if (request.method !== 'POST') return null
-    sunor.submit(request)
-    return 'CUT'
-  })
-  const id = await submit(organization, input)
-  await until(organization, id, 'SUCCEEDED')
-  expect(sunor.jobs.length).toBe(before + 2)
-  expect(await balance(organization)).toEqual(PAID_ONCE)
-
-  // Where that must not be, the task fails; and where the provider knows what it has had, nothing happens twice.
-  const all = (DEFINITIONS.sunor as { operations: { '*': { submit: object } } }).operations['*']
-  const careful = { ...all, submit: { ...all.submit, whenInDoubt: 'FAIL' } }
-  const inDoubt = await variant('careful', { operations: { '*': careful } })
-  sunor.interruptions.push(({ method }) => (method === 'POST' ? 'CUT' : null))
-  const failed = await submit(organization, inDoubt)
-  await until(organization, failed, 'FAILED')
-  expect(sunor.jobs.length).toBe(before + 2)
-  const keyed = await variant('keyed', {
-    operations: { '*': { ...all, submit: { ...all.submit, idempotencyHeader: 'Idempotency-Key' } } },
-  })
-  sunor.interruptions.push(({ method }) => (method === 'POST' ? 'CUT' : null))
-  const kept = await submit(organization, keyed)
-  await until(organization, kept, 'SUCCEEDED')
-  sunor.fate = 'WAITING'
-  const sent = sunor.received.filter(({ body }) => body.model === 'keyed')
-  const keys = sent.flatMap(({ headers }) => headers['idempotency-key'] ?? [])
-  expect(keys).toHaveLength(2)
-  expect(new Set(keys).size).toBe(1)
-  expect(await balance(organization)).toEqual({ available: 980, frozen: 0, spent: 20 })
-}, 60_000)
-
-test('a submission in doubt is repeated at most once; an accepted one is never repeated', async () => {
-  const organization = await holdfast.organization()
-  const input = await variant('unheard')
-  const before = sunor.jobs.length
-  const take = (answer: 'CUT' | { status: number; body: unknown; headers?: Record<string, string> }) =>
-    sunor.interruptions.push((request) => {
-      if (request.method !== 'POST') return null
-      sunor.submit(request)
-      return answer
-    })
-  take('CUT')
-  // A refusal between doesn't make it known.
-  sunor.interruptions.push(({ method }) => (method === 'POST' ? { status: 429, body: { message: 'Later.' } } : null))
-  take({ status: 502, body: { message: 'Bad gateway' } })
-  const unheard = await submit(organization, input)
-  await until(organization, unheard, 'FAILED')
-  expect(sunor.jobs.length).toBe(before + 2)
-  expect(await task(organization, unheard)).toMatchObject({
-    failureReason: 'It is not known whether the provider has taken the task.',
-  })
-  for (const answer of [
-    { status: 204, body: '' },
-    { status: 200, body: { code: 200, id: 'elsewhere' } },
-    { status: 200, body: '<html>Welcome</html>', headers: { 'content-type': 'text/html' } },
-  ]) {
-    take(answer)
-    await until(organization, await submit(organization, input), 'FAILED')
-  }
-  expect(sunor.jobs.length).toBe(before + 5)
-  expect(await balance(organization)).toEqual(GIVEN_BACK)
-}, 60_000)
 
 test('a callback that comes twice, late or unsigned changes nothing', async () => {
   const organization = await holdfast.organization()
@@ -479,39 +541,6 @@ test('a task canceled while it waits is never submitted; if it runs, the provide
   expect(await load()).toEqual({ waiting: 0, atWork: 0 })
   expect(await balance(organization)).toEqual(PAID_ONCE)
 }, 60_000)
-
-test('a task times out at its deadline, no matter what its provider reports later', async () => {
-  const organization = await holdfast.organization()
-  const [id, job] = await begin(organization, musicapi, { ...SONIC_CREATE, timeoutSeconds: 2 })
-  await until(organization, id, 'TIMED_OUT')
-  expect(await balance(organization)).toEqual(GIVEN_BACK)
-  job.state = 'SUCCEEDED'
-  expect(await tellOfMusicApi(musicapi, job)).toBe(200)
-  const input = await variant('late')
-  const [polled, late] = await begin(organization, sunor, { ...input, timeoutSeconds: 2 })
-  await until(organization, polled, 'TIMED_OUT')
-  late.state = 'SUCCEEDED'
-  // Done in time, and fetched too late.
-  sunor.fate = 'SUCCEEDED'
-  const overdue = Promise.withResolvers<void>()
-  sunor.interruptions.push(async ({ path }) => {
-    if (path.startsWith('/cdn/')) await overdue.promise
-    return null
-  })
-  const slow = await submit(organization, { ...input, timeoutSeconds: 2 })
-  await until(organization, slow, 'TIMED_OUT')
-  const fetched = sunor.count('GET', /cdn/)
-  overdue.resolve()
-  sunor.interruptions.length = 0
-  sunor.fate = 'WAITING'
-  expect(fetched).toBeGreaterThan(0)
-  const load = async () => (await holdfast.operator.run(HttpProviders)).httpProviders
-  await expect.poll(async () => (await load())?.find(({ name }) => name === 'late')?.load.atWork).toBe(0)
-  expect(await task(organization, slow)).toMatchObject({ status: 'TIMED_OUT', result: null })
-  expect(await task(organization, id)).toMatchObject({ status: 'TIMED_OUT', result: null })
-  expect(await task(organization, polled)).toMatchObject({ status: 'TIMED_OUT', result: null })
-  expect(await balance(organization)).toEqual(GIVEN_BACK)
-})
 
 test('ten thousand tasks of one organization do not delay one task of another', async () => {
   const [busy, other] = [await holdfast.organization({ credits: 200_000n }), await holdfast.organization()]

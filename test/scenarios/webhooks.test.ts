@@ -7,7 +7,7 @@ import { hostname } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/ids.ts'
 import type { WebhookEvent } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
@@ -101,7 +101,7 @@ async function endTask({ member }: TestOrganization, credits: number | null = nu
 /** What a path has received, once that is so many. */
 async function messagesAt(path: string, count: number): Promise<Received[]> {
   const at = () => received.filter((message) => message.path === path)
-  await expect.poll(() => at().length, { timeout: 20_000 }).toBe(count)
+  await vi.waitFor(() => expect(at()).toHaveLength(count), { timeout: 20_000 })
   return at()
 }
 
@@ -141,7 +141,8 @@ test('an ended task is delivered, signed, to the endpoints that want it, and to 
   expect((await deliveriesOf(other.admin, id)).endpoint).toBeUndefined()
 })
 
-test('a delivery is sent again under the same id until it is accepted', async () => {
+// This and the next mostly wait for a retry or a timeout: at the same time.
+test.concurrent('a delivery is sent again under the same id until it is accepted', async ({ expect }) => {
   const organization = await holdfast.organization()
   const { id } = await endpointOf(organization, '/moody')
   answers.set('/moody', [500, 302])
@@ -152,6 +153,23 @@ test('a delivery is sent again under the same id until it is accepted', async ()
   await expect
     .poll(async () => (await deliveriesOf(organization.admin, id)).deliveries)
     .toMatchObject([{ status: 'SUCCEEDED', attempts: 3 }])
+}, 40_000)
+
+test.concurrent('a delivery that cannot be made shows the reason', async ({ expect }) => {
+  const organization = await holdfast.organization()
+  const { admin } = organization
+  const { id: unanswered } = await endpointOf(organization, `${SILENT}/unanswered`)
+  const url = receiverUrl.replace('http:', 'HTTPS:')
+  const { createWebhookEndpoint } = await admin.run(CreateWebhookEndpoint, { input: { url, events: ['TASK_ENDED'] } })
+  const plain =
+    createWebhookEndpoint?.__typename === 'CreateWebhookEndpointSuccess' && createWebhookEndpoint.webhookEndpoint.id
+  isSilent = true
+  await endTask(organization)
+  const errorOf = async (id: string) => (await deliveriesOf(admin, id)).deliveries[0]?.error
+  // It is called as it was meant, by TLS, which nobody speaks there.
+  await expect.poll(() => errorOf(plain || '')).toBe('No secure connection (TLS) could be made.')
+  await expect.poll(() => errorOf(unanswered), { timeout: 20_000 }).toBe('It did not answer within 10 seconds.')
+  isSilent = false
 }, 40_000)
 
 /** What a path is told, in the order of its coming: type and data. */
@@ -386,7 +404,9 @@ test('a paused, gone or ended endpoint gets no messages; a message can be sent a
   const changed = await admin.run(UpdateWebhookEndpoint, { input: { webhookEndpointId: ended.id, isPaused: true } })
   expect(changed.updateWebhookEndpoint).toMatchObject({
     code: 'ENDED',
-    message: expect.stringMatching(/^This webhook endpoint ended at \S+Z, which is for good\./),
+    message: expect.stringMatching(
+      /^This webhook endpoint ended at \S+Z, and that can’t be undone\. Name another webhook endpoint\.$/,
+    ),
   })
   answers.set('/gone', [410])
   await endTask(organization)
@@ -405,23 +425,6 @@ test('a paused, gone or ended endpoint gets no messages; a message can be sent a
   expect(second?.body).toBe(first?.body)
   expect(received.filter(({ path }) => path === '/paused' || path === '/over')).toEqual([])
 })
-
-test('a delivery that cannot be made shows the reason', async () => {
-  const organization = await holdfast.organization()
-  const { admin } = organization
-  const { id: unanswered } = await endpointOf(organization, `${SILENT}/unanswered`)
-  const url = receiverUrl.replace('http:', 'HTTPS:')
-  const { createWebhookEndpoint } = await admin.run(CreateWebhookEndpoint, { input: { url, events: ['TASK_ENDED'] } })
-  const plain =
-    createWebhookEndpoint?.__typename === 'CreateWebhookEndpointSuccess' && createWebhookEndpoint.webhookEndpoint.id
-  isSilent = true
-  await endTask(organization)
-  const errorOf = async (id: string) => (await deliveriesOf(admin, id)).deliveries[0]?.error
-  // It is called as it was meant, by TLS, which nobody speaks there.
-  await expect.poll(() => errorOf(plain || '')).toBe('No secure connection (TLS) could be made.')
-  await expect.poll(() => errorOf(unanswered), { timeout: 20_000 }).toBe('It did not answer within 10 seconds.')
-  isSilent = false
-}, 40_000)
 
 test('a delivery that is not accepted for a day fails, and its endpoint gets no further messages', async () => {
   const organization = await holdfast.organization()

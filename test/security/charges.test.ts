@@ -55,10 +55,14 @@ test('tasks sent together for which there is no room are all refused, and none o
   await run(holdfast.database.url, async (other) => {
     await other.query('SELECT pg_advisory_lock($1)', [LOCKS.lane])
     const waiting = [app.lane.run(nothing)]
-    // It is in a batch by now, which waits for the lock; behind it there is room for one.
-    await new Promise(setImmediate)
-    await new Promise(setImmediate)
-    while (app.lane.roomFor(organizationId) > 1) waiting.push(app.lane.run(nothing))
+    // Two batches wait for the lock, the second behind the first; behind them there is room for one.
+    const isFull = async () => {
+      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
+      return app.lane.roomFor(organizationId) <= 1
+    }
+    while (!(await isFull())) {
+      while (app.lane.roomFor(organizationId) > 1) waiting.push(app.lane.run(nothing))
+    }
     const { errors } = await send(2)
     await other.query('SELECT pg_advisory_unlock($1)', [LOCKS.lane])
     expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED', retryAfterMs: 1_000 } }])

@@ -1,22 +1,34 @@
 // The header that names what an operation uses and is deprecated.
 
-import { buildSchema } from 'graphql'
+import { createServer } from 'node:http'
+import { buildSchema, GraphQLError } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import { expect, test } from 'vitest'
+import type { Context } from '../../src/graphql/context.ts'
 import { deprecations } from '../../src/server/deprecations.ts'
+import { openGraphqlPost } from '../../src/server/graphqlPost.ts'
+import type { RequestContext } from '../../src/server/requestContext.ts'
+import { listen } from '../support/listen.ts'
 
 const REASON = '@deprecated(reason: "Use now. Removed after 2027-12-01.")'
 
-async function headerOf(schemaText: string, query: string): Promise<string | null> {
+/** The header of an answer by yoga's adapter and of one on the direct path. */
+async function headersOf(schemaText: string, query: string): Promise<(string | null)[]> {
   const schema = buildSchema(schemaText)
-  const yoga = createYoga({ schema, plugins: [deprecations(schema)], logging: false })
-  const response = await yoga.fetch('http://localhost/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+  const yoga = createYoga<RequestContext, Context>({ schema, plugins: [deprecations(schema)], logging: false })
+  const servePost = openGraphqlPost(yoga, null, (error) => new GraphQLError(String(error)))
+  const server = createServer((request, response) => {
+    expect(servePost(request, response, {})).toBe(true)
   })
-  expect(await response.json()).not.toHaveProperty('errors')
-  return response.headers.get('x-holdfast-deprecated')
+  const url = await listen(server)
+  const headers = { 'content-type': 'application/json' }
+  const post = { method: 'POST', headers, body: JSON.stringify({ query }) }
+  const answers = [await yoga.fetch('http://localhost/graphql', post), await fetch(`${url}/graphql`, post)]
+  server.close()
+  const [answer, ...others] = await Promise.all(answers.map((response) => response.json()))
+  expect(Object.keys(answer as object)).toEqual(['data'])
+  expect(others).toEqual([answer])
+  return answers.map((response) => response.headers.get('x-holdfast-deprecated'))
 }
 
 const SCHEMA = `
@@ -31,9 +43,9 @@ test.each([
   ['{ now(a: 1) }', 'Query.now(a:)'],
   ['{ now(unit: SECOND, input: { b: 1 }) }', 'Unit.SECOND, NowInput.b'],
 ])('%s', async (query, header) => {
-  expect(await headerOf(SCHEMA, query)).toBe(header)
+  expect(await headersOf(SCHEMA, query)).toEqual([header, header])
 })
 
 test('a schema without deprecations sets no header', async () => {
-  expect(await headerOf('type Query { now: Int }', '{ now }')).toBe(null)
+  expect(await headersOf('type Query { now: Int }', '{ now }')).toEqual([null, null])
 })

@@ -4,6 +4,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ENDPOINTS } from '../../src/access/endpoints.ts'
+import { Charges } from '../../src/server/charges.ts'
+import { openRequestReader } from '../../src/server/credentials.ts'
+import { openHealth } from '../../src/server/health.ts'
+import type { Routes } from '../../src/server/router.ts'
+import { routesOf } from '../../src/server/routes.ts'
+import { openSignInPage } from '../../src/server/signInPage.ts'
+import { SlowConsumers } from '../../src/server/slowConsumers.ts'
+import { Strangers } from '../../src/server/strangers.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']
@@ -14,33 +22,46 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
-/** The paths and methods of the table in docs/api.md, with `x` for each variable part. */
-const documented = readFileSync(join(import.meta.dirname, '../../docs/api.md'), 'utf8')
+/** The lines of the table in docs/api.md, with `:x` for each variable part. */
+const lines = readFileSync(join(import.meta.dirname, '../../docs/api.md'), 'utf8')
   .split('\n')
   .flatMap((line) => {
-    const [, methods, path] = /^\| ([A-Z, ]+) \| `(\/[^`]*)` \|/.exec(line) ?? []
-    return methods && path ? [{ path: path.replace(/[A-Z]+/, 'x'), methods: methods.split(', ') }] : []
+    const [, methods, path] = /^\| ([A-Z, ]+|any) \| `(\/[^`]*)` \|/.exec(line) ?? []
+    return methods && path ? [{ path: path.replace(/[A-Z]+/, ':x'), methods: methods.toUpperCase().split(', ') }] : []
   })
+
+/** Those that list their methods, with `x` for each variable part. */
+const documented = lines.flatMap(({ path, methods }) =>
+  methods.includes('ANY') ? [] : [{ path: path.replace(':', ''), methods }],
+)
 
 const endpoints = Object.entries(ENDPOINTS).map(([path, { method }]) => ({ path: `/auth/${path}`, methods: [method] }))
 
 const ask = (path: string, method: string) =>
   fetch(`${holdfast.holdfast.url}${path}`, { method, redirect: 'manual', headers: { 'content-type': 'text/plain' } })
 
-test('docs/api.md lists the paths', () => {
-  expect(documented.map(({ path }) => path)).toEqual([
-    '/',
-    '/health/live',
-    '/health/ready',
-    '/checkpoints/x',
-    '/wallets/x/journal',
-    '/organizations/x/audit',
-    '/organizations/x/export',
-    '/files/x',
-    '/uploads/x',
-    '/callbacks/x',
-    '/auth',
-  ])
+/** The table of src/server/routes.ts. */
+function routesOfServer(): Routes {
+  const { app, sessions } = holdfast.holdfast
+  if (!sessions) throw new Error('people don’t sign in')
+  const reader = openRequestReader({ trustedProxies: [], publicUrl: null, allowedOrigins: [] })
+  const charges = new Charges(null)
+  return routesOf({
+    app,
+    reader,
+    signIn: { sessions, page: openSignInPage({ signUp: true, oidc: false, explorer: true }) },
+    charges,
+    strangers: new Strangers(reader, charges),
+    slowConsumers: new SlowConsumers(),
+    health: openHealth(app, { ready: true }, () => null),
+  })
+}
+
+test('docs/api.md lists the paths and methods of the table of routes', () => {
+  const routes = Object.entries(routesOfServer())
+    .filter(([path]) => !path.startsWith('/auth/'))
+    .map(([path, route]) => ({ path: path.replace(/:\w+/, ':x'), methods: Object.keys(route) }))
+  expect(lines).toEqual(routes)
 })
 
 test.each([...documented, ...endpoints])('$path supports $methods and no other method', async ({ path, methods }) => {
@@ -77,7 +98,7 @@ test.each([
     { code: 'UNKNOWN', message: 'This address has expired or never existed. Ask for another.' },
   ],
   ['POST', '/callbacks/x', 404, { code: 'UNKNOWN', message: 'No task takes callbacks at this address.' }],
-  ['POST', '/auth/sign-in/email', 415, { code: 'BAD_BODY', message: 'Send application/json.' }],
+  ['POST', '/auth/sign-in/email', 415, { code: 'BAD_BODY', message: 'content-type must be application/json.' }],
   ['GET', '/auth/nothing', 404, { code: 'NOT_FOUND', message: 'This path does not exist. GraphQL is at /graphql.' }],
   ['GET', '/api/v2/nothing', 404, { code: 'NOT_FOUND', message: 'This path does not exist. GraphQL is at /graphql.' }],
 ])('%s %s answers an error with %i, a code and a message', async (method, path, status, error) => {

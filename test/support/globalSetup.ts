@@ -26,6 +26,8 @@ const NOT_DURABLE = ['fsync = off', 'full_page_writes = off']
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'holdfast-test-'))
   const compileCache = await mkdtemp(join(tmpdir(), 'holdfast-compiled-'))
+  // Vitest's workers use it, too: each file of tests has a process of its own.
+  process.env.NODE_COMPILE_CACHE = compileCache
   const postgres = await startEmbeddedPostgres(directory)
   const templateName = 'template_holdfast'
   const client = new pg.Client({ connectionString: postgres.url })

@@ -37,10 +37,12 @@ test('its prices: the cost of each call of a model, and the number of songs that
 
 test('Studio is deprecated and cannot be submitted; get music is free, and still a task', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
-  expect(await customer.submit('studio', 'create')).toMatchObject({
-    code: 'OPERATION_UNAVAILABLE',
-    message: expect.stringContaining('Use sonic or riffusion.'),
-  })
+  for (const mode of ['create', 'description', 'extend', 'custom', 'instrumental']) {
+    expect(await customer.submit('studio', mode)).toMatchObject({
+      code: 'OPERATION_UNAVAILABLE',
+      message: expect.stringContaining('Use sonic or riffusion.'),
+    })
+  }
   expect(await customer.submit('sonic', 'get-music')).toMatchObject({ task: { credits: 0, hold: null } })
 })
 

@@ -72,3 +72,20 @@ test('music, lyrics, WAV, vocal removal and video use credits', async () => {
   for (const operation of ['music', 'lyrics', 'wav', 'vocal-removal', 'video']) await customer.make('suno', operation)
   expect(await customer.pool()).toMatchObject({ available: 100 - 12 - 1 - 1 - 10 - 2 })
 })
+
+test('a callback goes to no private address, and a member sees no task of another member', async () => {
+  const { generate, customer } = await customerWith(12)
+  for (const callBackUrl of ['https://127.0.0.1/hook', 'https://169.254.169.254/', 'http://example.com/hook']) {
+    expect(JSON.parse((await generate({ prompt: 'la', callBackUrl })).text)).toMatchObject({
+      code: 400,
+      msg: expect.stringMatching(/^callBackUrl must/),
+    })
+  }
+  const { taskId } = JSON.parse((await generate({ prompt: 'la', sandbox: { outcome: 'STUCK' } })).text).data
+  const codeFor = async (key: string | undefined | null) => {
+    const headers = { authorization: `Bearer ${key}` }
+    return JSON.parse((await customer.call(`/api/v1/generate/record-info?taskId=${taskId}`, { headers })).text).code
+  }
+  const { member, otherMember, admin } = customer.organization
+  expect([await codeFor(member.key), await codeFor(otherMember.key), await codeFor(admin.key)]).toEqual([200, 400, 200])
+})

@@ -4,7 +4,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Customer } from '../../support/customer.ts'
 import { startTestHoldfast, type TestHoldfast } from '../../support/holdfast.ts'
-import { Allocate, CreateApiKey, CreateBudget, SetSpendingPolicy, WhoAmI } from '../../support/operations.ts'
+import {
+  Allocate,
+  CreateApiKey,
+  CreateBudget,
+  RotateApiKey,
+  SetSpendingPolicy,
+  WhoAmI,
+} from '../../support/operations.ts'
 import { vendorClient } from '../../support/vendorClient.ts'
 
 let holdfast: TestHoldfast
@@ -55,6 +62,10 @@ test('budgets of the organization, the member and the key limit it, and count wh
   if (made.createApiKey?.__typename !== 'CreateApiKeySuccess') throw new Error(JSON.stringify(made))
   await admin.run(CreateBudget, { input: { ...month, apiKeyId: made.createApiKey.apiKey.id, limit: 100 } })
   expect(await balanceOf(made.createApiKey.secret)).toMatchObject({ available: 100 })
+  // The key that replaces it has the same budget.
+  const rotated = await admin.run(RotateApiKey, { input: { apiKeyId: made.createApiKey.apiKey.id } })
+  if (rotated.rotateApiKey?.__typename !== 'RotateApiKeySuccess') throw new Error(JSON.stringify(rotated))
+  expect(await balanceOf(rotated.rotateApiKey.secret)).toMatchObject({ available: 100 })
   // A budget for another operation, and a soft one, limit nothing here.
   await admin.run(CreateBudget, { input: { ...month, operation: 'lyrics', limit: 1 } })
   await admin.run(CreateBudget, { input: { ...month, enforcement: 'SOFT', limit: 1 } })
