@@ -173,7 +173,7 @@ export function importSubscription(
 }
 
 /** music:5000 lyrics:20 */
-export function allowancesIn(text: string) {
+function allowancesIn(text: string) {
   return text.split(' ').map((each) => {
     const [creditType = '', credits = ''] = each.split(':')
     return { creditType, credits: BigInt(credits) }

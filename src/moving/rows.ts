@@ -135,15 +135,6 @@ export type Row = z.output<typeof Row>
 export type RowType = Row['type']
 export type RowOf<Type extends RowType> = Extract<Row, { type: Type }>
 
-export const ROW_TYPES = [
-  'organization',
-  'member',
-  'subscription',
-  'lot',
-  'debt',
-  'balance',
-] as const satisfies RowType[]
-
 /** The columns of a CSV file, in the order in which an export has them. */
 export const COLUMNS = [
   ...['type', 'key', 'organization', 'member', 'name', 'mode', 'timeZone', 'membersUsePool', 'role', 'subject'],

@@ -13,7 +13,7 @@ export interface VendorOptions {
 type Fields = Readonly<Record<string, unknown>>
 
 /** The rows of an object; none if nothing of it is left to move; or what is wrong with it. */
-export type Converted = readonly Fields[] | { readonly field: string; readonly message: string }
+type Converted = readonly Fields[] | { readonly field: string; readonly message: string }
 
 export type Vendor = (object: Fields, options: VendorOptions) => Converted
 

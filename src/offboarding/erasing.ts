@@ -20,7 +20,7 @@ import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseI
 import { forget } from '../tasks/forget.ts'
 
 /** What is there in place of a name. */
-export const ERASED = 'Erased member'
+const ERASED = 'Erased member'
 const TASKS_AT_ONCE = 100
 const MEMBERS_AT_ONCE = 20
 
