@@ -59,7 +59,7 @@ export interface Retention {
   readonly providerJobsDays: number | null
 }
 
-/** What a Holdfast without settings keeps. */
+/** The days that apply without settings. */
 export const RETENTION: Retention = { failedTasksDays: 30, tasksDays: null, filesDays: null, providerJobsDays: null }
 
 const Settings = z.object({

@@ -34,7 +34,7 @@ async function run(id: string, { format }: { format: (typeof FORMATS)[number] })
     const app = openApp({ databaseUrl: url, log: pino({ level: config.logLevel }) })
     try {
       const known = await app.prisma.organization.count({ where: { id: organizationId } })
-      if (known === 0) throw new Failure(EXIT.USAGE, `${id} is no organization of this Holdfast`)
+      if (known === 0) throw new Failure(EXIT.USAGE, `${id} is not an organization of this Holdfast`)
       await pipeline(Readable.from(exportOrganization(app, organizationId, format)), process.stdout)
     } finally {
       await app.close()

@@ -1,8 +1,8 @@
 // Everything of one organization that can move to another Holdfast, as rows that an import reads: the organization, its members, its
 // subscription, the open lots of all wallets, and debts. It is one snapshot.
 //
-// Credits that are frozen count as left: tasks and holds do not move. What is used up or has expired is history, which the exports of
-// journals have.
+// Credits that are frozen count as left: tasks and holds do not move. Credits that are used up or have expired are history, which the exports
+// of journals have.
 
 import type { App } from '../app.ts'
 import type { ExportFormat } from '../audit/auditExport.ts'

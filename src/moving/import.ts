@@ -254,7 +254,7 @@ function idIn(text: string, type: 'Organization' | 'Member'): string | null {
   }
 }
 
-/** What is wrong with a row now, unless it was imported before; null if nothing is. */
+/** The flaw that a row has now, unless it was imported before; null if it has none. */
 function lateFlawOf(app: App, row: Row): string | null {
   const now = app.clock()
   if (row.type === 'lot') {

@@ -6,7 +6,7 @@ import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { must } from '../ledger/must.ts'
 import type { Row } from './rows.ts'
 
-/** What the keys of imported rows begin with; then the type and the key of the row. */
+/** The beginning of the keys of imported rows. The type and the key of the row follow. */
 export const IMPORTED = `${OWN_KEYS}import `
 
 export function importedAs(type: string, key: string): string {

@@ -1,4 +1,4 @@
-// Organizations and members of an import. Whoever moves in gets no keys: people sign in, or the platform creates keys for them.
+// Organizations and members of an import. Members who move in get no keys: people sign in, or the platform creates keys for them.
 
 import { v7 as uuidv7 } from 'uuid'
 import { countAccess } from '../access/access.ts'

@@ -14,7 +14,7 @@ export interface StagedRow {
   readonly key: string
   /** The key of its organization; its own key for an organization. */
   readonly organization: string
-  /** The id in Holdfast, if the row names its organization by that. Whatever was imported with that text as its key comes first. */
+  /** The id in Holdfast, if the row names its organization by that. A row that was imported with that text as its key comes first. */
   readonly organizationId: string | null
   readonly member: string | null
   readonly memberId: string | null
@@ -26,7 +26,7 @@ export interface StagedRow {
   readonly fingerprint: Uint8Array | null
   /** True for an organization that the file names without a row of its own. */
   readonly implied: boolean
-  /** What is wrong if the row was not imported before, because time has passed; `field message`. */
+  /** The flaw that the row has if it was not imported before, because time has passed: `field message`. */
   readonly late: string | null
 }
 
@@ -129,9 +129,9 @@ const CHECKS: readonly string[] = [
 const COUNTS = `
   SELECT type, count(*)::float8 AS rows, count(*) FILTER (WHERE done)::float8 AS done,
     count(*) FILTER (WHERE credits = 0 AND type = 'lot')::float8 AS empty
-  FROM staged WHERE type <> 'balance' GROUP BY type`
+  FROM staged WHERE type <> 'balance' GROUP BY type ORDER BY min(line)`
 
-/** What the file says of each wallet and what its lots brought, in Holdfast. Spending since then changes neither. */
+/** The sum of each wallet by the file, and the credits that its lots brought into Holdfast. Spending since then changes neither. */
 const SUMS = `
   SELECT s.organization, s.member, s.credit_type AS "creditType", sum(s.credits)::text AS file,
     coalesce(sum(l.granted), 0)::text AS holdfast
@@ -212,7 +212,7 @@ export class Staging implements AsyncDisposable {
         SELECT line::float8, key, field, message, count(*) OVER ()::float8 AS total FROM (${check}) AS refused
         ORDER BY line LIMIT ${max}`)
       count += rows[0]?.total ?? 0
-      all.push(...rows.map(({ line, key, field, message }) => ({ line, key, field, message })))
+      all.push(...rows.map(({ line, key, field, message }) => ({ line, key: key || null, field, message })))
     }
     return { count, first: all.sort((a, b) => a.line - b.line).slice(0, max) }
   }

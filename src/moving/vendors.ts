@@ -3,7 +3,7 @@
 
 import type { LotKind } from '../ledger/wallet.ts'
 
-/** What a file of another system doesn't say. */
+/** The facts that a file of another system doesn't have. */
 export interface VendorOptions {
   readonly creditType: string
   /** The credits for one unit of the file: a credit, or the smallest unit of a currency. */
@@ -12,7 +12,7 @@ export interface VendorOptions {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** The rows of an object; none if nothing of it is left to move; or what is wrong with it. */
+/** The rows of an object; an empty list if no credits of it are left to move; or its flaw. */
 type Converted = readonly Fields[] | { readonly field: string; readonly message: string }
 
 export type Vendor = (object: Fields, options: VendorOptions) => Converted
@@ -103,7 +103,7 @@ interface Decimal {
   readonly scale: number
 }
 
-/** The decimal in a number or a text; null if it is none. */
+/** The decimal in a number or a text; null if it is not one. */
 export function decimalOf(value: unknown): Decimal | null {
   const [, whole, fraction = ''] = /^(\d{1,16})(?:\.(\d{1,16}))?$/.exec(String(value)) ?? []
   return whole === undefined ? null : { digits: BigInt(whole + fraction), scale: fraction.length }

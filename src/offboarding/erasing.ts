@@ -1,5 +1,5 @@
-// Erasing a removed member: what would tell who they were, and what they asked for. What was done with credits stays: the journal, its
-// hashes and all sums name the member by an id that leads to nobody any more.
+// Erasing a removed member: everything that tells who they were, and the content of their tasks. The journal, its hashes and all sums
+// stay. They name the member by an id that leads to nobody any more.
 //
 // One transaction takes the name, the account, the addresses and the entries of the audit log. Then the request or a sweep goes through
 // the tasks: files, inputs and results, the provider's answers, and messages that had them. Tasks that are still running are
@@ -19,7 +19,7 @@ import { type MemberAnswer, type OwnersOnly, ownersOnly } from '../organizations
 import { field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { forget } from '../tasks/forget.ts'
 
-/** What is there in place of a name. */
+/** The name that replaces an erased one. */
 const ERASED = 'Erased member'
 const TASKS_AT_ONCE = 100
 const MEMBERS_AT_ONCE = 20
@@ -65,8 +65,8 @@ export async function eraseMember(
 }
 
 /**
- * Deletes the account of a person who is no member of any organization any more, with its sessions. Returns the person's address; null if
- * it stays or there is none.
+ * Deletes the account of a person who has no membership any more, with its sessions. Returns the person's address; null if no account
+ * was deleted.
  */
 async function erasePerson(transaction: Prisma.TransactionClient, { subject }: Member): Promise<string | null> {
   if (!subject?.startsWith('user:')) return null

@@ -421,7 +421,6 @@ test('the histories reach every kind of entry, and every refusal', () => {
       'dispute LOST',
       'transfer',
       'revoke',
-      'bring debt',
     ],
   ]
   expect([...seen].sort()).toEqual(
@@ -430,6 +429,7 @@ test('the histories reach every kind of entry, and every refusal', () => {
       ...['EXPIRE', 'LOCK', 'OWE', 'CHARGE_BACK', 'REVOKE'].map((type) => `${type} of what came back`),
       ...['policy taken', 'split off', 'PAID', 'OWED', 'WRITTEN_OFF'],
       ...[
+        'bring debt taken',
         'carry over taken',
         'end taken',
         'begin taken',

@@ -243,6 +243,7 @@ export class Model {
       }
       case 'bring debt':
         this.#wallet(step.wallet).owed += step.credits
+        this.#payAtOnce(step.wallet, (lot) => lot.model === null, now)
         return true
       case 'policy': {
         const wallet = this.#wallet(step.wallet)

@@ -101,7 +101,7 @@ test('a dry run names every row that would be refused, with its line, its field 
     '3 organization must be the key of an organization above this line or of an earlier import, or an id such as org_…, not "nobody"',
     '4 remaining must be at most granted',
     '5 granted must be a whole number from 1 to 9007199254740991',
-    '6 creditType must be lower-case letters, digits, _ and -, at most 50',
+    '6 creditType must be 1 to 50 lower-case letters, digits, _ and -, and begin with a letter',
     '7 member must be the key of a member of the organization above this line or of an earlier import, or an id such as member_…, not "nobody"',
     '8 expiresAt must be in the future and after usableFrom: leave out a lot that has expired, or set remaining to 0',
     '9 createdAt must be a time such as 2026-11-26T09:30:00Z, or a day such as 2026-11-26, which begins at 00:00 UTC',
