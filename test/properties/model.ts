@@ -743,6 +743,8 @@ export class Model {
       if (now < lot.startsAt) lot.lock = 'until it starts'
       else this.#unlock(lot)
     }
+    // Before the first cycle brings anything.
+    for (const wallet of this.wallets.keys()) this.#payDebts(wallet, now)
   }
 
   #isOpen(lot: Lot): boolean {
