@@ -65,9 +65,10 @@ export interface DomainEvent {
     | 'credits.purchased'
     | 'credits.refunded'
     | 'payment.disputed'
+    | 'payment.refunded'
   /** The subscription, the lot, or the hold. */
   readonly subjectId: string
-  /** The new state of a dispute, or the credits that were refunded of a hold until then; null for other events. */
+  /** The new state of a dispute, or the credits that were refunded of a hold or a purchase until then; null for other events. */
   readonly detail: string | null
   /** For a refund: how many credits it gave back, and why. */
   readonly refund?: { readonly credits: number; readonly reason: string }

@@ -18,10 +18,12 @@ function actionIn(failure: AuthFailure): Action | null {
   return 'parameter' in failure && failure.scope === 'may' ? (failure.parameter as Action) : null
 }
 
+const oneOf = new Intl.ListFormat('en', { type: 'disjunction' })
+
 function needsOf({ role, scopes }: Tenant, action: Action): string {
   const rule = RULES[action]
   const lacks = [
-    ...(rule.roles.includes(role) ? [] : [`the role ${rule.roles.join(' or ')}, and yours is ${role}`]),
+    ...(rule.roles.includes(role) ? [] : [`the role ${oneOf.format(rule.roles)}, and yours is ${role}`]),
     ...(scopes.includes(rule.scope)
       ? []
       : [`credentials with the scope ${rule.scope}, and yours have ${scopes.join(', ')}`]),

@@ -13,3 +13,15 @@ export const MoneyType = builder.objectRef<Money>('Money').implement({
     currency: t.exposeString('currency', { description: 'The currency as an ISO 4217 code: `USD`.' }),
   }),
 })
+
+export const MoneyInput = builder.inputType('MoneyInput', {
+  description: 'An amount of money.',
+  fields: (t) => ({
+    amount: t.field({
+      type: 'SafeInt',
+      required: true,
+      description: 'The amount in the smallest unit of the currency: 1999 is 19.99 USD.',
+    }),
+    currency: t.string({ required: true, description: 'The currency as an ISO 4217 code: `USD`.' }),
+  }),
+})

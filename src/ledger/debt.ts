@@ -6,6 +6,8 @@
 
 import type { Decision } from './decision.ts'
 import { Journaling } from './journal.ts'
+import { must } from './must.ts'
+import { type NothingOwed, nothingOwed } from './refusals.ts'
 import { unlockMature } from './unlock.ts'
 import {
   burnDownOrder,
@@ -16,6 +18,7 @@ import {
   type Purpose,
   usable,
   type WalletState,
+  withoutLimits,
 } from './wallet.ts'
 
 /** Pays what the wallet owes from the available credits of a lot, if that may pay it. */
@@ -61,6 +64,23 @@ export function payFirst(state: WalletState, journaling: Journaling): ReadonlyMa
     }
   }
   return lots
+}
+
+/**
+ * Pays what a wallet owes from all credits that can be used now, those that are limited to some models or operations among them;
+ * refuses if there is nothing to pay, or nothing to pay with. Only an operator decides that.
+ */
+export function settleDebt(state: WalletState, now: Date): Decision | NothingOwed {
+  const journaling = new Journaling(state.wallet, now)
+  const paid: Lot[] = []
+  for (const [id, unlimited] of withoutLimits(state.lots)) {
+    if (journaling.wallet.owed === 0n) break
+    if (usable(unlimited, null, now) === 0n) continue
+    const lot = must(state.lots.get(id), 'each lot without limits is one of the wallet')
+    paid.push(pay(unlockMature(lot, journaling, now), journaling))
+  }
+  if (paid.length === 0) return nothingOwed()
+  return { wallet: journaling.wallet, lots: paid, entries: journaling.entries }
 }
 
 /** Pays the wallet's debts from the credits that it has now; null if none of them may pay. */

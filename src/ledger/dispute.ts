@@ -4,9 +4,9 @@
 // unused credits are revoked, and spent ones are charged back: they are no longer paid for, so the wallet that the lot
 // came in with owes them. Frozen credits follow when their hold ends.
 
-import { conclude } from './debt.ts'
 import type { Decision } from './decision.ts'
-import { type EntryLinks, Journaling } from './journal.ts'
+import type { EntryLinks, Journaling } from './journal.ts'
+import { LineageJournal } from './lineage.ts'
 import { type DisputeState, disputeState } from './refusals.ts'
 import { unlockCredits } from './unlock.ts'
 import { type Credits, isLocked, type Lot, type LotDispute, move, type WalletState } from './wallet.ts'
@@ -45,37 +45,28 @@ export function dispute(
   const [origin] = lineage
   if (!FROM[to].includes(origin.dispute)) return disputeState(origin.dispute)
 
-  const journals = new Map<string, { state: WalletState; journaling: Journaling; lots: Lot[] }>()
-  const journalOf = (lot: Lot) => {
-    const known = journals.get(lot.walletId)
-    if (known) return known
-    const state = stateOf(lot)
-    const begun = { state, journaling: new Journaling(state.wallet, now), lots: [] }
-    journals.set(lot.walletId, begun)
-    return begun
-  }
+  const journal = new LineageJournal(stateOf, now)
   let revoked = 0n
   let chargedBack = 0n
   for (const lot of lineage) {
-    const { journaling, lots } = journalOf(lot)
+    const journaling = journal.of(lot)
     const links = { lotId: lot.id, reason }
     if (to === 'OPEN') {
       if (lot.available > 0n) journaling.write('LOCK', lot.available, links)
-      lots.push({ ...move(lot, 'available', 'locked', lot.available), dispute: to })
+      journal.put({ ...move(lot, 'available', 'locked', lot.available), dispute: to })
     } else if (to === 'WON') {
       const won: Lot = { ...lot, dispute: to }
-      lots.push(isLocked(won) ? won : unlockCredits(won, journaling, reason))
+      journal.put(isLocked(won) ? won : unlockCredits(won, journaling, reason))
     } else {
       const lost = unlockCredits({ ...lot, lock: null, dispute: to }, journaling, reason)
       if (lot.locked > 0n) journaling.write('REVOKE', lot.locked, links)
-      lots.push(chargeBack(move(lost, 'available', 'revoked', lot.locked), lot.spent, journaling, links))
+      journal.put(chargeBack(move(lost, 'available', 'revoked', lot.locked), lot.spent, journaling, links))
       revoked += lot.locked
       chargedBack += lot.spent
     }
   }
-  if (chargedBack > 0n) journalOf(origin).journaling.write('OWE', chargedBack, { lotId: origin.id, reason })
-  const decisions = [...journals.values()].map(({ state, journaling, lots }) => conclude(state, lots, journaling))
-  return { decisions, revoked, chargedBack }
+  if (chargedBack > 0n) journal.of(origin).write('OWE', chargedBack, { lotId: origin.id, reason })
+  return { decisions: journal.decisions(), revoked, chargedBack }
 }
 
 /** Charges spent credits back, because their payment was taken back. Another entry records the debt. */

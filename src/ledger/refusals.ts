@@ -98,6 +98,28 @@ export function refundExceedsSpent(requested: Credits | null, refundable: Credit
   return { code: 'REFUND_EXCEEDS_SPENT', message, requested, refundable }
 }
 
+export interface RefundExceedsLot extends Refusal {
+  readonly code: 'REFUND_EXCEEDS_LOT'
+  readonly requested: Credits
+  readonly refundable: Credits
+  readonly frozen: Credits
+}
+
+export function refundExceedsLot(requested: Credits, refundable: Credits, frozen: Credits): RefundExceedsLot {
+  const held = frozen > 0n ? ` ${frozen} are frozen: wait until their holds have ended.` : ''
+  const message = `${requested} credits can't be taken back: the purchase has ${refundable} that are unused or spent.${held}`
+  return { code: 'REFUND_EXCEEDS_LOT', message, requested, refundable, frozen }
+}
+
+export interface NothingOwed extends Refusal {
+  readonly code: 'NOTHING_OWED'
+}
+
+export function nothingOwed(): NothingOwed {
+  const message = 'This wallet owes nothing, or has no credits that can be used now to pay what it owes.'
+  return { code: 'NOTHING_OWED', message }
+}
+
 export interface CreditsOutOfBounds extends Refusal {
   readonly code: 'CREDITS_OUT_OF_BOUNDS'
 }

@@ -1,5 +1,5 @@
-// Hooks of yoga's adapter, which the direct path (src/server/graphqlPost.ts) does not call. A plugin that has one says why a
-// request on the direct path needs none of them; the server does not start with a plugin that does not.
+// Hooks of yoga's adapter, which the direct path (src/server/graphqlPost.ts) does not call. A plugin that has one declares why
+// a request on the direct path does not need it; otherwise the server does not start.
 
 /** https://the-guild.dev/graphql/yoga-server/docs/features/envelop-plugins#plugin-lifecycle */
 const ADAPTER_HOOKS = ['onRequest', 'onRequestParse', 'onResultProcess', 'onResponse', 'instrumentation'] as const

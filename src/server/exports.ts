@@ -137,7 +137,7 @@ async function* charged(charges: Charges, caller: Caller, lines: AsyncGenerator<
 /** Takes a turn; null if there is no room. */
 function turnOf(turns: Turns, organizationId: string): (() => void) | null {
   try {
-    // No turn waits here, so it begins at once.
+    // These turns have no queue, so a turn begins at once.
     return turns.take(organizationId) as () => void
   } catch (error) {
     if (error instanceof NoTurn) return null

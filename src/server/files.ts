@@ -27,7 +27,7 @@ export async function serveFile(
     .on('headers', () => {
       response.setHeader('content-type', contentType)
       response.setHeader('content-disposition', dispositionOf(path))
-      // A browser must not run it, with any content type.
+      // A browser must not execute the file, whatever its content type is.
       response.setHeader('content-security-policy', "sandbox; default-src 'none'")
       response.setHeader('x-content-type-options', 'nosniff')
       response.setHeader('cache-control', 'private, max-age=3600')

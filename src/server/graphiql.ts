@@ -1,4 +1,4 @@
-// GraphiQL as Holdfast serves it: what stands in it at first, and what it needs on a phone.
+// GraphiQL as Holdfast serves it: its first query, and its layout on narrow screens.
 
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import type { GraphiQLOptions } from 'graphql-yoga'
@@ -48,7 +48,7 @@ export const GRAPHIQL: GraphiQLOptions = {
   defaultQuery: WELCOME,
   defaultHeaders: '{\n  "x-api-key": ""\n}',
   defaultEditorToolsVisibility: 'headers',
-  // Over SSE a subscription is a request like any other, with the headers of the pane.
+  // Over SSE a subscription is an ordinary request, with the headers of the pane.
   subscriptionsProtocol: 'SSE',
 }
 

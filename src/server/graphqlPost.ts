@@ -1,6 +1,6 @@
 // The direct path of GraphQL over HTTP: a POST of JSON that is answered with JSON, as nearly all are. It runs yoga's operation
-// with all plugins, and spares what yoga's adapter makes of a request and an answer: objects of the Fetch API, streams and
-// signals, which cost more than the operation. Everything else (GET, SSE, other bodies, what can't be read) goes through yoga.
+// with all plugins, and avoids the objects that yoga's adapter creates for a request and an answer (of the Fetch API, streams and
+// signals), which cost more than the operation. Everything else (GET, SSE, other and unreadable bodies) goes through yoga.
 
 import { IncomingMessage, type ServerResponse } from 'node:http'
 import { GraphQLError } from 'graphql'
@@ -74,7 +74,7 @@ export function openGraphqlPost(
     const answer = answerFor(request.headers.accept ?? '*/*')
     if (!answer) return false
     serve(request, response, context, answer).catch((error) => {
-      // A body that was cut off has nobody to be answered to.
+      // The client of a body that was cut off is gone.
       if (!(error instanceof BodyRefused)) maskError(error)
       response.destroy()
     })
@@ -90,7 +90,7 @@ function isPlainPost({ method, url, headers }: IncomingMessage): boolean {
   return bytes > 0 && bytes <= BODY_BYTES_MAX
 }
 
-/** As yoga chooses among the answers that are not a stream; null: it answers otherwise. */
+/** The media type that yoga would choose among those that are not a stream; null: yoga would answer in another way. */
 function chooseAnswer(accept: string): Answer | null {
   let chosen: Answer | null = null
   for (const each of accept.replace(/\s/g, '').toLowerCase().split(',').toReversed()) {
@@ -101,7 +101,7 @@ function chooseAnswer(accept: string): Answer | null {
   return chosen
 }
 
-/** Null if yoga must say what is wrong with it, or if it may ask for a live stream. */
+/** The parameters of a request; null if they are invalid, which yoga reports, or if they may ask for a live stream. */
 function paramsIn(body: Buffer, operations: Operations | null): GraphQLParams | null {
   let params: unknown
   try {
@@ -130,7 +130,7 @@ function replay(request: IncomingMessage, body: Buffer): IncomingMessage {
   return replayed
 }
 
-/** Stands for the Fetch API's Response, of which yoga's processor of results needs only these. */
+/** Replaces the Fetch API's Response: yoga's processor of results needs only these members. */
 class PlainResponse {
   readonly content: string
   readonly status: number

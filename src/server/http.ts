@@ -1,4 +1,4 @@
-// The HTTP server: it listens, bounds what comes in, and hands each request to GraphQL or to the router.
+// The HTTP server: it listens, limits requests, and passes each one to GraphQL or to the router.
 
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -73,7 +73,7 @@ export function serveRequests(server: Server, { app, reader, yoga, operations, r
         'The path of the request must be the path of a URL, such as /graphql.',
       )
     if (serveCors(reader, url.pathname, request, response)) return
-    // A file that is uploaded is written as it comes, and may take its time.
+    // An uploaded file is written while it arrives, which may take long.
     const isUpload = url.pathname.startsWith(UPLOADS_PATH)
     const releaseBody = isUpload ? () => {} : bodies.admit(request, response, reader.addressOf(request))
     if (!releaseBody) return
@@ -82,7 +82,7 @@ export function serveRequests(server: Server, { app, reader, yoga, operations, r
       if (!servePost(request, response, context)) yoga(request, response, context)
       return
     }
-    // Reads for other paths take their turns as a stranger's do, until it is known who the caller is.
+    // Reads for other paths take turns like those of strangers until the caller is known.
     metered(new Meter(sharerOf(null)), () => router(url, request, response))
   })
 }
@@ -90,7 +90,7 @@ export function serveRequests(server: Server, { app, reader, yoga, operations, r
 /** Nearly all requests have it, so it is parsed once. */
 const GRAPHQL_URL = new URL(GRAPHQL_PATH, 'http://localhost')
 
-/** The URL of a request, on a host that means nothing; null if it has none, as in `GET //`. */
+/** The URL of a request, on a placeholder host; null if the request has no valid one, as in `GET //`. */
 export function urlOf({ url = '/' }: IncomingMessage): URL | null {
   return url === GRAPHQL_PATH ? GRAPHQL_URL : URL.parse(url, 'http://localhost')
 }

@@ -52,7 +52,7 @@ export function limits({ explorer, streamsPerCaller }: LimitSettings, charges: C
   return plugins as Plugin<Context>[]
 }
 
-/** By a rule of validation, which holds for every transport. */
+/** Limits by a rule of validation, which applies to every transport. */
 function refuseIntrospection(): Plugin {
   return { onValidate: ({ addValidationRule }) => addValidationRule(NoSchemaIntrospectionCustomRule) }
 }

@@ -15,6 +15,7 @@ import '../wallets/grants.schema.ts'
 import '../wallets/lots.schema.ts'
 import '../wallets/holds.schema.ts'
 import '../wallets/refunds.schema.ts'
+import '../wallets/lotRefunds.schema.ts'
 import '../wallets/policy.schema.ts'
 import '../wallets/adjustments.schema.ts'
 import '../wallets/disputes.schema.ts'
@@ -46,7 +47,7 @@ import type { GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema } from 'gra
 import { builder } from '../graphql/builder.ts'
 import { meterLists } from '../graphql/meterLists.ts'
 
-/** Default deny: a field that somebody can begin with says who may, and a node who may see it; or there is no schema. */
+/** Default deny: every root field declares who may use it, and every node who may see it; otherwise there is no schema. */
 function refuseUnguarded(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
   for (const type of roots as GraphQLObjectType[]) {

@@ -7,7 +7,7 @@ import type { Watch } from '../access/access.ts'
 import type { Sink } from '../events/live.ts'
 import { textFrame } from './frame.ts'
 
-/** While more than this waits for a client, its live streams and its operations wait, too. */
+/** The most bytes that wait for a client. Past that, its live streams and its operations wait, too. */
 const BUFFERED_BYTES_MAX = 64 * 1024
 const CLOSING_BRACE = 0x7d
 

@@ -3,14 +3,18 @@
 // get no further credits. If members may not use the pool, their wallets owe the debts themselves.
 
 import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
 import type { App, DueWork } from '../app.ts'
+import { audited } from '../audit/record.ts'
 import { type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
-import { handOverDebt, payDebts } from '../ledger/debt.ts'
-import { type CreditsOutOfBounds, type InsufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import { handOverDebt, payDebts, settleDebt } from '../ledger/debt.ts'
+import { type CreditsOutOfBounds, type InsufficientCredits, isRefusal, type NothingOwed } from '../ledger/refusals.ts'
 import { type Transfer, transferable } from '../ledger/transfer.ts'
+import { type CommonRefusal, operate } from '../operation.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
+import { field, type NotFound, notFound } from '../refusals.ts'
 import { applyTransfer, planTransfer, type Transferred } from './transfers.ts'
-import type { WalletValue } from './wallet.ts'
+import { findWallet, type WalletAnswer, type WalletValue } from './wallet.ts'
 
 /**
  * Settles a member's wallet with the pool: the pool takes over its debt and, with `givesBack`, gets the credits that are
@@ -63,6 +67,50 @@ function payDebtsOf(organizationId: string, walletId: string): Command<WalletVal
       return { value: { wallet: paid.wallet }, resultId: walletId }
     },
   }
+}
+
+/** Pays a wallet's debts from all credits that can be used now, those that are limited to some models or operations among them. */
+export function settleDebtOf(
+  organizationId: string,
+  walletId: string,
+  idempotency: Idempotency | null,
+): Command<WalletValue, NotFound | NothingOwed> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { walletId },
+    evenClosed: true,
+    decide(batch) {
+      const state = batch.wallet(organizationId, walletId)
+      if (!state) return notFound('wallet')
+      const paid = settleDebt(state, batch.timeOf(organizationId))
+      if (isRefusal(paid)) return paid
+      batch.apply(paid)
+      return { value: { wallet: paid.wallet }, resultId: walletId }
+    },
+  }
+}
+
+const DebtInput = z.object({
+  organizationId: z.uuid(),
+  walletId: z.uuid(),
+  reason: field.text(500).min(1),
+  idempotencyKey: field.idempotencyKey,
+})
+
+/** Sets a wallet's debts off against credits that pay none by themselves, because they are limited to some models or operations. */
+export function settleDebts(
+  app: App,
+  input: z.input<typeof DebtInput>,
+): Promise<WalletAnswer | CommonRefusal | NothingOwed> {
+  return operate({
+    name: 'settleDebt',
+    schema: DebtInput,
+    input,
+    run: ({ organizationId, walletId, reason }, key) =>
+      app.lane.run(audited(settleDebtOf(organizationId, walletId, key), 'settleDebt', 'Wallet', { reason })),
+    find: (id, { organizationId }) => findWallet(app, organizationId, id),
+  })
 }
 
 /** The most debts of one sweep, of each kind. */

@@ -11,7 +11,7 @@ import { LotDisputeEnum, LotNode } from './lots.schema.ts'
 import { COMMON_ERRORS } from './refusals.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
-const DisputeStateError = refusalType<DisputeState>('DISPUTE_STATE', (t) => ({
+export const DisputeStateError = refusalType<DisputeState>('DISPUTE_STATE', (t) => ({
   dispute: t.expose('dispute', {
     type: LotDisputeEnum,
     nullable: true,

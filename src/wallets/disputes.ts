@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
+import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { type Dispute, dispute } from '../ledger/dispute.ts'
 import { must } from '../ledger/must.ts'
@@ -13,7 +14,8 @@ import { field, type NotFound, notFound } from '../refusals.ts'
 import { findLot } from './lots.ts'
 import { endIfClosed } from './wallet.ts'
 
-interface DisputedLot {
+/** A lot after its payment was disputed or given back. */
+export interface DisputedLot {
   /** The lot that the credits came in with. */
   readonly lot: Lot
   readonly wallet: Wallet
@@ -34,11 +36,11 @@ export function disputeLot(
     reads: { lineageOf: lotId },
     evenClosed: true,
     decide(batch) {
-      const [origin, ...splitOff] = batch.lineage(organizationId, lotId)
-      if (!origin) return notFound('lot')
-      const stateOf = (lot: Lot) =>
-        must(batch.wallet(organizationId, lot.walletId), 'the wallet of each lot of the lineage is in the batch')
-      const disputed = dispute([origin, ...splitOff], stateOf, command, batch.timeOf(organizationId))
+      const lineage = wholeLineage(batch, organizationId, lotId)
+      if (!lineage) return notFound('lot')
+      const { lots, stateOf } = lineage
+      const [origin] = lots
+      const disputed = dispute(lots, stateOf, command, batch.timeOf(organizationId))
       if (isRefusal(disputed)) return disputed
       for (const decision of disputed.decisions) {
         batch.apply(decision)
@@ -54,6 +56,16 @@ export function disputeLot(
       return { value: { lot, wallet: stateOf(lot).wallet, revoked, chargedBack }, resultId: origin.id }
     },
   }
+}
+
+/** The lot that a lot's credits came in with, and all that were split off it, with their wallets; null if there is no such lot. */
+export function wholeLineage(batch: Batch, organizationId: string, lotId: string) {
+  const [origin, ...splitOff] = batch.lineage(organizationId, lotId)
+  if (!origin) return null
+  const stateOf = (lot: Lot) =>
+    must(batch.wallet(organizationId, lot.walletId), 'the wallet of each lot of the lineage is in the batch')
+  const lots: readonly [Lot, ...Lot[]] = [origin, ...splitOff]
+  return { lots, stateOf }
 }
 
 const Opening = z.object({
@@ -102,7 +114,7 @@ function decide<Schema extends typeof Opening>(
 }
 
 /** The credits that the request with this key took back, by the entries that it wrote. */
-async function takenBack(
+export async function takenBack(
   app: App,
   organizationId: string,
   lotId: string,

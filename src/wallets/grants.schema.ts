@@ -11,6 +11,7 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
+import { MoneyInput } from '../graphql/money.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { inCreditType } from '../organizations/creditTypes.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
@@ -21,18 +22,6 @@ import { ExpiryPassedError } from './refusals.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
 const PurchaseNotAllowedError = refusalType<PurchaseNotAllowed>('PURCHASE_NOT_ALLOWED')
-
-const MoneyInput = builder.inputType('MoneyInput', {
-  description: 'An amount of money.',
-  fields: (t) => ({
-    amount: t.field({
-      type: 'SafeInt',
-      required: true,
-      description: 'The amount in the smallest unit of the currency: 1999 is 19.99 USD.',
-    }),
-    currency: t.string({ required: true, description: 'The currency as an ISO 4217 code: `USD`.' }),
-  }),
-})
 
 const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
   description: 'Credits to grant.',

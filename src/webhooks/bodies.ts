@@ -24,6 +24,7 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'credits.purchased': tellLot,
   'credits.refunded': tellRefund,
   'payment.disputed': tellLot,
+  'payment.refunded': tellLot,
   'subscription.renewed': tellSubscription,
   'subscription.changed': tellSubscription,
   'webhook.disabled': tellAlert,
@@ -115,7 +116,10 @@ async function tellAlert(app: App, { organizationId, subjectId: id }: EventJob):
   }
 }
 
-async function tellLot(app: App, { organizationId, subjectId: id, sequence, detail }: EventJob): Promise<Body | null> {
+async function tellLot(
+  app: App,
+  { event, organizationId, subjectId: id, sequence, detail, refund }: EventJob,
+): Promise<Body | null> {
   const where = { organizationId_id: { organizationId, id } }
   const lot = await app.prisma.creditLot.findUnique({ where, include: { wallet: true } })
   if (!lot) return null
@@ -124,7 +128,8 @@ async function tellLot(app: App, { organizationId, subjectId: id, sequence, deta
     data: {
       lotId: encodeGlobalId('CreditLot', tenantId(lot)),
       ...whose(lot.wallet),
-      ...(detail ? { dispute: detail } : {}),
+      ...(event === 'payment.disputed' ? { dispute: detail } : {}),
+      ...(refund ? { refunded: refund.credits, reason: refund.reason } : {}),
       kind: lot.kind,
       credits: Number(lot.granted),
       paid: paidFor(lot),

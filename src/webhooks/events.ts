@@ -13,6 +13,7 @@ export const EVENTS = [
   'credits.purchased',
   'credits.refunded',
   'payment.disputed',
+  'payment.refunded',
   'subscription.renewed',
   'subscription.changed',
   'webhook.disabled',
@@ -38,7 +39,7 @@ export interface EventJob {
   readonly subjectId: string
   /** Distinguishes the events of one subject: the number of a task's state, or the time in milliseconds. */
   readonly sequence: number
-  /** The new state of a dispute, or the credits that were refunded of a hold until then; null for other events. */
+  /** The new state of a dispute, or the credits that were refunded of a hold or a purchase until then; null for other events. */
   readonly detail: string | null
   /** For a refund: how many credits it gave back, and why. */
   readonly refund?: { readonly credits: number; readonly reason: string }

@@ -13,7 +13,7 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { runWithoutKey } from '../operation.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import {
-  ended,
+  type Ended,
   endedOrMissing,
   type InvalidInput,
   invalidInput,
@@ -175,9 +175,15 @@ export async function redeliverWebhook(
   const where = { organizationId_id: { organizationId, id: deliveryId } }
   const before = await app.prisma.webhookDelivery.findUnique({ where, include: { endpoint: true } })
   if (!before) return notFound('delivery')
-  if (before.endpoint?.endedAt) return ended('delivery’s webhook endpoint', before.endpoint.endedAt)
+  if (before.endpoint?.endedAt) return endpointEnded(before.endpoint.endedAt)
   const { endpointId, taskId, url, messageId, event, body } = before
   return put(app, { organizationId, id: uuidv7(), endpointId, taskId, url, messageId, event, body })
+}
+
+/** The refusal to send a message again to an endpoint that has ended. */
+function endpointEnded(endedAt: Date): Ended {
+  const message = `The webhook endpoint of this delivery ended at ${endedAt.toISOString()}: the message can’t be sent again.`
+  return { code: 'ENDED', message, endedAt }
 }
 
 async function put(app: App, delivery: Parameters<typeof putDelivery>[1]): Promise<{ delivery: WebhookDelivery }> {

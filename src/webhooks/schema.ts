@@ -56,6 +56,11 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
       value: 'payment.disputed',
       description: 'The dispute over a payment for credits was opened, won or lost: `payment.disputed`.',
     },
+    PAYMENT_REFUNDED: {
+      value: 'payment.refunded',
+      description:
+        'A payment for credits was given back, all or a part, and its credits were taken: `payment.refunded`.',
+    },
     SUBSCRIPTION_RENEWED: {
       value: 'subscription.renewed',
       description: 'A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`.',

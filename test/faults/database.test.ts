@@ -1,4 +1,5 @@
-// A database that is starting, away, a standby, of another version, or not to be used: what the start and the commands say.
+// The messages of the start and of commands for a database that is starting, unreachable, a standby, of another version, or
+// unusable.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'

@@ -1,4 +1,4 @@
-// The disk under PostgreSQL is full, in the middle of the load; then somebody makes room. Needs root, for a small disk.
+// PostgreSQL's disk becomes full under load, and then has room again. The test needs root, to mount a small disk.
 
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const isReachable = (url: string) => run(url, () => Promise.resolve(true)).catch(() => false)
 
-test('with no room left commands fail and may be sent again; with room again, each was done exactly once', async () => {
+test('on a full disk commands fail and can be retried; once there is room, each was executed exactly once', async () => {
   const folder = join(disk, 'holdfast')
   let postgres = await startEmbeddedPostgres(folder)
   await migrate(postgres.url)

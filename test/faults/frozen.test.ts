@@ -1,5 +1,5 @@
-// One process is frozen in the middle of something, or its network has forgotten all its connections: the others do the
-// same all the same, and /health/ready says what is so.
+// One process is frozen in the middle of its work, or its network has dropped all its connections: the other processes can do the
+// same work, and /health/ready shows the state.
 
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -60,7 +60,7 @@ const health = async ({ url }: { url: string }) => (await (await fetch(`${url}/h
 /** A transaction that is frozen when its statement with this text has run: it holds what that has locked. */
 const freezeAfter = (text: string) => proxy.afterMessage({ application: 'holdfast', text, nth: 5, kind: 'freeze' })
 
-test('a leaked key is revoked while another process is frozen while it revokes one', async () => {
+test('a leaked key can be revoked although another process is frozen in the middle of a revocation', async () => {
   const [one, other] = [await makeKey('one'), await makeKey('other')]
   const freezing = freezeAfter('UPDATE "public"."access_version"')
   const lost = new Client(frozen.url, mine.owner.key).send(RevokeApiKey, { id: one })
@@ -70,7 +70,7 @@ test('a leaked key is revoked while another process is frozen while it revokes o
   expect((await lost).errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfterMs: 1_000 })
 }, 60_000)
 
-test('a price is set while another process is frozen while it sets one', async () => {
+test('a price can be set although another process is frozen in the middle of setting one', async () => {
   const input = { provider: 'udio', model: 'udio', operation: 'music', creditType: 'music', credits: 7 }
   const freezing = freezeAfter('UPDATE "public"."price_book"')
   const lost = new Client(frozen.url, holdfast.operator.key).send(SetPrice, { input })
@@ -80,7 +80,7 @@ test('a price is set while another process is frozen while it sets one', async (
   expect((await lost).errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfterMs: 1_000 })
 }, 60_000)
 
-test('tasks are claimed while another process is frozen while it claims some', async () => {
+test('tasks can be claimed although another process is frozen in the middle of a claim', async () => {
   const freezing = freezeAfter('pg_advisory_xact_lock')
   const lost = new Client(frozen.url, holdfast.operator.key).send(ClaimTasks, { input: { limit: 1 } })
   await freezing
@@ -89,7 +89,7 @@ test('tasks are claimed while another process is frozen while it claims some', a
   expect((await lost).errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfterMs: 1_000 })
 }, 60_000)
 
-test('/health/ready says since when the lane can’t decide, and checks at most once a second', async () => {
+test('/health/ready shows since when the lane can’t decide, and checks at most once a second', async () => {
   const ready = { ready: true, since: null }
   await expect
     .poll(() => health(holdfast.holdfast), WAIT)
@@ -108,7 +108,7 @@ test('/health/ready says since when the lane can’t decide, and checks at most 
   await expect.poll(() => health(holdfast.holdfast), WAIT).toMatchObject({ ready: true, lane: ready })
 }, 60_000)
 
-test('a firewall forgets every connection: commands are decided and webhooks sent again', async () => {
+test('after a firewall has dropped every connection, commands are decided and webhooks sent again', async () => {
   const messages: string[] = []
   const server = createServer((request, response) => {
     messages.push(String(request.headers['webhook-id']))

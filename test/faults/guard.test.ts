@@ -1,4 +1,4 @@
-// What a library leaves uncaught doesn't end the process; what Holdfast itself does not catch ends it.
+// An uncaught error of a library does not end the process; an uncaught error of Holdfast itself does.
 
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// A history of many clients over several processes, some of them killed: do all answers fit one serial order?
+// The answers to many clients of several processes, some of them killed, must agree with one serial order.
 //
 // Every operation is logged with when it was first sent and when it was answered. The journal is the serial order that
 // the ledger claims. So: each answered change must be in it exactly once, in an order that agrees with the clock (what
@@ -60,7 +60,7 @@ async function clientOf(i: number): Promise<Client> {
   return new Client(url, operatorKey)
 }
 
-test('the answers of many clients of several processes fit the journal’s order, also after kills', async () => {
+test('the answers to many clients of several processes agree with the order of the journal, also after kills', async () => {
   const operator = await clientOf(0)
   const organizations = await Promise.all(
     Array.from({ length: WALLETS }, async () => {

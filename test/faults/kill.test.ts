@@ -1,4 +1,4 @@
-// kill -9 of Holdfast under load: nothing that was answered is lost, nothing is done twice, and work goes on.
+// kill -9 of Holdfast under load: no answered change is lost, none is made twice, and work continues.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

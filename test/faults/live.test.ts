@@ -1,6 +1,6 @@
-// Live streams over two processes, cut at random: whichever process a client is on, whatever is killed, cut or lost, the
-// messages that it has had are the journal, each entry once and in order. Once with notifications that PostgreSQL carries, once
-// with Redis, which is killed, too.
+// Live streams over two processes, cut at random: whichever process a client is connected to, and whatever is killed, cut or lost,
+// its messages are the journal, each entry once and in order. The tests run with PostgreSQL as the transport of notifications,
+// and with Redis, which is killed, too.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
-// PostgreSQL has restarted, and each process comes back in its own time: whoever is back first takes the jobs of those that
-// are gone, and of no other.
+// After a restart of PostgreSQL each process reconnects in its own time: the first one takes the jobs of processes that have ended,
+// and of no others.
 
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,7 +15,7 @@ afterAll(() => database.drop())
 
 const WAIT = { timeout: 60_000 }
 
-test('a process that gets its lock late keeps its jobs; a process that has ended loses them', async () => {
+test('a process that gets its lock late keeps its jobs, and a process that has ended loses them', async () => {
   await run(database.url, async (client) => {
     // Both are at it for an hour.
     await client.query(`

@@ -1,4 +1,4 @@
-// Through PgBouncer: refused at the start where sessions are shared, and only there.
+// PgBouncer: Holdfast refuses to start through it if sessions are shared, and only then.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -62,7 +62,7 @@ test.each([
   }
 })
 
-test('sessions of their own raise no false alarm: PgBouncer in session mode, and PostgreSQL itself', async () => {
+test('PgBouncer in session mode and PostgreSQL itself are accepted', async () => {
   const bouncer = await startPgBouncer(database.url, {
     pool_mode: 'session',
     ignore_startup_parameters: IGNORED,
@@ -77,7 +77,7 @@ test('sessions of their own raise no false alarm: PgBouncer in session mode, and
   }
 })
 
-test('a PgBouncer that refuses what Holdfast sets for its sessions is named', async () => {
+test('the error names a PgBouncer that refuses the settings of Holdfast’s sessions', async () => {
   const bouncer = await startPgBouncer(database.url, { pool_mode: 'session' })
   try {
     await expect(start(bouncer.url)).rejects.toThrow(
@@ -88,7 +88,7 @@ test('a PgBouncer that refuses what Holdfast sets for its sessions is named', as
   }
 })
 
-test('Holdfast ends its start with that line and exit code 4; through session mode it starts', async () => {
+test('Holdfast fails to start with one line and exit code 4 in transaction mode, and starts in session mode', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-pgbouncer-'))
   const pooled = (pool_mode: string) =>
     startPgBouncer(database.url, { pool_mode, ignore_startup_parameters: IGNORED, default_pool_size: '90' })

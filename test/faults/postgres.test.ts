@@ -1,4 +1,4 @@
-// PostgreSQL going away under load, in every way it can: killed, stopped, silent, or slow to let go.
+// PostgreSQL fails under load in every way: it is killed, stopped, silent, or slow to end a session.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -75,7 +75,7 @@ async function underLoad(lanes: Lane[], trouble: (frozen: () => Promise<void>) =
   expect(rows.map(({ id }) => id)).toEqual(holds.toSorted())
 }
 
-test('PostgreSQL is killed again and again; each time it is back, work goes on', async () => {
+test('work continues each time that PostgreSQL is back after it was killed', async () => {
   const lane = new Lane({ url: proxy.url, log })
   await underLoad([lane], async (frozen) => {
     for (let kill = 0; kill < 3; kill++) {
@@ -89,7 +89,7 @@ test('PostgreSQL is killed again and again; each time it is back, work goes on',
   await lane.close()
 }, 60_000)
 
-test('a lane’s session is ended by PostgreSQL, again and again', async () => {
+test('work continues each time that PostgreSQL ends the session of a lane', async () => {
   const lanes = [new Lane({ url: postgres.url, log }), new Lane({ url: postgres.url, log })]
   await underLoad(lanes, async (frozen) => {
     for (let i = 0; i < 20; i++) {
@@ -102,7 +102,7 @@ test('a lane’s session is ended by PostgreSQL, again and again', async () => {
   await Promise.all(lanes.map((lane) => lane.close()))
 })
 
-test('statements are canceled, again and again', async () => {
+test('work continues each time that statements are canceled', async () => {
   const lane = new Lane({ url: postgres.url, log })
   await underLoad([lane], async (frozen) => {
     for (let i = 0; i < 20; i++) {
@@ -118,7 +118,7 @@ test('statements are canceled, again and again', async () => {
   await lane.close()
 })
 
-test('a connection that never answers is given up, and another lane works meanwhile', async () => {
+test('the lane gives up a connection that never answers, and another lane works meanwhile', async () => {
   const [silent, other] = [new Lane({ url: proxy.url, log }), new Lane({ url: postgres.url, log })]
   await underLoad([silent, other], async (frozen) => {
     await frozen()
@@ -129,7 +129,7 @@ test('a connection that never answers is given up, and another lane works meanwh
   await Promise.all([silent.close(), other.close()])
 }, 60_000)
 
-test('a canceled wait for the lock is not a failure: the lane waits again', async () => {
+test('the lane waits again after its wait for the lock was canceled', async () => {
   const holder = new pg.Client({ connectionString: postgres.url })
   await holder.connect()
   const lane = new Lane({ url: postgres.url, log })
@@ -148,7 +148,7 @@ test('a canceled wait for the lock is not a failure: the lane waits again', asyn
   await lane.close()
 })
 
-test('a lane that is stopped in the middle of a batch holds up the others for a moment only', async () => {
+test('a lane that is stopped in the middle of a batch delays the others for a moment only', async () => {
   // As a suspended process does: it has the lock and a transaction, and doesn’t move.
   const stopped = new pg.Client({
     connectionString: postgres.url,

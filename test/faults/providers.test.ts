@@ -1,5 +1,5 @@
-// kill -9 of Holdfast while a task is at a provider, at each point of its way: the next process takes it up, and it has one
-// outcome and one charge.
+// kill -9 of Holdfast while a provider does a task, at each step: the next process continues the task, which has one outcome and
+// one charge.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -171,7 +171,7 @@ test.each([
   300_000,
 )
 
-test('a process that is killed right after it received a callback loses no callback', async () => {
+test('a callback is not lost if the process is killed right after it received it', async () => {
   await submit('sonic', 'create', TASKS)
   await expect.poll(() => musicapi.jobs.length, { timeout: 20_000 }).toBe(TASKS)
   for (const job of musicapi.jobs) job.state = 'SUCCEEDED'
@@ -185,7 +185,7 @@ test('a process that is killed right after it received a callback loses no callb
   await ended(TASKS)
 }, 300_000)
 
-test('stopped while its provider doesn’t answer, Holdfast ends in good time, and the next one goes on', async () => {
+test('a process that is stopped while its provider doesn’t answer ends in time, and the next one continues the task', async () => {
   sunor.fate = 'SUCCEEDED'
   const asked = Promise.withResolvers<void>()
   sunor.interruptions.push((request) => {

@@ -1,5 +1,5 @@
-// Redis as what carries notifications: it is heard, it goes away and comes back, it isn't there at all. Nothing fails by that, and
-// whoever follows something is told of it all the same.
+// Redis as the transport of notifications: it works, it fails and returns, or it is never reachable. No command fails because of
+// that, and live streams still get every change.
 
 import { pino } from 'pino'
 import { expect, test } from 'vitest'

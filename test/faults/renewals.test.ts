@@ -1,4 +1,4 @@
-// kill -9 of Holdfast while it renews many subscriptions at once: each is renewed, and none twice.
+// kill -9 of Holdfast while it renews many subscriptions at once: each is renewed exactly once.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

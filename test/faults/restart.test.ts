@@ -1,5 +1,5 @@
-// PostgreSQL restarts under a process that does everything at once: sends webhooks, counts rates, signs people in, follows
-// streams. None of the libraries that work in the background ends it, and the log tells of each outage once.
+// PostgreSQL restarts while a process sends webhooks, counts rates, signs people in and serves streams. No library in the
+// background ends the process, and the log reports each outage once.
 
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-// A process that goes silent, suspended or cut off, holds up no other for long: whatever it was in the middle of.
+// A process that goes silent, because it is suspended or disconnected, delays no other for long, whatever it was doing.
 
 import pg from 'pg'
 import { pino } from 'pino'
@@ -46,7 +46,7 @@ const freezeOne = (organizationId: string, holdId: string) =>
     null,
   )
 
-test('a lane that goes silent after any message of a batch holds up the others for seconds only', async () => {
+test('a lane that goes silent after any message of a batch delays the others for seconds only', async () => {
   // More than a batch of one command has: after the last ones nothing happens, and that is tried, too.
   const troubles = troublesAfter(80)
   const happened: MessageTrouble[] = []
@@ -93,7 +93,7 @@ test('a lane that goes silent after any message of a batch holds up the others f
   expect(happened.length).toBeGreaterThan(troubles.length / 2)
 }, 300_000)
 
-test('a transaction that goes silent after any message lets others write the same rows', async () => {
+test('others can write the same rows after a transaction has gone silent after any message', async () => {
   const write = (prisma: PrismaClient) =>
     prisma.$transaction(async (transaction) => {
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(4711)`
@@ -147,7 +147,7 @@ test('a job is done even if its connection goes silent after any message', async
   })
 }, 300_000)
 
-test('of two sessions that block others the silent one is ended, and the one that works is not', async () => {
+test('of two sessions that block others, the silent one is ended and the working one is kept', async () => {
   const database = await createTestDatabase()
   const connect = async (name: string) => {
     const client = new pg.Client({ connectionString: database.url, application_name: name })

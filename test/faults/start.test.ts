@@ -1,4 +1,4 @@
-// Starting, stopping, and being killed on the way up: the next start always finds everything, and works.
+// Starting, stopping, and being killed during the start: the next start always finds all data and works.
 
 import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
@@ -58,7 +58,7 @@ async function postgresPid(): Promise<number | null> {
 
 const song = { model: 'suno', operation: 'music', input: { sandbox: { outcome: 'STUCK' } } }
 
-test('the first start makes the demo; a later one finds its data and its keys', async () => {
+test('the first start creates the demo, and a later start finds its data and its keys', async () => {
   const first = await started()
   const demo = await readDemo(dataDir)
   expect(Object.keys(demo)).toEqual(['url', 'organizationId', 'operatorKey', 'adminKey', 'memberKey', 'password'])
@@ -82,7 +82,7 @@ test('the first start makes the demo; a later one finds its data and its keys', 
   expect(await second.end('SIGINT')).toBe(0)
 })
 
-test('a killed process leaves PostgreSQL running, and the next start takes it over', async () => {
+test('the next start takes over the PostgreSQL of a killed process', async () => {
   await startedBefore()
   const killed = await started()
   const { url, memberKey } = await readDemo(dataDir)
@@ -100,7 +100,7 @@ test('a killed process leaves PostgreSQL running, and the next start takes it ov
   expect(await postgresPid()).toBeNull()
 })
 
-test('if PostgreSQL is killed, too, the next start recovers what was committed', async () => {
+test('the next start recovers all committed data if PostgreSQL was killed, too', async () => {
   await startedBefore()
   const killed = await started()
   const { url, memberKey } = await readDemo(dataDir)
@@ -150,7 +150,7 @@ test('two processes share one data folder, and the last one that stops ends Post
   expect(await postgresPid()).toBeNull()
 })
 
-test('with DATABASE_URL there is no embedded PostgreSQL', async () => {
+test('Holdfast starts no embedded PostgreSQL if DATABASE_URL is set', async () => {
   const database = await createTestDatabase()
   const holdfast = await started({ DATABASE_URL: database.url })
   const { url, adminKey } = await readDemo(dataDir)
@@ -160,7 +160,7 @@ test('with DATABASE_URL there is no embedded PostgreSQL', async () => {
   await database.drop()
 })
 
-test('DATABASE_URL without DEMO makes no demo organization and prints no keys', async () => {
+test('Holdfast creates no demo organization and prints no keys if DATABASE_URL is set and DEMO is not', async () => {
   const database = await createTestDatabase()
   const holdfast = await started({ DATABASE_URL: database.url, DEMO: '' })
   expect(holdfast.output()).toMatch(/^Holdfast is ready at http:\/\/localhost:\d+\/graphql\n$/)
@@ -209,7 +209,7 @@ test('npm run dev starts again when a source file changes, and keeps its data', 
   expect(await postgresPid()).toBeNull()
 })
 
-test('a signal during the start ends the process as soon as its present step can be ended', async () => {
+test('a signal during the start ends the process as soon as the current step can be ended', async () => {
   const holdfast = start()
   await until(holds(/^cluster\/postmaster\.pid$/))
   expect(await holdfast.end('SIGTERM')).toBe(0)
@@ -217,7 +217,7 @@ test('a signal during the start ends the process as soon as its present step can
   expect(await postgresPid()).toBeNull()
 })
 
-test('a second signal ends the process at once, without the wait of the first', async () => {
+test('a second signal ends the process at once', async () => {
   const database = await createTestDatabase()
   const proxy = await startProxy(database.url)
   const holdfast = await started({ DATABASE_URL: proxy.url })
@@ -234,7 +234,11 @@ const taken = () => new URL(inject('databaseUrl')).port
 const wrongFile = join(import.meta.dirname, '../../package.json')
 
 test.each([
-  ['PORT that is no number', () => ({ PORT: 'eighty' }), 'PORT must be a whole number from 0 to 65535, not "eighty"'],
+  [
+    'a PORT that is not a number',
+    () => ({ PORT: 'eighty' }),
+    'PORT must be a whole number from 0 to 65535, not "eighty"',
+  ],
   [
     'PORT that is taken',
     () => ({ PORT: taken() }),
@@ -317,7 +321,7 @@ test.each([
   expect(await postgresPid()).toBeNull()
 })
 
-test('every setting that is wrong is named, and one that is misspelled is asked about', async () => {
+test('the errors name every wrong setting, and suggest the right name for a misspelled one', async () => {
   const holdfast = start({ PORT: 'eighty', RATE_PER_KEY: '0', DATABSE_URL: 'postgresql://db', S3_BUKET: 'b' })
   expect(await holdfast.ended).toBe(2)
   expect(holdfast.output().trim().split('\n')).toEqual([

@@ -1,4 +1,4 @@
-// A live stream whose read fails: the client gets one error and the stream ends, over SSE and over a WebSocket.
+// If the read of a live stream fails, the client gets one error and the stream ends, over SSE and over a WebSocket.
 
 import { expect, test } from 'vitest'
 import { endOnce } from '../../src/events/endOnce.ts'
@@ -49,7 +49,7 @@ test('a stream whose read fails once sends one error and ends', async () => {
   await holdfast.stop()
 })
 
-test('an iterator that rejects every time is done after its first error, and its source is told to stop', async () => {
+test('an iterator that rejects every time is done after its first error, and its source is stopped', async () => {
   let returned = 0
   let ended = 0
   const failing: AsyncIterator<number, void> = {

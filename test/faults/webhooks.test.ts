@@ -1,4 +1,4 @@
-// A process that is killed while it sends a webhook: another sends it again.
+// If a process is killed while it sends a webhook, another one sends it again.
 
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -12,7 +12,7 @@ import { createTestDatabase } from '../support/database.ts'
 import { Cancel, CreateWebhookEndpoint, Submit } from '../support/operations.ts'
 import { readDemo, spawnHoldfast } from '../support/process.ts'
 
-test('a message that a killed process was sending is sent again under the same id, and nobody waits for its endpoint', async () => {
+test('a message that a killed process was sending is sent again under the same id, and delays no other endpoint', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-webhooks-'))
   const database = await createTestDatabase()
   const ids: unknown[] = []

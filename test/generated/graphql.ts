@@ -502,6 +502,8 @@ export type ErrorCode =
   | 'LOT_STATE'
   /** No new tasks are accepted during maintenance. Submitted tasks continue. */
   | 'MAINTENANCE'
+  /** The wallet owes nothing, or has no credits that can pay what it owes. */
+  | 'NOTHING_OWED'
   /** The plan does not have more credits than the current one. */
   | 'NOT_AN_UPGRADE'
   /** The plan of the organization does not include the model, the operation or the asset kind. */
@@ -530,6 +532,8 @@ export type ErrorCode =
   | 'QUOTE_MISMATCH'
   /** As many tasks were submitted with the binding quote as it is for. */
   | 'QUOTE_TAKEN'
+  /** More credits were to be taken back than the purchase has that are unused or spent. */
+  | 'REFUND_EXCEEDS_LOT'
   /** More credits were to be refunded than were used and not refunded yet. */
   | 'REFUND_EXCEEDS_SPENT'
   /** An API key can’t have a scope that its creator does not have. */
@@ -953,6 +957,17 @@ export type PurposeInput = {
   operation: string;
 };
 
+/** The storage quotas of an organization. */
+export type QuotaName =
+  /** Bytes of the files that results name. */
+  | 'FILE_BYTES'
+  /** Binding quotes, including expired ones. */
+  | 'QUOTES'
+  /** Tasks whose input and result are stored. */
+  | 'TASKS'
+  /** Bytes of the inputs and results of tasks, as JSON. */
+  | 'TASK_BYTES';
+
 /** A number of tasks of one kind. */
 export type QuoteItemInput = {
   /** The number of tasks; up to 1,000 for all items together. */
@@ -995,6 +1010,20 @@ export type RefundHoldInput = {
   holdId: string | number;
   /** Refunds once however often this is sent; 1 to 255 characters. */
   idempotencyKey?: string | null | undefined;
+  /** The reason, for the journal and the audit log; 1 to 500 characters. */
+  reason: string;
+};
+
+/** A purchase whose payment was given back, all or a part. */
+export type RefundLotInput = {
+  /** The number of credits to take back, 1 or more. Give exactly one of `credits` and `money`. */
+  credits?: number | null | undefined;
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
+  idempotencyKey?: string | null | undefined;
+  /** The lot that the payment brought, or one that was split off it. */
+  lotId: string | number;
+  /** The money that was given back: it must pay for whole credits of the lot, in the currency of the lot. */
+  money?: MoneyInput | null | undefined;
   /** The reason, for the journal and the audit log; 1 to 500 characters. */
   reason: string;
 };
@@ -1161,6 +1190,16 @@ export type SetWalletPolicyInput = {
   latePolicy?: WalletLatePolicy | null | undefined;
   /** True: more credits may be spent than the hold has frozen, as far as the wallet has them. Null or absent: unchanged. */
   overspend?: boolean | null | undefined;
+  /** The id of the wallet. */
+  walletId: string | number;
+};
+
+/** A wallet that owes credits. */
+export type SettleDebtInput = {
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
+  idempotencyKey?: string | null | undefined;
+  /** The reason, for the audit log; 1 to 500 characters. */
+  reason: string;
   /** The id of the wallet. */
   walletId: string | number;
 };
@@ -1436,6 +1475,8 @@ export type WebhookEvent =
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
   | 'PAYMENT_DISPUTED'
+  /** A payment for credits was given back, all or a part, and its credits were taken: `payment.refunded`. */
+  | 'PAYMENT_REFUNDED'
   /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. The message has the state of the subscription at the time of sending. */
   | 'SUBSCRIPTION_CHANGED'
   /** A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`. */
@@ -1490,7 +1531,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
     | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
-    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', quota: QuotaName, used: number, max: number, code: ErrorCode, message: string }
     | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
     | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
     | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
@@ -1700,6 +1741,35 @@ export type RefundTaskMutation = { refundTask:
     | { __typename: 'RefundTaskSuccess', replayed: boolean, task: { status: TaskStatus, sequence: number, refundedCredits: number, hold: { status: HoldStatus, spent: number, refunded: number } | null } }
    };
 
+export type RefundLotMutationVariables = Exact<{
+  input: RefundLotInput;
+}>;
+
+
+export type RefundLotMutation = { refundLot:
+    | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RefundExceedsLotError', requested: number, refundable: number, frozen: number, code: ErrorCode, message: string }
+    | { __typename: 'RefundLotSuccess', replayed: boolean, revoked: number, chargedBack: number, money: { amount: number, currency: string } | null, lot: { available: number, spent: number, revoked: number }, wallet: { available: number, owed: number, writtenOff: number } }
+   };
+
+export type SettleDebtMutationVariables = Exact<{
+  input: SettleDebtInput;
+}>;
+
+
+export type SettleDebtMutation = { settleDebt:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NothingOwedError', code: ErrorCode, message: string }
+    | { __typename: 'SettleDebtSuccess', replayed: boolean, wallet: { available: number, owed: number } }
+   };
+
 export type RefundHoldMutationVariables = Exact<{
   input: RefundHoldInput;
 }>;
@@ -1807,6 +1877,8 @@ export type QuoteTasksQuery = { quoteTasks:
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -1824,7 +1896,7 @@ export type CreateBindingQuoteMutation = { createBindingQuote:
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
-    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', quota: QuotaName, used: number, max: number, code: ErrorCode, message: string }
    };
 
 export type QuoteItemsQueryVariables = Exact<{
@@ -2749,7 +2821,7 @@ export type EndAllocationRuleMutationVariables = Exact<{
 
 export type EndAllocationRuleMutation = { endAllocationRule:
     | { __typename: 'EndAllocationRuleSuccess' }
-    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', endedAt: string | null, code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -2920,7 +2992,7 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 
 export type RedeliverWebhookMutation = { redeliverWebhook:
-    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', endedAt: string | null, code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RedeliverWebhookSuccess', delivery: { id: string, messageId: string, status: WebhookDeliveryStatus } }
    };
@@ -3190,6 +3262,11 @@ export const SubmitDocument = new TypedDocumentString(`
     ... on InputLimitError {
       field
       limit
+    }
+    ... on QuotaExceededError {
+      quota
+      used
+      max
     }
     ... on Error {
       code
@@ -3498,6 +3575,59 @@ export const RefundTaskDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RefundTaskMutation, RefundTaskMutationVariables>;
+export const RefundLotDocument = new TypedDocumentString(`
+    mutation RefundLot($input: RefundLotInput!) {
+  refundLot(input: $input) {
+    __typename
+    ... on RefundLotSuccess {
+      replayed
+      revoked
+      chargedBack
+      money {
+        amount
+        currency
+      }
+      lot {
+        available
+        spent
+        revoked
+      }
+      wallet {
+        available
+        owed
+        writtenOff
+      }
+    }
+    ... on RefundExceedsLotError {
+      requested
+      refundable
+      frozen
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefundLotMutation, RefundLotMutationVariables>;
+export const SettleDebtDocument = new TypedDocumentString(`
+    mutation SettleDebt($input: SettleDebtInput!) {
+  settleDebt(input: $input) {
+    __typename
+    ... on SettleDebtSuccess {
+      replayed
+      wallet {
+        available
+        owed
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettleDebtMutation, SettleDebtMutationVariables>;
 export const RefundHoldDocument = new TypedDocumentString(`
     mutation RefundHold($input: RefundHoldInput!) {
   refundHold(input: $input) {
@@ -3678,6 +3808,11 @@ export const CreateBindingQuoteDocument = new TypedDocumentString(`
           shortfall
         }
       }
+    }
+    ... on QuotaExceededError {
+      quota
+      used
+      max
     }
     ... on Error {
       code
@@ -5433,6 +5568,9 @@ export const EndAllocationRuleDocument = new TypedDocumentString(`
     mutation EndAllocationRule($id: ID!) {
   endAllocationRule(input: {allocationRuleId: $id}) {
     __typename
+    ... on EndedError {
+      endedAt
+    }
     ... on Error {
       code
       message
@@ -5750,6 +5888,9 @@ export const RedeliverWebhookDocument = new TypedDocumentString(`
         messageId
         status
       }
+    }
+    ... on EndedError {
+      endedAt
     }
     ... on Error {
       code

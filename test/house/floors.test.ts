@@ -69,10 +69,11 @@ test('a circle of imports is refused: of two files or three, of one folder or tw
     'src/ledger/wallet.ts': "import type { Entry } from './journal.ts'\nexport type Wallet = Entry[]\n",
     'src/ledger/journal.ts': "import type { Wallet } from './wallet.ts'\nexport type Entry = Wallet\n",
     'src/tasks/steps.ts': "export { lease } from './leases.ts'\nexport const step = 1\n",
-    'src/tasks/leases.ts': "import { held } from './held.ts'\nexport const lease = held\n",
-    'src/tasks/held.ts': "import { step } from './steps.ts'\nexport const held = step\n",
-    'test/support/client.ts': "import { people } from '../people.ts'\nexport const client = people\n",
-    'test/people.ts': "import type { client } from './support/client.ts'\nexport const people: typeof client = 1\n",
+    'src/tasks/leases.ts': "import { held } from './fencing.ts'\nexport const lease = held\n",
+    'src/tasks/fencing.ts': "import { step } from './steps.ts'\nexport const held = step\n",
+    'test/support/client.ts': "import { model } from '../properties/model.ts'\nexport const client = model\n",
+    'test/properties/model.ts':
+      "import type { client } from '../support/client.ts'\nexport const model: typeof client = 1\n",
     'src/tasks/rules.ts': "import type { Wallet } from '../ledger/wallet.ts'\nexport type Rule = Wallet\n",
   }
   const circular = Object.keys(files).filter((path) => path !== 'src/tasks/rules.ts')

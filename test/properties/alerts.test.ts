@@ -11,7 +11,7 @@ const step = fc.record({
   credits: fc.bigInt(1n, 60n),
 })
 
-test('between two alerts of a threshold credits have come in, or the balance was twice the threshold', () => {
+test('between two alerts of a threshold, credits came in or the balance was twice the threshold', () => {
   let alerts = 0
   fc.assert(
     fc.property(fc.bigInt(0n, 50n), fc.bigInt(0n, 100n), fc.array(step, { maxLength: 40 }), (credits, begin, steps) => {

@@ -40,6 +40,8 @@ export type Step =
     }
   | { readonly do: 'refund'; readonly hold: number; readonly credits: number | null }
   | { readonly do: 'expire' | 'mature' | 'lock' | 'unlock' | 'suspend' | 'resume'; readonly lot: number }
+  | { readonly do: 'refund lot'; readonly lot: number; readonly credits: number }
+  | { readonly do: 'settle debt'; readonly wallet: number }
   | { readonly do: 'dispute'; readonly lot: number; readonly to: LotDispute }
   | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
   | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
@@ -149,6 +151,8 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling |
       credits: fc.option<number>(fc.integer({ min: 1, max: 8 })),
     }),
   ],
+  [2, fc.record({ do: fc.constant('refund lot' as const), lot, credits: fc.integer({ min: 1, max: 12 }) })],
+  [2, fc.record({ do: fc.constant('settle debt' as const), wallet })],
   [2, fc.record({ do: fc.constant('expire' as const), lot })],
   [2, fc.record({ do: fc.constant('mature' as const), lot })],
   [1, fc.record({ do: fc.constant('lock' as const), lot })],

@@ -34,11 +34,12 @@ import {
 import { isInForce } from '../../src/plans/plan.ts'
 import { revokeCredits } from '../../src/wallets/adjustments.ts'
 import { give, takeBack } from '../../src/wallets/allocations.ts'
-import { settleUp } from '../../src/wallets/debts.ts'
+import { settleDebtOf, settleUp } from '../../src/wallets/debts.ts'
 import { disputeLot } from '../../src/wallets/disputes.ts'
 import { refuseMore, settleLateWithin } from '../../src/wallets/funding.ts'
 import { grantLot } from '../../src/wallets/grants.ts'
 import { changeHold, freezeHold } from '../../src/wallets/holds.ts'
+import { refundLotCommand } from '../../src/wallets/lotRefunds.ts'
 import { changeLot, type LotRule } from '../../src/wallets/lots.ts'
 import { setPolicy } from '../../src/wallets/policy.ts'
 import { refundCommand } from '../../src/wallets/refunds.ts'
@@ -284,6 +285,12 @@ class Pair {
         const refund = { credits, reason: 'a refund', lotId: lotId(model.lots.length) }
         return refundCommand(organizationId, holdId(step.hold), refund, key)
       }
+      case 'refund lot': {
+        const part = { credits: BigInt(step.credits) }
+        return refundLotCommand(organizationId, this.#idOfLot(step.lot), { part, reason: 'a refund' }, key)
+      }
+      case 'settle debt':
+        return settleDebtOf(organizationId, holderId, key)
       case 'dispute':
         return disputeLot(organizationId, this.#idOfLot(step.lot), { to: step.to, reason: 'a chargeback' }, key)
       case 'expire':

@@ -1,4 +1,4 @@
-// Numbers in JSON: whatever is taken for a number is the number that was sent.
+// Numbers in JSON: a value that is parsed as a number is the number that was sent.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -34,7 +34,7 @@ function fractionOf(text: string): [numerator: bigint, denominator: bigint] {
 
 const areEqual = ([a, b]: [bigint, bigint], [c, d]: [bigint, bigint]) => a * d === c * b
 
-test('a number is read as one only if it is printed as the same number; else its digits are kept', () => {
+test('a number is parsed only if it prints as the same number; otherwise its digits are kept', () => {
   let [kept, inexact] = [0, 0]
   fc.assert(
     fc.property(written, (text) => {
@@ -55,7 +55,7 @@ test('a number is read as one only if it is printed as the same number; else its
   expect(Math.min(kept, inexact)).toBeGreaterThan(RUNS / 20)
 })
 
-test('values that are not numbers are read as by JSON.parse', () => {
+test('values that are not numbers are parsed as by JSON.parse', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       expect(JSON.stringify(parseJson(text))).toBe(JSON.stringify(JSON.parse(text)))

@@ -1,4 +1,4 @@
-// The queue and the turns that organizations share are fair: property tests against what round robin promises.
+// The queue and the turns that organizations share are as fair as round robin.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -21,7 +21,7 @@ const steps = fc.array(
   { maxLength: 60 },
 )
 
-test('the queue loses nothing, doubles nothing, and keeps the order of each organization', () => {
+test('the queue loses nothing, repeats nothing, and keeps the order of each organization', () => {
   fc.assert(
     fc.property(steps, (all) => {
       const queue = new FairQueue<Item>({ max: 1e6, lineMax: 1e6 })
@@ -69,7 +69,7 @@ test('a batch takes from each organization that waits before it takes twice from
   )
 })
 
-test('one organization that fills its line closes the queue to itself and not to others', () => {
+test('an organization that fills its line is refused, and others are not', () => {
   const queue = new FairQueue<number>(BOUNDS)
   for (let i = 0; i < BOUNDS.lineMax; i++) expect(queue.push('flood', i)).toBe(true)
   expect(queue.push('flood', 0)).toBe(false)
@@ -77,7 +77,7 @@ test('one organization that fills its line closes the queue to itself and not to
   expect(queue.take(2)).toContain(0)
 })
 
-test('organizations that fill the queue together leave room for one that has an equal share left', () => {
+test('a full queue still accepts an organization that has used less than an equal share', () => {
   const queue = new FairQueue<number>(BOUNDS)
   for (let i = 0; i < BOUNDS.max / 2; i++) {
     queue.push('one', i)
@@ -90,7 +90,7 @@ test('organizations that fill the queue together leave room for one that has an 
   expect(queue.size).toBeLessThanOrEqual(BOUNDS.max * 2)
 })
 
-test('one organization gets a whole batch while it is alone, and a part of one while others come and go', () => {
+test('one organization gets a whole batch while it is alone, and a part of it while others wait', () => {
   const queue = new FairQueue<string>({ max: 20_000, lineMax: 10_000 })
   for (let i = 0; i < 5_000; i++) queue.push('busy', 'busy')
   expect(queue.take(1_000)).toHaveLength(1_000)
@@ -101,7 +101,7 @@ test('one organization gets a whole batch while it is alone, and a part of one w
   expect(queue.take(1_000)).toHaveLength(shared.length - 1)
 })
 
-test('turns are never more than their bounds, and none who waits is left out', async () => {
+test('turns never exceed their bounds, and everybody who waits gets one', async () => {
   const ids = fc.array(organizationId, { minLength: 1, maxLength: 200 })
   await fc.assert(
     fc.asyncProperty(ids, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 3 }), async (all, inAll, each) => {
@@ -128,7 +128,7 @@ test('turns are never more than their bounds, and none who waits is left out', a
   )
 })
 
-test('one organization that takes every turn it can leaves turns to the next that comes', async () => {
+test('an organization that takes every turn it can leaves turns for the next one', async () => {
   const turns = new Turns({ inAll: 4, perOrganization: 2, waitingMax: 10 })
   const taken = [turns.take('flood'), turns.take('flood')]
   const waiting = Array.from({ length: 10 }, () => turns.take('flood'))
@@ -138,7 +138,7 @@ test('one organization that takes every turn it can leaves turns to the next tha
   for (const next of waiting) (await next)()
 })
 
-test('an organization may add exactly as many as the queue has said that it has room for', () => {
+test('an organization may add exactly as many commands as the queue has announced room for', () => {
   fc.assert(
     fc.property(steps, organizationId, (all, asking) => {
       const queue = new FairQueue<number>({ max: 60, lineMax: 50 })

@@ -1,4 +1,4 @@
-// Ids of this process ascend, also within a millisecond, and none is made twice.
+// The ids of a process ascend, also within a millisecond, and are unique.
 
 import { validate, version } from 'uuid'
 import { expect, test } from 'vitest'

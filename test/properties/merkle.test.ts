@@ -1,4 +1,4 @@
-// Trees of hashes: every leaf's path leads to the root, and nothing else's does.
+// Merkle trees: the path of every leaf leads to the root, and no other path does.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -6,7 +6,7 @@ import { climb, leafHash, pathOf, rootOf, treeOf } from '../../src/ledger/merkle
 
 const hex = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString('hex')
 
-test('the root is that of RFC 6962, by the test vectors of its reference implementation', () => {
+test('the root agrees with the test vectors of RFC 6962’s reference implementation', () => {
   // https://github.com/transparency-dev/merkle/blob/main/testonly/reference_test.go and rfc6962_test.go
   const inputs = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f']
   const leaves = inputs.map((input) => leafHash(Buffer.from(input, 'hex').toString('latin1')))
@@ -23,7 +23,7 @@ test('the root is that of RFC 6962, by the test vectors of its reference impleme
   ])
 })
 
-test('each leaf’s path leads to the root; another leaf, place, size or path doesn’t', () => {
+test('each leaf’s path leads to the root, and another leaf, place, size or path does not', () => {
   const trees = fc.integer({ min: 1, max: 70 }).chain((size) => fc.tuple(fc.constant(size), fc.nat(size - 1)))
   fc.assert(
     fc.property(trees, fc.nat(70), ([size, position], other) => {

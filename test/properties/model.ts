@@ -234,12 +234,15 @@ export class Model {
       case 'reactivate':
       case 'end cycle':
         return this.#subscription(step, now)
+      case 'refund lot':
+        return this.#refundLot(step, now)
+      case 'settle debt':
+        return this.#payAtOnce(step.wallet, () => true, now)
       case 'dispute':
         return this.#dispute(step)
       case 'revoke': {
         const credits = this.#pick(step.wallet, step.credits, () => true, now)
-        if (credits) this.#move(credits, 'revoked')
-        return credits !== null
+        return credits !== null && this.#move(credits, 'revoked').length > 0
       }
       case 'bring debt':
         this.#wallet(step.wallet).owed += step.credits
@@ -347,11 +350,12 @@ export class Model {
     this.#wallet(wallet).owed -= credits.length
   }
 
-  /** A new debt is paid from all that could be frozen now, available or not. */
-  #payAtOnce(wallet: number, mayPay: (lot: Lot) => boolean, now: number): void {
+  /** Pays a debt from all that could be frozen now, available or not; false if nothing was paid. */
+  #payAtOnce(wallet: number, mayPay: (lot: Lot) => boolean, now: number): boolean {
     const first = this.#inOrder(this.#usable(wallet, mayPay, now)).slice(0, this.#wallet(wallet).owed)
     this.#pay(wallet, first)
     for (const { lot } of first) if (this.#hasStarted(lot, now)) this.#unlock(lot)
+    return first.length > 0
   }
 
   /** What a wallet owes is paid from what is available, and may pay for everything. */
@@ -597,6 +601,26 @@ export class Model {
     hold.madeSince = hold.madeSince.filter(isPast)
     const budgets = hold.budgets.filter((budget) => !hold.madeSince.includes(budget))
     this.#owing.push({ ...hold, budgets, madeSince: [], uses: -amount, credits: [], used: [], owes: 0 })
+    return true
+  }
+
+  /** Credits of a purchase are taken back: what nobody has used before what was spent, its own before what was split off it. */
+  #refundLot({ lot: number, credits: amount }: Step & { do: 'refund lot' }, now: number): boolean {
+    const origin = this.lots[number]?.origin
+    if (!origin || origin.dispute === 'OPEN') return false
+    const lineage = this.lots.filter((lot) => lot.origin === origin)
+    const unused = lineage.flatMap((lot) => (now < lot.expiresAt ? this.#left(lot) : []))
+    const spent = lineage.flatMap((lot) =>
+      this.credits.filter((credit) => credit.lot === lot && credit.place === 'spent'),
+    )
+    if (amount > unused.length + spent.length) return false
+    const taken = unused.slice(0, amount)
+    for (const { lot } of taken) if (this.#hasStarted(lot, now)) this.#unlock(lot)
+    this.#move(taken, 'revoked')
+    const chargedBack = this.#move(spent.slice(0, amount - taken.length), 'revoked').length
+    const wallet = this.#wallet(origin.wallet)
+    if (wallet.latePolicy === 'OWE') wallet.owed += chargedBack
+    else wallet.writtenOff += chargedBack
     return true
   }
 

@@ -91,7 +91,7 @@ function leniently(value: unknown, [name, ...rest]: readonly string[], isNumber:
   return WORDS.find((word) => word === String(plain).toLowerCase()) ?? String(plain)
 }
 
-test('reading a task’s input leniently never makes its price higher', () => {
+test('the lenient reading of a task’s input never raises its price', () => {
   let priced = 0
   fc.assert(
     fc.property(rules, input, (list, asked) => {

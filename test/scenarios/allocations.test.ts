@@ -134,7 +134,15 @@ test('saving the same allocation rule again in the same cycle hands out nothing 
   expect(await save(60, '2027-01-13T00:00:00Z')).toBe(100)
   expect(await save(150, '2027-01-14T00:00:00Z')).toBe(150)
   const { rules } = await look(organization)
-  await organization.admin.run(EndAllocationRule, { id: rules[0]?.id ?? '' })
+  const id = rules[0]?.id ?? ''
+  expect((await organization.admin.run(EndAllocationRule, { id })).endAllocationRule?.__typename).toBe(
+    'EndAllocationRuleSuccess',
+  )
+  const { endAllocationRule: again } = await organization.admin.run(EndAllocationRule, { id })
+  if (again?.__typename !== 'EndedError') throw new Error(JSON.stringify(again))
+  expect(again.message).toBe(
+    `This allocation rule ended at ${again.endedAt}, and that can’t be undone. Name another allocation rule.`,
+  )
   expect(await save(150, '2027-01-15T00:00:00Z')).toBe(150)
   expect(await save(170, '2027-01-16T00:00:00Z')).toBe(170)
   // The next cycle gives what the rule says.

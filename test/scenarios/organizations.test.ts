@@ -1,5 +1,4 @@
-// Organizations and their members: invited, promoted, removed; renamed, suspended, closed. And what the audit log says of
-// all that.
+// Organizations and their members: inviting, promoting, removing, renaming, suspending and closing, and the audit log of all that.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepLeaving } from '../../src/offboarding/leaving.ts'

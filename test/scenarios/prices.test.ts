@@ -181,7 +181,7 @@ test('a field that a price depends on and that has another type is refused by it
   })
 })
 
-test('a text that resembles one that costs more is refused with the right spelling, and any other text is allowed', async () => {
+test('a value that resembles a more expensive one is refused with the right spelling, and any other value is allowed', async () => {
   const { member } = await holdfast.organization()
   const model = fresh('spelled')
   const image = { model, operation: 'image' }
@@ -217,7 +217,7 @@ test('a text that resembles one that costs more is refused with the right spelli
   }
 })
 
-test('a field that is named almost like one that a price depends on is refused with the right name', async () => {
+test('a field whose name resembles one that a price depends on is refused with the right name', async () => {
   const { member } = await holdfast.organization()
   const song = { model: fresh('named'), operation: 'song' }
   await setPrice({ ...song, credits: 4 })

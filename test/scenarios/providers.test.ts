@@ -164,7 +164,7 @@ test.concurrent('sunor: a task is submitted and polled, and its song is stored b
   expect(await balance(organization)).toEqual(PAID_ONCE)
 })
 
-test.concurrent('errors of the provider and missing answers are retried', async ({ expect }) => {
+test.concurrent('errors of the provider and missing answers lead to retries', async ({ expect }) => {
   const { sunor, variant } = await startOwn()
   const organization = await holdfast.organization()
   const all = (DEFINITIONS.sunor as { operations: { '*': { submit: object } } }).operations['*']

@@ -1,4 +1,4 @@
-// What is kept of an organization has a quota: what would add to what is full is refused, and what has cost nothing is forgotten.
+// Storage quotas of an organization: a request past a full quota is refused, and tasks that cost nothing are forgotten.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
@@ -34,7 +34,7 @@ async function submitted(client: Client, prompt = 'rain') {
   return answer.task.id
 }
 
-test('canceled tasks fill the quota, and then tasks are refused until these are forgotten', async () => {
+test('canceled tasks fill the quota, and new tasks are refused until the canceled ones are forgotten', async () => {
   const organization = await holdfast.organization()
   const { member } = organization
   const prompt = 'x'.repeat(1_000)
@@ -43,7 +43,7 @@ test('canceled tasks fill the quota, and then tasks are refused until these are 
   for (let i = 0; i < 100; i++) {
     const answer = await submit(member, prompt)
     if (answer?.__typename !== 'SubmitTaskSuccess') {
-      expect(answer).toMatchObject({ code: 'QUOTA_EXCEEDED' })
+      expect(answer).toMatchObject({ code: 'QUOTA_EXCEEDED', quota: 'TASK_BYTES', used: 5_065, max: 5_000 })
       break
     }
     canceled.push(answer.task.id)
@@ -77,12 +77,17 @@ test('a task that cost credits is kept; its result and its files count', async (
   const kept = { tasks: { used: 1 }, taskBytes: { used: bytes }, fileBytes: { used: 3_000_000_000 } }
   expect(await usageOf(member)).toMatchObject(kept)
   await setQuotas(organization, { fileBytes: 3_000_000_000 })
-  expect(await submit(member)).toMatchObject({ code: 'QUOTA_EXCEEDED' })
+  const full = { used: 3_000_000_000, max: 3_000_000_000 }
+  expect(await submit(member)).toMatchObject({ code: 'QUOTA_EXCEEDED', quota: 'FILE_BYTES', ...full })
   // What isn't given is the default again.
   await setQuotas(organization, { tasks: 2 })
   const failing = await submitted(member)
   await member.run(Cancel, { input: { taskId: failing } })
-  expect(await submit(member)).toMatchObject({ code: 'QUOTA_EXCEEDED' })
+  expect(await submit(member)).toMatchObject({
+    code: 'QUOTA_EXCEEDED',
+    message: expect.stringMatching(/^This organization may store 2 tasks, and has 2\. /),
+    ...{ quota: 'TASKS', used: 2, max: 2 },
+  })
 
   now += 30 * DAY_MS
   await expect.poll(() => usageOf(member), { timeout: 20_000 }).toMatchObject(kept)
@@ -109,7 +114,7 @@ test('quotes count until they are removed, a day after they have expired', async
     expect((await quote())?.__typename).toBe('CreateBindingQuoteSuccess')
     now += 2_000
   }
-  expect(await quote()).toMatchObject({ code: 'QUOTA_EXCEEDED' })
+  expect(await quote()).toMatchObject({ code: 'QUOTA_EXCEEDED', quota: 'QUOTES', used: 2, max: 2 })
   now += DAY_MS
   await expect.poll(() => usageOf(member), { timeout: 20_000 }).toMatchObject({ quotes: { used: 0, max: 2 } })
   expect((await quote())?.__typename).toBe('CreateBindingQuoteSuccess')

@@ -1,4 +1,4 @@
-// Many at once, for less than all of them want.
+// Concurrent requests for more credits than there are.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepClosing } from '../../src/offboarding/closing.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
+  Balance,
   Budgets,
   CloseDispute,
   CloseOrganization,
@@ -16,8 +17,11 @@ import {
   Lots,
   OpenDispute,
   RefundHold,
+  RefundLot,
   RefundTask,
   RemoveMember,
+  SetPolicy,
+  SettleDebt,
   Spend,
   Submit,
   Transfer,
@@ -130,7 +134,7 @@ test('credits of a task come back to the lots that paid, the last first, and nev
   ])
 })
 
-test('only what has ended and has used credits can be refunded, and only by the operator', async () => {
+test('only an ended hold or task that used credits can be refunded, and only by the operator', async () => {
   const organization = await holdfast.organization({ credits: 30n })
   const { submitTask } = await organization.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
   if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
@@ -151,7 +155,7 @@ test('only what has ended and has used credits can be refunded, and only by the 
   expect(await pool(organization)).toMatchObject({ available: 26 })
 })
 
-test('a hold of its own is refunded likewise; that of a task only with its task', async () => {
+test('a hold without a task is refunded in the same way; the hold of a task only with its task', async () => {
   const organization = await holdfast.organization({ credits: 20n })
   const holdId = await freeze(organization, 8)
   expect(await refundHold(holdId)).toMatchObject({ code: 'HOLD_OPEN' })
@@ -189,7 +193,7 @@ test('credits of a lot that has expired are lost, or can be used for its grace',
   ])
 })
 
-test('the budget has room again, one that was made after the task too, and the revenue is deferred again', async () => {
+test('a refund gives budgets their room back, also one that was created after the task, and defers the revenue again', async () => {
   const organization = await holdfast.organization({ credits: 0n })
   const { id } = organization
   await grant(organization, 20, { paid: { amount: 2_000, currency: 'EUR' } })
@@ -254,4 +258,87 @@ test('a refund of a closed organization leaves nothing that can be used: it is r
     status: 'CLOSED',
     wallet: { available: 0, revoked: 10 },
   })
+})
+
+const EUR = 'EUR'
+const refundLot = async (lotId: string, part: object, more: { idempotencyKey?: string } = {}) =>
+  (await holdfast.operator.run(RefundLot, { input: { lotId, reason, ...part, ...more } })).refundLot
+
+test('a part of a purchase is taken back: unused credits in all wallets first, then spent ones, which are owed', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const lotId = await grant(organization, 100, { paid: { amount: 1_000, currency: EUR } })
+  const memberId = await memberOf(organization)
+  await organization.admin.run(Transfer, { input: { credits: 30, toMemberId: memberId } })
+  await spent(organization, 40)
+  await freeze(organization, 5)
+
+  const first = { money: { amount: 350, currency: EUR } }
+  expect(await refundLot(lotId, first, { idempotencyKey: 'r1' })).toMatchObject({
+    replayed: false,
+    // 25 in the pool, and 10 of the 30 in the member's wallet.
+    revoked: 35,
+    chargedBack: 0,
+    money: { amount: 350, currency: EUR },
+    lot: { available: 0, spent: 40, revoked: 25 },
+  })
+  expect(await refundLot(lotId, first, { idempotencyKey: 'r1' })).toMatchObject({ replayed: true, revoked: 35 })
+  expect(await refundLot(lotId, { credits: 61 })).toMatchObject({
+    code: 'REFUND_EXCEEDS_LOT',
+    message:
+      "61 credits can't be taken back: the purchase has 60 that are unused or spent. 5 are frozen: wait until their holds have ended.",
+    refundable: 60,
+    frozen: 5,
+  })
+  expect(await refundLot(lotId, { credits: 30 })).toMatchObject({
+    revoked: 20,
+    chargedBack: 10,
+    wallet: { available: 0, owed: 10 },
+  })
+  const { organization: read } = await organization.admin.run(Wallets)
+  expect(read?.revenue).toMatchObject([{ recognized: { amount: 300 }, reversed: { amount: 650 } }])
+})
+
+test('money must pay for whole credits, in the currency of the lot, and of a lot that was paid', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const lotId = await grant(organization, 3, { paid: { amount: 1_000, currency: EUR } })
+  const refused = async (lot: string, part: object) => {
+    const result = await refundLot(lot, part)
+    return result?.__typename === 'InvalidInputError' ? result.message : result
+  }
+  expect(await refused(lotId, { money: { amount: 500, currency: EUR } })).toBe(
+    'money must pay for whole credits of the lot, at most 1000: 333 for 1 credits, or 666 for 2 credits',
+  )
+  expect(await refused(lotId, { money: { amount: 333, currency: 'USD' } })).toBe(
+    'money must be in EUR, as the lot was paid',
+  )
+  expect(await refused(lotId, {})).toContain('must have exactly one of credits and money')
+  const gift = await grant(organization, 3)
+  expect(await refused(gift, { money: { amount: 333, currency: EUR } })).toBe(
+    'money must be absent, because nothing is known to be paid for this lot. Give credits',
+  )
+  await holdfast.operator.run(OpenDispute, { input: { lotId, reason } })
+  expect(await refundLot(lotId, { credits: 1 })).toMatchObject({ code: 'DISPUTE_STATE' })
+})
+
+test('spent credits that are taken back are written off where the policy says so', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const lotId = await grant(organization, 10)
+  await spent(organization, 10)
+  const walletId = (await organization.admin.run(Balance)).organization?.wallet?.id as string
+  await holdfast.operator.run(SetPolicy, { input: { walletId, latePolicy: 'WRITE_OFF' } })
+  expect(await refundLot(lotId, { credits: 4 })).toMatchObject({ chargedBack: 4, wallet: { owed: 0, writtenOff: 4 } })
+})
+
+test('a debt is settled by hand from credits that are limited to some models', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const lotId = await grant(organization, 10)
+  await spent(organization, 10)
+  await refundLot(lotId, { credits: 6 })
+  const walletId = (await organization.admin.run(Balance)).organization?.wallet?.id as string
+  const settle = async () => (await holdfast.operator.run(SettleDebt, { input: { walletId, reason } })).settleDebt
+  expect(await settle()).toMatchObject({ code: 'NOTHING_OWED' })
+  await grant(organization, 9, { models: ['udio'] })
+  expect(await pool(organization)).toMatchObject({ available: 9, owed: 6 })
+  expect(await settle()).toMatchObject({ wallet: { available: 3, owed: 0 } })
+  expect(await settle()).toMatchObject({ code: 'NOTHING_OWED' })
 })

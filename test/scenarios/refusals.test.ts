@@ -1,4 +1,4 @@
-// What can't be done is refused by name, says why, and changes nothing.
+// Refusals: each has a type and a reason, and changes nothing.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
@@ -45,6 +45,31 @@ test('an operation without a price and input out of bounds are refused', async (
   expect(nul.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.input' })
   const { organization } = await admin.run(Balance)
   expect(organization?.wallet?.sequence).toBe(1)
+})
+
+test('a message names the field of the input, and what would be right', async () => {
+  const { id, admin } = await holdfast.organization()
+  const ask = async (mutation: string, client = admin) => {
+    const { data, errors } = await client.send<{ it: { message: string } }, unknown>(
+      `mutation { it: ${mutation} { ... on Error { message } } }`,
+      {},
+    )
+    return errors?.[0]?.message ?? data?.it.message
+  }
+  const { operator } = holdfast
+  expect(await ask('createBudget(input: { period: DAY, limit: 1, model: "a b", thresholds: [101] })')).toBe(
+    'model must be 1 to 100 letters, digits and . _ - /, and begin with a letter or a digit; thresholds.0 must be at most 100',
+  )
+  expect(await ask('createBalanceThreshold(input: {})')).toBe('The input must have either credits or percent')
+  expect(await ask('transferCredits(input: { credits: 1 })')).toBe(
+    'toMemberId must be given, unless fromMemberId is: credits can’t be moved from the pool to the pool',
+  )
+  expect(await ask('updateOrganization(input: { name: " " })')).toBe('name must not be empty')
+  const grant = `grantCredits(input: { organizationId: "${id}", credits: 1, kind: PROMO, creditType: "music", heldPastExpiry: GRACE })`
+  expect(await ask(grant, operator)).toBe('graceSeconds must be given if heldPastExpiry is GRACE, and only then')
+  expect(await ask(`setHttpProvider(input: { source: { document: { name: "p", baseUrl: "x" } } })`, operator)).toMatch(
+    /(^|; )(document\.)?baseUrl must be an http:\/\/ or https:\/\/ URL/,
+  )
 })
 
 test.for([0, -1, 1.5, 1e-10, Number.MAX_SAFE_INTEGER + 1, '10', '٣', null])(

@@ -1,4 +1,4 @@
-// The sandbox, as whoever tries Holdfast meets it: many tasks at once, of many organizations, some of which never end.
+// The sandbox under load: many tasks at once, of many organizations, some of which never end.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'

@@ -1,4 +1,4 @@
-// Signing in: whose an address is, passwords that are reset and changed, what is kept of it in the database, and its limits.
+// Signing in: ownership of addresses, resetting and changing passwords, stored data, and limits.
 
 import { hash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
@@ -337,7 +337,7 @@ test('mistakes under /auth write no error to the log', async () => {
   }
 })
 
-test('an issuer that is away when Holdfast starts signs people in once it is back', async () => {
+test('an issuer that is unreachable when Holdfast starts signs people in once it is reachable', async () => {
   let away = true
   const gate = createServer(async (request, response) => {
     if (away) return response.writeHead(502).end()

@@ -1,4 +1,4 @@
-// The tasks of an organization: found by what is known of them, and only by who may see them.
+// The list of an organization's tasks: its filters, and who may see them.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TaskFilter } from '../generated/graphql.ts'

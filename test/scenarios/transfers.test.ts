@@ -1,4 +1,4 @@
-// Credits that go from the pool to a member's own wallet, and back.
+// Transfers of credits from the pool to a member's own wallet, and back.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'

@@ -1,4 +1,4 @@
-// Webhooks: what happens is told, signed, once and again until it is taken; and nobody is told inside a private network.
+// Webhooks: each event is sent, signed, until it is accepted, and never to an address in a private network.
 
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
@@ -424,6 +424,22 @@ test('a paused, gone or ended endpoint gets no messages; a message can be sent a
   const [first, second] = await messagesAt('/gone', 2)
   expect(second?.body).toBe(first?.body)
   expect(received.filter(({ path }) => path === '/paused' || path === '/over')).toEqual([])
+})
+
+test('a delivery to an endpoint that has ended is not sent again', async () => {
+  const organization = await holdfast.organization()
+  const { admin } = organization
+  const endpoint = await endpointOf(organization, '/ends')
+  await endTask(organization)
+  await messagesAt('/ends', 1)
+  const { deliveries } = await deliveriesOf(admin, endpoint.id)
+  await admin.run(EndWebhookEndpoint, { id: endpoint.id })
+  const { redeliverWebhook: refused } = await admin.run(RedeliverWebhook, { id: deliveries[0]?.id ?? '' })
+  if (refused?.__typename !== 'EndedError') throw new Error(JSON.stringify(refused))
+  expect(refused).toMatchObject({
+    code: 'ENDED',
+    message: `The webhook endpoint of this delivery ended at ${refused.endedAt}: the message can’t be sent again.`,
+  })
 })
 
 test('a delivery that is not accepted for a day fails, and its endpoint gets no further messages', async () => {

@@ -1,4 +1,4 @@
-// The platform's own workers: they claim tasks, keep them while they work, and lose them when they go away.
+// The platform's own workers: they claim tasks, keep them while they work, and lose them when they disappear.
 
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-// Which addresses a tenant's URL may lead to: public ones only, in whatever form they are written.
+// A tenant's URL may lead to public addresses only, in whatever form they are written.
 
 import { expect, test } from 'vitest'
 import { isPublicAddress, mayBePublic, NotPublic, publicOnly } from '../../src/network/publicAddress.ts'
@@ -20,7 +20,7 @@ test.each([
   expect(isPublicAddress(text)).toBe(false)
 })
 
-test('a URL’s host is read as the connection will read it', () => {
+test('a URL’s host is parsed in the same way as by the connection', () => {
   const isPublic = (url: string) => mayBePublic(new URL(url))
   for (const host of ['hooks.example', 'hooks.example.', '8.8.8.8', '[2606:4700::1111]', 'münchen.example']) {
     expect(isPublic(`https://${host}/`), host).toBe(true)
@@ -40,7 +40,7 @@ test('a URL’s host is read as the connection will read it', () => {
   }
 })
 
-test('a connection is refused by the address that the name leads to at that moment', async () => {
+test('a connection is refused if its name resolves to a private address at that moment', async () => {
   const { lookup } = publicOnly(new URL('https://hooks.example/'))
   for (const all of [true, false]) {
     const error = await new Promise((resolve) => lookup('localhost', { all }, resolve))

@@ -1,5 +1,5 @@
-// What people try: floods, bombs, injections, numbers that are none, ids that are others’, and forms from other pages. Each is
-// refused with a reason, changes nothing, and shows nothing of what is inside.
+// Attacks: floods, bombs, injections, invalid numbers, ids of other tenants, and forms of other pages. Each is refused with a
+// reason, changes nothing, and reveals nothing internal.
 
 import { once } from 'node:events'
 import { connect } from 'node:net'
@@ -64,7 +64,7 @@ function expectDiscreet(text: string): void {
   expect(text).not.toMatch(/prisma|select |insert |pg_|node_modules|\.ts:|at \w+ \(|ECONN|relation "/i)
 }
 
-test('a thousand aliases of one mutation, or of anything, are refused before any is run', async () => {
+test('a thousand aliases of any field are refused before one is executed', async () => {
   const aliases = (field: string) => Array.from({ length: 1_000 }, (_, i) => `a${i}: ${field}`).join(' ')
   for (const query of [
     `mutation { ${aliases('submitTask(input: { model: "suno", operation: "music" }) { __typename }')} }`,
@@ -82,14 +82,14 @@ test('a thousand aliases of one mutation, or of anything, are refused before any
   expect((await mine.admin.run(Balance)).organization?.wallet).toMatchObject({ available: 1_000, frozen: 0 })
 })
 
-test('a batch of operations in one request is not taken', async () => {
+test('a batch of operations in one request is refused', async () => {
   const response = await post(
     JSON.stringify(Array.from({ length: 10 }, () => ({ query: '{ viewer { isOperator } }' }))),
   )
   expect(response.status).toBe(400)
 })
 
-test('depth, breadth and cost have their limits; fragments that double or circle don’t get around them', async () => {
+test('depth, breadth and cost are limited, and fragments that double or form a circle do not avoid the limits', async () => {
   const deep = `{ organization { ${'members { edges { node { organization { '.repeat(20)} name ${'} } } } '.repeat(20)} } }`
   expect((await codesOf(mine.admin, deep))[0]).toMatch(/COST_LIMIT|DEPTH_LIMIT/)
   const pages =
@@ -138,14 +138,14 @@ test('huge queries, lists, strings and bodies are refused', async () => {
   }
 })
 
-test('a bomb that is small on the wire stays small', async () => {
+test('a compressed bomb uses little memory', async () => {
   const bomb = gzipSync(Buffer.alloc(50_000_000, 32))
   const response = await post(new Uint8Array(bomb), { 'content-encoding': 'gzip' })
   expect(response.status).toBeGreaterThanOrEqual(400)
   expect(response.status).toBeLessThan(500)
 })
 
-test('invalid amounts of credits are refused in every form, and nothing moves', async () => {
+test('invalid amounts of credits are refused in every form and move nothing', async () => {
   const grant = (credits: string) =>
     `mutation { grantCredits(input: { organizationId: "${mine.id}", credits: ${credits} }) { __typename ... on Error { code } } }`
   for (const credits of [
@@ -198,7 +198,7 @@ const INJECTIONS = [
   '\uFF10\uFF11',
 ]
 
-test('injections in every string are text or are refused; no table is gone and nothing sleeps', async () => {
+test('injections in any string are stored as text or refused, and execute nothing', async () => {
   for (const text of INJECTIONS) {
     const requests: [string, Record<string, unknown>][] = [
       [
@@ -249,7 +249,7 @@ test('injections in every string are text or are refused; no table is gone and n
   expect((await mine.admin.run(Balance)).organization?.wallet?.granted).toBe(1_000)
 })
 
-test('JSON input can’t reach a prototype', async () => {
+test('JSON input can’t change a prototype', async () => {
   const query =
     'mutation($i: JSONObject!) { submitTask(input: { model: "suno", operation: "music", input: $i }) { __typename } }'
   const variables = '{"i": {"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}}'
@@ -258,7 +258,7 @@ test('JSON input can’t reach a prototype', async () => {
   expect(({} as { polluted?: number }).polluted).toBeUndefined()
 })
 
-test('slugs and credit types are plain letters; look-alikes are refused', async () => {
+test('slugs and credit types accept ASCII letters only, and look-alikes are refused', async () => {
   for (const creditType of ['Music', 'mus\u0456c', 'music ', ' music', 'music\u200b', '\uFF4Dusic', '']) {
     const answer = await holdfast.operator.run(Grant, { input: { organizationId: mine.id, creditType, credits: 1 } })
     expect(answer.grantCredits, JSON.stringify(creditType)).toMatchObject({ code: 'INVALID_INPUT' })
@@ -272,7 +272,7 @@ test('slugs and credit types are plain letters; look-alikes are refused', async 
   expect(own.submitTask).toMatchObject({ code: 'INVALID_INPUT' })
 })
 
-test('an idempotency key with another body is refused, and another tenant’s is its own', async () => {
+test('an idempotency key with other parameters is refused, and each tenant has its own keys', async () => {
   const other = await holdfast.organization()
   const key = { idempotencyKey: 'replayed' }
   const first = await mine.member.run(Submit, { input: { ...song, ...key } })
@@ -283,7 +283,7 @@ test('an idempotency key with another body is refused, and another tenant’s is
   expect(theirs.submitTask).toMatchObject({ __typename: 'SubmitTaskSuccess', replayed: false })
 })
 
-test('forms and plain text, as other pages can send them, run nothing', async () => {
+test('forms and plain text, which other pages can send, execute nothing', async () => {
   const query = 'mutation { updateOrganization(input: { name: "Evil" }) { __typename } }'
   for (const [type, body] of [
     ['application/x-www-form-urlencoded', `query=${encodeURIComponent(query)}`],
@@ -315,7 +315,7 @@ test('a key in the URL is ignored', async () => {
   expect(await response.json()).toMatchObject({ data: { viewer: null } })
 })
 
-test('headers that split, or come twice, are refused or harmless', async () => {
+test('headers that split or come twice are refused or have no effect', async () => {
   const { port } = new URL(holdfast.holdfast.url)
   const raw = async (text: string) => {
     const socket = connect(Number(port), '127.0.0.1')
@@ -338,7 +338,7 @@ test('headers that split, or come twice, are refused or harmless', async () => {
   expect(both).toContain('400 Bad Request')
 })
 
-test('rates: past its number a key is told when to come again; so is its organization, and nobody else', async () => {
+test('a key or an organization past its rate is told when to try again, and others are not affected', async () => {
   const [busy, calm] = await Promise.all([limited.organization(), limited.organization()])
   const flood = async (client: Client, count: number) =>
     (await Promise.all(Array.from({ length: count }, () => client.send('{ viewer { isOperator } }')))).filter(
@@ -377,7 +377,7 @@ test('rates: past its number a key is told when to come again; so is its organiz
   await second.stop()
 })
 
-test('live streams past their number are refused, and ended ones make room', async () => {
+test('live streams past their limit are refused until one has ended', async () => {
   const { member } = await limited.organization()
   const open = () => member.watch('subscription { balanceChanged { available } }' as never)
   const streams = [open(), open(), open()]
@@ -396,7 +396,7 @@ test('live streams past their number are refused, and ended ones make room', asy
     .toBe('open')
 })
 
-test('without the explorer the schema can’t be asked for or guessed; persisted operations run by their ids', async () => {
+test('introspection and suggestions are refused without the explorer, and persisted operations run by their ids', async () => {
   const { member } = await limited.organization()
   expect((await member.send('{ __schema { types { name } } }')).errors?.[0]?.message).toMatch(/introspection/i)
   const overSocket = member.watch('{ __schema { types { name } } }' as never).next()
@@ -414,7 +414,7 @@ test('without the explorer the schema can’t be asked for or guessed; persisted
   expect((await byId('unknown')).status).toBe(404)
 })
 
-test('a mistake of ours is answered by its id alone, which the log has with everything; the log has no secret', async () => {
+test('an unexpected error is answered with an id only, and logged in full without secrets', async () => {
   const { prisma } = holdfast.holdfast.app
   await prisma.$executeRawUnsafe('ALTER TABLE price_rule RENAME TO price_rule_away')
   const answer = JSON.stringify(
@@ -434,7 +434,7 @@ test('a mistake of ours is answered by its id alone, which the log has with ever
   }
 })
 
-test('a key that is nearly right is looked up as one that is all wrong: by the hash of the whole', async () => {
+test('a key that is almost right is looked up like any other: by the hash of the whole key', async () => {
   const sent: string[] = []
   const app = openApp({
     databaseUrl: holdfast.database.url,

@@ -1,4 +1,4 @@
-// What operations have cost is charged to those who sent them: commands, reads, and the messages of live streams.
+// The cost of operations is charged to their callers: commands, reads, and the messages of live streams.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LOCKS } from '../../src/database/locks.ts'
@@ -37,7 +37,7 @@ test('three hundred refused tasks in one request are charged as three hundred op
   expect(await codeOf(otherMember)).toBeNull()
 })
 
-test('tasks sent together for which there is no room are all refused, and none of them is submitted', async () => {
+test('a bulk submit that exceeds the room of the queue is refused, and submits no task', async () => {
   const { uuid: organizationId, member } = await holdfast.organization({ credits: 1_000n })
   const { app } = holdfast.holdfast
   const nothing: Command<object> = {

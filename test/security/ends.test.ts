@@ -1,5 +1,5 @@
-// How credentials end: every way that a credential ends, over every transport, for what was open before and for what comes
-// after. What is open is open at one process; what ends it happens at another.
+// The end of credentials: every way in which they end, over every transport, for connections that are open and for later ones.
+// The connections are open at one process, and the credentials end at another.
 
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
@@ -209,7 +209,7 @@ test.each(ENDS)('%s: what is open ends, and nothing is answered any more', async
   await client.close()
 })
 
-test('a key’s end that comes is noticed by the next operation on an open socket, before anything looks at it', async () => {
+test('the next operation on an open socket is refused after the key has expired', async () => {
   for (const rotate of [true, false]) {
     const expiresAt = rotate ? null : new Date(now.getTime() + 60 * SECOND_MS).toISOString()
     const { client, apiKeyId = '' } = await withKey({ expiresAt })
@@ -243,7 +243,7 @@ test.each([
   await client.close()
 })
 
-test('a suspended organization reads on, and submits nothing over an open socket', async () => {
+test('a suspended organization can read over an open socket, and can’t submit', async () => {
   const { client, organization } = await withKey()
   const [events, socket] = [client.watchBySse(WatchBalance), client.watch(WatchBalance)]
   await Promise.all([events.next(), socket.next()])
@@ -257,7 +257,7 @@ test('a suspended organization reads on, and submits nothing over an open socket
   await client.close()
 })
 
-test('an export that is under way ends with the key that it was asked for with', async () => {
+test('an export in progress ends when its key ends', async () => {
   const { client, headers, apiKeyId: id = '' } = await withKey()
   const { data } = await client.send<{ organization: { wallet: { id: string } } }, unknown>(
     '{ organization { wallet { id } } }',
@@ -304,7 +304,7 @@ test.each([
   await subject.client.close()
 })
 
-test('a check of open connections that the database or an issuer prevents is made again', async () => {
+test('a check of open connections is repeated if the database or an issuer prevented it', async () => {
   const { client, apiKeyId: id = '' } = await withKey()
   const socket = client.watch(WatchBalance)
   await socket.next()

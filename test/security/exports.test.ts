@@ -1,4 +1,4 @@
-// Exports are dear: an organization has a few at a time, each is charged, and one that is not read gives its place back.
+// Exports are expensive: an organization has a few at a time, each is charged, and one that is not read releases its place.
 
 import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -37,7 +37,7 @@ function unread(): Promise<Socket> {
   })
 }
 
-test('exports that nobody reads keep three places at most, and give them back', async () => {
+test('exports that nobody reads occupy at most three places, and release them', async () => {
   const sockets = await Promise.all([unread(), unread(), unread()])
   const refused = await get()
   expect(refused.status).toBe(429)
@@ -48,7 +48,7 @@ test('exports that nobody reads keep three places at most, and give them back', 
   for (const socket of sockets) socket.destroy()
 })
 
-test('a read export comes whole', async () => {
+test('an export that is read is complete', async () => {
   await expect.poll(async () => (await get()).status, { timeout: 25_000 }).toBe(200)
   const lines = (await (await get()).text()).trim().split('\n')
   expect(lines).toHaveLength(ENTRIES + 2)

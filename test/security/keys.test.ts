@@ -1,4 +1,4 @@
-// Keys: what limits them outlives their rotation, they make nothing that is limited less, and owners' keys are owners'.
+// Limits of API keys: they outlive rotation, a key creates no credentials with fewer limits, and only owners change owners' keys.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
@@ -71,7 +71,7 @@ async function submitted(by: Client): Promise<string> {
   return submitTask && 'code' in submitTask ? submitTask.code : 'submitted'
 }
 
-describe('limits outlive rotation', () => {
+describe('the limits of a key outlive its rotation', () => {
   test('a key and its successors spend from one budget, on whichever of them it was set', async () => {
     const first = await created(mine.member, {})
     await budget(mine.admin, first.id, 25)
@@ -118,8 +118,8 @@ describe('limits outlive rotation', () => {
   })
 })
 
-describe('how many are in force', () => {
-  test('of keys that replace each other two are in force at most, however long they overlap', async () => {
+describe('the number of keys in force', () => {
+  test('at most two keys that replace each other are in force, however long they overlap', async () => {
     const first = await created(mine.member, {})
     const week = 7 * 24 * 60 * 60
     const second = await rotated(mine.member, first.id, week)
@@ -136,7 +136,7 @@ describe('how many are in force', () => {
     expect(longer.rotateApiKey).toMatchObject({ code: 'INVALID_INPUT' })
   })
 
-  test('of two rotations at the same moment one makes the successor', async () => {
+  test('of two concurrent rotations, one creates the successor', async () => {
     const first = await created(mine.member, {})
     const input = { apiKeyId: first.id, overlapSeconds: 600 }
     const both = await Promise.all([1, 2].map(() => mine.member.run(RotateApiKey, { input })))
@@ -144,7 +144,7 @@ describe('how many are in force', () => {
     expect(codes.sort()).toEqual(['KEY_REPLACED', 'made'])
   })
 
-  test('an owner has 100 keys in force at most, including rotation; keys that have ended don’t count', async () => {
+  test('an owner has at most 100 keys in force, also after rotation; keys that have ended don’t count', async () => {
     const { owner } = await holdfast.organization()
     const soon = new Date(now.getTime() + 60_000).toISOString()
     const input = { name: 'key', scopes: ['READ'], expiresAt: soon } as const
@@ -171,13 +171,13 @@ describe('how many are in force', () => {
   }
 })
 
-describe('a limited key makes nothing that is limited less', () => {
+describe('a limited key creates no credentials with fewer limits', () => {
   const inAnHour = () => new Date(now.getTime() + 3_600_000).toISOString()
   const inTwo = () => new Date(now.getTime() + 7_200_000).toISOString()
   const refusalOf = async (by: Client, input: object) =>
     (await by.run(CreateApiKey, { input: { name: 'more', scopes: ['READ'], ...input } as never })).createApiKey
 
-  test('a key with an end makes keys that end with it or before', async () => {
+  test('a key with an expiry creates only keys that expire no later', async () => {
     const { client } = await created(mine.owner, { expiresAt: inAnHour() })
     const refused = { code: 'LIMITED_KEY' }
     expect(await refusalOf(client, {})).toMatchObject(refused)
@@ -186,7 +186,7 @@ describe('a limited key makes nothing that is limited less', () => {
     expect(await refusalOf(client, { expiresAt: inAnHour() })).toMatchObject({ __typename: 'CreateApiKeySuccess' })
   })
 
-  test('a key of some networks makes keys of these networks', async () => {
+  test('a key of some networks creates only keys of these networks', async () => {
     const { client } = await created(mine.owner, { allowedAddresses: ['127.0.0.0/8', '::1', '10.1.0.0/16'] })
     for (const allowedAddresses of [[], ['10.0.0.0/8'], ['127.0.0.1', '203.0.113.1'], ['::/0']]) {
       expect(await refusalOf(client, { allowedAddresses })).toMatchObject({ code: 'LIMITED_KEY' })
@@ -195,7 +195,7 @@ describe('a limited key makes nothing that is limited less', () => {
     expect(await refusalOf(client, within)).toMatchObject({ __typename: 'CreateApiKeySuccess' })
   })
 
-  test('a limited key rotates itself, and no key that is limited less', async () => {
+  test('a limited key can rotate itself, and no key with fewer limits', async () => {
     const free = await created(mine.owner, {})
     const few = await created(mine.owner, { scopes: ['ADMIN'] })
     const limited = await created(mine.owner, { expiresAt: inAnHour() })
@@ -206,7 +206,7 @@ describe('a limited key makes nothing that is limited less', () => {
     expect(await rotate(limited.client, limited.id)).toMatchObject({ __typename: 'RotateApiKeySuccess' })
   })
 
-  test('a key with a budget makes no other key, and rotates itself alone', async () => {
+  test('a key with a budget creates no other key, and can rotate only itself', async () => {
     const other = await created(mine.owner, {})
     const key = await created(mine.owner, {})
     await budget(mine.owner, key.id, 10)
@@ -217,7 +217,7 @@ describe('a limited key makes nothing that is limited less', () => {
     expect(await rotate(key.id)).toMatchObject({ __typename: 'RotateApiKeySuccess' })
   })
 
-  test('a key neither changes nor ends its own budget, nor does its successor', async () => {
+  test('neither a key nor its successor can change or end the key’s budget', async () => {
     const key = await created(mine.owner, {})
     const budgetId = await budget(mine.owner, key.id, 10)
     const successor = await rotated(mine.owner, key.id, 600)
@@ -233,7 +233,7 @@ describe('a limited key makes nothing that is limited less', () => {
     expect(await codeOf(mine.owner, `endBudget(input: { budgetId: "${budgetId}" })`)).toBeNull()
   })
 
-  test('a limited key invites nobody, and gives nobody a role that may do more', async () => {
+  test('a limited key can’t invite anybody or raise the role of a member', async () => {
     const { organization } = await mine.owner.run(Members)
     const id = organization?.members.edges.find(({ node }) => node.name === 'MEMBER 3')?.node.id ?? ''
     for (const limits of [
@@ -256,7 +256,7 @@ describe('a limited key makes nothing that is limited less', () => {
   })
 })
 
-test('an ADMIN revokes, rotates and limits no OWNER’s keys', async () => {
+test('an ADMIN can’t revoke, rotate or limit the keys of an OWNER', async () => {
   const theirs = await created(mine.owner, {})
   for (const by of [mine.admin, (await created(mine.admin, { ofOrganization: true })).client]) {
     expect(await codeOf(by, `revokeApiKey(input: { apiKeyId: "${theirs.id}" })`)).toBe('OWNERS_ONLY')
@@ -272,7 +272,7 @@ test('an ADMIN revokes, rotates and limits no OWNER’s keys', async () => {
   expect(await codeOf(mine.owner, `revokeApiKey(input: { apiKeyId: "${theirs.id}" })`)).toBeNull()
 })
 
-test('a key with SUBMIT alone waits for an approval as its owner’s role says, for itself and on behalf of a member', async () => {
+test('a task of a key with only SUBMIT waits for an approval according to the role of the key’s owner', async () => {
   const organization = await holdfast.organization()
   await organization.admin.run(SetSpendingPolicy, { input: { approvalAbove: 5 } })
   const { organization: seen } = await organization.admin.run(Members)

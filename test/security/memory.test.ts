@@ -1,5 +1,5 @@
-// Memory that a caller can't choose: strangers and a hostile tenant send what a day of attacks would, one kind after the other
-// and then all kinds again, and the process keeps to its bound and answers a good tenant all the while.
+// Memory under attack: strangers and a hostile tenant send the requests of a day of attacks, one kind after the other and then
+// all kinds again. The memory of the process stays within its bound, and a good tenant is answered all the time.
 //
 // MEMORY_ROUNDS=30 goes on for a long time: some twenty minutes.
 

@@ -1,6 +1,6 @@
-// A client's mistakes: every argument of the schema is given values that it can't have. Each answer is typed, in our words and
-// names the field; the log has no error, and no request counts for nothing. What the API has comes from its schema, so that
-// what is new is tried, too.
+// A client's mistakes: every argument of the schema gets invalid values. Each answer is a typed error of Holdfast that names the
+// field; the log has no error, and every request counts against the rate. The arguments come from the schema, so new ones are
+// tried, too.
 
 import { Writable } from 'node:stream'
 import {
@@ -272,7 +272,7 @@ describe('fields of objects', () => {
       isObjectType(type) && !type.name.startsWith('__') && !roots.has(type) && withArguments(type).length > 0,
   )
 
-  test('every type with such fields can be got to', () => {
+  test('every type with such fields can be reached', () => {
     expect(types.map(({ name }) => name).sort()).toEqual(Object.keys(PLACES).sort())
   })
 
@@ -347,7 +347,7 @@ test.each(REQUESTS)('%s is answered with %s', async (body, code, message) => {
   expect(logged.slice(before).filter((line) => JSON.parse(line).level >= ERROR_LEVEL)).toEqual([])
 })
 
-test('over a WebSocket the same mistakes are answered in the same words', async () => {
+test('the same mistakes get the same messages over a WebSocket', async () => {
   const { admin } = await holdfast.organization()
   const mistakes: [document: string, variables: object, message: RegExp][] = [
     ['{ viewr { isOperator } }', {}, /viewr/],
@@ -367,7 +367,7 @@ test('over a WebSocket the same mistakes are answered in the same words', async 
   }
 })
 
-test('paths outside GraphQL answer mistakes with a code, and log no error', async () => {
+test('paths outside GraphQL answer mistakes with a code and log no error', async () => {
   const { url } = holdfast.holdfast
   const before = logged.length
   const paths: [method: string, path: string][] = [
@@ -403,7 +403,7 @@ test('paths outside GraphQL answer mistakes with a code, and log no error', asyn
   expect(logged.slice(before).filter((line) => JSON.parse(line).level >= ERROR_LEVEL)).toEqual([])
 })
 
-test('a request that accepts no available media type is told which ones there are', async () => {
+test('a request that accepts no available media type gets the list of available ones', async () => {
   const { member } = await holdfast.organization()
   const bodies: [accept: string, query: string][] = [
     ['image/png', '{ viewer { isOperator } }'],
@@ -450,7 +450,7 @@ test('a façade answers mistakes in its vendor’s shape, and logs no error', as
   await vendor.stop()
 })
 
-test('documents that don’t parse or validate, and variables that don’t fit, count against a rate as valid ones do', async () => {
+test('invalid documents and variables count against a rate as valid ones do', async () => {
   const limited = await startTestHoldfast({ rates: { perKey: 10, perOrganization: 1_000 } })
   const bodies = [
     '{"query":"{ viewer {"}',

@@ -82,7 +82,7 @@ const CREDENTIALS: readonly [what: string, headers: (keys: RefusedKeys) => Recor
 
 const REASONS = new Set(CREDENTIALS.map(([, , reason]) => reason))
 
-test('without valid credentials the answer is 401 with WWW-Authenticate, and says what is wrong with them', async () => {
+test('a request without valid credentials gets 401 with WWW-Authenticate and the reason', async () => {
   const keys = await refusedKeys()
   const messages = new Set<string>()
   for (const accept of ['application/json', 'application/graphql-response+json', 'text/event-stream']) {
@@ -125,7 +125,7 @@ test('without valid credentials the answer is 401 with WWW-Authenticate, and say
   })
 })
 
-test('an export without valid credentials is 401 and says what is wrong with them', async () => {
+test('an export without valid credentials gets 401 and the reason', async () => {
   const keys = await refusedKeys()
   for (const [what, headers] of CREDENTIALS) {
     const response = await fetch(`${holdfast.holdfast.url}/organizations/${mine.id}/audit`, { headers: headers(keys) })
@@ -187,17 +187,17 @@ test('an operation before connection_init closes the socket with 4401', async ()
   expect(await socket.closed).toBe(4401)
 })
 
-test('no connection_init at all closes it with 4408', async () => {
+test('a missing connection_init closes the socket with 4408', async () => {
   expect(await (await Socket.open()).closed).toBe(4408)
 })
 
-test('connection_init twice closes it with 4429', async () => {
+test('a second connection_init closes the socket with 4429', async () => {
   const socket = await Socket.ready()
   socket.send({ type: 'connection_init', payload: { apiKey: mine.member.key } })
   expect(await socket.closed).toBe(4429)
 })
 
-test('an invalid key closes it with 4403', async () => {
+test('an invalid key closes the socket with 4403', async () => {
   const socket = await Socket.open()
   socket.send({ type: 'connection_init', payload: { apiKey: 'nonsense' } })
   expect(await socket.closed).toBe(4403)
@@ -215,7 +215,7 @@ test('an invalid key closes it with 4403', async () => {
   }
 })
 
-test('a socket that is refused says in its reason what is wrong with the credentials', async () => {
+test('the reason of the close says what is wrong with the credentials', async () => {
   const keys = await refusedKeys()
   const reasons = new Set<string>()
   for (const [what, headers] of CREDENTIALS) {
@@ -255,7 +255,7 @@ test('connection_init takes a key under whichever name and case clients send it,
   }
 })
 
-test('the same id twice closes it with 4409; an invalid message with 4400', async () => {
+test('a repeated id closes the socket with 4409, and an invalid message with 4400', async () => {
   const twice = await Socket.ready()
   twice.send({ type: 'subscribe', id: '1', payload: watch })
   twice.send({ type: 'subscribe', id: '1', payload: watch })
@@ -297,7 +297,7 @@ test('an invalid URL is answered, over HTTP and WebSocket, and the process conti
   }
 })
 
-test('who asks for another path by WebSocket and is gone before the answer harms nobody', async () => {
+test('a client that disconnects before the answer to a wrong WebSocket path affects nobody', async () => {
   const { hostname, port } = new URL(holdfast.holdfast.url)
   const upgrade = 'GET /elsewhere HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'
   for (let i = 0; i < 50; i++) {
@@ -309,7 +309,7 @@ test('who asks for another path by WebSocket and is gone before the answer harms
   expect((await fetch(`${holdfast.holdfast.url}/health/ready`)).status).toBe(200)
 })
 
-test('a message that is too large closes it with 1009, and harms nobody else', async () => {
+test('a message that is too large closes the socket with 1009 and affects nobody else', async () => {
   const other = await Socket.ready()
   const socket = await Socket.ready()
   socket.send({ type: 'subscribe', id: '1', payload: { query: `{ viewer { isOperator } } #${'x'.repeat(300_000)}` } })
@@ -319,7 +319,7 @@ test('a message that is too large closes it with 1009, and harms nobody else', a
   other.socket.close()
 })
 
-test('an operation that doesn’t parse or doesn’t fit is answered, and the socket stays open', async () => {
+test('an operation that does not parse or validate gets an error, and the socket stays open', async () => {
   const socket = await Socket.ready()
   for (const [id, query] of Object.entries({ a: '{', b: '{ nothing }', c: 'subscription { nothing }' })) {
     socket.send({ type: 'subscribe', id, payload: { query } })
@@ -330,7 +330,7 @@ test('an operation that doesn’t parse or doesn’t fit is answered, and the so
   socket.socket.close()
 })
 
-test('an operation’s id that is very long is refused', async () => {
+test('a very long id of an operation is refused', async () => {
   const socket = await Socket.ready()
   socket.send({ type: 'subscribe', id: 'x'.repeat(201), payload: watch })
   expect(await socket.message(({ type }) => type === 'error')).toMatchObject({
@@ -341,7 +341,7 @@ test('an operation’s id that is very long is refused', async () => {
   socket.socket.close()
 })
 
-test('live messages of any length come whole: a frame says its length in one, three or nine bytes', async () => {
+test('live messages of any length arrive complete: a frame has its length in one, three or nine bytes', async () => {
   const socket = await Socket.ready((await holdfast.organization({ credits: 1n })).member.key)
   const next = (id: string, alias: string) => ({ id, type: 'next', payload: { data: { [alias]: { sequence: 1 } } } })
   const bytes = JSON.stringify(next('0', '')).length
@@ -356,7 +356,7 @@ test('live messages of any length come whole: a frame says its length in one, th
   socket.socket.close()
 })
 
-test('a flood of subscriptions on one socket is refused past 200', async () => {
+test('subscriptions past 200 on one socket are refused', async () => {
   const socket = await Socket.ready()
   for (let i = 0; i < 300; i++) socket.send({ type: 'subscribe', id: String(i), payload: watch })
   const refused = await socket.message(({ type }) => type === 'error')
@@ -366,7 +366,7 @@ test('a flood of subscriptions on one socket is refused past 200', async () => {
   socket.socket.close()
 })
 
-test.concurrent('who doesn’t read what is sent is dropped, and nobody else waits for it', async ({ expect }) => {
+test.concurrent('a client that reads nothing is disconnected, and nobody else waits for it', async ({ expect }) => {
   const organization = await holdfast.organization()
   const slow = await Socket.ready(organization.member.key)
   const query = 'subscription { balanceChanged { sequence available frozen entry { id type credits hash } } }'
@@ -389,7 +389,7 @@ test.concurrent('who doesn’t read what is sent is dropped, and nobody else wai
   expect(slow.reason).toContain('Too slow')
 }, 90_000)
 
-test.concurrent('who doesn’t read what comes over SSE is dropped, too', async ({ expect }) => {
+test.concurrent('a client that reads nothing over SSE is disconnected, too', async ({ expect }) => {
   const organization = await holdfast.organization({ credits: 10_000n })
   // Messages so large that what is on the way soon holds no more.
   const fields = Array.from({ length: 30 }, (_, i) => `a${i}${'x'.repeat(3_000)}: available`).join(' ')

@@ -1,4 +1,4 @@
-// Whoever shows no valid key is charged for what they send, at every door, to the address that it comes from.
+// Requests without a valid key are charged to the address that they come from, on every path.
 
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -51,7 +51,7 @@ test.each([
   },
 )
 
-test('keys that are tried over a WebSocket are charged to their address', async () => {
+test('attempts with invalid keys over a WebSocket are charged to their address', async () => {
   const address = '203.0.113.6'
   const socketUrl = `${holdfast.holdfast.url.replace('http', 'ws')}/graphql`
   const codes = await statusesOf(async () => {
@@ -65,7 +65,7 @@ test('keys that are tried over a WebSocket are charged to their address', async 
   expect((await get('/checkpoints/1', address)).status).toBe(429)
 })
 
-test('whoever has an IPv6 network of 64 bits has one rate for all of its addresses', async () => {
+test('all addresses of an IPv6 network of 64 bits share one rate', async () => {
   const statuses = await statusesOf(
     async (i) => (await get('/checkpoints/1', `2001:db8:1:2::${i.toString(16)}`)).status,
   )

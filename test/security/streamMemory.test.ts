@@ -1,4 +1,4 @@
-// Live streams: what they keep while they are open has bounds in bytes, whatever a client sends with them.
+// The memory of open live streams is limited in bytes, whatever a client sends with them.
 
 import { on, once } from 'node:events'
 import { request } from 'node:http'

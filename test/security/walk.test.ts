@@ -1,6 +1,6 @@
-// Nobody gets in: every field that a request can begin with, every kind of node and every field of an organization is tried
-// by everybody who shouldn't, over every transport. What the API has comes from its introspection, so a field that is new
-// and has no expectation here fails this test.
+// Authorization: every field that a request can begin with, every kind of node and every field of an organization is tried by
+// every caller who may not use it, over every transport. The fields come from introspection, so a new field without an
+// expectation here fails this test.
 
 import {
   buildClientSchema,
@@ -155,7 +155,7 @@ test('every field that a request can begin with has an expectation', () => {
   expect(Object.keys(EXPECTED).sort()).toEqual(fields.sort())
 })
 
-test('every kind of node and every field of an organization has one, too', () => {
+test('every kind of node and every field of an organization has an expectation', () => {
   const nodes = schema.getPossibleTypes(schema.getType('Node') as never).map(({ name }) => name)
   expect(Object.keys(theirIds).sort()).toEqual([...nodes].sort())
   for (const [type, id] of Object.entries(theirIds)) expect(id, type).not.toBe('')
@@ -178,7 +178,7 @@ function mayBegin(caller: string, field: string): boolean {
 describe.each(['HTTP and SSE', 'WebSocket'])('over %s', (transport) => {
   const ask = transport === 'WebSocket' ? overSocket : overHttp
 
-  test('each field lets in who may, and nobody else', async () => {
+  test('each field is open to those who may use it, and to nobody else', async () => {
     const wrong: string[] = []
     for (const field of fields) {
       for (const [caller, client] of Object.entries(callers)) {
@@ -190,7 +190,7 @@ describe.each(['HTTP and SSE', 'WebSocket'])('over %s', (transport) => {
     expect(wrong).toEqual([])
   })
 
-  test('credentials that are worth nothing open nothing', async () => {
+  test('invalid credentials open nothing', async () => {
     const wrong: string[] = []
     for (const field of fields) {
       if (EXPECTED[field]?.[0] === 'anybody' && transport !== 'WebSocket') continue
@@ -226,7 +226,7 @@ test('no node of another organization can be read, nor any node without credenti
   }
 })
 
-test('a node that not every member may see is there for those who may', async () => {
+test('a node that only some members may see is visible to them', async () => {
   const roles = { OWNER: theirs.owner, ADMIN: theirs.admin, MEMBER: theirs.otherMember, VIEWER: theirs.viewer }
   for (const [type, id] of Object.entries(theirIds)) {
     for (const [role, client] of Object.entries(roles)) {
@@ -269,7 +269,7 @@ test('payments and revenue are visible only with the right to see revenue, by or
   }
 })
 
-test('a member sees nothing of another member’s tasks, by whatever way', async () => {
+test('a member can’t see another member’s tasks in any way', async () => {
   const { data } = await theirs.otherMember.send<never, unknown>(`{
     organization {
       tasks(first: 50) { edges { node { id } } }

@@ -1,4 +1,4 @@
-// Clients that are lost without a word: they are asked, and who doesn't answer is ended.
+// Clients that disappear without closing their connection: a connection that does not answer pings is ended.
 
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'

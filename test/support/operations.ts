@@ -54,6 +54,7 @@ export const Submit = graphql(`
       }
       ... on InvalidInputError { issues { path message } }
       ... on InputLimitError { field limit }
+      ... on QuotaExceededError { quota used max }
       ... on Error { code message }
     }
   }
@@ -194,6 +195,29 @@ export const RefundTask = graphql(`
   }
 `)
 
+export const RefundLot = graphql(`
+  mutation RefundLot($input: RefundLotInput!) {
+    refundLot(input: $input) {
+      __typename
+      ... on RefundLotSuccess {
+        replayed revoked chargedBack money { amount currency } lot { available spent revoked } wallet { available owed writtenOff }
+      }
+      ... on RefundExceedsLotError { requested refundable frozen }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const SettleDebt = graphql(`
+  mutation SettleDebt($input: SettleDebtInput!) {
+    settleDebt(input: $input) {
+      __typename
+      ... on SettleDebtSuccess { replayed wallet { available owed } }
+      ... on Error { code message }
+    }
+  }
+`)
+
 export const RefundHold = graphql(`
   mutation RefundHold($input: RefundHoldInput!) {
     refundHold(input: $input) {
@@ -260,6 +284,7 @@ export const CreateBindingQuote = graphql(`
         bindingQuote { id expiresAt items { units count taken priceRule { model credits } } }
         quote { totals { creditType credits shortfall } }
       }
+      ... on QuotaExceededError { quota used max }
       ... on Error { code message }
     }
   }
@@ -1024,7 +1049,7 @@ export const SetAllocationRule = graphql(`
 
 export const EndAllocationRule = graphql(`
   mutation EndAllocationRule($id: ID!) {
-    endAllocationRule(input: { allocationRuleId: $id }) { __typename ... on Error { code message } }
+    endAllocationRule(input: { allocationRuleId: $id }) { __typename ... on EndedError { endedAt } ... on Error { code message } }
   }
 `)
 
@@ -1168,6 +1193,7 @@ export const RedeliverWebhook = graphql(`
     redeliverWebhook(input: { deliveryId: $id }) {
       __typename
       ... on RedeliverWebhookSuccess { delivery { id messageId status } }
+      ... on EndedError { endedAt }
       ... on Error { code message }
     }
   }

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
-test('its prices', async () => {
+test('the catalogue has the published prices', async () => {
   const { organization } = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   const { priceRules } = await organization.member.run(PriceList)
   const of = (model: string) =>

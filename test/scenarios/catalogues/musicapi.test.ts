@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
-test('its prices: the cost of each call of a model, and the number of songs that it makes', async () => {
+test('the catalogue has the published prices: the cost of each call of a model, and the number of songs that it makes', async () => {
   const { organization } = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   const { priceRules } = await organization.member.run(PriceList)
   const of = (model: string, credits: number, outputs: number) =>

@@ -20,7 +20,7 @@ const topUp = (credits: number, payment: string) => ({
   idempotencyKey: payment,
 })
 
-test('its prices', async () => {
+test('the catalogue has the published prices', async () => {
   const { organization } = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   const { priceRules } = await organization.member.run(PriceList)
   expect(priceRules.map(({ model, operation, credits }) => `${model} ${operation} ${credits}`)).toEqual([

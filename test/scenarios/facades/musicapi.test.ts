@@ -52,7 +52,7 @@ test('get-credits shows the credits of the subscription and the extra credits', 
   expect((await ask('/api/v1/get-credits')).body).toEqual({ credits: 0, extra_credits: 0 })
 })
 
-test('music is created, the callback is signed with the caller’s secret, and the task says the same', async () => {
+test('music is created, the callback is signed with the caller’s secret, and the task has the same data', async () => {
   const { ask } = await subscriber()
   const secrets = { webhook_url: receiver.urlOf('/music-callback'), webhook_secret: 'your-secret-key' }
   const created = await ask('/api/v1/sonic/create', { method: 'POST', body: { ...SONG, ...secrets } })

@@ -117,7 +117,7 @@ test('a definition that is not valid is refused with its mistake, and changes no
   expect(await command('off', 'nobody')).toMatchObject({ code: 1 })
 })
 
-test('if two façades have the same path, the one that was turned on first answers, and the other says so', async () => {
+test('if two façades have the same path, the one that was turned on first answers, and turning the other on lists the path', async () => {
   expect((await command('load', 'musicapi')).stdout).toBe('musicapi: on, 8 endpoints\n')
   expect((await command('load', 'aimusicapi')).stdout).toContain(
     'Not answered: GET /api/v1/get-credits (musicapi answers it), POST /api/v1/sonic/create',

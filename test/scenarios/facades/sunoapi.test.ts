@@ -33,7 +33,7 @@ const SONG = {
   negativeTags: 'Heavy Metal, Upbeat Drums',
 }
 
-test('music is generated, its callback comes, and record-info says the same', async () => {
+test('music is generated, its callback arrives, and record-info has the same data', async () => {
   const { ask } = await customerWith(112)
   const body = { ...SONG, callBackUrl: receiver.urlOf('/music') }
   const created = await ask('/api/v1/generate', { method: 'POST', body })
@@ -82,7 +82,7 @@ test('music is generated, its callback comes, and record-info says the same', as
   expect((await fetch(song.audioUrl)).headers.get('content-type')).toBe('audio/wav')
 })
 
-test('a failure is told by the callback and by record-info, and costs nothing', async () => {
+test('the callback and record-info report a failure, which costs nothing', async () => {
   const { ask } = await customerWith(12)
   const body = { prompt: 'rain', callBackUrl: receiver.urlOf('/failed'), sandbox: { outcome: 'FAILED', durationMs: 0 } }
   const { taskId } = (await ask('/api/v1/generate', { method: 'POST', body })).body.data
@@ -107,7 +107,7 @@ test('a callback that is not accepted comes again', async () => {
   expect(second?.raw).toBe(first?.raw)
 }, 30_000)
 
-test('lyrics are generated', async () => {
+test('a task generates lyrics', async () => {
   const { ask } = await customerWith(1)
   const body = { prompt: 'A nostalgic song about childhood memories', callBackUrl: receiver.urlOf('/lyrics') }
   const { taskId } = (await ask('/api/v1/lyrics', { method: 'POST', body })).body.data
@@ -147,7 +147,7 @@ test.each([
   })
 })
 
-test('what the vendor refuses is refused, and costs nothing', async () => {
+test('a request that the vendor would refuse is refused and costs nothing', async () => {
   const { ask } = await customerWith(12)
   const generate = async (body: unknown) => (await ask('/api/v1/generate', { method: 'POST', body })).body
   for (const [body, msg] of [

@@ -25,7 +25,7 @@ const SONG = {
   input: { gpt_description_prompt: 'A happy pop song about summer', prompt: 'A happy pop song about summer' },
 }
 
-test('a task is created, asked about until it has succeeded, and paid for', async () => {
+test('a task is created, polled until it has succeeded, and paid for', async () => {
   const { ask } = await customerWith(960)
   const created = await ask('/api/v1/task', { method: 'POST', body: SONG })
   expect(created.status).toBe(202)
@@ -57,7 +57,7 @@ test('a task is created, asked about until it has succeeded, and paid for', asyn
   })
 })
 
-test('a task that fails costs nothing, and says why', async () => {
+test('a task that fails costs nothing and shows the reason', async () => {
   const { ask } = await customerWith(10)
   const body = { ...SONG, input: { ...SONG.input, sandbox: { outcome: 'FAILED', durationMs: 0 } } }
   const created = await ask('/api/v1/task', { method: 'POST', body })
