@@ -76,7 +76,7 @@ async function importInto(config: Config, databaseUrl: string, options: ImportOp
     import('../moving/import.ts'),
     import('../engine/acting.ts'),
   ])
-  const app = openApp({ databaseUrl, log: pino({ level: config.logLevel }) })
+  const app = openApp({ databaseUrl, log: pino({ level: config.logLevel }), feedDays: config.server.feedDays })
   const actor = { kind: 'OPERATOR' as const, id: null, name: 'holdfast import', address: null, requestId: null }
   try {
     await app.refreshPriceBook()

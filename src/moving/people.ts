@@ -3,9 +3,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
-import { factsOf } from '../audit/record.ts'
-import { type Organization, Prisma } from '../database/generated/client/client.ts'
-import { actingNow } from '../engine/acting.ts'
+import { factsOf, recordAll } from '../audit/record.ts'
+import type { Organization } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { newOrganization } from '../organizations/operations.ts'
 import { keyOf } from './keys.ts'
@@ -31,8 +30,8 @@ export async function importOrganizations(app: App, rows: readonly RowOf<'organi
       membersUsePool: row.membersUsePool,
     }))
     await transaction.organization.createMany({ data: organizations })
-    const acts = fresh.map(({ row, id }) => actOf(app, 'importOrganization', 'Organization', id, id, row))
-    await transaction.auditEntry.createMany({ data: acts })
+    const acts = fresh.map(({ row, id }) => actOf('importOrganization', 'Organization', id, id, row))
+    await recordAll(app, transaction, acts, app.clock())
     return fresh.length
   })
 }
@@ -63,10 +62,8 @@ export async function importMembers(app: App, placed: readonly Placed[]): Promis
         return { organizationId, id, name, role, subject, createdAt }
       }),
     })
-    const acts = fresh.map(({ organizationId, row, id }) =>
-      actOf(app, 'importMember', 'Member', organizationId, id, row),
-    )
-    await transaction.auditEntry.createMany({ data: acts })
+    const acts = fresh.map(({ organizationId, row, id }) => actOf('importMember', 'Member', organizationId, id, row))
+    await recordAll(app, transaction, acts, app.clock())
     await countAccess(transaction)
     return fresh.length
   })
@@ -80,27 +77,11 @@ function keyRow(organizationId: string, row: RowOf<'organization' | 'member'>, r
 }
 
 function actOf(
-  app: App,
   action: string,
   subjectType: string,
   organizationId: string,
   subjectId: string,
   { type: _type, ...facts }: RowOf<'organization' | 'member'>,
-): Prisma.AuditEntryCreateManyInput {
-  const { kind, id, name, address, requestId } = actingNow()
-  return {
-    organizationId,
-    id: uuidv7(),
-    actorKind: kind,
-    actorId: id,
-    actorName: name,
-    address,
-    requestId,
-    action,
-    subjectType,
-    subjectId,
-    before: Prisma.DbNull,
-    after: factsOf(facts),
-    createdAt: app.clock(),
-  }
+) {
+  return { organizationId, act: { action, subjectType, subjectId, after: factsOf(facts) } }
 }

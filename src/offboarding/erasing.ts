@@ -12,6 +12,8 @@ import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Member, Prisma } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
+import { eraseFromFeed } from '../feed/erase.ts'
+import { numberOutbox } from '../feed/outbox.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { uuidOf } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
@@ -39,6 +41,8 @@ export async function eraseMember(
   const parsed = parseInput(Erasure, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId: id, reason } = parsed.value
+  // Acts that wait for their numbers are in the feed then.
+  await numberOutbox(app)
   const erased = await transact<MemberAnswer | InvalidInput | NotFound | OwnersOnly>(
     app.prisma,
     async (transaction) => {
@@ -53,7 +57,7 @@ export async function eraseMember(
       const email = await erasePerson(transaction, before)
       await eraseTraces(transaction, before, email)
       const act = { action: 'eraseMember', subjectType: 'Member', subjectId: id, after: { reason } }
-      await record(transaction, organizationId, act, app.clock())
+      await record(app, transaction, organizationId, act, app.clock())
       await countAccess(transaction)
       return { member }
     },
@@ -115,6 +119,7 @@ async function eraseTraces(transaction: Prisma.TransactionClient, member: Member
   await transaction.$executeRawUnsafe(ERASE_FACTS, organizationId, subjects, PERSONAL_FACTS)
   await transaction.$executeRawUnsafe(ERASE_LISTED, organizationId, name, ERASED)
   await transaction.$executeRawUnsafe(`SELECT set_config('holdfast.erasing', 'off', true)`)
+  await eraseFromFeed(transaction, { organizationId, actors, subjects, name, erased: ERASED, facts: PERSONAL_FACTS })
 }
 
 /** Finishes erasures that were interrupted, or whose tasks have ended since. Returns the number that are finished. */

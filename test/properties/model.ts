@@ -245,16 +245,9 @@ export class Model {
         return credits !== null && this.#move(credits, 'revoked').length > 0
       }
       case 'bring debt':
-        this.#wallet(step.wallet).owed += step.credits
-        this.#payAtOnce(step.wallet, (lot) => lot.model === null, now)
-        return true
-      case 'policy': {
-        const wallet = this.#wallet(step.wallet)
-        wallet.criteria = [...step.burnDown, 'PRIORITY', 'EXPIRY', 'AGE', 'KIND']
-        wallet.overspend = step.overspend
-        wallet.latePolicy = step.latePolicy
-        return true
-      }
+        return this.#bringDebt(step, now)
+      case 'policy':
+        return this.#setPolicy(step)
       default:
         return this.#changeLot(step, now)
     }
@@ -298,6 +291,18 @@ export class Model {
     this.#wallet(step.wallet).owed = 0
     this.#wallet(0).owed += debt
     if (debt > 0) this.#payAtOnce(0, (lot) => lot.model === null, now)
+    return true
+  }
+
+  #setPolicy({ wallet: number, burnDown, overspend, latePolicy }: Step & { do: 'policy' }): boolean {
+    const criteria = [...burnDown, 'PRIORITY', 'EXPIRY', 'AGE', 'KIND']
+    Object.assign(this.#wallet(number), { criteria, overspend, latePolicy })
+    return true
+  }
+
+  #bringDebt({ wallet, credits }: Step & { do: 'bring debt' }, now: number): boolean {
+    this.#wallet(wallet).owed += credits
+    this.#payAtOnce(wallet, (lot) => lot.model === null, now)
     return true
   }
 

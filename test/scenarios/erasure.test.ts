@@ -19,6 +19,7 @@ beforeAll(async () => {
     clock: () => new Date(now),
     sessions: { signUp: true, mail: null, oidc: null },
     trustedProxies: ['loopback'],
+    feedDays: 30,
   })
 })
 afterAll(() => holdfast.stop())
