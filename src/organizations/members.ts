@@ -187,6 +187,7 @@ export async function putMember(
     createdAt: app.clock(),
     removedAt: null,
     leaving: null,
+    erasing: false,
   }
   await countAccess(transaction)
   const member = await transaction.member.create({ data: row })

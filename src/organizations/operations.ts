@@ -106,10 +106,20 @@ async function make(
   key: Idempotency | null,
 ): Promise<CreatedOrganization | IdempotencyConflict | ExternalIdTaken> {
   const createdAt = app.clock()
-  const organization = newOrganization(wanted, createdAt)
+  const organization = newOrganization({ name: wanted.name, mode: wanted.mode, createdAt })
   const organizationId = organization.id
   const members = wanted.members.map(({ name, role, subject = null, ...label }) => ({
-    member: { organizationId, id: uuidv7(), name, role, subject, createdAt, removedAt: null, leaving: null },
+    member: {
+      organizationId,
+      id: uuidv7(),
+      name,
+      role,
+      subject,
+      createdAt,
+      removedAt: null,
+      leaving: null,
+      erasing: false,
+    },
     key: newKey('member'),
     label,
   }))
@@ -155,26 +165,6 @@ async function make(
   return { organization: before, keys, created: false, replayed: true }
 }
 
-function newOrganization({ name, mode }: NewOrganizationInput, createdAt: Date): Organization {
-  return {
-    id: uuidv7(),
-    name,
-    mode,
-    status: 'ACTIVE',
-    statusReason: null,
-    timeZone: 'UTC',
-    membersUsePool: true,
-    clockAt: null,
-    maintenance: null,
-    approvalAbove: null,
-    approvalSeconds: APPROVAL_SECONDS,
-    webhookEvents: [],
-    expiryAlertDays: null,
-    tasksAtOnce: null,
-    createdAt,
-  }
-}
-
 /** Gives an organization the name and the metadata of an upsert. Its mode, members and wallets stay as they are. */
 async function updateTo(
   app: App,
@@ -193,6 +183,25 @@ async function updateTo(
   }
   const organization = await app.prisma.organization.findUniqueOrThrow({ where: { id: organizationId } })
   return { organization, keys: [], created: false, replayed: false }
+}
+
+/** A new organization with the settings that it begins with. */
+export function newOrganization(given: Pick<Organization, 'name' | 'mode' | 'createdAt'>): Organization {
+  return {
+    ...given,
+    id: uuidv7(),
+    status: 'ACTIVE',
+    statusReason: null,
+    timeZone: 'UTC',
+    membersUsePool: true,
+    clockAt: null,
+    maintenance: null,
+    approvalAbove: null,
+    approvalSeconds: APPROVAL_SECONDS,
+    webhookEvents: [],
+    expiryAlertDays: null,
+    tasksAtOnce: null,
+  }
 }
 
 const Reference = z.object({ organizationId: uuidOf.organization, idempotencyKey: field.idempotencyKey })
