@@ -2,7 +2,7 @@
 // tests walk them: walk.test.ts (who gets in) and guards.test.ts (what refuses whom).
 
 import { v7 as uuidv7 } from 'uuid'
-import type { NodeType } from '../../src/graphql/ids.ts'
+import { encodeGlobalId, type NodeType } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
 import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
 
@@ -19,6 +19,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
   'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
   'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
+  'Query.platformKeys': ['operator', '', () => '(first: 1)'],
   'Query.organizations': ['operator', '', () => '(first: 1)'],
   'Query.plans': [ALL, 'READ', () => ''],
   'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
@@ -111,6 +112,9 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", period: DAY, limit: 1 })`,
   ],
+  'Mutation.createPlatformKey': ['operator', '', () => '(input: { name: "", scopes: [READ] })'],
+  'Mutation.rotatePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
+  'Mutation.revokePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
   'Mutation.createOrganization': ['operator', '', () => '(input: { name: "" })'],
   'Mutation.createPriceRule': [
     'operator',
@@ -340,6 +344,8 @@ export async function everyId(
     AuditEntry: first(o.audit),
     WebhookEndpoint: webhook.createWebhookEndpoint.webhookEndpoint.id,
     WebhookDelivery: tried.testWebhookEndpoint.delivery.id,
+    // One that does not exist: the walk must not revoke the operator's own.
+    PlatformKey: encodeGlobalId('PlatformKey', '00000000-0000-7000-8000-000000000000'),
     AllocationRule: (o.allocationRules as never as { id: string }[])[0]?.id ?? '',
   }
 }
