@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Access } from './access/access.ts'
 import type { Vault } from './access/vault.ts'
 import type { PrismaClient, Task } from './database/generated/client/client.ts'
+import type { FeedPage } from './engine/feed.ts'
 import type { Lane } from './engine/lane.ts'
 import type { PriceBook } from './engine/priceBook.ts'
 import type { AlertRow } from './engine/records.ts'
@@ -15,12 +16,17 @@ import type { SweepAt } from './queue/repeat.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 
-/** The topics of the bus: each task state, journal entry and alert of an organization; each task of all organizations that becomes ready to run. */
+/**
+ * The topics of the bus: each task state, journal entry and alert of an organization; of all organizations each task that becomes
+ * ready to run, that a batch was committed by any process, and the pages of the feed while somebody follows it.
+ */
 export type Topics = {
   task: Task | LookAgain
   entry: JournalEntry | LookAgain
   alert: AlertRow | LookAgain
   submitted: Task
+  committed: object
+  feed: FeedPage | LookAgain
 }
 
 /** The key of a topic that covers all organizations. */
@@ -55,6 +61,8 @@ export interface App {
   readonly verify: (organizationId: string) => Promise<Integrity>
   readonly clock: () => Date
   readonly log: Logger
+  /** The days for which the feed keeps its events; 0: the feed is off. */
+  readonly feedDays: number
   /** True if webhooks may go to private addresses and over http, and providers' files may come from there. */
   readonly privateWebhooks: boolean
   readonly providerSecrets: Secrets

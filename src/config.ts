@@ -153,6 +153,11 @@ const Settings = z.object({
   STREAMS_PER_KEY: whole(1)
     .default(1_000)
     .describe('Live streams that one API key or person may have open, on one process.'),
+  FEED_DAYS: whole(0, 3_650)
+    .default(0)
+    .describe(
+      'The days for which the numbered feed of all changes is kept; `0`: there is no feed: [docs/feed.md](docs/feed.md).',
+    ),
   PRIVATE_WEBHOOKS: oneOf('on', 'off')
     .default('off')
     .describe('`on`: allows webhooks to private addresses and over http, and providers’ files from there.'),
@@ -187,6 +192,8 @@ export interface Config {
     readonly explorer: boolean
     readonly rates: { readonly perKey: number; readonly perOrganization: number }
     readonly streamsPerCaller: number
+    /** The days for which the feed keeps its events; 0: the feed is off. */
+    readonly feedDays: number
     readonly privateWebhooks: boolean
     /** The keys of providers, by the names that definitions use. */
     readonly providerSecrets: Readonly<Record<string, string>>
@@ -234,6 +241,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       explorer: set.EXPLORER === 'on',
       rates: { perKey: set.RATE_PER_KEY, perOrganization: set.RATE_PER_ORGANIZATION },
       streamsPerCaller: set.STREAMS_PER_KEY,
+      feedDays: set.FEED_DAYS,
       privateWebhooks: set.PRIVATE_WEBHOOKS === 'on',
       providerSecrets: secretsIn(given),
     },

@@ -43,7 +43,15 @@ export interface Holdfast {
   stop(): Promise<void>
 }
 
-type AppSettings = 'databaseUrl' | 'log' | 'clock' | 'privateWebhooks' | 'providerSecrets' | 'transport' | 'onStatement'
+type AppSettings =
+  | 'databaseUrl'
+  | 'log'
+  | 'clock'
+  | 'feedDays'
+  | 'privateWebhooks'
+  | 'providerSecrets'
+  | 'transport'
+  | 'onStatement'
 
 export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly host: string

@@ -6,6 +6,9 @@ import type { App } from './app.ts'
 import { publishCheckpoint } from './checkpoints/publish.ts'
 import { DUE_WORK } from './clock/due.ts'
 import { makePartitions } from './database/partitions.ts'
+import { tailFeed } from './feed/live.ts'
+import { numberOutbox } from './feed/outbox.ts'
+import { sweepFeed } from './feed/sweep.ts'
 import { sweepClosing } from './offboarding/closing.ts'
 import { sweepLeaving } from './offboarding/leaving.ts'
 import { sweepQuotes } from './pricing/sweep.ts'
@@ -23,6 +26,8 @@ import { sweepDeliveries } from './webhooks/sweep.ts'
 const PRICES_PAUSE_MS = 500
 /** The delay after which every process refuses a key that one process has revoked. */
 const ACCESS_PAUSE_MS = 250
+/** The delay after which the feed has an act that the lane did not decide. */
+const OUTBOX_PAUSE_MS = 250
 const USES_PAUSE_MS = 5_000
 const HOUR_MS = 60 * 60 * 1_000
 
@@ -39,6 +44,12 @@ interface Job {
   /** Answers how much it did. It runs again without a pause until that is 0. */
   readonly run: (parts: JobParts) => Promise<number>
 }
+
+/** Those of the feed, if it is on. */
+const FEED_JOBS: readonly Job[] = [
+  { name: 'number acts in the feed', pauseMs: OUTBOX_PAUSE_MS, run: ({ app }) => numberOutbox(app) },
+  { name: 'forget events', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepFeed(app) },
+]
 
 const JOBS: readonly Job[] = [
   ...DUE_WORK.map(({ name, pauseMs, sweep }) => ({ name, pauseMs, run: ({ app }: JobParts) => sweep(app) })),
@@ -87,9 +98,10 @@ export async function startJobs(
   running.push(deliveries)
   const providers = await startProviders(app, databaseUrl)
   running.push(providers)
-  for (const { name, pauseMs, run } of JOBS) {
+  for (const { name, pauseMs, run } of app.feedDays > 0 ? [...JOBS, ...FEED_JOBS] : JOBS) {
     running.push(repeat(name, pauseMs, app.log, async () => ({ more: (await run(parts)) > 0 })))
   }
+  if (app.feedDays > 0) stack.defer(tailFeed(app))
   running.push(endSilentSessions(databaseUrl, app.log), startSandbox(app), app.relay())
   return { queueStuckSince: () => deliveries.stuckSince() ?? providers.stuckSince() }
 }

@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly databaseUrl: string
   readonly log: Logger
   readonly clock?: () => Date
+  /** The days for which the feed keeps its events. Absent or 0: the feed is off. */
+  readonly feedDays?: number
   readonly privateWebhooks?: boolean
   readonly providerSecrets?: Secrets
   /** The client for reads, which `close` disconnects. Absent: a new client. */
@@ -51,6 +53,7 @@ export function openApp({
   log,
   clock = () => new Date(),
   identity = NOBODY,
+  feedDays = 0,
   privateWebhooks = false,
   providerSecrets = {},
   onStatement,
@@ -69,9 +72,11 @@ export function openApp({
     log,
     clock,
     outbox: (batch) => [...outboxOf(batch), ...upstreamJobsOf(batch)],
+    feed: feedDays > 0,
     notify: transport === null,
     onCommit: (changes, number) => {
       publish(bus, changes)
+      bus.publish('committed', ALL_ORGANIZATIONS, changes)
       transport?.send(notificationsOf(changes, lane.id, number, Number.POSITIVE_INFINITY)[0])
     },
   })
@@ -85,6 +90,7 @@ export function openApp({
     verify: (organizationId) => verifyOrganization(databaseUrl, organizationId),
     clock,
     log,
+    feedDays,
     privateWebhooks,
     providerSecrets,
     storage,
@@ -99,7 +105,9 @@ export function openApp({
         log,
         isFollowed: (organizationId) => FOLLOWED.some((topic) => bus.listenerCount(topic, organizationId) > 0),
         onChanges: (changes) => publish(bus, changes),
+        onBatch: () => bus.publish('committed', ALL_ORGANIZATIONS, {}),
         onLoss: () => {
+          bus.publish('committed', ALL_ORGANIZATIONS, {})
           const lookAgain = new LookAgain()
           for (const topic of FOLLOWED) bus.publishToAll(topic, lookAgain)
         },

@@ -54,6 +54,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'pricing', about: 'price rules, quotes, catalogues' },
     { name: 'alerts', about: 'what an organization is told by itself' },
     { name: 'checkpoints', about: 'published hashes and proofs' },
+    { name: 'feed', about: 'the numbered feed of all changes: read, followed, kept for a time' },
   ],
   [{ name: 'tasks', about: 'submitting tasks, their steps, workers, the sandbox' }],
   [

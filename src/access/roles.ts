@@ -96,6 +96,11 @@ const ACTIONS = {
     roles: ['OWNER', 'ADMIN', 'BILLING'],
   },
   seeAudit: { what: 'Read the audit log', scope: 'ADMIN', roles: ['OWNER', 'ADMIN', 'BILLING'] },
+  followFeed: {
+    what: 'Read and follow the feed of all changes (the values of administrative acts by those who may read the audit log)',
+    scope: 'READ',
+    roles: ADMINS,
+  },
   submitTasks: {
     what: 'Ask for binding quotes, submit tasks, and cancel one’s own',
     scope: 'SUBMIT',

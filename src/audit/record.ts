@@ -1,6 +1,7 @@
 // Writing the audit log: every administrative act leaves one entry, in the transaction of the act.
 
 import { v7 as uuidv7 } from 'uuid'
+import type { App } from '../app.ts'
 import { Prisma } from '../database/generated/client/client.ts'
 import { actingNow } from '../engine/acting.ts'
 import type { Batch } from '../engine/batch.ts'
@@ -8,13 +9,18 @@ import type { Command } from '../engine/command.ts'
 import type { Act, Facts } from '../engine/records.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 
-/** Adds the entry of an act that the lane does not decide. The lane's decisions carry their acts (`Decided.act`). */
+/**
+ * Adds the entry of an act that the lane does not decide, and puts it into the outbox of the feed. The lane's decisions carry
+ * their acts (`Decided.act`).
+ */
 export async function record(
+  { feedDays }: Pick<App, 'feedDays'>,
   transaction: Prisma.TransactionClient,
   organizationId: string,
-  { action, subjectType, subjectId, before, after }: Act,
+  act: Act,
   createdAt: Date,
 ): Promise<void> {
+  const { action, subjectType, subjectId, before, after } = act
   const { kind, id, name, address, requestId } = actingNow()
   await transaction.auditEntry.create({
     data: {
@@ -32,6 +38,10 @@ export async function record(
       after: after ?? Prisma.DbNull,
       createdAt,
     },
+  })
+  if (feedDays === 0) return
+  await transaction.feedOutbox.create({
+    data: { organizationId, id: uuidv7(), act: { ...act }, by: { kind, id, name } },
   })
 }
 

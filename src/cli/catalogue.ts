@@ -100,7 +100,7 @@ async function load(source: string, dryRun: boolean, options: JsonOption): Promi
     import('../pricing/catalogue.ts'),
   ])
   const loaded = await withDatabase(config, 'WRITE', async ({ url }) => {
-    const app = openApp({ databaseUrl: url, log: pino({ level: config.logLevel }) })
+    const app = openApp({ databaseUrl: url, log: pino({ level: config.logLevel }), feedDays: config.server.feedDays })
     return loadCatalogue(app, document, { dryRun }).finally(() => app.close())
   })
   if (isRefusal(loaded)) throw new Failure(EXIT.WRONG, loaded.message)

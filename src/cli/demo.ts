@@ -40,7 +40,7 @@ async function open(config: Config, databaseUrl: string, organizations: number):
       import('./demoOrganization.ts'),
       import('./demoSeed.ts'),
     ])
-  const app = openApp({ databaseUrl, log: pino({ level: config.logLevel }) })
+  const app = openApp({ databaseUrl, log: pino({ level: config.logLevel }), feedDays: config.server.feedDays })
   try {
     await app.refreshPriceBook()
     const url = config.server.publicUrl ?? `http://localhost:${config.port}`

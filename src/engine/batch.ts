@@ -20,6 +20,7 @@ import {
   type WalletState,
 } from '../ledger/wallet.ts'
 import { alertOfUsage, crossingsOf, type NewAlert } from './crossings.ts'
+import type { FeedDraft, OutboxRow } from './feed.ts'
 import { keptAfter } from './kept.ts'
 import { pair } from './mapKeys.ts'
 import { OpenWallets } from './openWallets.ts'
@@ -52,6 +53,10 @@ export class Batch {
   now = new Date(Number.NaN)
   /** The number of the last batch plus one. The lane sets it together with the time. */
   number = 0n
+  /** The number of the last event of the feed before this batch. The lane sets it, too. */
+  feedBefore = 0n
+  /** The events of this batch; null: the feed is off. */
+  feed: FeedDraft | null = null
   /** The version of the price book that all decisions in this batch use. */
   readonly priceBook: PriceBookVersion
   readonly wallets = new OpenWallets()
@@ -80,6 +85,8 @@ export class Batch {
   readonly forgottenTasks: Task[] = []
   /** Ended tasks whose credits were refunded: followers get their new state, and nothing waits for their end any more. */
   readonly refundedTasks: Task[] = []
+  /** Acts of the outbox that this batch gave their numbers in the feed. */
+  readonly numberedActs: OutboxRow[] = []
 
   readonly #holds = new TenantMap<Hold>()
   /** Holds that had ended before this batch, with the credits that they had used. */
@@ -97,6 +104,7 @@ export class Batch {
   readonly #watched = new Map<string, Pick<Wallet, 'organizationId' | 'holderId' | 'creditType'>>()
   /** Wallets that the present command has brought credits into. */
   readonly #cameIn = new Set<string>()
+  #outbox: readonly OutboxRow[] = []
   #taken = { entries: 0, keys: 0 }
 
   constructor(priceBook: PriceBookVersion) {
@@ -137,6 +145,10 @@ export class Batch {
 
   addUsage(usage: BudgetUsage): void {
     this.#usages.set(usage.organizationId, usage.id, usage)
+  }
+
+  addOutbox(rows: readonly OutboxRow[]): void {
+    this.#outbox = rows
   }
 
   addWallet(wallet: Wallet, lots: readonly Lot[]): void {
@@ -476,12 +488,26 @@ export class Batch {
     this.newKeys.push(row)
   }
 
+  /** Gives the acts of the outbox their numbers in the feed. Returns how many there were. */
+  numberOutbox(): number {
+    const rows = this.#outbox
+    this.#outbox = []
+    for (const row of rows) this.feed?.noteAct(row)
+    this.numberedActs.push(...rows)
+    return rows.length
+  }
+
   /** Adds to the audit log. */
   putAudit(row: AuditRow): void {
     this.audit.push(row)
   }
 
   // Called at the end, by the cache and save.
+
+  /** The number of the last event of the feed after this batch. */
+  get feedLast(): bigint {
+    return this.feed?.last ?? this.feedBefore
+  }
 
   organizations(): Iterable<OrganizationSnapshot> {
     return this.#organizations.values()
@@ -511,6 +537,7 @@ export class Batch {
       this.taskStates.length === 0 &&
       this.newKeys.length === 0 &&
       this.audit.length === 0 &&
+      this.numberedActs.length === 0 &&
       this.wallets.changedLots.size === 0 &&
       this.changedHolds.size === 0 &&
       this.changedUsages.size === 0 &&

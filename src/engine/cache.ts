@@ -26,6 +26,7 @@ export interface CachedWallet {
 
 export class Cache {
   #asOf: bigint | null = null
+  #feed = 0n
   readonly #wallets = new Recent<CachedWallet>(WALLETS_MAX)
   readonly #walletIdsByHolder = new Recent<string>(WALLETS_MAX)
   readonly #holds = new Recent<Hold>(HOLDS_MAX)
@@ -36,6 +37,11 @@ export class Cache {
   /** The number of the batch that filled it; null while it is empty. */
   get asOf(): bigint | null {
     return this.#asOf
+  }
+
+  /** The number of the feed's last event after that batch. */
+  get feed(): bigint {
+    return this.#feed
   }
 
   wallet(organizationId: string, id: string): CachedWallet | undefined {
@@ -66,6 +72,7 @@ export class Cache {
   /** Takes over the rows of a batch, once that is committed. */
   keep(batch: Batch, number: bigint): void {
     this.#asOf = number
+    this.#feed = batch.feedLast
     for (const { wallet, lots } of batch.wallets.values()) {
       const { organizationId, id, holderId, creditType } = wallet
       this.#wallets.set(organizationId, id, { wallet, lots: [...lots.values()] })

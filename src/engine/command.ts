@@ -52,6 +52,8 @@ interface Reads {
   readonly usedSoFar?: UsedSoFar
   /** The lineage of this lot, and its wallets: the lot’s origin, and all lots that were split off that one. */
   readonly lineageOf?: string
+  /** True: the acts that wait in the feed's outbox. */
+  readonly outbox?: boolean
 }
 
 /** A new budget, and the part of its period that the lane reads: src/engine/usedSoFar.ts. */

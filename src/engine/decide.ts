@@ -21,6 +21,7 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
   if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
   const { value, resultId, act } = decision
   if (act) batch.putAudit({ organizationId, id: newId(), act, by })
+  batch.feed?.note(batch, by)
   return { kind: 'decided', value, resultId }
 }
 

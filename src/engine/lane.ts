@@ -43,6 +43,7 @@ import type { Batch } from './batch.ts'
 import { Cache } from './cache.ts'
 import type { Command, LaneRefusal, Outcome } from './command.ts'
 import { decide, replayRefused } from './decide.ts'
+import { FeedDraft } from './feed.ts'
 import { load } from './load.ts'
 import { CHANNEL, notificationsOf } from './notification.ts'
 import { PriceBook } from './priceBook.ts'
@@ -111,6 +112,8 @@ export interface LaneOptions {
   readonly outbox?: (batch: Batch) => readonly QueuedJob[]
   /** Called after the commit of every batch, in order, with its number. */
   readonly onCommit?: (changes: Changes, number: bigint) => void
+  /** True: each batch writes its events into the feed. */
+  readonly feed?: boolean
   /** False if PostgreSQL does not notify other processes. */
   readonly notify?: boolean
 }
@@ -260,7 +263,7 @@ export class Lane {
   async #send(jobs: readonly Job[], pipelined: boolean): Promise<Sent> {
     const session = await this.#connect()
     const commands = jobs.map((job) => job.command)
-    const { asOf } = this.#cache
+    const { asOf, feed } = this.#cache
     if (pipelined && asOf === null) throw new Overtaken('The connection was lost.')
     let lookUpKeys = asOf === null || this.#batchesOfDoubt > 0
     let { version } = this.#priceBook
@@ -289,6 +292,8 @@ export class Lane {
       const number = (last ?? 0n) + 1n
       batch.number = number
       batch.now = this.#tick(begun?.lastAt ?? null)
+      batch.feedBefore = begun ? begun.feed : feed
+      if (this.#options.feed) batch.feed = new FeedDraft(batch.feedBefore)
       const answers: Outcome<unknown>[] = []
       const writes: Promise<unknown>[] = []
       for (const { command, by } of jobs) {
@@ -453,8 +458,8 @@ export class Lane {
         await this.#disconnect()
         const session = await this.#connect()
         // The lock was free to take, so the lost transaction has ended by now.
-        const { last, lastAt, own } = await session.begin(this.#id)
-        const fence = session.query('lane_row', LANE_ROW, [this.#id, (last ?? 0n) + 1n, this.#tick(lastAt)])
+        const { last, lastAt, own, feed } = await session.begin(this.#id)
+        const fence = session.query('lane_row', LANE_ROW, [this.#id, (last ?? 0n) + 1n, this.#tick(lastAt), feed])
         await all([fence, session.commit()])
         return own ?? 0n
       } catch (error) {

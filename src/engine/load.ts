@@ -12,6 +12,7 @@ import { texts, uuids } from './binary.ts'
 import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
 import type { Command } from './command.ts'
+import { type OutboxRow, READ_OUTBOX } from './feed.ts'
 import { KEPT_COLUMNS, type Kept } from './kept.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { PriceBookVersion } from './priceBook.ts'
@@ -215,6 +216,7 @@ export async function load(
     readOrganizations(read, batch, wanted),
     readCounts(read, batch, wanted),
     readQuotes(read, batch, wanted),
+    readOutbox(session, batch, commands),
   ])
   for (const { budgetId, ...spent } of used.spent) batch.addSpentBefore(budgetId, spent)
   const counted = wantCounted(used.open, batch, cache, wanted)
@@ -307,6 +309,12 @@ async function readQuotes(read: Read, batch: Batch, { quotes }: Wanted): Promise
   ])
   const itemsOf = Map.groupBy(itemRows, ({ quoteId }) => quoteId)
   for (const quote of quoteRows) batch.addQuote({ ...quote, items: itemsOf.get(quote.id) ?? [] })
+}
+
+async function readOutbox(session: Session, batch: Batch, commands: readonly Command<unknown>[]): Promise<void> {
+  if (commands.some(({ reads }) => reads.outbox)) {
+    batch.addOutbox(await session.query<OutboxRow>('read_outbox', READ_OUTBOX, []))
+  }
 }
 
 /** The holds that a new budget counts, apart from those that the batch has or the cache knows. Their lines are still to be read. */

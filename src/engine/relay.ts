@@ -46,6 +46,8 @@ export interface RelayOptions {
   /** Returns whether a client of this process follows an organization. */
   readonly isFollowed: (organizationId: string) => boolean
   readonly onChanges: (changes: Changes) => void
+  /** Another process has committed a batch. */
+  readonly onBatch: () => void
   /** Notifications may have been lost. */
   readonly onLoss: () => void
 }
@@ -115,6 +117,7 @@ export class Relay {
     const notification = readNotification(text)
     if (notification.isLast) this.#heard.add(notification.number)
     if (notification.laneId === laneId) return
+    if (notification.isLast) this.#options.onBatch()
     const { wallets, tasks, alerts } = this.#gathered
     for (const wallet of notification.wallets) {
       if (!isFollowed(wallet.organizationId)) continue

@@ -3,6 +3,7 @@
 import { AMOUNTS, BUCKETS } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
 import { bigints } from './binary.ts'
+import { EMPTY_OUTBOX, INSERT_FEED } from './feed.ts'
 import { KEPT_COLUMNS } from './kept.ts'
 import type { Session } from './session.ts'
 import type { Write } from './table.ts'
@@ -116,10 +117,10 @@ const INSERT_AUDIT = auditEntries.insert('insert_audit')
 const INSERT_ENTRIES = journalEntries.insert('insert_entries')
 const INSERT_KEYS = idempotencyKeys.insert('insert_keys')
 
-/** The row of a lane, with the number and the time of its last batch. */
+/** The row of a lane, with the number and the time of its last batch, and the number of the feed's last event. */
 export const LANE_ROW = `
-  INSERT INTO lane (id, batch, updated_at) VALUES ($1, $2, $3)
-  ON CONFLICT (id) DO UPDATE SET batch = excluded.batch, updated_at = excluded.updated_at`
+  INSERT INTO lane (id, batch, updated_at, feed) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (id) DO UPDATE SET batch = excluded.batch, updated_at = excluded.updated_at, feed = excluded.feed`
 
 /**
  * Sends the journal entries and keys that were decided since the last call. They are only ever added, so PostgreSQL
@@ -154,8 +155,16 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   const tasks = split(batch.changedTasks, batch.newTasks)
   writes.write(INSERT_TASKS, tasks.inserted)
   writes.write(UPDATE_TASKS, tasks.updated)
-  writes.send('lane_row', LANE_ROW, [laneId, number, batch.now])
+  saveFeed(writes, batch, number)
+  writes.send('lane_row', LANE_ROW, [laneId, number, batch.now, batch.feedLast])
   return writes.sent
+}
+
+function saveFeed(writes: Writes, batch: Batch, number: bigint): void {
+  const values = batch.feed?.values(number, batch.now)
+  if (values) writes.send('insert_feed', INSERT_FEED, values)
+  const numbered = batch.numberedActs.map(({ id }) => id)
+  if (numbered.length > 0) writes.send('empty_outbox', EMPTY_OUTBOX, [numbered])
 }
 
 function saveWallets(writes: Writes, batch: Batch): void {

@@ -34,6 +34,7 @@ const FORGET_LANES = `
 
 const NUMBERS = `
   SELECT max(batch) AS last, max(updated_at) AS "lastAt", max(batch) FILTER (WHERE id = $1) AS own,
+    coalesce(max(feed), 0) AS feed,
     (SELECT version FROM price_book) AS "newestVersion"
   FROM lane`
 
@@ -47,6 +48,8 @@ export interface Numbers {
   readonly last: bigint | null
   readonly lastAt: Date | null
   readonly own: bigint | null
+  /** The number of the feed's last event; 0: it has none. */
+  readonly feed: bigint
   readonly newestVersion: bigint
 }
 
@@ -88,8 +91,8 @@ export class Session {
 
   /**
    * Waits for the lane's lock, then begins. Both are sent together; the snapshot is taken after the lock. Returns the number and
-   * the time of the last batch of any lane, the number of the last one of this lane (null if it has none), and the newest
-   * version of the price book.
+   * the time of the last batch of any lane, the number of the last one of this lane (null if it has none), that of the feed's
+   * last event, and the newest version of the price book.
    */
   async begin(laneId: string): Promise<Numbers> {
     const [, numbers] = await all([

@@ -304,6 +304,26 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
 }
 
+/** The same for what belongs to all organizations together: only `verify` of the whole database reads it. */
+const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
+  'the feed is numbered without gaps, and each batch’s events follow the one before': `
+    SELECT organization_id, last::text, found
+    FROM (
+      SELECT '00000000-0000-0000-0000-000000000000'::uuid AS organization_id, last,
+        CASE
+          WHEN first <> lag(last) OVER numbers + 1 THEN format('begins with %s after %s', first, lag(last) OVER numbers)
+          WHEN batch <= lag(batch) OVER numbers OR at < lag(at) OVER numbers THEN format('batch %s of %s is older than the one before', batch, at)
+          WHEN jsonb_array_length(events::jsonb -> 'events') <> last - first + 1
+            THEN format('has %s events from %s to %s', jsonb_array_length(events::jsonb -> 'events'), first, last)
+          WHEN lead(last) OVER numbers IS NULL AND last <> (SELECT max(feed) FROM lane)
+            THEN format('is the last one, and the lanes say %s', (SELECT max(feed) FROM lane))
+        END AS found
+      FROM feed_batch
+      WINDOW numbers AS (ORDER BY last)
+    ) AS row
+    WHERE found IS NOT NULL`,
+}
+
 /** The tables that the checks read, reduced to the rows of one organization. */
 const SCOPE = `WITH ${[
   ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member'],
@@ -339,7 +359,7 @@ const DRIFT = `
 /** Checks every invariant, and reports the progress. */
 export async function verify(url: string, onProgress: (step: string) => void = () => {}): Promise<Report> {
   return inOneSnapshot(url, async (client) => {
-    const violations = await runChecks(client, '', [], onProgress)
+    const violations = await runChecks(client, { ...CHECKS, ...CHECKS_OF_ALL }, '', [], onProgress)
     violations.push(...(await verifyChains(client, null, onProgress)))
     const { rows } = await client.query(COUNTS)
     return { counts: rows[0], violations }
@@ -354,7 +374,7 @@ export interface Integrity extends Report {
 /** Checks every invariant of one organization. */
 export async function verifyOrganization(url: string, organizationId: string): Promise<Integrity> {
   return inOneSnapshot(url, async (client) => {
-    const violations = await runChecks(client, SCOPE, [organizationId], () => {})
+    const violations = await runChecks(client, CHECKS, SCOPE, [organizationId], () => {})
     violations.push(...(await verifyChains(client, organizationId, () => {})))
     const { rows: counts } = await client.query(`${SCOPE} ${COUNTS}`, [organizationId])
     const { rows: sums } = await client.query(`${SCOPE} ${DRIFT}`, [organizationId])
@@ -377,12 +397,13 @@ async function inOneSnapshot<Result>(url: string, read: (client: Client) => Prom
 
 async function runChecks(
   client: Client,
+  checks: typeof CHECKS,
   scope: string,
   values: string[],
   onProgress: (step: string) => void,
 ): Promise<Violation[]> {
   const violations: Violation[] = []
-  for (const [invariant, sql] of Object.entries(CHECKS)) {
+  for (const [invariant, sql] of Object.entries(checks)) {
     onProgress(invariant)
     const text = `${scope} SELECT * FROM (${sql}) AS broken LIMIT ${VIOLATIONS_PER_CHECK_MAX}`
     const { rows } = await client.query({ text, values, rowMode: 'array' })

@@ -60,14 +60,17 @@ export function assertAlone({ operation: { selectionSet }, fieldName }: GraphQLR
   )
 }
 
-/** The messages for each reason to reject credentials. Over a WebSocket it is the reason of the close: up to 123 bytes. */
+/**
+ * The messages for each reason to reject credentials. They stand in a header (ASCII only), and over a WebSocket in the reason of the
+ * close (up to 123 bytes).
+ */
 const REJECTIONS: Readonly<Record<RejectionReason, string>> = {
   MISSING: 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY"; or sign in.',
   MALFORMED: 'This is neither an API key (hf_member_..., hf_org_...) nor a token: it may be cut off or mistyped.',
   UNKNOWN_KEY: 'There is no such API key: send one that this server has created.',
   KEY_REVOKED: 'This API key was revoked: use another one.',
   KEY_EXPIRED: 'This API key has expired: use another one.',
-  KEY_ADDRESS: 'This API key may not be used from this address: it is not in the key’s allowedAddresses.',
+  KEY_ADDRESS: 'This API key may not be used from this address, which its allowedAddresses do not have.',
   KEY_ORGANIZATION: 'This API key belongs to another organization than x-organization names: leave that header out.',
   INVALID_TOKEN: 'This token is not valid here: check its signature, issuer, audience and claims.',
   TOKEN_EXPIRED: 'This token or session has expired: sign in again.',

@@ -63,6 +63,13 @@ export function encodeGlobalId(typename: string, id: string): string {
   return `${prefix}_${Buffer.concat([own, sequence]).toString('base64url')}`
 }
 
+/** The id in the API of a row, by the name of its type; its own id if the API has no such type, or not by an id. */
+export function globalIdOf(typename: string, row: { organizationId: string; id: string }): string {
+  if (!Object.hasOwn(FORMATS, typename)) return row.id
+  const { uuids } = FORMATS[typename as NodeType]
+  return encodeGlobalId(typename, uuids === 1 ? row.id : tenantId(row))
+}
+
 /** Refuses whatever encodeGlobalId doesn't write: there is one way to write each id. */
 export function decodeGlobalId(globalId: string): GlobalId {
   const at = globalId.indexOf('_')

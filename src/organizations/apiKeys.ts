@@ -83,7 +83,7 @@ export async function createApiKey(
     if (gone) return gone
     const keys = await transaction.apiKey.count({ where: { organizationId, memberId, ...inForceAt(createdAt) } })
     const refused = refuseOneMore('apiKeys', keys) ?? (await refuseBudgeted(transaction, by, null))
-    return refused ?? putKey(transaction, 'createApiKey', terms, createdAt, null)
+    return refused ?? putKey(app, transaction, 'createApiKey', terms, createdAt, null)
   })
 }
 
@@ -132,7 +132,7 @@ export async function rotateApiKey(
     await countAccess(transaction)
     const { name, scopes, expiresAt, allowedAddresses } = before
     const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
-    return putKey(transaction, 'rotateApiKey', terms, now, before)
+    return putKey(app, transaction, 'rotateApiKey', terms, now, before)
   })
   await app.access.look()
   return rotated
@@ -153,7 +153,7 @@ export async function revokeApiKey(
     })
     await countAccess(transaction)
     const act = { action: 'revokeApiKey', subjectType: 'ApiKey', subjectId: keyId }
-    await record(transaction, organizationId, act, app.clock())
+    await record(app, transaction, organizationId, act, app.clock())
     return { apiKey }
   })
   await app.access.look()
@@ -204,6 +204,7 @@ async function lockOwner(
 }
 
 async function putKey(
+  app: App,
   transaction: Prisma.TransactionClient,
   action: string,
   terms: Pick<ApiKey, 'organizationId' | 'memberId' | 'name' | 'scopes' | 'expiresAt' | 'allowedAddresses'>,
@@ -215,7 +216,13 @@ async function putKey(
   const data = { ...terms, id, lineageId: replaced?.lineageId ?? id, prefix, hash, createdAt }
   const apiKey = await transaction.apiKey.create({ data })
   const after = factsOf({ ...terms, prefix, replacedKeyId: replaced?.id ?? null })
-  await record(transaction, terms.organizationId, { action, subjectType: 'ApiKey', subjectId: id, after }, createdAt)
+  await record(
+    app,
+    transaction,
+    terms.organizationId,
+    { action, subjectType: 'ApiKey', subjectId: id, after },
+    createdAt,
+  )
   return { apiKey, secret }
 }
 

@@ -8,7 +8,7 @@ import { tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { OrganizationNode, whereVisibleTo } from './schema.ts'
 
-const ActorKindEnum = builder.enumType('AuditActorKind', {
+export const ActorKindEnum = builder.enumType('AuditActorKind', {
   description: 'The kinds of callers that the audit log tells apart.',
   values: {
     MEMBER: { value: ActorKind.MEMBER, description: 'A member, signed in or by one of the member’s API keys.' },

@@ -77,7 +77,13 @@ export async function createInvitation(
       data: { organizationId, id: uuidv7(), email, role, inviterId, hash: hashOf(secret), createdAt, expiresAt },
     })
     const subject = { action: 'createInvitation', subjectType: 'Invitation', subjectId: invitation.id }
-    await record(transaction, organizationId, { ...subject, after: factsOf({ email, role, expiresAt }) }, createdAt)
+    await record(
+      app,
+      transaction,
+      organizationId,
+      { ...subject, after: factsOf({ email, role, expiresAt }) },
+      createdAt,
+    )
     return { invitation, secret }
   })
 }
@@ -138,7 +144,7 @@ export async function acceptInvitation(
       })
       if (count === 0) return overSince(transaction, invitation, now)
       const act = { action: 'acceptInvitation', subjectType: 'Member', subjectId: member.id, after: { role, name } }
-      await record(transaction, organizationId, act, now)
+      await record(app, transaction, organizationId, act, now)
       return { member }
     },
   )
@@ -158,7 +164,7 @@ async function end(
     const { count } = await transaction.invitation.updateMany({ where: { organizationId, id, ...STILL_OPEN }, data })
     if (count === 0) return overSince(transaction, { organizationId, id }, app.clock())
     const act = { action, subjectType: 'Invitation', subjectId: id }
-    await record(transaction, organizationId, act, app.clock())
+    await record(app, transaction, organizationId, act, app.clock())
     return { invitation: await rowOf(transaction.invitation, organizationId, id) }
   })
 }

@@ -88,7 +88,7 @@ export async function addMember(
     const member = await putMember(app, transaction, { organizationId, name, role, subject })
     if (isRefusal(member)) return member
     const act = { action: 'addMember', subjectType: 'Member', subjectId: member.id, after: factsOf(parsed.value) }
-    await record(transaction, organizationId, act, app.clock())
+    await record(app, transaction, organizationId, act, app.clock())
     return { member }
   })
   await app.access.look()
@@ -150,7 +150,7 @@ export async function linkMember(
     await countAccess(transaction)
     const facts = { before: { subject: before.subject }, after: { subject } }
     const act = { action: 'linkMember', subjectType: 'Member', subjectId: memberId, ...facts }
-    await record(transaction, organizationId, act, app.clock())
+    await record(app, transaction, organizationId, act, app.clock())
     return { member }
   })
   await app.access.look()
@@ -237,8 +237,8 @@ export async function changeMember<Refused extends Refusal>(
     const shown = ({ role, removedAt, leaving }: Member) => factsOf({ role, removedAt, leaving })
     const facts = { before: shown(before), after: shown(member) }
     const act = { action, subjectType: 'Member', subjectId: memberId, ...facts }
-    await record(transaction, organizationId, act, app.clock())
-    await withdrawInvitationsOf(transaction, member, app.clock())
+    await record(app, transaction, organizationId, act, app.clock())
+    await withdrawInvitationsOf(app, transaction, member, app.clock())
     return { member }
   })
   await app.access.look()
@@ -247,6 +247,7 @@ export async function changeMember<Refused extends Refusal>(
 
 /** Withdraws the open invitations that a member has created and could not create any more. */
 async function withdrawInvitationsOf(
+  app: App,
   transaction: Prisma.TransactionClient,
   { organizationId, id: inviterId, role, removedAt }: Member,
   now: Date,
@@ -266,6 +267,6 @@ async function withdrawInvitationsOf(
   })
   for (const { id: subjectId } of withdrawn) {
     const act = { action: 'revokeInvitation', subjectType: 'Invitation', subjectId }
-    await record(transaction, organizationId, act, now)
+    await record(app, transaction, organizationId, act, now)
   }
 }

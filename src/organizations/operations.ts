@@ -99,7 +99,7 @@ export async function createOrganization(
       )
       await transaction.wallet.createMany({ data: pools })
       const subject = { action: 'createOrganization', subjectType: 'Organization', subjectId: organizationId }
-      await record(transaction, organizationId, { ...subject, after: factsOf(parameters) }, createdAt)
+      await record(app, transaction, organizationId, { ...subject, after: factsOf(parameters) }, createdAt)
       return null
     },
   )

@@ -171,6 +171,7 @@ export async function loadCatalogue(
         await transaction.lotPolicy.createMany({ data: added(found.map(({ lots }) => lots)) })
         const subject = { action: 'loadCatalogue', subjectType: 'Catalogue', subjectId: catalogue.name }
         await record(
+          app,
           transaction,
           PLATFORM_ID,
           { ...subject, after: { changes: changes.map((c) => `${c.kind} ${c.subject}`) } },

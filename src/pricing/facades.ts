@@ -84,7 +84,7 @@ async function change(
     }
     const after = { isOn, definition: definition && JSON.stringify(definition) }
     const act = { action, subjectType: 'Facade', subjectId: name, after }
-    await record(transaction, PLATFORM_ID, act, now)
+    await record(app, transaction, PLATFORM_ID, act, now)
   })
   await app.refreshPriceBook()
   const { version } = app.priceBook

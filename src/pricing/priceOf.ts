@@ -110,7 +110,7 @@ function priceBy(rule: PriceRule, input: Input): Price | InputLimit {
 function unitsOf({ unit, unitField }: PriceRule, input: Input): bigint | string {
   if (unit === 'CALL' || unitField === null) return 1n
   const value = valueAt(input, unitField)
-  if (value === undefined) return `is needed: the price is per ${unit.toLowerCase()}`
+  if (value === undefined) return `must be given: the price is per ${unit.toLowerCase()}`
   if (typeof value !== 'number' || !(value > 0) || value > UNITS_MAX) {
     return `must be a number above 0, at most ${UNITS_MAX}`
   }

@@ -108,7 +108,7 @@ export async function createPriceRule(
     }
     if (!(await addRule(transaction, rule))) return priceRuleExists(rule)
     const act = { action: 'createPriceRule', subjectType: 'PriceRule', subjectId: rule.id, after: factsOf(terms) }
-    await record(transaction, rule.organizationId, act, createdAt)
+    await record(app, transaction, rule.organizationId, act, createdAt)
     return null
   })
   if (isRefusal(made)) return made

@@ -33,7 +33,7 @@ export async function setHttpProvider(
     })
     const act = { action: 'setHttpProvider', subjectType: 'HttpProvider', subjectId: after.name }
     const facts = { before: before ? { definition: before.definition } : undefined, after: { definition } }
-    await record(transaction, PLATFORM_ID, { ...act, ...(facts as object) }, now)
+    await record(app, transaction, PLATFORM_ID, { ...act, ...(facts as object) }, now)
     await addDispatch(transaction, after.name)
     return after
   })

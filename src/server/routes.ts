@@ -7,6 +7,7 @@ import { CALLBACKS_PATH } from '../upstream/callbacks.ts'
 import { answer } from './answer.ts'
 import { serveCallback } from './callbacks.ts'
 import { serveCheckpoint } from './checkpoints.ts'
+import { openEvents } from './events.ts'
 import type { Handler, Parts } from './exchange.ts'
 import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
@@ -29,6 +30,7 @@ export function routesOf(parts: Parts): Routes {
     '/checkpoints/:number': { GET: (exchange) => serveCheckpoint(parts, exchange) },
     '/wallets/:id/journal': { GET: journal },
     '/organizations/:id/audit': { GET: audit },
+    '/events': { GET: openEvents(parts) },
     [`${FILES_PATH}:token`]: getOrHead((exchange) => serveFile(parts, exchange)),
     [`${UPLOADS_PATH}:token`]: { PUT: (exchange) => serveUpload(parts, exchange) },
     [`${CALLBACKS_PATH}:token`]: { POST: (exchange) => serveCallback(parts, exchange) },

@@ -230,7 +230,7 @@ export async function setConcurrencyLimit(
     await transaction.organization.update({ where: { id }, data: { tasksAtOnce } })
     const facts = { before: { tasksAtOnce: before.tasksAtOnce }, after: { tasksAtOnce } }
     const act = { action: 'setConcurrencyLimit', subjectType: 'Organization', subjectId: id, ...facts }
-    await record(transaction, id, act, app.clock())
+    await record(app, transaction, id, act, app.clock())
     return { organization: { id } }
   })
 }

@@ -56,7 +56,7 @@ export async function setMaintenance(
       await transaction.priceBook.update({ where: { id: 1 }, data: { maintenance: reason } })
       const subject = { action: 'setMaintenance', subjectType: 'PriceBook', subjectId: '1' }
       const act = { ...subject, before: { maintenance: before }, after: { maintenance: reason } }
-      await record(transaction, PLATFORM_ID, act, app.clock())
+      await record(app, transaction, PLATFORM_ID, act, app.clock())
     })
     await app.refreshPriceBook()
     return { reason }

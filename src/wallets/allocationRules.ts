@@ -49,7 +49,7 @@ export async function setAllocationRule(
     })
     const rule = await transaction.allocationRule.create({ data: { ...parsed.value, id: uuidv7(), createdAt } })
     const act = { action: 'setAllocationRule', subjectType: 'AllocationRule', subjectId: rule.id }
-    await record(transaction, organizationId, { ...act, after: factsOf(parsed.value) }, createdAt)
+    await record(app, transaction, organizationId, { ...act, after: factsOf(parsed.value) }, createdAt)
     return { rule }
   })
 }
@@ -70,7 +70,7 @@ export async function endAllocationRule(
       return endedOrMissing('allocation rule', await transaction.allocationRule.findUnique({ where }))
     }
     const act = { action: 'endAllocationRule', subjectType: 'AllocationRule', subjectId: ruleId }
-    await record(transaction, organizationId, act, endedAt)
+    await record(app, transaction, organizationId, act, endedAt)
     return { rule }
   })
 }

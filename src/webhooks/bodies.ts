@@ -32,7 +32,11 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
 
 /** The body of a message, and what a façade signs it with; `signing` null: Standard Webhooks. */
 export interface Made {
-  readonly body: string
+  /**
+   * `previous`: the number of the event of the message that was made before for the same endpoint, null for its first. Undefined:
+   * the message goes to no endpoint, or the feed is off.
+   */
+  readonly bodyAfter: (previous?: number | null) => string
   readonly signing: Signing | null
 }
 
@@ -41,8 +45,12 @@ export async function messageOf(app: App, job: EventJob): Promise<Made | null> {
   const told = await TELL[job.event](app, job)
   if (!told) return null
   const organizationId = encodeGlobalId('Organization', job.organizationId)
-  const body = JSON.stringify({ type: job.event, timestamp: told.timestamp, data: { organizationId, ...told.data } })
-  return { body, signing: null }
+  const { event: type, number } = job
+  const data = { organizationId, ...told.data }
+  return {
+    bodyAfter: (previous) => JSON.stringify({ type, timestamp: told.timestamp, number, previous, data }),
+    signing: null,
+  }
 }
 
 /** Makes the callback of the façade that a task was submitted at; null if the task or the callback no longer exists. */
@@ -50,7 +58,8 @@ export async function vendorMessage(app: App, job: EventJob, messageId: string):
   const { organizationId, subjectId: id } = job
   const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
   const callback = task && callbackOf(task)
-  return callback && callbackMessage(app, task, callback, messageId)
+  const message = callback && (await callbackMessage(app, task, callback, messageId))
+  return message && { bodyAfter: () => message.body, signing: message.signing }
 }
 
 async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {

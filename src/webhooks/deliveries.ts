@@ -31,6 +31,13 @@ export interface DeliveryJob {
 const COME_NOW = `
   SELECT graphile_worker.add_job('${DELIVERY_TASK}', $1::json, job_key := $2, flags := $3::text[])`
 
+/** The endpoints of an event, which take their messages one after the other: each names the one before. */
+const LOCK_ENDPOINTS = `
+  SELECT id, state, feed_number AS "feedNumber" FROM webhook_endpoint
+  WHERE organization_id = $1::uuid AND ended_at IS NULL AND $2 = ANY (events)
+  ORDER BY id
+  FOR UPDATE`
+
 // Served by webhook_delivery_due.
 const COUNT_WAITING = `
   SELECT count(*)::int AS waiting FROM (
@@ -66,14 +73,18 @@ export function queued({ organizationId, endpointId, nth }: DeliveryJob): [strin
 
 /** Makes the deliveries of an event, once, and queues their jobs in the same transaction. */
 export async function fanOut(app: App, job: EventJob): Promise<void> {
-  const { organizationId, event, url, subjectId } = job
+  const { organizationId, event, url, subjectId, number } = job
   const messageId = messageIdOf(job)
   const message = job.isCallback ? await vendorMessage(app, job, messageId) : await messageOf(app, job)
   if (message === null) return
-  const { body, signing } = message
+  const { bodyAfter, signing } = message
   await app.prisma.$transaction(async (transaction) => {
     // The id is derived from the message and its target, so a job that runs twice makes one delivery.
-    const put = (to: Pick<WebhookDelivery, 'endpointId' | 'taskId' | 'url'>, state?: WebhookEndpoint['state']) => {
+    const put = (
+      to: Pick<WebhookDelivery, 'endpointId' | 'taskId' | 'url'>,
+      body: string,
+      state?: WebhookEndpoint['state'],
+    ) => {
       const id = uuidv5(messageId, to.endpointId ?? subjectId)
       return putDelivery(
         transaction,
@@ -82,19 +93,36 @@ export async function fanOut(app: App, job: EventJob): Promise<void> {
         state,
       )
     }
-    if (url !== null) return put({ endpointId: null, taskId: subjectId, url })
-    const endpoints = await transaction.webhookEndpoint.findMany({
-      where: { organizationId, endedAt: null, events: { has: event } },
-      // All events write their jobs in the same order, so two of them can't deadlock.
-      orderBy: { id: 'asc' },
-    })
-    for (const { id: endpointId, state } of endpoints) await put({ endpointId, taskId: null, url: null }, state)
+    if (url !== null) {
+      await put({ endpointId: null, taskId: subjectId, url }, bodyAfter())
+      return
+    }
+    for (const { id, state, feedNumber } of await endpointsOf(transaction, job)) {
+      const previous = number === undefined ? undefined : feedNumber === null ? null : Number(feedNumber)
+      const isNew = await put({ endpointId: id, taskId: null, url: null }, bodyAfter(previous), state)
+      if (!isNew || number === undefined) continue
+      const where = { organizationId_id: { organizationId, id } }
+      await transaction.webhookEndpoint.update({ where, data: { feedNumber: number } })
+    }
   })
+}
+
+type Receiving = Pick<WebhookEndpoint, 'id' | 'state' | 'feedNumber'>
+
+/** The endpoints that receive an event. All events write to them, and their jobs, in the same order, so two of them can't deadlock. */
+function endpointsOf(
+  transaction: Prisma.TransactionClient,
+  { organizationId, event, number }: EventJob,
+): PromiseLike<Receiving[]> {
+  if (number !== undefined) return transaction.$queryRawUnsafe<Receiving[]>(LOCK_ENDPOINTS, organizationId, event)
+  const where = { organizationId, endedAt: null, events: { has: event } }
+  return transaction.webhookEndpoint.findMany({ where, orderBy: { id: 'asc' } })
 }
 
 /**
  * Makes a delivery, which is sent, or waits if its endpoint is PAUSED or DISABLED. It fails at once if too many wait already;
  * then it can be sent by hand.
+ * Returns false if it was made before.
  */
 export async function putDelivery(
   transaction: Prisma.TransactionClient,
@@ -104,7 +132,7 @@ export async function putDelivery(
   > & { readonly signing?: Signing | null },
   createdAt: Date,
   state: WebhookEndpoint['state'] = 'ENABLED',
-): Promise<void> {
+): Promise<boolean> {
   const { organizationId, endpointId } = delivery
   const isTooMuch =
     state !== 'ENABLED' && endpointId !== null
@@ -117,9 +145,10 @@ export async function putDelivery(
     data: { ...delivery, signing: delivery.signing ?? undefined, ...outcome, attempts: 0, createdAt },
     skipDuplicates: true,
   })
-  if (count === 0 || isTooMuch) return
+  if (count === 0 || isTooMuch) return count > 0
   const nth = randomInt(JOBS_PER_ENDPOINT)
   await transaction.$executeRawUnsafe(COME_NOW, ...queued({ organizationId, endpointId, nth }))
+  return true
 }
 
 /** Counts the messages that wait for an endpoint, up to WAITING_MAX. */

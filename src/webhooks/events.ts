@@ -43,6 +43,8 @@ export interface EventJob {
   readonly detail: string | null
   /** For a refund: how many credits it gave back, and why. */
   readonly refund?: { readonly credits: number; readonly reason: string }
+  /** The number of the event in the feed; absent: the feed is off. */
+  readonly number?: number
   /** The task's own URL if the message goes there; null: it goes to endpoints. */
   readonly url: string | null
   /** True if the message there is the callback of a façade. */
@@ -53,26 +55,29 @@ export interface EventJob {
 export function outboxOf(batch: Batch): QueuedJob[] {
   const wants = (organizationId: string, event: WebhookEvent) =>
     batch.organization(organizationId)?.webhookEvents.includes(event) === true
+  const numberOf = (row: object) => (batch.feed ? { number: Number(batch.feed.numberOf(row)) } : {})
   const jobs: EventJob[] = []
-  for (const { organizationId, id: subjectId, sequence, endedAt, webhookUrl, callback, approval } of batch.taskStates) {
+  for (const task of batch.taskStates) {
+    const { organizationId, id: subjectId, sequence, endedAt, webhookUrl, callback, approval } = task
     const event = 'task.approval_needed'
     if (sequence === 1 && approval === 'PENDING' && wants(organizationId, event)) {
-      jobs.push({ organizationId, event, subjectId, sequence, detail: null, url: null })
+      jobs.push({ organizationId, event, subjectId, sequence, detail: null, url: null, ...numberOf(task) })
     }
     if (!endedAt) continue
-    const job = { organizationId, event: 'task.ended' as const, subjectId, sequence, detail: null }
+    const job = { organizationId, event: 'task.ended' as const, subjectId, sequence, detail: null, ...numberOf(task) }
     if (wants(organizationId, job.event)) jobs.push({ ...job, url: null })
     if (webhookUrl !== null) jobs.push({ ...job, url: webhookUrl, isCallback: callback !== null })
   }
-  for (const { organizationId, id: subjectId, kind } of batch.alerts) {
+  for (const alert of batch.alerts) {
+    const { organizationId, id: subjectId, kind } = alert
     const event = ALERTS[kind]
     if (wants(organizationId, event)) {
-      jobs.push({ organizationId, event, subjectId, sequence: 1, detail: null, url: null })
+      jobs.push({ organizationId, event, subjectId, sequence: 1, detail: null, url: null, ...numberOf(alert) })
     }
   }
   for (const domainEvent of batch.domainEvents) {
     if (!wants(domainEvent.organizationId, domainEvent.event)) continue
-    jobs.push({ ...domainEvent, sequence: batch.now.getTime(), url: null })
+    jobs.push({ ...domainEvent, sequence: batch.now.getTime(), url: null, ...numberOf(domainEvent) })
   }
   return jobs.map((payload) => ({ task: EVENT_TASK, payload: { ...payload } }))
 }

@@ -66,7 +66,7 @@ export async function createWebhookEndpoint(
       createdAt,
     }
     const endpoint = await transaction.webhookEndpoint.create({ data })
-    await recordAct(transaction, endpoint, 'createWebhookEndpoint', createdAt, parsed.value)
+    await recordAct(app, transaction, endpoint, 'createWebhookEndpoint', createdAt, parsed.value)
     return { endpoint, secret }
   })
 }
@@ -223,7 +223,7 @@ async function change(
     const where = { organizationId_id: { organizationId, id: endpointId } }
     const endpoint = await transaction.webhookEndpoint.update({ where, data: dataOf(before) })
     await andThen(transaction, before, endpoint)
-    await recordAct(transaction, endpoint, action, app.clock(), shown(endpoint), shown(before))
+    await recordAct(app, transaction, endpoint, action, app.clock(), shown(endpoint), shown(before))
     return { endpoint }
   })
 }
@@ -244,6 +244,7 @@ function shown({ url, events, state, endedAt }: WebhookEndpoint) {
 }
 
 async function recordAct(
+  app: App,
   transaction: Prisma.TransactionClient,
   { organizationId, id }: WebhookEndpoint,
   action: string,
@@ -252,7 +253,13 @@ async function recordAct(
   before?: object,
 ): Promise<void> {
   const facts = { ...(before ? { before: factsOf(before) } : {}), after: factsOf(after) }
-  await record(transaction, organizationId, { action, subjectType: 'WebhookEndpoint', subjectId: id, ...facts }, at)
+  await record(
+    app,
+    transaction,
+    organizationId,
+    { action, subjectType: 'WebhookEndpoint', subjectId: id, ...facts },
+    at,
+  )
 }
 
 /**

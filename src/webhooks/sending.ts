@@ -213,7 +213,7 @@ class Sender {
     const isSlow = performance.now() - begun >= SLOW_MS
     if (!isSlow && sent.status !== null) this.#known.set(isKnownAs, true)
     if (sent.cause) app.log.debug({ err: sent.cause, organizationId, deliveryId: id }, 'a webhook was not delivered')
-    await app.prisma.$transaction((transaction) => settle(transaction, { delivery, endpoint, sent, isSlow, now }))
+    await app.prisma.$transaction((transaction) => settle(app, transaction, { delivery, endpoint, sent, isSlow, now }))
     return sent.error === null
   }
 
@@ -233,7 +233,7 @@ interface Attempt {
 }
 
 /** Stores the outcome of an attempt, for the delivery and its endpoint. */
-async function settle(transaction: Prisma.TransactionClient, attempt: Attempt): Promise<void> {
+async function settle(app: App, transaction: Prisma.TransactionClient, attempt: Attempt): Promise<void> {
   const { delivery, endpoint, sent, now } = attempt
   const { organizationId, id, attempts } = delivery
   const { status, error } = sent
@@ -254,10 +254,11 @@ async function settle(transaction: Prisma.TransactionClient, attempt: Attempt): 
   })
   if (count === 0) return
   if (outcome === 'PENDING') await transaction.$executeRawUnsafe(TRY_LATER, organizationId, id)
-  if (endpoint) await settleEndpoint(transaction, { ...attempt, endpoint }, isLast)
+  if (endpoint) await settleEndpoint(app, transaction, { ...attempt, endpoint }, isLast)
 }
 
 async function settleEndpoint(
+  app: App,
   transaction: Prisma.TransactionClient,
   { delivery, endpoint, sent, isSlow, now }: Attempt & { readonly endpoint: WebhookEndpoint },
   isLast: boolean,
@@ -274,8 +275,8 @@ async function settleEndpoint(
     const [opened] = await transaction.$queryRawUnsafe<{ isOver: boolean }[]>(OPEN_CIRCUIT, organizationId, id, url)
     isOver ||= opened?.isOver === true
   } else if (endpoint.failingSince) await transaction.webhookEndpoint.updateMany({ where, data: circuit })
-  if (sent.status === GONE) await disable(transaction, endpoint, 'It answered that it is gone (410).', now)
-  else if (isOver) await disable(transaction, endpoint, 'Nothing could be delivered for a day.', now)
+  if (sent.status === GONE) await disable(app, transaction, endpoint, 'It answered that it is gone (410).', now)
+  else if (isOver) await disable(app, transaction, endpoint, 'Nothing could be delivered for a day.', now)
 }
 
 type Target = Pick<Message, 'url' | 'headers'>
@@ -325,6 +326,7 @@ async function toVendorUrl(
 
 /** Disables an endpoint, unless its URL was changed meanwhile. An alert and the audit log give the reason. */
 async function disable(
+  app: App,
   transaction: Prisma.TransactionClient,
   { organizationId, id, url }: WebhookEndpoint,
   reason: string,
@@ -336,7 +338,7 @@ async function disable(
   })
   if (count === 0) return
   const act = { action: 'disableWebhookEndpoint', subjectType: 'WebhookEndpoint', subjectId: id, after: { reason } }
-  await record(transaction, organizationId, act, now)
+  await record(app, transaction, organizationId, act, now)
   const job: DisabledJob = { organizationId, endpointId: id, reason, at: now.toISOString() }
   await transaction.$executeRaw`SELECT graphile_worker.add_job(${DISABLED_TASK}, ${JSON.stringify(job)}::json)`
 }

@@ -53,7 +53,7 @@ export async function rotateTaskWebhookSecret(
     const create = { organizationId, ...secrets }
     await transaction.taskWebhookSecret.upsert({ where: { organizationId }, create, update: secrets })
     const act = { action: 'rotateTaskWebhookSecret', subjectType: 'Organization', subjectId: organizationId }
-    await record(transaction, organizationId, act, now)
+    await record(app, transaction, organizationId, act, now)
     return null
   })
   // The secret first, then the lane: so no task is accepted whose message could not be signed.

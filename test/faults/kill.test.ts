@@ -31,7 +31,7 @@ afterAll(async () => {
 })
 
 async function start(): Promise<void> {
-  holdfast = spawnHoldfast({ DATA_DIR: dataDir, DATABASE_URL: database.url })
+  holdfast = spawnHoldfast({ DATA_DIR: dataDir, DATABASE_URL: database.url, FEED_DAYS: '30' })
   await holdfast.ready()
 }
 
@@ -92,6 +92,28 @@ test('after repeated kills under load, every submit that was retried until it wa
     expect(rows[0].tasks).toBe(tasks)
   })
   expect(new Set(answered.values()).size).toBe(tasks)
+
+  // The feed has every entry of the journal once, in its order, and every state of a task.
+  const feed: { kind: string; subjectType: string; data: Record<string, unknown> }[] = []
+  const { url: newUrl } = await readDemo(dataDir)
+  const ndjson = await (await fetch(`${newUrl}/events?after=0`, { headers: { 'x-api-key': operatorKey } })).text()
+  for (const [i, line] of ndjson.trimEnd().split('\n').entries()) {
+    const event = JSON.parse(line)
+    expect(event.number).toBe(i + 1)
+    feed.push(event)
+  }
+  await run(database.url, async (client) => {
+    const { rows } = await client.query(`SELECT count(*)::int AS entries FROM journal_entry`)
+    const told = feed.filter(({ subjectType }) => subjectType === 'JournalEntry')
+    expect(told).toHaveLength(rows[0].entries)
+    for (const of of Map.groupBy(told, ({ data }) => data.walletId).values()) {
+      expect(of.map(({ data }) => data.sequence)).toEqual(of.map((_, i) => i + 1))
+    }
+    const spent = told.filter(({ kind }) => kind === 'SPEND').reduce((sum, { data }) => sum + Number(data.credits), 0)
+    expect(spent).toBe(10 * tasks)
+    const ended = feed.filter(({ kind }) => kind === 'TASK_ENDED')
+    expect(ended).toHaveLength(tasks)
+  })
   const demo = await readDemo(dataDir)
   const { organization } = await new Client(demo.url, demo.adminKey).run(Balance)
   expect(organization?.wallet).toMatchObject({

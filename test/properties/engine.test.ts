@@ -10,12 +10,14 @@ import { type NewBudget, type ReadBefore, readBefore } from '../../src/budgets/u
 import { createPrisma } from '../../src/database/client.ts'
 import type { PrismaClient } from '../../src/database/generated/client/client.ts'
 import { type Command, type Idempotency, skip } from '../../src/engine/command.ts'
+import type { FeedData, StoredEvents } from '../../src/engine/feed.ts'
 import { idempotency } from '../../src/engine/idempotency.ts'
 import { Lane } from '../../src/engine/lane.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { emptyUsage } from '../../src/ledger/budget.ts'
 import { expire } from '../../src/ledger/expire.ts'
 import { extend, grow } from '../../src/ledger/freeze.ts'
+import { type JournalEntryType, MOVES } from '../../src/ledger/journal.ts'
 import { lock, mature, unlock } from '../../src/ledger/lock.ts'
 import type { Refusal } from '../../src/ledger/refusals.ts'
 import { frozenOf, release, spend } from '../../src/ledger/settle.ts'
@@ -98,7 +100,7 @@ beforeAll(async () => {
   })
   await prisma.priceBook.updateMany({ data: { version: 1n } })
   const clock = () => new Date(now)
-  lane = new Lane({ url: database.url, log: pino({ level: 'silent' }), clock, pipelinedCommandsMin: 1 })
+  lane = new Lane({ url: database.url, log: pino({ level: 'silent' }), clock, pipelinedCommandsMin: 1, feed: true })
 })
 afterAll(async () => {
   await Promise.all([lane.close(), client.end(), prisma.$disconnect()])
@@ -436,6 +438,35 @@ class Pair {
   }
 }
 
+/** The feed has the entries of the journals in their order, and they add up to the wallets. */
+async function checkFeed(organizationId: string): Promise<void> {
+  const { rows: batches } = await client.query<{ events: string }>(
+    `SELECT events FROM feed_batch WHERE $1 = ANY (organizations) ORDER BY last`,
+    [organizationId],
+  )
+  const told = new Map<string, FeedData[]>()
+  for (const { events } of batches) {
+    for (const [kind, ofOrganization, subjectType, subjectId, , data] of (JSON.parse(events) as StoredEvents).events) {
+      if (ofOrganization !== organizationId || subjectType !== 'JournalEntry') continue
+      const walletId = subjectId.split('/')[0] ?? ''
+      told.set(walletId, [...(told.get(walletId) ?? []), { ...data, type: kind }])
+    }
+  }
+  const { rows: wallets } = await client.query(`SELECT * FROM wallet WHERE organization_id = $1`, [organizationId])
+  for (const wallet of wallets) {
+    const entries = told.get(wallet.id) ?? []
+    expect(entries.map(({ sequence }) => sequence)).toEqual(entries.map((_, i) => i + 1))
+    expect(entries).toHaveLength(Number(wallet.sequence))
+    for (const place of PLACES) {
+      const sum = entries.reduce((total, { type, credits }) => {
+        const { from, to } = MOVES[type as JournalEntryType]
+        return total + Number(credits) * (Number(to === place) - Number(from === place))
+      }, 0)
+      expect(sum, place).toBe(Number(wallet[place]))
+    }
+  }
+}
+
 /** Resolves when the lane has begun with what it was sent in this turn of the event loop. */
 async function taken(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate)
@@ -459,6 +490,7 @@ async function play(steps: readonly Timed<EngineStep>[], sizes: readonly number[
     for (const check of checks) await check()
     await pair.check()
   }
+  await checkFeed(pair.organizationId)
 }
 
 for (const steps of replayed as Timed<EngineStep>[][])

@@ -79,7 +79,7 @@ test.each([
     '{"holdfast":"journal","walletId":5}',
     'line 1: is not the first line of an export: organizationId must be given',
   ],
-  ['verify-proof', '{}', 'This is not a proof of a journal entry: holdfast must be one of proof.'],
+  ['verify-proof', '{}', 'This is not a proof of a journal entry: holdfast must be proof.'],
 ])(
   'holdfast %s of %j says that it proves nothing, in our words and with exit code 1',
   async (command, content, said) => {

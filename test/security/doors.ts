@@ -14,6 +14,7 @@ const SUBMITTERS = 'OWNER ADMIN MEMBER'
 
 /** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
 export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
+  'Query.events': [ADMINS, 'READ', (id) => `(after: 0, organizationId: "${id.Organization}")`],
   'Query.httpProviders': ['operator', '', () => ''],
   'Query.invitation': ['anybody', '', () => '(invitationSecret: "x")'],
   'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
@@ -247,6 +248,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Mutation.revokeInvitation': [ADMINS, 'ADMIN', (id) => `(input: { invitationId: "${id.Invitation}" })`],
   'Subscription.alertRaised': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}", after: "${id.Alert}")`],
+  'Subscription.events': [ADMINS, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Subscription.walletsChanged': [
     ALL,
     'READ',

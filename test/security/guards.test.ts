@@ -29,7 +29,7 @@ const KINDS = {
     'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform: 'createOrganization createPriceRule loadCatalogue publishCheckpoint setHttpProvider',
-  streams: 'alertRaised balanceChanged taskUpdated tasksUpdated walletsChanged',
+  streams: 'alertRaised balanceChanged events taskUpdated tasksUpdated walletsChanged',
 } as const
 
 type Kind = keyof typeof KINDS

@@ -1323,3 +1323,19 @@ export const TaskContent = graphql(`
     node(id: $id) { ... on Task { status input result forgottenAt } }
   }
 `)
+
+export const Events = graphql(`
+  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {
+    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {
+      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }
+      lastNumber
+      newestNumber
+    }
+  }
+`)
+
+export const WatchEvents = graphql(`
+  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {
+    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }
+  }
+`)

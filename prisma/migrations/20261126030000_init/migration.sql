@@ -326,6 +326,24 @@ CREATE INDEX credit_lot_split_off ON credit_lot (organization_id, origin_lot_id)
 
 -- Holds and their lines are partitioned by their ids, which begin with the time at which they were made.
 -- src/database/partitions.ts adds a partition for each quarter; the default one holds what has none.
+CREATE TABLE feed_batch (
+  last bigint NOT NULL,
+  first bigint NOT NULL,
+  batch bigint NOT NULL,
+  at timestamptz(3) NOT NULL,
+  organizations uuid[],
+  events text NOT NULL,
+  CONSTRAINT feed_batch_pkey PRIMARY KEY (last)
+);
+
+CREATE TABLE feed_outbox (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  act jsonb NOT NULL,
+  by jsonb NOT NULL,
+  CONSTRAINT feed_outbox_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE hold (
   organization_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -454,6 +472,7 @@ CREATE TABLE lane (
   id uuid NOT NULL,
   batch bigint NOT NULL,
   updated_at timestamptz(3) NOT NULL,
+  feed bigint NOT NULL DEFAULT 0,
   CONSTRAINT lane_pkey PRIMARY KEY (id)
 );
 
@@ -774,6 +793,7 @@ CREATE TABLE webhook_endpoint (
   created_at timestamptz(3) NOT NULL,
   ended_at timestamptz(3),
   delivered_at timestamptz(3),
+  feed_number bigint,
   failing_since timestamptz(3),
   retry_at timestamptz(3),
   CONSTRAINT webhook_endpoint_pkey PRIMARY KEY (organization_id, id)

@@ -98,7 +98,7 @@ test('a façade is loaded from a file, answers at once, and is turned off', asyn
 test('a definition that is not valid is refused with its mistake, and changes nothing', async () => {
   const [balance, submit] = MINE.endpoints
   for (const [document, message] of [
-    [{ ...MINE, endpoints: [] }, 'endpoints must have at least 1 items'],
+    [{ ...MINE, endpoints: [] }, 'endpoints must not be empty'],
     [{ ...MINE, endpoints: [balance, balance] }, 'endpoints must not have twice: GET /tunes/{}/balance'],
     [
       { ...MINE, endpoints: [{ ...balance, path: '/graphql' }] },
@@ -107,7 +107,7 @@ test('a definition that is not valid is refused with its mistake, and changes no
     [{ ...MINE, endpoints: [{ ...balance, path: 'tunes' }] }, 'endpoints.0.path must be a path, such as'],
     [{ ...MINE, endpoints: [{ ...balance, path: '/{a}/{a}' }] }, 'endpoints.0.path must not have a parameter twice'],
     [{ ...MINE, endpoints: [{ ...submit, answer: '{' }] }, 'endpoints.0.answer must be a JMESPath expression'],
-    [{ ...MINE, key: { in: 'COOKIE' } }, 'key.in'],
+    [{ ...MINE, key: { in: 'COOKIE' } }, 'key.in must be one of BEARER, HEADER, QUERY'],
     [{ ...MINE, errors: { ...MINE.errors, codes: { invalid: 1 } } }, 'errors.codes must have invalid, unauthorized'],
     [{ ...MINE, colour: 'red' }, 'must not have colour'],
   ] as const) {

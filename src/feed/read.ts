@@ -1,0 +1,170 @@
+// Reading the feed: pages of events by their numbers, for the operator or for one organization.
+//
+// A page ends when it is full, or after a number of rows: then it says how far it has looked, and the next page goes on from there.
+// So a page for an organization or for kinds that are rare costs no more than another.
+
+import type { App } from '../app.ts'
+import type { FeedEvent, FeedKind, FeedPage, StoredEvents } from '../engine/feed.ts'
+import { must } from '../ledger/must.ts'
+import type { Refusal } from '../ledger/refusals.ts'
+
+/** The most events of a page that a follower reads. */
+const EVENTS_MAX = 1_000
+/** The most rows that a page looks at, by their organizations. */
+const ROWS_LOOKED_AT_MAX = 5_000
+/** The number of events from which on a page reads no further row. */
+const EVENTS_READ_MAX = 2_000
+
+/** The events that are wanted: of one organization, or of all; of these kinds, or of all. */
+export interface FeedFilter {
+  readonly organizationId: string | null
+  readonly kinds: ReadonlySet<FeedKind> | null
+}
+
+/** The numbers that the feed has: its oldest event that is kept, and its newest. `oldest` is `newest` + 1 if none is kept. */
+export interface FeedSpan {
+  readonly oldest: bigint
+  readonly newest: bigint
+}
+
+interface FeedOff extends Refusal {
+  readonly code: 'FEED_OFF'
+}
+
+interface EventsForgotten extends Refusal {
+  readonly code: 'EVENTS_FORGOTTEN'
+  /** The least `after` that can be read from. */
+  readonly after: bigint
+}
+
+interface EventsUnknown extends Refusal {
+  readonly code: 'EVENTS_UNKNOWN'
+  readonly newest: bigint
+}
+
+export type FeedRefusal = FeedOff | EventsForgotten | EventsUnknown
+
+/** A page of events that match a filter. */
+export interface FoundPage extends FeedPage {
+  /** All events up to this number were looked at. It is the `after` of the next page. */
+  readonly last: bigint
+  /** The number of the newest event when the page was read. */
+  readonly newest: bigint
+}
+
+const SPAN_COLUMNS = `
+  coalesce((SELECT max(feed) FROM lane), 0) AS newest, (SELECT first FROM feed_batch ORDER BY last LIMIT 1) AS oldest`
+
+/**
+ * The rows after a number, with the numbers that the feed has at the same time. Rows of other organizations are passed over without
+ * their events. Served by the primary key.
+ */
+const ROWS = `
+  WITH looked AS (
+    SELECT last, is_wanted, sum(last - first + 1) FILTER (WHERE is_wanted) OVER (ORDER BY last) - (last - first + 1) AS before
+    FROM (
+      SELECT last, first, $2::uuid IS NULL OR $2::uuid = ANY (organizations) AS is_wanted
+      FROM feed_batch WHERE last > $1::bigint ORDER BY last LIMIT ${ROWS_LOOKED_AT_MAX}
+    ) AS row
+  ), wanted AS (
+    SELECT last FROM looked WHERE is_wanted AND before < ${EVENTS_READ_MAX}
+  )
+  SELECT span.newest, span.oldest, b.last, b.first, b.at, b.events,
+    CASE WHEN EXISTS (SELECT FROM looked WHERE is_wanted AND before >= ${EVENTS_READ_MAX})
+      THEN (SELECT max(last) FROM wanted) ELSE (SELECT max(last) FROM looked) END AS until
+  FROM (SELECT ${SPAN_COLUMNS}) AS span
+  LEFT JOIN (SELECT f.* FROM wanted JOIN feed_batch f USING (last)) AS b ON true
+  ORDER BY b.last`
+
+interface Row {
+  /** Null: no row is wanted, and the row says only how far was looked. */
+  readonly last: bigint | null
+  readonly first: bigint
+  readonly at: Date
+  readonly events: string
+  readonly until: bigint | null
+  readonly newest: bigint
+  readonly oldest: bigint | null
+}
+
+export async function spanOf({ prisma }: Pick<App, 'prisma'>): Promise<FeedSpan> {
+  const [row] = await prisma.$queryRawUnsafe<{ newest: bigint; oldest: bigint | null }[]>(`SELECT ${SPAN_COLUMNS}`)
+  return spanIn(row)
+}
+
+function spanIn(row: Pick<Row, 'newest' | 'oldest'> | undefined): FeedSpan {
+  const { newest, oldest } = must(row, 'the statement answers at least one row')
+  return { newest, oldest: oldest ?? newest + 1n }
+}
+
+/** Refuses a number whose next event is not kept any more, or that no event has yet. */
+export function refuseAfter(app: App, after: bigint, { oldest, newest }: FeedSpan): FeedRefusal | null {
+  if (app.feedDays === 0) {
+    return { code: 'FEED_OFF', message: 'There is no feed: the setting FEED_DAYS of this Holdfast is 0.' }
+  }
+  if (after > newest) {
+    const message = `after must be at most ${newest}, the number of the newest event, not ${after}.`
+    return { code: 'EVENTS_UNKNOWN', message, newest }
+  }
+  if (after >= oldest - 1n) return null
+  const least = oldest - 1n
+  const message = `The events up to ${least} are not kept any more. Read from after: ${least}, and the present state by the other queries.`
+  return { code: 'EVENTS_FORGOTTEN', message, after: least }
+}
+
+/** The next events after a number, at most `first`. */
+export async function readFeed(
+  app: App,
+  filter: FeedFilter,
+  after: bigint,
+  first: number,
+): Promise<FoundPage | FeedRefusal> {
+  const rows = await app.prisma.$queryRawUnsafe<Row[]>(ROWS, after, filter.organizationId)
+  const span = spanIn(rows[0])
+  const refused = refuseAfter(app, after, span)
+  if (refused) return refused
+  const { newest } = span
+  const events: FeedEvent[] = []
+  for (const event of rows.flatMap(eventsIn)) {
+    if (event.number <= after || !matches(event, filter)) continue
+    if (events.length === first) return { events, first: after + 1n, last: events.at(-1)?.number ?? after, newest }
+    events.push(event)
+  }
+  return { events, first: after + 1n, last: rows[0]?.until ?? after, newest }
+}
+
+/** The pages after a number, up to the newest event. A refusal is thrown as what `fail` makes of it. */
+export async function* pagesAfter(
+  app: App,
+  filter: FeedFilter,
+  after: bigint,
+  fail: (refusal: FeedRefusal) => Error,
+): AsyncGenerator<FoundPage, void> {
+  for (let last = after; ; ) {
+    const page = await readFeed(app, filter, last, EVENTS_MAX)
+    if ('code' in page) throw fail(page)
+    yield page
+    if (page.last >= page.newest) return
+    last = page.last
+  }
+}
+
+/** The rows after a number as pages, as followers of the feed need them. */
+export async function rowsAfter({ prisma }: Pick<App, 'prisma'>, after: bigint): Promise<FeedPage[]> {
+  const rows = await prisma.$queryRawUnsafe<Row[]>(ROWS, after, null)
+  return rows.flatMap((row) => (row.last === null ? [] : [{ first: row.first, last: row.last, events: eventsIn(row) }]))
+}
+
+export function matches({ organizationId, kind }: FeedEvent, filter: FeedFilter): boolean {
+  if (filter.organizationId !== null && filter.organizationId !== organizationId) return false
+  return filter.kinds === null || filter.kinds.has(kind)
+}
+
+function eventsIn({ last, first, at, events: text }: Row): FeedEvent[] {
+  if (last === null) return []
+  const { actors, events }: StoredEvents = JSON.parse(text)
+  return events.map(([kind, organizationId, subjectType, subjectId, place, data], i) => {
+    const actor = must(actors[place], 'a row has the actors of its events')
+    return { number: first + BigInt(i), at, kind, organizationId, subjectType, subjectId, actor, data }
+  })
+}
