@@ -1,5 +1,6 @@
 // Platform keys: their part of the API.
 
+import { NIL } from 'uuid'
 import type { Operator } from '../access/roles.ts'
 import { mayAsPlatform } from '../access/roles.ts'
 import type { OperatorKey } from '../database/generated/client/client.ts'
@@ -18,7 +19,8 @@ const PlatformKeyNode = builder.prismaNode('OperatorKey', {
   nullable: true,
   description:
     'A key of the platform itself, which works in every organization within its scopes. Its secret was shown once, and is not stored.',
-  id: { field: 'id' },
+  id: { resolve: ({ id }) => id },
+  findUnique: (id, { caller }) => ({ id: mayAsPlatform(caller, 'KEYS') ? id : NIL }),
   authScopes: (_key, { caller }) => mayAsPlatform(caller, 'KEYS'),
   fields: (t) => ({
     name: t.exposeString('name', {

@@ -149,6 +149,8 @@ type Documents = {
     "\n  query Usage {\n    organization {\n      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n": typeof types.UsageDocument,
     "\n  mutation SetQuotas($input: SetQuotasInput!) {\n    setQuotas(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.SetQuotasDocument,
     "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": typeof types.TaskContentDocument,
+    "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n": typeof types.EventsDocument,
+    "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n": typeof types.WatchEventsDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -285,6 +287,8 @@ const documents: Documents = {
     "\n  query Usage {\n    organization {\n      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n": types.UsageDocument,
     "\n  mutation SetQuotas($input: SetQuotasInput!) {\n    setQuotas(input: $input) { __typename ... on Error { code message } }\n  }\n": types.SetQuotasDocument,
     "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": types.TaskContentDocument,
+    "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n": types.EventsDocument,
+    "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n": types.WatchEventsDocument,
 };
 
 /**
@@ -823,6 +827,14 @@ export function graphql(source: "\n  mutation SetQuotas($input: SetQuotasInput!)
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n"): typeof import('./graphql.ts').TaskContentDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n"): typeof import('./graphql.ts').EventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n"): typeof import('./graphql.ts').WatchEventsDocument;
 
 
 export function graphql(source: string) {

@@ -593,6 +593,111 @@ export type FailTaskInput = {
   taskId: string | number;
 };
 
+/** The kinds of events in the feed. A later version may add kinds. */
+export type FeedEventKind =
+  /** An administrative act on an allocation rule. */
+  | 'ALLOCATION_RULE_ACT'
+  /** An administrative act on an API key. */
+  | 'API_KEY_ACT'
+  /** An alert: a balance has fallen to a threshold. */
+  | 'BALANCE_LOW'
+  /** An administrative act on a balance threshold. */
+  | 'BALANCE_THRESHOLD_ACT'
+  /** An administrative act on a budget. */
+  | 'BUDGET_ACT'
+  /** An alert: the usage of a budget has reached one of its thresholds. */
+  | 'BUDGET_REACHED'
+  /** A catalogue was loaded, or maintenance of the platform has begun or ended. */
+  | 'CATALOGUE_ACT'
+  /** Spent credits were charged back: a journal entry. */
+  | 'CHARGE_BACK'
+  /** Credits were bought. */
+  | 'CREDITS_PURCHASED'
+  /** Credits that a task or a hold had used were given back: all entries of the refund together. */
+  | 'CREDITS_REFUNDED'
+  /** A debt has come into a wallet from another: a journal entry. */
+  | 'DEBT_IN'
+  /** A debt has left a wallet for another: a journal entry. */
+  | 'DEBT_OUT'
+  /** Credits have expired: a journal entry. */
+  | 'EXPIRE'
+  /** A façade was loaded, or turned on or off. */
+  | 'FACADE_ACT'
+  /** Credits were frozen: a journal entry. */
+  | 'FREEZE'
+  /** Credits were granted: a journal entry. */
+  | 'GRANT'
+  /** An administrative act on a hold. */
+  | 'HOLD_ACT'
+  /** An administrative act on an invitation. */
+  | 'INVITATION_ACT'
+  /** Credits were locked: a journal entry. */
+  | 'LOCK'
+  /** An administrative act on a credit lot: granted, adjusted, locked, disputed. */
+  | 'LOT_ACT'
+  /** An alert: credits are about to expire. */
+  | 'LOT_EXPIRING'
+  /** An administrative act on a member: added, linked, changed, removed. */
+  | 'MEMBER_ACT'
+  /** Credits that had left a wallet came back: a journal entry. */
+  | 'MOVE_BACK'
+  /** Credits have come into a wallet from another: a journal entry. */
+  | 'MOVE_IN'
+  /** Credits have left a wallet for another: a journal entry. */
+  | 'MOVE_OUT'
+  /** An administrative act on an organization: created, renamed, suspended, closed, its policies. */
+  | 'ORGANIZATION_ACT'
+  /** An administrative act on anything else. */
+  | 'OTHER_ACT'
+  /** A wallet owes credits: a journal entry. */
+  | 'OWE'
+  /** The dispute over a payment for credits was opened, won or lost. */
+  | 'PAYMENT_DISPUTED'
+  /** A payment for credits was refunded, whole or in part. */
+  | 'PAYMENT_REFUNDED'
+  /** An administrative act on a price rule. */
+  | 'PRICE_RULE_ACT'
+  /** An administrative act on an upstream provider. */
+  | 'PROVIDER_ACT'
+  /** Spent credits were refunded to their lot: a journal entry. */
+  | 'REFUND'
+  /** Frozen credits were released: a journal entry. */
+  | 'RELEASE'
+  /** Credits have repaid a debt: a journal entry. */
+  | 'REPAY'
+  /** Available credits were revoked: a journal entry. */
+  | 'REVOKE'
+  /** Frozen credits were spent: a journal entry. */
+  | 'SPEND'
+  /** An administrative act on a subscription. */
+  | 'SUBSCRIPTION_ACT'
+  /** A subscription has changed. */
+  | 'SUBSCRIPTION_CHANGED'
+  /** A subscription was renewed. */
+  | 'SUBSCRIPTION_RENEWED'
+  /** An administrative act on a task: approved, declined, refunded. */
+  | 'TASK_ACT'
+  /** A task was submitted that waits for an OWNER or ADMIN to approve it. */
+  | 'TASK_APPROVAL_NEEDED'
+  /** A task has ended, however it did. */
+  | 'TASK_ENDED'
+  /** Credits of a task that had ended were given back. */
+  | 'TASK_REFUNDED'
+  /** A task was submitted. */
+  | 'TASK_SUBMITTED'
+  /** A task that has not ended has a new state: approved, started, or further on. */
+  | 'TASK_UPDATED'
+  /** Locked credits became available: a journal entry. */
+  | 'UNLOCK'
+  /** An administrative act on a wallet: transfers, allocations, its policy. */
+  | 'WALLET_ACT'
+  /** An administrative act on a webhook endpoint. */
+  | 'WEBHOOK_ACT'
+  /** An alert: a webhook endpoint was disabled. */
+  | 'WEBHOOK_DISABLED'
+  /** Credits that nobody pays for were written off: a journal entry. */
+  | 'WRITE_OFF';
+
 /** The reasons why no forecast can be made. */
 export type ForecastUnknownReason =
   /** Nothing was spent in the measured time. */
@@ -3176,6 +3281,25 @@ export type TaskContentQuery = { node:
     | { status: TaskStatus, input: Record<string, unknown>, result: Record<string, unknown> | null, forgottenAt: string | null }
     | Record<PropertyKey, never>
    | null };
+
+export type EventsQueryVariables = Exact<{
+  after: number;
+  first?: number | null | undefined;
+  kinds?: Array<FeedEventKind> | FeedEventKind | null | undefined;
+  organizationId?: string | number | null | undefined;
+}>;
+
+
+export type EventsQuery = { events: { lastNumber: number, newestNumber: number, events: Array<{ number: number, at: string, kind: FeedEventKind, organizationId: string | null, subjectType: string, subjectId: string, actorKind: AuditActorKind, actorId: string | null, actorName: string, data: Record<string, unknown> }> } };
+
+export type WatchEventsSubscriptionVariables = Exact<{
+  after?: number | null | undefined;
+  kinds?: Array<FeedEventKind> | FeedEventKind | null | undefined;
+  organizationId?: string | number | null | undefined;
+}>;
+
+
+export type WatchEventsSubscription = { events: { number: number, kind: FeedEventKind, organizationId: string | null, data: Record<string, unknown> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -6252,3 +6376,38 @@ export const TaskContentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TaskContentQuery, TaskContentQueryVariables>;
+export const EventsDocument = new TypedDocumentString(`
+    query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {
+  events(
+    after: $after
+    first: $first
+    kinds: $kinds
+    organizationId: $organizationId
+  ) {
+    events {
+      number
+      at
+      kind
+      organizationId
+      subjectType
+      subjectId
+      actorKind
+      actorId
+      actorName
+      data
+    }
+    lastNumber
+    newestNumber
+  }
+}
+    `) as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
+export const WatchEventsDocument = new TypedDocumentString(`
+    subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {
+  events(after: $after, kinds: $kinds, organizationId: $organizationId) {
+    number
+    kind
+    organizationId
+    data
+  }
+}
+    `) as unknown as TypedDocumentString<WatchEventsSubscription, WatchEventsSubscriptionVariables>;

@@ -2,9 +2,10 @@
 // tests walk them: walk.test.ts (who gets in) and guards.test.ts (what refuses whom).
 
 import { v7 as uuidv7 } from 'uuid'
-import { encodeGlobalId, type NodeType } from '../../src/graphql/ids.ts'
+import type { NodeType } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
 import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
+import { CreatePlatformKey } from '../support/operations.ts'
 
 export type Ids = Readonly<Record<NodeType, string>>
 
@@ -69,6 +70,10 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.updateBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}", limit: 1 })`],
   'Mutation.updateMemberRole': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", role: VIEWER })`],
   'Mutation.claimTasks': [ALL, 'SETTLE', () => '(input: { limit: 0 })'],
+  'Mutation.refundHold': ['operator', '', (id) => `(input: { holdId: "${id.Hold}", reason: "x" })`],
+  'Mutation.refundLot': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", credits: 1, reason: "x" })`],
+  'Mutation.refundTask': ['operator', '', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
+  'Mutation.settleDebt': ['operator', '', (id) => `(input: { walletId: "${id.Wallet}", reason: "x" })`],
   'Mutation.closeDispute': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", outcome: WON, reason: "x" })`],
   'Mutation.closeOrganization': [
     'OWNER',
@@ -264,6 +269,14 @@ export function randomParts(type: NodeType): string {
   return type === 'JournalEntry' ? [...uuids, '1'].join('/') : uuids.join('/')
 }
 
+/** The id of a platform key that is not the operator's own. */
+async function platformKeyId({ operator }: TestHoldfast): Promise<string> {
+  const input = { name: 'walked', scopes: ['READ' as const] }
+  const { createPlatformKey } = await operator.run(CreatePlatformKey, { input })
+  if (createPlatformKey?.__typename !== 'CreatePlatformKeySuccess') throw new Error(JSON.stringify(createPlatformKey))
+  return createPlatformKey.platformKey.id
+}
+
 /** One of each kind of node, all of one organization. */
 export async function everyId(
   holdfast: TestHoldfast,
@@ -346,8 +359,7 @@ export async function everyId(
     AuditEntry: first(o.audit),
     WebhookEndpoint: webhook.createWebhookEndpoint.webhookEndpoint.id,
     WebhookDelivery: tried.testWebhookEndpoint.delivery.id,
-    // One that does not exist: the walk must not revoke the operator's own.
-    PlatformKey: encodeGlobalId('PlatformKey', '00000000-0000-7000-8000-000000000000'),
+    PlatformKey: await platformKeyId(holdfast),
     AllocationRule: (o.allocationRules as never as { id: string }[])[0]?.id ?? '',
   }
 }
