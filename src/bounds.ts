@@ -9,6 +9,8 @@ export const BOUNDS = {
   budgets: 1_000,
   /** Of them, those of the same member, key and credit type. Each counts everything that the member submits with the key. */
   budgetsOfSubject: 15,
+  /** Of them, those of the same member, key, credit type and tag: a task has up to ten tags. */
+  budgetsOfTag: 5,
   /** Open holds that a new budget counts for its present period. */
   openHoldsOfNewBudget: 10_000,
   /** Balance thresholds in force of an organization. */
@@ -57,6 +59,10 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   budgetsOfSubject: {
     of: 'At most {max} budgets in force limit the same member, API key and credit type',
     advice: 'End or update one of them.',
+  },
+  budgetsOfTag: {
+    of: 'At most {max} budgets in force limit the same tag, member, API key and credit type',
+    advice: 'End one, or change one that is there.',
   },
   openHoldsOfNewBudget: {
     of: 'A new budget counts at most {max} open holds of its period',

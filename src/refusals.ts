@@ -165,6 +165,14 @@ export function jsonObject(characters_max: number) {
   })
 }
 
+/** The most tags of a task or a hold. */
+const TAGS_MAX = 10
+
+/** A label of spending, such as a project or a cost centre. */
+const tag = text(64)
+  .min(1)
+  .regex(/^(?!\s)[^\p{Cc}]*(?<!\s)$/u, 'must have no control characters, and no space at its beginning or end')
+
 /** Fields that many inputs share. */
 export const field = {
   text,
@@ -180,6 +188,13 @@ export const field = {
   creditType: z
     .string()
     .regex(/^[a-z][a-z0-9_-]{0,49}$/, 'must be 1 to 50 lower-case letters, digits, _ and -, and begin with a letter'),
+  tag,
+  /** Each tag once. */
+  tags: z
+    .array(tag)
+    .max(TAGS_MAX)
+    .transform((tags) => [...new Set(tags)])
+    .nullish(),
   /** Up to ten years. */
   graceSeconds: z
     .int()

@@ -23,7 +23,7 @@ const MODEL = 'suno'
 const OPERATION = 'music'
 const BEGIN = Date.UTC(2026, 0, 1)
 const STEP_MS = 60_000
-const SPENDING = { memberId: null, apiKeyId: null, model: null, operation: null, countsAt: null }
+const SPENDING = { memberId: null, apiKeyId: null, model: null, operation: null, tags: [], countsAt: null }
 const WALLETS_PER_SAY = 10_000
 
 type Value = string | bigint | number | boolean | Date | Uint8Array | readonly string[] | null

@@ -1,7 +1,9 @@
 // Alerts, and what makes them: their part of the API. Budgets' thresholds are the budgets' (src/budgets/schema.ts).
 
 import { canSee } from '../access/roles.ts'
-import { AlertKind } from '../database/generated/client/client.ts'
+import { BudgetNode } from '../budgets/schema.ts'
+import { AlertKind, type Prisma } from '../database/generated/client/client.ts'
+import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { callerOf, organizationIdFor } from '../graphql/context.ts'
@@ -14,7 +16,9 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
-import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { LAST_CREATED_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { timeRange } from '../graphql/timeRange.ts'
+import type { OrganizationId } from '../ids.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { inCreditType } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode, settingSuccess, whereVisible } from '../organizations/schema.ts'
@@ -125,20 +129,40 @@ const ThresholdNode = builder.prismaNode('BalanceThreshold', {
   }),
 })
 
+const AlertFilter = builder.inputType('AlertFilter', {
+  description: 'The conditions that an alert must meet; absent ones do not restrict it.',
+  fields: (t) => ({
+    kind: t.field({ type: AlertKindEnum, description: 'Lists only alerts of this kind.' }),
+    budgetId: t.globalID({ for: BudgetNode, description: 'Lists only alerts about this budget.' }),
+    from: t.field({ type: 'DateTime', description: 'Lists only alerts that were raised at this time or later.' }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Lists only alerts that were raised before this time, which is later than `from`.',
+    }),
+  }),
+})
+
 builder.prismaObjectFields(OrganizationNode, (t) => ({
   alerts: t.connection(
     {
       type: AlertNode,
       description: 'The alerts of the organization, newest first.',
-      resolve: ({ id: organizationId }, args, context, info) =>
-        pageOf({
-          order: NEWEST_FIRST,
+      args: {
+        filter: t.arg({
+          type: AlertFilter,
+          description: 'The conditions that the alerts must meet. Null: all alerts.',
+        }),
+      },
+      resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
+        const wanted = alertCondition(organizationId, filter ?? {})
+        return pageOf({
+          order: LAST_CREATED_FIRST,
           args,
           context,
           info,
-          find: ({ where, query }) =>
-            context.app.prisma.alert.findMany({ ...query, where: { AND: [{ organizationId }, where] } }),
-        }),
+          find: ({ where, query }) => context.app.prisma.alert.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
     },
     connectionOf(AlertNode),
   ),
@@ -167,6 +191,24 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
     description: 'The number of days before the expiry of credits at which an alert is raised; null: no alerts.',
   }),
 }))
+
+function alertCondition(
+  organizationId: OrganizationId,
+  { kind, budgetId, from, until }: typeof AlertFilter.$inferInput,
+): Prisma.AlertWhereInput {
+  if (budgetId && kind && kind !== AlertKind.BUDGET_THRESHOLD) {
+    throw badInput(
+      'filter.kind',
+      `must be BUDGET_THRESHOLD with budgetId, not ${kind}: other alerts are about no budget`,
+    )
+  }
+  return {
+    organizationId,
+    kind: kind ?? undefined,
+    budgetId: budgetId ? idIn(organizationId, budgetId) : undefined,
+    createdAt: timeRange(from, until),
+  }
+}
 
 const key = {
   description:

@@ -24,7 +24,8 @@ export function makeBudget(
       const snapshot = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
       const { budgets } = snapshot
-      const refused = refuseOneMore('budgets', budgets.size) ?? refuseOneMore('budgetsOfSubject', budgets.countOf(made))
+      const ofSubject = made.tag === null ? 'budgetsOfSubject' : 'budgetsOfTag'
+      const refused = refuseOneMore('budgets', budgets.size) ?? refuseOneMore(ofSubject, budgets.countOf(made))
       if (refused) return refused
       const budget = { ...made, createdAt: batch.timeOf(organizationId), endedAt: null }
       const used = before && usedSoFar(batch, snapshot, budget, before)

@@ -37,6 +37,8 @@ const NewBudget = z.object({
   creditType: field.creditType,
   model: field.token.nullish(),
   operation: field.token.nullish(),
+  /** Only what has this tag; with or without tags if absent. */
+  tag: field.tag.nullish(),
   period: z.enum(BudgetPeriod),
   limit,
   hard: z.boolean().default(true),
@@ -64,7 +66,7 @@ export function createBudget(
     schema: NewBudget,
     input,
     run: async (
-      { apiKeyId = null, memberId = null, model = null, operation = null, limit: credits, ...asked },
+      { apiKeyId = null, memberId = null, model = null, operation = null, tag = null, limit: credits, ...asked },
       key,
     ) => {
       const { organizationId } = asked
@@ -73,7 +75,7 @@ export function createBudget(
       const limitedKey = apiKeyId ? await findLineage(app, organizationId, apiKeyId, by) : null
       if (limitedKey && isRefusal(limitedKey)) return { kind: 'refused', refusal: limitedKey }
       const lineageId = limitedKey?.lineageId ?? null
-      const made = { ...asked, credits, id: uuidv7(), memberId, apiKeyId: lineageId, model, operation }
+      const made = { ...asked, credits, id: uuidv7(), memberId, apiKeyId: lineageId, model, operation, tag }
       const periodStart = await periodStartOf(app, made)
       if (!periodStart) return notFound('organization')
       let before = await readBefore(app, made, periodStart)

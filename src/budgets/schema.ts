@@ -63,7 +63,7 @@ const EnforcementEnum = builder.enumType('BudgetEnforcement', {
   },
 })
 
-const BudgetNode = builder.prismaNode('Budget', {
+export const BudgetNode = builder.prismaNode('Budget', {
   nullable: true,
   description:
     'A limit on the credits that may be frozen and spent in a period. Frozen credits count until they are given back.',
@@ -104,6 +104,10 @@ const BudgetNode = builder.prismaNode('Budget', {
     operation: t.exposeString('operation', {
       nullable: true,
       description: 'The only operation that the budget applies to; null: all operations.',
+    }),
+    tag: t.exposeString('tag', {
+      nullable: true,
+      description: 'Only what has this tag counts; null: what has tags and what has none.',
     }),
     period: t.field({
       type: BudgetPeriodEnum,
@@ -223,6 +227,10 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
     creditType: t.string(creditTypeField),
     model: t.string({ description: 'The only model that the budget applies to. Null: all models.' }),
     operation: t.string({ description: 'The only operation that the budget applies to. Null: all operations.' }),
+    tag: t.string({
+      description:
+        'Only tasks and holds with this tag count, 1 to 64 characters. Null: what has tags and what has none.',
+    }),
     period: t.field({
       type: BudgetPeriodEnum,
       required: true,

@@ -42,14 +42,14 @@ export async function readBefore(
   budget: NewBudget,
   periodStart: Date,
 ): Promise<ReadBefore | null> {
-  const { organizationId, id, creditType, memberId, apiKeyId, model, operation, period } = budget
+  const { organizationId, id, creditType, memberId, apiKeyId, model, operation, tag, period } = budget
   if (period === 'TOTAL') return null
-  const what = [organizationId, creditType, memberId, apiKeyId, model, operation, periodStart]
+  const what = [organizationId, creditType, memberId, apiKeyId, model, operation, periodStart, tag]
   const [row] = await prisma.$queryRawUnsafe<[{ since: Date; credits: Credits }?]>(SPENT_BEFORE, ...what)
   const { since = periodStart, credits = 0n } = row ?? {}
   const openMax = BOUNDS.openHoldsOfNewBudget
   return {
-    reads: { budgetId: id, creditType, memberId, apiKeyId, model, operation, periodStart, since, openMax },
+    reads: { budgetId: id, creditType, memberId, apiKeyId, model, operation, tag, periodStart, since, openMax },
     credits,
   }
 }

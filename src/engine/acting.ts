@@ -17,7 +17,7 @@ export interface Actor {
   readonly requestId: string | null
 }
 
-const SYSTEM: Actor = { kind: 'SYSTEM', id: null, name: 'Holdfast', address: null, requestId: null }
+export const SYSTEM: Actor = { kind: 'SYSTEM', id: null, name: 'Holdfast', address: null, requestId: null }
 
 const storage = new AsyncLocalStorage<Actor>()
 

@@ -497,9 +497,12 @@ export class Batch {
     return rows.length
   }
 
-  /** Adds to the audit log. */
-  putAudit(row: AuditRow): void {
+  /** Adds to the audit log. The act has caused the journal entries from this index on. */
+  putAudit(row: AuditRow, entriesFrom: number): void {
     this.audit.push(row)
+    for (const [i, entry] of this.entries.slice(entriesFrom).entries()) {
+      this.entries[entriesFrom + i] = { ...entry, auditEntryId: row.id }
+    }
   }
 
   // Called at the end, by the cache and save.

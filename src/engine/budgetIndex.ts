@@ -6,7 +6,7 @@
 
 import { type Budget, type BudgetUsage, limits, type Spending } from '../ledger/budget.ts'
 
-type Subject = Pick<Spending, 'memberId' | 'apiKeyId' | 'creditType'>
+type Subject = Pick<Budget, 'memberId' | 'apiKeyId' | 'creditType' | 'tag'>
 
 export class BudgetIndex {
   readonly #budgets = new Map<string, Budget>()
@@ -36,13 +36,15 @@ export class BudgetIndex {
   /** The budgets that limit a spending. */
   against(spending: Spending): Budget[] {
     if (this.#budgets.size === 0) return []
-    const { memberId, apiKeyId, creditType } = spending
+    const { memberId, apiKeyId, creditType, tags } = spending
     const found: Budget[] = []
     for (const member of memberId === null ? [null] : [null, memberId]) {
       for (const key of apiKeyId === null ? [null] : [null, apiKeyId]) {
-        const budgets = this.#bySubject.get(subjectKey({ memberId: member, apiKeyId: key, creditType }))
-        if (!budgets) continue
-        for (const budget of budgets.values()) if (limits(budget, spending)) found.push(budget)
+        for (const tag of tags.length === 0 ? UNTAGGED : [null, ...tags]) {
+          const budgets = this.#bySubject.get(subjectKey({ memberId: member, apiKeyId: key, creditType, tag }))
+          if (!budgets) continue
+          for (const budget of budgets.values()) if (limits(budget, spending)) found.push(budget)
+        }
       }
     }
     return found
@@ -85,6 +87,9 @@ export class BudgetIndex {
   }
 }
 
-function subjectKey({ memberId, apiKeyId, creditType }: Subject): string {
-  return `${memberId ?? ''}\n${apiKeyId ?? ''}\n${creditType}`
+const UNTAGGED = [null] as const
+
+/** A tag is not empty and has no line feed. */
+function subjectKey({ memberId, apiKeyId, creditType, tag }: Subject): string {
+  return `${memberId ?? ''}\n${apiKeyId ?? ''}\n${creditType}\n${tag ?? ''}`
 }

@@ -64,6 +64,7 @@ export interface UsedSoFar {
   readonly apiKeyId: string | null
   readonly model: string | null
   readonly operation: string | null
+  readonly tag: string | null
   readonly periodStart: Date
   /** Spending of holds that ended earlier is known. */
   readonly since: Date

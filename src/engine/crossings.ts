@@ -43,6 +43,7 @@ export function alertOfUsage(budget: Budget, usage: BudgetUsage): (NewAlert & { 
   const threshold = thresholdReached(budget, usage)
   if (threshold === null) return null
   const counted = usage.frozen + usage.spent
-  const message = `${counted} of ${budget.credits} ${budget.creditType} credits of a budget are frozen or spent: ${threshold} %.`
+  const tagged = budget.tag === null ? '' : ` with the tag ${JSON.stringify(budget.tag)}`
+  const message = `${counted} of ${budget.credits} ${budget.creditType} credits of a budget${tagged} are frozen or spent: ${threshold} %.`
   return { kind: 'BUDGET_THRESHOLD', budgetId: budget.id, threshold, message }
 }

@@ -15,12 +15,13 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
   if (before) return before
   const status = command.evenClosed ? null : batch.organization(organizationId)?.status
   if (status === 'CLOSING' || status === 'CLOSED') return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
+  const entries = batch.entries.length
   const decision = command.decide(batch)
   if (isRefusal(decision)) return { kind: 'refused', refusal: decision }
   batch.alertOfBalances()
   if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
   const { value, resultId, act } = decision
-  if (act) batch.putAudit({ organizationId, id: newId(), act, by })
+  if (act) batch.putAudit({ organizationId, id: newId(), act, by }, entries)
   batch.feed?.note(batch, by)
   return { kind: 'decided', value, resultId }
 }

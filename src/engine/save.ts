@@ -1,5 +1,6 @@
 // Writes the rows that a batch changed with a few set-based statements, one per table. The only writer of these tables.
 
+import type { Task, TaskTag } from '../database/generated/client/client.ts'
 import { AMOUNTS, BUCKETS } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
 import { bigints } from './binary.ts'
@@ -23,6 +24,7 @@ import {
   quoteItems,
   subscriptions,
   tasks,
+  taskTags,
   thresholds,
   wallets,
 } from './tables.ts'
@@ -72,6 +74,7 @@ const UPDATE_TASKS = tasks.update('update_tasks', {
   ],
   and: 't.sequence < new.sequence',
 })
+const INSERT_TASK_TAGS = taskTags.insert('insert_task_tags')
 const FORGET_TASKS = tasks.update('forget_tasks', {
   set: ['forgottenAt'],
   setAlso: `input = '{}', result = NULL`,
@@ -155,6 +158,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   const tasks = split(batch.changedTasks, batch.newTasks)
   writes.write(INSERT_TASKS, tasks.inserted)
   writes.write(UPDATE_TASKS, tasks.updated)
+  writes.write(INSERT_TASK_TAGS, tasks.inserted.flatMap(tagRows))
   saveFeed(writes, batch, number)
   writes.send('lane_row', LANE_ROW, [laneId, number, batch.now, batch.feedLast])
   return writes.sent
@@ -197,6 +201,10 @@ function saveHolds(writes: Writes, batch: Batch): void {
   )
   writes.write(UPDATE_HOLDS, updated)
   writes.write(UPDATE_HOLD_USAGES, [...batch.renamedHolds.values()])
+}
+
+function tagRows({ organizationId, id: taskId, tags }: Task): TaskTag[] {
+  return tags.map((tag) => ({ organizationId, tag, taskId }))
 }
 
 function keptRows(batch: Batch) {

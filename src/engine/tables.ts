@@ -1,6 +1,6 @@
 // The tables that the lane writes, each described once: the columns of its rows, in the order of the INSERT.
 
-import type { Quote, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
+import type { Quote, QuoteItem, Subscription, Task, TaskTag } from '../database/generated/client/client.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
@@ -9,7 +9,7 @@ import { bigints, booleans, byteas, instants, ints, smallints, texts, uuids } fr
 import type { Kept } from './kept.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { AlertRow, AuditRow, KeyRow } from './records.ts'
-import { batchTime, type ColumnType, derived, enums, jsons, lists, Table } from './table.ts'
+import { batchTime, type ColumnType, derived, enums, jsons, lists, sparseTexts, Table } from './table.ts'
 
 const ID = ['organizationId', 'id'] as const
 
@@ -88,6 +88,7 @@ export const holds = new Table<Hold>('hold', 'h', ID, {
   countsAt: instants,
   owed: bigints,
   refunded: bigints,
+  tags: sparseTexts,
 })
 
 /** A line with its place in its hold. */
@@ -125,6 +126,7 @@ export const journalEntries = new Table<JournalEntry, 'recordedAt'>(
     taskId: uuids,
     reason: texts,
     hash: byteas,
+    auditEntryId: uuids,
     createdAt: instants,
     recordedAt: batchTime,
   },
@@ -156,6 +158,15 @@ export const tasks = new Table<Task>('task', 't', ID, {
   callback: jsons,
   isLeased: booleans,
   forgottenAt: instants,
+  tags: sparseTexts,
+  apiKeyId: uuids,
+})
+
+/** One row for each tag of a task, which lists the tasks with that tag. */
+export const taskTags = new Table<TaskTag>('task_tag', 'g', ['organizationId', 'tag', 'taskId'], {
+  organizationId: uuids,
+  tag: texts,
+  taskId: uuids,
 })
 
 /** The columns of an organization that decisions need. The rows are inserted by src/organizations. */
@@ -203,6 +214,7 @@ export const budgets = new Table<Budget>('budget', 'b', ID, {
   apiKeyId: uuids,
   hard: booleans,
   thresholds: lists('smallint', { isRead: true }),
+  tag: texts,
 })
 
 export const budgetUsages = new Table<BudgetUsage>('budget_usage', 'u', ID, {

@@ -16,7 +16,8 @@ const COUNTS = `
     AND (wanted.member_id IS NULL OR h.member_id = wanted.member_id)
     AND (wanted.api_key_id IS NULL OR h.api_key_id = wanted.api_key_id)
     AND (wanted.model IS NULL OR h.model = wanted.model)
-    AND (wanted.operation IS NULL OR h.operation = wanted.operation)`
+    AND (wanted.operation IS NULL OR h.operation = wanted.operation)
+    AND (wanted.tag IS NULL OR wanted.tag = ANY (h.tags))`
 
 /**
  * The credits spent by holds that ended before the time of the last batch (or the organization's own time), and that time. All
@@ -25,7 +26,7 @@ const COUNTS = `
 export const SPENT_BEFORE = `
   WITH wanted AS (
     SELECT $1::uuid AS organization_id, $2::text AS credit_type, $3::uuid AS member_id, $4::uuid AS api_key_id,
-      $5::text AS model, $6::text AS operation, $7::timestamptz AS period_start
+      $5::text AS model, $6::text AS operation, $7::timestamptz AS period_start, $8::text AS tag
   )
   SELECT cut.at AS since, (
     SELECT coalesce(sum(h.spent), 0)::bigint
@@ -40,8 +41,8 @@ export const SPENT_BEFORE = `
 
 const WANTED = `
   unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::timestamptz[],
-    $9::timestamptz[], $10::int[]) AS wanted (organization_id, budget_id, credit_type, member_id, api_key_id, model,
-    operation, period_start, since, open_max)`
+    $9::timestamptz[], $10::int[], $11::text[]) AS wanted (organization_id, budget_id, credit_type, member_id, api_key_id,
+    model, operation, period_start, since, open_max, tag)`
 
 // The credits spent by holds that ended since then, served by hold_spent; and the debts for all holds of the period, and what was
 // refunded of them, which may come long after a hold ended but are rare, served by hold_owed and hold_refunded.
@@ -99,6 +100,7 @@ export async function readUsedSoFar(session: Session, commands: readonly Command
     instants.encode(wanted, (row) => row.periodStart),
     instants.encode(wanted, (row) => row.since),
     ints.encode(wanted, (row) => row.openMax),
+    text((row) => row.tag),
   ]
   const [spent, open] = await Promise.all([
     session.query<{ budgetId: string; credits: bigint }>('spent_since', SPENT_SINCE, columns),

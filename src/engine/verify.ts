@@ -6,7 +6,7 @@
 
 import pg from 'pg'
 import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
-import { BEGINNING, flawOf, type JournalEntry, MOVES } from '../ledger/journal.ts'
+import { BEGINNING, flawOf, type HashedEntry, MOVES } from '../ledger/journal.ts'
 import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
 
 /** A broken invariant, its row and the values that were found. */
@@ -224,6 +224,7 @@ const CHECKS: Readonly<Record<string, string>> = {
         AND coalesce(h.counts_at, h.created_at) >= u.period_start AND w.credit_type = b.credit_type
         AND (b.member_id IS NULL OR h.member_id = b.member_id) AND (b.api_key_id IS NULL OR h.api_key_id = b.api_key_id)
         AND (b.model IS NULL OR h.model = b.model) AND (b.operation IS NULL OR h.operation = b.operation)
+        AND (b.tag IS NULL OR b.tag = ANY (h.tags))
     ) AS s ON true
     WHERE u.taken_over > 0 AND (b.ended_at IS NULL OR b.ended_at > b.created_at)
       AND u.taken_over NOT BETWEEN coalesce(s.spent, 0) AND coalesce(s.spent + s.owed, 0)`,
@@ -271,6 +272,11 @@ const CHECKS: Readonly<Record<string, string>> = {
     SELECT organization_id, wallet_id::text, 'journal without its wallet' FROM journal_entry j WHERE sequence = 1
       AND NOT EXISTS (SELECT FROM wallet w WHERE w.organization_id = j.organization_id AND w.id = j.wallet_id)
     UNION ALL
+    SELECT organization_id, wallet_id::text, format('entry #%s without its act', sequence) FROM journal_entry j
+      WHERE audit_entry_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM audit_entry a WHERE a.organization_id = j.organization_id AND a.id = j.audit_entry_id
+      )
+    UNION ALL
     SELECT organization_id, id::text, 'budget usage without its budget' FROM budget_usage u
       WHERE NOT EXISTS (SELECT FROM budget b WHERE b.organization_id = u.organization_id AND b.id = u.budget_id)
     UNION ALL
@@ -279,6 +285,16 @@ const CHECKS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT id, id::text, 'wallet without its organization' FROM wallet w
       WHERE NOT EXISTS (SELECT FROM organization o WHERE o.id = w.organization_id)`,
+  'a hold has the tags of its task, and a task is found by each of its tags and by no other': `
+    SELECT h.organization_id, h.id::text, format('hold with tags %s, its task with %s', h.tags, t.tags)
+    FROM hold h JOIN task t ON t.organization_id = h.organization_id AND t.id = h.task_id
+    WHERE h.tags IS DISTINCT FROM t.tags
+    UNION ALL
+    SELECT coalesce(t.organization_id, g.organization_id), coalesce(t.id, g.task_id)::text,
+      format('tag %s of the task, %s to find it by', t.tag, g.tag)
+    FROM (SELECT organization_id, id, unnest(tags) AS tag FROM task WHERE tags IS NOT NULL) AS t
+    FULL JOIN task_tag g ON g.organization_id = t.organization_id AND g.task_id = t.id AND g.tag = t.tag
+    WHERE t.tag IS NULL OR g.tag IS NULL`,
   'as many tasks are counted as are kept': `
     SELECT o.id, o.id::text, format('%s are kept, %s counted', coalesce(t.tasks, 0), coalesce(k.tasks, 0))
     FROM organization o
@@ -333,6 +349,7 @@ const SCOPE = `WITH ${[
   'allocation_rule',
   'quote_item',
   'kept',
+  'task_tag',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`
@@ -416,7 +433,7 @@ const CHAIN = 'a journal is numbered without gaps, and each entry carries the ha
 
 type Numeric = 'sequence' | 'credits' | 'available' | 'locked' | 'frozen'
 
-type EntryRow = Omit<JournalEntry, Numeric> & Record<Numeric | 'headSequence', string> & { head: Buffer }
+type EntryRow = Omit<HashedEntry, Numeric> & Record<Numeric | 'headSequence', string> & { head: Buffer }
 
 /** Reads every journal from its first entry, and computes the balance and hash of each entry again. */
 async function verifyChains(

@@ -53,6 +53,10 @@ export interface Order {
 export const NEWEST_FIRST: Order = { columns: ['id'], direction: 'desc' }
 export const OLDEST_FIRST: Order = { columns: ['id'], direction: 'asc' }
 
+/** By the time of creation, where the time may be another than that of the id: a test clock's, or one that was imported. */
+export const LAST_CREATED_FIRST: Order = { columns: ['createdAt', 'id'], direction: 'desc' }
+export const FIRST_CREATED_FIRST: Order = { columns: ['createdAt', 'id'], direction: 'asc' }
+
 export interface PageArguments {
   readonly first?: number | null | undefined
   readonly last?: number | null | undefined

@@ -20,6 +20,8 @@ export interface Budget {
   /** Null: for all. */
   readonly model: string | null
   readonly operation: string | null
+  /** Only what has this tag; null: with or without tags. */
+  readonly tag: string | null
   readonly period: BudgetPeriod
   /** The most that may be frozen and spent in one period. */
   readonly credits: Credits
@@ -54,16 +56,18 @@ export interface Spending {
   readonly apiKeyId: string | null
   readonly creditType: string
   readonly purpose: Purpose | null
+  readonly tags: readonly string[]
 }
 
-export function limits(budget: Budget, { memberId, apiKeyId, creditType, purpose }: Spending): boolean {
+export function limits(budget: Budget, { memberId, apiKeyId, creditType, purpose, tags }: Spending): boolean {
   return (
     budget.endedAt === null &&
     budget.creditType === creditType &&
     (budget.memberId === null || budget.memberId === memberId) &&
     (budget.apiKeyId === null || budget.apiKeyId === apiKeyId) &&
     (budget.model === null || budget.model === purpose?.model) &&
-    (budget.operation === null || budget.operation === purpose?.operation)
+    (budget.operation === null || budget.operation === purpose?.operation) &&
+    (budget.tag === null || tags.includes(budget.tag))
   )
 }
 
@@ -117,12 +121,13 @@ export interface BudgetExceeded extends Refusal {
 function budgetExceeded(budget: Budget, usage: BudgetUsage, required: Credits, remaining: Credits): BudgetExceeded {
   const whose = budget.memberId === null ? 'organization’s' : 'member’s'
   const what = [budget.model, budget.operation].filter(Boolean).join(' ')
+  const tagged = budget.tag === null ? '' : ` with the tag ${JSON.stringify(budget.tag)}`
   const when = usage.periodEnd === null ? '' : ` until ${usage.periodEnd.toISOString()}`
   return {
     code: 'BUDGET_EXCEEDED',
     message:
       `This needs ${required} ${budget.creditType} credits, and of the ${whose} budget of ${budget.credits}` +
-      `${what && ` for ${what}`} ${remaining} are left${when}: ${usage.spent} are spent and ${usage.frozen} frozen.`,
+      `${what && ` for ${what}`}${tagged} ${remaining} are left${when}: ${usage.spent} are spent and ${usage.frozen} frozen.`,
     budget,
     usage,
     required,
@@ -143,9 +148,9 @@ export function countsAt(hold: Pick<Hold, 'countsAt' | 'createdAt'>): Date {
 }
 
 /** The spending of a hold, for `limits`. */
-export function spendingOf({ memberId, apiKeyId, model, operation }: HoldSpending, creditType: string): Spending {
+export function spendingOf({ memberId, apiKeyId, model, operation, tags }: HoldSpending, creditType: string): Spending {
   const purpose = model !== null && operation !== null ? { model, operation } : null
-  return { memberId, apiKeyId, creditType, purpose }
+  return { memberId, apiKeyId, creditType, purpose, tags }
 }
 
 /** Returns whether an instant is in the period of a usage. */

@@ -82,8 +82,13 @@ export interface JournalEntry {
   readonly taskId: string | null
   readonly reason: string | null
   readonly hash: Uint8Array<ArrayBuffer>
+  /** The administrative act that caused it, in the audit log. Null: none did. The engine sets it; the hash does not cover it. */
+  readonly auditEntryId: string | null
   readonly createdAt: Date
 }
+
+/** The values of an entry that anybody can check by its hash. */
+export type HashedEntry = Omit<JournalEntry, 'auditEntryId'>
 
 /** Moves the wallet's credits by the type of the entry, and writes the entry. */
 function record(
@@ -115,7 +120,7 @@ function record(
   const head = hashEntry(line, wallet.head)
   moved.sequence = line.sequence
   moved.head = head
-  return { wallet: moved, entry: { ...line, hash: head } }
+  return { wallet: moved, entry: { ...line, hash: head, auditEntryId: null } }
 }
 
 /** Writes the entries of one decision, each on the wallet as the one before left it. */
@@ -146,7 +151,7 @@ export type Before = Pick<JournalEntry, 'sequence' | 'hash' | (typeof SAID)[numb
 export const BEGINNING: Before = { sequence: 0n, available: 0n, locked: 0n, frozen: 0n, hash: GENESIS }
 
 /** The first value of an entry that does not follow from the entry before; null if all do. */
-export function flawOf(entry: JournalEntry, before: Before): 'sequence' | 'hash' | (typeof SAID)[number] | null {
+export function flawOf(entry: HashedEntry, before: Before): 'sequence' | 'hash' | (typeof SAID)[number] | null {
   if (entry.sequence !== before.sequence + 1n) return 'sequence'
   if (Buffer.compare(hashEntry(entry, before.hash), entry.hash) !== 0) return 'hash'
   const { from, to } = MOVES[entry.type]
@@ -158,7 +163,7 @@ export function flawOf(entry: JournalEntry, before: Before): 'sequence' | 'hash'
 }
 
 /** SHA-256 of an entry's canonical form. */
-export function hashEntry(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Array): Uint8Array<ArrayBuffer> {
+export function hashEntry(entry: Omit<HashedEntry, 'hash'>, previous: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(hash('sha256', canonicalForm(entry, previous), 'buffer'))
 }
 
@@ -168,7 +173,7 @@ export function hashEntry(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Arra
  * (2026-11-21T09:30:00.000Z), the reason as a JSON string, and last the hash of the entry before in hexadecimal. So no
  * value holds a line feed.
  */
-function canonicalForm(entry: Omit<JournalEntry, 'hash'>, previous: Uint8Array): string {
+function canonicalForm(entry: Omit<HashedEntry, 'hash'>, previous: Uint8Array): string {
   return (
     `${entry.organizationId}\n${entry.walletId}\n${entry.sequence}\n${entry.type}\n${entry.credits}\n` +
     `${entry.available}\n${entry.locked}\n${entry.frozen}\n` +

@@ -91,9 +91,9 @@ export function settleLate(
   const settled = (late: LateOutcome): Hold => ({ ...hold, late })
   if (credits === 0n) return { wallet: state.wallet, lots: [], hold: settled('PAID'), entries: [] }
 
-  const { taskId, description, memberId, apiKeyId, model, operation } = hold
+  const { taskId, description, memberId, apiKeyId, model, operation, tags } = hold
   const expiresAt = new Date(now.getTime() + 1)
-  const spending = { memberId, apiKeyId, model, operation, countsAt: countsAt(hold) }
+  const spending = { memberId, apiKeyId, model, operation, tags, countsAt: countsAt(hold) }
   const again = freeze(state, { holdId, taskId, credits, purpose, description, usages, spending, expiresAt }, now)
   if (!isRefusal(again)) {
     const paid = thenSettle(state, again, credits, now)

@@ -165,6 +165,8 @@ export interface HoldSpending {
   /** Null, together with the operation, if the hold has no purpose. */
   readonly model: string | null
   readonly operation: string | null
+  /** The labels of the spending, each once; empty: none. */
+  readonly tags: string[]
   /** The instant whose periods it counts in; null: its own `createdAt`. */
   readonly countsAt: Date | null
 }

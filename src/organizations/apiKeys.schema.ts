@@ -24,7 +24,7 @@ import type { OwnersOnly } from './members.ts'
 import { MemberNode, OrganizationNode, ScopeEnum, whereVisible } from './schema.ts'
 
 /** Narrows keys to those that the caller may see: all of them, or their own. */
-function whereOwnKeys(caller: Caller): { memberId?: string } {
+export function whereOwnKeys(caller: Caller): { memberId?: string } {
   if (may(caller, 'manageAllKeys')) return {}
   return { memberId: (caller.kind === 'tenant' && caller.memberId) || NIL }
 }

@@ -6,6 +6,7 @@ import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { timeRange } from '../graphql/timeRange.ts'
 import { OrganizationNode, whereVisibleTo } from './schema.ts'
 
 export const ActorKindEnum = builder.enumType('AuditActorKind', {
@@ -101,7 +102,7 @@ builder.prismaObjectField(OrganizationNode, 'audit', (t) =>
           action: filter?.action ?? undefined,
           actorId: filter?.actorId ?? undefined,
           subjectId: filter?.subjectId ?? undefined,
-          createdAt: { gte: filter?.from ?? undefined, lt: filter?.until ?? undefined },
+          createdAt: timeRange(filter?.from, filter?.until),
         }
         return pageOf({
           order: NEWEST_FIRST,

@@ -22,7 +22,8 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
-import { NEWEST_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { FIRST_CREATED_FIRST, NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { timeRange } from '../graphql/timeRange.ts'
 import { notFound } from '../refusals.ts'
 import type { ChangedOrganization } from './change.ts'
 import { findOrganization } from './find.ts'
@@ -187,24 +188,41 @@ export const MemberNode = builder.prismaNode('Member', {
   }),
 })
 
+const MemberFilter = builder.inputType('MemberFilter', {
+  description: 'The conditions that a member must meet; absent ones do not restrict it.',
+  fields: (t) => ({
+    role: t.field({ type: RoleEnum, description: 'Lists only members with this role.' }),
+    from: t.field({ type: 'DateTime', description: 'Lists only members who joined at this time or later.' }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Lists only members who joined before this time, which is later than `from`.',
+    }),
+  }),
+})
+
 builder.prismaObjectField(OrganizationNode, 'members', (t) =>
   t.connection(
     {
       type: MemberNode,
       description: 'The members, in the order they joined.',
-      resolve: ({ id: organizationId }, args, context, info) =>
-        pageOf({
-          order: OLDEST_FIRST,
+      args: {
+        filter: t.arg({
+          type: MemberFilter,
+          description: 'The conditions that the members must meet. Null: all members.',
+        }),
+      },
+      resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
+        const role = filter?.role ?? undefined
+        const wanted = { organizationId, removedAt: null, role, createdAt: timeRange(filter?.from, filter?.until) }
+        return pageOf({
+          order: FIRST_CREATED_FIRST,
           args,
           context,
           info,
-          count: () => context.app.prisma.member.count({ where: { organizationId, removedAt: null } }),
-          find: ({ where, query }) =>
-            context.app.prisma.member.findMany({
-              ...query,
-              where: { AND: [{ organizationId, removedAt: null }, where] },
-            }),
-        }),
+          count: () => context.app.prisma.member.count({ where: wanted }),
+          find: ({ where, query }) => context.app.prisma.member.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
     },
     connectionOf(MemberNode, { isCounted: true }),
   ),

@@ -30,6 +30,7 @@ const Item = z.object({
   operation: field.token,
   input: jsonObject(INPUT_CHARACTERS_MAX),
   count: z.int().min(1).max(TASKS_MAX),
+  tags: field.tags,
 })
 
 /** The items of a quote: up to 1,000 tasks in total. */

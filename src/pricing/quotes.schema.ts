@@ -218,6 +218,9 @@ const QuoteItemInput = builder.inputType('QuoteItemInput', {
       defaultValue: 1,
       description: 'The number of tasks; up to 1,000 for all items together.',
     }),
+    tags: t.stringList({
+      description: 'The tags that the tasks would have, for the budgets that limit a tag. Null: none.',
+    }),
   }),
 })
 
@@ -267,6 +270,9 @@ builder.queryFields((t) => ({
       input: t.arg({
         type: 'JSONObject',
         description: 'The input of the task, as for submitTask. Null: an empty object.',
+      }),
+      tags: t.arg.stringList({
+        description: 'The tags that the task would have, for the budgets that limit a tag. Null: none.',
       }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: who.organizationId }),
       memberId: t.arg.globalID({ for: MemberNode, description: who.memberId }),

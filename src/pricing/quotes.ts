@@ -25,6 +25,7 @@ import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } fro
 /** A number of tasks of one kind. */
 export interface QuoteItem extends Wanted {
   readonly count: number
+  readonly tags?: readonly string[] | null | undefined
 }
 
 export type QuotedItem = Payable & (Priced | Unpriced)
@@ -197,13 +198,14 @@ class Quoting {
   }
 
   /** Freezes the price of one task after the other, in the batch only. */
-  #pay({ model, operation, count }: QuoteItem, { rule, credits }: Price) {
+  #pay({ model, operation, count, tags }: QuoteItem, { rule, credits }: Price) {
     const purpose = { model, operation }
     const spending = {
       memberId: this.#memberId,
       apiKeyId: this.#lineageId,
       creditType: rule.creditType,
       purpose,
+      tags: tags ?? [],
     }
     const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)
     const expiresAt = new Date(this.#now.getTime() + 1)

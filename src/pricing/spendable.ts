@@ -61,7 +61,7 @@ export async function spendableBy(app: App, asker: Asker, purpose: Purpose): Pro
   const sumOf = (some: typeof lots) => some.reduce((sum, lot) => sum + usable(lot, purpose, now), 0n)
   const isEntitled = refuseUnentitled(version, subscription, rule) === null
   const room = isEntitled
-    ? roomWithin(batch, organizationId, { memberId, apiKeyId: lineageId, creditType, purpose })
+    ? roomWithin(batch, organizationId, { memberId, apiKeyId: lineageId, creditType, purpose, tags: [] })
     : 0n
   const within = (credits: Credits) => (room !== null && room < credits ? room : credits)
   const spent = paying.reduce((sum, wallet) => sum + wallet.spent, 0n)

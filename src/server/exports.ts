@@ -38,7 +38,7 @@ const findJournal: Find = async (app, caller, globalId, format) => {
   const { organizationId, id } = splitTenantId(partsOf(globalId, 'Wallet'))
   if (!canSee(caller, organizationId) || !may(caller, 'read')) return null
   const wallet = await app.prisma.wallet.findUnique({ where: { organizationId_id: { organizationId, id } } })
-  return wallet && exportJournal(app, wallet, format)
+  return wallet && exportJournal(app, wallet, format, { withActors: may(caller, 'seeAudit') })
 }
 
 const findAudit: Find = async (app, caller, globalId, format) => {

@@ -1,15 +1,18 @@
 // The tasks of an organization, and which of them to show.
 //
-// They are sorted by their ids, newest first. A member's have an index, and those that wait for an admin, and those under way. By
-// how they ended, model or time alone, an organization's tasks are looked through, the newest first: another index would cost
-// every task more than such a look costs now and then.
+// They are sorted by their ids, newest first. Those with a tag have a table, those of a member an index, and those that wait for an
+// admin, and those under way. Times are found by the ids, which begin with the time of the submit. By how they ended or by model
+// alone, an organization's tasks are looked through, the newest first: another index would cost every task more than such a look
+// costs now and then.
 
+import type { App } from '../app.ts'
 import type { Prisma } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { callerOf } from '../graphql/context.ts'
 import { splitTenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { timeRange } from '../graphql/timeRange.ts'
 import { MemberNode, OrganizationNode, whereOwnTasks } from '../organizations/schema.ts'
 import { isEnd } from './rules.ts'
 import { TaskNode, TaskStatusEnum } from './schema.ts'
@@ -23,13 +26,14 @@ const TaskFilter = builder.inputType('TaskFilter', {
     }),
     memberId: t.globalID({ for: MemberNode, description: 'Lists only tasks that this member has submitted.' }),
     model: t.string({ description: 'Lists only tasks of this model: `suno`.' }),
+    tag: t.string({ description: 'Lists only tasks with this tag.' }),
     submittedFrom: t.field({
       type: 'DateTime',
       description: 'Lists only tasks that were submitted at this time or later.',
     }),
     submittedUntil: t.field({
       type: 'DateTime',
-      description: 'Lists only tasks that were submitted before this time.',
+      description: 'Lists only tasks that were submitted before this time, which is later than `submittedFrom`.',
     }),
   }),
 })
@@ -42,15 +46,22 @@ builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
       args: {
         filter: t.arg({ type: TaskFilter, description: 'The conditions that the tasks must meet. Null: all tasks.' }),
       },
-      resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
-        const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), filter ? whereFilter(filter) : {}]
+      resolve: ({ id: organizationId, clockAt }, { filter, ...args }, context, info) => {
+        const wanted: Prisma.TaskWhereInput = filter
+          ? whereFilter(filter, clockAt === null && isRealTime(context.app))
+          : {}
+        const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), wanted]
         return pageOf({
           order: NEWEST_FIRST,
           args,
           context,
           info,
-          find: ({ where, query }) =>
-            context.app.prisma.task.findMany({ ...query, where: { AND: [...visible, where] } }),
+          find: ({ where, query }) => {
+            const tagged = filter?.tag
+              ? whereTagged(filter.tag, { AND: [{ organizationId }, where, { id: wanted.id }] })
+              : {}
+            return context.app.prisma.task.findMany({ ...query, where: { AND: [...visible, where, tagged] } })
+          },
         })
       },
     },
@@ -58,8 +69,10 @@ builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
   ),
 )
 
-function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput): Prisma.TaskWhereInput {
+function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput, isInIds: boolean): Prisma.TaskWhereInput {
   const { waitingForApproval, memberId, model, submittedFrom, submittedUntil } = filter
+  const names = { fromName: 'submittedFrom', untilName: 'submittedUntil' }
+  const createdAt = timeRange(submittedFrom, submittedUntil, names)
   const isOpen = waitingForApproval || statuses?.every((status) => !isEnd(status))
   return {
     ...(statuses ? { status: { in: [...new Set(statuses)] } } : {}),
@@ -68,6 +81,44 @@ function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput): Pr
     ...(waitingForApproval ? { approval: 'PENDING' } : {}),
     ...(memberId ? { memberId: splitTenantId(memberId.id).id } : {}),
     ...(model ? { model } : {}),
-    createdAt: { gte: submittedFrom ?? undefined, lt: submittedUntil ?? undefined },
+    createdAt,
+    ...(isInIds ? { id: madeIn(createdAt) } : {}),
   }
+}
+
+/** Tasks with a tag. `keys`: the conditions on their ids, which are repeated for the rows of the tag: PostgreSQL doesn't derive them. */
+function whereTagged(tag: string, keys: object): Prisma.TaskWhereInput {
+  return { tagRows: { some: { tag, ...ofTagRow(keys) } } }
+}
+
+function ofTagRow(where: object): object {
+  return Object.fromEntries(
+    Object.entries(where).map(([name, value]) => {
+      if (Array.isArray(value)) return [name, value.map(ofTagRow)]
+      return name === 'id' ? ['taskId', value] : [name, value]
+    }),
+  )
+}
+
+/** The most that the time in a task's id, which is made when it is submitted, differs from the time of the decision. */
+const ID_TIME_TOLERANCE_MS = 60 * 60 * 1_000
+
+/** Ids have the real time: neither that of an organization's own clock, nor that of another clock which this process is given. */
+function isRealTime({ clock }: App): boolean {
+  return Math.abs(clock().getTime() - Date.now()) < ID_TIME_TOLERANCE_MS
+}
+
+/** The ids that tasks of a time range can have: their first 48 bits are milliseconds. */
+function madeIn({ gte, lt }: { readonly gte?: Date | undefined; readonly lt?: Date | undefined }) {
+  return {
+    gte: gte && firstIdAt(gte.getTime() - ID_TIME_TOLERANCE_MS),
+    lt: lt && firstIdAt(lt.getTime() + ID_TIME_TOLERANCE_MS),
+  }
+}
+
+function firstIdAt(ms: number): string {
+  const hex = Math.min(Math.max(0, ms), 2 ** 48 - 1)
+    .toString(16)
+    .padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }

@@ -108,6 +108,9 @@ export const TaskNode = builder.prismaNode('Task', {
       description: 'The state of the approval by an OWNER or ADMIN; null: the task never needed one.',
       resolve: ({ approval }) => approval,
     }),
+    tags: t.exposeStringList('tags', {
+      description: 'Its tags, such as a project or a cost centre, in the order they were given.',
+    }),
     deadlineAt: t.expose('deadlineAt', {
       type: 'DateTime',
       description: 'The time at which the task times out if it has not ended, in UTC.',

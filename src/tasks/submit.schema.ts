@@ -50,6 +50,10 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
       description:
         'The URL that gets a `task.ended` message when the task ends: https://, of a public address, up to 2,000 characters. It is signed with the secret of rotateTaskWebhookSecret, which must exist. Null: none.',
     }),
+    tags: t.stringList({
+      description:
+        'Labels for the spending, such as a project or a cost centre: up to 10 of 1 to 64 characters. Budgets can limit a tag, and tasks are found by it. Null: none.',
+    }),
     idempotencyKey: t.string({
       description:
         'The idempotency key, 1 to 255 characters: requests with the same key submit one task. Null: each request submits one.',

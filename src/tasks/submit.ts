@@ -43,6 +43,7 @@ const Submission = z.object({
   quoteId: z.uuid().nullish(),
   /** The URL that is notified when the task ends. */
   webhookUrl: z.string().nullish(),
+  tags: field.tags,
   idempotencyKey: field.idempotencyKey,
 })
 
@@ -200,18 +201,30 @@ function priceFor(
 /** Freezes the price in the wallet that pays, until the task's deadline. */
 function freeze(
   batch: Batch,
-  { organizationId, memberId, lineageId, model, operation, taskId, holdId }: Wanted,
+  { organizationId, memberId, lineageId, model, operation, tags, taskId, holdId }: Wanted,
   { rule, credits }: Price,
   expiresAt: Date,
 ): Held | FundingRefusal {
   const purpose = { model, operation }
-  const spending = { memberId, apiKeyId: lineageId, creditType: rule.creditType, purpose }
+  const spending = { memberId, apiKeyId: lineageId, creditType: rule.creditType, purpose, tags: tags ?? [] }
   const hold = { holdId, taskId, credits, purpose, description: `${model} ${operation}`, expiresAt }
   return freezeWithin(batch, organizationId, spending, payingHolders(batch, organizationId, memberId), hold)
 }
 
 function newTask(
-  { organizationId, taskId, memberId, model, operation, input, timeoutSeconds, webhookUrl = null, callback }: Wanted,
+  {
+    organizationId,
+    taskId,
+    memberId,
+    lineageId,
+    model,
+    operation,
+    input,
+    timeoutSeconds,
+    webhookUrl = null,
+    callback,
+    tags,
+  }: Wanted,
   { rule, credits }: Price,
   terms: Pick<Task, 'holdId' | 'approval' | 'deadlineAt' | 'createdAt'>,
 ): Task {
@@ -238,5 +251,7 @@ function newTask(
     startedAt: null,
     endedAt: null,
     forgottenAt: null,
+    tags: tags ?? [],
+    apiKeyId: terms.holdId === null ? lineageId : null,
   }
 }

@@ -66,13 +66,14 @@ export function freezeWithin(
   if (over) return over
 
   const usages = counted.map(({ usage }) => usage.id)
-  const { memberId, apiKeyId, purpose } = spending
+  const { memberId, apiKeyId, purpose, tags } = spending
   const whose = {
     memberId,
     apiKeyId,
     countsAt: null,
     model: purpose?.model ?? null,
     operation: purpose?.operation ?? null,
+    tags: [...tags],
   }
   const sources: Source[] = []
   for (const holderId of holders) {

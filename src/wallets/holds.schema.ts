@@ -108,6 +108,9 @@ export const HoldNode = builder.prismaNode('Hold', {
       nullable: true,
       description: 'The purpose, in the words of the caller that opened it; null: none was given.',
     }),
+    tags: t.exposeStringList('tags', {
+      description: 'Its tags, such as a project or a cost centre, in the order they were given.',
+    }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       description: 'The time at which the hold is released if it is still open, in UTC.',
@@ -213,6 +216,10 @@ const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
     creditType: t.string(creditTypeField),
     purpose: t.field({ type: PurposeInput, description: purposeField }),
     description: t.string({ description: 'The purpose in the caller’s words. Null: none.' }),
+    tags: t.stringList({
+      description:
+        'Labels for the spending, such as a project or a cost centre: up to 10 of 1 to 64 characters. Budgets can limit a tag. Null: none.',
+    }),
     expiresAt: t.field({
       type: 'DateTime',
       description: 'The time at which to release the hold if it is still open. Null: in one hour.',

@@ -41,7 +41,13 @@ export function freezeHold(
   organizationId: string,
   holderId: string,
   creditType: string,
-  hold: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & { expiresAt: Date | null },
+  {
+    tags = [],
+    ...hold
+  }: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & {
+    expiresAt: Date | null
+    tags?: readonly string[]
+  },
   idempotency: Idempotency | null,
 ): Command<HoldAndWallet, NotFound | FundingRefusal> {
   return {
@@ -54,7 +60,7 @@ export function freezeHold(
       if (due) return due
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
       const memberId = holderId === organizationId ? null : holderId
-      const spending = { memberId, apiKeyId: null, creditType, purpose: hold.purpose }
+      const spending = { memberId, apiKeyId: null, creditType, purpose: hold.purpose, tags }
       const decision = freezeWithin(batch, organizationId, spending, [holderId], { ...hold, taskId: null, expiresAt })
       if (isRefusal(decision)) return decision
       return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: hold.holdId }
@@ -111,6 +117,7 @@ const FreezeInput = z.object({
   credits: field.credits,
   purpose: Purpose.nullish(),
   description: field.text(500).nullish(),
+  tags: field.tags,
   expiresAt: z.date().nullish(),
   idempotencyKey: field.idempotencyKey,
 })
@@ -127,8 +134,8 @@ export function freezeCredits(
     input,
     run: async ({ organizationId, creditType, credits, ...rest }, key) => {
       if (typeof holder === 'object') return holder
-      const { purpose = null, description = null, expiresAt = null } = rest
-      const hold = { holdId: newId(), credits, purpose, description, expiresAt }
+      const { purpose = null, description = null, expiresAt = null, tags } = rest
+      const hold = { holdId: newId(), credits, purpose, description, expiresAt, tags: tags ?? [] }
       return runInCycle(app, freezeHold(organizationId, holder, creditType, hold, key))
     },
     find: (id, { organizationId }) => findHold(app, organizationId, id),

@@ -7,6 +7,7 @@ import { connectionOf } from '../graphql/connections.ts'
 import { splitTenantId } from '../graphql/ids.ts'
 import { type Order, pageOf } from '../graphql/pages.ts'
 import { whereVisible } from '../organizations/schema.ts'
+import { entriesWhere } from './journalFilter.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
 const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
@@ -116,23 +117,46 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
 
 const LAST_ENTRY_FIRST: Order = { columns: ['sequence'], direction: 'desc' }
 
+const JournalFilter = builder.inputType('JournalFilter', {
+  description:
+    'The conditions that a journal entry must meet; absent ones do not restrict it. Entries of holds (FREEZE, SPEND, RELEASE), of debts (OWE, WRITE_OFF, DEBT_OUT, DEBT_IN) and those with a tag are looked through: such a filter needs a time range with at most 100,000 entries.',
+  fields: (t) => ({
+    types: t.field({ type: [JournalEntryTypeEnum], description: 'Lists only entries of one of these types.' }),
+    source: t.string({
+      description: 'Lists only entries of lots with exactly this source, such as an invoice number.',
+    }),
+    tag: t.string({ description: 'Lists only entries of holds with this tag.' }),
+    from: t.field({ type: 'DateTime', description: 'Lists only entries that were decided at this time or later.' }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Lists only entries that were decided before this time, which is later than `from`.',
+    }),
+  }),
+})
+
 builder.prismaObjectFields(WalletNode, (t) => ({
   journal: t.connection(
     {
       type: JournalEntryNode,
       description: 'Every change of this wallet, newest first. The entries add up to its buckets.',
-      resolve: ({ organizationId, id: walletId }, args, context, info) =>
-        pageOf({
+      args: {
+        filter: t.arg({
+          type: JournalFilter,
+          description: 'The conditions that the entries must meet. Null: all entries.',
+        }),
+      },
+      resolve: async (wallet, { filter, ...args }, context, info) => {
+        const { organizationId, id: walletId } = wallet
+        const wanted = filter ? await entriesWhere(context.app, wallet, filter) : { organizationId, walletId }
+        return pageOf({
           order: LAST_ENTRY_FIRST,
           args,
           context,
           info,
           find: ({ where, query }) =>
-            context.app.prisma.journalEntry.findMany({
-              ...query,
-              where: { AND: [{ organizationId, walletId }, where] },
-            }),
-        }),
+            context.app.prisma.journalEntry.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
     },
     connectionOf(JournalEntryNode),
   ),

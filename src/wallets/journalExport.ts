@@ -2,7 +2,8 @@
 //
 // NDJSON has a first line about the wallet and its head, then a line for each entry, the oldest first. CSV has the same entries,
 // with the ids of the wallet in each row. The values are those that the hash covers (`canonicalForm` in src/ledger), so any
-// program can recompute the hashes from the file.
+// program can recompute the hashes from the file. For callers who may see the audit log each line also has the actor, which the
+// hash does not cover.
 
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,6 +16,7 @@ import { type Cell, csvRow, textOf } from '../formats/csv.ts'
 import { BEGINNING, flawOf, type JournalEntry, type JournalEntryType, MOVES } from '../ledger/journal.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { firstIssue, parseInput } from '../refusals.ts'
+import { actorOfEntry } from './actors.ts'
 
 /** The entries of one read: few enough that formatting them takes a few milliseconds. */
 const ENTRIES_PER_READ = 500
@@ -36,10 +38,17 @@ const COLUMNS = [
   'hash',
 ] as const
 
-/** The lines of an export, of the journal as it is at its start. */
-export async function* exportJournal(app: App, wallet: Wallet, format: ExportFormat): AsyncGenerator<string> {
+const ACTOR_COLUMNS = ['actorKind', 'actorName', 'actorId'] as const
+
+/** The lines of an export, of the journal as it is at its start. `withActors`: each line also has the actor of its entry. */
+export async function* exportJournal(
+  app: App,
+  wallet: Wallet,
+  format: ExportFormat,
+  { withActors }: { readonly withActors: boolean },
+): AsyncGenerator<string> {
   const { organizationId, id: walletId, creditType, sequence, head } = wallet
-  if (format === 'csv') yield csvRow(COLUMNS)
+  if (format === 'csv') yield csvRow(withActors ? [...COLUMNS, ...ACTOR_COLUMNS] : COLUMNS)
   else {
     const about = { holdfast: 'journal', organizationId, walletId, creditType, entries: Number(sequence) }
     yield `${JSON.stringify({ ...about, head: hex(head) })}\n`
@@ -51,9 +60,12 @@ export async function* exportJournal(app: App, wallet: Wallet, format: ExportFor
       orderBy: { sequence: 'asc' },
       take: ENTRIES_PER_READ,
     })
-    const lines = entries.map((entry) =>
-      format === 'csv' ? csvRow(cellsOf(entry)) : `${JSON.stringify(entryJson(entry))}\n`,
-    )
+    const actors = withActors ? await Promise.all(entries.map((entry) => actorOfEntry(app, entry))) : []
+    const lines = entries.map((entry, i) => {
+      const actor = actors[i]
+      if (format === 'csv') return csvRow([...cellsOf(entry), ...(actor ? [actor.kind, actor.name, actor.id] : [])])
+      return `${JSON.stringify(actor ? { ...entryJson(entry), actor } : entryJson(entry))}\n`
+    })
     yield lines.join('')
     last = entries.at(-1)?.sequence ?? sequence
   }
@@ -61,7 +73,8 @@ export async function* exportJournal(app: App, wallet: Wallet, format: ExportFor
 
 /** An entry's values as exports and proofs have them, without the ids of its wallet. */
 export function entryJson(entry: JournalEntry) {
-  const { organizationId, walletId, sequence, credits, available, locked, frozen, hash, createdAt, ...rest } = entry
+  const { organizationId, walletId, sequence, credits, available, locked, frozen, hash, createdAt, ...others } = entry
+  const { auditEntryId: _, ...rest } = others
   const numbers = { credits: Number(credits), available: Number(available), locked: Number(locked) }
   return {
     sequence: Number(sequence),
@@ -218,9 +231,15 @@ async function* rowsOf(texts: AsyncIterable<string>): AsyncGenerator<unknown> {
   let isFirst = true
   for await (const row of csv as AsyncIterable<string[]>) {
     if (!isFirst) yield Object.fromEntries(COLUMNS.map((column, i) => [column, row[i]]))
-    else yield row.join() === COLUMNS.join() ? HEADER : null
+    else yield isHeader(row) ? HEADER : null
     isFirst = false
   }
+}
+
+/** True for the names of the columns, with or without those of actors. */
+function isHeader(row: readonly string[]): boolean {
+  const names = row.join()
+  return names === COLUMNS.join() || names === [...COLUMNS, ...ACTOR_COLUMNS].join()
 }
 
 /** Returns whether an error is about the content of the file: invalid UTF-8 or invalid CSV. */

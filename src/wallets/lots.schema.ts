@@ -7,7 +7,8 @@ import { connectionOf } from '../graphql/connections.ts'
 import { refusalType, resultType } from '../graphql/errors.ts'
 import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { MoneyType } from '../graphql/money.ts'
-import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
+import { LAST_CREATED_FIRST, pageOf } from '../graphql/pages.ts'
+import { timeRange } from '../graphql/timeRange.ts'
 import { costOf } from '../ledger/money.ts'
 import type { LotLocked, LotNotLocked, LotState } from '../ledger/refusals.ts'
 import { lotAt } from '../ledger/wallet.ts'
@@ -178,24 +179,46 @@ builder.prismaObjectFields(LotNode, (t) => ({
   wallet: t.relation('wallet', { description: 'The wallet that the lot is in.' }),
 }))
 
+const LotFilter = builder.inputType('LotFilter', {
+  description: 'The conditions that a lot must meet; absent ones do not restrict it.',
+  fields: (t) => ({
+    kind: t.field({ type: LotKindEnum, description: 'Lists only lots of this kind.' }),
+    source: t.string({ description: 'Lists only lots with exactly this source, such as an invoice number.' }),
+    from: t.field({ type: 'DateTime', description: 'Lists only lots that came in at this time or later.' }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Lists only lots that came in before this time, which is later than `from`.',
+    }),
+  }),
+})
+
 builder.prismaObjectFields(WalletNode, (t) => ({
   lots: t.connection(
     {
       type: LotNode,
       description: 'The lots of credits that came in, newest first.',
-      args: { open: t.arg.boolean({ description: 'True: lists lots with credits left. False: lists used-up lots.' }) },
-      resolve: ({ organizationId, id: walletId }, { open, ...args }, context, info) =>
-        pageOf({
-          order: NEWEST_FIRST,
+      args: {
+        open: t.arg.boolean({ description: 'True: lists lots with credits left. False: lists used-up lots.' }),
+        filter: t.arg({ type: LotFilter, description: 'The conditions that the lots must meet. Null: all lots.' }),
+      },
+      resolve: ({ organizationId, id: walletId }, { open, filter, ...args }, context, info) => {
+        const wanted = {
+          organizationId,
+          walletId,
+          open: open ?? undefined,
+          kind: filter?.kind ?? undefined,
+          source: filter?.source ?? undefined,
+          createdAt: timeRange(filter?.from, filter?.until),
+        }
+        return pageOf({
+          order: LAST_CREATED_FIRST,
           args,
           context,
           info,
           find: ({ where, query }) =>
-            context.app.prisma.creditLot.findMany({
-              ...query,
-              where: { AND: [{ organizationId, walletId, open: open ?? undefined }, where] },
-            }),
-        }),
+            context.app.prisma.creditLot.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
     },
     connectionOf(LotNode),
   ),

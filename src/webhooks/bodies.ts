@@ -66,7 +66,7 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
   const where = { organizationId_id: { organizationId, id } }
   const task = await app.prisma.task.findUnique({ where, include: { hold: true } })
   if (!task) return null
-  const { status, model, operation, credits, result, failureReason, createdAt, endedAt, memberId } = task
+  const { status, model, operation, credits, tags, result, failureReason, createdAt, endedAt, memberId } = task
   return {
     timestamp: endedAt,
     data: {
@@ -75,6 +75,7 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
       status,
       model,
       operation,
+      tags,
       credits: Number(credits),
       // A task that costs nothing has no hold.
       spent: Number(task.hold?.spent ?? 0n),
@@ -89,7 +90,7 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
 async function tellWaiting(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {
   const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
   if (!task) return null
-  const { model, operation, credits, approval, deadlineAt, createdAt, memberId } = task
+  const { model, operation, tags, credits, approval, deadlineAt, createdAt, memberId } = task
   return {
     timestamp: createdAt,
     data: {
@@ -97,6 +98,7 @@ async function tellWaiting(app: App, { organizationId, subjectId: id }: EventJob
       memberId: idOf('Member', organizationId, memberId),
       model,
       operation,
+      tags,
       credits: Number(credits),
       approval,
       deadlineAt,

@@ -62,13 +62,30 @@ async function fill(): Promise<void> {
   const apart = (column: string) =>
     `CASE WHEN i % 10 = 0 THEN '{}'::jsonb ELSE jsonb_build_object('${column}', gen_random_uuid()) END`
   await copies('task', `CASE WHEN i % 10 = 0 THEN '{}' ELSE '{"ended_at": "2026-01-01T00:00:00Z"}' END::jsonb`)
+  const long = `(i * interval '30 min' + interval '1 day')`
+  await copies('task', `jsonb_build_object('id', uuidv7(-${long}), 'created_at', now() - ${long}, 'ended_at', now())`)
+  await database.query(`INSERT INTO task_tag SELECT organization_id, 'common', id FROM task`)
+  await database.query(`INSERT INTO task_tag SELECT organization_id, 'rare', id FROM task WHERE id::text ~ '[05a]0$'`)
   await copies('hold', `${apart('wallet_id')}`)
   await copies('hold', `'{"status": "RELEASED", "released": 10, "ended_at": "2026-01-01T00:00:00Z"}'`)
-  await copies('credit_lot', apart('wallet_id'))
-  await copies('credit_lot', `'{"open": false, "available": 0, "frozen": 0, "spent": 1000}'`)
-  await copies('journal_entry', `jsonb_build_object('sequence', i + 10)`)
+  const before = `jsonb_build_object('created_at', now() - i * interval '1 s')`
+  const rarely = (values: object) => `CASE WHEN i % 20 = 0 THEN '${JSON.stringify(values)}'::jsonb ELSE '{}' END`
+  await copies('credit_lot', `${apart('wallet_id')} || ${before}`)
+  await copies(
+    'credit_lot',
+    `'{"open": false, "available": 0, "frozen": 0, "spent": 1000}' || ${before} || ${rarely({ kind: 'PROMO', source: 'rare' })}`,
+  )
+  await copies(
+    'journal_entry',
+    `jsonb_build_object('sequence', i + 10, 'created_at', now() - (${ROWS} - i) * interval '1 s') ||
+     CASE WHEN i % 20 = 0 THEN '{"type": "EXPIRE"}'::jsonb ELSE '{"type": "FREEZE", "lot_id": null}' END`,
+  )
+  await database.query(`UPDATE wallet SET sequence = ${ROWS + 10}`)
   await copies('organization', `'{}'`)
-  await copies('member', apart('organization_id'))
+  await copies(
+    'member',
+    `${apart('organization_id')} || ${before} || CASE WHEN i % 3 = 0 THEN '{"role": "BILLING"}'::jsonb ELSE '{}' END`,
+  )
   const now = new Date().toISOString()
   const delivery = {
     ...{ organization_id: organization.uuid, id: organization.uuid, endpoint_id: organization.uuid },
@@ -78,15 +95,18 @@ async function fill(): Promise<void> {
   }
   const webhook = { organization_id: organization.uuid, id: organization.uuid, url: 'x', events: [], state: 'ENABLED' }
   const secret = { secret: 'x', created_at: now }
+  const alert = { organization_id: organization.uuid, id: organization.uuid, kind: 'BALANCE_LOW', message: 'x' }
   for (const [table, row] of Object.entries({
     webhook_delivery: delivery,
     webhook_endpoint: { ...webhook, ...secret },
+    alert: { ...alert, created_at: now },
   })) {
     const sql = `INSERT INTO ${table} SELECT * FROM jsonb_populate_record(null::${table}, $1::jsonb)`
     await database.query(sql, [JSON.stringify(row)])
   }
   const at = `jsonb_build_object('created_at', now() + i / 4 * interval '1 ms')`
   await copies('webhook_delivery', `${apart('endpoint_id')} || ${at}`)
+  await copies('alert', `${before} || ${rarely({ kind: 'LOT_EXPIRING' })}`)
   await database.query('ANALYZE')
 }
 
@@ -108,12 +128,33 @@ async function ask(query: string): Promise<unknown> {
 
 const endpoint = () => encodeGlobalId('WebhookEndpoint', `${organization.uuid}/${organization.uuid}`)
 
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString()
+/** Some thousand seconds that are not the newest. */
+const RANGE = `from: "${ago(15_000)}", until: "${ago(5_000)}"`
+const DAY_S = 24 * 60 * 60
+
 const LISTS: Readonly<Record<string, (page: string) => string>> = {
   organization: (page) => `{ organizations(${page}) { ${FIELDS} } }`,
   member: (page) => `{ organization { members(${page}) { ${FIELDS} } } }`,
+  'member (role)': (page) => `{ organization { members(filter: { role: BILLING }, ${page}) { ${FIELDS} } } }`,
+  'member (time)': (page) => `{ organization { members(filter: { ${RANGE} }, ${page}) { ${FIELDS} } } }`,
   task: (page) => `{ organization { tasks(${page}) { ${FIELDS} } } }`,
+  'task (tag)': (page) => `{ organization { tasks(filter: { tag: "rare" }, ${page}) { ${FIELDS} } } }`,
+  'task (time)': (page) =>
+    `{ organization { tasks(filter: { submittedFrom: "${ago(120 * DAY_S)}", submittedUntil: "${ago(110 * DAY_S)}" }, ${page}) { ${FIELDS} } } }`,
   credit_lot: (page) => `{ organization { wallet { lots(${page}) { ${FIELDS} } } } }`,
   'credit_lot (open)': (page) => `{ organization { wallet { lots(open: true, ${page}) { ${FIELDS} } } } }`,
+  'credit_lot (kind)': (page) => `{ organization { wallet { lots(filter: { kind: PROMO }, ${page}) { ${FIELDS} } } } }`,
+  'credit_lot (source)': (page) =>
+    `{ organization { wallet { lots(filter: { source: "rare" }, ${page}) { ${FIELDS} } } } }`,
+  'credit_lot (time)': (page) => `{ organization { wallet { lots(filter: { ${RANGE} }, ${page}) { ${FIELDS} } } } }`,
+  alert: (page) => `{ organization { alerts(${page}) { ${FIELDS} } } }`,
+  'alert (kind)': (page) => `{ organization { alerts(filter: { kind: LOT_EXPIRING }, ${page}) { ${FIELDS} } } }`,
+  'alert (time)': (page) => `{ organization { alerts(filter: { ${RANGE} }, ${page}) { ${FIELDS} } } }`,
+  'journal_entry (types)': (page) =>
+    `{ organization { wallet { journal(filter: { types: [EXPIRE] }, ${page}) { ${FIELDS} } } } }`,
+  'journal_entry (time)': (page) =>
+    `{ organization { wallet { journal(filter: { ${RANGE} }, ${page}) { ${FIELDS} } } } }`,
   'hold (open)': (page) => `{ organization { wallet { openHolds(${page}) { ${FIELDS} } } } }`,
   webhook_delivery: (page) =>
     `{ node(id: "${endpoint()}") { ... on WebhookEndpoint { deliveries(${page}) { ${FIELDS} } } } }`,
@@ -147,7 +188,9 @@ test.each(Object.entries(LISTS))('a page of %s reads at most one row more than i
     for (const { sql, parameters } of read) {
       const { rows } = await database.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, JSON.parse(parameters))
       const [{ Plan: plan }] = rows[0]['QUERY PLAN']
-      expect(rowsRead(plan), JSON.stringify(plan, null, 1)).toBeLessThanOrEqual(10)
+      // A list of what has a tag reads a row of the tag for each row that it shows.
+      const rows_max = query.toString().includes('tag:') ? 20 : 10
+      expect(rowsRead(plan), JSON.stringify(plan, null, 1)).toBeLessThanOrEqual(rows_max)
     }
   }
 })

@@ -23,12 +23,14 @@ import {
 let sound: TestDatabase
 
 beforeAll(async () => {
-  const holdfast = await startTestHoldfast()
+  const holdfast = await startTestHoldfast({ feedDays: 30 })
   const { id, member } = await holdfast.organization({ credits: 100n })
   await holdfast.organization({ credits: 50n })
   const { operator } = holdfast
   const submit = async () => {
-    const { submitTask } = await member.run(Submit, { input: { model: 'suno', operation: 'music' } })
+    const { submitTask } = await member.run(Submit, {
+      input: { model: 'suno', operation: 'music', tags: ['red', 'green'] },
+    })
     if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
     return submitTask.task.id
   }
@@ -203,6 +205,17 @@ test.each([
     'every row belongs to one that is there, in the same organization',
     `UPDATE hold SET organization_id = ${stranger} WHERE status = 'RELEASED'`,
   ],
+  ...[
+    `UPDATE hold SET tags = NULL WHERE task_id IS NOT NULL`,
+    `UPDATE task SET tags = '{red}'`,
+    `UPDATE task_tag SET tag = 'blue' WHERE tag = 'red'`,
+    `DELETE FROM task_tag`,
+    `INSERT INTO task_tag SELECT organization_id, 'red', id FROM wallet`,
+  ].map((sql) => ['a hold has the tags of its task, and a task is found by each of its tags and by no other', sql]),
+  [
+    'every row belongs to one that is there, in the same organization',
+    `UPDATE journal_entry SET audit_entry_id = ${stranger} WHERE sequence = 2`,
+  ],
   ['an idempotency key leads to what it made', `UPDATE idempotency_key SET result_id = ${stranger}`],
   ...[
     `UPDATE journal_entry SET created_at = created_at + interval '1 ms' WHERE sequence = 2`,
@@ -216,6 +229,14 @@ test.each([
     `UPDATE wallet SET head = sha256('another')`,
     `UPDATE wallet SET sequence = sequence + 1`,
   ].map((sql) => ['a journal is numbered without gaps, and each entry carries the hash of the one before', sql]),
+  ...[
+    `DELETE FROM feed_batch WHERE last = (SELECT last FROM feed_batch ORDER BY last OFFSET 3 LIMIT 1)`,
+    `DELETE FROM feed_batch WHERE last = (SELECT max(last) FROM feed_batch)`,
+    `UPDATE feed_batch SET at = at + interval '1 day' WHERE last = (SELECT min(last) FROM feed_batch)`,
+    `UPDATE feed_batch SET batch = 1000000 WHERE last = (SELECT min(last) FROM feed_batch)`,
+    `UPDATE feed_batch SET events = '{"actors": [], "events": []}'`,
+    `UPDATE lane SET feed = feed + 1`,
+  ].map((sql) => ['the feed is numbered without gaps, and each batch’s events follow the one before', sql]),
 ])('%s: %s', async (invariant, sql) => {
   const changed = await createTestDatabase(sound.name)
   try {

@@ -18,7 +18,13 @@ export type Step =
       readonly model: string | null
       readonly needsSubscription: boolean
     }
-  | { readonly do: 'freeze'; readonly wallet: number; readonly credits: number; readonly model: string | null }
+  | {
+      readonly do: 'freeze'
+      readonly wallet: number
+      readonly credits: number
+      readonly model: string | null
+      readonly tags: string[]
+    }
   | { readonly do: 'grow'; readonly hold: number; readonly credits: number; readonly model: string | null }
   | { readonly do: 'extend'; readonly hold: number; readonly byMs: number }
   | {
@@ -64,6 +70,7 @@ export type EngineOnly =
       readonly do: 'budget'
       readonly wallet: number | null
       readonly model: string | null
+      readonly tag: string | null
       readonly limit: number
       readonly hard: boolean
       readonly isMonthly: boolean
@@ -99,7 +106,7 @@ const credits = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) 
 const model = fc.constantFrom(null, null, null, 'suno', 'udio')
 
 /** Each kind of step, and how often it comes. */
-const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling | Subscribing>>][] = [
+const WITHOUT_FREEZE: readonly [number, fc.Arbitrary<LedgerStep>][] = [
   [
     5,
     fc.record({
@@ -115,7 +122,6 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling |
       needsSubscription: fc.constantFrom(false, false, true),
     }),
   ],
-  [10, fc.record({ do: fc.constant('freeze' as const), wallet, credits, model })],
   [2, fc.record({ do: fc.constant('grow' as const), hold, credits: fc.integer({ min: 1, max: 5 }), model })],
   [1, fc.record({ do: fc.constant('extend' as const), hold, byMs: fc.integer({ min: -1, max: 5 }) })],
   [
@@ -178,6 +184,19 @@ const STEPS: readonly [number, fc.Arbitrary<Exclude<Step, EngineOnly | Cycling |
   ],
 ]
 
+type LedgerStep = Exclude<Step, EngineOnly | Cycling | Subscribing>
+
+/** All steps of the ledger. Freezes have these tags. */
+function stepsWith(tags: fc.Arbitrary<string[]>): readonly [number, fc.Arbitrary<LedgerStep>][] {
+  return WITHOUT_FREEZE.toSpliced(1, 0, [
+    10,
+    fc.record({ do: fc.constant('freeze' as const), wallet, credits, model, tags }),
+  ])
+}
+
+/** With the tags that budgets limit. */
+const STEPS = stepsWith(fc.shuffledSubarray(['red', 'green']))
+
 /** Steps that are rules of the ledger over all wallets. */
 const CYCLING: readonly [number, fc.Arbitrary<Cycling>][] = [
   [
@@ -212,6 +231,7 @@ const ENGINE_ONLY: readonly [number, fc.Arbitrary<EngineOnly>][] = [
       do: fc.constant('budget' as const),
       wallet: fc.constantFrom(null, null, 1),
       model: fc.constantFrom(null, null, 'suno'),
+      tag: fc.constantFrom(null, null, 'red'),
       limit: fc.integer({ min: 5, max: 60 }),
       hard: fc.boolean(),
       isMonthly: fc.constantFrom(true, true, true, false),
@@ -237,7 +257,7 @@ function historyOf<S extends Step>(
 }
 
 /** For the ledger's rules. */
-export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...STEPS, ...CYCLING])
+export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...stepsWith(fc.constant([])), ...CYCLING])
 
 /** For the engine. */
 export const engineHistory = historyOf<Exclude<Step, Cycling>>([...STEPS, ...ENGINE_ONLY, ...SUBSCRIBING])

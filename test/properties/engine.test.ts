@@ -124,12 +124,13 @@ interface Making {
 class Pair {
   readonly organizationId = uuidv7()
   readonly holders = [this.organizationId, uuidv7(), uuidv7()]
-  /** Small enough to be in the way: of all, of one member, and for one model. */
+  /** Small enough to be in the way: of all, of one member, for one model, and for one tag. */
   readonly budgets: Budget[] = [
-    { wallet: null, model: null, limit: 40, hard: true },
-    { wallet: 1, model: null, limit: 6, hard: true },
-    { wallet: null, model: 'suno', limit: 9, hard: true },
-    { wallet: null, model: null, limit: 12, hard: false },
+    { wallet: null, model: null, tag: null, limit: 40, hard: true },
+    { wallet: 1, model: null, tag: null, limit: 6, hard: true },
+    { wallet: null, model: 'suno', tag: null, limit: 9, hard: true },
+    { wallet: null, model: null, tag: null, limit: 12, hard: false },
+    { wallet: null, model: null, tag: 'green', limit: 8, hard: true },
   ].map((budget) => ({ ...budget, isMonthly: false, told: [], reached: new Map() }))
   /** Of the pool, of members, and of the allowance. */
   readonly marks: Mark[] = [
@@ -172,9 +173,9 @@ class Pair {
       }
       await prisma.balanceThreshold.create({ data: { ...whose, ...mark, createdAt: new Date(now) } })
     }
-    for (const [i, { wallet, model, limit, hard }] of this.budgets.entries()) {
+    for (const [i, { wallet, model, tag, limit, hard }] of this.budgets.entries()) {
       const memberId = wallet === null ? null : (holders[wallet] as string)
-      const limited = { memberId, creditType: 'music', model, operation: null, period: 'TOTAL' as const, hard }
+      const limited = { memberId, creditType: 'music', model, operation: null, tag, period: 'TOTAL' as const, hard }
       const id = idOf('budget', i)
       const times = { createdAt: new Date(now), endedAt: null }
       await prisma.budget.create({
@@ -219,7 +220,8 @@ class Pair {
       }
       case 'freeze': {
         const id = holdId(model.holds.length)
-        const hold = { holdId: id, credits: BigInt(step.credits), purpose, description: null, expiresAt: null }
+        const { tags } = step
+        const hold = { holdId: id, credits: BigInt(step.credits), purpose, description: null, expiresAt: null, tags }
         return freezeHold(organizationId, holderId, 'music', hold, key)
       }
       case 'revoke':
@@ -348,9 +350,17 @@ class Pair {
   async readFor(steps: readonly EngineStep[]): Promise<void> {
     for (const step of steps) {
       if (step.do !== 'budget') continue
-      const { wallet, model, limit, hard, isMonthly } = step
+      const { wallet, model, tag, limit, hard, isMonthly } = step
       const made: NewBudget = {
-        ...{ organizationId: this.organizationId, id: '', apiKeyId: null, creditType: 'music', model, operation: null },
+        ...{
+          organizationId: this.organizationId,
+          id: '',
+          apiKeyId: null,
+          creditType: 'music',
+          model,
+          operation: null,
+          tag,
+        },
         memberId: wallet === null ? null : (this.holders[wallet] as string),
         ...{ period: isMonthly ? 'MONTH' : 'TOTAL', credits: BigInt(limit), hard, thresholds: [100, 50] },
       }

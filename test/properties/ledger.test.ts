@@ -177,7 +177,7 @@ class Ledger {
         credits: BigInt(step.credits),
         description: null,
         usages: [],
-        spending: { memberId: null, apiKeyId: null, model: step.model, operation: null, countsAt: null },
+        spending: { memberId: null, apiKeyId: null, model: step.model, operation: null, tags: [], countsAt: null },
       }
       return freeze(this.#state(step.wallet), { ...what, purpose, expiresAt }, now)
     }

@@ -42,6 +42,7 @@ interface Hold {
   readonly wallet: number
   readonly credits: Credit[]
   readonly model: string | null
+  readonly tags: readonly string[]
   /** When it was frozen; if it pays for one that timed out, when that was. */
   readonly at: number
   /** What it counts against. */
@@ -65,6 +66,7 @@ export interface Budget {
   /** Whose spending it limits; null: that of all. */
   readonly wallet: number | null
   readonly model: string | null
+  readonly tag: string | null
   readonly limit: number
   /** Whether it refuses what would pass it. */
   readonly hard: boolean
@@ -128,8 +130,9 @@ export function periodOf({ isMonthly }: Budget, at: number): number {
 }
 
 /** Whether a budget is of what somebody spends on something. */
-function limits(budget: Budget, { wallet, model }: { wallet: number; model: string | null }): boolean {
-  return (budget.wallet ?? wallet) === wallet && (budget.model ?? model) === model
+function limits(budget: Budget, hold: Pick<Hold, 'wallet' | 'model' | 'tags'>): boolean {
+  const isTagged = budget.tag === null || hold.tags.some((tag) => tag === budget.tag)
+  return (budget.wallet ?? hold.wallet) === hold.wallet && (budget.model ?? hold.model) === hold.model && isTagged
 }
 
 function isOfCycle({ kind, needsSubscription }: Lot): boolean {
@@ -278,7 +281,17 @@ export class Model {
     const { wallet } = step
     if (this.#isDue(now)) return false
     const budgets = this.budgets.filter((budget) => limits(budget, step))
-    const made = { wallet, model: step.model, at: now, budgets, madeSince: [], uses: 0, used: [], owes: 0 }
+    const made = {
+      wallet,
+      model: step.model,
+      tags: step.tags,
+      at: now,
+      budgets,
+      madeSince: [],
+      uses: 0,
+      used: [],
+      owes: 0,
+    }
     const hold: Hold = { ...made, state: 'open', returned: 0, credits: [] }
     this.holds.push(hold)
     const isFrozen = this.#hasRoom(hold, step.credits) && this.#grow(hold, step.credits, step.model, now)
@@ -452,8 +465,8 @@ export class Model {
   }
 
   /** One by months counts what its month has used; another begins now. What is reached already is not told. */
-  #makeBudget({ wallet, model, limit, hard, isMonthly }: Step & { do: 'budget' }, now: number): boolean {
-    const budget: Budget = { wallet, model, limit, hard, isMonthly, told: [], reached: new Map() }
+  #makeBudget({ wallet, model, tag, limit, hard, isMonthly }: Step & { do: 'budget' }, now: number): boolean {
+    const budget: Budget = { wallet, model, tag, limit, hard, isMonthly, told: [], reached: new Map() }
     this.budgets.push(budget)
     const period = periodOf(budget, now)
     for (const hold of [...this.holds, ...this.#owing]) {

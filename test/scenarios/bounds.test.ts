@@ -57,6 +57,12 @@ const DOORS: Readonly<
       () =>
         mutate(admin, 'createBudget', budget),
   },
+  budgetsOfTag: {
+    door:
+      async ({ admin }) =>
+      () =>
+        mutate(admin, 'createBudget', { ...budget, tag: 'project red' }),
+  },
   openHoldsOfNewBudget: {
     door:
       async ({ admin, id: organizationId }) =>

@@ -1339,3 +1339,70 @@ export const WatchEvents = graphql(`
     events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }
   }
 `)
+
+export const TagsOf = graphql(`
+  query TagsOf($id: ID!) {
+    node(id: $id) { ... on Task { tags hold { tags } } ... on Hold { tags } ... on Budget { tag usage { frozen spent } } }
+  }
+`)
+
+export const KeyOfTask = graphql(`
+  query KeyOfTask($id: ID!) {
+    node(id: $id) { ... on Task { apiKey { id name } } }
+  }
+`)
+
+export const JournalWhere = graphql(`
+  query JournalWhere($filter: JournalFilter, $first: Int, $after: String) {
+    organization {
+      wallet {
+        journal(filter: $filter, first: $first, after: $after) {
+          edges { node { sequence type credits actor { kind name actorId } } }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+    }
+  }
+`)
+
+export const LotsWhere = graphql(`
+  query LotsWhere($filter: LotFilter, $open: Boolean, $first: Int, $after: String) {
+    organization {
+      wallet {
+        lots(filter: $filter, open: $open, first: $first, after: $after) {
+          edges { node { source } }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+    }
+  }
+`)
+
+export const AlertsWhere = graphql(`
+  query AlertsWhere($filter: AlertFilter) {
+    organization { alerts(filter: $filter) { edges { node { kind createdAt budget { id } } } } }
+  }
+`)
+
+export const MembersWhere = graphql(`
+  query MembersWhere($filter: MemberFilter, $first: Int, $after: String) {
+    organization {
+      members(filter: $filter, first: $first, after: $after) {
+        totalCount
+        edges { node { name } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+`)
+
+export const Kinds = graphql(`
+  query Kinds {
+    organization {
+      wallet {
+        granted available locked frozen spent expired moved revoked
+        balancesByKind { kind granted available locked frozen spent expired moved revoked }
+      }
+    }
+  }
+`)

@@ -95,6 +95,9 @@ CREATE TABLE alert (
   endpoint_id uuid,
   CONSTRAINT alert_pkey PRIMARY KEY (organization_id, id)
 );
+CREATE INDEX alert_of_budget ON alert (organization_id, budget_id, created_at, id) WHERE (budget_id IS NOT NULL);
+CREATE INDEX alert_of_kind ON alert (organization_id, kind, created_at, id);
+CREATE INDEX alert_organization_id_created_at_id_idx ON alert (organization_id, created_at, id);
 CREATE INDEX alert_of_lot ON alert (organization_id, lot_id) WHERE (lot_id IS NOT NULL);
 
 CREATE TABLE allocation_rule (
@@ -240,6 +243,7 @@ CREATE TABLE budget (
   ended_at timestamptz(3),
   api_key_id uuid,
   hard boolean DEFAULT true NOT NULL,
+  tag text,
   thresholds smallint[] DEFAULT ARRAY[]::smallint[] NOT NULL,
   CONSTRAINT budget_pkey PRIMARY KEY (organization_id, id)
 );
@@ -319,8 +323,10 @@ CREATE TABLE credit_lot (
   CONSTRAINT credit_lot_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='50');
 CREATE INDEX credit_lot_expiring ON credit_lot (expires_at) WHERE (open = true);
-CREATE INDEX credit_lot_of_wallet ON credit_lot (organization_id, wallet_id, id);
-CREATE INDEX credit_lot_open ON credit_lot (organization_id, wallet_id, id) WHERE (open = true);
+CREATE INDEX credit_lot_of_kind ON credit_lot (organization_id, wallet_id, kind, created_at, id);
+CREATE INDEX credit_lot_of_source ON credit_lot (organization_id, wallet_id, source, created_at, id) WHERE (source IS NOT NULL);
+CREATE INDEX credit_lot_of_wallet ON credit_lot (organization_id, wallet_id, created_at, id);
+CREATE INDEX credit_lot_open ON credit_lot (organization_id, wallet_id, created_at, id) WHERE (open = true);
 CREATE INDEX credit_lot_scheduled ON credit_lot (usable_from) WHERE (lock = 'SCHEDULED'::lot_lock);
 CREATE INDEX credit_lot_split_off ON credit_lot (organization_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL);
 
@@ -366,6 +372,7 @@ CREATE TABLE hold (
   operation text,
   owed bigint DEFAULT 0 NOT NULL,
   refunded bigint DEFAULT 0 NOT NULL,
+  tags text[],
   CONSTRAINT hold_refunded CHECK (refunded BETWEEN 0 AND spent + owed),
   CONSTRAINT hold_settled CHECK ((credits > 0) AND (spent >= 0) AND (released >= 0) AND
     CASE
@@ -446,12 +453,14 @@ CREATE TABLE journal_entry (
   task_id uuid,
   reason text,
   hash bytea NOT NULL,
+  audit_entry_id uuid,
   created_at timestamptz(3) NOT NULL,
   recorded_at timestamptz(3) NOT NULL,
   CONSTRAINT journal_entry_positive CHECK ((credits > 0) AND (LEAST(available, locked, frozen) >= 0))
 ) PARTITION BY RANGE (recorded_at);
 CREATE TABLE journal_entry_default PARTITION OF journal_entry DEFAULT;
 ALTER TABLE journal_entry_default ADD CONSTRAINT journal_entry_default_pkey PRIMARY KEY (organization_id, wallet_id, sequence);
+CREATE INDEX journal_entry_of_lots ON journal_entry (organization_id, wallet_id, sequence) WHERE (lot_id IS NOT NULL);
 CREATE TRIGGER journal_entry_immutable BEFORE DELETE OR UPDATE ON journal_entry FOR EACH ROW EXECUTE FUNCTION refuse_journal_change();
 CREATE TRIGGER journal_entry_kept BEFORE TRUNCATE ON journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_journal_change();
 CREATE TRIGGER journal_entry_kept BEFORE TRUNCATE ON journal_entry_default FOR EACH STATEMENT EXECUTE FUNCTION refuse_journal_change();
@@ -502,6 +511,8 @@ CREATE TABLE member (
   subject text,
   CONSTRAINT member_pkey PRIMARY KEY (organization_id, id)
 );
+CREATE INDEX member_joined ON member (organization_id, created_at, id) WHERE (removed_at IS NULL);
+CREATE INDEX member_of_role ON member (organization_id, role, created_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX member_leaving ON member (removed_at) WHERE (leaving IS NOT NULL);
 CREATE UNIQUE INDEX member_subject ON member (subject, organization_id) WHERE ((subject IS NOT NULL) AND (removed_at IS NULL));
 
@@ -686,6 +697,8 @@ CREATE TABLE task (
   webhook_url text,
   is_leased boolean DEFAULT false NOT NULL,
   forgotten_at timestamptz(3),
+  tags text[],
+  api_key_id uuid,
   CONSTRAINT task_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='70');
 CREATE INDEX task_due ON task (deadline_at) WHERE (ended_at IS NULL);
@@ -703,6 +716,13 @@ CREATE TABLE task_lease (
   claimable_at timestamptz(3),
   reason text,
   CONSTRAINT task_lease_pkey PRIMARY KEY (organization_id, task_id)
+);
+
+CREATE TABLE task_tag (
+  organization_id uuid NOT NULL,
+  tag text NOT NULL,
+  task_id uuid NOT NULL,
+  CONSTRAINT task_tag_pkey PRIMARY KEY (organization_id, tag, task_id)
 );
 
 CREATE TABLE task_webhook_secret (

@@ -1,0 +1,212 @@
+// Journals, lots, alerts and members: found by time, kind, source and tag, page by page.
+
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { LOOKED_THROUGH } from '../../src/wallets/journalFilter.schema.ts'
+import type { AlertFilter, JournalFilter, LotFilter, MemberFilter } from '../generated/graphql.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import {
+  AddMember,
+  Adjust,
+  AlertsWhere,
+  Complete,
+  CreateBalanceThreshold,
+  CreateBudget,
+  Fail,
+  Grant,
+  JournalWhere,
+  LotsWhere,
+  MembersWhere,
+  Submit,
+} from '../support/operations.ts'
+
+let now = Date.UTC(2027, 0, 1)
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast({ clock: () => new Date(now) })
+})
+afterAll(() => holdfast.stop())
+
+let organization: TestOrganization
+beforeEach(async () => {
+  organization = await holdfast.organization({ credits: 0n })
+})
+
+/** The time of a later act. */
+function later(): string {
+  now += 1_000
+  return new Date(now).toISOString()
+}
+
+async function grant(credits: number, more: object = {}): Promise<void> {
+  const input = { organizationId: organization.id, credits, ...more }
+  const { grantCredits } = await holdfast.operator.run(Grant, { input })
+  if (grantCredits?.__typename !== 'GrantCreditsSuccess') throw new Error(JSON.stringify(grantCredits))
+}
+
+async function song(tags: string[] | null = null): Promise<string> {
+  const input = { model: 'suno', operation: 'music', tags }
+  const { submitTask } = await organization.member.run(Submit, { input })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+  return submitTask.task.id
+}
+
+async function entries(filter: JournalFilter) {
+  const { organization: found } = await organization.admin.run(JournalWhere, { filter })
+  return found?.wallet?.journal.edges.map(({ node }) => `${node.sequence} ${node.type}`)
+}
+
+async function lots(filter: LotFilter, open?: boolean) {
+  const { organization: found } = await organization.admin.run(LotsWhere, { filter, open })
+  return found?.wallet?.lots.edges.map(({ node }) => node.source)
+}
+
+async function alerts(filter: AlertFilter) {
+  const { organization: found } = await organization.admin.run(AlertsWhere, { filter })
+  return found?.alerts.edges.map(({ node }) => node.kind)
+}
+
+async function members(filter: MemberFilter) {
+  const { organization: found } = await organization.admin.run(MembersWhere, { filter })
+  return found?.members.edges.map(({ node }) => node.name)
+}
+
+test('a journal is read by types, by the source of lots, by the tag of holds and by time', async () => {
+  await grant(100, { source: 'invoice 1' })
+  const from = later()
+  await holdfast.operator.run(Complete, { input: { taskId: await song(['red']) } })
+  const until = later()
+  await holdfast.operator.run(Fail, { input: { taskId: await song(['green', 'red']), reason: 'no' } })
+  later()
+  await grant(5, { source: 'invoice 2' })
+  const input = { organizationId: organization.id, remove: 7, reason: 'too many' }
+  await holdfast.operator.run(Adjust, { input })
+
+  const all = ['7 REVOKE', '6 GRANT', '5 RELEASE', '4 FREEZE', '3 SPEND', '2 FREEZE', '1 GRANT']
+  expect(await entries({})).toEqual(all)
+  expect(await entries({ types: ['GRANT'] })).toEqual(['6 GRANT', '1 GRANT'])
+  expect(await entries({ types: ['GRANT', 'SPEND', 'GRANT'] })).toEqual(['6 GRANT', '3 SPEND', '1 GRANT'])
+  expect(await entries({ types: [] })).toEqual([])
+  expect(await entries({ source: 'invoice 1' })).toEqual(['7 REVOKE', '1 GRANT'])
+  expect(await entries({ source: 'invoice 1', types: ['GRANT'] })).toEqual(['1 GRANT'])
+  expect(await entries({ source: 'invoice 3' })).toEqual([])
+  expect(await entries({ tag: 'red' })).toEqual(['5 RELEASE', '4 FREEZE', '3 SPEND', '2 FREEZE'])
+  expect(await entries({ tag: 'green' })).toEqual(['5 RELEASE', '4 FREEZE'])
+  expect(await entries({ tag: 'red', types: ['SPEND'] })).toEqual(['3 SPEND'])
+  expect(await entries({ from })).toEqual(all.slice(0, -1))
+  expect(await entries({ from, until })).toEqual(['3 SPEND', '2 FREEZE'])
+  expect(await entries({ until: from })).toEqual(['1 GRANT'])
+  expect(await entries({ until, types: ['GRANT'] })).toEqual(['1 GRANT'])
+  expect(await entries({ from: later() })).toEqual([])
+
+  const read = async (after?: string) =>
+    (await organization.admin.run(JournalWhere, { filter: { tag: 'red' }, first: 3, after })).organization?.wallet
+      ?.journal
+  const first = await read()
+  expect(first?.pageInfo.hasNextPage).toBe(true)
+  const second = await read(first?.pageInfo.endCursor ?? '')
+  expect(second?.edges.map(({ node }) => node.sequence)).toEqual([2])
+  expect(second?.pageInfo.hasNextPage).toBe(false)
+})
+
+test('a filter of the journal that looks through too many entries needs a time range', async () => {
+  const { max } = LOOKED_THROUGH
+  await grant(100)
+  const from = later()
+  const taskId = await song()
+  const until = later()
+  await holdfast.operator.run(Complete, { input: { taskId } })
+  LOOKED_THROUGH.max = 2
+  try {
+    const problem = 'needs from and until with at most 2 entries between them, not 3'
+    const ask = (filter: JournalFilter) => organization.admin.run(JournalWhere, { filter })
+    await expect(ask({ types: ['SPEND'] })).rejects.toThrow(`filter.types ${problem}`)
+    await expect(ask({ tag: 'red' })).rejects.toThrow(`filter.tag ${problem}`)
+    expect(await entries({ types: ['SPEND'], from })).toEqual(['3 SPEND'])
+    expect(await entries({ types: ['FREEZE'], until })).toEqual(['2 FREEZE'])
+    expect(await entries({ types: ['GRANT', 'EXPIRE'] })).toEqual(['1 GRANT'])
+  } finally {
+    LOOKED_THROUGH.max = max
+  }
+})
+
+test('lots are found by kind, source and the time at which they came in, open or not', async () => {
+  await grant(10, { kind: 'PROMO', source: 'spring' })
+  const from = later()
+  await grant(10, { kind: 'TOP_UP', source: 'invoice 1', priority: -1 })
+  await grant(10, { kind: 'TOP_UP', source: 'invoice 2' })
+  const until = later()
+  await grant(10, { kind: 'PROMO', source: 'summer' })
+  await holdfast.operator.run(Complete, { input: { taskId: await song() } })
+
+  expect(await lots({})).toEqual(['summer', 'invoice 2', 'invoice 1', 'spring'])
+  expect(await lots({ kind: 'PROMO' })).toEqual(['summer', 'spring'])
+  expect(await lots({ source: 'invoice 1' })).toEqual(['invoice 1'])
+  expect(await lots({ source: 'invoice 1', kind: 'PROMO' })).toEqual([])
+  expect(await lots({ from, until })).toEqual(['invoice 2', 'invoice 1'])
+  expect(await lots({ kind: 'PROMO', until })).toEqual(['spring'])
+  expect(await lots({ kind: 'TOP_UP' }, true)).toEqual(['invoice 2'])
+  expect(await lots({ kind: 'TOP_UP' }, false)).toEqual(['invoice 1'])
+  const read = async (after?: string) =>
+    (await organization.admin.run(LotsWhere, { filter: { kind: 'TOP_UP' }, first: 1, after })).organization?.wallet
+      ?.lots
+  const first = await read()
+  const second = await read(first?.pageInfo.endCursor ?? '')
+  expect([first?.edges, second?.edges].map((edges) => edges?.[0]?.node.source)).toEqual(['invoice 2', 'invoice 1'])
+  expect([first?.pageInfo.hasNextPage, second?.pageInfo.hasNextPage]).toEqual([true, false])
+})
+
+test('alerts are found by kind, budget and time', async () => {
+  const { admin } = organization
+  await grant(40)
+  const { createBudget } = await admin.run(CreateBudget, {
+    input: { period: 'TOTAL', limit: 20, thresholds: [50, 100] },
+  })
+  const budgetId = createBudget?.__typename === 'CreateBudgetSuccess' ? createBudget.budget.id : ''
+  await admin.run(CreateBalanceThreshold, { input: { credits: 25 } })
+  await song()
+  const from = later()
+  await song()
+  const until = later()
+
+  expect((await alerts({}))?.sort()).toEqual(['BALANCE_LOW', 'BUDGET_THRESHOLD', 'BUDGET_THRESHOLD'])
+  expect(await alerts({ kind: 'BUDGET_THRESHOLD' })).toEqual(['BUDGET_THRESHOLD', 'BUDGET_THRESHOLD'])
+  expect(await alerts({ kind: 'LOT_EXPIRING' })).toEqual([])
+  expect(await alerts({ budgetId, until: from })).toEqual(['BUDGET_THRESHOLD'])
+  expect((await alerts({ from, until }))?.sort()).toEqual(['BALANCE_LOW', 'BUDGET_THRESHOLD'])
+  expect(await alerts({ from: until })).toEqual([])
+  await expect(alerts({ budgetId, kind: 'BALANCE_LOW' })).rejects.toThrow(
+    'filter.kind must be BUDGET_THRESHOLD with budgetId, not BALANCE_LOW: other alerts are about no budget',
+  )
+})
+
+test('members are found by role and by the time at which they joined', async () => {
+  const from = later()
+  const { id: organizationId } = organization
+  for (const [name, role] of [
+    ['Ada', 'ADMIN'],
+    ['Bo', 'MEMBER'],
+    ['Cy', 'MEMBER'],
+  ] as const) {
+    await holdfast.operator.run(AddMember, { input: { organizationId, name, role } })
+  }
+  const until = later()
+  await holdfast.operator.run(AddMember, { input: { organizationId, name: 'Di', role: 'MEMBER' } })
+
+  expect(await members({ role: 'OWNER' })).toEqual(['OWNER 0'])
+  expect(await members({ from })).toEqual(['Ada', 'Bo', 'Cy', 'Di'])
+  expect(await members({ role: 'MEMBER', from, until })).toEqual(['Bo', 'Cy'])
+  const { organization: found } = await organization.admin.run(MembersWhere, { filter: { role: 'MEMBER' }, first: 1 })
+  expect(found?.members).toMatchObject({ totalCount: 5, pageInfo: { hasNextPage: true } })
+})
+
+test('a time range that contains no instant is refused by name', async () => {
+  const [until, from] = [later(), later()]
+  await expect(entries({ from, until })).rejects.toThrow('filter.from must be before until')
+  await expect(lots({ from: until, until })).rejects.toThrow('filter.from must be before until')
+  await expect(alerts({ from, until })).rejects.toThrow('filter.from must be before until')
+  await expect(members({ from, until })).rejects.toThrow('filter.from must be before until')
+  await expect(entries({ source: 'x', types: ['GRANT', 'SPEND'] })).rejects.toThrow(
+    'filter.source can’t be given with SPEND: such an entry has no lot',
+  )
+})
