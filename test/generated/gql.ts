@@ -151,6 +151,13 @@ type Documents = {
     "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": typeof types.TaskContentDocument,
     "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n": typeof types.EventsDocument,
     "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n": typeof types.WatchEventsDocument,
+    "\n  query TagsOf($id: ID!) {\n    node(id: $id) { ... on Task { tags hold { tags } } ... on Hold { tags } ... on Budget { tag usage { frozen spent } } }\n  }\n": typeof types.TagsOfDocument,
+    "\n  query KeyOfTask($id: ID!) {\n    node(id: $id) { ... on Task { apiKey { id name } } }\n  }\n": typeof types.KeyOfTaskDocument,
+    "\n  query JournalWhere($filter: JournalFilter, $first: Int, $after: String) {\n    organization {\n      wallet {\n        journal(filter: $filter, first: $first, after: $after) {\n          edges { node { sequence type credits actor { kind name actorId } } }\n          pageInfo { hasNextPage endCursor }\n        }\n      }\n    }\n  }\n": typeof types.JournalWhereDocument,
+    "\n  query LotsWhere($filter: LotFilter, $open: Boolean, $first: Int, $after: String) {\n    organization {\n      wallet {\n        lots(filter: $filter, open: $open, first: $first, after: $after) {\n          edges { node { source } }\n          pageInfo { hasNextPage endCursor }\n        }\n      }\n    }\n  }\n": typeof types.LotsWhereDocument,
+    "\n  query AlertsWhere($filter: AlertFilter) {\n    organization { alerts(filter: $filter) { edges { node { kind createdAt budget { id } } } } }\n  }\n": typeof types.AlertsWhereDocument,
+    "\n  query MembersWhere($filter: MemberFilter, $first: Int, $after: String) {\n    organization {\n      members(filter: $filter, first: $first, after: $after) {\n        totalCount\n        edges { node { name } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.MembersWhereDocument,
+    "\n  query Kinds {\n    organization {\n      wallet {\n        granted available locked frozen spent expired moved revoked\n        balancesByKind { kind granted available locked frozen spent expired moved revoked }\n      }\n    }\n  }\n": typeof types.KindsDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -289,6 +296,13 @@ const documents: Documents = {
     "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": types.TaskContentDocument,
     "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n": types.EventsDocument,
     "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n": types.WatchEventsDocument,
+    "\n  query TagsOf($id: ID!) {\n    node(id: $id) { ... on Task { tags hold { tags } } ... on Hold { tags } ... on Budget { tag usage { frozen spent } } }\n  }\n": types.TagsOfDocument,
+    "\n  query KeyOfTask($id: ID!) {\n    node(id: $id) { ... on Task { apiKey { id name } } }\n  }\n": types.KeyOfTaskDocument,
+    "\n  query JournalWhere($filter: JournalFilter, $first: Int, $after: String) {\n    organization {\n      wallet {\n        journal(filter: $filter, first: $first, after: $after) {\n          edges { node { sequence type credits actor { kind name actorId } } }\n          pageInfo { hasNextPage endCursor }\n        }\n      }\n    }\n  }\n": types.JournalWhereDocument,
+    "\n  query LotsWhere($filter: LotFilter, $open: Boolean, $first: Int, $after: String) {\n    organization {\n      wallet {\n        lots(filter: $filter, open: $open, first: $first, after: $after) {\n          edges { node { source } }\n          pageInfo { hasNextPage endCursor }\n        }\n      }\n    }\n  }\n": types.LotsWhereDocument,
+    "\n  query AlertsWhere($filter: AlertFilter) {\n    organization { alerts(filter: $filter) { edges { node { kind createdAt budget { id } } } } }\n  }\n": types.AlertsWhereDocument,
+    "\n  query MembersWhere($filter: MemberFilter, $first: Int, $after: String) {\n    organization {\n      members(filter: $filter, first: $first, after: $after) {\n        totalCount\n        edges { node { name } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.MembersWhereDocument,
+    "\n  query Kinds {\n    organization {\n      wallet {\n        granted available locked frozen spent expired moved revoked\n        balancesByKind { kind granted available locked frozen spent expired moved revoked }\n      }\n    }\n  }\n": types.KindsDocument,
 };
 
 /**
@@ -835,6 +849,34 @@ export function graphql(source: "\n  query Events($after: SafeInt!, $first: Int,
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n"): typeof import('./graphql.ts').WatchEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TagsOf($id: ID!) {\n    node(id: $id) { ... on Task { tags hold { tags } } ... on Hold { tags } ... on Budget { tag usage { frozen spent } } }\n  }\n"): typeof import('./graphql.ts').TagsOfDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query KeyOfTask($id: ID!) {\n    node(id: $id) { ... on Task { apiKey { id name } } }\n  }\n"): typeof import('./graphql.ts').KeyOfTaskDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JournalWhere($filter: JournalFilter, $first: Int, $after: String) {\n    organization {\n      wallet {\n        journal(filter: $filter, first: $first, after: $after) {\n          edges { node { sequence type credits actor { kind name actorId } } }\n          pageInfo { hasNextPage endCursor }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').JournalWhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LotsWhere($filter: LotFilter, $open: Boolean, $first: Int, $after: String) {\n    organization {\n      wallet {\n        lots(filter: $filter, open: $open, first: $first, after: $after) {\n          edges { node { source } }\n          pageInfo { hasNextPage endCursor }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').LotsWhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlertsWhere($filter: AlertFilter) {\n    organization { alerts(filter: $filter) { edges { node { kind createdAt budget { id } } } } }\n  }\n"): typeof import('./graphql.ts').AlertsWhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MembersWhere($filter: MemberFilter, $first: Int, $after: String) {\n    organization {\n      members(filter: $filter, first: $first, after: $after) {\n        totalCount\n        edges { node { name } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').MembersWhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Kinds {\n    organization {\n      wallet {\n        granted available locked frozen spent expired moved revoked\n        balancesByKind { kind granted available locked frozen spent expired moved revoked }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').KindsDocument;
 
 
 export function graphql(source: string) {

@@ -42,6 +42,18 @@ export type AdvanceClockInput = {
   to: string;
 };
 
+/** The conditions that an alert must meet; absent ones do not restrict it. */
+export type AlertFilter = {
+  /** Lists only alerts about this budget. */
+  budgetId?: string | number | null | undefined;
+  /** Lists only alerts that were raised at this time or later. */
+  from?: string | null | undefined;
+  /** Lists only alerts of this kind. */
+  kind?: AlertKind | null | undefined;
+  /** Lists only alerts that were raised before this time, which is later than `from`. */
+  until?: string | null | undefined;
+};
+
 /** The kinds of alerts. */
 export type AlertKind =
   /** The available credits of a wallet have fallen to a balance threshold. It is raised again only after they have been above it. */
@@ -307,6 +319,8 @@ export type CreateBudgetInput = {
   organizationId?: string | number | null | undefined;
   /** The period after which the budget starts again at zero. */
   period: BudgetPeriod;
+  /** Only tasks and holds with this tag count, 1 to 64 characters. Null: what has tags and what has none. */
+  tag?: string | null | undefined;
   /** The thresholds in percent of the limit, 1 to 100, at most 10. When usage reaches one, an alert is raised, once in each period. */
   thresholds?: Array<number>;
 };
@@ -725,6 +739,8 @@ export type FreezeCreditsInput = {
   organizationId: string | number;
   /** The model and operation that the credits are for. Null: any, so that only lots without limits pay. */
   purpose?: PurposeInput | null | undefined;
+  /** Labels for the spending, such as a project or a cost centre: up to 10 of 1 to 64 characters. Budgets can limit a tag. Null: none. */
+  tags?: Array<string> | null | undefined;
 };
 
 /** Credits to grant. */
@@ -857,6 +873,20 @@ export type JournalEntryType =
   /** Credits were used that were not available, and were written off: a loss of the platform. */
   | 'WRITE_OFF';
 
+/** The conditions that a journal entry must meet; absent ones do not restrict it. Entries of holds (FREEZE, SPEND, RELEASE), of debts (OWE, WRITE_OFF, DEBT_OUT, DEBT_IN) and those with a tag are looked through: such a filter needs a time range with at most 100,000 entries. */
+export type JournalFilter = {
+  /** Lists only entries that were decided at this time or later. */
+  from?: string | null | undefined;
+  /** Lists only entries of lots with exactly this source, such as an invoice number. */
+  source?: string | null | undefined;
+  /** Lists only entries of holds with this tag. */
+  tag?: string | null | undefined;
+  /** Lists only entries of one of these types. */
+  types?: Array<JournalEntryType> | null | undefined;
+  /** Lists only entries that were decided before this time, which is later than `from`. */
+  until?: string | null | undefined;
+};
+
 /** The scopes of an API key. A request needs both the role and the scope. */
 export type KeyScope =
   /** The key may administer members, keys, budgets and allocations, and read the audit log. */
@@ -904,6 +934,18 @@ export type LotExpiryPolicy =
   /** The credits can be used, and don’t expire any more. */
   | 'HONOUR';
 
+/** The conditions that a lot must meet; absent ones do not restrict it. */
+export type LotFilter = {
+  /** Lists only lots that came in at this time or later. */
+  from?: string | null | undefined;
+  /** Lists only lots of this kind. */
+  kind?: LotKind | null | undefined;
+  /** Lists only lots with exactly this source, such as an invoice number. */
+  source?: string | null | undefined;
+  /** Lists only lots that came in before this time, which is later than `from`. */
+  until?: string | null | undefined;
+};
+
 /** The ways in which credits come in. */
 export type LotKind =
   /** Credits that the platform added as a correction. */
@@ -942,6 +984,16 @@ export type MarkSubscriptionPastDueInput = {
   idempotencyKey?: string | null | undefined;
   /** The organization that has the subscription. */
   organizationId: string | number;
+};
+
+/** The conditions that a member must meet; absent ones do not restrict it. */
+export type MemberFilter = {
+  /** Lists only members who joined at this time or later. */
+  from?: string | null | undefined;
+  /** Lists only members with this role. */
+  role?: MemberRole | null | undefined;
+  /** Lists only members who joined before this time, which is later than `from`. */
+  until?: string | null | undefined;
 };
 
 /** The roles of members. */
@@ -1112,6 +1164,8 @@ export type QuoteItemInput = {
   model: string;
   /** The operation: `music`. */
   operation: string;
+  /** The tags that the tasks would have, for the budgets that limit a tag. Null: none. */
+  tags?: Array<string> | null | undefined;
 };
 
 /** The organization that has the subscription. */
@@ -1400,6 +1454,8 @@ export type SubmitTaskInput = {
   operation: string;
   /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
+  /** Labels for the spending, such as a project or a cost centre: up to 10 of 1 to 64 characters. Budgets can limit a tag, and tasks are found by it. Null: none. */
+  tags?: Array<string> | null | undefined;
   /** The time that the task may take from submit to end, 1 to 604800 seconds; then it times out. */
   timeoutSeconds?: number;
   /** The URL that gets a `task.ended` message when the task ends: https://, of a public address, up to 2,000 characters. It is signed with the secret of rotateTaskWebhookSecret, which must exist. Null: none. */
@@ -1448,8 +1504,10 @@ export type TaskFilter = {
   statuses?: Array<TaskStatus> | null | undefined;
   /** Lists only tasks that were submitted at this time or later. */
   submittedFrom?: string | null | undefined;
-  /** Lists only tasks that were submitted before this time. */
+  /** Lists only tasks that were submitted before this time, which is later than `submittedFrom`. */
   submittedUntil?: string | null | undefined;
+  /** Lists only tasks with this tag. */
+  tag?: string | null | undefined;
   /** True: only tasks that wait for approval. False or null: all tasks. */
   waitingForApproval?: boolean | null | undefined;
 };
@@ -3300,6 +3358,68 @@ export type WatchEventsSubscriptionVariables = Exact<{
 
 
 export type WatchEventsSubscription = { events: { number: number, kind: FeedEventKind, organizationId: string | null, data: Record<string, unknown> } };
+
+export type TagsOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TagsOfQuery = { node:
+    | { tag: string | null, usage: { frozen: number, spent: number } }
+    | { tags: Array<string> }
+    | { tags: Array<string>, hold: { tags: Array<string> } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type KeyOfTaskQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type KeyOfTaskQuery = { node:
+    | { apiKey: { id: string, name: string } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type JournalWhereQueryVariables = Exact<{
+  filter?: JournalFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type JournalWhereQuery = { organization: { wallet: { journal: { edges: Array<{ node: { sequence: number, type: JournalEntryType, credits: number, actor: { kind: AuditActorKind, name: string, actorId: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+
+export type LotsWhereQueryVariables = Exact<{
+  filter?: LotFilter | null | undefined;
+  open?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LotsWhereQuery = { organization: { wallet: { lots: { edges: Array<{ node: { source: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+
+export type AlertsWhereQueryVariables = Exact<{
+  filter?: AlertFilter | null | undefined;
+}>;
+
+
+export type AlertsWhereQuery = { organization: { alerts: { edges: Array<{ node: { kind: AlertKind, createdAt: string, budget: { id: string } | null } }> } } | null };
+
+export type MembersWhereQueryVariables = Exact<{
+  filter?: MemberFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MembersWhereQuery = { organization: { members: { totalCount: number, edges: Array<{ node: { name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type KindsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KindsQuery = { organization: { wallet: { granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number, balancesByKind: Array<{ kind: LotKind, granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number }> } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -6411,3 +6531,144 @@ export const WatchEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WatchEventsSubscription, WatchEventsSubscriptionVariables>;
+export const TagsOfDocument = new TypedDocumentString(`
+    query TagsOf($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      tags
+      hold {
+        tags
+      }
+    }
+    ... on Hold {
+      tags
+    }
+    ... on Budget {
+      tag
+      usage {
+        frozen
+        spent
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TagsOfQuery, TagsOfQueryVariables>;
+export const KeyOfTaskDocument = new TypedDocumentString(`
+    query KeyOfTask($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      apiKey {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeyOfTaskQuery, KeyOfTaskQueryVariables>;
+export const JournalWhereDocument = new TypedDocumentString(`
+    query JournalWhere($filter: JournalFilter, $first: Int, $after: String) {
+  organization {
+    wallet {
+      journal(filter: $filter, first: $first, after: $after) {
+        edges {
+          node {
+            sequence
+            type
+            credits
+            actor {
+              kind
+              name
+              actorId
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JournalWhereQuery, JournalWhereQueryVariables>;
+export const LotsWhereDocument = new TypedDocumentString(`
+    query LotsWhere($filter: LotFilter, $open: Boolean, $first: Int, $after: String) {
+  organization {
+    wallet {
+      lots(filter: $filter, open: $open, first: $first, after: $after) {
+        edges {
+          node {
+            source
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LotsWhereQuery, LotsWhereQueryVariables>;
+export const AlertsWhereDocument = new TypedDocumentString(`
+    query AlertsWhere($filter: AlertFilter) {
+  organization {
+    alerts(filter: $filter) {
+      edges {
+        node {
+          kind
+          createdAt
+          budget {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertsWhereQuery, AlertsWhereQueryVariables>;
+export const MembersWhereDocument = new TypedDocumentString(`
+    query MembersWhere($filter: MemberFilter, $first: Int, $after: String) {
+  organization {
+    members(filter: $filter, first: $first, after: $after) {
+      totalCount
+      edges {
+        node {
+          name
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MembersWhereQuery, MembersWhereQueryVariables>;
+export const KindsDocument = new TypedDocumentString(`
+    query Kinds {
+  organization {
+    wallet {
+      granted
+      available
+      locked
+      frozen
+      spent
+      expired
+      moved
+      revoked
+      balancesByKind {
+        kind
+        granted
+        available
+        locked
+        frozen
+        spent
+        expired
+        moved
+        revoked
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KindsQuery, KindsQueryVariables>;
