@@ -10,7 +10,7 @@ export function addOperatorKey(program: Command): void {
     .command('operator-key')
     .summary('create an operator key')
     .description(
-      'Create a platform key and print it. It can’t be shown again. It may do in every organization what its scopes allow: all that there is, unless --scopes names some. Exits with 5 if the database is of another version.',
+      'Create a platform key and print it. It can’t be shown again. It may do in every organization what its scopes allow. Without --scopes it has all of them. Exits with 5 if the database is of another version.',
     )
     .option('--name <name>', 'the name that audit logs show', 'operator')
     .addOption(
