@@ -187,6 +187,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Mutation.releaseHolds': ['operator', '', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
   'Mutation.releaseCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
+  'Mutation.eraseMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", reason: "x" })`],
   'Mutation.removeMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}" })`],
   'Mutation.updateOrganization': [
     ADMINS,

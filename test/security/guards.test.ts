@@ -22,7 +22,7 @@ const KINDS = {
   subscriptions:
     'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue reactivateSubscription startSubscription undoSubscriptionChange upgradeSubscription',
   newMembers: 'acceptInvitation addMember createInvitation',
-  members: 'updateMemberRole declineInvitation linkMember removeMember revokeInvitation',
+  members: 'updateMemberRole declineInvitation linkMember removeMember eraseMember revokeInvitation',
   keys: 'createApiKey revokeApiKey rotateApiKey',
   webhooks:
     'updateWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',

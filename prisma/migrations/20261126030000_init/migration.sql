@@ -56,6 +56,12 @@ END $$;
 
 CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- An erasure removes a person's data. It changes neither what was done, to what, when, nor by what kind of caller.
+  IF TG_OP = 'UPDATE' AND current_setting('holdfast.erasing', true) = 'on'
+    AND (NEW.organization_id, NEW.id, NEW.actor_kind, NEW.action, NEW.subject_type, NEW.subject_id, NEW.created_at)
+      = (OLD.organization_id, OLD.id, OLD.actor_kind, OLD.action, OLD.subject_type, OLD.subject_id, OLD.created_at)
+  THEN RETURN NEW;
+  END IF;
   RAISE EXCEPTION 'the audit log is never edited' USING ERRCODE = 'restrict_violation';
 END $$;
 
@@ -507,10 +513,12 @@ CREATE TABLE member (
   role role NOT NULL,
   created_at timestamptz(3) NOT NULL,
   leaving leaving,
+  erasing boolean NOT NULL DEFAULT false,
   removed_at timestamptz(3),
   subject text,
   CONSTRAINT member_pkey PRIMARY KEY (organization_id, id)
 );
+CREATE INDEX member_erasing ON member (organization_id, id) WHERE erasing;
 CREATE INDEX member_joined ON member (organization_id, created_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX member_of_role ON member (organization_id, role, created_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX member_leaving ON member (removed_at) WHERE (leaving IS NOT NULL);
