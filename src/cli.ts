@@ -11,7 +11,9 @@ import about from '../package.json' with { type: 'json' }
 import { addCatalogue } from './cli/catalogue.ts'
 import { addDemo } from './cli/demo.ts'
 import { addDump, addRestore } from './cli/dump.ts'
+import { addExport } from './cli/export.ts'
 import { addFacade } from './cli/facade.ts'
+import { addImport } from './cli/import.ts'
 import { addMigrate } from './cli/migrate.ts'
 import { addOperatorKey } from './cli/operatorKey.ts'
 import { addServe } from './cli/serve.ts'
@@ -58,6 +60,8 @@ addOperatorKey(program)
 addDemo(program)
 addDump(program)
 addRestore(program)
+addImport(program)
+addExport(program)
 
 try {
   await program.parseAsync()

@@ -51,6 +51,17 @@ function whole(min: number, max = Number.MAX_SAFE_INTEGER) {
   })
 }
 
+/** The days for which things are kept; null: for good. */
+export interface Retention {
+  readonly failedTasksDays: number
+  readonly tasksDays: number | null
+  readonly filesDays: number | null
+  readonly providerJobsDays: number | null
+}
+
+/** The days that apply without settings. */
+export const RETENTION: Retention = { failedTasksDays: 30, tasksDays: null, filesDays: null, providerJobsDays: null }
+
 const Settings = z.object({
   PORT: whole(0, 65_535).default(4000).describe('The port that the API listens on; `0` takes any free one.'),
   HOST: text('an address').default('127.0.0.1').describe('The address that the API listens on; `0.0.0.0` for all.'),
@@ -170,6 +181,22 @@ const Settings = z.object({
       'A JSON file of documents that clients may send by their ids: [docs/live.md](docs/live.md#persisted-operations).',
     ),
   OPERATIONS_ONLY: oneOf('on', 'off').default('off').describe('`on`: no other documents are run. Needs `OPERATIONS`.'),
+  KEEP_FAILED_TASKS_DAYS: whole(0)
+    .default(RETENTION.failedTasksDays)
+    .describe(
+      'Days for which the input and result of a task that ended without a cost are kept: [docs/moving.md](docs/moving.md#retention).',
+    ),
+  KEEP_TASKS_DAYS: whole(0)
+    .optional()
+    .describe('Days after its end for which the input, result and files of any task are kept. If absent, for good.'),
+  KEEP_FILES_DAYS: whole(0)
+    .optional()
+    .describe('Days for which files that tasks made are kept. If absent, as long as the task’s result.'),
+  KEEP_PROVIDER_JOBS_DAYS: whole(0)
+    .optional()
+    .describe(
+      'Days after its end for which a task’s id at the provider and its last answer are kept. If absent, for good.',
+    ),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
     .default('warn')
     .describe('`trace`, `debug`, `info`, `warn`, `error` or `silent`. The log is JSON lines on stdout.'),
@@ -216,6 +243,7 @@ export interface Config {
     readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
   }
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null
+  readonly retention: Retention
   readonly logLevel: z.output<typeof Settings>['LOG_LEVEL']
 }
 
@@ -263,6 +291,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       oidc: all({ issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }),
     },
     tokens: all({ issuer: set.JWT_ISSUER, audience: set.JWT_AUDIENCE, jwksUrl: set.JWT_JWKS_URL }),
+    retention: {
+      failedTasksDays: set.KEEP_FAILED_TASKS_DAYS,
+      tasksDays: set.KEEP_TASKS_DAYS ?? null,
+      filesDays: set.KEEP_FILES_DAYS ?? null,
+      providerJobsDays: set.KEEP_PROVIDER_JOBS_DAYS ?? null,
+    },
     logLevel: set.LOG_LEVEL,
   }
 }

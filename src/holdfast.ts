@@ -10,6 +10,7 @@ import type { SessionSettings, Sessions } from './access/sessions.ts'
 import { openTokens, type TokenSettings } from './access/tokens.ts'
 import { openVault } from './access/vault.ts'
 import type { App } from './app.ts'
+import { RETENTION, type Retention } from './config.ts'
 import { createPrisma } from './database/client.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
 import { startJobs } from './jobs.ts'
@@ -85,6 +86,8 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly operations?: Operations | null
   /** The issuer whose tokens are accepted. Absent or null: no tokens are. */
   readonly tokens?: TokenSettings | null
+  /** The days for which things are kept. Absent: those of a Holdfast without settings. */
+  readonly retention?: Retention
   /** Work that must be done before this Holdfast says that it is ready. */
   readonly prepare?: (holdfast: Holdfast) => Promise<void>
 }
@@ -197,7 +200,8 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
     server.closeAllConnections()
   })
 
-  const { queueStuckSince } = await startJobs({ app, sessions, databaseUrl: options.databaseUrl }, stack)
+  const { databaseUrl, retention = RETENTION } = options
+  const { queueStuckSince } = await startJobs({ app, sessions, databaseUrl, retention }, stack)
 
   const health = openHealth(app, readiness, queueStuckSince)
   const signIn = sessions && {

@@ -5,12 +5,15 @@ import type { Sessions } from './access/sessions.ts'
 import type { App } from './app.ts'
 import { publishCheckpoint } from './checkpoints/publish.ts'
 import { DUE_WORK } from './clock/due.ts'
+import type { Retention } from './config.ts'
 import { makePartitions } from './database/partitions.ts'
 import { tailFeed } from './feed/live.ts'
 import { numberOutbox } from './feed/outbox.ts'
 import { sweepFeed } from './feed/sweep.ts'
 import { sweepClosing } from './offboarding/closing.ts'
+import { sweepErasing } from './offboarding/erasing.ts'
 import { sweepLeaving } from './offboarding/leaving.ts'
+import { retain } from './offboarding/retention.ts'
 import { sweepQuotes } from './pricing/sweep.ts'
 import { openQueue } from './queue/queue.ts'
 import { type RunningJob, repeat, SWEEP_PAUSE_MS } from './queue/repeat.ts'
@@ -29,12 +32,14 @@ const ACCESS_PAUSE_MS = 250
 /** The delay after which the feed has an act that the lane did not decide. */
 const OUTBOX_PAUSE_MS = 250
 const USES_PAUSE_MS = 5_000
+const MINUTE_MS = 60 * 1_000
 const HOUR_MS = 60 * 60 * 1_000
 
 export interface JobParts {
   readonly app: App
   readonly sessions: Sessions | null
   readonly databaseUrl: string
+  readonly retention: Retention
 }
 
 interface Job {
@@ -56,7 +61,9 @@ const JOBS: readonly Job[] = [
   { name: 'end leases', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepLeases(app) },
   { name: 'close organizations', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepClosing(app) },
   { name: 'remove members', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepLeaving(app) },
-  { name: 'forget tasks', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => forgetTasks(app) },
+  { name: 'forget tasks', pauseMs: SWEEP_PAUSE_MS, run: ({ app, retention }) => forgetTasks(app, retention) },
+  { name: 'erase members', pauseMs: MINUTE_MS, run: ({ app }) => sweepErasing(app) },
+  { name: 'remove what is not kept', pauseMs: HOUR_MS, run: once(({ app, retention }) => retain(app, retention)) },
   { name: 'forget quotes', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepQuotes(app) },
   { name: 'forget deliveries', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepDeliveries(app) },
   { name: 'refresh the price book', pauseMs: PRICES_PAUSE_MS, run: once(({ app }) => app.refreshPriceBook()) },

@@ -61,6 +61,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'upstream', about: 'tasks at a provider' },
     { name: 'clock', about: 'test clocks, which move an organization’s time' },
     { name: 'offboarding', about: 'how an organization or a membership ends' },
+    { name: 'moving', about: 'customers that move in and out: import and export' },
   ],
   [
     { name: 'openApp.ts', about: 'puts App together' },

@@ -13,22 +13,31 @@ import { isRefusal, type Refusal } from '../ledger/refusals.ts'
  * Adds the entry of an act that the lane does not decide, and puts it into the outbox of the feed. The lane's decisions carry
  * their acts (`Decided.act`).
  */
-export async function record(
-  { feedDays }: Pick<App, 'feedDays'>,
+export function record(
+  app: Pick<App, 'feedDays'>,
   transaction: Prisma.TransactionClient,
   organizationId: string,
   act: Act,
   createdAt: Date,
 ): Promise<void> {
-  const { action, subjectType, subjectId, before, after } = act
-  const { kind, id, name, address, requestId } = actingNow()
-  await transaction.auditEntry.create({
-    data: {
+  return recordAll(app, transaction, [{ organizationId, act }], createdAt)
+}
+
+/** Adds the entries of several acts. */
+export async function recordAll(
+  { feedDays }: Pick<App, 'feedDays'>,
+  transaction: Prisma.TransactionClient,
+  acts: readonly { readonly organizationId: string; readonly act: Act }[],
+  createdAt: Date,
+): Promise<void> {
+  const { kind, id: actorId, name: actorName, address, requestId } = actingNow()
+  await transaction.auditEntry.createMany({
+    data: acts.map(({ organizationId, act: { action, subjectType, subjectId, before, after } }) => ({
       organizationId,
       id: uuidv7(),
       actorKind: kind,
-      actorId: id,
-      actorName: name,
+      actorId,
+      actorName,
       address,
       requestId,
       action,
@@ -37,11 +46,16 @@ export async function record(
       before: before ?? Prisma.DbNull,
       after: after ?? Prisma.DbNull,
       createdAt,
-    },
+    })),
   })
   if (feedDays === 0) return
-  await transaction.feedOutbox.create({
-    data: { organizationId, id: uuidv7(), act: { ...act }, by: { kind, id, name } },
+  await transaction.feedOutbox.createMany({
+    data: acts.map(({ organizationId, act }) => ({
+      organizationId,
+      id: uuidv7(),
+      act: { ...act },
+      by: { kind, id: actorId, name: actorName },
+    })),
   })
 }
 

@@ -77,6 +77,7 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
     filesDir: join(config.dataDir, 'files'),
     bucket: config.bucket,
     operations,
+    retention: config.retention,
     tokens: config.tokens,
     prepare: async (holdfast) => {
       if (catalogue) demo = await openDemo(holdfast, catalogue, config.dataDir)

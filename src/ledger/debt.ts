@@ -117,6 +117,15 @@ export function owe(
   return paid
 }
 
+/** A debt that arose before its wallet came to Holdfast. The wallet pays what it can at once. */
+export function bringDebt(state: WalletState, credits: bigint, reason: string, now: Date): Decision {
+  if (credits <= 0n) throw new RangeError('a debt is of more than zero credits')
+  const journaling = new Journaling(state.wallet, now)
+  journaling.write('DEBT_IN', credits, { reason })
+  const lots = payFirst(state, journaling)
+  return conclude({ ...state, lots }, withPaid(state, lots, []), journaling)
+}
+
 /**
  * Moves the debt of one wallet to another of the same organization and credit type, which pays what it can at once. Returns null if
  * there is no debt. The two decisions belong together: the caller applies both or none.

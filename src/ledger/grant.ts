@@ -38,6 +38,8 @@ export interface Grant {
   readonly paid: { readonly amount: bigint; readonly currency: string } | null
   /** The reason, for the journal. */
   readonly reason: string | null
+  /** The time at which the customer got the credits, if that was before they came to Holdfast. Absent: now. */
+  readonly since?: Date
 }
 
 /** The defaults of a grant that sets only its credits. */
@@ -59,6 +61,7 @@ export function grant(state: WalletState, command: Grant, now: Date): Decision |
   const { wallet } = state
   const { credits, expiresAt, usableFrom } = command
   if (credits <= 0n) throw new RangeError('a grant is of more than zero credits')
+  if (command.since && command.since > now) throw new RangeError('a lot is not younger than its grant')
   if (expiresAt !== null && expiresAt <= now) return expiryPassed(expiresAt, 'in the future')
   if (expiresAt !== null && usableFrom !== null && expiresAt <= usableFrom) {
     return expiryPassed(expiresAt, 'after usableFrom')
@@ -98,6 +101,6 @@ export function newLot(wallet: Wallet, command: Grant, now: Date): Lot {
     costAmount: command.paid?.amount ?? null,
     costCredits: command.paid ? credits : null,
     currency: command.paid?.currency ?? null,
-    createdAt: now,
+    createdAt: command.since ?? now,
   }
 }

@@ -19,6 +19,7 @@ import {
 } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { closeOrganization } from './closing.ts'
+import { eraseMember } from './erasing.ts'
 import { removeMember } from './leaving.ts'
 
 const OpenTasksEnum = builder.enumType('OpenTasksPolicy', {
@@ -41,6 +42,17 @@ const RemoveMemberInput = builder.inputType('RemoveMemberInput', {
       required: true,
       defaultValue: Leaving.CANCEL_TASKS,
       description: 'The way to handle the open tasks of the member.',
+    }),
+  }),
+})
+
+const EraseMemberInput = builder.inputType('EraseMemberInput', {
+  description: 'A removed member to erase, and the reason.',
+  fields: (t) => ({
+    memberId: t.globalID({ for: MemberNode, required: true, description: 'The id of the member, who was removed.' }),
+    reason: t.string({
+      required: true,
+      description: 'The reason, for the audit log; 1 to 500 characters. It must not name the person.',
     }),
   }),
 })
@@ -71,6 +83,23 @@ builder.mutationFields((t) => ({
       const { organizationId, id } = splitTenantId<MemberId>(memberId.id)
       if (!canSee(caller, organizationId)) return notFound('member')
       return removeMember(context.app, { organizationId, memberId: id, openTasks }, caller)
+    },
+  }),
+  eraseMember: t.field({
+    type: resultType('EraseMemberResult', memberSuccess('EraseMemberSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      OwnersOnlyError,
+    ]),
+    description:
+      'Erases a removed member for good: the name, the person and their address, their account if they are a member nowhere else, the inputs, results and files of their tasks, and their name in the audit log. Journals, sums and hashes stay as they are. Tasks that have not ended are erased when they end. For an OWNER or ADMIN; only an OWNER erases an OWNER.',
+    authScopes: { may: 'manageMembers' },
+    args: { input: t.arg({ type: EraseMemberInput, required: true }) },
+    resolve: (_root, { input: { memberId, reason } }, context) => {
+      const caller = callerOf(context)
+      const { organizationId, id } = splitTenantId<MemberId>(memberId.id)
+      if (!canSee(caller, organizationId)) return notFound('member')
+      return eraseMember(context.app, { organizationId, memberId: id, reason }, caller)
     },
   }),
   closeOrganization: t.field({

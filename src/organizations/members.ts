@@ -118,6 +118,7 @@ export async function putMember(
     createdAt: app.clock(),
     removedAt: null,
     leaving: null,
+    erasing: false,
   }
   await countAccess(transaction)
   return transaction.member.create({ data: row })

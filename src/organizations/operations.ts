@@ -61,26 +61,19 @@ export async function createOrganization(
   const { name, mode } = parameters
 
   const createdAt = app.clock()
-  const organization: Organization = {
-    id: uuidv7(),
-    name,
-    mode,
-    status: 'ACTIVE',
-    statusReason: null,
-    timeZone: 'UTC',
-    membersUsePool: true,
-    clockAt: null,
-    maintenance: null,
-    approvalAbove: null,
-    approvalSeconds: APPROVAL_SECONDS,
-    webhookEvents: [],
-    expiryAlertDays: null,
-    tasksAtOnce: null,
-    createdAt,
-  }
+  const organization = newOrganization({ name, mode, createdAt })
   const organizationId = organization.id
   const members = parameters.members.map(({ subject = null, ...member }) => ({
-    member: { organizationId, id: uuidv7(), ...member, subject, createdAt, removedAt: null, leaving: null },
+    member: {
+      organizationId,
+      id: uuidv7(),
+      ...member,
+      subject,
+      createdAt,
+      removedAt: null,
+      leaving: null,
+      erasing: false,
+    },
     key: newKey('member'),
   }))
   const made = await once<Organization>(
@@ -112,6 +105,25 @@ export async function createOrganization(
     include: { members: { orderBy: { id: 'asc' } } },
   })
   return { organization: before, keys: before.members.map((member) => ({ member, secret: null })), replayed: true }
+}
+
+/** A new organization with the settings that it begins with. */
+export function newOrganization(given: Pick<Organization, 'name' | 'mode' | 'createdAt'>): Organization {
+  return {
+    ...given,
+    id: uuidv7(),
+    status: 'ACTIVE',
+    statusReason: null,
+    timeZone: 'UTC',
+    membersUsePool: true,
+    clockAt: null,
+    maintenance: null,
+    approvalAbove: null,
+    approvalSeconds: APPROVAL_SECONDS,
+    webhookEvents: [],
+    expiryAlertDays: null,
+    tasksAtOnce: null,
+  }
 }
 
 const Reference = z.object({ organizationId: uuidOf.organization, idempotencyKey: field.idempotencyKey })

@@ -53,7 +53,7 @@ export function refuseUndo(subscription: Subscription, change: PlannedChange): S
 }
 
 /** The position of a subscription in time. */
-type Place = Pick<Subscription, 'anchorAt' | 'cycle' | 'cycleStart' | 'cycleEnd' | 'periodEnd'>
+export type Place = Pick<Subscription, 'anchorAt' | 'cycle' | 'cycleStart' | 'cycleEnd' | 'periodEnd'>
 
 /** The first cycle, from now on. */
 export function beginning(plan: Plan, now: Date): Place {

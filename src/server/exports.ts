@@ -2,6 +2,7 @@
 //
 //   GET /wallets/ID/journal          a wallet's journal
 //   GET /organizations/ID/audit      an organization's audit log
+//   GET /organizations/ID/export     what of an organization can move to another Holdfast, for the operator
 //
 // ?format=ndjson or csv; with csv also ?bom=1, for a byte order mark.
 
@@ -19,6 +20,7 @@ import { NoTurn, Turns } from '../fairness/turns.ts'
 import { BYTE_ORDER_MARK } from '../formats/csv.ts'
 import { challengeOf, messageOf } from '../graphql/context.ts'
 import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
+import { exportOrganization } from '../moving/export.ts'
 import { exportJournal } from '../wallets/journalExport.ts'
 import { refuse } from './answer.ts'
 import { type Charges, sharerOf } from './charges.ts'
@@ -47,16 +49,22 @@ const findAudit: Find = async (app, caller, globalId, format) => {
   return (await app.prisma.organization.count({ where: { id } })) === 0 ? null : exportAudit(app, id, format)
 }
 
+const findOrganizationRows: Find = async (app, caller, globalId, format) => {
+  const id = partsOf(globalId, 'Organization')
+  if (caller.kind !== 'operator') return null
+  return (await app.prisma.organization.count({ where: { id } })) === 0 ? null : exportOrganization(app, id, format)
+}
+
 /** The most exports at a time on one process. A further one is refused, because it could wait for minutes. */
 const EXPORTS = { inAll: 12, perOrganization: 3, waitingMax: 0 }
 /** The cost of beginning an export, in fields. */
 const COST_OF_EXPORT = 500
 
 /** The handlers of all exports of a process, which share their turns. */
-export function openExports(parts: Parts): { readonly journal: Handler; readonly audit: Handler } {
+export function openExports(parts: Parts): Readonly<Record<'journal' | 'audit' | 'organization', Handler>> {
   const turns = new Turns(EXPORTS)
   const serve = (find: Find) => (exchange: Exchange) => serveExport(parts, turns, find, exchange)
-  return { journal: serve(findJournal), audit: serve(findAudit) }
+  return { journal: serve(findJournal), audit: serve(findAudit), organization: serve(findOrganizationRows) }
 }
 
 async function serveExport(parts: Parts, turns: Turns, find: Find, exchange: Exchange): Promise<void> {

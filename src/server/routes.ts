@@ -19,7 +19,7 @@ import { servePageFile } from './signInPage.ts'
 import { serveUpload } from './uploads.ts'
 
 export function routesOf(parts: Parts): Routes {
-  const { journal, audit } = openExports(parts)
+  const { journal, audit, organization } = openExports(parts)
   return {
     '/': { GET: ({ response }) => void response.writeHead(302, { location: GRAPHQL_PATH }).end() },
     [LIVE_PATH]: getOrHead(({ response }) => answer(response, 200, { live: true })),
@@ -30,6 +30,7 @@ export function routesOf(parts: Parts): Routes {
     '/checkpoints/:number': { GET: (exchange) => serveCheckpoint(parts, exchange) },
     '/wallets/:id/journal': { GET: journal },
     '/organizations/:id/audit': { GET: audit },
+    '/organizations/:id/export': { GET: organization },
     '/events': { GET: openEvents(parts) },
     [`${FILES_PATH}:token`]: getOrHead((exchange) => serveFile(parts, exchange)),
     [`${UPLOADS_PATH}:token`]: { PUT: (exchange) => serveUpload(parts, exchange) },

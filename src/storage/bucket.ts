@@ -1,7 +1,7 @@
 // Files in a bucket of S3 or of a compatible server. Links lead there; the server checks their signature and expiry (Signature
 // Version 4).
 
-import { S3Client } from '@aws-sdk/client-s3'
+import { type _Object, DeleteObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import { Disk } from 'flydrive'
 import { S3Driver } from 'flydrive/drivers/s3'
@@ -50,6 +50,11 @@ export function openBucket(
       signal.addEventListener('abort', abort, { once: true })
       await upload.done().finally(() => signal.removeEventListener('abort', abort))
     },
+    removeAll: async ({ organizationId, id }) => {
+      await removeObjects(client, bucket, `${organizationId}/${id}/`, () => true)
+    },
+    removeBefore: (time) =>
+      removeObjects(client, bucket, '', ({ LastModified }) => !!LastModified && LastModified < time),
     async linkTo({ key, contentType }) {
       const expiresAt = linkEnd()
       const contentDisposition = dispositionOf(key)
@@ -60,4 +65,21 @@ export function openBucket(
     },
     find: async () => null,
   }
+}
+
+/** Removes the objects below a prefix that meet a condition, page by page. Returns their number. */
+async function removeObjects(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  isOver: (object: _Object) => boolean,
+): Promise<number> {
+  let removed = 0
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
+    const over = Contents.filter(isOver)
+    // One by one: DeleteObjects needs a checksum that some compatible servers don't know.
+    for (const { Key } of over) await client.send(new DeleteObjectCommand({ Bucket: bucket, Key }))
+    removed += over.length
+  }
+  return removed
 }

@@ -5,7 +5,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -48,6 +48,8 @@ export function openFolder({ location, links }: FolderSettings): Storage {
   return {
     put: ({ key }, bytes) => write(key, Readable.from([bytes])),
     putStream: ({ key }, stream, signal) => write(key, stream, signal),
+    removeAll: ({ organizationId, id }) => rm(join(location, organizationId, id), { recursive: true, force: true }),
+    removeBefore: (time) => removeBefore(location, time),
     async linkTo({ key, contentType }, asker) {
       const expiresAt = linkEnd()
       return { url: await links.sign(FILES_PATH, { key, contentType, asker }, expiresAt), expiresAt }
@@ -58,6 +60,28 @@ export function openFolder({ location, links }: FolderSettings): Storage {
       return key && contentType && asker ? { path: join(location, key), contentType, asker } : null
     },
   }
+}
+
+/** Removes old files, and the folders that are empty then. */
+async function removeBefore(location: string, time: Date): Promise<number> {
+  let removed = 0
+  const folders = await readdir(location).catch(() => [])
+  for (const organization of folders.filter((name) => name !== UNFINISHED)) {
+    for (const task of await readdir(join(location, organization))) {
+      const folder = join(location, organization, task)
+      for (const name of await readdir(folder)) {
+        const path = join(folder, name)
+        // Another process may have removed it meanwhile.
+        const found = await stat(path).catch(() => null)
+        if (!found || found.mtime >= time) continue
+        await rm(path, { force: true })
+        removed++
+      }
+      // Refused while there is a file in it.
+      await rmdir(folder).catch(() => {})
+    }
+  }
+  return removed
 }
 
 /** Removes the unfinished files of processes that were killed. */

@@ -29,6 +29,10 @@ export interface Asker {
 export interface Storage {
   put(file: StoredFile, bytes: Uint8Array): Promise<void>
   putStream(file: StoredFile, stream: Readable, signal: AbortSignal): Promise<void>
+  /** Removes all files of a task. */
+  removeAll(task: { readonly organizationId: string; readonly id: string }): Promise<void>
+  /** Removes the files that were stored before a time. Returns their number. */
+  removeBefore(time: Date): Promise<number>
   /** A link to a file, for an hour. */
   linkTo(file: StoredFile, asker: Asker): Promise<Link>
   /** The path of the file of a link to this Holdfast; null if the link has expired or is not valid. */

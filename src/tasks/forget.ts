@@ -2,11 +2,11 @@
 // end. The rows stay, because journal entries and idempotency keys refer to them.
 
 import type { App } from '../app.ts'
+import type { Retention } from '../config.ts'
 import { type Task, TaskStatus } from '../database/generated/client/client.ts'
 import { type Command, skip } from '../engine/command.ts'
 import type { OrganizationId, TaskId } from '../ids.ts'
 
-const KEPT_DAYS = 30
 const SWEEP_ROWS_MAX = 500
 const WITHOUT_COST = [TaskStatus.FAILED, TaskStatus.CANCELED, TaskStatus.TIMED_OUT]
 
@@ -19,14 +19,23 @@ const OVER = `
   LIMIT ${SWEEP_ROWS_MAX}`
 
 /** Forgets some tasks, and returns their number. The lane checks each of them again. */
-export async function forgetTasks(app: App): Promise<number> {
-  const before = new Date(app.clock().getTime() - KEPT_DAYS * 24 * 60 * 60 * 1_000)
+export async function forgetTasks(app: App, { failedTasksDays }: Pick<Retention, 'failedTasksDays'>): Promise<number> {
+  const before = new Date(app.clock().getTime() - failedTasksDays * 24 * 60 * 60 * 1_000)
   const over = await app.prisma.$queryRawUnsafe<Pick<Task, 'organizationId' | 'id'>[]>(OVER, before)
-  const outcomes = await Promise.all(over.map(({ organizationId, id }) => app.lane.run(forget(organizationId, id))))
+  const outcomes = await Promise.all(
+    over.map(({ organizationId, id }) => app.lane.run(forget(organizationId, id, hasCostNothing))),
+  )
   return outcomes.filter(({ kind }) => kind === 'decided').length
 }
 
-function forget(organizationId: OrganizationId, taskId: TaskId): Command<object> {
+const hasCostNothing = ({ status }: Task) => WITHOUT_COST.some((each) => each === status)
+
+/** Removes the input and result of a task that has ended and meets a condition. */
+export function forget(
+  organizationId: OrganizationId,
+  taskId: TaskId,
+  isOver: (task: Task) => boolean,
+): Command<object> {
   return {
     organizationId,
     idempotency: null,
@@ -34,8 +43,7 @@ function forget(organizationId: OrganizationId, taskId: TaskId): Command<object>
     evenClosed: true,
     decide(batch) {
       const task = batch.task(organizationId, taskId)
-      const isOver = task && task.forgottenAt === null && WITHOUT_COST.some((status) => status === task.status)
-      if (!isOver) return skip()
+      if (!task || task.endedAt === null || task.forgottenAt !== null || !isOver(task)) return skip()
       batch.forgetTask({ ...task, input: {}, result: null, forgottenAt: batch.now })
       return { value: {}, resultId: taskId }
     },

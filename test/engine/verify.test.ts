@@ -23,7 +23,7 @@ import {
 let sound: TestDatabase
 
 beforeAll(async () => {
-  const holdfast = await startTestHoldfast()
+  const holdfast = await startTestHoldfast({ feedDays: 30 })
   const { id, member } = await holdfast.organization({ credits: 100n })
   await holdfast.organization({ credits: 50n })
   const { operator } = holdfast
@@ -229,6 +229,14 @@ test.each([
     `UPDATE wallet SET head = sha256('another')`,
     `UPDATE wallet SET sequence = sequence + 1`,
   ].map((sql) => ['a journal is numbered without gaps, and each entry carries the hash of the one before', sql]),
+  ...[
+    `DELETE FROM feed_batch WHERE last = (SELECT last FROM feed_batch ORDER BY last OFFSET 3 LIMIT 1)`,
+    `DELETE FROM feed_batch WHERE last = (SELECT max(last) FROM feed_batch)`,
+    `UPDATE feed_batch SET at = at + interval '1 day' WHERE last = (SELECT min(last) FROM feed_batch)`,
+    `UPDATE feed_batch SET batch = 1000000 WHERE last = (SELECT min(last) FROM feed_batch)`,
+    `UPDATE feed_batch SET events = '{"actors": [], "events": []}'`,
+    `UPDATE lane SET feed = feed + 1`,
+  ].map((sql) => ['the feed is numbered without gaps, and each batch’s events follow the one before', sql]),
 ])('%s: %s', async (invariant, sql) => {
   const changed = await createTestDatabase(sound.name)
   try {

@@ -49,6 +49,7 @@ export type Step =
   | { readonly do: 'dispute'; readonly lot: number; readonly to: LotDispute }
   | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
   | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
+  | { readonly do: 'bring debt'; readonly wallet: number; readonly credits: number }
   | { readonly do: 'settle up'; readonly wallet: number; readonly givesBack: boolean }
   | Cycling
   | EngineOnly
@@ -223,6 +224,11 @@ const SUBSCRIBING: readonly [number, fc.Arbitrary<Subscribing>][] = [
   [1, fc.record({ do: fc.constant('cancel' as const), atPeriodEnd: fc.boolean() })],
 ]
 
+/** The steps of customers who move in. */
+const MOVING: typeof STEPS = [
+  [1, fc.record({ do: fc.constant('bring debt' as const), wallet, credits: fc.integer({ min: 1, max: 4 }) })],
+]
+
 /** Steps that the engine takes, and no rule of the ledger alone. */
 const ENGINE_ONLY: readonly [number, fc.Arbitrary<EngineOnly>][] = [
   [
@@ -257,10 +263,13 @@ function historyOf<S extends Step>(
 }
 
 /** For the ledger's rules. */
-export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...stepsWith(fc.constant([])), ...CYCLING])
+const PLAIN = stepsWith(fc.constant([]))
+export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...PLAIN, ...MOVING, ...CYCLING])
+/** Histories whose seed is known to reach what is rare. */
+export const reaching = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...PLAIN, ...CYCLING])
 
 /** For the engine. */
-export const engineHistory = historyOf<Exclude<Step, Cycling>>([...STEPS, ...ENGINE_ONLY, ...SUBSCRIBING])
+export const engineHistory = historyOf<Exclude<Step, Cycling>>([...STEPS, ...MOVING, ...ENGINE_ONLY, ...SUBSCRIBING])
 
 /** For the engine, of little else than what counts against budgets, over several months. */
 const ABOUT_BUDGETS: readonly Step['do'][] = ['grant', 'freeze', 'spend', 'time out', 'settle late', 'refund', 'budget']
@@ -270,6 +279,11 @@ export const budgetHistory = historyOf<Exclude<Step, Cycling>>(
 )
 
 /** What a step grants. */
+/** How long the customer had had the credits of a grant when they came in. Those of a cycle are never older than the cycle. */
+export function ageOf({ kind, priority, needsSubscription }: Step & { do: 'grant' }): number {
+  return priority === 2 && !(kind === 'SUBSCRIPTION' && needsSubscription) ? 7 : 0
+}
+
 export function grantOf(step: Step & { do: 'grant' }, lotId: string, isInForce: boolean, now: Date): Grant {
   const { kind, priority, credits, graceSeconds, paid, model, needsSubscription } = step
   return {
@@ -285,5 +299,6 @@ export function grantOf(step: Step & { do: 'grant' }, lotId: string, isInForce: 
     suspended: needsSubscription && !isInForce,
     expiresAt: step.lastsMs === null ? null : new Date(now.getTime() + step.lastsMs),
     usableFrom: new Date(now.getTime() + step.startsInMs),
+    since: new Date(now.getTime() - ageOf(step)),
   }
 }

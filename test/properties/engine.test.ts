@@ -23,6 +23,7 @@ import type { Refusal } from '../../src/ledger/refusals.ts'
 import { frozenOf, release, spend } from '../../src/ledger/settle.ts'
 import { resume, suspend } from '../../src/ledger/subscription.ts'
 import { newWallet, type Purpose } from '../../src/ledger/wallet.ts'
+import { importDebt } from '../../src/moving/commands.ts'
 import {
   cancelSubscription,
   downgradeSubscription,
@@ -223,6 +224,16 @@ class Pair {
         const { tags } = step
         const hold = { holdId: id, credits: BigInt(step.credits), purpose, description: null, expiresAt: null, tags }
         return freezeHold(organizationId, holderId, 'music', hold, key)
+      }
+      case 'bring debt': {
+        const row = {
+          type: 'debt' as const,
+          key: 'debt',
+          organization: 'x',
+          creditType: 'music',
+          owed: BigInt(step.credits),
+        }
+        return { ...importDebt({ organizationId, holderId }, row, holderId), idempotency: key }
       }
       case 'revoke':
         return revokeCredits(organizationId, holderId, 'music', BigInt(step.credits), 'a correction', key)

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { handOverDebt, settleDebt } from '../../src/ledger/debt.ts'
+import { bringDebt, handOverDebt, settleDebt } from '../../src/ledger/debt.ts'
 import type { Decision } from '../../src/ledger/decision.ts'
 import { dispute } from '../../src/ledger/dispute.ts'
 import { expire } from '../../src/ledger/expire.ts'
@@ -38,6 +38,7 @@ import {
   type EngineOnly,
   grantOf,
   history,
+  reaching,
   type Step,
   type Subscribing,
   type Timed,
@@ -180,6 +181,9 @@ class Ledger {
         spending: { memberId: null, apiKeyId: null, model: step.model, operation: null, tags: [], countsAt: null },
       }
       return freeze(this.#state(step.wallet), { ...what, purpose, expiresAt }, now)
+    }
+    if (step.do === 'bring debt') {
+      return bringDebt(this.#state(step.wallet), BigInt(step.credits), 'moved in', now)
     }
     if (step.do === 'settle debt') return settleDebt(this.#state(step.wallet), now)
     if (step.do === 'revoke') return revoke(this.#state(step.wallet), BigInt(step.credits), 'a correction', now)
@@ -392,7 +396,7 @@ test('a failing history is reported as a line that runs it again', () => {
 test('the histories reach every type of entry and every refusal', () => {
   const seen = new Set<string>()
   fc.assert(
-    fc.property(history, (steps) => {
+    fc.property(reaching, (steps) => {
       const { journals, lots, holds } = play(steps, seen)
       for (const { type, lotId: lot, holdId: hold, createdAt } of journals.flat()) {
         const expiresAt = (lot && lots.get(lot)?.expiresAt) || createdAt

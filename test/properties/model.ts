@@ -1,7 +1,7 @@
 // A naive model of an organization's wallets, written as differently from the ledger as can be: every credit is an
 // object of its own with a place, and nothing is ever added up until somebody asks.
 
-import { type Step, type Subscribing, WALLETS } from './commands.ts'
+import { ageOf, type Step, type Subscribing, WALLETS } from './commands.ts'
 
 export const PLACES = ['available', 'locked', 'frozen', 'spent', 'expired', 'moved', 'revoked'] as const
 export type Place = (typeof PLACES)[number]
@@ -247,13 +247,10 @@ export class Model {
         const credits = this.#pick(step.wallet, step.credits, () => true, now)
         return credits !== null && this.#move(credits, 'revoked').length > 0
       }
-      case 'policy': {
-        const wallet = this.#wallet(step.wallet)
-        wallet.criteria = [...step.burnDown, 'PRIORITY', 'EXPIRY', 'AGE', 'KIND']
-        wallet.overspend = step.overspend
-        wallet.latePolicy = step.latePolicy
-        return true
-      }
+      case 'bring debt':
+        return this.#bringDebt(step, now)
+      case 'policy':
+        return this.#setPolicy(step)
       default:
         return this.#changeLot(step, now)
     }
@@ -310,6 +307,18 @@ export class Model {
     return true
   }
 
+  #setPolicy({ wallet: number, burnDown, overspend, latePolicy }: Step & { do: 'policy' }): boolean {
+    const criteria = [...burnDown, 'PRIORITY', 'EXPIRY', 'AGE', 'KIND']
+    Object.assign(this.#wallet(number), { criteria, overspend, latePolicy })
+    return true
+  }
+
+  #bringDebt({ wallet, credits }: Step & { do: 'bring debt' }, now: number): boolean {
+    this.#wallet(wallet).owed += credits
+    this.#payAtOnce(wallet, (lot) => lot.model === null, now)
+    return true
+  }
+
   #grant(step: Step & { do: 'grant' }, now: number): boolean {
     const { credits, kind, priority, startsInMs, lastsMs, graceSeconds, paid, model, needsSubscription } = step
     if (lastsMs !== null && lastsMs <= startsInMs) return false
@@ -322,7 +331,7 @@ export class Model {
       expiresAt: lastsMs === null ? Number.POSITIVE_INFINITY : now + lastsMs,
       graceMs: graceSeconds === null ? Number.POSITIVE_INFINITY : graceSeconds * 1_000,
       costPerCredit: (paid ?? 0) / credits,
-      createdAt: now,
+      createdAt: now - ageOf(step),
       needsSubscription,
       isCycles: false,
       inGrace: false,
@@ -776,6 +785,8 @@ export class Model {
       if (now < lot.startsAt) lot.lock = 'until it starts'
       else this.#unlock(lot)
     }
+    // Before the first cycle brings anything.
+    for (const wallet of this.wallets.keys()) this.#payDebts(wallet, now)
   }
 
   #isOpen(lot: Lot): boolean {

@@ -24,6 +24,7 @@ afterAll(async () => {
 
 const COMMANDS = [
   ...['serve', 'migrate', 'verify', 'verify-export', 'verify-proof', 'operator-key', 'demo', 'dump', 'restore'],
+  ...['import', 'export'],
   ...['catalogue list', 'catalogue show', 'catalogue diff', 'catalogue load'],
 ]
 
@@ -49,6 +50,9 @@ test('the help lists every command, and each command has its own help with an ex
 test.each<[args: string[], line: string]>([
   [['verfy'], "unknown command 'verfy' (Did you mean verify?)"],
   [['verify', '--jsn'], "unknown option '--jsn' (Did you mean --json?)"],
+  [['import', '/nowhere.csv'], '/nowhere.csv can’t be read: ENOENT'],
+  [['import', '/'], '/ must be a file: it is read twice'],
+  [['export', 'acme'], 'organization must be an id such as org_…, not "acme"'],
   [['verify-export'], "missing required argument 'file'"],
   [['verify-proof', '/nowhere.json'], '/nowhere.json can’t be read: ENOENT'],
   [['restore', '/nowhere.dump'], '/nowhere.dump can’t be read: ENOENT'],

@@ -16,19 +16,21 @@ const KINDS = {
   steps:
     'approveTask cancelTask claimTasks completeTask completeTasks createTaskUpload declineTask extendLease failTask failTasks reportTaskProgress returnTask startTask',
   holds: 'extendHold freezeCredits freezeHolds growHold releaseCredits releaseHolds spendCredits spendHolds',
-  credits: 'adjustCredits closeDispute grantCredits lockLot openDispute setWalletPolicy unlockLot',
+  credits:
+    'adjustCredits closeDispute grantCredits lockLot openDispute refundHold refundLot refundTask settleDebt setWalletPolicy unlockLot',
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
   subscriptions:
     'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue reactivateSubscription startSubscription undoSubscriptionChange upgradeSubscription',
   newMembers: 'acceptInvitation addMember createInvitation',
-  members: 'updateMemberRole declineInvitation linkMember removeMember revokeInvitation',
+  members: 'updateMemberRole declineInvitation linkMember removeMember eraseMember revokeInvitation',
   keys: 'createApiKey revokeApiKey rotateApiKey',
   webhooks:
     'updateWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
   settings:
     'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
-  platform: 'createOrganization createPriceRule loadCatalogue publishCheckpoint setHttpProvider',
+  platform:
+    'createOrganization createPlatformKey createPriceRule loadCatalogue publishCheckpoint revokePlatformKey rotatePlatformKey setHttpProvider',
   streams: 'alertRaised balanceChanged events taskUpdated tasksUpdated walletsChanged',
 } as const
 

@@ -84,6 +84,7 @@ test.each([
   ['GET', '/checkpoints/999', 404, { code: 'NOT_FOUND', message: 'No checkpoint has this number.' }],
   ['GET', '/wallets/x/journal', 401, { code: 'UNAUTHENTICATED' }],
   ['GET', '/organizations/x/audit', 401, { code: 'UNAUTHENTICATED' }],
+  ['GET', '/organizations/x/export', 401, { code: 'UNAUTHENTICATED' }],
   [
     'GET',
     '/files/x',

@@ -56,6 +56,16 @@ export function spawnNpm(script: 'start' | 'dev', environment: Record<string, st
   return followed(child)
 }
 
+/** Starts `npx holdfast COMMAND`, to be followed and ended. */
+export function spawnCommand(args: readonly string[], environment: Record<string, string>): HoldfastProcess {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd: ROOT,
+    env: { ...baseEnvironment(), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  return followed(child)
+}
+
 export interface Ran {
   readonly code: number
   readonly stdout: string

@@ -7,6 +7,7 @@ CREATE TYPE approval AS ENUM ('PENDING', 'APPROVED', 'DECLINED', 'LAPSED');
 CREATE TYPE budget_period AS ENUM ('DAY', 'WEEK', 'MONTH', 'TOTAL');
 CREATE TYPE burn_down_criterion AS ENUM ('PRIORITY', 'KIND', 'EXPIRY', 'AGE', 'COST');
 CREATE TYPE delivery_status AS ENUM ('PENDING', 'SUCCEEDED', 'FAILED');
+CREATE TYPE platform_scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'GRANT', 'CATALOGUE', 'ORGANIZATIONS', 'KEYS');
 CREATE TYPE hold_status AS ENUM ('OPEN', 'SPENT', 'RELEASED', 'TIMED_OUT');
 CREATE TYPE journal_entry_type AS ENUM (
   'GRANT',
@@ -55,6 +56,12 @@ END $$;
 
 CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- An erasure removes a person's data. It changes neither what was done, to what, when, nor by what kind of caller.
+  IF TG_OP = 'UPDATE' AND current_setting('holdfast.erasing', true) = 'on'
+    AND (NEW.organization_id, NEW.id, NEW.actor_kind, NEW.action, NEW.subject_type, NEW.subject_id, NEW.created_at)
+      = (OLD.organization_id, OLD.id, OLD.actor_kind, OLD.action, OLD.subject_type, OLD.subject_id, OLD.created_at)
+  THEN RETURN NEW;
+  END IF;
   RAISE EXCEPTION 'the audit log is never edited' USING ERRCODE = 'restrict_violation';
 END $$;
 
@@ -506,10 +513,12 @@ CREATE TABLE member (
   role role NOT NULL,
   created_at timestamptz(3) NOT NULL,
   leaving leaving,
+  erasing boolean NOT NULL DEFAULT false,
   removed_at timestamptz(3),
   subject text,
   CONSTRAINT member_pkey PRIMARY KEY (organization_id, id)
 );
+CREATE INDEX member_erasing ON member (organization_id, id) WHERE erasing;
 CREATE INDEX member_joined ON member (organization_id, created_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX member_of_role ON member (organization_id, role, created_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX member_leaving ON member (removed_at) WHERE (leaving IS NOT NULL);
@@ -517,9 +526,18 @@ CREATE UNIQUE INDEX member_subject ON member (subject, organization_id) WHERE ((
 
 CREATE TABLE operator_key (
   id uuid NOT NULL,
+  lineage_id uuid NOT NULL,
+  name text NOT NULL,
   prefix text NOT NULL,
   hash bytea NOT NULL,
+  scopes platform_scope[],
+  allowed_addresses text[],
   created_at timestamptz(3) NOT NULL,
+  created_by text,
+  expires_at timestamptz(3),
+  revoked_at timestamptz(3),
+  revoked_by text,
+  last_used_at timestamptz(3),
   CONSTRAINT operator_key_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX operator_key_hash_key ON operator_key (hash);

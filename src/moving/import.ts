@@ -1,0 +1,275 @@
+// The import of a file. It is read twice, as a stream.
+//
+// First every row is checked, by itself and against the others (src/moving/staging.ts). If one is refused, nothing is written. Then
+// rows are written in the order of the file, some hundred at a time, each once: its key leads to what was made of it. So an
+// import that was killed continues when it is run again, and running it once more changes nothing.
+
+import type { App } from '../app.ts'
+import type { Command, Outcome } from '../engine/command.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
+import { decodeGlobalId, splitTenantId } from '../graphql/ids.ts'
+import { placeFrom } from '../plans/movedIn.ts'
+import { parseInput } from '../refusals.ts'
+import { type Holder, importDebt, importLot, importSubscription } from './commands.ts'
+import { importedAs, keyOf } from './keys.ts'
+import { importMembers, importOrganizations } from './people.ts'
+import { Flaw, readRecords } from './read.ts'
+import { Row, type RowOf, type RowType } from './rows.ts'
+import { type Difference, type RefusedRow, type StagedRow, Staging, type Sums } from './staging.ts'
+import { VENDORS, type VendorOptions } from './vendors.ts'
+
+/** The rows that are checked or written at a time. */
+const ROWS_AT_ONCE = 500
+/** The refused rows and the differences that a report names. */
+const SHOWN_MAX = 1_000
+const ROWS_PER_PROGRESS = 10_000
+
+export interface ImportOptions {
+  readonly file: string
+  readonly format: 'holdfast' | keyof typeof VENDORS
+  readonly vendor: VendorOptions
+  /** True: only the checks. */
+  readonly dryRun: boolean
+  readonly onProgress: (line: string) => void
+}
+
+export interface ImportReport {
+  readonly dryRun: boolean
+  /** Of each type: the rows, those that are in Holdfast now, and those of lots with no credits left, which make nothing. */
+  readonly rows: readonly {
+    readonly type: string
+    readonly rows: number
+    readonly done: number
+    readonly empty: number
+  }[]
+  /** Objects of other systems with nothing left to move: voided, expired or terminated. */
+  readonly skipped: number
+  readonly refusedCount: number
+  /** The first of them. */
+  readonly refused: readonly RefusedRow[]
+  /** Of each credit type: the sum of what is left by the file, and what came into Holdfast. */
+  readonly totals: readonly Sums[]
+  /** The wallets where the two differ. */
+  readonly differences: readonly Difference[]
+}
+
+/** A row of the file. `implied`: the organization of a customer that another system’s object names. */
+interface Read {
+  readonly line: number
+  readonly row: Row
+  readonly implied: boolean
+}
+
+/** A row, a refused one, or null for an object with nothing left. */
+type Parsed = Read | RefusedRow | null
+
+export async function importFile(app: App, url: string, options: ImportOptions): Promise<ImportReport> {
+  await using staging = await Staging.open(url)
+  const { refused, refusedCount, skipped } = await check(app, staging, options)
+  const isWhole = refusedCount === 0
+  if (isWhole && !options.dryRun) {
+    const late = await write(app, options)
+    refused.push(...late)
+    await staging.resolve()
+  }
+  const [rows, totals] = [await staging.counts(), await staging.totals()]
+  const isDone = isWhole && !options.dryRun
+  return {
+    dryRun: options.dryRun,
+    rows,
+    skipped,
+    refusedCount: isWhole ? refused.length : refusedCount,
+    refused: refused.slice(0, SHOWN_MAX),
+    totals,
+    differences: isDone ? await staging.differences(SHOWN_MAX) : [],
+  }
+}
+
+/** Checks every row, and finds what was imported before. */
+async function check(app: App, staging: Staging, options: ImportOptions) {
+  const refused: RefusedRow[] = []
+  let refusedCount = 0
+  let skipped = 0
+  let count = 0
+  const toStage: StagedRow[] = []
+  for await (const parsed of rowsOf(options)) {
+    if (parsed === null) skipped++
+    else if (!('row' in parsed)) {
+      refusedCount++
+      if (refused.length < SHOWN_MAX) refused.push(parsed)
+    } else if (toStage.push(staged(app, parsed)) === ROWS_AT_ONCE) await staging.add(toStage.splice(0))
+    if (++count % ROWS_PER_PROGRESS === 0) options.onProgress(`${count.toLocaleString('en')} rows checked`)
+  }
+  await staging.add(toStage)
+  await staging.resolve()
+  const others = await staging.refused(SHOWN_MAX)
+  const all = [...refused, ...others.first].sort((a, b) => a.line - b.line)
+  return { refused: all, refusedCount: refusedCount + others.count, skipped }
+}
+
+/** Writes what is not in Holdfast yet. Returns the rows that it refused, because something has changed since the check. */
+async function write(app: App, options: ImportOptions): Promise<RefusedRow[]> {
+  const refused: RefusedRow[] = []
+  let rows: Read[] = []
+  let count = 0
+  const flush = async () => {
+    refused.push(...(await writeRows(app, rows)))
+    rows = []
+  }
+  for await (const parsed of rowsOf(options)) {
+    if (parsed === null || !('row' in parsed)) continue
+    if (rows.push(parsed) === ROWS_AT_ONCE) await flush()
+    if (++count % ROWS_PER_PROGRESS === 0) options.onProgress(`${count.toLocaleString('en')} rows imported`)
+  }
+  await flush()
+  return refused
+}
+
+/** Writes some rows: organizations and members first, then subscriptions, then credits. */
+async function writeRows(app: App, rows: readonly Read[]): Promise<RefusedRow[]> {
+  const ofType = <Type extends RowType>(type: Type) =>
+    rows.flatMap(({ line, row }) => (row.type === type ? [{ line, row: row as RowOf<Type> }] : []))
+  const organizations = ofType('organization').map(({ row }) => row)
+  await importOrganizations(app, organizations)
+  const ids = await findOrganizations(app, rows)
+  const idOf = (key: string) => ids.get(key) ?? ''
+  const members = ofType('member').map(({ row }) => ({ organizationId: idOf(row.organization), row }))
+  await importMembers(app, members)
+  const holderOf = await findHolders(app, rows, idOf)
+  const subscriptions = ofType('subscription').map(({ line, row }) =>
+    run(app, line, row.key, importSubscription(idOf(row.organization), row)),
+  )
+  const afterSubscriptions = await Promise.all(subscriptions)
+  const lots = ofType('lot')
+    .filter(({ row }) => row.remaining > 0n)
+    .map(({ line, row }) => run(app, line, row.key, importLot(holderOf(row), row)))
+  const debts = ofType('debt').map(({ line, row }) => run(app, line, row.key, importDebt(holderOf(row), row)))
+  return [...afterSubscriptions, ...(await Promise.all([...lots, ...debts]))].filter((each) => each !== null)
+}
+
+async function run(app: App, line: number, key: string, command: Command<object>): Promise<RefusedRow | null> {
+  const outcome: Outcome<object> = await app.lane.run(command)
+  return outcome.kind === 'refused' ? { line, key, field: null, message: outcome.refusal.message } : null
+}
+
+/** The ids of the organizations that rows name. */
+async function findOrganizations(app: App, rows: readonly Read[]): Promise<ReadonlyMap<string, string>> {
+  const names = [...new Set(rows.flatMap(({ row }) => ('organization' in row ? row.organization : [])))]
+  const known = await app.prisma.idempotencyKey.findMany({
+    where: { organizationId: PLATFORM_ID, key: { in: names.map((name) => importedAs('organization', name)) } },
+    select: { key: true, resultId: true },
+  })
+  const imported = new Map(known.map(({ key, resultId }) => [key, resultId]))
+  return new Map(
+    names.map((name) => [name, imported.get(importedAs('organization', name)) ?? idIn(name, 'Organization') ?? '']),
+  )
+}
+
+type OfWallet = { readonly organization: string; readonly member?: string | undefined }
+
+/** Finds the holders of the wallets that rows name. */
+async function findHolders(
+  app: App,
+  rows: readonly Read[],
+  idOf: (key: string) => string,
+): Promise<(row: OfWallet) => Holder> {
+  const named = rows.flatMap(({ row }) =>
+    'member' in row && row.member !== undefined ? [row as Required<OfWallet>] : [],
+  )
+  const wanted = named.map(({ organization, member }) => ({
+    organizationId: idOf(organization),
+    key: importedAs('member', member),
+  }))
+  const known =
+    wanted.length === 0
+      ? []
+      : await app.prisma.idempotencyKey.findMany({
+          where: {
+            organizationId: { in: wanted.map((each) => each.organizationId) },
+            key: { in: wanted.map(({ key }) => key) },
+          },
+          select: { organizationId: true, key: true, resultId: true },
+        })
+  const imported = new Map(known.map(({ organizationId, key, resultId }) => [`${organizationId} ${key}`, resultId]))
+  return ({ organization, member }) => {
+    const organizationId = idOf(organization)
+    if (member === undefined) return { organizationId, holderId: organizationId }
+    const key = `${organizationId} ${importedAs('member', member)}`
+    return { organizationId, holderId: imported.get(key) ?? idIn(member, 'Member') ?? '' }
+  }
+}
+
+/** The rows of the file, in its order. */
+async function* rowsOf({ file, format, vendor }: ImportOptions): AsyncGenerator<Parsed> {
+  for await (const { line, value } of readRecords(file)) {
+    if (value instanceof Flaw) yield { line, key: null, field: null, message: value.message }
+    else if (format === 'holdfast') yield parsed(line, value, false)
+    else {
+      const converted = VENDORS[format](value, vendor)
+      const key = String(value.id ?? value.lago_id ?? '') || null
+      if ('message' in converted) yield { line, key, ...converted }
+      else if (converted.length === 0) yield null
+      else for (const each of converted) yield parsed(line, each, each.type === 'organization')
+    }
+  }
+}
+
+function parsed(line: number, value: Readonly<Record<string, unknown>>, implied: boolean): Read | RefusedRow {
+  const row = parseInput(Row, value)
+  if (row.ok) return { line, row: row.value, implied }
+  const [first] = row.refusal.issues
+  const key = typeof value.key === 'string' ? value.key : null
+  return { line, key, field: first?.path || null, message: first?.message ?? row.refusal.message }
+}
+
+function staged(app: App, { line, row, implied }: Read): StagedRow {
+  const organization = row.type === 'organization' ? row.key : row.organization
+  const member = 'member' in row ? (row.member ?? null) : null
+  return {
+    line,
+    type: row.type,
+    key: row.key ?? '',
+    organization,
+    organizationId: row.type === 'organization' ? null : idIn(organization, 'Organization'),
+    member,
+    memberId: member === null ? null : idIn(member, 'Member'),
+    subject: row.type === 'member' ? (row.subject ?? null) : null,
+    creditType: 'creditType' in row ? row.creditType : null,
+    credits: row.type === 'lot' ? row.remaining : row.type === 'balance' ? row.credits : null,
+    fingerprint: row.type === 'balance' ? null : keyOf(row).fingerprint,
+    implied,
+    ownId: row.type === 'organization' ? idIn(row.key, 'Organization') : null,
+    late: lateFlawOf(app, row),
+  }
+}
+
+/** The part of an id of Holdfast that names a row; null for any other text, which is a key. */
+function idIn(text: string, type: 'Organization' | 'Member'): string | null {
+  if (!text.startsWith(type === 'Organization' ? 'org_' : 'member_')) return null
+  try {
+    const { typename, id } = decodeGlobalId(text)
+    return typename !== type ? null : type === 'Organization' ? id : splitTenantId(id).id
+  } catch {
+    return null
+  }
+}
+
+/** The flaw that a row has now, unless it was imported before; null if it has none. */
+function lateFlawOf(app: App, row: Row): string | null {
+  const now = app.clock()
+  if (row.type === 'lot') {
+    if (row.createdAt > now) return 'createdAt must not be in the future'
+    if (row.remaining === 0n || !row.expiresAt) return null
+    if (row.expiresAt > (row.usableFrom ?? row.createdAt) && row.expiresAt > now) return null
+    return 'expiresAt must be in the future and after usableFrom: leave out a lot that has expired, or set remaining to 0'
+  }
+  if (row.type !== 'subscription') return null
+  const { version } = app.priceBook
+  const plan = version.planNamed(row.plan)
+  if (!plan) return `plan must be the name of a plan in the price book, not ${JSON.stringify(row.plan)}`
+  if (row.nextPlan !== undefined && !version.planNamed(row.nextPlan))
+    return 'nextPlan must be the name of a plan in the price book'
+  const place = placeFrom(plan.interval, { ...row, anchorAt: row.anchorAt ?? null, paidUntil: row.paidUntil ?? null })
+  if ('message' in place) return `${place.field} ${place.message}`
+  return row.status !== 'LAPSED' && row.renewsAt <= now ? 'renewsAt must be in the future' : null
+}

@@ -1,0 +1,87 @@
+// Organizations and members of an import. Members who move in get no keys: people sign in, or the platform creates keys for them.
+
+import { v7 as uuidv7 } from 'uuid'
+import { countAccess } from '../access/access.ts'
+import type { App } from '../app.ts'
+import { factsOf, recordAll } from '../audit/record.ts'
+import type { Organization } from '../database/generated/client/client.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
+import { newOrganization } from '../organizations/operations.ts'
+import { keyOf } from './keys.ts'
+import type { RowOf } from './rows.ts'
+
+/** Makes the organizations that were not imported before. Returns their number. */
+export async function importOrganizations(app: App, rows: readonly RowOf<'organization'>[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const made = new Map(rows.map((row) => [keyOf(row).key, { row, id: uuidv7() }]))
+  return app.prisma.$transaction(async (transaction) => {
+    const data = [...made.values()].map(({ row, id }) => keyRow(PLATFORM_ID, row, id, app.clock()))
+    const added = await transaction.idempotencyKey.createManyAndReturn({
+      data,
+      skipDuplicates: true,
+      select: { resultId: true },
+    })
+    const isNew = new Set(added.map(({ resultId }) => resultId))
+    const fresh = [...made.values()].filter(({ id }) => isNew.has(id))
+    const organizations: Organization[] = fresh.map(({ row, id }) => ({
+      ...newOrganization({ name: row.name, mode: row.mode, createdAt: row.createdAt ?? app.clock() }),
+      id,
+      timeZone: row.timeZone,
+      membersUsePool: row.membersUsePool,
+    }))
+    await transaction.organization.createMany({ data: organizations })
+    const acts = fresh.map(({ row, id }) => actOf('importOrganization', 'Organization', id, id, row))
+    await recordAll(app, transaction, acts, app.clock())
+    return fresh.length
+  })
+}
+
+/** A member with the id of their organization. */
+export interface Placed {
+  readonly organizationId: string
+  readonly row: RowOf<'member'>
+}
+
+/** Makes the members that were not imported before. Returns their number. */
+export async function importMembers(app: App, placed: readonly Placed[]): Promise<number> {
+  if (placed.length === 0) return 0
+  const all = placed.map((each) => ({ ...each, id: uuidv7() }))
+  const count = await app.prisma.$transaction(async (transaction) => {
+    const data = all.map(({ organizationId, row, id }) => keyRow(organizationId, row, id, app.clock()))
+    const added = await transaction.idempotencyKey.createManyAndReturn({
+      data,
+      skipDuplicates: true,
+      select: { resultId: true },
+    })
+    const isNew = new Set(added.map(({ resultId }) => resultId))
+    const fresh = all.filter(({ id }) => isNew.has(id))
+    if (fresh.length === 0) return 0
+    await transaction.member.createMany({
+      data: fresh.map(({ organizationId, row, id }) => {
+        const { name, role, subject = null, createdAt = app.clock() } = row
+        return { organizationId, id, name, role, subject, createdAt }
+      }),
+    })
+    const acts = fresh.map(({ organizationId, row, id }) => actOf('importMember', 'Member', organizationId, id, row))
+    await recordAll(app, transaction, acts, app.clock())
+    await countAccess(transaction)
+    return fresh.length
+  })
+  await app.access.look()
+  return count
+}
+
+function keyRow(organizationId: string, row: RowOf<'organization' | 'member'>, resultId: string, createdAt: Date) {
+  const { key, fingerprint } = keyOf(row)
+  return { organizationId, key, fingerprint: new Uint8Array(fingerprint), resultId, createdAt }
+}
+
+function actOf(
+  action: string,
+  subjectType: string,
+  organizationId: string,
+  subjectId: string,
+  { type: _type, ...facts }: RowOf<'organization' | 'member'>,
+) {
+  return { organizationId, act: { action, subjectType, subjectId, after: factsOf(facts) } }
+}

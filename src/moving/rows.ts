@@ -1,0 +1,145 @@
+// The rows of a file that moves customers in or out. Each has a type, and a key: its id in the system that wrote the file. A row names
+// others by their keys. docs/moving.md describes every field.
+//
+// The same rows are lines of NDJSON or CSV. A value may be text in both: CSV has nothing else.
+
+import { z } from 'zod'
+import { LotKind, OrganizationMode, Role } from '../database/generated/client/client.ts'
+import { isTimeZone } from '../ledger/period.ts'
+import { CREDITS_MAX } from '../ledger/wallet.ts'
+import { subjectField } from '../organizations/operations.ts'
+import { field } from '../refusals.ts'
+
+/** The longest key of a row. */
+const KEY_LENGTH_MAX = 200
+/** The most models or operations of a lot. */
+const LIMITED_TO_MAX = 100
+
+const key = field.text(KEY_LENGTH_MAX).trim().min(1, 'must be given')
+
+const instant = z
+  .string()
+  .refine((text) => z.iso.datetime({ offset: true }).safeParse(text).success || z.iso.date().safeParse(text).success, {
+    message: 'must be a time such as 2026-11-26T09:30:00Z, or a day such as 2026-11-26, which begins at 00:00 UTC',
+  })
+  .transform((text) => new Date(text))
+
+const whole = (min: bigint) =>
+  z.union([z.bigint(), z.number(), z.string()], 'must be a whole number').transform((value, context) => {
+    const text = String(value)
+    const number = /^\d{1,16}$/.test(text) ? BigInt(text) : -1n
+    if (number >= min && number <= CREDITS_MAX) return number
+    context.addIssue(`must be a whole number from ${min} to ${CREDITS_MAX}`)
+    return z.NEVER
+  })
+
+const yesNo = z
+  .union([z.boolean(), z.enum(['true', 'false'])], 'must be true or false')
+  .transform((value) => value === true || value === 'true')
+
+const int = (min: number, max: number) =>
+  z.union([z.number(), z.string()], 'must be a whole number').transform((value, context) => {
+    const number = Number(value)
+    if (/^-?\d+$/.test(String(value)) && number >= min && number <= max) return number
+    context.addIssue(`must be a whole number from ${min} to ${max}`)
+    return z.NEVER
+  })
+
+/** A list, or its items with spaces between them. */
+const tokens = z
+  .union([z.array(z.string()), z.string().transform((text) => text.split(' ').filter(Boolean))], 'must be a list')
+  .pipe(z.array(field.token).max(LIMITED_TO_MAX))
+
+/** `music:5000 lyrics:20`. */
+const allowances = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,49}:\d{1,15}( [a-z][a-z0-9_-]{0,49}:\d{1,15})*$/, 'must be as in music:5000 lyrics:20')
+
+const Organization = z.strictObject({
+  type: z.literal('organization'),
+  key,
+  name: field.name,
+  mode: z.enum(OrganizationMode).default('LIVE'),
+  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin').default('UTC'),
+  membersUsePool: yesNo.default(true),
+  createdAt: instant.optional(),
+})
+
+const Member = z.strictObject({
+  type: z.literal('member'),
+  key,
+  organization: key,
+  name: field.name,
+  role: z.enum(Role),
+  subject: subjectField.optional(),
+  createdAt: instant.optional(),
+})
+
+const Subscription = z.strictObject({
+  type: z.literal('subscription'),
+  key,
+  organization: key,
+  plan: field.token,
+  status: z.enum(['ACTIVE', 'PAST_DUE', 'LAPSED']).default('ACTIVE'),
+  renewsAt: instant,
+  anchorAt: instant.optional(),
+  paidUntil: instant.optional(),
+  cancelAtPeriodEnd: yesNo.default(false),
+  nextPlan: field.token.optional(),
+  allowances: allowances.optional(),
+  createdAt: instant.optional(),
+})
+
+/** The wallet that a row is about: the pool of the organization, or a member's own. */
+const ofWallet = { organization: key, member: key.optional(), creditType: field.creditType }
+
+const Lot = z
+  .strictObject({
+    type: z.literal('lot'),
+    key,
+    ...ofWallet,
+    kind: z.enum(LotKind),
+    granted: whole(1n),
+    remaining: whole(0n),
+    priority: int(-1_000_000, 1_000_000).default(0),
+    createdAt: instant,
+    expiresAt: instant.optional(),
+    usableFrom: instant.optional(),
+    heldPastExpiry: z.enum(['FORFEIT', 'GRACE', 'HONOUR']).default('FORFEIT'),
+    graceSeconds: int(1, 10 * 366 * 24 * 60 * 60).optional(),
+    requiresSubscription: yesNo.default(false),
+    locked: yesNo.default(false),
+    models: tokens.default([]),
+    operations: tokens.default([]),
+    source: field.text(500).optional(),
+    paidAmount: whole(0n).optional(),
+    currency: field.currency.optional(),
+  })
+  .refine(({ granted, remaining }) => remaining <= granted, { path: ['remaining'], message: 'must be at most granted' })
+  .refine(({ paidAmount, currency }) => (paidAmount === undefined) === (currency === undefined), {
+    path: ['currency'],
+    message: 'belongs to paidAmount: give both or neither',
+  })
+  .refine(({ heldPastExpiry, graceSeconds }) => (heldPastExpiry === 'GRACE') === (graceSeconds !== undefined), {
+    path: ['graceSeconds'],
+    message: 'belongs to heldPastExpiry: GRACE, and only to that',
+  })
+
+const Debt = z.strictObject({ type: z.literal('debt'), key, ...ofWallet, owed: whole(1n) })
+
+const Balance = z.strictObject({ type: z.literal('balance'), key: key.optional(), ...ofWallet, credits: whole(0n) })
+
+export const Row = z.discriminatedUnion('type', [Organization, Member, Subscription, Lot, Debt, Balance])
+
+export type Row = z.output<typeof Row>
+export type RowType = Row['type']
+export type RowOf<Type extends RowType> = Extract<Row, { type: Type }>
+
+/** The columns of a CSV file, in the order in which an export has them. */
+export const COLUMNS = [
+  ...['type', 'key', 'organization', 'member', 'name', 'mode', 'timeZone', 'membersUsePool', 'role', 'subject'],
+  ...['plan', 'status', 'renewsAt', 'anchorAt', 'paidUntil', 'cancelAtPeriodEnd', 'nextPlan', 'allowances'],
+  ...['creditType', 'kind', 'granted', 'remaining', 'priority', 'createdAt', 'expiresAt', 'usableFrom'],
+  ...['heldPastExpiry', 'graceSeconds', 'requiresSubscription', 'locked', 'models', 'operations', 'source'],
+  ...['paidAmount', 'currency', 'owed', 'credits'],
+] as const

@@ -1,0 +1,242 @@
+// The check of a whole file before anything of it is written: what its rows are called, what they refer to, and what they add up to.
+// They are in a temporary table of one session, so that neither a file of millions of rows nor its sums need memory here. PostgreSQL
+// drops the table when the session ends.
+
+import { BOUNDS } from '../bounds.ts'
+import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
+import { IMPORTED } from './keys.ts'
+
+/** A row as the checks need it. */
+export interface StagedRow {
+  readonly line: number
+  readonly type: string
+  readonly key: string
+  /** The key of its organization; its own key for an organization. */
+  readonly organization: string
+  /** The id in Holdfast, if the row names its organization by that. A row that was imported with that text as its key comes first. */
+  readonly organizationId: string | null
+  readonly member: string | null
+  readonly memberId: string | null
+  /** For an organization: the id in Holdfast that its own key is. */
+  readonly ownId: string | null
+  readonly subject: string | null
+  readonly creditType: string | null
+  readonly credits: bigint | null
+  readonly fingerprint: Uint8Array | null
+  /** True for an organization that the file names without a row of its own. */
+  readonly implied: boolean
+  /** The flaw that the row has if it was not imported before, because time has passed: `field message`. */
+  readonly late: string | null
+}
+
+export interface RefusedRow {
+  readonly line: number
+  readonly key: string | null
+  /** The field that is wrong; null if it is the whole line. */
+  readonly field: string | null
+  readonly message: string
+}
+
+const CREATE = `
+  CREATE TEMP TABLE staged (
+    line bigint NOT NULL, type text NOT NULL, key text NOT NULL, organization text NOT NULL, organization_id uuid,
+    member text, member_id uuid, subject text, credit_type text, credits bigint, fingerprint bytea, implied boolean NOT NULL,
+    own_id uuid, late text, done boolean NOT NULL DEFAULT false, imported_as text NOT NULL, result_id uuid
+  )`
+
+const INSERT = `
+  INSERT INTO staged (line, type, key, organization, organization_id, member, member_id, subject, credit_type, credits,
+    fingerprint, implied, own_id, late, imported_as)
+  SELECT *, '${IMPORTED}' || type || ' ' || key
+  FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[],
+    $10::bigint[], $11::bytea[], $12::boolean[], $13::uuid[], $14::text[])
+    AS row (line, type, key, organization, organization_id, member, member_id, subject, credit_type, credits, fingerprint,
+      implied, late)`
+
+/** Finds the organizations and members that were imported, now or before, and the rows that are done. */
+const RESOLVE = [
+  `UPDATE staged s SET organization_id = k.result_id
+   FROM idempotency_key k
+   WHERE k.organization_id = '${PLATFORM_ID}'
+     AND k.key = '${IMPORTED}organization ' || s.organization`,
+  `UPDATE staged s SET member_id = k.result_id
+   FROM idempotency_key k
+   WHERE s.member IS NOT NULL AND k.organization_id = s.organization_id
+     AND k.key = '${IMPORTED}member ' || s.member`,
+  `UPDATE staged s SET done = true, result_id = k.result_id
+   FROM idempotency_key k
+   WHERE k.organization_id = CASE WHEN s.type = 'organization' THEN '${PLATFORM_ID}' ELSE s.organization_id END
+     AND k.key = s.imported_as`,
+]
+
+const refused = (field: string, message: string) => `s.line, s.key, '${field}' AS field, ${message} AS message`
+
+/** Per check, the statement that finds the rows that it refuses. */
+const CHECKS: readonly string[] = [
+  `SELECT ${refused('key', `format('was used for another %s of this file, in line %s', s.type, s.first)`)}
+   FROM (SELECT *, min(line) OVER same AS first, row_number() OVER same AS nth FROM staged
+     WHERE type NOT IN ('balance') AND NOT implied
+     WINDOW same AS (PARTITION BY type, CASE WHEN type = 'organization' THEN '' ELSE organization END, key ORDER BY line)
+   ) AS s WHERE s.nth > 1`,
+  `SELECT ${refused('key', `'was imported before with other values: a row can’t be changed by importing it again'`)}
+   FROM staged s JOIN idempotency_key k ON k.key = s.imported_as AND k.organization_id =
+     CASE WHEN s.type = 'organization' THEN '${PLATFORM_ID}' ELSE s.organization_id END
+   WHERE s.done AND NOT s.implied AND k.fingerprint <> s.fingerprint`,
+  `SELECT ${refused('key', `'is an organization of this Holdfast: an export is for another one'`)}
+   FROM staged s JOIN organization o ON o.id = s.own_id WHERE NOT s.done AND NOT s.implied`,
+  `SELECT ${refused('organization', `format('must be the key of an organization above this line or of an earlier import, or an id such as org_…, not %s', to_json(s.organization))`)}
+   FROM staged s
+   WHERE s.type <> 'organization'
+     AND NOT EXISTS (SELECT FROM organization o WHERE o.id = s.organization_id)
+     AND NOT EXISTS (SELECT FROM staged o WHERE o.type = 'organization' AND o.key = s.organization AND o.line <= s.line)`,
+  `SELECT ${refused('organization', `'was closed: nothing can be moved into it'`)}
+   FROM staged s JOIN organization o ON o.id = s.organization_id
+   WHERE NOT s.done AND o.status IN ('CLOSING', 'CLOSED')`,
+  `SELECT ${refused('member', `format('must be the key of a member of the organization above this line or of an earlier import, or an id such as member_…, not %s', to_json(s.member))`)}
+   FROM staged s
+   WHERE s.member IS NOT NULL AND s.type <> 'member'
+     AND NOT EXISTS (SELECT FROM member m WHERE m.organization_id = s.organization_id AND m.id = s.member_id)
+     AND NOT EXISTS (SELECT FROM staged m WHERE m.type = 'member' AND m.organization = s.organization
+       AND m.key = s.member AND m.line < s.line)`,
+  `SELECT ${refused('subject', `'is a member of this organization already: a person has one place in it'`)}
+   FROM (SELECT *, row_number() OVER (PARTITION BY organization, subject ORDER BY line) AS nth FROM staged
+     WHERE type = 'member' AND subject IS NOT NULL) AS s
+   WHERE s.nth > 1 OR NOT s.done AND EXISTS (SELECT FROM member m
+     WHERE m.organization_id = s.organization_id AND m.subject = s.subject AND m.removed_at IS NULL)`,
+  `SELECT ${refused('organization', `'has a subscription already: it can have one at a time'`)}
+   FROM (SELECT *, row_number() OVER (PARTITION BY organization ORDER BY line) AS nth FROM staged
+     WHERE type = 'subscription') AS s
+   WHERE s.nth > 1 OR NOT s.done AND EXISTS (SELECT FROM subscription x
+     WHERE x.organization_id = s.organization_id AND x.ended_at IS NULL)`,
+  `SELECT s.line, s.key, split_part(s.late, ' ', 1) AS field, substr(s.late, strpos(s.late, ' ') + 1) AS message
+   FROM staged s WHERE s.late IS NOT NULL AND NOT s.done`,
+  `SELECT ${refused('organization', `format('would have %s open lots of this type in one wallet; at most %s are possible', s.nth + s.open, ${BOUNDS.lotsOfWallet})`)}
+   FROM (SELECT l.*, row_number() OVER (PARTITION BY organization, member, credit_type ORDER BY line) AS nth,
+     (SELECT count(*) FROM wallet w JOIN credit_lot c ON c.organization_id = w.organization_id AND c.wallet_id = w.id AND c.open
+       WHERE w.organization_id = l.organization_id AND w.holder_id = coalesce(l.member_id, l.organization_id)
+         AND w.credit_type = l.credit_type) AS open
+     FROM staged l WHERE type = 'lot' AND credits > 0 AND NOT done) AS s
+   WHERE s.nth + s.open > ${BOUNDS.lotsOfWallet}`,
+  `SELECT ${refused('credits', `format('is %s, and the lots of this wallet in the file add up to %s', s.credits, coalesce(l.credits, 0))`)}
+   FROM staged s LEFT JOIN (
+     SELECT organization, member, credit_type, sum(credits) AS credits FROM staged WHERE type = 'lot'
+     GROUP BY organization, member, credit_type
+   ) AS l ON l.organization = s.organization AND l.member IS NOT DISTINCT FROM s.member AND l.credit_type = s.credit_type
+   WHERE s.type = 'balance' AND s.credits <> coalesce(l.credits, 0)`,
+]
+
+const COUNTS = `
+  SELECT type, count(*)::float8 AS rows, count(*) FILTER (WHERE done)::float8 AS done,
+    count(*) FILTER (WHERE credits = 0 AND type = 'lot')::float8 AS empty
+  FROM staged WHERE type <> 'balance' GROUP BY type ORDER BY min(line)`
+
+/** The sum of each wallet by the file, and the credits that its lots brought into Holdfast. Spending since then changes neither. */
+const SUMS = `
+  SELECT s.organization, s.member, s.credit_type AS "creditType", sum(s.credits)::text AS file,
+    coalesce(sum(l.granted), 0)::text AS holdfast
+  FROM staged s LEFT JOIN credit_lot l ON l.organization_id = s.organization_id AND l.id = s.result_id
+  WHERE s.type = 'lot' GROUP BY s.organization, s.member, s.credit_type`
+
+export interface Sums {
+  readonly creditType: string
+  readonly file: string
+  readonly holdfast: string
+}
+
+export interface Difference extends Sums {
+  readonly organization: string
+  readonly member: string | null
+}
+
+export interface Count {
+  readonly type: string
+  readonly rows: number
+  readonly done: number
+  readonly empty: number
+}
+
+const COLUMNS = [
+  ...([
+    'line',
+    'type',
+    'key',
+    'organization',
+    'organizationId',
+    'member',
+    'memberId',
+    'subject',
+    'creditType',
+  ] as const),
+  ...(['credits', 'fingerprint', 'implied', 'ownId', 'late'] as const),
+]
+
+export class Staging implements AsyncDisposable {
+  readonly #client: Client
+
+  private constructor(client: Client) {
+    this.#client = client
+  }
+
+  static async open(url: string): Promise<Staging> {
+    const client = createClient(url, { name: 'holdfast import', timeouts: UNHURRIED })
+    await client.connect()
+    await client.query(CREATE)
+    return new Staging(client)
+  }
+
+  async add(rows: readonly StagedRow[]): Promise<void> {
+    await this.#client.query(
+      INSERT,
+      COLUMNS.map((column) => rows.map((row) => row[column])),
+    )
+  }
+
+  /** Finds what was imported before. */
+  async resolve(): Promise<void> {
+    for (const statement of [
+      'CREATE INDEX IF NOT EXISTS staged_key ON staged (type, key)',
+      'ANALYZE staged',
+      ...RESOLVE,
+    ]) {
+      await this.#client.query(statement)
+    }
+  }
+
+  /** The rows that would be refused, by their lines: at most `max`, and how many there are. */
+  async refused(max: number): Promise<{ readonly count: number; readonly first: RefusedRow[] }> {
+    const all: RefusedRow[] = []
+    let count = 0
+    for (const check of CHECKS) {
+      const { rows } = await this.#client.query(`
+        SELECT line::float8, key, field, message, count(*) OVER ()::float8 AS total FROM (${check}) AS refused
+        ORDER BY line LIMIT ${max}`)
+      count += rows[0]?.total ?? 0
+      all.push(...rows.map(({ line, key, field, message }) => ({ line, key: key || null, field, message })))
+    }
+    return { count, first: all.sort((a, b) => a.line - b.line).slice(0, max) }
+  }
+
+  async counts(): Promise<Count[]> {
+    return (await this.#client.query<Count>(COUNTS)).rows
+  }
+
+  /** The sums of each credit type. */
+  async totals(): Promise<Sums[]> {
+    const { rows } = await this.#client.query<Sums>(`
+      SELECT "creditType", sum(file::numeric)::text AS file, sum(holdfast::numeric)::text AS holdfast
+      FROM (${SUMS}) AS wallets GROUP BY "creditType" ORDER BY "creditType"`)
+    return rows
+  }
+
+  /** The wallets whose sum in the file is not what came into Holdfast. */
+  async differences(max: number): Promise<Difference[]> {
+    const { rows } = await this.#client.query<Difference>(`
+      SELECT * FROM (${SUMS}) AS wallets WHERE file <> holdfast ORDER BY organization, member, "creditType" LIMIT ${max}`)
+    return rows
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#client.end()
+  }
+}
