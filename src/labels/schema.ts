@@ -4,7 +4,7 @@
 import type { ObjectRef } from '@pothos/core'
 import { GraphQLError } from 'graphql'
 import { NIL } from 'uuid'
-import { type Caller, canSee, may, type Person } from '../access/roles.ts'
+import { type Caller, canSee, may, mayAsPlatform, type Person } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { LabelKind } from '../database/generated/client/client.ts'
 import { badInput } from '../graphql/badInput.ts'
@@ -110,7 +110,7 @@ builder.mutationField('updateLabels', (t) =>
       ExternalIdTakenError,
     ]),
     description:
-      'Changes the external id and the metadata of a thing, also of one that has ended. The operator may do it for everything; members for their own tasks and API keys, and an OWNER or ADMIN for those of all members.',
+      'Changes the external id and the metadata of a thing, also of one that has ended. The operator may do it for everything (a platform key with the scope GRANT for tasks, lots, holds and subscriptions, with ORGANIZATIONS for the others); members for their own tasks and API keys, and an OWNER or ADMIN for those of all members.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: UpdateLabelsInput, required: true }) },
     resolve: async (_root, { input: { subjectId, ...change } }, context) => {
@@ -181,7 +181,11 @@ function forbidden(): GraphQLError {
  * organizations and members: the platform recognizes its own customers by them.
  */
 function whereMayLabel(caller: Exclude<Caller, Person>, kind: LabelKind): { memberId?: string } | null {
-  if (caller.kind === 'operator') return {}
+  if (caller.kind === 'operator') {
+    const scope =
+      kind === 'TASK' || kind === 'LOT' || kind === 'HOLD' || kind === 'SUBSCRIPTION' ? 'GRANT' : 'ORGANIZATIONS'
+    return mayAsPlatform(caller, scope) ? {} : null
+  }
   const own = { memberId: caller.memberId ?? NIL }
   if (kind === 'TASK') return may(caller, 'cancelAllTasks') ? {} : own
   if (kind !== 'API_KEY' || !may(caller, 'manageOwnKeys')) return null

@@ -338,7 +338,7 @@ builder.mutationFields((t) => ({
     ]),
     description:
       'Adds a member without an invitation, as a platform does for people it knows. With `upsert`, the member who has the external id is changed instead, if there is one. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'ORGANIZATIONS' },
     args: { input: t.arg({ type: AddMemberInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, context) =>
       addMember(context.app, { ...input, organizationId: organizationId.id }, callerOf(context)),
@@ -350,7 +350,7 @@ builder.mutationFields((t) => ({
       AlreadyMemberError,
     ]),
     description: 'Sets the person who signs in as a member. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'ORGANIZATIONS' },
     args: { input: t.arg({ type: LinkMemberInput, required: true }) },
     resolve: (_root, { input: { memberId, subject } }, { app }) => {
       const { organizationId, id } = splitTenantId<MemberId>(memberId.id)

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { NodeType } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
 import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
+import { CreatePlatformKey } from '../support/operations.ts'
 
 export type Ids = Readonly<Record<NodeType, string>>
 
@@ -26,6 +27,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
   'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
+  'Query.platformKeys': ['operator', '', () => '(first: 1)'],
   'Query.organizations': ['operator', '', () => '(first: 1)'],
   'Query.plans': [ALL, 'READ', () => ''],
   'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
@@ -76,6 +78,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.updateLabels': [SUBMITTERS, 'SUBMIT', (id) => `(input: { subjectId: "${id.Task}", metadata: { a: "b" } })`],
   'Mutation.updateMemberRole': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", role: VIEWER })`],
   'Mutation.claimTasks': [ALL, 'SETTLE', () => '(input: { limit: 0 })'],
+  'Mutation.refundLot': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", credits: 1, reason: "x" })`],
+  'Mutation.settleDebt': ['operator', '', (id) => `(input: { walletId: "${id.Wallet}", reason: "x" })`],
   'Mutation.closeDispute': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", outcome: WON, reason: "x" })`],
   'Mutation.closeOrganization': [
     'OWNER',
@@ -120,6 +124,9 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", period: DAY, limit: 1 })`,
   ],
+  'Mutation.createPlatformKey': ['operator', '', () => '(input: { name: "", scopes: [READ] })'],
+  'Mutation.rotatePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
+  'Mutation.revokePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
   'Mutation.createOrganization': ['operator', '', () => '(input: { name: "" })'],
   'Mutation.createPriceRule': [
     'operator',
@@ -271,6 +278,14 @@ export function randomParts(type: NodeType): string {
   return type === 'JournalEntry' ? [...uuids, '1'].join('/') : uuids.join('/')
 }
 
+/** The id of a platform key that is not the operator's own. */
+async function platformKeyId({ operator }: TestHoldfast): Promise<string> {
+  const input = { name: 'walked', scopes: ['READ' as const] }
+  const { createPlatformKey } = await operator.run(CreatePlatformKey, { input })
+  if (createPlatformKey?.__typename !== 'CreatePlatformKeySuccess') throw new Error(JSON.stringify(createPlatformKey))
+  return createPlatformKey.platformKey.id
+}
+
 /** One of each kind of node, all of one organization. */
 export async function everyId(
   holdfast: TestHoldfast,
@@ -353,6 +368,7 @@ export async function everyId(
     AuditEntry: first(o.audit),
     WebhookEndpoint: webhook.createWebhookEndpoint.webhookEndpoint.id,
     WebhookDelivery: tried.testWebhookEndpoint.delivery.id,
+    PlatformKey: await platformKeyId(holdfast),
     AllocationRule: (o.allocationRules as never as { id: string }[])[0]?.id ?? '',
   }
 }

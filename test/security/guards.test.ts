@@ -17,7 +17,7 @@ const KINDS = {
     'approveTask cancelTask claimTasks completeTask completeTasks createTaskUpload declineTask extendLease failTask failTasks reportTaskProgress returnTask startTask',
   holds: 'extendHold freezeCredits freezeHolds growHold releaseCredits releaseHolds spendCredits spendHolds',
   credits:
-    'adjustCredits closeDispute grantCredits lockLot openDispute refundHold refundTask setWalletPolicy unlockLot',
+    'adjustCredits closeDispute grantCredits lockLot openDispute refundHold refundLot refundTask settleDebt setWalletPolicy unlockLot',
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
   subscriptions:
     'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue reactivateSubscription startSubscription undoSubscriptionChange upgradeSubscription',
@@ -30,7 +30,8 @@ const KINDS = {
   settings:
     'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
-  platform: 'createOrganization createPriceRule loadCatalogue publishCheckpoint setHttpProvider',
+  platform:
+    'createOrganization createPlatformKey createPriceRule loadCatalogue publishCheckpoint revokePlatformKey rotatePlatformKey setHttpProvider',
   streams: 'alertRaised balanceChanged events taskUpdated tasksUpdated walletsChanged',
 } as const
 
