@@ -31,6 +31,8 @@ export const BOUNDS = {
   apiKeys: 100,
   /** API keys in force of one lineage: a key and its predecessor. */
   apiKeysOfLineage: 2,
+  /** Platform keys in force. */
+  platformKeys: 1_000,
   /** Webhook endpoints of an organization. */
   webhookEndpoints: 20,
   /** Allocation rules in force of an organization. */
@@ -93,6 +95,7 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
     of: 'At most {max} API keys that replace each other are in force',
     advice: 'Revoke the older one, or rotate with overlapSeconds: 0.',
   },
+  platformKeys: { of: 'At most {max} platform keys are in force', advice: 'Revoke one that isn’t used any more.' },
   webhookEndpoints: {
     of: 'An organization has at most {max} webhook endpoints',
     advice: 'End one that isn’t used any more.',

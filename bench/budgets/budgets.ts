@@ -9,6 +9,7 @@ import { createOrganization } from '../../src/organizations/operations.ts'
 import { submitTask } from '../../src/tasks/submit.ts'
 import { grantCredits } from '../../src/wallets/grants.ts'
 import { say, withDatabase } from '../support/database.ts'
+import { OPERATOR } from '../support/operator.ts'
 import { fillPriceBook } from '../support/plan.ts'
 
 const ORGANIZATIONS = 5
@@ -55,8 +56,7 @@ const rates = await withDatabase(async (databaseUrl) => {
     for (const subject of whose) {
       const what = { organizationId, creditType: 'music', period: 'MONTH' as const, limit: CREDITS }
       for (let i = 0; i < BUDGETS_TRIED / whose.length; i++) {
-        const by = { kind: 'operator' as const, keyId: '', name: 'operator' }
-        const budget = await createBudget(app, { ...what, ...subject }, by)
+        const budget = await createBudget(app, { ...what, ...subject }, OPERATOR)
         if ('code' in budget) break
         made++
       }

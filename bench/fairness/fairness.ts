@@ -17,6 +17,7 @@ import { submitTask } from '../../src/tasks/submit.ts'
 import { grantCredits } from '../../src/wallets/grants.ts'
 import { say, withDatabase } from '../support/database.ts'
 import { runLifecycles } from '../support/lifecycles.ts'
+import { OPERATOR } from '../support/operator.ts'
 import type { Target } from './attacker.ts'
 import type { Measured } from './tenants.ts'
 
@@ -87,7 +88,7 @@ async function makeHostile(app: App, attack: string): Promise<Omit<Target, 'url'
     for (let i = 0; i < BUDGETS_TRIED; i++) {
       const period = (['DAY', 'WEEK', 'MONTH', 'TOTAL'] as const)[i % 4] as 'DAY'
       const input = { organizationId, creditType: 'music', period, limit: CREDITS }
-      const budget = await createBudget(app, input, { kind: 'operator', keyId: '', name: 'operator' })
+      const budget = await createBudget(app, input, OPERATOR)
       if ('code' in budget) break
       made++
     }

@@ -9,10 +9,10 @@
 import DataLoader from 'dataloader'
 import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
-import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
+import type { OperatorKey, Prisma, PrismaClient } from '../database/generated/client/client.ts'
 import { unmetered } from '../database/meter.ts'
 import { hashKey, kindOf } from './keys.ts'
-import { type Caller, type Person, SCOPES_OF_MEMBERS, type Tenant } from './roles.ts'
+import { type Caller, type Operator, type Person, SCOPES_OF_MEMBERS, type Tenant } from './roles.ts'
 
 /** The time that a caller is cached, while the version of access is checked and does not change. */
 const REMEMBERED_MS = 60_000
@@ -47,7 +47,7 @@ export interface Identity {
 }
 
 /** A caller with a valid key, which may expire. */
-type KeyCaller = Tenant | Extract<Caller, { kind: 'operator' }>
+type KeyCaller = Tenant | Operator
 type KnownKey = KeyCaller | Rejection
 
 interface Membership {
@@ -112,6 +112,7 @@ export class Access {
   #epoch = 0
   readonly #epochs = new WeakMap<Credentials, number>()
   readonly #uses = new Map<string, { organizationId: string; at: Date }>()
+  readonly #operatorUses = new Map<string, Date>()
   #version: bigint | null = null
   /** When the version was last looked at, by performance.now(). */
   #lookedAt = Number.NEGATIVE_INFINITY
@@ -196,6 +197,7 @@ export class Access {
 
   /** Stores when keys were last used. */
   async noteUses(): Promise<void> {
+    await this.#noteOperatorUses()
     const uses = [...this.#uses]
     this.#uses.clear()
     if (uses.length === 0) return
@@ -207,6 +209,17 @@ export class Access {
       FROM unnest(${organizationIds}::uuid[], ${ids}::uuid[], ${times}::timestamptz[]) AS used (organization_id, id, at)
       WHERE k.organization_id = used.organization_id AND k.id = used.id
         AND (k.last_used_at IS NULL OR k.last_used_at < used.at - ${`${USE_MS} milliseconds`}::interval)`
+  }
+
+  async #noteOperatorUses(): Promise<void> {
+    const uses = [...this.#operatorUses]
+    this.#operatorUses.clear()
+    if (uses.length === 0) return
+    const [ids, times] = [uses.map(([id]) => id), uses.map(([, at]) => at)]
+    await this.#prisma.$executeRaw`
+      UPDATE operator_key k SET last_used_at = used.at
+      FROM unnest(${ids}::uuid[], ${times}::timestamptz[]) AS used (id, at)
+      WHERE k.id = used.id AND (k.last_used_at IS NULL OR k.last_used_at < used.at - ${`${USE_MS} milliseconds`}::interval)`
   }
 
   /** The memberships of a person. */
@@ -247,13 +260,12 @@ export class Access {
     if (caller.kind === 'rejected') return caller
     const now = this.#clock()
     if (isOver(caller, now)) return rejected('KEY_EXPIRED')
-    if (caller.kind === 'tenant' && !isAllowed(address, caller.allowedAddresses)) return rejected('KEY_ADDRESS')
+    if (!isAllowed(address, caller.allowedAddresses)) return rejected('KEY_ADDRESS')
     if (caller.kind === 'tenant' && organizationId && organizationId !== caller.organizationId) {
       return rejected('KEY_ORGANIZATION')
     }
-    if (caller.kind === 'tenant' && caller.keyId) {
-      this.#uses.set(caller.keyId, { organizationId: caller.organizationId, at: now })
-    }
+    if (caller.kind === 'operator') this.#operatorUses.set(caller.keyId, now)
+    else if (caller.keyId) this.#uses.set(caller.keyId, { organizationId: caller.organizationId, at: now })
     return caller
   }
 
@@ -289,7 +301,7 @@ export class Access {
   }
 
   #arm(connection: Connection): void {
-    if (connection.caller.kind !== 'operator' && connection.caller.expiresAt) this.#ending.add(connection)
+    if (connection.caller.expiresAt) this.#ending.add(connection)
     else this.#ending.delete(connection)
   }
 
@@ -319,9 +331,7 @@ export class Access {
       this.#prisma.operatorKey.findMany({ where: wanted }),
     ])
     const known = new Map<string, KnownKey>()
-    for (const { id, hash } of operatorKeys) {
-      known.set(textOf(hash), { kind: 'operator', keyId: id, name: 'operator' })
-    }
+    for (const key of operatorKeys) known.set(textOf(key.hash), operatorOf(key))
     for (const key of keys) known.set(textOf(key.hash), tenantOf(key))
     return hashes.map((hash) => known.get(textOf(hash)) ?? rejected('UNKNOWN_KEY'))
   }
@@ -362,21 +372,29 @@ function tenantOf(key: Prisma.ApiKeyGetPayload<{ include: typeof KEY_OWNER }>): 
   }
 }
 
+function operatorOf({ id, lineageId, name, scopes, allowedAddresses, expiresAt, revokedAt }: OperatorKey): KnownKey {
+  if (revokedAt) return rejected('KEY_REVOKED')
+  return { kind: 'operator', keyId: id, lineageId, name, platformScopes: scopes, allowedAddresses, expiresAt }
+}
+
 function rejected(reason: RejectionReason): Rejection {
   return { kind: 'rejected', reason }
 }
 
 function expired(caller: Caller): Rejection {
-  return rejected(caller.kind === 'tenant' && caller.keyId !== null ? 'KEY_EXPIRED' : 'TOKEN_EXPIRED')
+  return rejected(caller.kind !== 'person' && caller.keyId !== null ? 'KEY_EXPIRED' : 'TOKEN_EXPIRED')
 }
 
 function isOver(caller: Caller, now: Date): boolean {
-  return caller.kind !== 'operator' && caller.expiresAt !== null && caller.expiresAt <= now
+  return caller.expiresAt !== null && caller.expiresAt <= now
 }
 
 /** Returns whether two callers are the same, with the same rights. */
 function isSame(before: Caller, now: Caller): boolean {
   if (before.kind !== now.kind) return false
+  if (before.kind === 'operator' && now.kind === 'operator') {
+    return before.keyId === now.keyId && before.platformScopes.join() === now.platformScopes.join()
+  }
   if (before.kind !== 'tenant' || now.kind !== 'tenant') return true
   return (
     before.organizationId === now.organizationId &&

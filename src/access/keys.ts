@@ -7,8 +7,8 @@
 import { hash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { v7 as uuidv7 } from 'uuid'
-import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
-import { SCOPES_OF_MEMBERS } from './roles.ts'
+import type { PlatformScope, Prisma, PrismaClient } from '../database/generated/client/client.ts'
+import { ALL_PLATFORM_SCOPES, SCOPES_OF_MEMBERS } from './roles.ts'
 
 export type KeyKind = 'member' | 'org' | 'operator'
 
@@ -44,10 +44,25 @@ export function kindOf(secret: string): KeyKind | null {
   return body !== undefined && checksum(body) === sum ? (kind as KeyKind) : null
 }
 
-/** Creates an operator key. Returns its secret, which is not stored. */
-export async function issueOperatorKey(prisma: PrismaClient, createdAt: Date): Promise<string> {
+/** The limits of a platform key. */
+export interface PlatformKeyTerms {
+  readonly name: string
+  readonly scopes: PlatformScope[]
+  /** Empty: any. */
+  readonly allowedAddresses: string[]
+}
+
+const EVERYTHING: PlatformKeyTerms = { name: 'operator', scopes: ALL_PLATFORM_SCOPES, allowedAddresses: [] }
+
+/** Creates a platform key, with all scopes unless the terms say otherwise. Returns its secret, which is not stored. */
+export async function issueOperatorKey(
+  prisma: PrismaClient,
+  createdAt: Date,
+  terms: Partial<PlatformKeyTerms> = {},
+): Promise<string> {
   const { secret, prefix, hash } = newKey('operator')
-  await prisma.operatorKey.create({ data: { id: uuidv7(), prefix, hash, createdAt } })
+  const id = uuidv7()
+  await prisma.operatorKey.create({ data: { ...EVERYTHING, ...terms, id, lineageId: id, prefix, hash, createdAt } })
   return secret
 }
 

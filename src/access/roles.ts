@@ -1,16 +1,30 @@
 // Authorization: one table of actions for members and keys. The platform's operator may do everything.
 // src/server/writeAuthorization.ts generates docs/authorization.md from it.
 
-import type { Role, Scope } from '../database/generated/client/client.ts'
+import type { PlatformScope, Role, Scope } from '../database/generated/client/client.ts'
 
 /** A caller of the API. */
 export type Caller =
-  /** The platform, with an operator key. It may do everything in every organization. */
-  | { readonly kind: 'operator'; readonly keyId: string; readonly name: string }
+  /** The platform, with an operator key, in every organization. */
+  | Operator
   /** A member of an organization, or the organization with a key of its own. */
   | Tenant
   /** A person who has signed in and has not chosen one of their organizations, or has none. */
   | Person
+
+export interface Operator {
+  readonly kind: 'operator'
+  readonly keyId: string
+  /** The same for a key and all that replaced it, so that limits outlive rotation. */
+  readonly lineageId: string
+  /** The name of the key. */
+  readonly name: string
+  readonly platformScopes: readonly PlatformScope[]
+  /** The networks from which the key may be used; empty: any. */
+  readonly allowedAddresses: readonly string[]
+  /** The expiry of the key; null: it does not expire. */
+  readonly expiresAt: Date | null
+}
 
 export interface Tenant {
   readonly kind: 'tenant'
@@ -136,9 +150,45 @@ export function isRoleWithin(role: Role, other: Role): boolean {
   return Object.values(RULES).every(({ roles }) => !roles.includes(role) || roles.includes(other))
 }
 
-/** Returns whether a caller may do an action. The operator may do all of them in every organization. */
+/** All scopes of platform keys, each with what it allows. docs/authorization.md shows them. */
+export const PLATFORM_SCOPES: Readonly<Record<PlatformScope, string>> = {
+  READ: 'Read everything of every organization, and follow it live',
+  SUBMIT: 'Ask for binding quotes, submit tasks for members, and cancel tasks',
+  SETTLE: 'Claim, start, report, complete and fail tasks, store their files; freeze, spend and release holds',
+  GRANT:
+    'Grant, adjust, refund and lock credits, settle disputes and debts, set wallets’ policies, and manage subscriptions',
+  CATALOGUE: 'Set prices, plans, providers and maintenance, and publish checkpoints',
+  ORGANIZATIONS: 'Create, change, suspend and close organizations, and do what an OWNER may do in each',
+  KEYS: 'Create, rotate and revoke platform keys',
+}
+
+export const ALL_PLATFORM_SCOPES = Object.keys(PLATFORM_SCOPES) as PlatformScope[]
+
+/** The scopes of which a platform key needs one for an action of members. */
+const PLATFORM_SCOPES_OF: Readonly<Record<Scope, readonly PlatformScope[]>> = {
+  READ: ['READ', 'ORGANIZATIONS'],
+  SUBMIT: ['SUBMIT', 'ORGANIZATIONS'],
+  SETTLE: ['SETTLE'],
+  ADMIN: ['ORGANIZATIONS'],
+}
+
+/** Returns whether a caller is the platform, with a key that has a scope. */
+export function mayAsPlatform(caller: Caller | null, scope: PlatformScope): boolean {
+  return caller?.kind === 'operator' && caller.platformScopes.includes(scope)
+}
+
+export function platformScopesOf(scope: Scope): readonly PlatformScope[] {
+  return PLATFORM_SCOPES_OF[scope]
+}
+
+/** Returns whether a platform key may do what a key of an organization may do with a scope. */
+export function hasScope({ platformScopes }: Operator, scope: Scope): boolean {
+  return PLATFORM_SCOPES_OF[scope].some((each) => platformScopes.includes(each))
+}
+
+/** Returns whether a caller may do an action. A platform key may do those of its scopes in every organization. */
 export function may(caller: Caller, action: Action): boolean {
-  if (caller.kind === 'operator') return true
+  if (caller.kind === 'operator') return hasScope(caller, RULES[action].scope)
   if (caller.kind === 'person') return false
   const { scope, roles } = RULES[action]
   return caller.scopes.includes(scope) && roles.includes(caller.role)
@@ -147,7 +197,7 @@ export function may(caller: Caller, action: Action): boolean {
 /** The name under which a caller's rate, streams and connections are counted. Rotating a key does not change it. */
 export function limitedAs(caller: Caller): string {
   if (caller.kind === 'person') return caller.subject
-  if (caller.kind === 'operator') return caller.keyId
+  if (caller.kind === 'operator') return caller.lineageId
   return caller.lineageId ?? `${caller.organizationId} ${caller.memberId}`
 }
 

@@ -86,7 +86,7 @@ builder.mutationField('publishCheckpoint', (t) =>
     type: resultType('PublishCheckpointResult', PublishCheckpointSuccess, [InvalidInputError]),
     description:
       'Publishes a checkpoint of all journals that have changed now, instead of within the hour. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'CATALOGUE' },
     args: { input: t.arg({ type: PublishCheckpointInput, required: true }) },
     resolve: async (_root, { input: { after } }, { app }) => {
       const newest = await findCheckpoint(app, null)

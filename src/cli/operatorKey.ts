@@ -1,6 +1,8 @@
 // `holdfast operator-key`: creates an operator key for the database of the settings, and prints it once.
 
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import { ALL_PLATFORM_SCOPES } from '../access/roles.ts'
+import type { PlatformScope } from '../database/generated/client/client.ts'
 import { example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
 
 export function addOperatorKey(program: Command): void {
@@ -8,16 +10,22 @@ export function addOperatorKey(program: Command): void {
     .command('operator-key')
     .summary('create an operator key')
     .description(
-      'Create a key of the operator, who may do everything in every organization, and print it. It can’t be shown again. Exits with 5 if the database is of another version.',
+      'Create a platform key and print it. It can’t be shown again. It may do in every organization what its scopes allow. Without --scopes it has all of them. Exits with 5 if the database is of another version.',
+    )
+    .option('--name <name>', 'the name that audit logs show', 'operator')
+    .addOption(
+      new Option('--scopes <scopes...>', 'the scopes of the key; without it, all').choices(ALL_PLATFORM_SCOPES),
     )
     .option(...JSON_OPTION)
     .addHelpText('after', example('HOLDFAST_OPERATOR_KEY=$(npm run -s operator-key)'))
-    .action(async (options: JsonOption) => {
+    .action(async ({ name, scopes, ...options }: JsonOption & { name: string; scopes?: PlatformScope[] }) => {
       const { createPrisma } = await import('../database/client.ts')
       const { issueOperatorKey } = await import('../access/keys.ts')
       const key = await withDatabase(settings(), 'WRITE', async ({ url }) => {
         const prisma = createPrisma(url)
-        return issueOperatorKey(prisma, new Date()).finally(() => prisma.$disconnect())
+        return issueOperatorKey(prisma, new Date(), { name, ...(scopes ? { scopes } : {}) }).finally(() =>
+          prisma.$disconnect(),
+        )
       })
       print(options, { key }, key)
     })

@@ -51,7 +51,7 @@ builder.mutationField('advanceClock', (t) =>
     ]),
     description:
       'Moves the test clock of a SANDBOX organization forward; then it stands still until it is moved again. Everything that becomes due on the way happens in order, each at its own time: deadlines, expiries, renewals. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'ORGANIZATIONS' },
     args: { input: t.arg({ type: AdvanceClockInput, required: true }) },
     resolve: (_root, { input: { organizationId, to } }, { app }) =>
       advanceClock(app, { organizationId: organizationId.id, to }),

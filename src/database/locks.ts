@@ -11,6 +11,8 @@ export const LOCKS = {
   checkpoint: 4_701_346_712_903n,
   /** Held by a process that creates partitions, for its session. */
   partitions: 4_701_346_712_904n,
+  /** Held while platform keys are counted and one is added, until the end of the transaction. */
+  platformKeys: 4_701_346_712_906n,
   /** Held by tests that copy a template: PostgreSQL refuses two copies of one template at a time. */
   templateCopy: 4_701_346_712_905n,
 } as const

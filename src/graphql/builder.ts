@@ -6,7 +6,8 @@ import DataloaderPlugin from '@pothos/plugin-dataloader'
 import PrismaPlugin from '@pothos/plugin-prisma'
 import RelayPlugin from '@pothos/plugin-relay'
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
-import { type Action, may } from '../access/roles.ts'
+import { type Action, may, mayAsPlatform } from '../access/roles.ts'
+import type { PlatformScope } from '../database/generated/client/client.ts'
 import type PrismaTypes from '../database/generated/pothos.ts'
 import { getDatamodel } from '../database/generated/pothos.ts'
 import { badInput } from './badInput.ts'
@@ -23,7 +24,7 @@ export const builder = new SchemaBuilder<{
   PrismaTypes: PrismaTypes
   DefaultFieldNullability: false
   DefaultNodeNullability: true
-  AuthScopes: { anybody: boolean; person: boolean; operator: boolean; may: Action }
+  AuthScopes: { anybody: boolean; person: boolean; platform: PlatformScope; may: Action }
   Scalars: {
     ID: { Input: string; Output: string }
     Credits: { Input: bigint; Output: bigint }
@@ -104,7 +105,7 @@ export const builder = new SchemaBuilder<{
       anybody: true,
       // Only when it is asked for: what is read of a caller decides who shares a live answer (src/server/streams.ts).
       person: () => caller?.kind === 'person' || (caller?.kind === 'tenant' && caller.person !== null),
-      operator: caller?.kind === 'operator',
+      platform: (scope) => mayAsPlatform(caller, scope),
       may: (action) => caller !== null && may(caller, action),
     }),
     unauthorizedError: (_parent, { caller, rejection }, _info, { failure }) =>

@@ -2,20 +2,34 @@
 
 import type { AuthFailure } from '@pothos/plugin-scope-auth'
 import { GraphQLError } from 'graphql'
-import { type Action, type Caller, RULES, type Tenant } from '../access/roles.ts'
+import { type Action, type Caller, platformScopesOf, RULES, type Tenant } from '../access/roles.ts'
+import type { PlatformScope } from '../database/generated/client/client.ts'
 
 /** The refusal of a field. `failure` says which permission of the field the caller lacks. */
 export function forbidden(caller: Caller, failure: AuthFailure): GraphQLError {
-  const action = actionIn(failure)
+  const { action, platformScope } = lackedIn(failure)
+  const needed = action ? platformScopesOf(RULES[action].scope) : platformScope ? [platformScope] : []
   const message =
-    action && caller.kind === 'tenant' ? needsOf(caller, action) : 'Only the operator of the platform may do this.'
+    caller.kind === 'operator'
+      ? `This needs a platform key with the scope ${oneOf.format(needed)}, and yours has ${caller.platformScopes.join(', ')}.`
+      : action && caller.kind === 'tenant'
+        ? needsOf(caller, action)
+        : 'Only the operator of the platform may do this.'
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
 }
 
-/** The first action that the caller may not do; null if the field is for others than organizations. */
-function actionIn(failure: AuthFailure): Action | null {
-  if ('failures' in failure) return failure.failures.map(actionIn).find((action) => action !== null) ?? null
-  return 'parameter' in failure && failure.scope === 'may' ? (failure.parameter as Action) : null
+interface Lacked {
+  readonly action?: Action
+  readonly platformScope?: PlatformScope
+}
+
+/** The first action that the caller may not do, or the scope that only platform keys have; nothing if the field is for others. */
+function lackedIn(failure: AuthFailure): Lacked {
+  if ('failures' in failure)
+    return failure.failures.map(lackedIn).find((lacked) => Object.keys(lacked).length > 0) ?? {}
+  if (!('parameter' in failure)) return {}
+  if (failure.scope === 'may') return { action: failure.parameter as Action }
+  return failure.scope === 'platform' ? { platformScope: failure.parameter as PlatformScope } : {}
 }
 
 const oneOf = new Intl.ListFormat('en', { type: 'disjunction' })

@@ -21,6 +21,7 @@ interface Format {
 const FORMATS = {
   Organization: { prefix: 'org', uuids: 1, numbers: 0 },
   PriceRule: { prefix: 'price', uuids: 1, numbers: 0 },
+  PlatformKey: { prefix: 'platformkey', uuids: 1, numbers: 0 },
   Member: { prefix: 'member', uuids: 2, numbers: 0 },
   Wallet: { prefix: 'wallet', uuids: 2, numbers: 0 },
   CreditLot: { prefix: 'lot', uuids: 2, numbers: 0 },

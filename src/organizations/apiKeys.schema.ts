@@ -91,7 +91,7 @@ const ScopeNotAllowedError = refusalType<ScopeNotAllowed>('SCOPE_NOT_ALLOWED', (
   scopes: t.expose('scopes', { type: [ScopeEnum], description: 'The scopes that the key can’t have.' }),
 }))
 
-const KeyReplacedError = refusalType<KeyReplaced>('KEY_REPLACED')
+export const KeyReplacedError = refusalType<KeyReplaced>('KEY_REPLACED')
 
 export const OwnersOnlyError = refusalType<OwnersOnly>('OWNERS_ONLY')
 export const LimitedKeyError = refusalType<LimitedKey>('LIMITED_KEY', (t) => ({

@@ -18,10 +18,11 @@ import { type LimitedKey, refuseBeyond, refuseBudgeted, type ScopeNotAllowed } f
 import { lockOrganization } from './lock.ts'
 import { type OwnersOnly, ownersOnly, refuseRemoved } from './members.ts'
 
-const ADDRESSES_MAX = 50
+export const ADDRESSES_MAX = 50
 export const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60
 
-const address = z
+/** An IP address or network, as a network. */
+export const address = z
   .string()
   .max(50)
   .transform((text, context) => {
@@ -225,7 +226,7 @@ async function putKey(
   return { apiKey, secret }
 }
 
-function keyReplaced(successor: ApiKey | undefined): KeyReplaced {
+export function keyReplaced(successor: { readonly prefix: string } | undefined): KeyReplaced {
   const message = `This key was rotated before. Rotate its successor, which begins with ${successor?.prefix}, or revoke this one.`
   return { code: 'KEY_REPLACED', message }
 }

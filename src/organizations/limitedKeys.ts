@@ -4,7 +4,7 @@
 // can add them.
 
 import { isWithin } from '../access/access.ts'
-import { type Caller, SCOPES_OF_MEMBERS, type Tenant } from '../access/roles.ts'
+import { type Caller, hasScope, type Operator, SCOPES_OF_MEMBERS, type Tenant } from '../access/roles.ts'
 import type { ApiKey, Prisma, Scope } from '../database/generated/client/client.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 
@@ -27,9 +27,19 @@ export function refuseBeyond(
   by: Caller,
   terms: Pick<ApiKey, 'scopes' | 'expiresAt' | 'allowedAddresses'>,
 ): ScopeNotAllowed | LimitedKey | null {
-  if (by.kind !== 'tenant') return null
-  const beyond = terms.scopes.filter((scope) => !by.scopes.includes(scope))
+  if (by.kind === 'person') return null
+  const beyond = terms.scopes.filter((scope) =>
+    by.kind === 'operator' ? !hasScope(by, scope) : !by.scopes.includes(scope),
+  )
   if (beyond.length > 0) return scopeNotAllowed(beyond)
+  return refuseOutliving(by, terms)
+}
+
+/** Refuses a key that ends later than the caller's own, or that may be used from more networks; null if it does not. */
+export function refuseOutliving(
+  by: Tenant | Operator,
+  terms: Pick<ApiKey, 'expiresAt' | 'allowedAddresses'>,
+): LimitedKey | null {
   // A person can sign in again, so the expiry of a session or token does not limit the keys that they create.
   if (by.keyId === null) return null
   const outlives = by.expiresAt !== null && (terms.expiresAt === null || terms.expiresAt > by.expiresAt)
@@ -63,7 +73,9 @@ export function refuseOwnBudget(by: Caller, { apiKeyId }: { apiKeyId: string | n
   return { code: 'LIMITED_KEY', message, expiresAt, allowedAddresses }
 }
 
-function limitedKey({ expiresAt, allowedAddresses, scopes }: Tenant, ...others: string[]): LimitedKey {
+export function limitedKey(by: Tenant | Operator, ...others: string[]): LimitedKey {
+  const { expiresAt, allowedAddresses } = by
+  const scopes = by.kind === 'operator' ? by.platformScopes : by.scopes
   const limits = [
     ...(expiresAt ? [`ends at ${expiresAt.toISOString()}`] : []),
     ...(allowedAddresses.length > 0 ? [`may be used from ${allowedAddresses.join(', ')} only`] : []),

@@ -297,7 +297,7 @@ builder.mutationFields((t) => ({
       LimitReachedError,
     ]),
     description: 'Adds a member without an invitation, as a platform does for people it knows. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'ORGANIZATIONS' },
     args: { input: t.arg({ type: AddMemberInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       addMember(app, { ...input, organizationId: organizationId.id }),
@@ -309,7 +309,7 @@ builder.mutationFields((t) => ({
       AlreadyMemberError,
     ]),
     description: 'Sets the person who signs in as a member. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'ORGANIZATIONS' },
     args: { input: t.arg({ type: LinkMemberInput, required: true }) },
     resolve: (_root, { input: { memberId, subject } }, { app }) => {
       const { organizationId, id } = splitTenantId<MemberId>(memberId.id)

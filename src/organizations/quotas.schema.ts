@@ -94,7 +94,7 @@ builder.mutationField('setQuotas', (t) =>
     ]),
     description:
       'Sets the storage quotas of an organization. Stored data stays, even if it is more than a new quota. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'ORGANIZATIONS' },
     args: { input: t.arg({ type: SetQuotasInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       setQuotas(app, { ...input, organizationId: organizationId.id }),

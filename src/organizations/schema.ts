@@ -1,9 +1,16 @@
 // Organizations, members, and who the caller is: their part of the API.
 
 import { NIL } from 'uuid'
-import { type Action, type Caller, canSee, may, type Person } from '../access/roles.ts'
+import { type Action, type Caller, canSee, hasScope, may, type Person, PLATFORM_SCOPES } from '../access/roles.ts'
 import type { App } from '../app.ts'
-import { OrganizationMode, OrganizationStatus, type Prisma, Role, Scope } from '../database/generated/client/client.ts'
+import {
+  OrganizationMode,
+  OrganizationStatus,
+  PlatformScope,
+  type Prisma,
+  Role,
+  Scope,
+} from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
@@ -270,6 +277,19 @@ const PersonType = builder.objectRef<Person>('Person').implement({
   }),
 })
 
+export const PlatformScopeEnum = builder.enumType('PlatformScope', {
+  description: 'The scopes of a platform key, which works in every organization.',
+  values: {
+    READ: { value: PlatformScope.READ, description: `${PLATFORM_SCOPES.READ}.` },
+    SUBMIT: { value: PlatformScope.SUBMIT, description: `${PLATFORM_SCOPES.SUBMIT}.` },
+    SETTLE: { value: PlatformScope.SETTLE, description: `${PLATFORM_SCOPES.SETTLE}.` },
+    GRANT: { value: PlatformScope.GRANT, description: `${PLATFORM_SCOPES.GRANT}.` },
+    CATALOGUE: { value: PlatformScope.CATALOGUE, description: `${PLATFORM_SCOPES.CATALOGUE}.` },
+    ORGANIZATIONS: { value: PlatformScope.ORGANIZATIONS, description: `${PLATFORM_SCOPES.ORGANIZATIONS}.` },
+    KEYS: { value: PlatformScope.KEYS, description: `${PLATFORM_SCOPES.KEYS}.` },
+  },
+})
+
 const Viewer = builder.objectRef<Caller>('Viewer').implement({
   description: 'The caller of a request.',
   fields: (t) => ({
@@ -307,9 +327,19 @@ const Viewer = builder.objectRef<Caller>('Viewer').implement({
     }),
     scopes: t.field({
       type: [ScopeEnum],
-      description: 'The scopes of the credentials, as far as the role allows them. The operator has all.',
+      description:
+        'The scopes of the credentials, as far as the role allows them. Of a platform key, those that it includes.',
       resolve: (caller) =>
-        caller.kind === 'tenant' ? caller.scopes : caller.kind === 'operator' ? Object.values(Scope) : [],
+        caller.kind === 'tenant'
+          ? caller.scopes
+          : caller.kind === 'operator'
+            ? Object.values(Scope).filter((scope) => hasScope(caller, scope))
+            : [],
+    }),
+    platformScopes: t.field({
+      type: [PlatformScopeEnum],
+      description: 'The scopes of the platform key of the request; empty for other callers.',
+      resolve: (caller) => (caller.kind === 'operator' ? caller.platformScopes : []),
     }),
   }),
 })
@@ -358,7 +388,7 @@ builder.queryField('organizations', (t) =>
       type: OrganizationNode,
       nullable: true,
       description: 'All organizations, newest first. For the operator.',
-      authScopes: { operator: true },
+      authScopes: { platform: 'READ' },
       args: {
         filter: t.arg({
           type: OrganizationFilter,
@@ -464,7 +494,7 @@ builder.mutationField('createOrganization', (t) =>
       IdempotencyConflictError,
     ]),
     description: 'Creates an organization with its members, a key for each, and an empty wallet. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'ORGANIZATIONS' },
     args: { input: t.arg({ type: CreateOrganizationInput, required: true }) },
     resolve: (_root, { input }, { app }) => createOrganization(app, input),
   }),
@@ -571,7 +601,7 @@ builder.mutationFields((t) => ({
     ),
     description:
       'Suspends an organization: it can’t submit or approve tasks. It can read, and submitted tasks continue. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'ORGANIZATIONS' },
     args: { input: t.arg({ type: SuspendOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       suspendOrganization(app, { ...input, organizationId: organizationId.id }),
@@ -579,7 +609,7 @@ builder.mutationFields((t) => ({
   resumeOrganization: t.field({
     type: resultType('ResumeOrganizationResult', organizationSuccess('ResumeOrganizationSuccess'), ORGANIZATION_ERRORS),
     description: 'Lets a suspended organization work again. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'ORGANIZATIONS' },
     args: { input: t.arg({ type: ResumeOrganizationInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       resumeOrganization(app, { ...input, organizationId: organizationId.id }),

@@ -389,7 +389,7 @@ builder.mutationFields((t) => ({
     ]),
     description:
       'Subscribes an organization to a plan from now on: the first cycle’s credits come in, and lots that need a subscription can be used. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: choiceInput('StartSubscriptionInput'), required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       start(app, { ...input, organizationId: organizationId.id }),
@@ -404,7 +404,7 @@ builder.mutationFields((t) => ({
     ]),
     description:
       'Changes to a plan with more credits at once: a new period begins, and the old cycle’s credits become what the old plan’s upgradePolicy says. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: {
       input: t.arg({ type: choiceInput('UpgradeSubscriptionInput'), required: true }),
     },
@@ -419,7 +419,7 @@ builder.mutationFields((t) => ({
     ]),
     description:
       'Changes to another plan at the end of the period that is paid; the plan must have a seat for each member, now and then. A planned end stays planned. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: {
       input: t.arg({ type: choiceInput('DowngradeSubscriptionInput'), required: true }),
     },
@@ -436,7 +436,7 @@ builder.mutationFields((t) => ({
     ]),
     description:
       'Records that a payment has failed: the subscription is PAST_DUE. Its credits can be used to the end of the cycle; then it lapses, unless markSubscriptionPaid was called before. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: {
       input: t.arg({
         type: referenceInput('MarkSubscriptionPastDueInput'),
@@ -453,7 +453,7 @@ builder.mutationFields((t) => ({
     ]),
     description:
       'Records that a failed payment was made: a PAST_DUE subscription is ACTIVE again. A planned end or downgrade stays planned. Use reactivateSubscription for one that has LAPSED. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: {
       input: t.arg({ type: referenceInput('MarkSubscriptionPaidInput'), required: true }),
     },
@@ -467,7 +467,7 @@ builder.mutationFields((t) => ({
     ]),
     description:
       'Undoes a change that is planned for the end of the period: the cancellation or the downgrade. The other one stays planned. SubscriptionStateError: the change is not planned. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: UndoSubscriptionChangeInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       undo(app, { ...input, organizationId: organizationId.id }),
@@ -481,7 +481,7 @@ builder.mutationFields((t) => ({
     ]),
     description:
       'Starts a LAPSED subscription again: a new period begins now, with `nextPlan` if a downgrade was planned. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: {
       input: t.arg({ type: referenceInput('ReactivateSubscriptionInput'), required: true }),
     },
@@ -495,7 +495,7 @@ builder.mutationFields((t) => ({
     ]),
     description:
       'Ends a subscription, now or later. At its end the cycle’s credits expire, and lots that need a subscription are locked until there is another. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: CancelSubscriptionInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
       cancel(app, { ...input, organizationId: organizationId.id }),

@@ -81,7 +81,7 @@ builder.mutationField('loadCatalogue', (t) =>
     type: resultType('LoadCatalogueResult', LoadCatalogueSuccess, [InvalidInputError, NotFoundError]),
     description:
       'Loads a catalogue into the price book, from now on: adds and replaces prices and plans, and withdraws those that came from an earlier version of the catalogue and are not in it any more. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'CATALOGUE' },
     args: { input: t.arg({ type: LoadCatalogueInput, required: true }) },
     resolve: (
       _root,

@@ -360,7 +360,7 @@ builder.mutationField('createPriceRule', (t) =>
     ]),
     description:
       'Sets a price, which takes over from the one before it at its own date. Tasks keep the price they were submitted at. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'CATALOGUE' },
     args: { input: t.arg({ type: CreatePriceRuleInput, required: true }) },
     resolve: (_root, { input: { organizationId, runner, httpProvider, ...input } }, { app }) => {
       if (runner && httpProvider) {

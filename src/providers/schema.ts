@@ -57,7 +57,7 @@ builder.queryField('httpProviders', (t) =>
     type: [HttpProviderType],
     nullable: true,
     description: 'The providers over HTTP, by name. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'READ' },
     resolve: (_root, _args, { app }) => listHttpProviders(app),
   }),
 )
@@ -100,7 +100,7 @@ builder.mutationField('setHttpProvider', (t) =>
     type: resultType('SetHttpProviderResult', SetHttpProviderSuccess, [InvalidInputError, NotFoundError]),
     description:
       'Creates a provider over HTTP, or replaces the one of the same name; its current tasks follow the new definition, too. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'CATALOGUE' },
     args: { input: t.arg({ type: SetHttpProviderInput, required: true }) },
     resolve: (_root, { input: { source, baseUrl } }, { app }) => setHttpProvider(app, { ...source, baseUrl }),
   }),

@@ -4,14 +4,15 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GraphQLObjectType } from 'graphql'
-import { type Action, ROLES, RULES } from '../access/roles.ts'
+import { type Action, ALL_PLATFORM_SCOPES, PLATFORM_SCOPES, ROLES, RULES } from '../access/roles.ts'
+import type { PlatformScope } from '../database/generated/client/client.ts'
 import { schema } from './schema.ts'
 
 const path = join(import.meta.dirname, '../../docs/authorization.md')
 
 interface Guards {
   readonly may?: Action
-  readonly operator?: true
+  readonly platform?: PlatformScope
   readonly person?: true
   readonly anybody?: true
 }
@@ -44,7 +45,10 @@ function othersTable(): string {
     '|---|---|',
     `| Everybody, also without credentials | ${namesOf(({ anybody }) => anybody === true)} |`,
     `| Whoever has signed in as a person | ${namesOf(({ person }) => person === true)} |`,
-    `| The operator alone | ${namesOf(({ operator }) => operator === true)} |`,
+    ...ALL_PLATFORM_SCOPES.map(
+      (scope) =>
+        `| A platform key with ${scope}: ${PLATFORM_SCOPES[scope]} | ${namesOf(({ platform }) => platform === scope)} |`,
+    ),
   ].join('\n')
 }
 

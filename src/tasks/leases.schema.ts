@@ -190,7 +190,7 @@ builder.mutationField('setConcurrencyLimit', (t) =>
     type: resultType('SetConcurrencyLimitResult', SetConcurrencyLimitSuccess, [InvalidInputError, NotFoundError]),
     description:
       'Sets the number of tasks of an organization that workers and providers over HTTP may have at a time. Further tasks wait until some have ended. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'CATALOGUE' },
     args: { input: t.arg({ type: SetConcurrencyLimitInput, required: true }) },
     resolve: (_root, { input: { organizationId, tasksAtOnce } }, { app }) =>
       setConcurrencyLimit(app, { organizationId: organizationId.id, tasksAtOnce: tasksAtOnce ?? null }),

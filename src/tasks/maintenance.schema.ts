@@ -35,7 +35,7 @@ builder.mutationField('setMaintenance', (t) =>
     type: resultType('SetMaintenanceResult', SetMaintenanceSuccess, [InvalidInputError, NotFoundError]),
     description:
       'Begins or ends maintenance, of one organization or of all: new tasks are refused, submitted tasks continue, and reading works. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'CATALOGUE' },
     args: { input: t.arg({ type: SetMaintenanceInput, required: true }) },
     resolve: (_root, { input: { organizationId, reason } }, { app }) =>
       setMaintenance(app, { organizationId: organizationId?.id, reason: reason ?? null }),

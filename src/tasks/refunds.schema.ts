@@ -32,7 +32,7 @@ builder.mutationField('refundTask', (t) =>
     type: resultType('RefundTaskResult', taskSuccess('RefundTaskSuccess'), REFUND_ERRORS),
     description:
       'Gives back credits that a task has used, all or a part, as refundHold does. The task keeps its status and result; `refundedCredits` and `sequence` grow, and live streams get it again. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: RefundTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)

@@ -49,7 +49,7 @@ builder.mutationFields((t) => ({
       CreditTypeRequiredError,
     ]),
     description: 'Corrects a wallet, up or down, never below zero, with a reason. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: AdjustCreditsInput, required: true }) },
     resolve: (_root, { input }, { app }) =>
       inCreditType(app, input.organizationId.id, input, (typed) =>

@@ -91,7 +91,7 @@ builder.mutationFields((t) => ({
     type: resultType('OpenDisputeResult', disputeSuccess('OpenDisputeSuccess'), ERRORS),
     description:
       'Opens a dispute over the payment for a lot: its credits can’t be used, in any wallet. Frozen credits stay frozen. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: OpenDisputeInput, required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)
@@ -102,7 +102,7 @@ builder.mutationFields((t) => ({
     type: resultType('CloseDisputeResult', disputeSuccess('CloseDisputeSuccess'), ERRORS),
     description:
       'Closes a dispute. WON: the lot is as it was before. LOST: its unspent credits are revoked, and the wallet that they were granted to owes the spent ones. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: CloseDisputeInput, required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)

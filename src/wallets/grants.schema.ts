@@ -107,7 +107,7 @@ builder.mutationFields((t) => ({
       CreditTypeRequiredError,
     ]),
     description: 'Grants credits as a new lot. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: GrantCreditsInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, models, operations, ...input } }, { app }) => {
       const limits = { models: models ?? [], operations: operations ?? [] }

@@ -353,7 +353,7 @@ builder.mutationFields((t) => ({
   freezeCredits: t.field({
     type: FreezeCreditsResult,
     description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'SETTLE' },
     args: { input: t.arg({ type: FreezeCreditsInput, required: true }) },
     resolve: async (_root, { input }, context) => (await prepareFreezes(context)(input))(),
   }),
@@ -361,14 +361,14 @@ builder.mutationFields((t) => ({
     type: SpendCreditsResult,
     description:
       'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. A hold that has timed out is settled late, once: paid again if the credits are there, else owed or written off (`hold.late`). For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'SETTLE' },
     args: { input: t.arg({ type: SpendCreditsInput, required: true }) },
     resolve: (_root, { input }, context) => spend(context, input),
   }),
   releaseCredits: t.field({
     type: ReleaseCreditsResult,
     description: 'Ends a hold: gives all its credits back to the lots they came from. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'SETTLE' },
     args: { input: t.arg({ type: ReleaseCreditsInput, required: true }) },
     resolve: (_root, { input }, context) => release(context, input),
   }),
@@ -380,7 +380,7 @@ builder.mutationFields((t) => ({
       LimitReachedError,
     ]),
     description: 'Freezes more for an open hold. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'SETTLE' },
     args: { input: t.arg({ type: GrowHoldInput, required: true }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
@@ -390,7 +390,7 @@ builder.mutationFields((t) => ({
   extendHold: t.field({
     type: resultType('ExtendHoldResult', heldSuccess('ExtendHoldSuccess'), [...SETTLE_ERRORS, ExpiryPassedError]),
     description: 'Gives an open hold another deadline. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'SETTLE' },
     args: { input: t.arg({ type: ExtendHoldInput, required: true }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)
@@ -411,7 +411,7 @@ bulkMutation({
   verb: 'open',
   description:
     'Opens up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `freezeCredits`. For the operator.',
-  authScopes: { operator: true },
+  authScopes: { platform: 'SETTLE' },
   organizationOf: (_context, { organizationId }) => organizationId.id,
   prepare: prepareFreezes,
 })
@@ -424,7 +424,7 @@ bulkMutation({
   verb: 'spend',
   description:
     'Spends up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `spendCredits`. For the operator.',
-  authScopes: { operator: true },
+  authScopes: { platform: 'SETTLE' },
   organizationOf: organizationOfHold,
   prepare: (context) => (input) => () => spend(context, input),
 })
@@ -437,7 +437,7 @@ bulkMutation({
   verb: 'release',
   description:
     'Releases up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `releaseCredits`. For the operator.',
-  authScopes: { operator: true },
+  authScopes: { platform: 'SETTLE' },
   organizationOf: organizationOfHold,
   prepare: (context) => (input) => () => release(context, input),
 })

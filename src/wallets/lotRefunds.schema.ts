@@ -105,7 +105,7 @@ builder.mutationFields((t) => ({
     type: resultType('RefundLotResult', RefundLotSuccess, [...COMMON_ERRORS, DisputeStateError, RefundExceedsLotError]),
     description:
       'Takes credits of a purchase back, because its payment was given back: unused ones first, in whichever wallet they are, then spent ones, which the wallet owes or which are written off (`latePolicy`). Frozen and expired credits are not taken. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: RefundLotInput, required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)
@@ -116,7 +116,7 @@ builder.mutationFields((t) => ({
     type: resultType('SettleDebtResult', walletSuccess('SettleDebtSuccess'), [...COMMON_ERRORS, NothingOwedError]),
     description:
       'Pays what a wallet owes from all of its credits that can be used now, those of lots that are limited to some models or operations among them, which pay no debts by themselves. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: SettleDebtInput, required: true }) },
     resolve: (_root, { input: { walletId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(walletId.id)

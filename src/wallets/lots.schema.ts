@@ -261,7 +261,7 @@ builder.mutationFields((t) => ({
     type: resultType('LockLotResult', lotSuccess('LockLotSuccess'), [...COMMON_ERRORS, LotStateError, LotLockedError]),
     description:
       'Keeps a lot from being used until it is unlocked. Its frozen credits stay frozen, and are locked when they are given back. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: lotChangeInput('LockLotInput'), required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)
@@ -276,7 +276,7 @@ builder.mutationFields((t) => ({
       LotLockedError,
     ]),
     description: 'Lets a lot be used again, or before its time. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: lotChangeInput('UnlockLotInput'), required: true }) },
     resolve: (_root, { input: { lotId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(lotId.id)

@@ -35,7 +35,7 @@ builder.mutationFields((t) => ({
   setWalletPolicy: t.field({
     type: resultType('SetWalletPolicyResult', walletSuccess('SetWalletPolicySuccess'), COMMON_ERRORS),
     description: 'Sets the order in which a wallet’s lots burn, and whether holds may be overspent. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: SetWalletPolicyInput, required: true }) },
     resolve: (_root, { input: { walletId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(walletId.id)

@@ -55,7 +55,7 @@ builder.mutationField('refundHold', (t) =>
     type: resultType('RefundHoldResult', heldSuccess('RefundHoldSuccess'), [...REFUND_ERRORS, HoldOfTaskError]),
     description:
       'Gives back credits that a hold has used, all or a part, to the lots that they came from: the last ones first. They expire at once where the lot and its grace have ended. Credits whose payment was taken back, or that the wallet owed, come as a new lot and pay what the wallet still owes. The budgets of the hold, and the revenue, go back with them. For the operator.',
-    authScopes: { operator: true },
+    authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: RefundHoldInput, required: true }) },
     resolve: (_root, { input: { holdId, ...input } }, { app }) => {
       const { organizationId, id } = splitTenantId(holdId.id)

@@ -5,6 +5,7 @@
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { OPERATOR } from '../../bench/support/operator.ts'
 import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { openApp } from '../../src/openApp.ts'
 import { openRequestReader } from '../../src/server/credentials.ts'
@@ -112,7 +113,7 @@ async function fill(): Promise<void> {
 async function ask(query: string): Promise<unknown> {
   const secret = organization.admin.key ?? ''
   const caller = query.includes('organizations')
-    ? ({ kind: 'operator', keyId: 'x', name: 'x' } as const)
+    ? OPERATOR
     : await app.access.authenticate({ secret, cookies: null, organizationId: null, address: null })
   statements.length = 0
   const response = await yoga.fetch(

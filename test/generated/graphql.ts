@@ -351,6 +351,18 @@ export type CreateOrganizationInput = {
   name: string;
 };
 
+/** A platform key to create. */
+export type CreatePlatformKeyInput = {
+  /** The IP addresses and networks that the key may be used from, at most 50: 203.0.113.7, 10.0.0.0/8. Empty: any. */
+  allowedAddresses?: Array<string>;
+  /** The time at which the key expires. Null: it does not expire. */
+  expiresAt?: string | null | undefined;
+  /** The name, which audit logs show; 1 to 200 characters. */
+  name: string;
+  /** The scopes of the key, at least one. */
+  scopes: Array<PlatformScope>;
+};
+
 /** A price to set. */
 export type CreatePriceRuleInput = {
   /** The kind of asset that the operation makes, for the entitlements of plans: music, voiceover, image. Null: none. */
@@ -1081,6 +1093,23 @@ export type PlannedSubscriptionChange =
   /** The plan will change, by downgradeSubscription. */
   | 'DOWNGRADE';
 
+/** The scopes of a platform key, which works in every organization. */
+export type PlatformScope =
+  /** Set prices, plans, providers and maintenance, and publish checkpoints. */
+  | 'CATALOGUE'
+  /** Grant, adjust, refund and lock credits, settle disputes and debts, set wallets’ policies, and manage subscriptions. */
+  | 'GRANT'
+  /** Create, rotate and revoke platform keys. */
+  | 'KEYS'
+  /** Create, change, suspend and close organizations, and do what an OWNER may do in each. */
+  | 'ORGANIZATIONS'
+  /** Read everything of every organization, and follow it live. */
+  | 'READ'
+  /** Claim, start, report, complete and fail tasks, store their files; freeze, spend and release holds. */
+  | 'SETTLE'
+  /** Ask for binding quotes, submit tasks for members, and cancel tasks. */
+  | 'SUBMIT';
+
 /** The runners of tasks, whatever the mode of the organization. */
 export type PriceRunner =
   /** The sandbox does the tasks: for demos, and models that aren’t connected yet. */
@@ -1245,12 +1274,26 @@ export type ReturnTaskInput = {
   taskId: string | number;
 };
 
+/** A platform key to revoke. */
+export type RevokePlatformKeyInput = {
+  /** The platform key to revoke. */
+  platformKeyId: string | number;
+};
+
 /** An API key to replace. */
 export type RotateApiKeyInput = {
   /** The API key. */
   apiKeyId: string | number;
   /** The time for which the old key still works, 0 to 604800 seconds (7 days). */
   overlapSeconds?: number;
+};
+
+/** A platform key to replace. */
+export type RotatePlatformKeyInput = {
+  /** The time for which the old key still works, 0 to 604800 seconds (7 days). */
+  overlapSeconds?: number;
+  /** The platform key. */
+  platformKeyId: string | number;
 };
 
 /** The organization whose secret for the URLs of tasks to replace. */
@@ -1751,6 +1794,7 @@ export type TaskByIdQuery = { node:
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'PlanSubscription' }
+    | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }
     | { __typename: 'Task', id: string, status: TaskStatus, progress: number, credits: number, failureReason: string | null, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, endedAt: string | null, hold: { status: HoldStatus, spent: number, released: number } | null }
     | { __typename: 'Wallet' }
@@ -1932,6 +1976,51 @@ export type SettleDebtMutation = { settleDebt:
     | { __typename: 'NothingOwedError', code: ErrorCode, message: string }
     | { __typename: 'SettleDebtSuccess', replayed: boolean, wallet: { available: number, owed: number } }
    };
+
+export type CreatePlatformKeyMutationVariables = Exact<{
+  input: CreatePlatformKeyInput;
+}>;
+
+
+export type CreatePlatformKeyMutation = { createPlatformKey:
+    | { __typename: 'CreatePlatformKeySuccess', secret: string, platformKey: { id: string, name: string, scopes: Array<PlatformScope>, allowedAddresses: Array<string>, createdBy: string | null, expiresAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type RotatePlatformKeyMutationVariables = Exact<{
+  input: RotatePlatformKeyInput;
+}>;
+
+
+export type RotatePlatformKeyMutation = { rotatePlatformKey:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'KeyReplacedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'LimitedKeyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RotatePlatformKeySuccess', secret: string, platformKey: { id: string, name: string, scopes: Array<PlatformScope> } }
+   };
+
+export type RevokePlatformKeyMutationVariables = Exact<{
+  input: RevokePlatformKeyInput;
+}>;
+
+
+export type RevokePlatformKeyMutation = { revokePlatformKey:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RevokePlatformKeySuccess', platformKey: { id: string, revokedAt: string | null, revokedBy: string | null } }
+   };
+
+export type PlatformKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlatformKeysQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, platformScopes: Array<PlatformScope> } | null, platformKeys: { edges: Array<{ node: { id: string, name: string, prefix: string, scopes: Array<PlatformScope>, createdBy: string | null } }> } };
 
 export type RefundHoldMutationVariables = Exact<{
   input: RefundHoldInput;
@@ -3872,6 +3961,85 @@ export const SettleDebtDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SettleDebtMutation, SettleDebtMutationVariables>;
+export const CreatePlatformKeyDocument = new TypedDocumentString(`
+    mutation CreatePlatformKey($input: CreatePlatformKeyInput!) {
+  createPlatformKey(input: $input) {
+    __typename
+    ... on CreatePlatformKeySuccess {
+      secret
+      platformKey {
+        id
+        name
+        scopes
+        allowedAddresses
+        createdBy
+        expiresAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePlatformKeyMutation, CreatePlatformKeyMutationVariables>;
+export const RotatePlatformKeyDocument = new TypedDocumentString(`
+    mutation RotatePlatformKey($input: RotatePlatformKeyInput!) {
+  rotatePlatformKey(input: $input) {
+    __typename
+    ... on RotatePlatformKeySuccess {
+      secret
+      platformKey {
+        id
+        name
+        scopes
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotatePlatformKeyMutation, RotatePlatformKeyMutationVariables>;
+export const RevokePlatformKeyDocument = new TypedDocumentString(`
+    mutation RevokePlatformKey($input: RevokePlatformKeyInput!) {
+  revokePlatformKey(input: $input) {
+    __typename
+    ... on RevokePlatformKeySuccess {
+      platformKey {
+        id
+        revokedAt
+        revokedBy
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokePlatformKeyMutation, RevokePlatformKeyMutationVariables>;
+export const PlatformKeysDocument = new TypedDocumentString(`
+    query PlatformKeys {
+  viewer {
+    isOperator
+    scopes
+    platformScopes
+  }
+  platformKeys(first: 100) {
+    edges {
+      node {
+        id
+        name
+        prefix
+        scopes
+        createdBy
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformKeysQuery, PlatformKeysQueryVariables>;
 export const RefundHoldDocument = new TypedDocumentString(`
     mutation RefundHold($input: RefundHoldInput!) {
   refundHold(input: $input) {

@@ -61,6 +61,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'QuotedTasks.payable': 'up to 1,000 tasks',
   'ReportTaskProgressInput.progress': 'percent, 0 to 100',
   'RotateApiKeyInput.overlapSeconds': 'up to a week',
+  'RotatePlatformKeyInput.overlapSeconds': 'up to a week',
   'RotateTaskWebhookSecretInput.overlapSeconds': 'up to a week',
   'RotateWebhookSecretInput.overlapSeconds': 'up to a week',
   'SeatsExceededError.members': 'one more than the seats, which are up to a million',

@@ -130,6 +130,10 @@ const DOORS: Readonly<
       () =>
         mutate(owner, 'createApiKey', { name: 'key', scopes: ['READ'] }),
   },
+  platformKeys: {
+    before: 1,
+    door: async () => () => mutate(holdfast.operator, 'createPlatformKey', { name: 'key', scopes: ['READ'] }),
+  },
   apiKeysOfLineage: {
     before: 1,
     door: async ({ owner }) => {

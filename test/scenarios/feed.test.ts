@@ -261,6 +261,17 @@ describe('over HTTP', () => {
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code])
   })
 
+  test('what follows the feed ends at once when its key is revoked', async () => {
+    const { admin } = await holdfast.organization({ credits: 0n })
+    const { createApiKey } = await admin.run(CreateApiKey, { input: { name: 'reader', scopes: ['READ'] } })
+    if (createApiKey?.__typename !== 'CreateApiKeySuccess') throw new Error('refused')
+    const live = await get('?live=1', holdfast.client(createApiKey.secret))
+    expect(live.status).toBe(200)
+    const ended = expect(linesOf(live)).rejects.toThrow('terminated')
+    await admin.send(`mutation { revokeApiKey(input: { apiKeyId: "${createApiKey.apiKey.id}" }) { __typename } }`)
+    await ended
+  })
+
   test('without a key it is refused', async () => {
     const response = await fetch(`${holdfast.holdfast.url}/events?after=0`)
     expect(response.status).toBe(401)

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { NodeType } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
 import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
+import { CreatePlatformKey } from '../support/operations.ts'
 
 export type Ids = Readonly<Record<NodeType, string>>
 
@@ -20,6 +21,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
   'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
   'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
+  'Query.platformKeys': ['operator', '', () => '(first: 1)'],
   'Query.organizations': ['operator', '', () => '(first: 1)'],
   'Query.plans': [ALL, 'READ', () => ''],
   'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
@@ -68,6 +70,10 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.updateBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}", limit: 1 })`],
   'Mutation.updateMemberRole': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", role: VIEWER })`],
   'Mutation.claimTasks': [ALL, 'SETTLE', () => '(input: { limit: 0 })'],
+  'Mutation.refundHold': ['operator', '', (id) => `(input: { holdId: "${id.Hold}", reason: "x" })`],
+  'Mutation.refundLot': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", credits: 1, reason: "x" })`],
+  'Mutation.refundTask': ['operator', '', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
+  'Mutation.settleDebt': ['operator', '', (id) => `(input: { walletId: "${id.Wallet}", reason: "x" })`],
   'Mutation.closeDispute': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", outcome: WON, reason: "x" })`],
   'Mutation.closeOrganization': [
     'OWNER',
@@ -112,6 +118,9 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", period: DAY, limit: 1 })`,
   ],
+  'Mutation.createPlatformKey': ['operator', '', () => '(input: { name: "", scopes: [READ] })'],
+  'Mutation.rotatePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
+  'Mutation.revokePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
   'Mutation.createOrganization': ['operator', '', () => '(input: { name: "" })'],
   'Mutation.createPriceRule': [
     'operator',
@@ -261,6 +270,14 @@ export function randomParts(type: NodeType): string {
   return type === 'JournalEntry' ? [...uuids, '1'].join('/') : uuids.join('/')
 }
 
+/** The id of a platform key that is not the operator's own. */
+async function platformKeyId({ operator }: TestHoldfast): Promise<string> {
+  const input = { name: 'walked', scopes: ['READ' as const] }
+  const { createPlatformKey } = await operator.run(CreatePlatformKey, { input })
+  if (createPlatformKey?.__typename !== 'CreatePlatformKeySuccess') throw new Error(JSON.stringify(createPlatformKey))
+  return createPlatformKey.platformKey.id
+}
+
 /** One of each kind of node, all of one organization. */
 export async function everyId(
   holdfast: TestHoldfast,
@@ -343,6 +360,7 @@ export async function everyId(
     AuditEntry: first(o.audit),
     WebhookEndpoint: webhook.createWebhookEndpoint.webhookEndpoint.id,
     WebhookDelivery: tried.testWebhookEndpoint.delivery.id,
+    PlatformKey: await platformKeyId(holdfast),
     AllocationRule: (o.allocationRules as never as { id: string }[])[0]?.id ?? '',
   }
 }

@@ -16,7 +16,8 @@ const KINDS = {
   steps:
     'approveTask cancelTask claimTasks completeTask completeTasks createTaskUpload declineTask extendLease failTask failTasks reportTaskProgress returnTask startTask',
   holds: 'extendHold freezeCredits freezeHolds growHold releaseCredits releaseHolds spendCredits spendHolds',
-  credits: 'adjustCredits closeDispute grantCredits lockLot openDispute setWalletPolicy unlockLot',
+  credits:
+    'adjustCredits closeDispute grantCredits lockLot openDispute refundHold refundLot refundTask settleDebt setWalletPolicy unlockLot',
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
   subscriptions:
     'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue reactivateSubscription startSubscription undoSubscriptionChange upgradeSubscription',
@@ -28,7 +29,8 @@ const KINDS = {
   settings:
     'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
-  platform: 'createOrganization createPriceRule loadCatalogue publishCheckpoint setHttpProvider',
+  platform:
+    'createOrganization createPlatformKey createPriceRule loadCatalogue publishCheckpoint revokePlatformKey rotatePlatformKey setHttpProvider',
   streams: 'alertRaised balanceChanged events taskUpdated tasksUpdated walletsChanged',
 } as const
 

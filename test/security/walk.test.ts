@@ -34,6 +34,8 @@ const SEEN =
 const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
   AuditEntry: 'OWNER ADMIN BILLING',
   Invitation: ADMINS,
+  // Of the platform alone.
+  PlatformKey: '',
   WebhookEndpoint: ADMINS,
   WebhookDelivery: ADMINS,
   // It is the viewer's own, and for who manages all.

@@ -218,6 +218,43 @@ export const SettleDebt = graphql(`
   }
 `)
 
+export const CreatePlatformKey = graphql(`
+  mutation CreatePlatformKey($input: CreatePlatformKeyInput!) {
+    createPlatformKey(input: $input) {
+      __typename
+      ... on CreatePlatformKeySuccess { secret platformKey { id name scopes allowedAddresses createdBy expiresAt } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const RotatePlatformKey = graphql(`
+  mutation RotatePlatformKey($input: RotatePlatformKeyInput!) {
+    rotatePlatformKey(input: $input) {
+      __typename
+      ... on RotatePlatformKeySuccess { secret platformKey { id name scopes } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const RevokePlatformKey = graphql(`
+  mutation RevokePlatformKey($input: RevokePlatformKeyInput!) {
+    revokePlatformKey(input: $input) {
+      __typename
+      ... on RevokePlatformKeySuccess { platformKey { id revokedAt revokedBy } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const PlatformKeys = graphql(`
+  query PlatformKeys {
+    viewer { isOperator scopes platformScopes }
+    platformKeys(first: 100) { edges { node { id name prefix scopes createdBy } } }
+  }
+`)
+
 export const RefundHold = graphql(`
   mutation RefundHold($input: RefundHoldInput!) {
     refundHold(input: $input) {

@@ -7,6 +7,7 @@ CREATE TYPE approval AS ENUM ('PENDING', 'APPROVED', 'DECLINED', 'LAPSED');
 CREATE TYPE budget_period AS ENUM ('DAY', 'WEEK', 'MONTH', 'TOTAL');
 CREATE TYPE burn_down_criterion AS ENUM ('PRIORITY', 'KIND', 'EXPIRY', 'AGE', 'COST');
 CREATE TYPE delivery_status AS ENUM ('PENDING', 'SUCCEEDED', 'FAILED');
+CREATE TYPE platform_scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'GRANT', 'CATALOGUE', 'ORGANIZATIONS', 'KEYS');
 CREATE TYPE hold_status AS ENUM ('OPEN', 'SPENT', 'RELEASED', 'TIMED_OUT');
 CREATE TYPE journal_entry_type AS ENUM (
   'GRANT',
@@ -525,9 +526,18 @@ CREATE UNIQUE INDEX member_subject ON member (subject, organization_id) WHERE ((
 
 CREATE TABLE operator_key (
   id uuid NOT NULL,
+  lineage_id uuid NOT NULL,
+  name text NOT NULL,
   prefix text NOT NULL,
   hash bytea NOT NULL,
+  scopes platform_scope[],
+  allowed_addresses text[],
   created_at timestamptz(3) NOT NULL,
+  created_by text,
+  expires_at timestamptz(3),
+  revoked_at timestamptz(3),
+  revoked_by text,
+  last_used_at timestamptz(3),
   CONSTRAINT operator_key_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX operator_key_hash_key ON operator_key (hash);

@@ -1,0 +1,146 @@
+// Platform keys: keys of the platform itself, with scopes, for its own servers, workers and people.
+//
+// A key creates only keys within its own scopes, networks and expiry. Rotation keeps all of these, and the name under which the
+// audit log shows what is done with the key.
+
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import { countAccess } from '../access/access.ts'
+import { newKey } from '../access/keys.ts'
+import type { Operator } from '../access/roles.ts'
+import type { App } from '../app.ts'
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
+import { type OperatorKey, PlatformScope, type Prisma } from '../database/generated/client/client.ts'
+import { LOCKS } from '../database/locks.ts'
+import { transact } from '../database/transact.ts'
+import { isRefusal } from '../ledger/refusals.ts'
+import { ended, field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { ADDRESSES_MAX, address, inForceAt, type KeyReplaced, keyReplaced, OVERLAP_SECONDS_MAX } from './apiKeys.ts'
+import { type LimitedKey, limitedKey, refuseOutliving } from './limitedKeys.ts'
+
+const NewPlatformKey = z.object({
+  name: field.name,
+  scopes: z
+    .array(z.enum(PlatformScope))
+    .min(1)
+    .transform((scopes) => [...new Set(scopes)]),
+  expiresAt: z.date().nullish(),
+  allowedAddresses: z.array(address).max(ADDRESSES_MAX).default([]),
+})
+
+export interface NewlyMadePlatformKey {
+  readonly platformKey: OperatorKey
+  /** The key itself, which is shown only once. */
+  readonly secret: string
+}
+
+type Refused = InvalidInput | NotFound | LimitedKey | LimitReached
+
+/** Creates a platform key within the limits of the caller's own. */
+export async function createPlatformKey(
+  app: App,
+  input: z.input<typeof NewPlatformKey>,
+  by: Operator,
+): Promise<NewlyMadePlatformKey | Refused> {
+  const parsed = parseInput(NewPlatformKey, input)
+  if (!parsed.ok) return parsed.refusal
+  const { expiresAt = null, ...rest } = parsed.value
+  const createdAt = app.clock()
+  if (expiresAt && expiresAt <= createdAt) return invalidInput({ path: 'expiresAt', message: 'must be in the future' })
+  const terms = { ...rest, expiresAt }
+  const beyond = refuseBeyond(by, terms)
+  if (beyond) return beyond
+  return transact<NewlyMadePlatformKey | Refused>(app.prisma, async (transaction) => {
+    const refused = await refuseMore(transaction, createdAt)
+    return refused ?? putKey(transaction, terms, by, createdAt, null)
+  })
+}
+
+const Rotation = z.object({ keyId: z.uuid(), overlapSeconds: z.int().min(0).max(OVERLAP_SECONDS_MAX) })
+
+/** Replaces a platform key by a new one with the same terms. The old key stays valid for the overlap. */
+export async function rotatePlatformKey(
+  app: App,
+  input: z.input<typeof Rotation>,
+  by: Operator,
+): Promise<NewlyMadePlatformKey | Refused | KeyReplaced> {
+  const parsed = parseInput(Rotation, input)
+  if (!parsed.ok) return parsed.refusal
+  const { keyId, overlapSeconds } = parsed.value
+  const now = app.clock()
+  const rotated = await transact<NewlyMadePlatformKey | Refused | KeyReplaced>(app.prisma, async (transaction) => {
+    const refused = await refuseMore(transaction, now)
+    if (refused) return refused
+    const before = await findKey(transaction, keyId, now)
+    if (isRefusal(before)) return before
+    const { lineageId } = before
+    const where = { lineageId, id: { gt: keyId }, ...inForceAt(now) }
+    const successor = await transaction.operatorKey.findFirst({ where, orderBy: { id: 'desc' } })
+    if (successor) return keyReplaced(successor)
+    const beyond = refuseBeyond(by, before)
+    if (beyond) return beyond
+    const until = new Date(now.getTime() + overlapSeconds * 1_000)
+    const ends = before.expiresAt && before.expiresAt < until ? before.expiresAt : until
+    const data = overlapSeconds === 0 ? { revokedAt: now } : { expiresAt: ends }
+    await transaction.operatorKey.update({ where: { id: keyId }, data })
+    await countAccess(transaction)
+    const { name, scopes, expiresAt, allowedAddresses } = before
+    return putKey(transaction, { name, scopes, expiresAt, allowedAddresses }, by, now, before)
+  })
+  await app.access.look()
+  return rotated
+}
+
+/** Revokes a platform key: at once on this process, within a second on all. Its live streams end. */
+export async function revokePlatformKey(
+  app: App,
+  { keyId }: { readonly keyId: string },
+  by: Operator,
+): Promise<{ platformKey: OperatorKey } | NotFound> {
+  const now = app.clock()
+  const revoked = await transact<{ platformKey: OperatorKey } | NotFound>(app.prisma, async (transaction) => {
+    const key = await findKey(transaction, keyId, now)
+    if (isRefusal(key)) return key
+    const data = { revokedAt: now, revokedBy: by.name }
+    const platformKey = await transaction.operatorKey.update({ where: { id: keyId }, data })
+    await countAccess(transaction)
+    return { platformKey }
+  })
+  await app.access.look()
+  return revoked
+}
+
+/** Refuses a key with scopes, networks or an expiry beyond those of the caller's own; null if it has none. */
+function refuseBeyond(
+  by: Operator,
+  terms: Pick<OperatorKey, 'scopes' | 'expiresAt' | 'allowedAddresses'>,
+): LimitedKey | null {
+  const beyond = terms.scopes.some((scope) => !by.platformScopes.includes(scope))
+  return beyond ? limitedKey(by) : refuseOutliving(by, terms)
+}
+
+async function findKey(transaction: Prisma.TransactionClient, id: string, now: Date): Promise<OperatorKey | NotFound> {
+  const key = await transaction.operatorKey.findUnique({ where: { id } })
+  if (!key) return notFound('platform key')
+  if (key.revokedAt) return ended('platform key', key.revokedAt, 'was revoked')
+  return key.expiresAt && key.expiresAt <= now ? ended('platform key', key.expiresAt, 'expired') : key
+}
+
+/** Refuses one key more than the platform may have. Requests for platform keys take turns. */
+async function refuseMore(transaction: Prisma.TransactionClient, now: Date): Promise<LimitReached | null> {
+  await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, LOCKS.platformKeys)
+  return refuseOneMore('platformKeys', await transaction.operatorKey.count({ where: inForceAt(now) }))
+}
+
+async function putKey(
+  transaction: Prisma.TransactionClient,
+  terms: Pick<OperatorKey, 'name' | 'scopes' | 'expiresAt' | 'allowedAddresses'>,
+  by: Operator,
+  createdAt: Date,
+  replaced: OperatorKey | null,
+): Promise<NewlyMadePlatformKey> {
+  const { secret, prefix, hash } = newKey('operator')
+  const id = uuidv7()
+  const data = { ...terms, id, lineageId: replaced?.lineageId ?? id, prefix, hash, createdAt, createdBy: by.name }
+  return { platformKey: await transaction.operatorKey.create({ data }), secret }
+}
