@@ -12,7 +12,7 @@ import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Member, Prisma } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
-import { eraseFromFeed } from '../feed/erase.ts'
+import { eraseFromFeed, type Erasure as FeedErasure } from '../feed/erase.ts'
 import { numberOutbox } from '../feed/outbox.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { uuidOf } from '../ids.ts'
@@ -43,6 +43,7 @@ export async function eraseMember(
   const { organizationId, memberId: id, reason } = parsed.value
   // Acts that wait for their numbers are in the feed then.
   await numberOutbox(app)
+  const traces: FeedErasure[] = []
   const erased = await transact<MemberAnswer | InvalidInput | NotFound | OwnersOnly>(
     app.prisma,
     async (transaction) => {
@@ -55,7 +56,7 @@ export async function eraseMember(
       }
       const member = await transaction.member.update({ where, data: { name: ERASED, subject: null, erasing: true } })
       const email = await erasePerson(transaction, before)
-      await eraseTraces(transaction, before, email)
+      traces.push(await eraseTraces(transaction, before, email))
       const act = { action: 'eraseMember', subjectType: 'Member', subjectId: id, after: { reason } }
       await record(app, transaction, organizationId, act, app.clock())
       await countAccess(transaction)
@@ -64,6 +65,8 @@ export async function eraseMember(
   )
   if (isRefusal(erased)) return erased
   await app.access.look()
+  // After the transaction: the feed may be long.
+  for (const each of traces) await eraseFromFeed(app.prisma, each)
   await finishErasing(app, erased.member)
   return erased
 }
@@ -102,8 +105,12 @@ const ERASE_LISTED = `
 /** The fields of facts that tell who somebody is. */
 const PERSONAL_FACTS = ['name', 'subject', 'email']
 
-/** Erases the names of a member's keys, the addresses of their invitations, and what the audit log says of them. */
-async function eraseTraces(transaction: Prisma.TransactionClient, member: Member, email: string | null): Promise<void> {
+/** Erases the names of a member's keys, the addresses of their invitations, and the audit log's facts of them. Returns those of the feed. */
+async function eraseTraces(
+  transaction: Prisma.TransactionClient,
+  member: Member,
+  email: string | null,
+): Promise<FeedErasure> {
   const { organizationId, id, name, subject } = member
   const keys = await transaction.apiKey.findMany({ where: { organizationId, memberId: id }, select: { id: true } })
   const invitations = await transaction.invitation.updateManyAndReturn({
@@ -119,7 +126,7 @@ async function eraseTraces(transaction: Prisma.TransactionClient, member: Member
   await transaction.$executeRawUnsafe(ERASE_FACTS, organizationId, subjects, PERSONAL_FACTS)
   await transaction.$executeRawUnsafe(ERASE_LISTED, organizationId, name, ERASED)
   await transaction.$executeRawUnsafe(`SELECT set_config('holdfast.erasing', 'off', true)`)
-  await eraseFromFeed(transaction, { organizationId, actors, subjects, name, erased: ERASED, facts: PERSONAL_FACTS })
+  return { organizationId, actors, subjects, name, erased: ERASED, facts: PERSONAL_FACTS }
 }
 
 /** Finishes erasures that were interrupted, or whose tasks have ended since. Returns the number that are finished. */
