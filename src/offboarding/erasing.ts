@@ -55,6 +55,7 @@ export async function eraseMember(
         return invalidInput({ path: 'memberId', message: 'must be a member who was removed: call removeMember first' })
       }
       const member = await transaction.member.update({ where, data: { name: ERASED, subject: null, erasing: true } })
+      await transaction.label.deleteMany({ where: { organizationId, kind: 'MEMBER', subjectId: id } })
       const email = await erasePerson(transaction, before)
       traces.push(await eraseTraces(transaction, before, email))
       const act = { action: 'eraseMember', subjectType: 'Member', subjectId: id, after: { reason } }
@@ -103,7 +104,7 @@ const ERASE_LISTED = `
   WHERE organization_id = $1::uuid AND action = 'createOrganization' AND jsonb_array_length(after -> 'members') > 0`
 
 /** The fields of facts that tell who somebody is. */
-const PERSONAL_FACTS = ['name', 'subject', 'email']
+const PERSONAL_FACTS = ['name', 'subject', 'email', 'externalId', 'metadata']
 
 /** Erases the names of a member's keys, the addresses of their invitations, and the audit log's facts of them. Returns those of the feed. */
 async function eraseTraces(
