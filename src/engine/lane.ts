@@ -146,6 +146,8 @@ interface Job {
 
 export class Lane {
   readonly #id = randomUUID()
+  /** The owner of the numbers that are taken without a batch (`#settle`): a number of `#id` is always that of a batch. */
+  readonly #fenceId = randomUUID()
   readonly #options: LaneOptions
   readonly #cache = new Cache()
   readonly #priceBook: PriceBook
@@ -459,7 +461,7 @@ export class Lane {
         const session = await this.#connect()
         // The lock was free to take, so the lost transaction has ended by now.
         const { last, lastAt, own, feed } = await session.begin(this.#id)
-        const fence = session.query('lane_row', LANE_ROW, [this.#id, (last ?? 0n) + 1n, this.#tick(lastAt), feed])
+        const fence = session.query('lane_row', LANE_ROW, [this.#fenceId, (last ?? 0n) + 1n, this.#tick(lastAt), feed])
         await all([fence, session.commit()])
         return own ?? 0n
       } catch (error) {

@@ -10,7 +10,7 @@ import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { schema } from '../../src/server/schema.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
-import { Grant, SetSpendingPolicy, Submit, SubmitMany } from '../support/operations.ts'
+import { Grant, PlatformKeys, SetSpendingPolicy, Submit, SubmitMany } from '../support/operations.ts'
 
 let holdfast: TestHoldfast
 beforeAll(async () => {
@@ -47,6 +47,21 @@ interface List {
 
 /** Per connection: an organization with such a list of ROWS rows or more. */
 const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise<List>>> = {
+  'Query.platformKeys': async () => {
+    const add = () => done(holdfast.operator, 'createPlatformKey', 'input: { name: "Pages", scopes: [READ] }')
+    // The operator's own key stays.
+    const { platformKeys } = await holdfast.operator.run(PlatformKeys, {})
+    const own = new Set(platformKeys?.edges.map(({ node }) => node.id))
+    await times(ROWS, add)
+    return {
+      client: holdfast.operator,
+      query: (page) => `{ platformKeys(${page}) { ${FIELDS} } }`,
+      leave: async (id) => {
+        if (!own.has(id)) await done(holdfast.operator, 'revokePlatformKey', `input: { platformKeyId: "${id}" }`)
+      },
+      add,
+    }
+  },
   'Query.organizations': async () => {
     const name = `Pages ${uuidv7()}`
     const add = () => done(holdfast.operator, 'createOrganization', `input: { name: ${JSON.stringify(name)} }`)

@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LOCKS } from '../../src/database/locks.ts'
-import { ORGANIZATION_COMMANDS_MAX } from '../../src/engine/lane.ts'
 import { UPLOAD_BYTES_MAX } from '../../src/tasks/uploads.ts'
 import { Refused, startWorker, TaskFailed } from '../../src/worker/worker.ts'
 import { run } from '../support/database.ts'
@@ -207,10 +206,14 @@ test('a claim that is refused as overloaded does not count as an attempt; the ta
   await run(holdfast.database.url, async (other) => {
     await other.query(`SELECT pg_advisory_lock($1)`, [LOCKS.lane])
     const waiting = [app.lane.run(nothing)]
-    // It is in a batch by now, which waits for the lock; of those behind it there are as many as may be, but for two.
-    await new Promise(setImmediate)
-    await new Promise(setImmediate)
-    for (let i = 0; i < ORGANIZATION_COMMANDS_MAX - 2; i++) waiting.push(app.lane.run(nothing))
+    // Two batches wait for the lock, the second behind the first; behind them there is room for two.
+    const isFull = async () => {
+      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
+      return app.lane.roomFor(organization.uuid) <= 2
+    }
+    while (!(await isFull())) {
+      while (app.lane.roomFor(organization.uuid) > 2) waiting.push(app.lane.run(nothing))
+    }
     const claiming = claim(model)
     const where = { organizationId: organization.uuid, attempt: 0 }
     await expect.poll(() => app.prisma.taskLease.count({ where })).toBe(3)
