@@ -233,6 +233,22 @@ async function countHolds(organizationId: string, ids: readonly string[]): Promi
   return rows[0].holds
 }
 
+test('a number that is taken after a lost connection is not mistaken for the lost batch, even if its answer is lost too', async () => {
+  const proxy = await startProxy(database.url)
+  const lane = new Lane({ url: proxy.url, log })
+  const organizationId = await wallet(lane, 100n)
+  const command = hold()
+  const ofLane = { application: 'holdfast lane', nth: 1, kind: 'cut' as const }
+  const lostBatch = proxy.afterMessage({ ...ofLane, text: 'BEGIN' })
+  const answer = lane.run(freezeHold(organizationId, organizationId, 'music', command, null))
+  await lostBatch
+  await proxy.afterMessage({ ...ofLane, text: 'COMMIT' })
+  expect((await answer).kind).toBe('decided')
+  await lane.close()
+  proxy.stop()
+  expect(await countHolds(organizationId, [command.holdId])).toBe(1)
+})
+
 test('a connection cut at any moment loses nothing and does nothing twice', async () => {
   const proxy = await startProxy(database.url)
   const lane = new Lane({ url: proxy.url, log, pipelinedCommandsMin: 5 })
