@@ -38,7 +38,6 @@ export default defineConfig({
   // other's errors and types. Both take the one that Node takes.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/globalSetup.ts'],
     setupFiles: ['test/support/compiled.ts'],
     testTimeout: 60_000,
@@ -48,7 +47,16 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       // Half of the time these wait, so two cores serve three of them.
-      { extends: true, test: { name: 'tests', exclude: PUNCTUAL, maxWorkers: 3, sequence: { groupOrder: 0 } } },
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          include: ['test/**/*.test.ts'],
+          exclude: PUNCTUAL,
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
+        },
+      },
       // They come after the others.
       { extends: true, test: { name: 'punctual', include: PUNCTUAL, maxWorkers: 2, sequence: { groupOrder: 1 } } },
     ],
