@@ -22,9 +22,6 @@ const SECONDS: Readonly<Record<string, number>> = {
   'faults/redis': 15,
 }
 
-/** Tests in which a time limit of another program runs: they fail on a machine that is too busy. */
-const PUNCTUAL = ['test/scenarios/proxies.test.ts', 'test/faults/live.test.ts']
-
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const secondsOf = ({ moduleId }: TestSpecification) =>
@@ -38,27 +35,15 @@ export default defineConfig({
   // other's errors and types. Both take the one that Node takes.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
+    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/globalSetup.ts'],
     setupFiles: ['test/support/compiled.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Sweeps come once a second, and later on a busy machine.
     expect: { poll: { timeout: 10_000 } },
+    // Two cores, one PostgreSQL.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    projects: [
-      // Half of the time these wait, so two cores serve three of them.
-      {
-        extends: true,
-        test: {
-          name: 'tests',
-          include: ['test/**/*.test.ts'],
-          exclude: PUNCTUAL,
-          maxWorkers: 3,
-          sequence: { groupOrder: 0 },
-        },
-      },
-      // They come after the others.
-      { extends: true, test: { name: 'punctual', include: PUNCTUAL, maxWorkers: 2, sequence: { groupOrder: 1 } } },
-    ],
   },
 })
