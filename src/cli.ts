@@ -22,7 +22,7 @@ import { addVerifyExport } from './cli/verifyExport.ts'
 import { addVerifyProof } from './cli/verifyProof.ts'
 import { EXIT, Failure } from './failure.ts'
 
-// Node keeps what it compiles in the folder of the packages, where only whoever installs them can write: the next start is quicker.
+// Node stores compiled modules in the folder of the packages, where only their installer can write. It makes the next start faster.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
 
 const program = new Command('holdfast')

@@ -18,7 +18,7 @@ export function cpuOf(root: number): number {
   return all.reduce((sum, { pid, ticks }) => sum + (wanted.has(pid) ? ticks : 0), 0) * TICK_MICROSECONDS
 }
 
-/** The process that has started this one; 0 if there is none. */
+/** The id of the parent process; 0 if it has none. */
 export function parentOf(pid: number): number {
   return fieldsOf(pid)[FIELDS.parent] ?? 0
 }

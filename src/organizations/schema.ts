@@ -634,7 +634,7 @@ export function organizationSuccess(name: string) {
   })
 }
 
-/** The success of a mutation that changes a setting of an organization: whoever may do that sees it. */
+/** The success of a mutation that changes a setting of an organization. Callers who may change the setting may see it. */
 export function settingSuccess(name: string) {
   return builder.objectRef<ChangedOrganization>(name).implement({
     description: 'The request was carried out, now or earlier under the same idempotency key.',

@@ -44,7 +44,7 @@ async function submitted(client: Client, input = song): Promise<string> {
   return submitTask.task.id
 }
 
-/** The type of each entry, the oldest first, and whoever caused it. */
+/** The type and the actor of each entry, the oldest first. */
 async function actors(client: Client) {
   const { organization } = await client.run(JournalWhere, { first: 100 })
   const nodes = organization?.wallet?.journal.edges.map(({ node }) => node) ?? []
