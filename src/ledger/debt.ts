@@ -6,7 +6,6 @@
 
 import type { Decision } from './decision.ts'
 import { Journaling } from './journal.ts'
-import { must } from './must.ts'
 import { type NothingOwed, nothingOwed } from './refusals.ts'
 import { unlockMature } from './unlock.ts'
 import {
@@ -72,13 +71,8 @@ export function payFirst(state: WalletState, journaling: Journaling): ReadonlyMa
  */
 export function settleDebt(state: WalletState, now: Date): Decision | NothingOwed {
   const journaling = new Journaling(state.wallet, now)
-  const paid: Lot[] = []
-  for (const [id, unlimited] of withoutLimits(state.lots)) {
-    if (journaling.wallet.owed === 0n) break
-    if (usable(unlimited, null, now) === 0n) continue
-    const lot = must(state.lots.get(id), 'each lot without limits is one of the wallet')
-    paid.push(pay(unlockMature(lot, journaling, now), journaling))
-  }
+  const unlimited = withoutLimits(state.lots)
+  const paid = payFrom(state, (lot) => usable(unlimited.get(lot.id) ?? lot, null, now) > 0n, journaling)
   if (paid.length === 0) return nothingOwed()
   return { wallet: journaling.wallet, lots: paid, entries: journaling.entries }
 }
@@ -108,11 +102,15 @@ export function owe(
   links: { readonly holdId: string; readonly taskId: string | null },
 ): Lot[] {
   journaling.write('OWE', credits, links)
+  return payFrom(state, (lot) => usable(lot, purpose, journaling.now) > 0n, journaling)
+}
+
+/** Pays what the wallet owes from those of its lots that may pay, in burn-down order. Returns the lots that paid. */
+function payFrom({ lots }: WalletState, mayPay: (lot: Lot) => boolean, journaling: Journaling): Lot[] {
   const paid: Lot[] = []
-  for (const lot of state.lots.values()) {
+  for (const lot of lots.values()) {
     if (journaling.wallet.owed === 0n) break
-    if (usable(lot, purpose, journaling.now) === 0n) continue
-    paid.push(pay(unlockMature(lot, journaling, journaling.now), journaling))
+    if (mayPay(lot)) paid.push(pay(unlockMature(lot, journaling, journaling.now), journaling))
   }
   return paid
 }
