@@ -1,6 +1,6 @@
 // The demo: an organization with credits, a catalogue, and keys, which are stored in DATA_DIR/demo.json.
 
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -97,9 +97,11 @@ export async function openDemo(
     password,
   }
   await mkdir(dataDir, { recursive: true })
-  // Written under another name and renamed: no reader sees half a file, and the mode is right from the start.
-  await writeFile(`${path}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
-  await rename(`${path}.new`, path)
+  // Written under another name and renamed: no reader sees half a file, and the mode is right from the start. The name is
+  // this process's own, because another one may start on the same folder at the same time.
+  const unfinished = `${path}.${randomUUID()}`
+  await writeFile(unfinished, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
+  await rename(unfinished, path)
   return { demo, example }
 }
 
