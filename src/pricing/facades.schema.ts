@@ -113,7 +113,11 @@ const FacadeSourceInput = builder.inputType('FacadeSourceInput', {
 const SetFacadeInput = builder.inputType('SetFacadeInput', {
   description: 'A façade to turn on or off, to create, or to replace.',
   fields: (t) => ({
-    source: t.field({ type: FacadeSourceInput, required: true, description: 'Where the façade comes from: its name or a document.' }),
+    source: t.field({
+      type: FacadeSourceInput,
+      required: true,
+      description: 'Where the façade comes from: its name or a document.',
+    }),
     isOn: t.boolean({ required: true, defaultValue: true, description: 'True: its paths are answered from now on.' }),
     dryRun: t.boolean({
       required: true,
@@ -168,7 +172,8 @@ const RemoveFacadeSuccess = builder.objectRef<ChangedFacade>('RemoveFacadeSucces
     facade: t.expose('facade', {
       type: FacadeType,
       nullable: true,
-      description: 'The façade of this name that comes with Holdfast, which is off; null if Holdfast has no such façade.',
+      description:
+        'The façade of this name that comes with Holdfast, which is off; null if Holdfast has no such façade.',
     }),
     dryRun: t.exposeBoolean('dryRun', { description: 'True if this was a dry run, which changes nothing.' }),
     changes: t.expose('changes', {
