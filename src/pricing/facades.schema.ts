@@ -116,7 +116,7 @@ const SetFacadeInput = builder.inputType('SetFacadeInput', {
     source: t.field({
       type: FacadeSourceInput,
       required: true,
-      description: 'Where the façade comes from: its name or a document.',
+      description: 'The name of the façade, or a document.',
     }),
     isOn: t.boolean({ required: true, defaultValue: true, description: 'True: its paths are answered from now on.' }),
     dryRun: t.boolean({

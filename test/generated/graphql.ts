@@ -1430,7 +1430,7 @@ export type SetFacadeInput = {
   dryRun?: boolean;
   /** True: its paths are answered from now on. */
   isOn?: boolean;
-  /** Where the façade comes from: its name or a document. */
+  /** The name of the façade, or a document. */
   source: FacadeSourceInput;
 };
 
