@@ -3,6 +3,7 @@
 import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
 import type { AlertRow } from '../engine/records.ts'
+import { tellsStages } from '../facades/callback.ts'
 
 export const EVENTS = [
   'task.ended',
@@ -21,6 +22,9 @@ export const EVENTS = [
 
 export type WebhookEvent = (typeof EVENTS)[number]
 
+/** A state of a task before its end, which the callbacks of a façade may tell about. No endpoint receives it. */
+export const STAGE_EVENT = 'task.stage'
+
 /** The event of each kind of alert. */
 const ALERTS: Readonly<Record<AlertRow['kind'], WebhookEvent>> = {
   BALANCE_LOW: 'balance.low',
@@ -34,7 +38,7 @@ export const EVENT_TASK = 'webhook_event'
 
 export interface EventJob {
   readonly organizationId: string
-  readonly event: WebhookEvent
+  readonly event: WebhookEvent | typeof STAGE_EVENT
   /** The id of the task, alert, lot, hold or subscription. */
   readonly subjectId: string
   /** Distinguishes the events of one subject: the number of a task's state, or the time in milliseconds. */
@@ -58,12 +62,18 @@ export function outboxOf(batch: Batch): QueuedJob[] {
   const numberOf = (row: object) => (batch.feed ? { number: Number(batch.feed.numberOf(row)) } : {})
   const jobs: EventJob[] = []
   for (const task of batch.taskStates) {
-    const { organizationId, id: subjectId, sequence, endedAt, webhookUrl, callback, approval } = task
+    const { organizationId, id: subjectId, sequence, endedAt, webhookUrl, callback, approval, status } = task
     const event = 'task.approval_needed'
     if (sequence === 1 && approval === 'PENDING' && wants(organizationId, event)) {
       jobs.push({ organizationId, event, subjectId, sequence, detail: null, url: null, ...numberOf(task) })
     }
-    if (!endedAt) continue
+    if (!endedAt) {
+      const event = STAGE_EVENT
+      if (webhookUrl !== null && status === 'RUNNING' && tellsStages(callback)) {
+        jobs.push({ organizationId, event, subjectId, sequence, detail: null, url: webhookUrl, isCallback: true })
+      }
+      continue
+    }
     const job = { organizationId, event: 'task.ended' as const, subjectId, sequence, detail: null, ...numberOf(task) }
     if (wants(organizationId, job.event)) jobs.push({ ...job, url: null })
     if (webhookUrl !== null) jobs.push({ ...job, url: webhookUrl, isCallback: callback !== null })
