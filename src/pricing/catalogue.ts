@@ -239,7 +239,7 @@ function differencesInPrices({ name, priceRules }: Catalogue, version: PriceBook
 }
 
 /** A rule as it is compared and printed: without the values that most rules have. */
-function withoutDefaults<Row extends Pick<NewRule, 'per' | 'fixed' | 'measure'>>(row: Row) {
+function withoutDefaults<Row extends { per?: unknown; fixed?: unknown; measure?: unknown }>(row: Row) {
   const { per, fixed, measure } = row
   return {
     ...row,
