@@ -3,6 +3,8 @@
 import type { Plan, PriceRule, Prisma, Subscription } from '../database/generated/client/client.ts'
 import type { PriceBookVersion } from '../engine/priceBook.ts'
 import type { CarryLimit } from '../engine/subscriptionTerms.ts'
+import { creditsInCycle, creditsOfYear, priceInCycle, type Share } from '../ledger/cycle.ts'
+import type { Money } from '../ledger/money.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Credits } from '../ledger/wallet.ts'
 
@@ -15,6 +17,28 @@ export interface Allowance {
 /** The credits of each cycle of a plan. */
 export function creditsOf({ credits }: Pick<Plan, 'credits'>): Allowance[] {
   return readAllowances(credits)
+}
+
+/** The credits of one cycle: fewer for a week that ends early, with its period. */
+export function creditsOfCycle(plan: Plan, share: Share): Allowance[] {
+  return creditsOf(plan).map(({ creditType, credits }) => ({
+    creditType,
+    credits: creditsInCycle(credits, plan, share),
+  }))
+}
+
+/** The part of an interval's price that a cycle costs. Null if the price is agreed elsewhere. */
+export function priceOfCycle({ amount, currency }: Plan, share: Share): Money | null {
+  return amount === null || currency === null ? null : { amount: priceInCycle(amount, share), currency }
+}
+
+/** Returns whether a plan brings fewer credits of any type in a year than another one. */
+export function hasFewer(plan: Plan, other: Plan): boolean {
+  const inYear = (of: Plan, creditType: string) => {
+    const credits = creditsOf(of).find((each) => each.creditType === creditType)?.credits ?? 0n
+    return creditsOfYear(credits, of)
+  }
+  return creditsOf(other).some(({ creditType }) => inYear(plan, creditType) < inYear(other, creditType))
 }
 
 /** The allowances of a subscription's present cycle, including credits that were carried over. */
