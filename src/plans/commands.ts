@@ -12,7 +12,7 @@ import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { type CarryOver, carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
-import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
+import { CREDITS_MAX, type Credits, isOfCycle } from '../ledger/wallet.ts'
 import { refuseClosed } from '../organizations/lock.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
@@ -102,10 +102,10 @@ export function endCycle(organizationId: OrganizationId): Command<Subscribed, No
   const command = change<Skipped>(organizationId, null, (batch, subscription, plan, now) => {
     if (!isDue(subscription, now)) return skip()
     if (!isRenewed(subscription)) {
-      close(batch, organizationId, now)
+      const ended = end(batch, subscription, now)
       return subscription.cancelAtPeriodEnd
-        ? { ...subscription, status: 'CANCELED', endedAt: now }
-        : { ...subscription, status: 'LAPSED' }
+        ? { ...ended, status: 'CANCELED', endedAt: now }
+        : { ...ended, status: 'LAPSED' }
     }
     const planned = endsPeriod(subscription) ? plannedPlan(batch.priceBook, subscription) : null
     // If the planned plan has too few seats now, the change waits for the end of the next period.
@@ -258,8 +258,7 @@ export function cancelSubscription(
     if (state) return state
     // A lapsed subscription has no period. A planned downgrade stays, in case the cancellation is undone.
     if (atPeriodEnd && isInForce(subscription)) return { ...subscription, cancelAtPeriodEnd: true }
-    close(batch, organizationId, now)
-    return { ...subscription, status: 'CANCELED', endedAt: now }
+    return { ...end(batch, subscription, now), status: 'CANCELED', endedAt: now }
   })
   return { ...command, evenClosed: true }
 }
@@ -383,6 +382,22 @@ function prolong(batch: Batch, organizationId: OrganizationId, how: CarryOver, n
   const { decisions, carried } = carryOver(batch.walletsOf(organizationId), how, now)
   for (const decision of decisions) batch.apply(decision)
   return [...carried].map(([creditType, credits]) => ({ creditType, credits }))
+}
+
+/** Ends a subscription's credits with it. Its allowances know what expired of the credits that earlier cycles had brought. */
+function end(batch: Batch, subscription: Subscription, now: Date): Subscription {
+  const { organizationId, cycleStart } = subscription
+  if (!isInForce(subscription)) return subscription
+  const allowances = allowancesOf(subscription).map((allowance) => {
+    const states = batch.walletsOf(organizationId).filter(({ wallet }) => wallet.creditType === allowance.creditType)
+    const older = states.flatMap(({ lots }) =>
+      [...lots.values()].filter((lot) => isOfCycle(lot) && lot.createdAt < cycleStart),
+    )
+    const expired = older.reduce((sum, { available, locked }) => sum + available + locked, 0n)
+    return expired === 0n ? allowance : { ...allowance, expired }
+  })
+  close(batch, organizationId, now)
+  return { ...subscription, allowances: writeAllowances(allowances) }
 }
 
 /** Expires the cycle's credits. With `suspends`, lots that require a subscription are locked until the next one. */

@@ -12,6 +12,8 @@ import type { Credits } from '../ledger/wallet.ts'
 export interface Allowance {
   readonly creditType: string
   readonly credits: Credits
+  /** The part that an earlier cycle had brought and that expired at the subscription's end; absent: none. */
+  readonly expired?: Credits
 }
 
 /** The credits of each cycle of a plan. */
@@ -46,9 +48,14 @@ export function allowancesOf({ allowances }: Pick<Subscription, 'allowances'>): 
   return readAllowances(allowances)
 }
 
+type StoredAllowance = { creditType: string; credits: number; expired?: number }
+
 /** The stored form of allowances. */
-export function writeAllowances(allowances: readonly Allowance[]): { creditType: string; credits: number }[] {
-  return allowances.map(({ creditType, credits }) => ({ creditType, credits: Number(credits) }))
+export function writeAllowances(allowances: readonly Allowance[]): StoredAllowance[] {
+  return allowances.map(({ creditType, credits, expired }) => {
+    const stored = { creditType, credits: Number(credits) }
+    return expired === undefined ? stored : { ...stored, expired: Number(expired) }
+  })
 }
 
 /**
@@ -68,8 +75,10 @@ export function writeCarryLimit(
 }
 
 function readAllowances(json: unknown): Allowance[] {
-  const rows = json as readonly { creditType: string; credits: number }[]
-  return rows.map(({ creditType, credits }) => ({ creditType, credits: BigInt(credits) }))
+  return (json as readonly StoredAllowance[]).map(({ creditType, credits, expired }) => {
+    const allowance = { creditType, credits: BigInt(credits) }
+    return expired === undefined ? allowance : { ...allowance, expired: BigInt(expired) }
+  })
 }
 
 /** Returns whether lots that require a subscription can be used. */

@@ -173,14 +173,18 @@ const CycleAllowanceType = builder.objectRef<CycleAllowance>('CycleAllowance').i
       description:
         'The credits of the total that are not used yet: available, locked or frozen, in the pool or with members.',
     }),
-    used: t.field({
+    used: t.expose('used', {
       type: 'Credits',
-      description: 'The used credits: total minus remaining.',
-      resolve: ({ total, remaining }) => total - remaining,
+      description: 'The used credits: total minus remaining and expired.',
+    }),
+    expired: t.expose('expired', {
+      type: 'Credits',
+      description:
+        'The credits that were lost unused: they expired with the subscription, or the platform removed them.',
     }),
     usedPercent: t.int({
       description: 'The used credits in percent of the total, rounded down.',
-      resolve: ({ total, remaining }) => (total === 0n ? 0 : Number(((total - remaining) * 100n) / total)),
+      resolve: ({ total, used }) => (total === 0n ? 0 : Number((used * 100n) / total)),
     }),
   }),
 })
