@@ -154,6 +154,7 @@ export class PriceBookVersion {
       ...this.#content.facadeDefinitions,
       ...news.facadeDefinitions.map(({ name, definition }): [string, unknown] => [name, definition]),
     ])
+    for (const [name, definition] of facadeDefinitions) if (definition === null) facadeDefinitions.delete(name)
     return new PriceBookVersion(number, { maintenance, facades, rules, plans, lotPolicies, facadeDefinitions })
   }
 }
