@@ -15,9 +15,14 @@ const SUBMITTERS = 'OWNER ADMIN MEMBER'
 
 /** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
 export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
+  'Query.apiKey': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.events': [ADMINS, 'READ', (id) => `(after: 0, organizationId: "${id.Organization}")`],
+  'Query.facade': ['operator', '', () => '(name: "sunor")'],
+  'Query.facades': ['operator', '', () => ''],
+  'Query.hold': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.httpProviders': ['operator', '', () => ''],
   'Query.invitation': ['anybody', '', () => '(invitationSecret: "x")'],
+  'Query.lot': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.member': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
   'Query.nodeByExternalId': [
@@ -43,6 +48,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'READ',
     (id) => `(items: [{ model: "suno", operation: "music" }], organizationId: "${id.Organization}")`,
   ],
+  'Query.subscription': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.viewer': ['anybody', '', () => ''],
   'Mutation.acceptInvitation': ['person', '', () => '(input: { invitationSecret: "x" })'],
@@ -195,6 +201,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.releaseHolds': ['operator', '', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
   'Mutation.releaseCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
   'Mutation.eraseMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", reason: "x" })`],
+  'Mutation.removeFacade': ['operator', '', () => '(input: { name: "none" })'],
   'Mutation.removeMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}" })`],
   'Mutation.updateOrganization': [
     ADMINS,
@@ -218,6 +225,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     '',
     (id) => `(input: { organizationId: "${id.Organization}", tasksAtOnce: 1 })`,
   ],
+  'Mutation.setFacade': ['operator', '', () => '(input: { source: { name: "none" } })'],
   'Mutation.setHttpProvider': ['operator', '', () => '(input: { source: { name: "none" } })'],
   'Mutation.setMaintenance': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`],
   'Mutation.setQuotas': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", tasks: 1000 })`],
