@@ -35,6 +35,8 @@ export const BOUNDS = {
   platformKeys: 1_000,
   /** Webhook endpoints of an organization. */
   webhookEndpoints: 20,
+  /** Webhook endpoints of the platform. */
+  platformWebhookEndpoints: 100,
   /** Allocation rules in force of an organization. */
   allocationRules: 100,
   /** Tasks of an organization that wait for an admin. */
@@ -98,6 +100,10 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   platformKeys: { of: 'At most {max} platform keys are in force', advice: 'Revoke one that isn’t used any more.' },
   webhookEndpoints: {
     of: 'An organization has at most {max} webhook endpoints',
+    advice: 'End one that isn’t used any more.',
+  },
+  platformWebhookEndpoints: {
+    of: 'The platform has at most {max} webhook endpoints of its own',
     advice: 'End one that isn’t used any more.',
   },
   allocationRules: {
