@@ -1149,7 +1149,7 @@ export type PlatformScope =
   | 'GRANT'
   /** Create, rotate and revoke platform keys. */
   | 'KEYS'
-  /** Create, change, suspend and close organizations, and do what an OWNER may do in each. */
+  /** Create, change, suspend and close organizations, do what an OWNER may do in each, and set webhooks of the platform. */
   | 'ORGANIZATIONS'
   /** Read everything of every organization, and follow it live. */
   | 'READ'
