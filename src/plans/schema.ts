@@ -21,9 +21,11 @@ import {
 import { tenantId } from '../graphql/ids.ts'
 import { MoneyType } from '../graphql/money.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { addLabelFields, ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
+import { timeRange } from '../graphql/timeRange.ts'
+import { whereExternalId } from '../labels/find.ts'
+import { addLabelFields, ExternalIdTakenError, externalIdField, labeledAs, metadataField } from '../labels/schema.ts'
 import { timeOf } from '../organizations/clock.ts'
-import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { OrganizationNode, organizationField, whereVisible } from '../organizations/schema.ts'
 import { SeatsExceededError } from '../organizations/seats.schema.ts'
 import { refuseSeats } from '../organizations/seats.ts'
 import type { NoUpgrade, SubscriptionExists } from './commands.ts'
@@ -248,6 +250,22 @@ const SubscriptionNode = builder.prismaNode('Subscription', {
 
 addLabelFields(SubscriptionNode, 'SUBSCRIPTION', (subscription) => subscription)
 
+const SubscriptionFilter = builder.inputType('PlanSubscriptionFilter', {
+  description: 'The conditions that a subscription must meet; absent ones do not restrict it.',
+  fields: (t) => ({
+    status: t.field({ type: SubscriptionStatusEnum, description: 'Lists only subscriptions in this state.' }),
+    from: t.field({
+      type: 'DateTime',
+      description: 'Lists only subscriptions that were started at this time or later.',
+    }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Lists only subscriptions that were started before this time, which is later than `from`.',
+    }),
+    externalId: t.string({ description: 'Lists only the subscription with this external id.' }),
+  }),
+})
+
 builder.prismaObjectFields(OrganizationNode, (t) => ({
   now: t.field({
     type: 'DateTime',
@@ -265,19 +283,50 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
     {
       type: SubscriptionNode,
       description: 'All subscriptions of the organization, including ended ones, newest first.',
-      resolve: ({ id: organizationId }, args, context, info) =>
-        pageOf({
+      args: {
+        filter: t.arg({
+          type: SubscriptionFilter,
+          description: 'The conditions that the subscriptions must meet. Null: all subscriptions.',
+        }),
+      },
+      resolve: async ({ id: organizationId }, { filter, ...args }, context, info) => {
+        const wanted = {
+          organizationId,
+          status: filter?.status ?? undefined,
+          createdAt: timeRange(filter?.from, filter?.until),
+          ...(await whereExternalId(context.app, organizationId, 'SUBSCRIPTION', filter?.externalId)),
+        }
+        return pageOf({
           order: NEWEST_FIRST,
           args,
           context,
           info,
           find: ({ where, query }) =>
-            context.app.prisma.subscription.findMany({ ...query, where: { AND: [{ organizationId }, where] } }),
-        }),
+            context.app.prisma.subscription.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
     },
     connectionOf(SubscriptionNode),
   ),
 }))
+
+builder.queryField('subscription', (t) =>
+  t.prismaField({
+    type: SubscriptionNode,
+    nullable: true,
+    description:
+      'The subscription with this external id, also an ended one; null if it does not exist or the caller may not see it.',
+    authScopes: { may: 'read' },
+    args: {
+      externalId: t.arg.string({ required: true, description: 'The platform’s own id of the subscription.' }),
+      organizationId: t.arg.globalID({ for: OrganizationNode, ...organizationField }),
+    },
+    resolve: async (query, _root, { externalId, organizationId: named }, context) => {
+      const found = await labeledAs(context, 'SUBSCRIPTION', externalId, named)
+      return found && context.app.prisma.subscription.findUnique({ ...query, where: { organizationId_id: found } })
+    },
+  }),
+)
 
 builder.queryField('plans', (t) =>
   t.field({
@@ -319,7 +368,7 @@ function success(name: string) {
   })
 }
 
-const organizationField = { required: true, description: 'The organization that has the subscription.' } as const
+const subscriberField = { required: true, description: 'The organization that has the subscription.' } as const
 const keyField = {
   description:
     'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
@@ -329,7 +378,7 @@ function choiceInput(name: string) {
   return builder.inputType(name, {
     description: 'The organization, and the plan to change to.',
     fields: (t) => ({
-      organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+      organizationId: t.globalID({ for: OrganizationNode, ...subscriberField }),
       plan: t.string({ required: true, description: 'The name of the plan.' }),
       idempotencyKey: t.string(keyField),
     }),
@@ -339,7 +388,7 @@ function choiceInput(name: string) {
 const StartSubscriptionInput = builder.inputType('StartSubscriptionInput', {
   description: 'The organization, and the plan to subscribe to.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+    organizationId: t.globalID({ for: OrganizationNode, ...subscriberField }),
     plan: t.string({ required: true, description: 'The name of the plan.' }),
     externalId: t.string(externalIdField),
     metadata: t.field(metadataField),
@@ -351,7 +400,7 @@ function referenceInput(name: string) {
   return builder.inputType(name, {
     description: 'The organization that has the subscription.',
     fields: (t) => ({
-      organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+      organizationId: t.globalID({ for: OrganizationNode, ...subscriberField }),
       idempotencyKey: t.string(keyField),
     }),
   })
@@ -371,7 +420,7 @@ const PlannedChangeEnum = builder.enumType('PlannedSubscriptionChange', {
 const UndoSubscriptionChangeInput = builder.inputType('UndoSubscriptionChangeInput', {
   description: 'The subscription, and the planned change to undo.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+    organizationId: t.globalID({ for: OrganizationNode, ...subscriberField }),
     change: t.field({ type: PlannedChangeEnum, required: true, description: 'The planned change to undo.' }),
     idempotencyKey: t.string(keyField),
   }),
@@ -380,7 +429,7 @@ const UndoSubscriptionChangeInput = builder.inputType('UndoSubscriptionChangeInp
 const CancelSubscriptionInput = builder.inputType('CancelSubscriptionInput', {
   description: 'The subscription to cancel, and the time at which it ends.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+    organizationId: t.globalID({ for: OrganizationNode, ...subscriberField }),
     atPeriodEnd: t.boolean({
       required: true,
       defaultValue: true,

@@ -1,6 +1,7 @@
 // A naive model of an organization's wallets, written as differently from the ledger as can be: every credit is an
 // object of its own with a place, and nothing is ever added up until somebody asks.
 
+import { BOUNDS } from '../../src/bounds.ts'
 import { ageOf, type Step, type Subscribing, WALLETS } from './commands.ts'
 
 export const PLACES = ['available', 'locked', 'frozen', 'spent', 'expired', 'moved', 'revoked'] as const
@@ -473,8 +474,13 @@ export class Model {
     return used >= budget.limit ? 100 : used * 2 >= budget.limit ? 50 : 0
   }
 
-  /** One by months counts what its month has used; another begins now. What is reached already is not told. */
+  /**
+   * One by months counts what its month has used; another begins now. What is reached already is not told. Refused if its subject
+   * has as many as it may have.
+   */
   #makeBudget({ wallet, model, tag, limit, hard, isMonthly }: Step & { do: 'budget' }, now: number): boolean {
+    const ofSubject = this.budgets.filter((other) => other.wallet === wallet && other.tag === tag)
+    if (ofSubject.length >= (tag === null ? BOUNDS.budgetsOfSubject : BOUNDS.budgetsOfTag)) return false
     const budget: Budget = { wallet, model, tag, limit, hard, isMonthly, told: [], reached: new Map() }
     this.budgets.push(budget)
     const period = periodOf(budget, now)

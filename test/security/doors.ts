@@ -15,9 +15,12 @@ const SUBMITTERS = 'OWNER ADMIN MEMBER'
 
 /** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
 export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
+  'Query.apiKey': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.events': [ADMINS, 'READ', (id) => `(after: 0, organizationId: "${id.Organization}")`],
+  'Query.hold': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.httpProviders': ['operator', '', () => ''],
   'Query.invitation': ['anybody', '', () => '(invitationSecret: "x")'],
+  'Query.lot': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.member': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
   'Query.nodeByExternalId': [
@@ -43,6 +46,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'READ',
     (id) => `(items: [{ model: "suno", operation: "music" }], organizationId: "${id.Organization}")`,
   ],
+  'Query.subscription': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.viewer': ['anybody', '', () => ''],
   'Mutation.acceptInvitation': ['person', '', () => '(input: { invitationSecret: "x" })'],

@@ -1401,8 +1401,9 @@ export const LotsWhere = graphql(`
   query LotsWhere($filter: LotFilter, $open: Boolean, $first: Int, $after: String) {
     organization {
       wallet {
+        id
         lots(filter: $filter, open: $open, first: $first, after: $after) {
-          edges { node { source } }
+          edges { node { id source } }
           pageInfo { hasNextPage endCursor }
         }
       }

@@ -105,6 +105,7 @@ CREATE TABLE alert (
 CREATE INDEX alert_of_budget ON alert (organization_id, budget_id, created_at, id) WHERE (budget_id IS NOT NULL);
 CREATE INDEX alert_of_kind ON alert (organization_id, kind, created_at, id);
 CREATE INDEX alert_organization_id_created_at_id_idx ON alert (organization_id, created_at, id);
+CREATE INDEX alert_of_wallet ON alert (organization_id, wallet_id, created_at, id) WHERE (wallet_id IS NOT NULL);
 CREATE INDEX alert_of_lot ON alert (organization_id, lot_id) WHERE (lot_id IS NOT NULL);
 
 CREATE TABLE allocation_rule (
