@@ -56,8 +56,14 @@ export type AlertFilter = {
   from?: string | null | undefined;
   /** Lists only alerts of this kind. */
   kind?: AlertKind | null | undefined;
+  /** Lists only alerts about lots with exactly this source, such as an invoice number. */
+  source?: string | null | undefined;
+  /** Lists only alerts about budgets of this tag. */
+  tag?: string | null | undefined;
   /** Lists only alerts that were raised before this time, which is later than `from`. */
   until?: string | null | undefined;
+  /** Lists only alerts about the balance of this wallet, and about lots in it that expire. */
+  walletId?: string | number | null | undefined;
 };
 
 /** The kinds of alerts. */
@@ -917,6 +923,10 @@ export type JournalEntryType =
 export type JournalFilter = {
   /** Lists only entries that were decided at this time or later. */
   from?: string | null | undefined;
+  /** Lists only entries of this lot. */
+  lotId?: string | number | null | undefined;
+  /** Lists only entries of lots of this kind. */
+  lotKind?: LotKind | null | undefined;
   /** Lists only entries of lots with exactly this source, such as an invoice number. */
   source?: string | null | undefined;
   /** Lists only entries of holds with this tag. */
@@ -976,6 +986,8 @@ export type LotExpiryPolicy =
 
 /** The conditions that a lot must meet; absent ones do not restrict it. */
 export type LotFilter = {
+  /** Lists only the lot with this external id. */
+  externalId?: string | null | undefined;
   /** Lists only lots that came in at this time or later. */
   from?: string | null | undefined;
   /** Lists only lots of this kind. */
@@ -1032,6 +1044,8 @@ export type MemberFilter = {
   externalId?: string | null | undefined;
   /** Lists only members who joined at this time or later. */
   from?: string | null | undefined;
+  /** Lists only members whose name contains this, in upper or lower case. */
+  name?: string | null | undefined;
   /** Lists only members with this role. */
   role?: MemberRole | null | undefined;
   /** Lists only members who joined before this time, which is later than `from`. */
@@ -1094,12 +1108,16 @@ export type OpenTasksPolicy =
 export type OrganizationFilter = {
   /** Lists only the organization with this external id. */
   externalId?: string | null | undefined;
+  /** Lists only organizations that were created at this time or later. */
+  from?: string | null | undefined;
   /** Lists only organizations of this mode. */
   mode?: OrganizationMode | null | undefined;
   /** Lists only organizations whose name contains this, in upper or lower case. */
   name?: string | null | undefined;
   /** Lists only organizations with this status. */
   status?: OrganizationStatus | null | undefined;
+  /** Lists only organizations that were created before this time, which is later than `from`. */
+  until?: string | null | undefined;
 };
 
 /** The modes of an organization. */
@@ -3489,7 +3507,7 @@ export type LotsWhereQueryVariables = Exact<{
 }>;
 
 
-export type LotsWhereQuery = { organization: { wallet: { lots: { edges: Array<{ node: { source: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+export type LotsWhereQuery = { organization: { wallet: { id: string, lots: { edges: Array<{ node: { id: string, source: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
 
 export type AlertsWhereQueryVariables = Exact<{
   filter?: AlertFilter | null | undefined;
@@ -6748,9 +6766,11 @@ export const LotsWhereDocument = new TypedDocumentString(`
     query LotsWhere($filter: LotFilter, $open: Boolean, $first: Int, $after: String) {
   organization {
     wallet {
+      id
       lots(filter: $filter, open: $open, first: $first, after: $after) {
         edges {
           node {
+            id
             source
           }
         }
