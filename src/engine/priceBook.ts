@@ -42,7 +42,7 @@ interface Cover {
   readonly maintenance: string | null
   /** The names of the façades that are on, in the order in which they were turned on. */
   readonly facades: readonly string[]
-  /** What the platform's own webhook endpoints receive: an event, or an event of one organization (`task.ended ID`). */
+  /** The events of the platform's own webhook endpoints: an event, or an event of one organization (`task.ended ID`). */
   readonly webhookEvents: readonly string[]
 }
 

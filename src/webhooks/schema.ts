@@ -270,8 +270,7 @@ const CreatePlatformWebhookEndpointInput = builder.inputType('CreatePlatformWebh
     }),
     events: t.field({
       type: [WebhookEventEnum],
-      description:
-        'The kinds of events to send, at least one. Null: all kinds that there are at the time of the creation.',
+      description: 'The kinds of events to send, at least one. Null: all kinds, as known to this version.',
     }),
     organizationId: t.globalID({
       for: OrganizationNode,

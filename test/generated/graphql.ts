@@ -391,7 +391,7 @@ export type CreatePlatformKeyInput = {
 
 /** A webhook endpoint of the platform to create. */
 export type CreatePlatformWebhookEndpointInput = {
-  /** The kinds of events to send, at least one. Null: all kinds that there are at the time of the creation. */
+  /** The kinds of events to send, at least one. Null: all kinds, as known to this version. */
   events?: Array<WebhookEvent> | null | undefined;
   /** The only organization whose events are sent. Null: the events of all organizations are sent. */
   organizationId?: string | number | null | undefined;

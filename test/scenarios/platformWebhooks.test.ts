@@ -169,7 +169,7 @@ test('the lane queues jobs for exactly what the endpoints receive, and none with
   })
 })
 
-test('no endpoint is made for an organization that is not there, or at an address that may not be called', async () => {
+test('no endpoint is made for an organization that does not exist, or at an address that may not be called', async () => {
   const strict = await startTestHoldfast()
   try {
     const send = async (input: object) =>
