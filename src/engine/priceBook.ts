@@ -163,6 +163,7 @@ export class PriceBookVersion {
       ...this.#content.facadeDefinitions,
       ...news.facadeDefinitions.map(({ name, definition }): [string, unknown] => [name, definition]),
     ])
+    for (const [name, definition] of facadeDefinitions) if (definition === null) facadeDefinitions.delete(name)
     const cover = { maintenance, facades, webhookEvents }
     return new PriceBookVersion(number, { ...cover, rules, plans, lotPolicies, facadeDefinitions })
   }

@@ -305,7 +305,9 @@ function unknownFacade({ priceBook: { version } }: App, facade: string): Invalid
 
 /** Turns a façade on. Says which of its paths another one answers. */
 function turningOn(version: PriceBookVersion, facade: Facade): CatalogueChange {
-  const others = shadowed(version, facade).map(({ place, by }) => `${place} (${by} answers it)`)
+  const others = shadowed(version, facade).map(
+    ({ endpoint: { method, path }, by }) => `${method} ${path} (${by} answers it)`,
+  )
   const after = { state: 'ACTIVE', notAnswered: others.length > 0 ? others.join(', ') : null }
   return changeOf('ADDED', `facade ${facade.name}`, undefined, after, ['state', 'notAnswered'])
 }

@@ -1,5 +1,5 @@
-// The events that the platform's own webhook endpoints receive. The lane knows them from the price book, which it has in memory: so without such
-// an endpoint nothing is read and no job is queued.
+// The events that the platform's own webhook endpoints receive. The lane knows them from the price book, which it has in memory: so
+// without such an endpoint nothing is read and no job is queued.
 
 import type { Prisma } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'

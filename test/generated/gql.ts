@@ -145,6 +145,9 @@ type Documents = {
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": typeof types.TaskFilesDocument,
     "\n  mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) {\n    setConcurrencyLimit(input: $input) {\n      __typename\n      ... on SetConcurrencyLimitSuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetConcurrencyLimitDocument,
     "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n": typeof types.OrganizationsDocument,
+    "\n  mutation SetFacade($input: SetFacadeInput!) {\n    setFacade(input: $input) {\n      __typename\n      ... on SetFacadeSuccess {\n        dryRun\n        facade { name isOn isOwn endpoints { kind method path answeredBy unpriced } }\n        changes { path from to }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetFacadeDocument,
+    "\n  mutation RemoveFacade($input: RemoveFacadeInput!) {\n    removeFacade(input: $input) {\n      __typename\n      ... on RemoveFacadeSuccess { dryRun facade { name isOn isOwn } changes { path from to } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RemoveFacadeDocument,
+    "\n  query Facades($name: String!) {\n    facades { name isOn isOwn }\n    facade(name: $name) { name description isOn isOwn definition endpoints { kind method path answeredBy unpriced } }\n  }\n": typeof types.FacadesDocument,
     "\n  mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {\n    setHttpProvider(input: { source: $input, baseUrl: $baseUrl }) {\n      __typename\n      ... on SetHttpProviderSuccess { httpProvider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetHttpProviderDocument,
     "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": typeof types.HttpProvidersDocument,
     "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.TasksWhereDocument,
@@ -292,6 +295,9 @@ const documents: Documents = {
     "\n  query TaskFiles($id: ID!) {\n    node(id: $id) { ... on Task { status result files { name contentType bytes url expiresAt } } }\n  }\n": types.TaskFilesDocument,
     "\n  mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) {\n    setConcurrencyLimit(input: $input) {\n      __typename\n      ... on SetConcurrencyLimitSuccess { organization { tasksAtOnce } }\n      ... on Error { code message }\n    }\n  }\n": types.SetConcurrencyLimitDocument,
     "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n": types.OrganizationsDocument,
+    "\n  mutation SetFacade($input: SetFacadeInput!) {\n    setFacade(input: $input) {\n      __typename\n      ... on SetFacadeSuccess {\n        dryRun\n        facade { name isOn isOwn endpoints { kind method path answeredBy unpriced } }\n        changes { path from to }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetFacadeDocument,
+    "\n  mutation RemoveFacade($input: RemoveFacadeInput!) {\n    removeFacade(input: $input) {\n      __typename\n      ... on RemoveFacadeSuccess { dryRun facade { name isOn isOwn } changes { path from to } }\n      ... on Error { code message }\n    }\n  }\n": types.RemoveFacadeDocument,
+    "\n  query Facades($name: String!) {\n    facades { name isOn isOwn }\n    facade(name: $name) { name description isOn isOwn definition endpoints { kind method path answeredBy unpriced } }\n  }\n": types.FacadesDocument,
     "\n  mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {\n    setHttpProvider(input: { source: $input, baseUrl: $baseUrl }) {\n      __typename\n      ... on SetHttpProviderSuccess { httpProvider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetHttpProviderDocument,
     "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": types.HttpProvidersDocument,
     "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.TasksWhereDocument,
@@ -829,6 +835,18 @@ export function graphql(source: "\n  mutation SetConcurrencyLimit($input: SetCon
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Organizations($first: Int, $after: String, $filter: OrganizationFilter) {\n    organizations(first: $first, after: $after, filter: $filter) {\n      pageInfo { hasNextPage endCursor }\n      edges { node { id name status mode } }\n    }\n  }\n"): typeof import('./graphql.ts').OrganizationsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetFacade($input: SetFacadeInput!) {\n    setFacade(input: $input) {\n      __typename\n      ... on SetFacadeSuccess {\n        dryRun\n        facade { name isOn isOwn endpoints { kind method path answeredBy unpriced } }\n        changes { path from to }\n      }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SetFacadeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveFacade($input: RemoveFacadeInput!) {\n    removeFacade(input: $input) {\n      __typename\n      ... on RemoveFacadeSuccess { dryRun facade { name isOn isOwn } changes { path from to } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RemoveFacadeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Facades($name: String!) {\n    facades { name isOn isOwn }\n    facade(name: $name) { name description isOn isOwn definition endpoints { kind method path answeredBy unpriced } }\n  }\n"): typeof import('./graphql.ts').FacadesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -633,6 +633,24 @@ export type ExtendLeaseInput = {
   taskId: string | number;
 };
 
+/** The kinds of endpoints that a façade has. */
+export type FacadeEndpointKind =
+  /** Shows the credits that the key can spend. */
+  | 'BALANCE'
+  /** Submits a task, and answers at once or with the task’s result. */
+  | 'SUBMIT'
+  /** Shows a task. */
+  | 'TASK'
+  /** Shows the number of tasks and the spent credits so far. */
+  | 'USAGE';
+
+/** The source of a façade: exactly one of an existing façade by its name, or a document. */
+export type FacadeSourceInput =
+  {   /** A definition of your own, as docs/facades.md describes it, of at most 200,000 characters. It replaces the one of the same name. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** The name of a façade that exists; its definition stays as it is. */
+  name: string; };
+
 /** A task that failed, and why. */
 export type FailTaskInput = {
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
@@ -1302,6 +1320,14 @@ export type ReleaseCreditsInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** A façade to turn off, whose definition of the platform’s own is removed. */
+export type RemoveFacadeInput = {
+  /** True: only the changes that it would make are returned, and nothing is changed. */
+  dryRun?: boolean;
+  /** The name of the façade. */
+  name: string;
+};
+
 /** A member to remove. */
 export type RemoveMemberInput = {
   /** The id of the member. */
@@ -1406,6 +1432,16 @@ export type SetExpiryAlertInput = {
   idempotencyKey?: string | null | undefined;
   /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
+};
+
+/** A façade to turn on or off, to create, or to replace. */
+export type SetFacadeInput = {
+  /** True: only the changes that it would make are returned, and nothing is changed. */
+  dryRun?: boolean;
+  /** True: its paths are answered from now on. */
+  isOn?: boolean;
+  /** The name of the façade, or a document. */
+  source: FacadeSourceInput;
 };
 
 /** Maintenance to begin or to end. */
@@ -3393,6 +3429,37 @@ export type OrganizationsQueryVariables = Exact<{
 
 
 export type OrganizationsQuery = { organizations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, status: OrganizationStatus, mode: OrganizationMode } }> } | null };
+
+export type SetFacadeMutationVariables = Exact<{
+  input: SetFacadeInput;
+}>;
+
+
+export type SetFacadeMutation = { setFacade:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetFacadeSuccess', dryRun: boolean, facade: { name: string, isOn: boolean, isOwn: boolean, endpoints: Array<{ kind: FacadeEndpointKind, method: string, path: string, answeredBy: string | null, unpriced: string | null }> } | null, changes: Array<{ path: string, from: string | null, to: string | null }> }
+   };
+
+export type RemoveFacadeMutationVariables = Exact<{
+  input: RemoveFacadeInput;
+}>;
+
+
+export type RemoveFacadeMutation = { removeFacade:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RemoveFacadeSuccess', dryRun: boolean, facade: { name: string, isOn: boolean, isOwn: boolean } | null, changes: Array<{ path: string, from: string | null, to: string | null }> }
+   };
+
+export type FacadesQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type FacadesQuery = { facades: Array<{ name: string, isOn: boolean, isOwn: boolean }> | null, facade: { name: string, description: string, isOn: boolean, isOwn: boolean, definition: Record<string, unknown>, endpoints: Array<{ kind: FacadeEndpointKind, method: string, path: string, answeredBy: string | null, unpriced: string | null }> } | null };
 
 export type SetHttpProviderMutationVariables = Exact<{
   input: HttpProviderSourceInput;
@@ -6560,6 +6627,90 @@ export const OrganizationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
+export const SetFacadeDocument = new TypedDocumentString(`
+    mutation SetFacade($input: SetFacadeInput!) {
+  setFacade(input: $input) {
+    __typename
+    ... on SetFacadeSuccess {
+      dryRun
+      facade {
+        name
+        isOn
+        isOwn
+        endpoints {
+          kind
+          method
+          path
+          answeredBy
+          unpriced
+        }
+      }
+      changes {
+        path
+        from
+        to
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetFacadeMutation, SetFacadeMutationVariables>;
+export const RemoveFacadeDocument = new TypedDocumentString(`
+    mutation RemoveFacade($input: RemoveFacadeInput!) {
+  removeFacade(input: $input) {
+    __typename
+    ... on RemoveFacadeSuccess {
+      dryRun
+      facade {
+        name
+        isOn
+        isOwn
+      }
+      changes {
+        path
+        from
+        to
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveFacadeMutation, RemoveFacadeMutationVariables>;
+export const FacadesDocument = new TypedDocumentString(`
+    query Facades($name: String!) {
+  facades {
+    name
+    isOn
+    isOwn
+  }
+  facade(name: $name) {
+    name
+    description
+    isOn
+    isOwn
+    definition
+    endpoints {
+      kind
+      method
+      path
+      answeredBy
+      unpriced
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FacadesQuery, FacadesQueryVariables>;
 export const SetHttpProviderDocument = new TypedDocumentString(`
     mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {
   setHttpProvider(input: {source: $input, baseUrl: $baseUrl}) {

@@ -17,6 +17,8 @@ const SUBMITTERS = 'OWNER ADMIN MEMBER'
 export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
   'Query.apiKey': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.events': [ADMINS, 'READ', (id) => `(after: 0, organizationId: "${id.Organization}")`],
+  'Query.facade': ['operator', '', () => '(name: "sunor")'],
+  'Query.facades': ['operator', '', () => ''],
   'Query.hold': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.httpProviders': ['operator', '', () => ''],
   'Query.invitation': ['anybody', '', () => '(invitationSecret: "x")'],
@@ -200,6 +202,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.releaseHolds': ['operator', '', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
   'Mutation.releaseCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
   'Mutation.eraseMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", reason: "x" })`],
+  'Mutation.removeFacade': ['operator', '', () => '(input: { name: "none" })'],
   'Mutation.removeMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}" })`],
   'Mutation.updateOrganization': [
     ADMINS,
@@ -223,6 +226,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     '',
     (id) => `(input: { organizationId: "${id.Organization}", tasksAtOnce: 1 })`,
   ],
+  'Mutation.setFacade': ['operator', '', () => '(input: { source: { name: "none" } })'],
   'Mutation.setHttpProvider': ['operator', '', () => '(input: { source: { name: "none" } })'],
   'Mutation.setMaintenance': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`],
   'Mutation.setQuotas': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", tasks: 1000 })`],

@@ -1308,6 +1308,38 @@ export const Organizations = graphql(`
   }
 `)
 
+export const SetFacade = graphql(`
+  mutation SetFacade($input: SetFacadeInput!) {
+    setFacade(input: $input) {
+      __typename
+      ... on SetFacadeSuccess {
+        dryRun
+        facade { name isOn isOwn endpoints { kind method path answeredBy unpriced } }
+        changes { path from to }
+      }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const RemoveFacade = graphql(`
+  mutation RemoveFacade($input: RemoveFacadeInput!) {
+    removeFacade(input: $input) {
+      __typename
+      ... on RemoveFacadeSuccess { dryRun facade { name isOn isOwn } changes { path from to } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Facades = graphql(`
+  query Facades($name: String!) {
+    facades { name isOn isOwn }
+    facade(name: $name) { name description isOn isOwn definition endpoints { kind method path answeredBy unpriced } }
+  }
+`)
+
 export const SetHttpProvider = graphql(`
   mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {
     setHttpProvider(input: { source: $input, baseUrl: $baseUrl }) {
