@@ -24,7 +24,7 @@ const RULES_SINCE = `
 const PLANS_SINCE = `
   SELECT id, version, catalogue, name, title, amount, currency, interval, credits, rollover_max AS "rolloverMax",
     upgrade_policy AS "upgradePolicy", extra_purchases AS "extraPurchases", models, operations,
-    asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt"
+    asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt", refresh
   FROM plan WHERE version > $1`
 
 // Served by lot_policy_version_idx.

@@ -39,6 +39,7 @@ CREATE TYPE lot_lock AS ENUM ('SCHEDULED', 'MANUAL', 'SUBSCRIPTION');
 CREATE TYPE organization_mode AS ENUM ('LIVE', 'SANDBOX');
 CREATE TYPE organization_status AS ENUM ('ACTIVE', 'SUSPENDED', 'CLOSING', 'CLOSED');
 CREATE TYPE plan_interval AS ENUM ('MONTH', 'YEAR');
+CREATE TYPE plan_refresh AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
 CREATE TYPE price_state AS ENUM ('ACTIVE', 'DEPRECATED', 'UNAVAILABLE');
 CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT');
 CREATE TYPE role AS ENUM ('OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER');
@@ -597,7 +598,8 @@ CREATE TABLE plan (
   seats integer,
   retired boolean NOT NULL,
   created_at timestamptz(3) NOT NULL,
-  CONSTRAINT plan_bounds CHECK ((amount >= 0) AND (num_nulls(amount, currency) = ANY (ARRAY[0, 2])) AND (rollover_max >= 0) AND (seats > 0)),
+  refresh plan_refresh NOT NULL,
+  CONSTRAINT plan_bounds CHECK ((refresh <> 'YEAR'::plan_refresh OR "interval" = 'YEAR'::plan_interval) AND (amount >= 0) AND (num_nulls(amount, currency) = ANY (ARRAY[0, 2])) AND (rollover_max >= 0) AND (seats > 0)),
   CONSTRAINT plan_pkey PRIMARY KEY (id)
 );
 CREATE INDEX plan_version_idx ON plan (version);
@@ -690,6 +692,7 @@ CREATE TABLE subscription (
   created_at timestamptz(3) NOT NULL,
   ended_at timestamptz(3),
   carry_limit jsonb,
+  time_zone text NOT NULL,
   CONSTRAINT subscription_cycle CHECK ((cycle > 0) AND (cycle_start < cycle_end) AND (cycle_end <= period_end) AND ((status = 'CANCELED'::subscription_status) = (ended_at IS NOT NULL))),
   CONSTRAINT subscription_pkey PRIMARY KEY (organization_id, id)
 );
