@@ -1156,7 +1156,7 @@ export type OrganizationStatus =
   /** The organization can’t submit or approve tasks. It can read, and submitted tasks continue. */
   | 'SUSPENDED';
 
-/** The periods that one payment covers. Credits come monthly in both. */
+/** The periods that one payment covers. */
 export type PlanInterval =
   /** One payment covers a month, counted from the anchor. */
   | 'MONTH'
@@ -1165,7 +1165,7 @@ export type PlanInterval =
 
 /** The effects of an upgrade from a plan on the cycle that it ends. */
 export type PlanUpgradePolicy =
-  /** The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance. */
+  /** The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance. At its end they are treated as its own. */
   | 'CARRY_OVER_FIRST_CYCLE'
   /** The used credits of the old plan count against the new allowance: after 1,000 used, 239,000 of 240,000 are left. */
   | 'NET_OF_USED';
@@ -1534,6 +1534,8 @@ export type StartSubscriptionInput = {
   organizationId: string | number;
   /** The name of the plan. */
   plan: string;
+  /** The time from which cycles are counted, in UTC, not in the future: for a customer who has subscribed elsewhere. The credits of the present cycle come in, those of earlier cycles don’t. Null: now. */
+  startsAt?: string | null | undefined;
 };
 
 /** A task to start. */
