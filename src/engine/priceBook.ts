@@ -98,9 +98,14 @@ export class PriceBookVersion {
     return this.#content.facades
   }
 
+  /** The events of the platform's own webhook endpoints: an event, or an event of one organization (`task.ended ID`). */
+  get webhookEvents(): readonly string[] {
+    return this.#content.webhookEvents
+  }
+
   /** Returns whether endpoints of the platform receive an event of an organization. */
   tellsPlatform(event: string, organizationId: string): boolean {
-    const { webhookEvents } = this.#content
+    const { webhookEvents } = this
     if (webhookEvents.length === 0) return false
     return webhookEvents.includes(event) || webhookEvents.includes(`${event} ${organizationId}`)
   }
