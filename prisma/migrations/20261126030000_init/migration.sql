@@ -610,6 +610,7 @@ CREATE TABLE price_book (
   version bigint NOT NULL,
   maintenance text,
   facades text[],
+  webhook_events text[],
   CONSTRAINT price_book_single CHECK (id = 1),
   CONSTRAINT price_book_pkey PRIMARY KEY (id)
 );
@@ -825,8 +826,10 @@ CREATE TABLE webhook_delivery (
   task_id uuid,
   url text,
   due_at timestamptz(3) DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  about_organization_id uuid,
   CONSTRAINT webhook_delivery_pkey PRIMARY KEY (organization_id, id)
 );
+CREATE INDEX webhook_delivery_about ON webhook_delivery (about_organization_id) WHERE (about_organization_id IS NOT NULL);
 CREATE INDEX webhook_delivery_due ON webhook_delivery (organization_id, endpoint_id, due_at) WHERE (ended_at IS NULL);
 CREATE INDEX webhook_delivery_of_task ON webhook_delivery (organization_id, task_id) WHERE (task_id IS NOT NULL);
 CREATE INDEX webhook_delivery_organization_id_endpoint_id_created_at_idx ON webhook_delivery (organization_id, endpoint_id, created_at);
@@ -848,10 +851,11 @@ CREATE TABLE webhook_endpoint (
   feed_number bigint,
   failing_since timestamptz(3),
   retry_at timestamptz(3),
+  about_organization_id uuid,
   CONSTRAINT webhook_endpoint_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX webhook_endpoint_waiting ON webhook_endpoint (organization_id, id) WHERE ((state <> 'ENABLED'::webhook_state) AND (ended_at IS NULL));
 
 -- The price book and the access version have one row each.
-INSERT INTO price_book (id, version, maintenance, facades) VALUES (1, 1, NULL, '{}');
+INSERT INTO price_book (id, version, maintenance, facades, webhook_events) VALUES (1, 1, NULL, '{}', '{}');
 INSERT INTO access_version (id, version) VALUES (1, 1);
