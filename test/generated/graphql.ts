@@ -389,6 +389,16 @@ export type CreatePlatformKeyInput = {
   scopes: Array<PlatformScope>;
 };
 
+/** A webhook endpoint of the platform to create. */
+export type CreatePlatformWebhookEndpointInput = {
+  /** The kinds of events to send, at least one. Null: all kinds, as known to this version. */
+  events?: Array<WebhookEvent> | null | undefined;
+  /** The only organization whose events are sent. Null: the events of all organizations are sent. */
+  organizationId?: string | number | null | undefined;
+  /** The URL that messages are sent to: https://, with a public address, at most 2,000 characters. */
+  url: string;
+};
+
 /** A price to set. */
 export type CreatePriceRuleInput = {
   /** The kind of asset that the operation makes, for the entitlements of plans: music, voiceover, image. Null: none. */
@@ -1201,7 +1211,7 @@ export type PlatformScope =
   | 'GRANT'
   /** Create, rotate and revoke platform keys. */
   | 'KEYS'
-  /** Create, change, suspend and close organizations, and do what an OWNER may do in each. */
+  /** Create, change, suspend and close organizations, do what an OWNER may do in each, and set webhooks of the platform. */
   | 'ORGANIZATIONS'
   /** Read everything of every organization, and follow it live. */
   | 'READ'
@@ -3374,6 +3384,24 @@ export type SetExpiryAlertMutation = { setExpiryAlert:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetExpiryAlertSuccess', organization: { expiryAlertDays: number | null } }
    };
+
+export type CreatePlatformWebhookEndpointMutationVariables = Exact<{
+  input: CreatePlatformWebhookEndpointInput;
+}>;
+
+
+export type CreatePlatformWebhookEndpointMutation = { createPlatformWebhookEndpoint:
+    | { __typename: 'CreatePlatformWebhookEndpointSuccess', secret: string, webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookEndpointState, isOfPlatform: boolean, organization: { id: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type PlatformWebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlatformWebhookEndpointsQuery = { platformWebhookEndpoints: Array<{ id: string, url: string, state: WebhookEndpointState, stateReason: string | null, events: Array<WebhookEvent>, isOfPlatform: boolean, waitingDeliveries: number, organization: { id: string } | null, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: WebhookEvent | null, body: string, status: WebhookDeliveryStatus, attempts: number, error: string | null, organization: { id: string } | null } }> } }> };
 
 export type CreateWebhookEndpointMutationVariables = Exact<{
   input: CreateWebhookEndpointInput;
@@ -6414,6 +6442,68 @@ export const SetExpiryAlertDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetExpiryAlertMutation, SetExpiryAlertMutationVariables>;
+export const CreatePlatformWebhookEndpointDocument = new TypedDocumentString(`
+    mutation CreatePlatformWebhookEndpoint($input: CreatePlatformWebhookEndpointInput!) {
+  createPlatformWebhookEndpoint(input: $input) {
+    __typename
+    ... on CreatePlatformWebhookEndpointSuccess {
+      secret
+      webhookEndpoint {
+        id
+        url
+        events
+        state
+        isOfPlatform
+        organization {
+          id
+        }
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePlatformWebhookEndpointMutation, CreatePlatformWebhookEndpointMutationVariables>;
+export const PlatformWebhookEndpointsDocument = new TypedDocumentString(`
+    query PlatformWebhookEndpoints {
+  platformWebhookEndpoints {
+    id
+    url
+    state
+    stateReason
+    events
+    isOfPlatform
+    organization {
+      id
+    }
+    waitingDeliveries
+    deliveries(first: 20) {
+      edges {
+        node {
+          id
+          messageId
+          event
+          body
+          status
+          attempts
+          error
+          organization {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformWebhookEndpointsQuery, PlatformWebhookEndpointsQueryVariables>;
 export const CreateWebhookEndpointDocument = new TypedDocumentString(`
     mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
   createWebhookEndpoint(input: $input) {
