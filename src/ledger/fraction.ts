@@ -15,7 +15,7 @@ export function whole(over: bigint): Fraction {
 
 /** The decimal that a JSON number was written as: 0.1 is one tenth. The number must be finite, and zero or more. */
 export function fractionOf(number: number): Fraction {
-  if (!(number >= 0) || number === Number.POSITIVE_INFINITY) throw new RangeError(`${number} is no number of units`)
+  if (!(number >= 0) || number === Number.POSITIVE_INFINITY) throw new RangeError(`${number} is not a number of units`)
   if (Number.isSafeInteger(number)) return whole(BigInt(number))
   const [digits = '', exponent = '0'] = String(number).split('e')
   const [before = '', after = ''] = digits.split('.')

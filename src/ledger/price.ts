@@ -7,7 +7,7 @@ import { type Fraction, isMore, minus, plus, roundDown, roundUp, times, whole, Z
 import type { Credits } from './wallet.ts'
 
 /** `credits` for each `per` units; `per` is more than zero. */
-export interface Rate {
+interface Rate {
   readonly credits: Credits
   readonly per: bigint
 }
@@ -20,7 +20,7 @@ export interface Tier extends Rate {
 }
 
 /** GRADUATED: each unit has the rate of the tier that it is in. VOLUME: all units have the rate of the tier that their number is in. */
-export type Tiering = 'GRADUATED' | 'VOLUME'
+type Tiering = 'GRADUATED' | 'VOLUME'
 
 /** The price of units of one kind. */
 export interface UnitPrice extends Rate {

@@ -19,10 +19,10 @@ const STEP_MAX = 1_000_000
 /** The most fields that are multiplied. */
 const FIELDS_MAX = 4
 
-/** What the units of a part that settles are counted by, when the task has succeeded. */
+/** The measures by which the units of a part are counted when the task has succeeded. */
 export const SETTLE_BY = ['RESULT', 'SECONDS', 'OUTPUTS'] as const
 
-export type SettleBy = (typeof SETTLE_BY)[number]
+type SettleBy = (typeof SETTLE_BY)[number]
 
 const TIERING = ['GRADUATED', 'VOLUME'] as const
 
@@ -80,7 +80,7 @@ export function partFields<Number_ extends Whole>(number: Number_) {
   const per = within(number, 1n, BigInt(PER_MAX))
   return {
     credits,
-    /** `credits` are for so many units; 1 if absent. */
+    /** The number of units that `credits` are for; 1 if absent. */
     per: per.nullish(),
     unit: z.enum(PriceUnit).default('CALL'),
     unitField: unitPath.nullish(),
@@ -171,7 +171,7 @@ function refuseSettling(
   if (isOne && settleField?.includes('*')) refuse('settleField', 'must be one field')
 }
 
-/** How the units of a part are counted and settled, and their tiers, in the stored JSON of a rule. Absent: the default. */
+/** The counting, settling and tiers of the units of a part, in the stored JSON of a rule. Absent: the default. */
 interface Measure {
   readonly step?: number
   readonly defaultUnits?: number

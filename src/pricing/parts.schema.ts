@@ -47,7 +47,7 @@ const PriceTieringEnum = builder.enumType('PriceTiering', {
 })
 
 const PriceSettleByEnum = builder.enumType('PriceSettleBy', {
-  description: 'What the units of a price are counted by when the task has succeeded.',
+  description: 'The measures by which the units of a price are counted when the task has succeeded.',
   values: {
     RESULT: { value: SETTLE_BY[0], description: 'The number or the text in the field `settleField` of the result.' },
     SECONDS: {
@@ -73,7 +73,7 @@ const PriceTierType = builder.objectRef<Tier>('PriceTier').implement({
 
 export const PricePartType = builder.objectRef<Part>('PricePart').implement({
   description:
-    'A part of a price: so many credits for so many units. All parts are added exactly, and the sum is rounded up to whole credits.',
+    'A part of a price: `credits` for each `per` units. All parts are added exactly, and the sum is rounded up to whole credits.',
   fields: (t) => ({
     credits: t.expose('credits', {
       type: 'Credits',
@@ -110,7 +110,7 @@ export const PricePartType = builder.objectRef<Part>('PricePart').implement({
       type: PriceSettleByEnum,
       nullable: true,
       description:
-        'What its units are counted by when the task has succeeded: then the price at submit is the most that it costs. Null: by the input, and the price is final.',
+        'The measure by which its units are counted when the task has succeeded: then the price at submit is the most that it costs. Null: by the input, and the price is final.',
     }),
     settleField: t.exposeString('settleField', {
       nullable: true,
@@ -223,7 +223,7 @@ export function partInputFields(t: InputBuilder) {
     settleBy: t.field({
       type: PriceSettleByEnum,
       description:
-        'What the units are counted by when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final.',
+        'The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final.',
     }),
     settleField: t.string({
       description:
@@ -233,7 +233,7 @@ export function partInputFields(t: InputBuilder) {
 }
 
 export const PricePartInput = builder.inputType('PricePartInput', {
-  description: 'A further part of a price: so many credits for so many units.',
+  description: 'A further part of a price: `credits` for each `per` units.',
   fields: (t) => ({
     ...partInputFields(t),
     creditType: t.string({

@@ -326,7 +326,7 @@ function pricesOf(
   })
 }
 
-/** What an organization wants done, by whichever model. */
+/** An operation that an organization wants, by any model. */
 export interface Comparison {
   /** An operation, or the name under which several can be compared. */
   readonly operation: string

@@ -27,7 +27,7 @@ export function settles(rule: PriceRule): boolean {
 /** The credits that a task has cost at `now`, or the flaw of its result. */
 export function settle(rule: PriceRule, task: Settled, result: Input, now: Date): Credits | InvalidInput {
   const { fixed, parts } = formulaOf(rule)
-  // What the input asked for is not known any more, so the frozen price stays.
+  // Its input was removed, so the frozen price stays.
   if (task.forgottenAt !== null) return task.credits
   const prices: Fraction[] = []
   for (const part of parts) {

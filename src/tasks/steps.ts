@@ -98,7 +98,7 @@ export function completeTask(
   }))
 }
 
-/** What a task that has succeeded costs: as its result says, or as the worker says; null: what was frozen. */
+/** The charge of a task that has succeeded: by its result, or as the worker says; null: all that was frozen. */
 function chargeOf(batch: Batch, task: Task, credits: Credits | null, now: Date): Credits | null | InvalidInput {
   const rule = must(batch.priceBook.rule(task.priceRuleId), 'a price rule stays in the price book')
   if (!settles(rule)) return credits

@@ -445,7 +445,7 @@ export type CreatePriceRuleInput = {
   quality?: number | null | undefined;
   /** The runner of the tasks of all organizations. Null: the sandbox for SANDBOX organizations, and `httpProvider` or the platform’s workers for LIVE ones. If both fields are absent, the runner of the current price for everybody stays. */
   runner?: PriceRunner | null | undefined;
-  /** What the units are counted by when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
+  /** The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
   settleBy?: PriceSettleBy | null | undefined;
   /** The field of the result that settles it, or several that are multiplied: `usage.outputTokens`. Needed for RESULT. Null with OUTPUTS: `files`. */
   settleField?: string | null | undefined;
@@ -1220,7 +1220,7 @@ export type PlatformScope =
   /** Ask for binding quotes, submit tasks for members, and cancel tasks. */
   | 'SUBMIT';
 
-/** A further part of a price: so many credits for so many units. */
+/** A further part of a price: `credits` for each `per` units. */
 export type PricePartInput = {
   /** The type of the credits that pay: that of the price rule, because a task is paid with credits of one type. Null: that. */
   creditType?: string | null | undefined;
@@ -1230,7 +1230,7 @@ export type PricePartInput = {
   defaultUnits?: number | null | undefined;
   /** The number of units that `credits` pay for, 1 to 1,000,000,000: 10 for 1 credit per 10 characters. Null: 1. */
   per?: number | null | undefined;
-  /** What the units are counted by when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
+  /** The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
   settleBy?: PriceSettleBy | null | undefined;
   /** The field of the result that settles it, or several that are multiplied: `usage.outputTokens`. Needed for RESULT. Null with OUTPUTS: `files`. */
   settleField?: string | null | undefined;
@@ -1253,7 +1253,7 @@ export type PriceRunner =
   /** The platform’s workers do the tasks, also those of SANDBOX organizations, to try workers out. */
   | 'WORKERS';
 
-/** What the units of a price are counted by when the task has succeeded. */
+/** The measures by which the units of a price are counted when the task has succeeded. */
 export type PriceSettleBy =
   /** The length of the list in the field `settleField` of the result; `files` if that is null. */
   | 'OUTPUTS'
