@@ -12,7 +12,7 @@ import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { KeyReplacedError, LimitedKeyError } from './apiKeys.schema.ts'
 import { inForceAt, OVERLAP_SECONDS_MAX } from './apiKeys.ts'
 import { createPlatformKey, type NewlyMadePlatformKey, revokePlatformKey, rotatePlatformKey } from './platformKeys.ts'
-import { PlatformScopeEnum } from './schema.ts'
+import { PlatformScopeEnum } from './viewer.schema.ts'
 
 const PlatformKeyNode = builder.prismaNode('OperatorKey', {
   variant: 'PlatformKey',
