@@ -37,6 +37,8 @@ export const BOUNDS = {
   facades: 20,
   /** Webhook endpoints of an organization. */
   webhookEndpoints: 20,
+  /** Webhook endpoints of the platform. */
+  platformWebhookEndpoints: 100,
   /** Allocation rules in force of an organization. */
   allocationRules: 100,
   /** Tasks of an organization that wait for an admin. */
@@ -104,6 +106,10 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   },
   webhookEndpoints: {
     of: 'An organization has at most {max} webhook endpoints',
+    advice: 'End one that isn’t used any more.',
+  },
+  platformWebhookEndpoints: {
+    of: 'The platform has at most {max} webhook endpoints of its own',
     advice: 'End one that isn’t used any more.',
   },
   allocationRules: {

@@ -162,6 +162,13 @@ const DOORS: Readonly<
       () =>
         mutate(admin, 'createWebhookEndpoint', { url: 'http://127.0.0.1:9/', events: ['TASK_ENDED'] }),
   },
+  platformWebhookEndpoints: {
+    door: async () => () =>
+      mutate(holdfast.operator, 'createPlatformWebhookEndpoint', {
+        url: 'http://127.0.0.1:9/',
+        events: ['TASK_ENDED'],
+      }),
+  },
   allocationRules: {
     door:
       async ({ admin }) =>

@@ -33,8 +33,10 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
   'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
   'Query.platformKeys': ['operator', '', () => '(first: 1)'],
+  'Query.platformWebhookEndpoints': ['operator', '', () => ''],
   'Query.organizations': ['operator', '', () => '(first: 1)'],
   'Query.plans': [ALL, 'READ', () => ''],
+  'Query.comparePrices': [ALL, 'READ', (id) => `(operation: "music", organizationId: "${id.Organization}")`],
   'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Query.checkpoint': ['anybody', '', () => ''],
   'Query.quote': [
@@ -130,6 +132,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", period: DAY, limit: 1 })`,
   ],
+  'Mutation.createPlatformWebhookEndpoint': ['operator', '', () => '(input: { url: "" })'],
   'Mutation.createPlatformKey': ['operator', '', () => '(input: { name: "", scopes: [READ] })'],
   'Mutation.rotatePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
   'Mutation.revokePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],

@@ -1157,6 +1157,38 @@ export const SetExpiryAlert = graphql(`
   }
 `)
 
+export const CreatePlatformWebhookEndpoint = graphql(`
+  mutation CreatePlatformWebhookEndpoint($input: CreatePlatformWebhookEndpointInput!) {
+    createPlatformWebhookEndpoint(input: $input) {
+      __typename
+      ... on CreatePlatformWebhookEndpointSuccess {
+        secret
+        webhookEndpoint { id url events state isOfPlatform organization { id } }
+      }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const PlatformWebhookEndpoints = graphql(`
+  query PlatformWebhookEndpoints {
+    platformWebhookEndpoints {
+      id
+      url
+      state
+      stateReason
+      events
+      isOfPlatform
+      organization { id }
+      waitingDeliveries
+      deliveries(first: 20) {
+        edges { node { id messageId event body status attempts error organization { id } } }
+      }
+    }
+  }
+`)
+
 export const CreateWebhookEndpoint = graphql(`
   mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
     createWebhookEndpoint(input: $input) {
