@@ -10,7 +10,7 @@ export function forbidden(caller: Caller, failure: AuthFailure): GraphQLError {
   return new GraphQLError(messageOf(caller, lackedIn(failure)), { extensions: { code: 'FORBIDDEN' } })
 }
 
-/** What a caller who may not do this needs. */
+/** The message for a caller who may not do this: it names what is needed. */
 export function needed(caller: Caller, action: Action): string {
   return messageOf(caller, { action })
 }

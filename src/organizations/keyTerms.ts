@@ -1,4 +1,4 @@
-// What keys of members, of organizations and of the platform have in common: their terms, and how they end and are replaced.
+// The terms of keys of members, of organizations and of the platform, and the rules of their end and replacement.
 
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
@@ -68,7 +68,7 @@ export function refuseRevoked(key: Lifetime | null, what: string): NotFound | nu
   return key.revokedAt ? ended(what, key.revokedAt, 'was revoked') : null
 }
 
-/** The end of a key that is replaced: at once, or when the overlap or the key itself is over. */
+/** The end of a key that is replaced: at once, or at the end of the overlap, or of the key itself if that comes first. */
 export function endReplaced({ expiresAt }: Lifetime, overlapSeconds: number, now: Date): Partial<Lifetime> {
   if (overlapSeconds === 0) return { revokedAt: now }
   const until = new Date(now.getTime() + overlapSeconds * 1_000)

@@ -1,4 +1,4 @@
-// Who the caller of a request is: their part of the API.
+// The caller of a request: their part of the API.
 
 import { type Caller, hasScope, type Person, PLATFORM_SCOPES } from '../access/roles.ts'
 import { PlatformScope, type Role, Scope } from '../database/generated/client/client.ts'

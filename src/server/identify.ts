@@ -1,4 +1,4 @@
-// Who sends a request outside of GraphQL, by the key or session that it carries.
+// The caller of a request outside of GraphQL, by the key or session that it carries.
 
 import type { Credentials } from '../access/access.ts'
 import type { Caller } from '../access/roles.ts'
