@@ -2704,6 +2704,7 @@ export type VerifyLedgerQuery = { organization: { integrity: { entries: number, 
 
 export type LoadCatalogueMutationVariables = Exact<{
   input: CatalogueSourceInput;
+  takeOver?: boolean;
   dryRun?: boolean;
 }>;
 
@@ -5228,8 +5229,8 @@ export const VerifyLedgerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<VerifyLedgerQuery, VerifyLedgerQueryVariables>;
 export const LoadCatalogueDocument = new TypedDocumentString(`
-    mutation LoadCatalogue($input: CatalogueSourceInput!, $dryRun: Boolean! = false) {
-  loadCatalogue(input: {source: $input, dryRun: $dryRun}) {
+    mutation LoadCatalogue($input: CatalogueSourceInput!, $takeOver: Boolean! = false, $dryRun: Boolean! = false) {
+  loadCatalogue(input: {source: $input, dryRun: $dryRun, takeOver: $takeOver}) {
     __typename
     ... on LoadCatalogueSuccess {
       name

@@ -57,6 +57,17 @@ test('the smallest plan allows voiceover only, and the refusal names the plans t
   }
 })
 
+test('the catalogue alone lets the smallest plan make a voiceover, and nothing else', async () => {
+  const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
+  await customer.subscribe('7500-monthly')
+  expect(await customer.submit('voiceover', 'voiceover', { durationSeconds: 10 })).toMatchObject({
+    task: { credits: 20 },
+  })
+  for (const kind of ['image', 'video']) {
+    expect(await customer.submit(kind, kind, { durationSeconds: 10 })).toMatchObject({ code: 'NOT_ENTITLED' })
+  }
+})
+
 test('credits can be bought only with a plan', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   await customer.subscribe('40000-monthly')
