@@ -134,15 +134,15 @@ export function endCycle(
 }
 
 /** Runs a command in the present cycle: if a cycle has ended and was not renewed yet, that is done first. */
-export async function runInCycle<Value, Refused extends Refusal = Refusal>(
+export function runInCycle<Value, Refused extends Refusal = Refusal>(
   app: App,
   command: Command<Value, Refused>,
 ): Promise<Outcome<Value, Refused | LaneRefusal>> {
-  const outcome = await app.lane.run(command)
-  const due = outcome.kind === 'refused' ? cycleDue(outcome.refusal) : null
-  if (due === null) return outcome
-  await app.lane.run(endCycle(command.organizationId, due))
-  return app.lane.run(command)
+  return app.lane.run(command).then((outcome) => {
+    const due = outcome.kind === 'refused' ? cycleDue(outcome.refusal) : null
+    if (due === null) return outcome
+    return app.lane.run(endCycle(command.organizationId, due)).then(() => app.lane.run(command))
+  })
 }
 
 /** Upgrades to a plan with more credits, at once. The old plan's policy decides which credits of the cycle stay. */

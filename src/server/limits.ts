@@ -10,6 +10,7 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   GraphQLError,
+  type GraphQLSchema,
   getOperationAST,
   Kind,
   NoSchemaIntrospectionCustomRule,
@@ -23,6 +24,7 @@ import { badArguments } from '../graphql/badArguments.ts'
 import type { Context } from '../graphql/context.ts'
 import { COST_MAX, tooDear } from '../graphql/meterLists.ts'
 import { type Charges, nameOf, sharerOf } from './charges.ts'
+import { outlinedInputs } from './outline.ts'
 import type { TooFast } from './rates.ts'
 
 /** Large enough for a thousand tasks in one request. */
@@ -117,6 +119,8 @@ function costs(charges: Charges): Plugin<Context> {
       })
       return {
         onExecuteDone({ result, setResult }) {
+          // The arguments were wrong, so no field was resolved.
+          if (isRefused(result)) meter.countFields(COST_OF_REFUSAL)
           charges.end(contextValue, cost, meter)
           if (Symbol.asyncIterator in result) return
           const extensions = {
@@ -202,18 +206,27 @@ function streams(max: number): Plugin<Context> {
 /** The costs of documents whose cost is the same each time. They are kept as long as src/server/documents.ts keeps the document. */
 const constantCosts = new WeakMap<DocumentNode, ReturnType<typeof complexityFromQuery>>()
 
+const outlines = new WeakMap<GraphQLSchema, GraphQLSchema>()
+
+function outlineOf(schema: GraphQLSchema): GraphQLSchema {
+  const outline = outlines.get(schema) ?? outlinedInputs(schema)
+  outlines.set(schema, outline)
+  return outline
+}
+
 /** True for a document with one operation, without variables. No cost depends on the caller. */
 function hasConstantCost({ definitions }: DocumentNode): boolean {
   const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
   return operations.length === 1 && !operations[0]?.variableDefinitions?.length
 }
 
-/** The calculated cost and depth, or the errors of wrong arguments. */
+/** The calculated cost and depth, or the errors of wrong arguments, as far as the cost depends on them. */
 function costOf(sent: Sent) {
-  const { schema, document, variableValues, contextValue } = sent
+  const { document, variableValues, contextValue } = sent
   const known = constantCosts.get(document)
   if (known) return known
   try {
+    const schema = outlineOf(sent.schema)
     const cost = complexityFromQuery(document, { schema, ctx: contextValue, variables: variableValues ?? {} })
     if (hasConstantCost(document)) constantCosts.set(document, cost)
     return cost
@@ -224,9 +237,13 @@ function costOf(sent: Sent) {
   }
 }
 
+function isRefused(result: object): boolean {
+  return 'errors' in result && !('data' in result)
+}
+
 /** Replaces the errors of graphql-js for wrong variables. Their result has no data. */
 function explained(result: ExecutionResult, sent: Sent): ExecutionResult {
-  if (!result.errors || 'data' in result) return result
+  if (!isRefused(result)) return result
   const errors = badArguments(sent)
   return errors.length > 0 ? { errors } : result
 }

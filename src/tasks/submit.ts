@@ -87,14 +87,16 @@ type DecidedRefusal =
 export type Submitter = Asker & Rights
 
 /** Finds out as whom a caller submits tasks to an organization, if asked on behalf of a member (null: not). */
-export async function submitterFor(
+export function submitterFor(
   app: App,
   caller: Exclude<Caller, Person>,
   organizationId: OrganizationId,
   behalfOf: string | null,
-): Promise<Submitter | NotFound> {
-  const asker = await askerFor(app, caller, organizationId, behalfOf)
-  return isRefusal(asker) ? asker : { ...asker, mayApprove: may(caller, 'approveTasks') }
+): Submitter | NotFound | Promise<Submitter | NotFound> {
+  const asking = askerFor(app, caller, organizationId, behalfOf)
+  const submitter = (asker: Asker | NotFound) =>
+    isRefusal(asker) ? asker : { ...asker, mayApprove: may(caller, 'approveTasks') }
+  return asking instanceof Promise ? asking.then(submitter) : submitter(asking)
 }
 
 /** Freezes the price of an operation and queues its task; or refuses, and changes nothing. */
@@ -106,7 +108,7 @@ export function submitTask(
     name: 'submitTask',
     schema: Submission,
     input: submission,
-    run: async (parameters, key) => {
+    run: (parameters, key) => {
       const { webhookUrl } = parameters
       const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
       if (badUrl) return badUrl

@@ -134,7 +134,7 @@ export function freezeCredits(
     name: 'freezeCredits',
     schema: FreezeInput,
     input,
-    run: async ({ organizationId, creditType, credits, ...rest }, key) => {
+    run: ({ organizationId, creditType, credits, ...rest }, key) => {
       if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null, tags } = rest
       const hold = { holdId: newId(), credits, purpose, description, expiresAt, tags: tags ?? [] }
