@@ -102,7 +102,7 @@ function record(
   const moved: { -readonly [Name in keyof Wallet]: Wallet[Name] } =
     to === null ? { ...wallet } : move(wallet, from, to, credits)
   if (debt) moved[debt.of] += debt.sign * credits
-  const line = {
+  const entry: { -readonly [Name in keyof JournalEntry]: JournalEntry[Name] } = {
     organizationId: wallet.organizationId,
     walletId: wallet.id,
     sequence: wallet.sequence + 1n,
@@ -115,12 +115,14 @@ function record(
     holdId: links.holdId ?? null,
     taskId: links.taskId ?? null,
     reason: links.reason ?? null,
+    hash: wallet.head,
+    auditEntryId: null,
     createdAt: now,
   }
-  const head = hashEntry(line, wallet.head)
-  moved.sequence = line.sequence
-  moved.head = head
-  return { wallet: moved, entry: { ...line, hash: head, auditEntryId: null } }
+  entry.hash = hashEntry(entry, wallet.head)
+  moved.sequence = entry.sequence
+  moved.head = entry.hash
+  return { wallet: moved, entry }
 }
 
 /** Writes the entries of one decision, each on the wallet as the one before left it. */

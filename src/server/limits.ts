@@ -10,7 +10,6 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   GraphQLError,
-  type GraphQLSchema,
   getOperationAST,
   Kind,
   NoSchemaIntrospectionCustomRule,
@@ -24,7 +23,7 @@ import { badArguments } from '../graphql/badArguments.ts'
 import type { Context } from '../graphql/context.ts'
 import { COST_MAX, tooDear } from '../graphql/meterLists.ts'
 import { type Charges, nameOf, sharerOf } from './charges.ts'
-import { outlinedInputs } from './outline.ts'
+import { coerced, outlined } from './inputs.ts'
 import type { TooFast } from './rates.ts'
 
 /** Large enough for a thousand tasks in one request. */
@@ -114,7 +113,8 @@ function costs(charges: Charges): Plugin<Context> {
       const turns = INTROSPECTS.test(args.document.loc?.source.body ?? '') ? introspections : lightOrDear
       const isRead = getOperationAST(args.document, args.operationName)?.operation === 'query'
       setExecuteFn((given) => {
-        const run = () => slices.run(sharer, () => metered(meter, () => executeFn(given)))
+        const coercing = { ...given, schema: coerced(given.schema) }
+        const run = () => slices.run(sharer, () => metered(meter, () => executeFn(coercing)))
         return isRead ? inTurn(turns, sharer, run) : run()
       })
       return {
@@ -206,14 +206,6 @@ function streams(max: number): Plugin<Context> {
 /** The costs of documents whose cost is the same each time. They are kept as long as src/server/documents.ts keeps the document. */
 const constantCosts = new WeakMap<DocumentNode, ReturnType<typeof complexityFromQuery>>()
 
-const outlines = new WeakMap<GraphQLSchema, GraphQLSchema>()
-
-function outlineOf(schema: GraphQLSchema): GraphQLSchema {
-  const outline = outlines.get(schema) ?? outlinedInputs(schema)
-  outlines.set(schema, outline)
-  return outline
-}
-
 /** True for a document with one operation, without variables. No cost depends on the caller. */
 function hasConstantCost({ definitions }: DocumentNode): boolean {
   const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
@@ -226,7 +218,7 @@ function costOf(sent: Sent) {
   const known = constantCosts.get(document)
   if (known) return known
   try {
-    const schema = outlineOf(sent.schema)
+    const schema = outlined(sent.schema)
     const cost = complexityFromQuery(document, { schema, ctx: contextValue, variables: variableValues ?? {} })
     if (hasConstantCost(document)) constantCosts.set(document, cost)
     return cost

@@ -130,15 +130,16 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
 /** Finds out as whom a task is submitted. */
 function prepareSubmit(
   context: Context,
-  { organizationId: named, memberId: behalf, bindingQuoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
+  given: typeof SubmitTaskInput.$inferInput,
 ): Ready<TaskAnswer | SubmitRefusal> | Promise<Ready<TaskAnswer | SubmitRefusal>> {
   const { app } = context
-  const organizationId = organizationIdFor(context, named)
+  const { memberId: behalf, bindingQuoteId, input } = given
+  const organizationId = organizationIdFor(context, given.organizationId)
   if (organizationId === null) return () => notFound('organization')
   const memberId = behalf ? idIn<MemberId>(organizationId, behalf) : null
   const quoteId = bindingQuoteId && idIn(organizationId, bindingQuoteId)
   const ready = (submitter: Submitter | NotFound) => () =>
-    isRefusal(submitter) ? submitter : submitTask(app, { ...rest, ...submitter, input: input ?? {}, quoteId })
+    isRefusal(submitter) ? submitter : submitTask(app, { ...given, ...submitter, input: input ?? {}, quoteId })
   const submitter = submitterFor(app, callerOf(context), organizationId, memberId)
   return submitter instanceof Promise ? submitter.then(ready) : ready(submitter)
 }

@@ -100,13 +100,12 @@ export function submitterFor(
 }
 
 /** Freezes the price of an operation and queues its task; or refuses, and changes nothing. */
-export function submitTask(
-  app: App,
-  { lineageId, mayApprove, callback = null, ...submission }: SubmissionInput,
-): Promise<TaskAnswer | SubmitRefusal> {
+export function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
+  const { lineageId, mayApprove, callback = null } = submission
   return operate({
     name: 'submitTask',
     schema: Submission,
+    // The rights are not in its schema, so they are no parameters.
     input: submission,
     run: (parameters, key) => {
       const { webhookUrl } = parameters
