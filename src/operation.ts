@@ -35,7 +35,7 @@ interface Operation<Schema extends InputSchema, Value extends object, Refused ex
   readonly notInForce?: (parameters: Parameters<Schema>) => Promise<NotFound>
 }
 
-/** Runs an operation. It is no async function: a bulk mutation runs a thousand, and every promise counts. */
+/** Runs an operation. It is not an async function, because a bulk mutation runs a thousand, and every promise counts. */
 export function operate<Schema extends InputSchema, Value extends object, Refused extends Refusal>(
   operation: Operation<Schema, Value, Refused>,
 ): Promise<Answer<Value> | Refused | NotFound | InvalidInput> {

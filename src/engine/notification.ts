@@ -30,7 +30,7 @@ export interface NotificationHead {
   readonly isLast: boolean
 }
 
-/** What a batch has changed. */
+/** The names of the rows that a batch has changed. */
 export interface NotificationBody {
   readonly wallets: readonly NewEntries[]
   readonly tasks: readonly RowName[]
@@ -139,7 +139,7 @@ class Writing {
   }
 }
 
-/** Reads the batch of a notification; and by `body` what it has changed, which a process needs of other processes only. */
+/** Reads the batch of a notification; and by `body` the rows, which a process needs only of other processes. */
 export function readNotification(text: string): NotificationHead & { readonly body: () => NotificationBody } {
   const bytes = Buffer.from(text, 'base64')
   return {

@@ -30,7 +30,7 @@ const PLANNING = `
   SET holdfast.lane = 'unlocked'`
 
 // The session's setting says whether it holds the lane's lock. If the wait for the lock is canceled, the statements that were sent
-// behind it run all the same: the setting still says `unlocked`, and the guard fails.
+// behind it still run: then the setting says `unlocked`, and the guard fails.
 const LOCK = `
   SELECT set_config('holdfast.lane', CASE WHEN pg_advisory_lock($1) IS NULL THEN 'unlocked' ELSE 'locked' END, false)`
 const UNLOCK = `SELECT set_config('holdfast.lane', 'unlocked', false), pg_advisory_unlock($1)`

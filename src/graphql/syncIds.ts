@@ -5,7 +5,7 @@ import { completeValue, RootFieldBuilder } from '@pothos/core'
 import '@pothos/plugin-relay'
 import { encodeGlobalId } from './ids.ts'
 
-/** What the plugin's resolvers of ids return: the type of the object, and its own id. */
+/** The result of the plugin's resolvers of ids: the type of the object, and its own id. */
 interface Named {
   readonly type: never
   readonly id: unknown

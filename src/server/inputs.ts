@@ -2,8 +2,7 @@
 // executor copies each before. A bulk mutation has a thousand of them. So they are coerced here, by functions that are made once for
 // each type, and only when the operation runs: its cost depends on no input object, apart from the number of a bulk mutation's entries.
 //
-// Both happen by schemas in which every input object is a scalar with a parser. What is refused here is explained later:
-// src/graphql/badArguments.ts.
+// Both happen by schemas in which every input object is a scalar with a parser. src/graphql/badArguments.ts explains refusals later.
 
 import {
   type GraphQLInputObjectType,

@@ -68,7 +68,7 @@ const NEXT = `
   ORDER BY turns.turn, t.id
   LIMIT ${TASKS_AT_ONCE_MAX}`
 
-/** What is remembered of an organization. */
+/** The remembered settings of an organization. */
 interface Known {
   readonly mode: OrganizationMode
   readonly tasksAtOnce: number | null

@@ -106,7 +106,7 @@ export function submitTask(app: App, submission: SubmissionInput): Promise<TaskA
   return operate({
     name: 'submitTask',
     schema: Submission,
-    // The rights are not in its schema, so they are no parameters.
+    // Its schema does not have the rights, so the parameters don't either.
     input: submission,
     run: (parameters, key) => {
       const { webhookUrl } = parameters
