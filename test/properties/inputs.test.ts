@@ -70,7 +70,7 @@ test('an input object is coerced as by graphql-js, or refused as by graphql-js',
   expect(refused).toBeGreaterThan(types.length)
 })
 
-test('a name of Object.prototype is not taken for a field', () => {
+test('a name of Object.prototype is not treated as a field', () => {
   for (const name of ['__proto__', 'constructor', 'toString']) {
     const given = JSON.parse(`{"holdId": "hold_x", "${name}": 1}`)
     expect(() => coercionOf(schema.getType('SpendCreditsInput') as GraphQLInputType)(given)).toThrow()
