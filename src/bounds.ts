@@ -1,5 +1,5 @@
-// The bounds on the number of things of each kind, and on the size of labels. Everything that a decision reads has its bound here, and what would exceed it is
-// refused when it is created. docs/limits.md has them as a table.
+// The bounds on the number of things of each kind, and on the size of labels. Everything that a decision reads has its bound here,
+// and what would exceed it is refused when it is created. docs/limits.md has them as tables.
 
 import type { Refusal } from './ledger/refusals.ts'
 
