@@ -18,7 +18,7 @@ type Columns = Readonly<Record<string, unknown>>
 /** A row of an export. Fields that are absent or null are not written. */
 export type Fields = Readonly<Partial<Record<(typeof COLUMNS)[number], unknown>>>
 
-/** What a cursor reads for the rows of a type. In its statement, `$1` is the organization. */
+/** The statement of a cursor over the rows of a type; `$1` is the organization. */
 interface Source {
   readonly type: RowType
   /** The type of the ids that are the rows' keys; null: they have none. */
@@ -74,13 +74,14 @@ const SOURCES: readonly Source[] = [
     key: 'PlanSubscription',
     sql: `
       SELECT s.id, p.name AS plan, s.status, s.cycle_end AS "renewsAt", s.anchor_at AS "anchorAt", s.period_end AS "paidUntil",
+        s.time_zone AS "timeZone",
         s.cancel_at_period_end AS "cancelAtPeriodEnd", n.name AS "nextPlan", s.allowances, s.created_at AS "createdAt", ${LABEL}
       FROM subscription s JOIN plan p ON p.id = s.plan_id LEFT JOIN plan n ON n.id = s.next_plan_id ${label('SUBSCRIPTION', 's')}
       WHERE s.organization_id = $1 AND s.ended_at IS NULL`,
     shape: withAllowances,
   },
   {
-    // With what is in other wallets of it, in rows of their own.
+    // Portions in other wallets are in rows of their own.
     type: 'lot',
     key: 'CreditLot',
     sql: `

@@ -83,6 +83,8 @@ function isOfTexts(value: unknown): value is MetadataChange {
   return Object.values(value).every((text) => typeof text === 'string')
 }
 
+const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin').default('UTC')
+
 /** `music:5000 lyrics:20`. */
 const allowances = z
   .string()
@@ -107,7 +109,7 @@ const Organization = z.strictObject({
   key,
   name: field.name,
   mode: z.enum(OrganizationMode).default('LIVE'),
-  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin').default('UTC'),
+  timeZone,
   membersUsePool: yesNo.default(true),
   approvalAbove: whole(0n).optional(),
   approvalSeconds: int(60, 30 * 24 * 60 * 60).optional(),
@@ -137,6 +139,7 @@ const Subscription = z.strictObject({
   renewsAt: instant,
   anchorAt: instant.optional(),
   paidUntil: instant.optional(),
+  timeZone,
   cancelAtPeriodEnd: yesNo.default(false),
   nextPlan: field.token.optional(),
   allowances: allowances.optional(),

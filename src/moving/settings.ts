@@ -35,7 +35,7 @@ export function importSetting(
   return addBudget(app, { ...what, credits: limit, hard: enforcement === 'HARD', thresholds }, keyOf(row))
 }
 
-/** Makes an allocation rule. What it handed out in a cycle before the move is not handed out again. */
+/** Makes an allocation rule. Credits that it handed out in a cycle before the move are not handed out again. */
 function importRule(app: App, organizationId: string, row: RowOf<'allocationRule'>): Promise<Outcome<object>> {
   const { creditType, credits, reclaim, lastCycleStart = null } = row
   const id = uuidv7()

@@ -4,6 +4,7 @@ import { canSee } from '../access/roles.ts'
 import {
   type Plan,
   PlanInterval,
+  PlanRefresh,
   type Subscription,
   SubscriptionStatus,
   UpgradePolicy,
@@ -45,10 +46,25 @@ import { type Allowance, byPrice, creditsOf, type NotEntitled, plannedPlan } fro
 import { isRenewed, type SubscriptionState } from './rules.ts'
 
 const PlanIntervalEnum = builder.enumType('PlanInterval', {
-  description: 'The periods that one payment covers. Credits come monthly in both.',
+  description: 'The periods that one payment covers.',
   values: {
     MONTH: { value: PlanInterval.MONTH, description: 'One payment covers a month, counted from the anchor.' },
     YEAR: { value: PlanInterval.YEAR, description: 'One payment covers twelve months, counted from the anchor.' },
+  },
+})
+
+const PlanRefreshEnum = builder.enumType('PlanRefresh', {
+  description:
+    'The lengths of a cycle, for which its credits come. Cycles are counted by the calendar and the clocks of the subscription’s time zone, and a period ends with a cycle.',
+  values: {
+    DAY: { value: PlanRefresh.DAY, description: 'A day, from the anchor’s time of day to the same on the next day.' },
+    WEEK: {
+      value: PlanRefresh.WEEK,
+      description:
+        'Seven days, counted from the beginning of the period. The last week ends with the period: if it is shorter, it brings its days’ part of the credits, rounded down.',
+    },
+    MONTH: { value: PlanRefresh.MONTH, description: 'A month: after 31 January come 28 February and 31 March.' },
+    YEAR: { value: PlanRefresh.YEAR, description: 'A year: its credits come at once. Only with the interval YEAR.' },
   },
 })
 
@@ -63,7 +79,7 @@ const UpgradePolicyEnum = builder.enumType('PlanUpgradePolicy', {
     CARRY_OVER_FIRST_CYCLE: {
       value: UpgradePolicy.CARRY_OVER_FIRST_CYCLE,
       description:
-        'The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance.',
+        'The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance. At its end they are treated as its own.',
     },
   },
 })
@@ -91,7 +107,7 @@ const AllowanceType = builder.objectRef<Allowance>('PlanCredits').implement({
   description: 'Credits of one type that each cycle brings.',
   fields: (t) => ({
     creditType: t.exposeString('creditType', { description: 'The credit type, for example `music`.' }),
-    credits: t.expose('credits', { type: 'Credits', description: 'The credits that come with each monthly cycle.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'The credits that come with each cycle.' }),
   }),
 })
 
@@ -112,9 +128,14 @@ const PlanType = builder.objectRef<Plan>('Plan').implement({
       description: 'The period that one payment covers.',
       resolve: ({ interval }) => interval,
     }),
+    refresh: t.field({
+      type: PlanRefreshEnum,
+      description: 'The length of a cycle: how often the credits come.',
+      resolve: ({ refresh }) => refresh,
+    }),
     credits: t.field({
       type: [AllowanceType],
-      description: 'The credits that each monthly cycle provides.',
+      description: 'The credits that each cycle provides.',
       resolve: (plan) => creditsOf(plan),
     }),
     rolloverMax: t.expose('rolloverMax', {
@@ -154,20 +175,24 @@ const CycleAllowanceType = builder.objectRef<CycleAllowance>('CycleAllowance').i
       description:
         'The credits of the total that are not used yet: available, locked or frozen, in the pool or with members.',
     }),
-    used: t.field({
+    used: t.expose('used', {
       type: 'Credits',
-      description: 'The used credits: total minus remaining.',
-      resolve: ({ total, remaining }) => total - remaining,
+      description: 'The used credits: total minus remaining and expired.',
+    }),
+    expired: t.expose('expired', {
+      type: 'Credits',
+      description:
+        'The credits that were lost unused: they expired with the subscription, or the platform removed them.',
     }),
     usedPercent: t.int({
       description: 'The used credits in percent of the total, rounded down.',
-      resolve: ({ total, remaining }) => (total === 0n ? 0 : Number(((total - remaining) * 100n) / total)),
+      resolve: ({ total, used }) => (total === 0n ? 0 : Number((used * 100n) / total)),
     }),
   }),
 })
 
 const CycleType = builder.objectRef<Subscription>('SubscriptionCycle').implement({
-  description: 'A month of a subscription, with its credits.',
+  description: 'A cycle of a subscription, with its credits: a day, a week, a month or a year, as its plan says.',
   fields: (t) => ({
     number: t.int({
       description: 'The number of the cycle: 1 for the first after the start or the last upgrade.',
@@ -205,6 +230,10 @@ const SubscriptionNode = builder.prismaNode('Subscription', {
     anchorAt: t.expose('anchorAt', {
       type: 'DateTime',
       description: 'The time from which its cycles are counted, in UTC.',
+    }),
+    timeZone: t.exposeString('timeZone', {
+      description:
+        'The IANA time zone whose calendar and clocks its cycles follow: that of the organization when the anchor was set, by a start, an upgrade or a reactivation. An organization’s new time zone applies from the next of these on.',
     }),
     periodEnd: t.expose('periodEnd', { type: 'DateTime', description: 'The time until which it is paid, in UTC.' }),
     renewsAt: t.field({
@@ -390,6 +419,11 @@ const StartSubscriptionInput = builder.inputType('StartSubscriptionInput', {
   fields: (t) => ({
     organizationId: t.globalID({ for: OrganizationNode, ...subscriberField }),
     plan: t.string({ required: true, description: 'The name of the plan.' }),
+    startsAt: t.field({
+      type: 'DateTime',
+      description:
+        'The time from which cycles are counted, in UTC, not in the future: for a customer who has subscribed elsewhere. The credits of the present cycle come in, those of earlier cycles don’t. Null: now.',
+    }),
     externalId: t.string(externalIdField),
     metadata: t.field(metadataField),
     idempotencyKey: t.string(keyField),
@@ -452,7 +486,7 @@ builder.mutationFields((t) => ({
       ExternalIdTakenError,
     ]),
     description:
-      'Subscribes an organization to a plan from now on: the first cycle’s credits come in, and lots that need a subscription can be used. For the operator.',
+      'Subscribes an organization to a plan, from now on or from a time in the past: the present cycle’s credits come in, and lots that need a subscription can be used. For the operator.',
     authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: StartSubscriptionInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
@@ -467,7 +501,7 @@ builder.mutationFields((t) => ({
       CreditsOutOfBoundsError,
     ]),
     description:
-      'Changes to a plan with more credits at once: a new period begins, and the old cycle’s credits become what the old plan’s upgradePolicy says. For the operator.',
+      'Changes to another plan at once, with at least as many credits of each type in a year: a new period begins, and the old cycle’s credits become what the old plan’s upgradePolicy says. For the operator.',
     authScopes: { platform: 'GRANT' },
     args: {
       input: t.arg({ type: choiceInput('UpgradeSubscriptionInput'), required: true }),

@@ -1157,6 +1157,38 @@ export const SetExpiryAlert = graphql(`
   }
 `)
 
+export const CreatePlatformWebhookEndpoint = graphql(`
+  mutation CreatePlatformWebhookEndpoint($input: CreatePlatformWebhookEndpointInput!) {
+    createPlatformWebhookEndpoint(input: $input) {
+      __typename
+      ... on CreatePlatformWebhookEndpointSuccess {
+        secret
+        webhookEndpoint { id url events state isOfPlatform organization { id } }
+      }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const PlatformWebhookEndpoints = graphql(`
+  query PlatformWebhookEndpoints {
+    platformWebhookEndpoints {
+      id
+      url
+      state
+      stateReason
+      events
+      isOfPlatform
+      organization { id }
+      waitingDeliveries
+      deliveries(first: 20) {
+        edges { node { id messageId event body status attempts error organization { id } } }
+      }
+    }
+  }
+`)
+
 export const CreateWebhookEndpoint = graphql(`
   mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
     createWebhookEndpoint(input: $input) {
@@ -1273,6 +1305,38 @@ export const Organizations = graphql(`
       pageInfo { hasNextPage endCursor }
       edges { node { id name status mode } }
     }
+  }
+`)
+
+export const SetFacade = graphql(`
+  mutation SetFacade($input: SetFacadeInput!) {
+    setFacade(input: $input) {
+      __typename
+      ... on SetFacadeSuccess {
+        dryRun
+        facade { name isOn isOwn endpoints { kind method path answeredBy unpriced } }
+        changes { path from to }
+      }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const RemoveFacade = graphql(`
+  mutation RemoveFacade($input: RemoveFacadeInput!) {
+    removeFacade(input: $input) {
+      __typename
+      ... on RemoveFacadeSuccess { dryRun facade { name isOn isOwn } changes { path from to } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Facades = graphql(`
+  query Facades($name: String!) {
+    facades { name isOn isOwn }
+    facade(name: $name) { name description isOn isOwn definition endpoints { kind method path answeredBy unpriced } }
   }
 `)
 
