@@ -16,7 +16,7 @@ import {
 import { type GlobalId, splitTenantId } from '../graphql/ids.ts'
 import type { TaskId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { OrganizationSuspendedError } from '../organizations/schema.ts'
+import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
 import { SpendExceedsHoldError } from '../wallets/holds.schema.ts'
 import { InsufficientCreditsError } from '../wallets/refusals.schema.ts'
@@ -93,6 +93,11 @@ const ReportTaskProgressInput = builder.inputType('ReportTaskProgressInput', {
     progress: t.int({
       required: true,
       description: 'The progress, 0 to 100 percent. Reports may overtake each other: the highest counts.',
+    }),
+    result: t.field({
+      type: 'JSONObject',
+      description:
+        'The part of the result that exists already, for example the lyrics or the first song; `completeTask` replaces it. Null: the part that was reported before stays.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),
