@@ -98,6 +98,11 @@ const ReportTaskProgressInput = builder.inputType('ReportTaskProgressInput', {
       required: true,
       description: 'The progress, 0 to 100 percent. Reports may overtake each other: the highest counts.',
     }),
+    result: t.field({
+      type: 'JSONObject',
+      description:
+        'The part of the result that exists already, for example the lyrics or the first song; `completeTask` replaces it. Null: the part that was reported before stays.',
+    }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),
   }),
