@@ -5,16 +5,19 @@ import { audited } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command } from '../engine/command.ts'
-import { isDue } from '../engine/subscriptionTerms.ts'
+import { isDue, isInForce } from '../engine/subscriptionTerms.ts'
+import { periodStartOf } from '../ledger/cycle.ts'
 import { bringDebt } from '../ledger/debt.ts'
 import { grant } from '../ledger/grant.ts'
 import { lock } from '../ledger/lock.ts'
 import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal } from '../ledger/refusals.ts'
-import { resumeAll } from '../ledger/subscription.ts'
 import type { Wallet } from '../ledger/wallet.ts'
+import { resume } from '../plans/effects.ts'
 import { placeFrom } from '../plans/movedIn.ts'
-import { creditsOf, isInForce, writeAllowances } from '../plans/plan.ts'
+import { dueFrom } from '../plans/periods.ts'
+import { creditsOf, expiryInCycle, writeAllowances } from '../plans/plan.ts'
+import { dueAtOf } from '../plans/rules.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { keyOf } from './keys.ts'
 import type { RowOf } from './rows.ts'
@@ -60,12 +63,13 @@ export function importLot(holder: Holder, row: RowOf<'lot'>): Command<Imported, 
       const now = batch.timeOf(organizationId)
       if (row.createdAt > now) return invalidInput({ path: 'createdAt', message: 'must not be in the future' })
       const subscription = batch.organization(organizationId)?.subscription
+      const endsWithCycle = kind === 'SUBSCRIPTION' && row.requiresSubscription
       const lot = {
         lotId: uuidv7(),
         kind,
         credits: remaining,
         priority: row.priority,
-        expiresAt: row.expiresAt ?? null,
+        expiresAt: endsWithCycle ? expiryInCycle(subscription, row.expiresAt ?? null) : (row.expiresAt ?? null),
         usableFrom: row.usableFrom ?? null,
         models: row.models,
         operations: row.operations,
@@ -82,7 +86,7 @@ export function importLot(holder: Holder, row: RowOf<'lot'>): Command<Imported, 
         since: row.createdAt,
       }
       // The cap of a renewal counts the credits of earlier cycles, and did not count these.
-      if (subscription && subscription.carryLimit !== null && kind === 'SUBSCRIPTION' && row.requiresSubscription) {
+      if (subscription && subscription.carryLimit !== null && endsWithCycle) {
         const message = 'can’t be SUBSCRIPTION with requiresSubscription: the subscription was renewed here already'
         return invalidInput({ path: 'kind', message })
       }
@@ -148,7 +152,7 @@ export function importSubscription(
       const place = placeFrom(plan, { renewsAt, anchorAt, paidUntil, timeZone })
       if ('message' in place) return invalidInput({ path: place.field, message: place.message })
       const now = batch.timeOf(organizationId)
-      const subscription = {
+      const terms = {
         organizationId,
         id: uuidv7(),
         planId: plan.id,
@@ -160,11 +164,13 @@ export function importSubscription(
         carryLimit: null,
         createdAt: createdAt ?? place.cycleStart,
         endedAt: null,
+        paidUntil: status === 'ACTIVE' ? place.periodEnd : periodStartOf(place, plan),
+        paymentDueAt: status === 'PAST_DUE' ? dueFrom(plan, now, timeZone) : null,
+        ...{ awaited: [], unpaid: [], changes: [], trialEndsAt: null, pausedAt: null, resumesAt: null },
       }
+      const subscription = { ...terms, dueAt: dueAtOf(terms) }
       if (isDue(subscription, now)) return invalidInput({ path: 'renewsAt', message: 'must be in the future' })
-      if (isInForce(subscription)) {
-        for (const decision of resumeAll(batch.walletsOf(organizationId), now)) batch.apply(decision)
-      }
+      if (isInForce(subscription)) resume(batch, organizationId, place.cycleEnd)
       batch.putSubscription(subscription)
       return { value: { id: subscription.id }, resultId: subscription.id }
     },

@@ -18,7 +18,7 @@ import { ExternalIdTakenError, externalIdField, metadataField } from '../labels/
 import { isRefusal } from '../ledger/refusals.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import { MemberNode, OrganizationNode, OrganizationSuspendedError } from '../organizations/schema.ts'
-import { NotEntitledError } from '../plans/schema.ts'
+import { NotEntitledError, PlanLimitError } from '../plans/plan.schema.ts'
 import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/bindingQuotes.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
@@ -111,6 +111,7 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   OperationUnavailableError,
   InputLimitError,
   NotEntitledError,
+  PlanLimitError,
   QuoteExpiredError,
   QuoteMismatchError,
   QuoteTakenError,

@@ -13,6 +13,7 @@ import { type Command, type Idempotency, skip } from '../../src/engine/command.t
 import type { FeedData, StoredEvents } from '../../src/engine/feed.ts'
 import { idempotency } from '../../src/engine/idempotency.ts'
 import { Lane } from '../../src/engine/lane.ts'
+import { isInForce } from '../../src/engine/subscriptionTerms.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { emptyUsage } from '../../src/ledger/budget.ts'
 import { expire } from '../../src/ledger/expire.ts'
@@ -33,7 +34,6 @@ import {
   startSubscription,
   upgradeSubscription,
 } from '../../src/plans/commands.ts'
-import { isInForce } from '../../src/plans/plan.ts'
 import { revokeCredits } from '../../src/wallets/adjustments.ts'
 import { give, takeBack } from '../../src/wallets/allocations.ts'
 import { settleDebtOf, settleUp } from '../../src/wallets/debts.ts'
@@ -96,6 +96,10 @@ beforeAll(async () => {
           refresh: 'MONTH',
           retired: false,
           extraPurchases: true,
+          payment: 'NOT_RECORDED',
+          trialEnd: 'RENEW',
+          unusedTime: 'NOTHING',
+          selfService: false,
         },
         ...{ credits: [{ creditType: 'music', credits }], rolloverMax: max === null ? null : BigInt(max) },
         ...{ upgradePolicy: isNet ? 'NET_OF_USED' : 'CARRY_OVER_FIRST_CYCLE', createdAt: new Date(now) },
@@ -395,17 +399,17 @@ class Pair {
     const plan = PLANS['plan' in step ? step.plan : 0]?.name as string
     switch (step.do) {
       case 'subscribe':
-        return startSubscription(organizationId, { plan, startsAt: null, subscriptionId: uuidv7() }, key)
+        return startSubscription(organizationId, { plan, startsAt: null, trial: false, subscriptionId: uuidv7() }, key)
       case 'upgrade':
-        return upgradeSubscription(organizationId, plan, key)
+        return upgradeSubscription(organizationId, { plan, by: 'PLATFORM' }, key)
       case 'downgrade':
-        return downgradeSubscription(organizationId, plan, key)
+        return downgradeSubscription(organizationId, { plan, by: 'PLATFORM' }, key)
       case 'past due':
         return markPastDue(organizationId, key)
       case 'reactivate':
         return reactivateSubscription(organizationId, key)
       case 'cancel':
-        return cancelSubscription(organizationId, step.atPeriodEnd, key)
+        return cancelSubscription(organizationId, { atPeriodEnd: step.atPeriodEnd, by: 'PLATFORM' }, key)
       case 'end cycle':
         return { ...endCycle(organizationId), idempotency: key }
     }
