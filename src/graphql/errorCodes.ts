@@ -44,7 +44,7 @@ export const ERROR_CODES = {
   OPERATION_UNAVAILABLE: 'The operation of the model is UNAVAILABLE at the moment.',
   ORGANIZATION_SUSPENDED: 'The organization is suspended and can’t submit or approve tasks.',
   OWNERS_ONLY: 'Only an OWNER may create, change or remove an OWNER, or manage the API keys of one.',
-  PLAN_LIMIT: 'The plan allows no more tasks at a time, or within a minute.',
+  PLAN_LIMIT: 'The limit of the plan on tasks at a time, or within a minute, is reached.',
   PRICE_RULE_EXISTS: 'A price rule from exactly this time exists. Price rules are never changed.',
   PURCHASE_NOT_ALLOWED: 'The plan of the organization does not allow additional purchases of credits.',
   QUOTA_EXCEEDED: 'The storage quota of the organization is used up. docs/limits.md says what is removed, and when.',

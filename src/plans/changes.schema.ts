@@ -158,7 +158,7 @@ const PauseSubscriptionInput = builder.inputType('PauseSubscriptionInput', {
   }),
 })
 
-/** Who asks for a change: the platform with a key that manages subscriptions, or the customer. */
+/** Returns the side that asks for a change: the platform with a key that manages subscriptions, or the customer. */
 function askedBy({ caller }: Context): ChangedBy {
   return mayAsPlatform(caller, 'GRANT') ? 'PLATFORM' : 'CUSTOMER'
 }

@@ -48,7 +48,7 @@ export interface NotSelfService extends Refusal {
   readonly code: 'NOT_SELF_SERVICE'
 }
 
-/** Who asks for a change: the platform, or the customer, who may only do what the plans allow. */
+/** The side that asks for a change: the platform, or the customer, who may only do what the plans allow. */
 export type ChangedBy = 'PLATFORM' | 'CUSTOMER'
 
 export interface Start {
@@ -199,7 +199,8 @@ export function markPaid(
     if (status === 'INCOMPLETE' || status === 'TRIALING') {
       if (status === 'TRIALING') end(batch, subscription, now)
       const terms = begin(batch, organizationId, plan, { anchorAt: now, isPaid: true })
-      return isRefusal(terms) ? terms : { ...subscription, ...terms, nextPlanId: subscription.nextPlanId }
+      const { nextPlanId, carryLimit } = subscription
+      return isRefusal(terms) ? terms : { ...subscription, ...terms, nextPlanId, carryLimit }
     }
     if (status === 'PAST_DUE' || paymentDueAt !== null) return pay(batch, subscription, plan, now)
     if (status === 'ACTIVE' && plan.payment !== 'NOT_RECORDED' && paidUntil && paidUntil <= periodEnd) {

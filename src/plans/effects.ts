@@ -78,14 +78,15 @@ export function prolong(batch: Batch, organizationId: OrganizationId, how: Carry
 /** Ends a subscription's credits with it. Its allowances know what expired of the credits that earlier cycles had brought. */
 export function end(batch: Batch, subscription: Subscription, now: Date): Subscription {
   const { organizationId, cycleStart } = subscription
-  if (!isInForce(subscription) && subscription.status !== 'PAUSED') return subscription
+  if (subscription.status === 'INCOMPLETE') return subscription
+  const hasCycle = isInForce(subscription) || subscription.status === 'PAUSED'
   const allowances = allowancesOf(subscription).map((allowance) => {
     const states = batch.walletsOf(organizationId).filter(({ wallet }) => wallet.creditType === allowance.creditType)
     const older = states.flatMap(({ lots }) =>
       [...lots.values()].filter((lot) => isOfCycle(lot) && lot.createdAt < cycleStart),
     )
     const expired = older.reduce((sum, { available, locked }) => sum + available + locked, 0n)
-    return expired === 0n ? allowance : { ...allowance, expired }
+    return hasCycle && expired > 0n ? { ...allowance, expired } : allowance
   })
   close(batch, organizationId, now)
   return {
@@ -94,7 +95,7 @@ export function end(batch: Batch, subscription: Subscription, now: Date): Subscr
   }
 }
 
-/** Unlocks lots that require a subscription. What earlier cycles have brought ends with the present one. */
+/** Unlocks lots that require a subscription. Lots that earlier cycles have brought end with the present one. */
 export function resume(batch: Batch, organizationId: OrganizationId, cycleEnd: Date): void {
   const apply = (decisions: readonly Decision[]) => {
     for (const decision of decisions) batch.apply(decision)

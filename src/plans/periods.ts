@@ -1,5 +1,5 @@
-// How periods begin: their credits come at once, or with the payment. Each function puts the effects on credits into the batch and returns
-// what becomes of the subscription.
+// The beginnings of periods: their credits come at once, or with the payment. Each function puts the effects on credits into the batch and
+// returns the subscription after it.
 
 import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
@@ -38,7 +38,7 @@ export type Terms = Omit<
   | 'trialEndsAt'
 >
 
-/** What no subscription begins with. */
+/** The values of a subscription that begins. */
 const NOTHING_PENDING = {
   ...{ nextPlanId: null, carryLimit: null, awaited: [], paymentDueAt: null, pausedAt: null, resumesAt: null },
 }

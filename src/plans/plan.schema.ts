@@ -62,7 +62,7 @@ export const AllowanceType = builder.objectRef<Allowance>('PlanCredits').impleme
 
 const PlanPaymentEnum = builder.enumType('PlanPayment', {
   description:
-    'What comes first in a period of a plan: its payment, which the platform records by markSubscriptionPaid, or its credits.',
+    'The order of payment and credits in a period of a plan. The platform records payments by markSubscriptionPaid.',
   values: {
     NOT_RECORDED: {
       value: PlanPayment.NOT_RECORDED,
@@ -80,7 +80,7 @@ const PlanPaymentEnum = builder.enumType('PlanPayment', {
 })
 
 const TrialEndEnum = builder.enumType('TrialEnd', {
-  description: 'What follows a trial.',
+  description: 'The outcomes of a trial.',
   values: {
     RENEW: { value: TrialEnd.RENEW, description: 'The first period, whose payment the plan’s `payment` treats.' },
     LAPSE: { value: TrialEnd.LAPSE, description: 'The subscription lapses. It can be reactivated.' },
@@ -89,7 +89,7 @@ const TrialEndEnum = builder.enumType('TrialEnd', {
 
 export const UnusedTimeEnum = builder.enumType('UnusedTimePolicy', {
   description:
-    'What becomes of paid time that a change leaves unused: an upgrade, or a cancellation at once. Holdfast records what it was worth; the platform pays it back or sets it off.',
+    'The uses of paid time that a change leaves unused: an upgrade, or a cancellation at once. Holdfast records what it was worth; the platform pays it back or sets it off.',
   values: {
     NOTHING: { value: UnusedTime.NOTHING, description: 'Nothing: the rest of the period is lost.' },
     CREDIT: { value: UnusedTime.CREDIT, description: 'It is set off against the customer’s next payment.' },
@@ -108,7 +108,7 @@ const TrialType = builder.objectRef<Plan & { readonly trialDays: number }>('Plan
     }),
     end: t.field({
       type: TrialEndEnum,
-      description: 'What follows at its end.',
+      description: 'The outcome at its end.',
       resolve: ({ trialEnd }) => trialEnd,
     }),
   }),
@@ -164,7 +164,7 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     }),
     payment: t.field({
       type: PlanPaymentEnum,
-      description: 'What comes first in a period: its payment or its credits.',
+      description: 'The order of payment and credits in a period.',
       resolve: ({ payment }) => payment,
     }),
     paymentDays: t.exposeInt('paymentDays', {
@@ -180,7 +180,7 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     }),
     unusedTime: t.field({
       type: UnusedTimeEnum,
-      description: 'What becomes of paid time that a change from this plan leaves unused.',
+      description: 'The use of paid time that a change from this plan leaves unused.',
       resolve: ({ unusedTime }) => unusedTime,
     }),
     selfService: t.exposeBoolean('selfService', {

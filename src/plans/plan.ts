@@ -92,7 +92,7 @@ export interface Unpaid {
   readonly until: Date
 }
 
-/** A change that has left paid time unused: what that was worth, and what becomes of it. */
+/** A change that has left paid time unused: its worth, and its use. */
 export interface SubscriptionChange {
   readonly at: Date
   /** The plan that was left. */

@@ -25,11 +25,11 @@ export const SubscriptionStatusEnum = builder.enumType('SubscriptionStatus', {
     INCOMPLETE: {
       value: SubscriptionStatus.INCOMPLETE,
       description:
-        'It waits for its first payment: no credits have come. It begins with the payment, and ends if that does not come by `paymentDueAt`.',
+        'It waits for its first payment: no credits have come. It begins with the payment, and ends if that is not made until `paymentDueAt`.',
     },
     TRIALING: {
       value: SubscriptionStatus.TRIALING,
-      description: 'The trial of its plan: it is not paid. What follows at its end is `Plan.trial.end`.',
+      description: 'The trial of its plan: it is not paid. `Plan.trial.end` says what follows.',
     },
     ACTIVE: {
       value: SubscriptionStatus.ACTIVE,
@@ -116,7 +116,7 @@ const ChangeType = builder.objectRef<SubscriptionChange>('SubscriptionChange').i
     }),
     policy: t.field({
       type: UnusedTimeEnum,
-      description: 'What becomes of it.',
+      description: 'The use of it.',
       resolve: ({ policy }) => policy,
     }),
   }),

@@ -72,12 +72,12 @@ const PlanTerms = z
     operations: z.array(field.token).max(LIST_MAX).default([]),
     assetKinds: z.array(field.token).max(LIST_MAX).default([]),
     seats: z.int().min(1).max(SEATS_MAX).nullable().default(null),
-    /** What comes first in a period, its payment or its credits, and the days within which it is to be paid; null: payments are not recorded. */
+    /** The order of payment and credits in a period, and the days within which it is to be paid; null: payments are not recorded. */
     payment: z
       .strictObject({ order: z.enum(['BEFORE_CREDITS', 'AFTER_CREDITS']), days: z.int().min(1).max(DAYS_MAX) })
       .nullable()
       .default(null),
-    /** The days and credits of a trial, and what follows it; null: there is none. */
+    /** The days and credits of a trial, and its outcome; null: no trial. */
     trial: z
       .strictObject({
         days: z.int().min(1).max(DAYS_MAX),
@@ -86,7 +86,7 @@ const PlanTerms = z
       })
       .nullable()
       .default(null),
-    /** What becomes of paid time that a change leaves unused. */
+    /** The use of paid time that a change leaves unused. */
     unusedTime: z.enum(UnusedTime).default('NOTHING'),
     /** True if an OWNER or BILLING of the customer may change to and from it. */
     selfService: z.boolean().default(false),

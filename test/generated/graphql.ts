@@ -576,7 +576,7 @@ export type ErrorCode =
   | 'ORGANIZATION_SUSPENDED'
   /** Only an OWNER may create, change or remove an OWNER, or manage the API keys of one. */
   | 'OWNERS_ONLY'
-  /** The plan allows no more tasks at a time, or within a minute. */
+  /** The limit of the plan on tasks at a time, or within a minute, is reached. */
   | 'PLAN_LIMIT'
   /** A price rule from exactly this time exists. Price rules are never changed. */
   | 'PRICE_RULE_EXISTS'
@@ -1578,7 +1578,7 @@ export type SubscriptionStatus =
   | 'ACTIVE'
   /** The subscription has ended. Another one can be started. */
   | 'CANCELED'
-  /** It waits for its first payment: no credits have come. It begins with the payment, and ends if that does not come by `paymentDueAt`. */
+  /** It waits for its first payment: no credits have come. It begins with the payment, and ends if that is not made until `paymentDueAt`. */
   | 'INCOMPLETE'
   /** It was not paid in time, or its trial has ended. The subscription can be reactivated. */
   | 'LAPSED'
@@ -1586,7 +1586,7 @@ export type SubscriptionStatus =
   | 'PAST_DUE'
   /** Its time stands still: its credits are locked, and neither expire nor renew. */
   | 'PAUSED'
-  /** The trial of its plan: it is not paid. What follows at its end is `Plan.trial.end`. */
+  /** The trial of its plan: it is not paid. `Plan.trial.end` says what follows. */
   | 'TRIALING';
 
 /** The organization to suspend, and the reason. */

@@ -29,8 +29,11 @@ import {
   cancelSubscription,
   downgradeSubscription,
   endCycle,
+  markPaid,
   markPastDue,
+  pauseSubscription,
   reactivateSubscription,
+  resumeSubscription,
   startSubscription,
   upgradeSubscription,
 } from '../../src/plans/commands.ts'
@@ -56,7 +59,7 @@ import {
   type Subscribing,
   type Timed,
 } from './commands.ts'
-import { type Budget, CYCLE_GRACE_SECONDS, type Mark, Model, PLACES, PLANS, periodOf } from './model.ts'
+import { type Budget, CYCLE_GRACE_SECONDS, type Mark, Model, PAYMENT_DAYS, PLACES, PLANS, periodOf } from './model.ts'
 import { replayed, reportFor } from './replay.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000) / 10
@@ -84,7 +87,7 @@ beforeAll(async () => {
   client = new pg.Client({ connectionString: database.url })
   await client.connect()
   prisma = createPrisma(database.url)
-  for (const { name, credits, max, isNet } of PLANS) {
+  for (const { name, credits, max, isNet, isPrepaid } of PLANS) {
     await prisma.plan.create({
       data: {
         ...{
@@ -96,7 +99,8 @@ beforeAll(async () => {
           refresh: 'MONTH',
           retired: false,
           extraPurchases: true,
-          payment: 'NOT_RECORDED',
+          payment: isPrepaid ? 'BEFORE_CREDITS' : 'NOT_RECORDED',
+          paymentDays: isPrepaid ? PAYMENT_DAYS : null,
           trialEnd: 'RENEW',
           unusedTime: 'NOTHING',
           selfService: false,
@@ -297,6 +301,9 @@ class Pair {
       case 'cancel':
       case 'reactivate':
       case 'end cycle':
+      case 'pay':
+      case 'pause':
+      case 'resume subscription':
         return this.#subscribing(step, key)
       case 'refund': {
         const credits = step.credits === null ? null : BigInt(step.credits)
@@ -408,6 +415,12 @@ class Pair {
         return markPastDue(organizationId, key)
       case 'reactivate':
         return reactivateSubscription(organizationId, key)
+      case 'pay':
+        return markPaid(organizationId, key)
+      case 'pause':
+        return pauseSubscription(organizationId, null, key)
+      case 'resume subscription':
+        return resumeSubscription(organizationId, key)
       case 'cancel':
         return cancelSubscription(organizationId, { atPeriodEnd: step.atPeriodEnd, by: 'PLATFORM' }, key)
       case 'end cycle':
@@ -519,7 +532,7 @@ async function play(steps: readonly Timed<EngineStep>[], sizes: readonly number[
     i += together.length
     now += together.reduce((total, { afterMs }) => total + afterMs, 0)
     // A cycle is a month: one that is to end, ends now.
-    if (together.some(({ step }) => step.do === 'end cycle')) now = Math.max(now, pair.model.cycleEnd ?? now)
+    if (together.some(({ step }) => step.do === 'end cycle')) now = Math.max(now, pair.model.dueAt ?? now)
     if (together[0]?.step.do !== 'end cycle') await pair.followCycle()
     await pair.readFor(together.map(({ step }) => step))
     const half = Math.ceil(together.length / 2)

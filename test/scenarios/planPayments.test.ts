@@ -267,7 +267,7 @@ test('a pause stops the time of a subscription, and its whole days are added', a
   expect(await walletOf(organization)).toMatchObject({ available: 0, locked: 5 })
 })
 
-test('what was paid and is left unused at a change is recorded, and the plan says what becomes of it', async () => {
+test('what was paid and is left unused at a change is recorded, and the plan says its use', async () => {
   for (const [name, policy] of [
     ['plain', 'NOTHING'],
     ['credited', 'CREDIT'],
