@@ -10,7 +10,7 @@ import { pair } from './mapKeys.ts'
 /** Sends a statement, which is prepared under its name, and returns its rows. */
 export type Query = <Row>(name: string, sql: string, values: unknown[]) => Promise<Row[]>
 
-const VERSION = `SELECT version AS number, maintenance, facades FROM price_book`
+const VERSION = `SELECT version AS number, maintenance, facades, webhook_events AS "webhookEvents" FROM price_book`
 
 // Served by price_rule_version_idx.
 const RULES_SINCE = `
@@ -24,7 +24,7 @@ const RULES_SINCE = `
 const PLANS_SINCE = `
   SELECT id, version, catalogue, name, title, amount, currency, interval, credits, rollover_max AS "rolloverMax",
     upgrade_policy AS "upgradePolicy", extra_purchases AS "extraPurchases", models, operations,
-    asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt"
+    asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt", refresh
   FROM plan WHERE version > $1`
 
 // Served by lot_policy_version_idx.
@@ -42,6 +42,8 @@ interface Cover {
   readonly maintenance: string | null
   /** The names of the façades that are on, in the order in which they were turned on. */
   readonly facades: readonly string[]
+  /** The events of the platform's own webhook endpoints: an event, or an event of one organization (`task.ended ID`). */
+  readonly webhookEvents: readonly string[]
 }
 
 /** The content of the book. */
@@ -96,6 +98,18 @@ export class PriceBookVersion {
     return this.#content.facades
   }
 
+  /** The events of the platform's own webhook endpoints: an event, or an event of one organization (`task.ended ID`). */
+  get webhookEvents(): readonly string[] {
+    return this.#content.webhookEvents
+  }
+
+  /** Returns whether endpoints of the platform receive an event of an organization. */
+  tellsPlatform(event: string, organizationId: string): boolean {
+    const { webhookEvents } = this
+    if (webhookEvents.length === 0) return false
+    return webhookEvents.includes(event) || webhookEvents.includes(`${event} ${organizationId}`)
+  }
+
   /** The platform's own definition of a façade; undefined if it has none of this name. */
   facadeDefinition(name: string): unknown {
     return this.#content.facadeDefinitions.get(name)
@@ -142,7 +156,7 @@ export class PriceBookVersion {
   }
 
   /** The next version: this one with the newer rows. */
-  with(number: bigint, { maintenance, facades }: Cover, news: News): PriceBookVersion {
+  with(number: bigint, { maintenance, facades, webhookEvents }: Cover, news: News): PriceBookVersion {
     const rules = new Map(this.#content.rules)
     for (const [at, added] of Map.groupBy(news.rules, ({ model, operation }) => pair(model, operation))) {
       const ids = new Set(added.map(({ id }) => id))
@@ -154,7 +168,9 @@ export class PriceBookVersion {
       ...this.#content.facadeDefinitions,
       ...news.facadeDefinitions.map(({ name, definition }): [string, unknown] => [name, definition]),
     ])
-    return new PriceBookVersion(number, { maintenance, facades, rules, plans, lotPolicies, facadeDefinitions })
+    for (const [name, definition] of facadeDefinitions) if (definition === null) facadeDefinitions.delete(name)
+    const cover = { maintenance, facades, webhookEvents }
+    return new PriceBookVersion(number, { ...cover, rules, plans, lotPolicies, facadeDefinitions })
   }
 }
 
@@ -167,6 +183,7 @@ export class PriceBook {
   #version = new PriceBookVersion(0n, {
     maintenance: null,
     facades: [],
+    webhookEvents: [],
     rules: new Map(),
     plans: new Map(),
     lotPolicies: new Map(),

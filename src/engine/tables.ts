@@ -271,6 +271,7 @@ export const subscriptions = new Table<Subscription>('subscription', 's', ID, {
   createdAt: instants,
   endedAt: instants,
   carryLimit: jsons,
+  timeZone: texts,
 })
 
 /** They are inserted by src/pricing, and the lane counts the tasks that were submitted by them. */

@@ -13,12 +13,10 @@ import type { TaskCallback } from '../facades/callback.ts'
 import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import type { Held } from '../ledger/freeze.ts'
-import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
-import { runInCycle } from '../plans/commands.ts'
-import { refuseDue } from '../plans/cycleDue.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
 import { type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
@@ -112,7 +110,7 @@ export function submitTask(
       if (badUrl) return badUrl
       const ids = { taskId: newId(), holdId: newId() }
       const command = submitCommand({ ...parameters, lineageId, mayApprove, callback, ...ids }, key)
-      return runInCycle(app, labeled(command, 'TASK', parameters))
+      return app.lane.run(labeled(command, 'TASK', parameters))
     },
     find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
   })
@@ -152,10 +150,8 @@ function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
   if (isRefusal(priced)) return priced
   const { price, quoteItem } = priced
   const { rule, credits } = price
-  const refusal =
-    refuseDue(batch, organizationId, insufficientCredits(rule.creditType, credits, 0n)) ??
-    refuseUnentitled(batch.priceBook, snapshot.subscription, rule)
-  if (refusal) return refusal
+  const notEntitled = refuseUnentitled(batch.priceBook, snapshot.subscription, rule)
+  if (notEntitled) return notEntitled
   const waits = !mayApprove && snapshot.approvalAbove !== null && credits > snapshot.approvalAbove
   const tooMany = waits ? refuseOneMore('waitingTasks', batch.count(organizationId, 'waitingTasks')) : null
   if (tooMany) return tooMany

@@ -14,7 +14,6 @@ import {
   type ExpiryPassed,
   type HoldNotOpen,
   type InsufficientCredits,
-  insufficientCredits,
   isRefusal,
   type Refusal,
   type SpendExceedsHold,
@@ -22,8 +21,6 @@ import {
 import { frozenOf, release, spend } from '../ledger/settle.ts'
 import type { Hold, Wallet, WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
-import { runInCycle } from '../plans/commands.ts'
-import { refuseDue } from '../plans/cycleDue.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, refuseMore, settleLateWithin } from './funding.ts'
 
@@ -57,8 +54,6 @@ export function freezeHold(
     reads: { holders: [holderId], creditType },
     decide(batch) {
       if (!batch.organization(organizationId)) return notFound('organization')
-      const due = refuseDue(batch, organizationId, insufficientCredits(creditType, hold.credits, 0n))
-      if (due) return due
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
       const memberId = holderId === organizationId ? null : holderId
       const spending = { memberId, apiKeyId: null, creditType, purpose: hold.purpose, tags }
@@ -138,7 +133,7 @@ export function freezeCredits(
       if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null, tags } = rest
       const hold = { holdId: newId(), credits, purpose, description, expiresAt, tags: tags ?? [] }
-      return runInCycle(app, labeled(freezeHold(organizationId, holder, creditType, hold, key), 'HOLD', rest))
+      return app.lane.run(labeled(freezeHold(organizationId, holder, creditType, hold, key), 'HOLD', rest))
     },
     find: (id, { organizationId }) => findHold(app, organizationId, id),
   })

@@ -222,7 +222,7 @@ export class Model {
       case 'settle up':
         return this.#settleUp(step, now)
       case 'carry over':
-        this.#carryOver(step.max, now + step.lastsMs, now)
+        this.#carryOver(step.max, now + step.lastsMs, null, now)
         return true
       case 'end':
         this.#end(now, true)
@@ -277,7 +277,6 @@ export class Model {
 
   #freeze(step: Step & { do: 'freeze' }, now: number): boolean {
     const { wallet } = step
-    if (this.#isDue(now)) return false
     const budgets = this.budgets.filter((budget) => limits(budget, step))
     const made = {
       wallet,
@@ -750,12 +749,12 @@ export class Model {
     return true
   }
 
-  /** Of all that cycles brought, `max` credits (null: all) can be used longer. Answers how many those are. */
-  #carryOver(max: number | null, until: number, now: number): number {
+  /** Of all that cycles brought and that was there at their end, `max` credits (null: all) can be used longer. Answers how many those are. */
+  #carryOver(max: number | null, until: number, end: number | null, now: number): number {
     let kept = 0
     for (const lot of this.#openLots().filter(isOfCycle)) {
       const left = this.#left(lot)
-      if (now >= lot.expiresAt) {
+      if (end === null ? now >= lot.expiresAt : lot.expiresAt < end) {
         if (left.length > 0) lot.lock = 'no'
         this.#move(left, 'expired')
         continue
@@ -772,7 +771,7 @@ export class Model {
 
   /** What cycles brought ends, and if the subscription ends with it, what needs one waits for the next. */
   #end(now: number, suspends: boolean): void {
-    this.#carryOver(0, now, now)
+    this.#carryOver(0, now, null, now)
     this.#cap = null
     if (suspends) this.inForce = false
     for (const lot of this.#openLots()) {
@@ -820,7 +819,8 @@ export class Model {
     return this.subscription && this.inForce ? monthsLater(this.subscription.anchor, this.subscription.cycle) : null
   }
 
-  #isDue(now: number): boolean {
+  /** Whether a cycle has ended. What follows it is decided before anything else. */
+  isDue(now: number): boolean {
     return this.cycleEnd !== null && this.cycleEnd <= now
   }
 
@@ -838,15 +838,13 @@ export class Model {
     }
     if (!subscription) return false
     if (step.do === 'end cycle') return this.#endCycle(subscription, now)
-    if (this.#isDue(now)) return false
     switch (step.do) {
       case 'upgrade': {
         const plan = PLANS[step.plan] as (typeof PLANS)[number]
         if (subscription.status !== 'ACTIVE' || plan.credits <= subscription.plan.credits) return false
         const { isNet } = subscription.plan
         const cap = this.#cap
-        const until = monthsLater(now, isNet && plan.max !== 0 ? 2 : 1)
-        const kept = this.#carryOver(null, until, now)
+        const kept = this.#carryOver(null, monthsLater(now, 1), null, now)
         this.#cap = cap
         const had = isNet ? subscription.allowance : 0
         const allowance = isNet ? plan.credits : plan.credits + kept
@@ -882,7 +880,7 @@ export class Model {
   }
 
   #endCycle(subscription: Subscription, now: number): boolean {
-    if (!this.#isDue(now)) return false
+    if (!this.isDue(now)) return false
     if (subscription.endsWithPeriod || subscription.status === 'PAST_DUE') {
       const cap = this.#cap
       this.#end(now, true)
@@ -895,12 +893,13 @@ export class Model {
     }
     const { plan } = subscription
     const next = subscription.next ?? plan
+    const end = this.cycleEnd
     while (monthsLater(subscription.anchor, subscription.cycle) <= now) subscription.cycle++
     let kept = 0
     if (plan.max === 0) this.#end(now, false)
     else {
-      const until = monthsLater(subscription.anchor, subscription.cycle + (next.max === 0 ? 0 : 1))
-      kept = this.#carryOver(plan.max, until, now)
+      const until = monthsLater(subscription.anchor, subscription.cycle)
+      kept = this.#carryOver(plan.max, until, end, now)
     }
     Object.assign(subscription, { plan: next, next: null, allowance: next.credits + kept })
     this.#bring(next.credits, now)
@@ -910,7 +909,7 @@ export class Model {
   /** A cycle's credits come in. */
   #bring(credits: number, now: number): void {
     if (credits === 0) return
-    const { plan, anchor, cycle } = this.subscription as Subscription
+    const { anchor, cycle } = this.subscription as Subscription
     const kept = { kind: 'SUBSCRIPTION', priority: 0, model: null, startsAt: now, costPerCredit: 0, createdAt: now }
     const lot = this.#add({
       ...kept,
@@ -918,7 +917,7 @@ export class Model {
       graceMs: CYCLE_GRACE_SECONDS * 1_000,
       needsSubscription: true,
       isCycles: true,
-      expiresAt: monthsLater(anchor, cycle + (plan.max === 0 ? 0 : 1)),
+      expiresAt: monthsLater(anchor, cycle),
       inGrace: false,
       lock: 'no',
       dispute: 'never',
