@@ -56,8 +56,14 @@ export type AlertFilter = {
   from?: string | null | undefined;
   /** Lists only alerts of this kind. */
   kind?: AlertKind | null | undefined;
+  /** Lists only alerts about lots with exactly this source, such as an invoice number. */
+  source?: string | null | undefined;
+  /** Lists only alerts about budgets of this tag. */
+  tag?: string | null | undefined;
   /** Lists only alerts that were raised before this time, which is later than `from`. */
   until?: string | null | undefined;
+  /** Lists only alerts about the balance of this wallet, and about lots in it that expire. */
+  walletId?: string | number | null | undefined;
 };
 
 /** The kinds of alerts. */
@@ -383,6 +389,16 @@ export type CreatePlatformKeyInput = {
   scopes: Array<PlatformScope>;
 };
 
+/** A webhook endpoint of the platform to create. */
+export type CreatePlatformWebhookEndpointInput = {
+  /** The kinds of events to send, at least one. Null: all kinds, as known to this version. */
+  events?: Array<WebhookEvent> | null | undefined;
+  /** The only organization whose events are sent. Null: the events of all organizations are sent. */
+  organizationId?: string | number | null | undefined;
+  /** The URL that messages are sent to: https://, with a public address, at most 2,000 characters. */
+  url: string;
+};
+
 /** A price to set. */
 export type CreatePriceRuleInput = {
   /** The kind of asset that the operation makes, for the entitlements of plans: music, voiceover, image. Null: none. */
@@ -616,6 +632,24 @@ export type ExtendLeaseInput = {
   /** The id of the task. */
   taskId: string | number;
 };
+
+/** The kinds of endpoints that a façade has. */
+export type FacadeEndpointKind =
+  /** Shows the credits that the key can spend. */
+  | 'BALANCE'
+  /** Submits a task, and answers at once or with the task’s result. */
+  | 'SUBMIT'
+  /** Shows a task. */
+  | 'TASK'
+  /** Shows the number of tasks and the spent credits so far. */
+  | 'USAGE';
+
+/** The source of a façade: exactly one of an existing façade by its name, or a document. */
+export type FacadeSourceInput =
+  {   /** A definition of your own, as docs/facades.md describes it, of at most 200,000 characters. It replaces the one of the same name. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** The name of a façade that exists; its definition stays as it is. */
+  name: string; };
 
 /** A task that failed, and why. */
 export type FailTaskInput = {
@@ -907,6 +941,10 @@ export type JournalEntryType =
 export type JournalFilter = {
   /** Lists only entries that were decided at this time or later. */
   from?: string | null | undefined;
+  /** Lists only entries of this lot. */
+  lotId?: string | number | null | undefined;
+  /** Lists only entries of lots of this kind. */
+  lotKind?: LotKind | null | undefined;
   /** Lists only entries of lots with exactly this source, such as an invoice number. */
   source?: string | null | undefined;
   /** Lists only entries of holds with this tag. */
@@ -966,6 +1004,8 @@ export type LotExpiryPolicy =
 
 /** The conditions that a lot must meet; absent ones do not restrict it. */
 export type LotFilter = {
+  /** Lists only the lot with this external id. */
+  externalId?: string | null | undefined;
   /** Lists only lots that came in at this time or later. */
   from?: string | null | undefined;
   /** Lists only lots of this kind. */
@@ -1022,6 +1062,8 @@ export type MemberFilter = {
   externalId?: string | null | undefined;
   /** Lists only members who joined at this time or later. */
   from?: string | null | undefined;
+  /** Lists only members whose name contains this, in upper or lower case. */
+  name?: string | null | undefined;
   /** Lists only members with this role. */
   role?: MemberRole | null | undefined;
   /** Lists only members who joined before this time, which is later than `from`. */
@@ -1084,12 +1126,16 @@ export type OpenTasksPolicy =
 export type OrganizationFilter = {
   /** Lists only the organization with this external id. */
   externalId?: string | null | undefined;
+  /** Lists only organizations that were created at this time or later. */
+  from?: string | null | undefined;
   /** Lists only organizations of this mode. */
   mode?: OrganizationMode | null | undefined;
   /** Lists only organizations whose name contains this, in upper or lower case. */
   name?: string | null | undefined;
   /** Lists only organizations with this status. */
   status?: OrganizationStatus | null | undefined;
+  /** Lists only organizations that were created before this time, which is later than `from`. */
+  until?: string | null | undefined;
 };
 
 /** The modes of an organization. */
@@ -1110,7 +1156,7 @@ export type OrganizationStatus =
   /** The organization can’t submit or approve tasks. It can read, and submitted tasks continue. */
   | 'SUSPENDED';
 
-/** The periods that one payment covers. Credits come monthly in both. */
+/** The periods that one payment covers. */
 export type PlanInterval =
   /** One payment covers a month, counted from the anchor. */
   | 'MONTH'
@@ -1119,7 +1165,7 @@ export type PlanInterval =
 
 /** The effects of an upgrade from a plan on the cycle that it ends. */
 export type PlanUpgradePolicy =
-  /** The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance. */
+  /** The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance. At its end they are treated as its own. */
   | 'CARRY_OVER_FIRST_CYCLE'
   /** The used credits of the old plan count against the new allowance: after 1,000 used, 239,000 of 240,000 are left. */
   | 'NET_OF_USED';
@@ -1139,7 +1185,7 @@ export type PlatformScope =
   | 'GRANT'
   /** Create, rotate and revoke platform keys. */
   | 'KEYS'
-  /** Create, change, suspend and close organizations, and do what an OWNER may do in each. */
+  /** Create, change, suspend and close organizations, do what an OWNER may do in each, and set webhooks of the platform. */
   | 'ORGANIZATIONS'
   /** Read everything of every organization, and follow it live. */
   | 'READ'
@@ -1299,6 +1345,14 @@ export type ReleaseCreditsInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** A façade to turn off, whose definition of the platform’s own is removed. */
+export type RemoveFacadeInput = {
+  /** True: only the changes that it would make are returned, and nothing is changed. */
+  dryRun?: boolean;
+  /** The name of the façade. */
+  name: string;
+};
+
 /** A member to remove. */
 export type RemoveMemberInput = {
   /** The id of the member. */
@@ -1405,6 +1459,16 @@ export type SetExpiryAlertInput = {
   organizationId?: string | number | null | undefined;
 };
 
+/** A façade to turn on or off, to create, or to replace. */
+export type SetFacadeInput = {
+  /** True: only the changes that it would make are returned, and nothing is changed. */
+  dryRun?: boolean;
+  /** True: its paths are answered from now on. */
+  isOn?: boolean;
+  /** The name of the façade, or a document. */
+  source: FacadeSourceInput;
+};
+
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
   /** The organization. Null: all organizations. */
@@ -1495,6 +1559,8 @@ export type StartSubscriptionInput = {
   organizationId: string | number;
   /** The name of the plan. */
   plan: string;
+  /** The time from which cycles are counted, in UTC, not in the future: for a customer who has subscribed elsewhere. The credits of the present cycle come in, those of earlier cycles don’t. Null: now. */
+  startsAt?: string | null | undefined;
 };
 
 /** A task to start. */
@@ -3282,6 +3348,24 @@ export type SetExpiryAlertMutation = { setExpiryAlert:
     | { __typename: 'SetExpiryAlertSuccess', organization: { expiryAlertDays: number | null } }
    };
 
+export type CreatePlatformWebhookEndpointMutationVariables = Exact<{
+  input: CreatePlatformWebhookEndpointInput;
+}>;
+
+
+export type CreatePlatformWebhookEndpointMutation = { createPlatformWebhookEndpoint:
+    | { __typename: 'CreatePlatformWebhookEndpointSuccess', secret: string, webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookEndpointState, isOfPlatform: boolean, organization: { id: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type PlatformWebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlatformWebhookEndpointsQuery = { platformWebhookEndpoints: Array<{ id: string, url: string, state: WebhookEndpointState, stateReason: string | null, events: Array<WebhookEvent>, isOfPlatform: boolean, waitingDeliveries: number, organization: { id: string } | null, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: WebhookEvent | null, body: string, status: WebhookDeliveryStatus, attempts: number, error: string | null, organization: { id: string } | null } }> } }> };
+
 export type CreateWebhookEndpointMutationVariables = Exact<{
   input: CreateWebhookEndpointInput;
 }>;
@@ -3410,6 +3494,37 @@ export type OrganizationsQueryVariables = Exact<{
 
 export type OrganizationsQuery = { organizations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, status: OrganizationStatus, mode: OrganizationMode } }> } | null };
 
+export type SetFacadeMutationVariables = Exact<{
+  input: SetFacadeInput;
+}>;
+
+
+export type SetFacadeMutation = { setFacade:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetFacadeSuccess', dryRun: boolean, facade: { name: string, isOn: boolean, isOwn: boolean, endpoints: Array<{ kind: FacadeEndpointKind, method: string, path: string, answeredBy: string | null, unpriced: string | null }> } | null, changes: Array<{ path: string, from: string | null, to: string | null }> }
+   };
+
+export type RemoveFacadeMutationVariables = Exact<{
+  input: RemoveFacadeInput;
+}>;
+
+
+export type RemoveFacadeMutation = { removeFacade:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RemoveFacadeSuccess', dryRun: boolean, facade: { name: string, isOn: boolean, isOwn: boolean } | null, changes: Array<{ path: string, from: string | null, to: string | null }> }
+   };
+
+export type FacadesQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type FacadesQuery = { facades: Array<{ name: string, isOn: boolean, isOwn: boolean }> | null, facade: { name: string, description: string, isOn: boolean, isOwn: boolean, definition: Record<string, unknown>, endpoints: Array<{ kind: FacadeEndpointKind, method: string, path: string, answeredBy: string | null, unpriced: string | null }> } | null };
+
 export type SetHttpProviderMutationVariables = Exact<{
   input: HttpProviderSourceInput;
   baseUrl?: string | null | undefined;
@@ -3523,7 +3638,7 @@ export type LotsWhereQueryVariables = Exact<{
 }>;
 
 
-export type LotsWhereQuery = { organization: { wallet: { lots: { edges: Array<{ node: { source: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+export type LotsWhereQuery = { organization: { wallet: { id: string, lots: { edges: Array<{ node: { id: string, source: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
 
 export type AlertsWhereQueryVariables = Exact<{
   filter?: AlertFilter | null | undefined;
@@ -6313,6 +6428,68 @@ export const SetExpiryAlertDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetExpiryAlertMutation, SetExpiryAlertMutationVariables>;
+export const CreatePlatformWebhookEndpointDocument = new TypedDocumentString(`
+    mutation CreatePlatformWebhookEndpoint($input: CreatePlatformWebhookEndpointInput!) {
+  createPlatformWebhookEndpoint(input: $input) {
+    __typename
+    ... on CreatePlatformWebhookEndpointSuccess {
+      secret
+      webhookEndpoint {
+        id
+        url
+        events
+        state
+        isOfPlatform
+        organization {
+          id
+        }
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePlatformWebhookEndpointMutation, CreatePlatformWebhookEndpointMutationVariables>;
+export const PlatformWebhookEndpointsDocument = new TypedDocumentString(`
+    query PlatformWebhookEndpoints {
+  platformWebhookEndpoints {
+    id
+    url
+    state
+    stateReason
+    events
+    isOfPlatform
+    organization {
+      id
+    }
+    waitingDeliveries
+    deliveries(first: 20) {
+      edges {
+        node {
+          id
+          messageId
+          event
+          body
+          status
+          attempts
+          error
+          organization {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformWebhookEndpointsQuery, PlatformWebhookEndpointsQueryVariables>;
 export const CreateWebhookEndpointDocument = new TypedDocumentString(`
     mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
   createWebhookEndpoint(input: $input) {
@@ -6537,6 +6714,90 @@ export const OrganizationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
+export const SetFacadeDocument = new TypedDocumentString(`
+    mutation SetFacade($input: SetFacadeInput!) {
+  setFacade(input: $input) {
+    __typename
+    ... on SetFacadeSuccess {
+      dryRun
+      facade {
+        name
+        isOn
+        isOwn
+        endpoints {
+          kind
+          method
+          path
+          answeredBy
+          unpriced
+        }
+      }
+      changes {
+        path
+        from
+        to
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetFacadeMutation, SetFacadeMutationVariables>;
+export const RemoveFacadeDocument = new TypedDocumentString(`
+    mutation RemoveFacade($input: RemoveFacadeInput!) {
+  removeFacade(input: $input) {
+    __typename
+    ... on RemoveFacadeSuccess {
+      dryRun
+      facade {
+        name
+        isOn
+        isOwn
+      }
+      changes {
+        path
+        from
+        to
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveFacadeMutation, RemoveFacadeMutationVariables>;
+export const FacadesDocument = new TypedDocumentString(`
+    query Facades($name: String!) {
+  facades {
+    name
+    isOn
+    isOwn
+  }
+  facade(name: $name) {
+    name
+    description
+    isOn
+    isOwn
+    definition
+    endpoints {
+      kind
+      method
+      path
+      answeredBy
+      unpriced
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FacadesQuery, FacadesQueryVariables>;
 export const SetHttpProviderDocument = new TypedDocumentString(`
     mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {
   setHttpProvider(input: {source: $input, baseUrl: $baseUrl}) {
@@ -6743,9 +7004,11 @@ export const LotsWhereDocument = new TypedDocumentString(`
     query LotsWhere($filter: LotFilter, $open: Boolean, $first: Int, $after: String) {
   organization {
     wallet {
+      id
       lots(filter: $filter, open: $open, first: $first, after: $after) {
         edges {
           node {
+            id
             source
           }
         }
