@@ -61,7 +61,11 @@ const p95 = await withDatabase(async (databaseUrl) => {
     }
 
     async function filled(url: string, size: Size): Promise<string> {
-      const made = await createOrganization(holdfast.app, { name: size, mode: 'LIVE', members: [{ name: 'Owner', role: 'OWNER' }] })
+      const made = await createOrganization(holdfast.app, {
+        name: size,
+        mode: 'LIVE',
+        members: [{ name: 'Owner', role: 'OWNER' }],
+      })
       if ('code' in made) throw new Error(made.message)
       const client = new pg.Client({ connectionString: url })
       await client.connect()

@@ -49,7 +49,7 @@ export function parsed(batches: string): string {
     FROM ${batches} CROSS JOIN LATERAL jsonb_array_elements(rows::jsonb) AS row`
 }
 
-/** What a usage is of. */
+/** The subject of usage. */
 interface Subject {
   readonly creditType: string
   readonly model: string | null

@@ -5,7 +5,7 @@ import type { App } from '../app.ts'
 import { COLUMNS, MEASURES, type Measure, parsed } from '../engine/usage.ts'
 import type { Range } from './periods.ts'
 
-/** What usage is reported by, apart from time, with its column. */
+/** The dimensions of usage apart from time, each with its column. */
 export const DIMENSIONS = {
   ORGANIZATION: 'organization_id',
   CREDIT_TYPE: 'credit_type',

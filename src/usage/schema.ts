@@ -23,7 +23,7 @@ const GROUPS_MAX = 1_000
 const COMPARED_MAX = 20_000
 
 const TIMES = {
-  HOUR: 'Hours.',
+  HOUR: 'Hours by the clocks of the time zone.',
   DAY: 'Days, from midnight to midnight by the clocks of the time zone.',
   WEEK: 'Weeks, from Monday on.',
   MONTH: 'Calendar months.',
@@ -31,11 +31,11 @@ const TIMES = {
 
 const SUBJECTS = {
   CREDIT_TYPE: 'The credit type.',
-  MODEL: 'The model.',
-  OPERATION: 'The operation.',
+  MODEL: 'The model of the tasks and holds.',
+  OPERATION: 'The operation of the tasks and holds.',
   MEMBER: 'The member that submitted the tasks.',
   API_KEY: 'The API key with which the tasks were submitted. Keys that replaced each other by rotation are one.',
-  TAG: 'The tag. What has several tags counts once for each, so the groups can be more than the total.',
+  TAG: 'The tag. A task with several tags counts once for each, so the groups can be more than the total.',
 } as const satisfies Partial<Record<Dimension, string>>
 
 type By = UsagePeriod | keyof typeof SUBJECTS
@@ -48,23 +48,23 @@ function describe<Name extends string>(values: Readonly<Record<Name, string>>) {
 }
 
 const UsageDimensionEnum = builder.enumType('UsageDimension', {
-  description: 'What usage is reported by: at most one period of time, and subjects.',
+  description: 'The dimensions of a usage report: at most one period of time, and subjects.',
   values: describe({ ...TIMES, ...SUBJECTS }),
 })
 
 const PlatformUsageDimensionEnum = builder.enumType('PlatformUsageDimension', {
-  description: 'What usage over all organizations is reported by: at most one period of time, and subjects.',
+  description: 'The dimensions of a usage report over all organizations: at most one period of time, and subjects.',
   values: describe({ ...TIMES, ORGANIZATION: 'The organization.', ...SUBJECTS }),
 })
 
 const UsageSumsType = builder.objectRef<Sums>('UsageSums').implement({
   description:
-    'What was used in some time. Credits count at the time of their journal entry, tasks at the time of their end. A refund counts at its own time, not at that of the use.',
+    'The credits and tasks of some time. Credits count at the time of their journal entry, tasks at the time of their end. A refund counts at its own time, not at that of the use.',
   fields: (t) => ({
     used: t.field({
       type: 'Credits',
       description:
-        'The credits that were used: spent + owed + writtenOff. What of them was given back later is in `refunded`.',
+        'The credits that were used: spent + owed + writtenOff. Credits of them that were given back later are in `refunded`.',
       resolve: ({ spent, owed, writtenOff }) => spent + owed + writtenOff,
     }),
     spent: t.expose('spent', { type: 'Credits', description: 'Credits that holds have spent.' }),
@@ -193,12 +193,12 @@ const UsageGroupType = builder.objectRef<ShownGroup>('UsageGroup').implement({
       description: 'The tag; null also for what has no tag.',
       resolve: ({ group }) => group.tag,
     }),
-    sums: t.field({ type: UsageSumsType, description: 'What was used.', resolve: ({ group }) => group }),
+    sums: t.field({ type: UsageSumsType, description: 'The usage of the group.', resolve: ({ group }) => group }),
     previous: t.field({
       type: UsageSumsType,
       nullable: true,
       description:
-        'What the same subject had used in the same period of the range before; null unless the report compares.',
+        'The usage of the same subject in the same period of the range before; null unless the report compares.',
       resolve: ({ before }) => before,
     }),
   }),
@@ -212,7 +212,7 @@ interface ShownReport extends Pick<Report, 'totals' | 'isComplete'> {
 }
 
 const UsageReportType = builder.objectRef<ShownReport>('UsageReport').implement({
-  description: 'What was used in a range of time, exactly as the journal has it, including everything up to now.',
+  description: 'The usage in a range of time, exactly as the journal has it, including everything up to now.',
   fields: (t) => ({
     from: t.field({
       type: 'DateTime',
@@ -227,7 +227,11 @@ const UsageReportType = builder.objectRef<ShownReport>('UsageReport').implement(
     timeZone: t.exposeString('timeZone', {
       description: 'The time zone whose hours, days, weeks and months the report has, as an IANA name.',
     }),
-    total: t.field({ type: UsageSumsType, description: 'What was used in all.', resolve: ({ totals }) => totals }),
+    total: t.field({
+      type: UsageSumsType,
+      description: 'The usage of all groups together.',
+      resolve: ({ totals }) => totals,
+    }),
     previousFrom: t.field({
       type: 'DateTime',
       nullable: true,
@@ -237,13 +241,13 @@ const UsageReportType = builder.objectRef<ShownReport>('UsageReport').implement(
     previousTotal: t.field({
       type: UsageSumsType,
       nullable: true,
-      description: 'What had been used in the range before in all; null unless the report compares.',
+      description: 'The usage in the whole range before; null unless the report compares.',
       resolve: ({ before }) => before?.totals,
     }),
     groups: t.field({
       type: [UsageGroupType],
       description:
-        'The usage by what was asked for: the earliest period first, and in each period what used most. What has used nothing is left out. Empty if `by` is.',
+        'The usage of each group: the earliest period first, and in each period the group that used most. A group without usage is left out. Empty if `by` is empty.',
       resolve: ({ groups }) => groups,
     }),
     isComplete: t.exposeBoolean('isComplete', {
@@ -322,7 +326,7 @@ function keyOf({ period, organizationId, creditType, model, operation, memberId,
 }
 
 const UsageFilterInput = builder.inputType('UsageFilter', {
-  description: 'Which usage a report has. Null or absent: of all.',
+  description: 'The usage that a report has. Null or absent: all of it.',
   fields: (t) => ({
     model: t.string({ description: 'Only of this model.' }),
     operation: t.string({ description: 'Only of this operation.' }),
@@ -366,7 +370,7 @@ function idIn(organizationId: string, typename: string, field: string, globalId:
   return parts.id
 }
 
-/** A caller who may not see everybody's tasks sees what they have used themselves. */
+/** A caller who may not see the tasks of all members sees their own usage. */
 function visibleTo(caller: Exclude<Caller, { kind: 'person' }>): UsageFilter {
   if (caller.kind === 'operator' || may(caller, 'seeAllTasks') || caller.memberId === null) return {}
   return { memberId: caller.memberId }
@@ -384,7 +388,7 @@ builder.prismaObjectField(OrganizationNode, 'usage', (t) =>
   t.field({
     type: UsageReportType,
     description:
-      'What the organization has used in a range of time, by periods in its time zone and by subjects. Members that may not see the tasks of others see what they have used themselves.',
+      'The usage of the organization in a range of time, by periods in its time zone and by subjects. Members that may not see the tasks of others see their own usage.',
     complexity: { field: 100 },
     args: {
       from: t.arg({ type: 'DateTime', required: true, description: rangeArguments.from }),
@@ -393,12 +397,12 @@ builder.prismaObjectField(OrganizationNode, 'usage', (t) =>
         type: [UsageDimensionEnum],
         required: true,
         defaultValue: [],
-        description: 'What the groups are by: at most one period of time, and subjects. Empty: only the total.',
+        description: 'The dimensions of the groups: at most one period of time, and subjects. Empty: only the total.',
       }),
       creditType: t.arg.string({
         description: `${creditTypeField.description} With CREDIT_TYPE in \`by\`, null is all types.`,
       }),
-      filter: t.arg({ type: UsageFilterInput, description: 'Which usage the report has. Null: of all.' }),
+      filter: t.arg({ type: UsageFilterInput, description: 'The usage that the report has. Null: all of it.' }),
       compareToPrevious: t.arg.boolean({
         required: true,
         defaultValue: false,
@@ -426,7 +430,7 @@ builder.prismaObjectField(OrganizationNode, 'usage', (t) =>
 builder.queryField('usage', (t) =>
   t.field({
     type: UsageReportType,
-    description: 'What all organizations have used in a range of time. For the operator.',
+    description: 'The usage of all organizations in a range of time. For the operator.',
     authScopes: { platform: 'READ' },
     complexity: { field: 100 },
     args: {
@@ -436,7 +440,7 @@ builder.queryField('usage', (t) =>
         type: [PlatformUsageDimensionEnum],
         required: true,
         defaultValue: [],
-        description: 'What the groups are by: at most one period of time, and subjects. Empty: only the total.',
+        description: 'The dimensions of the groups: at most one period of time, and subjects. Empty: only the total.',
       }),
       creditType: t.arg.string({
         description: 'The credit type. It is required unless CREDIT_TYPE is in `by`, where null is all types.',

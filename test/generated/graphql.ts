@@ -1194,7 +1194,7 @@ export type PlatformScope =
   /** Ask for binding quotes, submit tasks for members, and cancel tasks. */
   | 'SUBMIT';
 
-/** What usage over all organizations is reported by: at most one period of time, and subjects. */
+/** The dimensions of a usage report over all organizations: at most one period of time, and subjects. */
 export type PlatformUsageDimension =
   /** The API key with which the tasks were submitted. Keys that replaced each other by rotation are one. */
   | 'API_KEY'
@@ -1202,19 +1202,19 @@ export type PlatformUsageDimension =
   | 'CREDIT_TYPE'
   /** Days, from midnight to midnight by the clocks of the time zone. */
   | 'DAY'
-  /** Hours. */
+  /** Hours by the clocks of the time zone. */
   | 'HOUR'
   /** The member that submitted the tasks. */
   | 'MEMBER'
-  /** The model. */
+  /** The model of the tasks and holds. */
   | 'MODEL'
   /** Calendar months. */
   | 'MONTH'
-  /** The operation. */
+  /** The operation of the tasks and holds. */
   | 'OPERATION'
   /** The organization. */
   | 'ORGANIZATION'
-  /** The tag. What has several tags counts once for each, so the groups can be more than the total. */
+  /** The tag. A task with several tags counts once for each, so the groups can be more than the total. */
   | 'TAG'
   /** Weeks, from Monday on. */
   | 'WEEK';
@@ -1773,7 +1773,7 @@ export type UpgradeSubscriptionInput = {
   plan: string;
 };
 
-/** What usage is reported by: at most one period of time, and subjects. */
+/** The dimensions of a usage report: at most one period of time, and subjects. */
 export type UsageDimension =
   /** The API key with which the tasks were submitted. Keys that replaced each other by rotation are one. */
   | 'API_KEY'
@@ -1781,22 +1781,22 @@ export type UsageDimension =
   | 'CREDIT_TYPE'
   /** Days, from midnight to midnight by the clocks of the time zone. */
   | 'DAY'
-  /** Hours. */
+  /** Hours by the clocks of the time zone. */
   | 'HOUR'
   /** The member that submitted the tasks. */
   | 'MEMBER'
-  /** The model. */
+  /** The model of the tasks and holds. */
   | 'MODEL'
   /** Calendar months. */
   | 'MONTH'
-  /** The operation. */
+  /** The operation of the tasks and holds. */
   | 'OPERATION'
-  /** The tag. What has several tags counts once for each, so the groups can be more than the total. */
+  /** The tag. A task with several tags counts once for each, so the groups can be more than the total. */
   | 'TAG'
   /** Weeks, from Monday on. */
   | 'WEEK';
 
-/** Which usage a report has. Null or absent: of all. */
+/** The usage that a report has. Null or absent: all of it. */
 export type UsageFilter = {
   /** Only of what was submitted with this API key, or with one that it replaced or that replaced it by rotation. */
   apiKeyId?: string | number | null | undefined;
