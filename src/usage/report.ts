@@ -6,7 +6,7 @@ import { COLUMNS, MEASURES, type Measure, parsed } from '../engine/usage.ts'
 import type { Range } from './periods.ts'
 
 /** The dimensions of usage apart from time, each with its column. */
-export const DIMENSIONS = {
+const DIMENSIONS = {
   ORGANIZATION: 'organization_id',
   CREDIT_TYPE: 'credit_type',
   MODEL: 'model',
