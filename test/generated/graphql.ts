@@ -1461,6 +1461,8 @@ export type ReportTaskProgressInput = {
   leaseId?: string | null | undefined;
   /** The progress, 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
+  /** The part of the result that exists already, for example the lyrics or the first song; `completeTask` replaces it. Null: the part that was reported before stays. */
+  result?: Record<string, unknown> | null | undefined;
   /** The id of the task. */
   taskId: string | number;
 };
