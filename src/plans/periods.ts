@@ -111,7 +111,7 @@ export function renew(
   const waits = payment.paymentDueAt !== null && next.payment === 'BEFORE_CREDITS'
   // A wallet that can't take a whole cycle's credits any more gets the rest that fits: the organization goes on with what it has.
   const credits = creditsOfCycle(next, share).map((allowance) => withinBounds(batch, organizationId, allowance))
-  const grants = waits ? [] : credits
+  const grants = waits ? credits.map((allowance) => ({ ...allowance, credits: 0n })) : credits
   grantCycle(batch, organizationId, next, { place, grants, paid: priceOfCycle(next, share) })
   return {
     ...subscription,

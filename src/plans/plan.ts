@@ -143,7 +143,10 @@ export function withUnpaid(
 }
 
 /** The expiry of a lot that ends with the cycle, if there is one. */
-export function expiryInCycle(subscription: Subscription | null | undefined, expiresAt: Date | null): Date | null {
+export function expiryInCycle(
+  subscription: Pick<Subscription, 'status' | 'cycleEnd'> | null | undefined,
+  expiresAt: Date | null,
+): Date | null {
   if (!subscription || !isInForce(subscription)) return expiresAt
   return expiresAt && expiresAt < subscription.cycleEnd ? expiresAt : subscription.cycleEnd
 }

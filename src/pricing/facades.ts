@@ -152,7 +152,7 @@ function versionWith(app: App, name: string, facades: readonly string[], { own, 
   const { version } = app.priceBook
   const others = facades.filter((each) => each !== name)
   const on = !isOn ? others : facades.includes(name) ? facades : [...facades, name]
-  const cover = { maintenance: version.maintenance, facades: on }
+  const cover = { maintenance: version.maintenance, facades: on, webhookEvents: version.webhookEvents }
   const facadeDefinitions = [{ name, definition: own }]
   return version.with(version.number, cover, { rules: [], plans: [], lotPolicies: [], facadeDefinitions })
 }

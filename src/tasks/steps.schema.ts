@@ -16,7 +16,7 @@ import {
 import { type GlobalId, splitTenantId } from '../graphql/ids.ts'
 import type { TaskId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { OrganizationSuspendedError } from '../organizations/schema.ts'
+import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
 import { SpendExceedsHoldError } from '../wallets/holds.schema.ts'
 import { InsufficientCreditsError } from '../wallets/refusals.schema.ts'
@@ -50,7 +50,7 @@ const stepKey = {
 } as const
 
 /** Prepares a worker's step, unless the worker has lost its lease. With a key it may have been taken earlier: the lane looks. */
-async function prepareStep<
+function prepareStep<
   Input extends { taskId: GlobalId; leaseId?: string | null; idempotencyKey?: string | null },
   Answer,
 >(
@@ -61,13 +61,17 @@ async function prepareStep<
     input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string },
     lease: LeaseShown,
   ) => Promise<Answer>,
-): Promise<Ready<Answer | LeaseLost | InvalidInput | NotFound>> {
+): StepReady<Answer> | Promise<StepReady<Answer>> {
   const task = taskFor(context, taskId)
   if (isRefusal(task)) return () => task
-  const lease = await leaseShown(context.app, task, leaseId)
-  if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return () => lease
-  return () => step(context.app, { ...input, ...task }, lease)
+  const ready = (lease: LeaseShown | InvalidInput) => () =>
+    typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)
+      ? lease
+      : step(context.app, { ...input, ...task }, lease as LeaseShown)
+  return leaseId === null || leaseId === undefined ? ready('NONE') : leaseShown(context.app, task, leaseId).then(ready)
 }
+
+type StepReady<Answer> = Ready<Answer | LeaseLost | InvalidInput | NotFound>
 
 /** The organization of a task, if the caller can see it. */
 function organizationOfTask(context: Context, { taskId }: { readonly taskId: GlobalId }): string | null {
@@ -94,6 +98,11 @@ const ReportTaskProgressInput = builder.inputType('ReportTaskProgressInput', {
       required: true,
       description: 'The progress, 0 to 100 percent. Reports may overtake each other: the highest counts.',
     }),
+    result: t.field({
+      type: 'JSONObject',
+      description:
+        'The part of the result that exists already, for example the lyrics or the first song; `completeTask` replaces it. Null: the part that was reported before stays.',
+    }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),
   }),
@@ -103,11 +112,15 @@ const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
   description: 'A task that succeeded, and what it made and cost.',
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
-    result: t.field({ type: 'JSONObject', description: 'The result of the task, as its readers see it. Null: none.' }),
+    result: t.field({
+      type: 'JSONObject',
+      description:
+        'The result of the task, as its readers see it. A price that settles by the result needs its field there. Null: none.',
+    }),
     credits: t.field({
       type: 'Credits',
       description:
-        'The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price.',
+        'The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price, or what the result says if the price settles by it; then it must be null.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),

@@ -14,6 +14,7 @@ import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '..
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
@@ -39,6 +40,8 @@ const Submission = z.object({
   operation: field.token,
   input: jsonObject(INPUT_CHARACTERS_MAX),
   timeoutSeconds: z.int().min(1).max(TASK_TIMEOUT_SECONDS_MAX),
+  /** The most that the task may cost; absent: whatever its price is. */
+  maxCredits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
   /** The binding quote whose prices apply; the prices in force if absent. */
   quoteId: z.uuid().nullish(),
   /** The URL that is notified when the task ends. */
@@ -87,26 +90,27 @@ type DecidedRefusal =
 export type Submitter = Asker & Rights
 
 /** Finds out as whom a caller submits tasks to an organization, if asked on behalf of a member (null: not). */
-export async function submitterFor(
+export function submitterFor(
   app: App,
   caller: Exclude<Caller, Person>,
   organizationId: OrganizationId,
   behalfOf: string | null,
-): Promise<Submitter | NotFound> {
-  const asker = await askerFor(app, caller, organizationId, behalfOf)
-  return isRefusal(asker) ? asker : { ...asker, mayApprove: may(caller, 'approveTasks') }
+): Submitter | NotFound | Promise<Submitter | NotFound> {
+  const asking = askerFor(app, caller, organizationId, behalfOf)
+  const submitter = (asker: Asker | NotFound) =>
+    isRefusal(asker) ? asker : { ...asker, mayApprove: may(caller, 'approveTasks') }
+  return asking instanceof Promise ? asking.then(submitter) : submitter(asking)
 }
 
 /** Freezes the price of an operation and queues its task; or refuses, and changes nothing. */
-export function submitTask(
-  app: App,
-  { lineageId, mayApprove, callback = null, ...submission }: SubmissionInput,
-): Promise<TaskAnswer | SubmitRefusal> {
+export function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
+  const { lineageId, mayApprove, callback = null } = submission
   return operate({
     name: 'submitTask',
     schema: Submission,
+    // Its schema does not have the rights, so the parameters don't either.
     input: submission,
-    run: async (parameters, key) => {
+    run: (parameters, key) => {
       const { webhookUrl } = parameters
       const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
       if (badUrl) return badUrl
@@ -114,9 +118,10 @@ export function submitTask(
       const wanted = { ...parameters, lineageId, mayApprove, callback, ...ids }
       const run = (counts: readonly CountName[]) =>
         app.lane.run(labeled(submitCommand(wanted, counts, key), 'TASK', parameters))
-      const outcome = await run([])
-      const isLimited = outcome.kind === 'refused' && outcome.refusal === COUNTS_NEEDED
-      return isLimited ? run(COUNTS_OF_LIMITS) : outcome
+      return run([]).then((outcome) => {
+        const isLimited = outcome.kind === 'refused' && outcome.refusal === COUNTS_NEEDED
+        return isLimited ? run(COUNTS_OF_LIMITS) : outcome
+      })
     },
     find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
   })
@@ -193,10 +198,10 @@ function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, { organizat
 /** The price of the task by its quote, with the quote's item that it counts against; or else the price in force. */
 function priceFor(
   batch: Batch,
-  { organizationId, model, operation, input, quoteId }: Wanted,
+  { organizationId, model, operation, input, maxCredits, quoteId }: Wanted,
 ): { price: Price; quoteItem: QuoteItem | null } | NotFound | PriceRefusal | QuoteRefusal {
   const now = batch.timeOf(organizationId)
-  const wanted = { model, operation, input }
+  const wanted = { model, operation, input, maxCredits }
   if (!quoteId) {
     const price = priceOf(batch.priceBook.rulesOf(model, operation), organizationId, wanted, now)
     return isRefusal(price) ? price : { price, quoteItem: null }

@@ -50,6 +50,7 @@ export type Step =
   | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
   | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
   | { readonly do: 'bring debt'; readonly wallet: number; readonly credits: number }
+  | { readonly do: 'bring portion'; readonly lot: number; readonly to: number; readonly credits: number }
   | { readonly do: 'settle up'; readonly wallet: number; readonly givesBack: boolean }
   | Cycling
   | EngineOnly
@@ -230,6 +231,7 @@ const SUBSCRIBING: readonly [number, fc.Arbitrary<Subscribing>][] = [
 /** The steps of customers who move in. */
 const MOVING: typeof STEPS = [
   [1, fc.record({ do: fc.constant('bring debt' as const), wallet, credits: fc.integer({ min: 1, max: 4 }) })],
+  [3, fc.record({ do: fc.constant('bring portion' as const), lot, to: fc.constantFrom(...WALLETS), credits })],
 ]
 
 /** Steps that the engine takes, and no rule of the ledger alone. */
@@ -271,8 +273,6 @@ function historyOf<S extends Step>(
 /** For the ledger's rules. */
 const PLAIN = stepsWith(fc.constant([]))
 export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...PLAIN, ...MOVING, ...CYCLING])
-/** Histories whose seed is known to reach what is rare. */
-export const reaching = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...PLAIN, ...CYCLING])
 
 /** For the engine. */
 export const engineHistory = historyOf<Exclude<Step, Cycling>>(

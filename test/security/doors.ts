@@ -34,8 +34,10 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
   'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
   'Query.platformKeys': ['operator', '', () => '(first: 1)'],
+  'Query.platformWebhookEndpoints': ['operator', '', () => ''],
   'Query.organizations': ['operator', '', () => '(first: 1)'],
   'Query.plans': [ALL, 'READ', () => ''],
+  'Query.comparePrices': [ALL, 'READ', (id) => `(operation: "music", organizationId: "${id.Organization}")`],
   'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Query.checkpoint': ['anybody', '', () => ''],
   'Query.quote': [
@@ -50,6 +52,11 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Query.subscription': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
+  'Query.usage': [
+    'operator',
+    '',
+    () => '(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z", creditType: "music")',
+  ],
   'Query.viewer': ['anybody', '', () => ''],
   'Mutation.acceptInvitation': ['person', '', () => '(input: { invitationSecret: "x" })'],
   'Mutation.addMember': [
@@ -131,6 +138,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", period: DAY, limit: 1 })`,
   ],
+  'Mutation.createPlatformWebhookEndpoint': ['operator', '', () => '(input: { url: "" })'],
   'Mutation.createPlatformKey': ['operator', '', () => '(input: { name: "", scopes: [READ] })'],
   'Mutation.rotatePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
   'Mutation.revokePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],

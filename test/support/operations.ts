@@ -1157,6 +1157,38 @@ export const SetExpiryAlert = graphql(`
   }
 `)
 
+export const CreatePlatformWebhookEndpoint = graphql(`
+  mutation CreatePlatformWebhookEndpoint($input: CreatePlatformWebhookEndpointInput!) {
+    createPlatformWebhookEndpoint(input: $input) {
+      __typename
+      ... on CreatePlatformWebhookEndpointSuccess {
+        secret
+        webhookEndpoint { id url events state isOfPlatform organization { id } }
+      }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const PlatformWebhookEndpoints = graphql(`
+  query PlatformWebhookEndpoints {
+    platformWebhookEndpoints {
+      id
+      url
+      state
+      stateReason
+      events
+      isOfPlatform
+      organization { id }
+      waitingDeliveries
+      deliveries(first: 20) {
+        edges { node { id messageId event body status attempts error organization { id } } }
+      }
+    }
+  }
+`)
+
 export const CreateWebhookEndpoint = graphql(`
   mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
     createWebhookEndpoint(input: $input) {
@@ -1336,10 +1368,10 @@ export const TasksWhere = graphql(`
   }
 `)
 
-export const Usage = graphql(`
-  query Usage {
+export const Quotas = graphql(`
+  query Quotas {
     organization {
-      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }
+      quotas { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }
     }
   }
 `)

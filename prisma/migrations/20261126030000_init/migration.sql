@@ -44,7 +44,7 @@ CREATE TYPE plan_refresh AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
 CREATE TYPE trial_end AS ENUM ('RENEW', 'LAPSE');
 CREATE TYPE unused_time AS ENUM ('NOTHING', 'CREDIT', 'REFUND');
 CREATE TYPE price_state AS ENUM ('ACTIVE', 'DEPRECATED', 'UNAVAILABLE');
-CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT');
+CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT', 'MINUTE', 'CHARACTER', 'TOKEN', 'MEGAPIXEL', 'FIELD');
 CREATE TYPE role AS ENUM ('OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER');
 CREATE TYPE runner AS ENUM ('SANDBOX', 'WORKERS');
 CREATE TYPE scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'ADMIN');
@@ -622,6 +622,7 @@ CREATE TABLE price_book (
   version bigint NOT NULL,
   maintenance text,
   facades text[],
+  webhook_events text[],
   CONSTRAINT price_book_single CHECK (id = 1),
   CONSTRAINT price_book_pkey PRIMARY KEY (id)
 );
@@ -651,7 +652,12 @@ CREATE TABLE price_rule (
   variant text NOT NULL,
   http_provider text,
   runner runner,
-  CONSTRAINT price_rule_bounds CHECK ((credits >= 0) AND (outputs > 0) AND ((effective_until IS NULL) OR (effective_until > effective_from))),
+  per bigint NOT NULL DEFAULT 1,
+  measure jsonb NOT NULL DEFAULT '{}',
+  fixed bigint NOT NULL DEFAULT 0,
+  parts jsonb NOT NULL DEFAULT '[]',
+  comparable_as text,
+  CONSTRAINT price_rule_bounds CHECK ((credits >= 0) AND (per > 0) AND (fixed >= 0) AND (outputs > 0) AND ((effective_until IS NULL) OR (effective_until > effective_from))),
   CONSTRAINT price_rule_pkey PRIMARY KEY (id)
 );
 CREATE INDEX price_rule_version_idx ON price_rule (version);
@@ -677,6 +683,7 @@ CREATE TABLE quote_item (
   units bigint NOT NULL,
   count integer NOT NULL,
   taken integer NOT NULL,
+  credits bigint NOT NULL,
   CONSTRAINT quote_item_pkey PRIMARY KEY (organization_id, quote_id, "position")
 );
 
@@ -798,6 +805,58 @@ CREATE TABLE upstream_job (
 CREATE INDEX upstream_job_at_work ON upstream_job (provider) WHERE ((given_at IS NOT NULL) AND (ended_at IS NULL));
 CREATE INDEX upstream_job_waiting ON upstream_job (provider, organization_id, task_id) WHERE ((given_at IS NULL) AND (ended_at IS NULL));
 
+-- What each batch has used, until a job has added it up. As text, because that is read once.
+CREATE TABLE usage_batch (
+  batch bigint NOT NULL,
+  organizations uuid[] NOT NULL,
+  rows text NOT NULL,
+  CONSTRAINT usage_batch_pkey PRIMARY KEY (batch)
+);
+-- Each batch is read once and soon: compressing it would be in vain.
+ALTER TABLE usage_batch ALTER COLUMN rows SET STORAGE EXTERNAL;
+
+CREATE TABLE usage_detail (
+  organization_id uuid NOT NULL,
+  hour timestamptz(3) NOT NULL,
+  credit_type text NOT NULL,
+  model text,
+  operation text,
+  member_id uuid,
+  api_key_id uuid,
+  tags text[],
+  spent bigint NOT NULL,
+  owed bigint NOT NULL,
+  written_off bigint NOT NULL,
+  refunded bigint NOT NULL,
+  succeeded bigint NOT NULL,
+  failed bigint NOT NULL,
+  canceled bigint NOT NULL,
+  timed_out bigint NOT NULL,
+  duration_ms bigint NOT NULL
+) WITH (fillfactor = 80);
+CREATE UNIQUE INDEX usage_detail_of ON usage_detail
+  (organization_id, hour, credit_type, model, operation, member_id, api_key_id, tags) NULLS NOT DISTINCT;
+
+CREATE TABLE usage_total (
+  organization_id uuid NOT NULL,
+  hour timestamptz(3) NOT NULL,
+  credit_type text NOT NULL,
+  model text,
+  operation text,
+  spent bigint NOT NULL,
+  owed bigint NOT NULL,
+  written_off bigint NOT NULL,
+  refunded bigint NOT NULL,
+  succeeded bigint NOT NULL,
+  failed bigint NOT NULL,
+  canceled bigint NOT NULL,
+  timed_out bigint NOT NULL,
+  duration_ms bigint NOT NULL
+) WITH (fillfactor = 80);
+CREATE UNIQUE INDEX usage_total_of ON usage_total (organization_id, hour, credit_type, model, operation) NULLS NOT DISTINCT;
+-- For the platform's reports over all organizations.
+CREATE INDEX usage_total_at ON usage_total (hour);
+
 CREATE TABLE wallet (
   organization_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -841,8 +900,10 @@ CREATE TABLE webhook_delivery (
   task_id uuid,
   url text,
   due_at timestamptz(3) DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  about_organization_id uuid,
   CONSTRAINT webhook_delivery_pkey PRIMARY KEY (organization_id, id)
 );
+CREATE INDEX webhook_delivery_about ON webhook_delivery (about_organization_id) WHERE (about_organization_id IS NOT NULL);
 CREATE INDEX webhook_delivery_due ON webhook_delivery (organization_id, endpoint_id, due_at) WHERE (ended_at IS NULL);
 CREATE INDEX webhook_delivery_of_task ON webhook_delivery (organization_id, task_id) WHERE (task_id IS NOT NULL);
 CREATE INDEX webhook_delivery_organization_id_endpoint_id_created_at_idx ON webhook_delivery (organization_id, endpoint_id, created_at);
@@ -864,10 +925,11 @@ CREATE TABLE webhook_endpoint (
   feed_number bigint,
   failing_since timestamptz(3),
   retry_at timestamptz(3),
+  about_organization_id uuid,
   CONSTRAINT webhook_endpoint_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX webhook_endpoint_waiting ON webhook_endpoint (organization_id, id) WHERE ((state <> 'ENABLED'::webhook_state) AND (ended_at IS NULL));
 
 -- The price book and the access version have one row each.
-INSERT INTO price_book (id, version, maintenance, facades) VALUES (1, 1, NULL, '{}');
+INSERT INTO price_book (id, version, maintenance, facades, webhook_events) VALUES (1, 1, NULL, '{}', '{}');
 INSERT INTO access_version (id, version) VALUES (1, 1);
