@@ -90,7 +90,8 @@ export async function askerFor(
   organizationId: OrganizationId,
   behalfOf: string | null,
 ): Promise<Asker | NotFound> {
-  const { memberId: own, lineageId } = caller.kind === 'tenant' ? caller : { memberId: null, lineageId: null }
+  const { lineageId } = caller
+  const own = caller.kind === 'tenant' ? caller.memberId : null
   if (behalfOf === null || behalfOf === own) return { organizationId, memberId: own, lineageId }
   const gone = own === null ? await refuseMember(app, organizationId, behalfOf) : notFound('member')
   return gone ?? { organizationId, memberId: behalfOf, lineageId }

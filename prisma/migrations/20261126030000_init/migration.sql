@@ -557,6 +557,7 @@ CREATE TABLE operator_key (
   CONSTRAINT operator_key_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX operator_key_hash_key ON operator_key (hash);
+CREATE INDEX operator_key_lineage_id_idx ON operator_key (lineage_id);
 
 CREATE TABLE organization (
   id uuid NOT NULL,
