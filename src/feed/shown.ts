@@ -34,7 +34,7 @@ export interface ShownEvent {
 export function shown(event: FeedEvent, caller: Caller): ShownEvent {
   const { number, at, kind, organizationId, subjectType, subjectId, actor } = event
   const idOf = (type: string, id: string) => globalIdOf(type, { organizationId, id })
-  // Whoever sees a thing sees its labels, too.
+  // Everybody who sees a thing sees its labels, too.
   const isWithValues = !('action' in event.data) || kind === 'LABELS_CHANGED' || may(caller, 'seeAudit')
   const { before: _before, after: _after, ...others } = event.data
   const data = Object.entries(isWithValues ? event.data : others).map(([name, value]) => {

@@ -63,13 +63,10 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
     }
   },
   'Query.platformAudit': async () => {
-    // Whatever else acts on the platform meanwhile adds to it; nothing ever leaves it.
-    const made = await holdfast.operator.run(PlatformKeys, {})
-    const id = made.platformKeys?.edges[0]?.node.id
     const add = () => done(holdfast.operator, 'createPlatformKey', 'input: { name: "Audit", scopes: [READ] }')
     await times(ROWS, add)
-    const filter = `filter: { actorId: "${id}", action: "createPlatformKey" }`
-    return { client: holdfast.operator, query: (page) => `{ platformAudit(${filter}, ${page}) { ${FIELDS} } }`, add }
+    const query = (page: string) => `{ platformAudit(filter: { action: "createPlatformKey" }, ${page}) { ${FIELDS} } }`
+    return { client: holdfast.operator, query, add }
   },
   'Query.organizations': async () => {
     const name = `Pages ${uuidv7()}`
