@@ -15,9 +15,10 @@ const VERSION = `SELECT version AS number, maintenance, facades, webhook_events 
 // Served by price_rule_version_idx.
 const RULES_SINCE = `
   SELECT id, version, organization_id AS "organizationId", catalogue, provider, model, operation, variant,
-    credit_type AS "creditType", credits, unit, unit_field AS "unitField", conditions, input_limits AS "inputLimits",
-    outputs, quality, asset_kind AS "assetKind", state, runner, http_provider AS "httpProvider", notice, effective_from AS "effectiveFrom",
-    effective_until AS "effectiveUntil", created_at AS "createdAt"
+    credit_type AS "creditType", credits, per, unit, unit_field AS "unitField", measure, fixed, parts, conditions,
+    input_limits AS "inputLimits", outputs, comparable_as AS "comparableAs", quality, asset_kind AS "assetKind", state, runner,
+    http_provider AS "httpProvider", notice, effective_from AS "effectiveFrom", effective_until AS "effectiveUntil",
+    created_at AS "createdAt"
   FROM price_rule WHERE version > $1`
 
 // Served by plan_version_idx.
@@ -71,7 +72,7 @@ export class PriceBookVersion {
   /** 0 before the book was read. */
   readonly number: bigint
   readonly #content: Content
-  readonly #modelsOf: ReadonlyMap<string, readonly string[]>
+  readonly #comparable: ReadonlyMap<string, readonly Operation[]>
   readonly #rulesById: ReadonlyMap<string, PriceRule>
   readonly #plansByName: ReadonlyMap<string, Plan>
 
@@ -80,11 +81,7 @@ export class PriceBookVersion {
     this.#content = content
     const rules = [...content.rules.values()]
     this.#rulesById = new Map(rules.flat().map((rule) => [rule.id, rule]))
-    const models = Map.groupBy(
-      rules.flatMap(([first]) => first ?? []),
-      ({ operation }) => operation,
-    )
-    this.#modelsOf = new Map([...models].map(([operation, firsts]) => [operation, firsts.map(({ model }) => model)]))
+    this.#comparable = comparable(rules)
     this.#plansByName = newest([...content.plans.values()], ({ name }) => name)
   }
 
@@ -133,9 +130,9 @@ export class PriceBookVersion {
     for (const rules of this.#content.rules.values()) yield* rules
   }
 
-  /** The models that have or had a price for an operation. */
-  modelsOf(operation: string): readonly string[] {
-    return this.#modelsOf.get(operation) ?? []
+  /** The operations of models that have or had a price, and that can be compared under a name. */
+  comparableAs(name: string): readonly Operation[] {
+    return this.#comparable.get(name) ?? []
   }
 
   plan(id: string): Plan | undefined {
@@ -172,6 +169,27 @@ export class PriceBookVersion {
     const cover = { maintenance, facades, webhookEvents }
     return new PriceBookVersion(number, { ...cover, rules, plans, lotPolicies, facadeDefinitions })
   }
+}
+
+/** An operation of a model. */
+export type Operation = Pick<PriceRule, 'model' | 'operation'>
+
+/** The name under which a rule's operation can be compared with others. */
+export function comparableName({ comparableAs, operation }: Pick<PriceRule, 'comparableAs' | 'operation'>): string {
+  return comparableAs ?? operation
+}
+
+/** The operations by the names under which they can be compared. */
+function comparable(rules: readonly (readonly PriceRule[])[]): ReadonlyMap<string, readonly Operation[]> {
+  const names = new Map<string, Operation[]>()
+  for (const ofOne of rules) {
+    for (const name of new Set(ofOne.map(comparableName))) {
+      const known = names.get(name) ?? []
+      names.set(name, known)
+      known.push(...ofOne.slice(0, 1))
+    }
+  }
+  return names
 }
 
 /** The row of the newest version for each key. */

@@ -281,6 +281,7 @@ export const quoteItems = new Table<QuoteItem>('quote_item', 'i', ['organization
   position: smallints,
   priceRuleId: uuids,
   units: bigints,
+  credits: bigints,
   count: ints,
   taken: ints,
 })

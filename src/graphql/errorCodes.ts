@@ -34,6 +34,7 @@ export const ERROR_CODES = {
   LOT_NOT_LOCKED: 'The lot is not locked.',
   LOT_STATE: 'The lot has no credits left to lock or unlock.',
   MAINTENANCE: 'No new tasks are accepted during maintenance. Submitted tasks continue.',
+  MAX_CREDITS_EXCEEDED: 'The input asks for more than `maxCredits` pay for. Nothing was frozen.',
   NOTHING_OWED: 'The wallet owes nothing, or has no credits that can pay what it owes.',
   NOT_AN_UPGRADE: 'The plan does not have more credits than the current one.',
   NOT_ENTITLED: 'The plan of the organization does not include the model, the operation or the asset kind.',

@@ -92,7 +92,7 @@ export const Catalogue = z.strictObject({
   /** The façade that it turns on. */
   facade: field.token.optional(),
   priceRules: z
-    .array(PriceTerms.extend({ credits: jsonCredits }))
+    .array(PriceTerms)
     .max(PRICES_MAX)
     .superRefine((rules, context) => refuseTwice(rules.map(priceSubject), context)),
   plans: z
@@ -208,11 +208,16 @@ const PRICE_FIELDS = [
   'provider',
   'creditType',
   'credits',
+  'per',
   'unit',
   'unitField',
+  'measure',
+  'fixed',
+  'parts',
   'conditions',
   'inputLimits',
   'outputs',
+  'comparableAs',
   'quality',
   'assetKind',
   'state',
@@ -236,9 +241,20 @@ function differencesInPrices({ name, priceRules }: Catalogue, version: PriceBook
   }
   return rules.flatMap(({ subject, before, rule }) => {
     const kind = before ? (wanted.has(subject) ? 'CHANGED' : 'WITHDRAWN') : 'ADDED'
-    const change = changeOf(kind, subject, before, rule, PRICE_FIELDS)
+    const change = changeOf(kind, subject, before && withoutDefaults(before), withoutDefaults(rule), PRICE_FIELDS)
     return change.differences.length === 0 ? [] : [{ change, price: rule }]
   })
+}
+
+/** A rule as it is compared and printed: without the values that most rules have. */
+function withoutDefaults<Row extends { per?: unknown; fixed?: unknown; measure?: unknown }>(row: Row) {
+  const { per, fixed, measure } = row
+  return {
+    ...row,
+    per: per === 1n ? null : per,
+    fixed: fixed === 0n ? null : fixed,
+    measure: Object.keys(measure as object).length === 0 ? null : measure,
+  }
 }
 
 const PLAN_FIELDS = [

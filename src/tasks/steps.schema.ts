@@ -16,7 +16,7 @@ import {
 import { type GlobalId, splitTenantId } from '../graphql/ids.ts'
 import type { TaskId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { OrganizationSuspendedError } from '../organizations/schema.ts'
+import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
 import { SpendExceedsHoldError } from '../wallets/holds.schema.ts'
 import { InsufficientCreditsError } from '../wallets/refusals.schema.ts'
@@ -103,11 +103,15 @@ const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
   description: 'A task that succeeded, and what it made and cost.',
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
-    result: t.field({ type: 'JSONObject', description: 'The result of the task, as its readers see it. Null: none.' }),
+    result: t.field({
+      type: 'JSONObject',
+      description:
+        'The result of the task, as its readers see it. A price that settles by the result needs its field there. Null: none.',
+    }),
     credits: t.field({
       type: 'Credits',
       description:
-        'The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price.',
+        'The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price, or what the result says if the price settles by it; then it must be null.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),

@@ -16,12 +16,13 @@ import { idIn } from '../graphql/ids.ts'
 import type { MemberId } from '../ids.ts'
 import { ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
-import { MemberNode, OrganizationNode, OrganizationSuspendedError } from '../organizations/schema.ts'
+import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { NotEntitledError } from '../plans/schema.ts'
 import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/bindingQuotes.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
-import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
+import { InputLimitError, MaxCreditsExceededError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
 import { notFound } from '../refusals.ts'
 import { ExpiryPassedError, InsufficientCreditsError } from '../wallets/refusals.schema.ts'
@@ -42,6 +43,11 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
       defaultValue: TASK_TIMEOUT_SECONDS,
       required: true,
       description: 'The time that the task may take from submit to end, 1 to 604800 seconds; then it times out.',
+    }),
+    maxCredits: t.field({
+      type: 'Credits',
+      description:
+        'The most that the task may cost. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is.',
     }),
     bindingQuoteId: t.globalID({
       for: BindingQuoteNode,
@@ -110,6 +116,7 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   NoPriceError,
   OperationUnavailableError,
   InputLimitError,
+  MaxCreditsExceededError,
   NotEntitledError,
   QuoteExpiredError,
   QuoteMismatchError,

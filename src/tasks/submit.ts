@@ -14,6 +14,7 @@ import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '..
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
@@ -38,6 +39,8 @@ const Submission = z.object({
   operation: field.token,
   input: jsonObject(INPUT_CHARACTERS_MAX),
   timeoutSeconds: z.int().min(1).max(TASK_TIMEOUT_SECONDS_MAX),
+  /** The most that the task may cost; absent: whatever its price is. */
+  maxCredits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
   /** The binding quote whose prices apply; the prices in force if absent. */
   quoteId: z.uuid().nullish(),
   /** The URL that is notified when the task ends. */
@@ -181,10 +184,10 @@ function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, { organizat
 /** The price of the task by its quote, with the quote's item that it counts against; or else the price in force. */
 function priceFor(
   batch: Batch,
-  { organizationId, model, operation, input, quoteId }: Wanted,
+  { organizationId, model, operation, input, maxCredits, quoteId }: Wanted,
 ): { price: Price; quoteItem: QuoteItem | null } | NotFound | PriceRefusal | QuoteRefusal {
   const now = batch.timeOf(organizationId)
-  const wanted = { model, operation, input }
+  const wanted = { model, operation, input, maxCredits }
   if (!quoteId) {
     const price = priceOf(batch.priceBook.rulesOf(model, operation), organizationId, wanted, now)
     return isRefusal(price) ? price : { price, quoteItem: null }

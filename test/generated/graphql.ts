@@ -251,13 +251,13 @@ export type CloseOrganizationInput = {
 
 /** A task that succeeded, and what it made and cost. */
 export type CompleteTaskInput = {
-  /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price. */
+  /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price, or what the result says if the price settles by it; then it must be null. */
   credits?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
-  /** The result of the task, as its readers see it. Null: none. */
+  /** The result of the task, as its readers see it. A price that settles by the result needs its field there. Null: none. */
   result?: Record<string, unknown> | null | undefined;
   /** The id of the task. */
   taskId: string | number;
@@ -403,21 +403,27 @@ export type CreatePlatformWebhookEndpointInput = {
 export type CreatePriceRuleInput = {
   /** The kind of asset that the operation makes, for the entitlements of plans: music, voiceover, image. Null: none. */
   assetKind?: string | null | undefined;
-  /** The conditions that the input must meet for this price to apply. Of several prices that apply, the one with the most conditions is used. */
+  /** The name under which the operation is compared with operations of other models. Letters, digits and `. _ - /`. Null: the operation. */
+  comparableAs?: string | null | undefined;
+  /** The conditions that the input must meet for this price to apply. Of several prices that apply, the one with the most conditions is used. A contract without any has those of the general price of its variant. */
   conditions?: Array<InputConstraintInput>;
   /** The type of the credits that pay: `music`. Lower-case letters, digits, `_` and `-`. */
   creditType: string;
-  /** Credits per unit; 0 makes it free. */
+  /** Credits for `per` units; with tiers, for the units after the last tier. 0 makes it free. */
   credits: number;
+  /** The number of units if the input does not have the field, 0 to 1,000,000,000. Null: none. */
+  defaultUnits?: number | null | undefined;
   /** The time from which the price applies. Null: now. */
   effectiveFrom?: string | null | undefined;
   /** The time until which the price applies; then the previous price applies again. Null: until a newer price replaces it. */
   effectiveUntil?: string | null | undefined;
+  /** Credits in addition, whatever the units. Null: none. */
+  fixed?: number | null | undefined;
   /** The provider over HTTP that does the tasks of LIVE organizations, unless `runner` is set. Null: none. */
   httpProvider?: string | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key create one price rule. Null: each request creates one. */
   idempotencyKey?: string | null | undefined;
-  /** The limits of the input. A task outside of them is refused. */
+  /** The limits of the input. A task outside of them is refused. A contract has the limits of the general price of its variant, too, on fields that it does not limit itself. */
   inputLimits?: Array<InputConstraintInput>;
   /** The model: suno. Letters, digits and . _ - / */
   model: string;
@@ -429,17 +435,31 @@ export type CreatePriceRuleInput = {
   organizationId?: string | number | null | undefined;
   /** The number of outputs of one call, 1 to 1,000. */
   outputs?: number;
+  /** Prices of other units of the same task, in addition: up to 10. Null: none. */
+  parts?: Array<PricePartInput> | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000: 10 for 1 credit per 10 characters. Null: 1. */
+  per?: number | null | undefined;
   /** The maker of the model: `suno`. */
   provider: string;
   /** The quality of the result, 0 to 1,000; higher is better. Quotes name the cheapest alternative of each quality. Null: not known. */
   quality?: number | null | undefined;
   /** The runner of the tasks of all organizations. Null: the sandbox for SANDBOX organizations, and `httpProvider` or the platform’s workers for LIVE ones. If both fields are absent, the runner of the current price for everybody stays. */
   runner?: PriceRunner | null | undefined;
+  /** The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
+  settleBy?: PriceSettleBy | null | undefined;
+  /** The field of the result that settles it, or several that are multiplied: `usage.outputTokens`. Needed for RESULT. Null with OUTPUTS: `files`. */
+  settleField?: string | null | undefined;
   /** The availability of the operation. */
   state?: PriceState;
+  /** Units are rounded up to a multiple of it, 0 to 1,000,000; 0: they are exact. Null: 1 for SECOND and OUTPUT, else 0. */
+  step?: number | null | undefined;
+  /** The way in which tiers price a number of units. Null: GRADUATED. */
+  tiering?: PriceTiering | null | undefined;
+  /** Up to 20 tiers, in ascending order. The units after the last have the price `credits` per `per`. Null: none. */
+  tiers?: Array<PriceTierInput> | null | undefined;
   /** The unit that the price is for. */
   unit?: PriceUnit;
-  /** The field of the input that contains the number of units. Null: `durationSeconds` or `outputs`. */
+  /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
   unitField?: string | null | undefined;
   /** The name of the variant, which distinguishes prices of one operation for different inputs. A rule replaces the previous rule of the same model, operation and variant. */
   variant?: string;
@@ -566,6 +586,8 @@ export type ErrorCode =
   | 'LOT_STATE'
   /** No new tasks are accepted during maintenance. Submitted tasks continue. */
   | 'MAINTENANCE'
+  /** The input asks for more than `maxCredits` pay for. Nothing was frozen. */
+  | 'MAX_CREDITS_EXCEEDED'
   /** The wallet owes nothing, or has no credits that can pay what it owes. */
   | 'NOTHING_OWED'
   /** The plan does not have more credits than the current one. */
@@ -896,8 +918,12 @@ export type InputConstraintInput = {
   maxLength?: number | null | undefined;
   /** The field must be a number of at least this. */
   min?: number | null | undefined;
-  /** The field must be one of these texts; at most 100. */
+  /** The field must be one of these texts; at most 100 values, with those of the two fields below. */
   oneOf?: Array<string> | null | undefined;
+  /** The field must be one of these: [true]. */
+  oneOfBooleans?: Array<boolean> | null | undefined;
+  /** The field must be one of these numbers. */
+  oneOfNumbers?: Array<number> | null | undefined;
   /** True: the field must be present. A field of a condition always must. */
   required?: boolean | null | undefined;
 };
@@ -1198,12 +1224,47 @@ export type PlatformScope =
   /** Ask for binding quotes, submit tasks for members, and cancel tasks. */
   | 'SUBMIT';
 
+/** A further part of a price: `credits` for each `per` units. */
+export type PricePartInput = {
+  /** The type of the credits that pay: that of the price rule, because a task is paid with credits of one type. Null: that. */
+  creditType?: string | null | undefined;
+  /** Credits for `per` units; with tiers, for the units after the last tier. 0 makes it free. */
+  credits: number;
+  /** The number of units if the input does not have the field, 0 to 1,000,000,000. Null: none. */
+  defaultUnits?: number | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000: 10 for 1 credit per 10 characters. Null: 1. */
+  per?: number | null | undefined;
+  /** The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
+  settleBy?: PriceSettleBy | null | undefined;
+  /** The field of the result that settles it, or several that are multiplied: `usage.outputTokens`. Needed for RESULT. Null with OUTPUTS: `files`. */
+  settleField?: string | null | undefined;
+  /** Units are rounded up to a multiple of it, 0 to 1,000,000; 0: they are exact. Null: 1 for SECOND and OUTPUT, else 0. */
+  step?: number | null | undefined;
+  /** The way in which tiers price a number of units. Null: GRADUATED. */
+  tiering?: PriceTiering | null | undefined;
+  /** Up to 20 tiers, in ascending order. The units after the last have the price `credits` per `per`. Null: none. */
+  tiers?: Array<PriceTierInput> | null | undefined;
+  /** The unit that the price is for. */
+  unit?: PriceUnit;
+  /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
+  unitField?: string | null | undefined;
+};
+
 /** The runners of tasks, whatever the mode of the organization. */
 export type PriceRunner =
   /** The sandbox does the tasks: for demos, and models that aren’t connected yet. */
   | 'SANDBOX'
   /** The platform’s workers do the tasks, also those of SANDBOX organizations, to try workers out. */
   | 'WORKERS';
+
+/** The measures by which the units of a price are counted when the task has succeeded. */
+export type PriceSettleBy =
+  /** The length of the list in the field `settleField` of the result; `files` if that is null. */
+  | 'OUTPUTS'
+  /** The number or the text in the field `settleField` of the result. */
+  | 'RESULT'
+  /** The time from the start of the task, or from its submit if it was not started, to its completion. */
+  | 'SECONDS';
 
 /** The availability of an operation. */
 export type PriceState =
@@ -1214,14 +1275,43 @@ export type PriceState =
   /** The operation is not available: submitting is refused. */
   | 'UNAVAILABLE';
 
+/** The price of the units up to a number of them, after those of the tier before. */
+export type PriceTierInput = {
+  /** Credits for `per` units in the tier. */
+  credits: number;
+  /** Credits in addition, once, if the tier is reached. Null: none. */
+  fixed?: number | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000. Null: 1. */
+  per?: number | null | undefined;
+  /** The last unit of the tier, 1 to 1,000,000,000,000. */
+  upTo: number;
+};
+
+/** The ways in which tiers price a number of units. */
+export type PriceTiering =
+  /** Each unit has the price of the tier that it is in. */
+  | 'GRADUATED'
+  /** All units have the price of the tier that their number is in. */
+  | 'VOLUME';
+
 /** The units that a price can be for. */
 export type PriceUnit =
   /** A price for the whole task, whatever its input. */
   | 'CALL'
+  /** A price for each character of a text, which is counted in Unicode code points. */
+  | 'CHARACTER'
+  /** A price for each unit of the number in `unitField`, whatever it counts: questions, pages, voices. */
+  | 'FIELD'
+  /** A price for each million pixels; the fields contain pixels: `width*height`. */
+  | 'MEGAPIXEL'
+  /** A price for each minute; the field contains seconds, so 90 are 1.5 minutes. */
+  | 'MINUTE'
   /** A price for each output that the input asks for. */
   | 'OUTPUT'
-  /** A price for each second that the input asks for; a started second counts. */
-  | 'SECOND';
+  /** A price for each second that the input asks for; a started second counts, unless `step` says otherwise. */
+  | 'SECOND'
+  /** A price for each token; the field contains their number. */
+  | 'TOKEN';
 
 /** The model and operation that credits are frozen for. Lots that are limited to something else do not pay. */
 export type PurposeInput = {
@@ -1248,6 +1338,8 @@ export type QuoteItemInput = {
   count?: number;
   /** The input of the task, as for submitTask. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
+  /** The most that each task may cost, as for submitTask. Null: whatever its price is; a price that settles and that the input does not limit needs it. */
+  maxCredits?: number | null | undefined;
   /** The name of the model: `suno`. */
   model: string;
   /** The operation: `music`. */
@@ -1560,6 +1652,8 @@ export type SubmitTaskInput = {
   idempotencyKey?: string | null | undefined;
   /** The input of the task: {"prompt": "rain"}. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
+  /** The most that the task may cost. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is. */
+  maxCredits?: number | null | undefined;
   /** The member on whose behalf the operator submits. Null: the caller itself. */
   memberId?: string | number | null | undefined;
   /** Texts of the platform’s own, by their keys: at most 50 keys. Everybody who sees the thing sees them. Null: none. */
@@ -1851,6 +1945,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'MaintenanceError', code: ErrorCode, message: string }
+    | { __typename: 'MaxCreditsExceededError', code: ErrorCode, message: string }
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotEntitledError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1881,6 +1976,7 @@ export type SubmitManyMutation = { submitTasks:
         | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
         | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
         | { __typename: 'MaintenanceError', code: ErrorCode, message: string }
+        | { __typename: 'MaxCreditsExceededError', code: ErrorCode, message: string }
         | { __typename: 'NoPriceError', code: ErrorCode, message: string }
         | { __typename: 'NotEntitledError', code: ErrorCode, message: string }
         | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2187,6 +2283,7 @@ export type QuoteQuery = { quote:
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'MaxCreditsExceededError', code: ErrorCode, message: string }
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
@@ -2254,6 +2351,7 @@ export type QuoteTasksQuery = { quoteTasks:
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -2268,6 +2366,7 @@ export type CreateBindingQuoteMutation = { createBindingQuote:
     | { __typename: 'InputLimitError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'MaxCreditsExceededError', code: ErrorCode, message: string }
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }

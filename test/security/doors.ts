@@ -37,6 +37,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.platformWebhookEndpoints': ['operator', '', () => ''],
   'Query.organizations': ['operator', '', () => '(first: 1)'],
   'Query.plans': [ALL, 'READ', () => ''],
+  'Query.comparePrices': [ALL, 'READ', (id) => `(operation: "music", organizationId: "${id.Organization}")`],
   'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Query.checkpoint': ['anybody', '', () => ''],
   'Query.quote': [

@@ -41,7 +41,7 @@ CREATE TYPE organization_status AS ENUM ('ACTIVE', 'SUSPENDED', 'CLOSING', 'CLOS
 CREATE TYPE plan_interval AS ENUM ('MONTH', 'YEAR');
 CREATE TYPE plan_refresh AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
 CREATE TYPE price_state AS ENUM ('ACTIVE', 'DEPRECATED', 'UNAVAILABLE');
-CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT');
+CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT', 'MINUTE', 'CHARACTER', 'TOKEN', 'MEGAPIXEL', 'FIELD');
 CREATE TYPE role AS ENUM ('OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER');
 CREATE TYPE runner AS ENUM ('SANDBOX', 'WORKERS');
 CREATE TYPE scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'ADMIN');
@@ -641,7 +641,12 @@ CREATE TABLE price_rule (
   variant text NOT NULL,
   http_provider text,
   runner runner,
-  CONSTRAINT price_rule_bounds CHECK ((credits >= 0) AND (outputs > 0) AND ((effective_until IS NULL) OR (effective_until > effective_from))),
+  per bigint NOT NULL DEFAULT 1,
+  measure jsonb NOT NULL DEFAULT '{}',
+  fixed bigint NOT NULL DEFAULT 0,
+  parts jsonb NOT NULL DEFAULT '[]',
+  comparable_as text,
+  CONSTRAINT price_rule_bounds CHECK ((credits >= 0) AND (per > 0) AND (fixed >= 0) AND (outputs > 0) AND ((effective_until IS NULL) OR (effective_until > effective_from))),
   CONSTRAINT price_rule_pkey PRIMARY KEY (id)
 );
 CREATE INDEX price_rule_version_idx ON price_rule (version);
@@ -667,6 +672,7 @@ CREATE TABLE quote_item (
   units bigint NOT NULL,
   count integer NOT NULL,
   taken integer NOT NULL,
+  credits bigint NOT NULL,
   CONSTRAINT quote_item_pkey PRIMARY KEY (organization_id, quote_id, "position")
 );
 
