@@ -139,16 +139,17 @@ export interface Canceler {
 
 /**
  * Cancels a task: its credits are released to the lots that they came from. It is an administrative act, unless the one who submitted
- * the task cancels it. `by` null: Holdfast itself, or an act on more than this task.
+ * the task cancels it. `by` SUBMITTER: that one; null: Holdfast itself, or an act on
+ * more than this task.
  */
 export function cancelTask(
   app: App,
   input: z.input<typeof Cancellation>,
-  by: Canceler | null,
+  by: Canceler | 'SUBMITTER' | null,
 ): Promise<TaskAnswer | StepRefusal> {
   return takeStep<typeof Cancellation, never>(app, 'cancel', Cancellation, input, ({ memberId }) => ({
     isTheirs: (task) => memberId === null || task.memberId === memberId,
-    isAct: (task, hold) => by === null || !isSubmitter(by, task, hold),
+    isAct: (task, hold) => by !== 'SUBMITTER' && (by === null || !isSubmitter(by, task, hold)),
     change: {},
     hold: releaseHold,
   }))
