@@ -50,6 +50,7 @@ export type Step =
   | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
   | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
   | { readonly do: 'bring debt'; readonly wallet: number; readonly credits: number }
+  | { readonly do: 'bring portion'; readonly lot: number; readonly to: number; readonly credits: number }
   | { readonly do: 'settle up'; readonly wallet: number; readonly givesBack: boolean }
   | Cycling
   | EngineOnly
@@ -227,6 +228,7 @@ const SUBSCRIBING: readonly [number, fc.Arbitrary<Subscribing>][] = [
 /** The steps of customers who move in. */
 const MOVING: typeof STEPS = [
   [1, fc.record({ do: fc.constant('bring debt' as const), wallet, credits: fc.integer({ min: 1, max: 4 }) })],
+  [3, fc.record({ do: fc.constant('bring portion' as const), lot, to: fc.constantFrom(...WALLETS), credits })],
 ]
 
 /** Steps that the engine takes, and no rule of the ledger alone. */
