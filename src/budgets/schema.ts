@@ -229,8 +229,7 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
     model: t.string({ description: 'The only model that the budget applies to. Null: all models.' }),
     operation: t.string({ description: 'The only operation that the budget applies to. Null: all operations.' }),
     tag: t.string({
-      description:
-        'The tag whose tasks and holds count, 1 to 64 characters. Null: all count, with and without tags.',
+      description: 'The tag whose tasks and holds count, 1 to 64 characters. Null: all count, with and without tags.',
     }),
     period: t.field({
       type: BudgetPeriodEnum,
