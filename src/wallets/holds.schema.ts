@@ -376,12 +376,14 @@ function prepareFreezes({ app }: Context) {
     onlyTypes.set(organizationId, known)
     return known
   }
-  return async (input: typeof FreezeCreditsInput.$inferInput): Promise<Ready<FreezeAnswer>> => {
+  return (input: typeof FreezeCreditsInput.$inferInput): Ready<FreezeAnswer> | Promise<Ready<FreezeAnswer>> => {
     const whose = holderOf(input)
-    const creditType = await typeFor(whose.organizationId, input.creditType)
-    if (typeof creditType === 'object') return () => creditType
-    const holder = await findHolder(app, whose.organizationId, whose.memberId)
-    return () => freezeCredits(app, { ...input, creditType, ...whose }, holder)
+    const creditType = typeFor(whose.organizationId, input.creditType)
+    const holder = findHolder(app, whose.organizationId, whose.memberId)
+    const ready = (type: Awaited<typeof creditType>, found: Awaited<typeof holder>) => () =>
+      typeof type === 'object' ? type : freezeCredits(app, { ...input, creditType: type, ...whose }, found)
+    if (typeof creditType === 'string' && typeof holder === 'string') return ready(creditType, holder)
+    return Promise.all([creditType, holder]).then(([type, found]) => ready(type, found))
   }
 }
 

@@ -212,7 +212,7 @@ export type CatalogueChangeKind =
 export type CatalogueSourceInput =
   {   /** A catalogue of your own, as docs/catalogues.md describes it. */
   document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** The name of a built-in catalogue: aimusicapi, artlist, musicapi, sunoapi, sunor. */
+  |  { document?: never;   /** The name of a built-in catalogue: aimusicapi, artlist, claude, elevenlabs, musicapi, sunoapi, sunor. */
   name: string; };
 
 /** The conditions under which a worker takes tasks. */
@@ -315,7 +315,7 @@ export type CreateBindingQuoteInput = {
 
 /** A budget to set. */
 export type CreateBudgetInput = {
-  /** Only what is submitted with this API key, or with keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys. */
+  /** The API key whose tasks and holds count, with those of the keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys count. */
   apiKeyId?: string | number | null | undefined;
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
@@ -335,7 +335,7 @@ export type CreateBudgetInput = {
   organizationId?: string | number | null | undefined;
   /** The period after which the budget starts again at zero. */
   period: BudgetPeriod;
-  /** Only tasks and holds with this tag count, 1 to 64 characters. Null: what has tags and what has none. */
+  /** The tag whose tasks and holds count, 1 to 64 characters. Null: all count, with and without tags. */
   tag?: string | null | undefined;
   /** The thresholds in percent of the limit, 1 to 100, at most 10. When usage reaches one, an alert is raised, once in each period. */
   thresholds?: Array<number>;
@@ -1220,6 +1220,31 @@ export type PlatformScope =
   /** Ask for binding quotes, submit tasks for members, and cancel tasks. */
   | 'SUBMIT';
 
+/** The dimensions of a usage report over all organizations: at most one period of time, and subjects. */
+export type PlatformUsageDimension =
+  /** The API key with which the tasks were submitted. Keys that replaced each other by rotation are one. */
+  | 'API_KEY'
+  /** The credit type. */
+  | 'CREDIT_TYPE'
+  /** Days, from midnight to midnight by the clocks of the time zone. */
+  | 'DAY'
+  /** Hours by the clocks of the time zone. */
+  | 'HOUR'
+  /** The member that submitted the tasks. */
+  | 'MEMBER'
+  /** The model of the tasks and holds. */
+  | 'MODEL'
+  /** Calendar months. */
+  | 'MONTH'
+  /** The operation of the tasks and holds. */
+  | 'OPERATION'
+  /** The organization. */
+  | 'ORGANIZATION'
+  /** The tag. A task with several tags counts once for each, so the groups can be more than the total. */
+  | 'TAG'
+  /** Weeks, from Monday on. */
+  | 'WEEK';
+
 /** A further part of a price: `credits` for each `per` units. */
 export type PricePartInput = {
   /** The type of the credits that pay: that of the price rule, because a task is paid with credits of one type. Null: that. */
@@ -1844,6 +1869,43 @@ export type UpgradeSubscriptionInput = {
   plan: string;
 };
 
+/** The dimensions of a usage report: at most one period of time, and subjects. */
+export type UsageDimension =
+  /** The API key with which the tasks were submitted. Keys that replaced each other by rotation are one. */
+  | 'API_KEY'
+  /** The credit type. */
+  | 'CREDIT_TYPE'
+  /** Days, from midnight to midnight by the clocks of the time zone. */
+  | 'DAY'
+  /** Hours by the clocks of the time zone. */
+  | 'HOUR'
+  /** The member that submitted the tasks. */
+  | 'MEMBER'
+  /** The model of the tasks and holds. */
+  | 'MODEL'
+  /** Calendar months. */
+  | 'MONTH'
+  /** The operation of the tasks and holds. */
+  | 'OPERATION'
+  /** The tag. A task with several tags counts once for each, so the groups can be more than the total. */
+  | 'TAG'
+  /** Weeks, from Monday on. */
+  | 'WEEK';
+
+/** The usage that a report has. Null or absent: all of it. */
+export type UsageFilter = {
+  /** Only of what was submitted with this API key, or with one that it replaced or that replaced it by rotation. */
+  apiKeyId?: string | number | null | undefined;
+  /** Only of what this member submitted. */
+  memberId?: string | number | null | undefined;
+  /** Only of this model. */
+  model?: string | null | undefined;
+  /** Only of this operation. */
+  operation?: string | null | undefined;
+  /** Only of what has this tag. */
+  tag?: string | null | undefined;
+};
+
 /** The rules for the cost of a success that was reported after its hold had timed out, if the wallet can’t pay it. */
 export type WalletLatePolicy =
   /** The wallet owes it. The next credits that come in pay it first. */
@@ -2287,6 +2349,45 @@ export type QuoteQuery = { quote:
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
     | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, sources: Array<{ isPool: boolean, available: number }>, warnings: Array<{ code: TaskWarningCode, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null, notEntitled: { plans: Array<{ name: string }> } | null }
    | null };
+
+export type QuotePartsQueryVariables = Exact<{
+  model: string;
+  operation: string;
+  input?: Record<string, unknown> | null | undefined;
+  maxCredits?: number | null | undefined;
+}>;
+
+
+export type QuotePartsQuery = { quote:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InputLimitError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'MaxCreditsExceededError', code: ErrorCode, message: string }
+    | { __typename: 'NoPriceError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
+    | { __typename: 'Quote', credits: number, isMaximum: boolean, priceRule: { variant: string, fixed: number, per: number }, parts: Array<{ units: number | null, unitsMax: number | null, part: { credits: number, per: number, unit: PriceUnit, unitField: string | null, settleBy: PriceSettleBy | null, settleField: string | null, tiering: PriceTiering | null, tiers: Array<{ upTo: number, credits: number }> } }> }
+   | null };
+
+export type TaskPartsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TaskPartsQuery = { node:
+    | { status: TaskStatus, credits: number, result: Record<string, unknown> | null, failureReason: string | null, hold: { spent: number, released: number } | null, priceParts: Array<{ units: number | null, unitsMax: number | null, part: { unit: PriceUnit, settleBy: PriceSettleBy | null } }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ComparePricesQueryVariables = Exact<{
+  operation: string;
+  input?: Record<string, unknown> | null | undefined;
+  minQuality?: number | null | undefined;
+  organizationId?: string | number | null | undefined;
+}>;
+
+
+export type ComparePricesQuery = { comparePrices: Array<{ credits: number, priceRule: { model: string, operation: string, quality: number | null, comparableAs: string } }> };
 
 export type QuoteTasksQueryVariables = Exact<{
   items: Array<QuoteItemInput> | QuoteItemInput;
@@ -3591,10 +3692,10 @@ export type TasksWhereQueryVariables = Exact<{
 
 export type TasksWhereQuery = { organization: { tasks: { edges: Array<{ node: { id: string, member: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
+export type QuotasQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UsageQuery = { organization: { usage: { tasks: { used: number, max: number }, taskBytes: { used: number, max: number }, fileBytes: { used: number, max: number }, quotes: { used: number, max: number } } } | null };
+export type QuotasQuery = { organization: { quotas: { tasks: { used: number, max: number }, taskBytes: { used: number, max: number }, fileBytes: { used: number, max: number }, quotes: { used: number, max: number } } } | null };
 
 export type SetQuotasMutationVariables = Exact<{
   input: SetQuotasInput;
@@ -3699,6 +3800,29 @@ export type KindsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type KindsQuery = { organization: { wallet: { granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number, balancesByKind: Array<{ kind: LotKind, granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number }> } | null } | null };
+
+export type UsageQueryVariables = Exact<{
+  from: string;
+  to: string;
+  by?: Array<UsageDimension> | UsageDimension;
+  creditType?: string | null | undefined;
+  filter?: UsageFilter | null | undefined;
+  compare?: boolean;
+  first?: number;
+}>;
+
+
+export type UsageQuery = { organization: { usage: { from: string, to: string, timeZone: string, isComplete: boolean, previousFrom: string | null, total: { used: number, spent: number, owed: number, writtenOff: number, refunded: number, tasks: number, succeeded: number, failed: number, canceled: number, timedOut: number, averageSeconds: number | null }, previousTotal: { used: number, tasks: number } | null, groups: Array<{ from: string | null, to: string | null, creditType: string | null, model: string | null, operation: string | null, tag: string | null, member: { id: string, name: string } | null, apiKey: { name: string } | null, sums: { used: number, refunded: number, tasks: number, succeeded: number }, previous: { used: number, tasks: number } | null }> } } | null };
+
+export type PlatformUsageQueryVariables = Exact<{
+  from: string;
+  to: string;
+  by: Array<PlatformUsageDimension> | PlatformUsageDimension;
+  creditType?: string | null | undefined;
+}>;
+
+
+export type PlatformUsageQuery = { usage: { total: { used: number, tasks: number }, groups: Array<{ from: string | null, model: string | null, organization: { id: string } | null, sums: { used: number, tasks: number } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -4435,6 +4559,90 @@ export const QuoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<QuoteQuery, QuoteQueryVariables>;
+export const QuotePartsDocument = new TypedDocumentString(`
+    query QuoteParts($model: String!, $operation: String!, $input: JSONObject, $maxCredits: Credits) {
+  quote(
+    model: $model
+    operation: $operation
+    input: $input
+    maxCredits: $maxCredits
+  ) {
+    __typename
+    ... on Quote {
+      credits
+      isMaximum
+      priceRule {
+        variant
+        fixed
+        per
+      }
+      parts {
+        units
+        unitsMax
+        part {
+          credits
+          per
+          unit
+          unitField
+          settleBy
+          settleField
+          tiering
+          tiers {
+            upTo
+            credits
+          }
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuotePartsQuery, QuotePartsQueryVariables>;
+export const TaskPartsDocument = new TypedDocumentString(`
+    query TaskParts($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      status
+      credits
+      result
+      failureReason
+      hold {
+        spent
+        released
+      }
+      priceParts {
+        units
+        unitsMax
+        part {
+          unit
+          settleBy
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskPartsQuery, TaskPartsQueryVariables>;
+export const ComparePricesDocument = new TypedDocumentString(`
+    query ComparePrices($operation: String!, $input: JSONObject, $minQuality: Int, $organizationId: ID) {
+  comparePrices(
+    operation: $operation
+    input: $input
+    minQuality: $minQuality
+    organizationId: $organizationId
+  ) {
+    credits
+    priceRule {
+      model
+      operation
+      quality
+      comparableAs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ComparePricesQuery, ComparePricesQueryVariables>;
 export const QuoteTasksDocument = new TypedDocumentString(`
     query QuoteTasks($items: [QuoteItemInput!]!) {
   quoteTasks(items: $items) {
@@ -6874,10 +7082,10 @@ export const TasksWhereDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TasksWhereQuery, TasksWhereQueryVariables>;
-export const UsageDocument = new TypedDocumentString(`
-    query Usage {
+export const QuotasDocument = new TypedDocumentString(`
+    query Quotas {
   organization {
-    usage {
+    quotas {
       tasks {
         used
         max
@@ -6897,7 +7105,7 @@ export const UsageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+    `) as unknown as TypedDocumentString<QuotasQuery, QuotasQueryVariables>;
 export const SetQuotasDocument = new TypedDocumentString(`
     mutation SetQuotas($input: SetQuotasInput!) {
   setQuotas(input: $input) {
@@ -7099,3 +7307,87 @@ export const KindsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KindsQuery, KindsQueryVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage($from: DateTime!, $to: DateTime!, $by: [UsageDimension!]! = [], $creditType: String, $filter: UsageFilter, $compare: Boolean! = false, $first: Int! = 1000) {
+  organization {
+    usage(
+      from: $from
+      to: $to
+      by: $by
+      creditType: $creditType
+      filter: $filter
+      compareToPrevious: $compare
+      first: $first
+    ) {
+      from
+      to
+      timeZone
+      isComplete
+      previousFrom
+      total {
+        used
+        spent
+        owed
+        writtenOff
+        refunded
+        tasks
+        succeeded
+        failed
+        canceled
+        timedOut
+        averageSeconds
+      }
+      previousTotal {
+        used
+        tasks
+      }
+      groups {
+        from
+        to
+        creditType
+        model
+        operation
+        member {
+          id
+          name
+        }
+        apiKey {
+          name
+        }
+        tag
+        sums {
+          used
+          refunded
+          tasks
+          succeeded
+        }
+        previous {
+          used
+          tasks
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const PlatformUsageDocument = new TypedDocumentString(`
+    query PlatformUsage($from: DateTime!, $to: DateTime!, $by: [PlatformUsageDimension!]!, $creditType: String) {
+  usage(from: $from, to: $to, by: $by, creditType: $creditType) {
+    total {
+      used
+      tasks
+    }
+    groups {
+      from
+      organization {
+        id
+      }
+      model
+      sums {
+        used
+        tasks
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformUsageQuery, PlatformUsageQueryVariables>;
