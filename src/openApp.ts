@@ -5,6 +5,7 @@ import { Access, type Identity } from './access/access.ts'
 import type { Vault } from './access/vault.ts'
 import { ALL_ORGANIZATIONS, type App, type Secrets, type Topics } from './app.ts'
 import { createPrisma } from './database/client.ts'
+import { createClient, UNHURRIED } from './database/connect.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
 import { Lane } from './engine/lane.ts'
 import { notificationsOf, type Transport } from './engine/notification.ts'
@@ -89,6 +90,7 @@ export function openApp({
     access: new Access(prisma, identity, clock),
     priceBook,
     refreshPriceBook: () => priceBook.refresh((_name, sql, values) => prisma.$queryRawUnsafe(sql, ...values)),
+    connect: (name) => createClient(databaseUrl, { name, timeouts: UNHURRIED }),
     verify: (organizationId) => verifyOrganization(databaseUrl, organizationId),
     clock,
     log,
@@ -105,7 +107,10 @@ export function openApp({
         transport,
         laneId: lane.id,
         log,
-        isFollowed: (organizationId) => FOLLOWED.some((topic) => bus.listenerCount(topic, organizationId) > 0),
+        isFollowed: (organizationId) =>
+          FOLLOWED.some((topic) =>
+            [organizationId, ALL_ORGANIZATIONS].some((key) => bus.listenerCount(topic, key) > 0),
+          ),
         onChanges: (changes) => publish(bus, changes),
         onBatch: () => bus.publish('committed', ALL_ORGANIZATIONS, {}),
         onLoss: () => {
@@ -122,12 +127,16 @@ export function openApp({
   }
 }
 
-/** The topics of live streams, whose keys are organizations. */
+/** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */
 const FOLLOWED = ['entry', 'task', 'alert'] as const
 
 function publish(bus: Bus<Topics>, { entries, tasks, alerts }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
   for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
+  const isFollowed = (topic: (typeof FOLLOWED)[number]) => bus.listenerCount(topic, ALL_ORGANIZATIONS) > 0
+  if (isFollowed('entry')) for (const entry of entries) bus.publish('entry', ALL_ORGANIZATIONS, entry)
+  if (isFollowed('alert')) for (const alert of alerts) bus.publish('alert', ALL_ORGANIZATIONS, alert)
+  if (isFollowed('task')) for (const task of tasks) bus.publish('task', ALL_ORGANIZATIONS, task)
   for (const task of tasks) {
     bus.publish('task', task.organizationId, task)
     const isReady =

@@ -29,6 +29,7 @@ import {
   thresholds,
   wallets,
 } from './tables.ts'
+import { INSERT_USAGE, usageOf } from './usage.ts'
 
 const INSERT_WALLETS = wallets.insert('insert_wallets')
 
@@ -102,6 +103,16 @@ const PUT_SUBSCRIPTIONS = subscriptions.put('put_subscriptions', [
   'endedAt',
   'carryLimit',
   'timeZone',
+  'pausedDays',
+  'paidUntil',
+  'paymentDueAt',
+  'awaited',
+  'unpaid',
+  'changes',
+  'trialEndsAt',
+  'pausedAt',
+  'resumesAt',
+  'dueAt',
 ])
 const UPDATE_ORGANIZATIONS = organizations.update('update_organizations', {
   set: [
@@ -166,6 +177,8 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   writes.write(UPDATE_TASKS, tasks.updated)
   writes.write(INSERT_TASK_TAGS, tasks.inserted.flatMap(tagRows))
   saveFeed(writes, batch, number)
+  const usage = usageOf(batch, number)
+  if (usage) writes.send('insert_usage', INSERT_USAGE, usage)
   writes.send('lane_row', LANE_ROW, [laneId, number, batch.now, batch.feedLast])
   return writes.sent
 }

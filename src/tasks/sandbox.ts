@@ -70,6 +70,12 @@ const NEXT = `
   ORDER BY turns.turn, t.id
   LIMIT ${TASKS_AT_ONCE_MAX}`
 
+/** The remembered settings of an organization. */
+interface Known {
+  readonly mode: OrganizationMode
+  readonly tasksAtOnce: number | null
+}
+
 /** Starts the sandbox provider of this process. */
 export function startSandbox(app: App): RunningJob {
   const stopping = new AbortController()
@@ -78,7 +84,7 @@ export function startSandbox(app: App): RunningJob {
   const running = new Map<string, Promise<void>>()
   /** The number of running tasks of each organization. */
   const shares = new Map<string, number>()
-  const organizations = new LRUCache<string, Promise<{ mode: OrganizationMode; tasksAtOnce: number | null } | null>>({
+  const organizations = new LRUCache<string, Known | Promise<Known | null>>({
     max: ORGANIZATIONS_REMEMBERED_MAX,
     ttl: ORGANIZATIONS_REMEMBERED_MS,
   })
@@ -104,19 +110,34 @@ export function startSandbox(app: App): RunningJob {
     return true
   }
 
-  const stopListening = app.bus.listen('submitted', ALL_ORGANIZATIONS, async (task) => {
-    const { organizationId: id, priceRuleId } = task
-    let known = organizations.get(id)
-    if (!known) {
-      known = app.prisma.organization.findUnique({ where: { id }, select: { mode: true, tasksAtOnce: true } })
-      organizations.set(id, known)
-    }
-    // If this fails, the next query finds the task.
-    const organization = await known.catch(() => null)
-    const rule = app.priceBook.version.rule(priceRuleId)
+  function organizationOf(id: string): Known | Promise<Known | null> {
+    const known = organizations.get(id)
+    if (known !== undefined) return known
+    const finding = app.prisma.organization
+      .findUnique({ where: { id }, select: { mode: true, tasksAtOnce: true } })
+      .then((found) => {
+        if (found) organizations.set(id, found)
+        return found
+      })
+    organizations.set(id, finding)
+    return finding
+  }
+
+  function takeIfOurs(task: Task, organization: Known | null): void {
+    const rule = app.priceBook.version.rule(task.priceRuleId)
     if (!organization || !rule || runBy(rule, organization.mode) !== 'SANDBOX') return
     // If the organization has a limit of tasks in progress, the query counts them.
     if (organization.tasksAtOnce !== null || !take(task)) looking.wake()
+  }
+
+  const stopListening = app.bus.listen('submitted', ALL_ORGANIZATIONS, (task) => {
+    const organization = organizationOf(task.organizationId)
+    if (!(organization instanceof Promise)) return takeIfOurs(task, organization)
+    organization.then(
+      (found) => takeIfOurs(task, found),
+      // The next query finds the task.
+      () => {},
+    )
   })
 
   const looking = repeat('sandbox', LOOK_PAUSE_MS, app.log, async () => {

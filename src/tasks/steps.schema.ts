@@ -50,7 +50,7 @@ const stepKey = {
 } as const
 
 /** Prepares a worker's step, unless the worker has lost its lease. With a key it may have been taken earlier: the lane looks. */
-async function prepareStep<
+function prepareStep<
   Input extends { taskId: GlobalId; leaseId?: string | null; idempotencyKey?: string | null },
   Answer,
 >(
@@ -61,13 +61,17 @@ async function prepareStep<
     input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string },
     lease: LeaseShown,
   ) => Promise<Answer>,
-): Promise<Ready<Answer | LeaseLost | InvalidInput | NotFound>> {
+): StepReady<Answer> | Promise<StepReady<Answer>> {
   const task = taskFor(context, taskId)
   if (isRefusal(task)) return () => task
-  const lease = await leaseShown(context.app, task, leaseId)
-  if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return () => lease
-  return () => step(context.app, { ...input, ...task }, lease)
+  const ready = (lease: LeaseShown | InvalidInput) => () =>
+    typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)
+      ? lease
+      : step(context.app, { ...input, ...task }, lease as LeaseShown)
+  return leaseId === null || leaseId === undefined ? ready('NONE') : leaseShown(context.app, task, leaseId).then(ready)
 }
+
+type StepReady<Answer> = Ready<Answer | LeaseLost | InvalidInput | NotFound>
 
 /** The organization of a task, if the caller can see it. */
 function organizationOfTask(context: Context, { taskId }: { readonly taskId: GlobalId }): string | null {
@@ -189,7 +193,7 @@ builder.mutationFields((t) => ({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),
     description:
       'Cancels a task: it is CANCELED, and its credits go back to the lots they came from. ' +
-      'A MEMBER may cancel their own; an OWNER or ADMIN, and the operator, any.',
+      'A MEMBER may cancel their own; an OWNER or ADMIN, and the operator, any, which the audit log records.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: CancelTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
@@ -197,7 +201,8 @@ builder.mutationFields((t) => ({
       const task = taskFor(context, taskId)
       if (isRefusal(task)) return task
       const memberId = may(caller, 'cancelAllTasks') || caller.kind === 'operator' ? null : caller.memberId
-      return cancelTask(context.app, { ...input, ...task, memberId })
+      const by = caller.kind === 'operator' ? { memberId: null, lineageId: caller.lineageId } : caller
+      return cancelTask(context.app, { ...input, ...task, memberId }, by)
     },
   }),
 }))

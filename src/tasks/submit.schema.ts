@@ -19,16 +19,23 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
-import { NotEntitledError } from '../plans/schema.ts'
+import { NotEntitledError, PlanLimitError } from '../plans/plan.schema.ts'
 import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/bindingQuotes.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, MaxCreditsExceededError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
-import { notFound } from '../refusals.ts'
+import { type NotFound, notFound } from '../refusals.ts'
 import { ExpiryPassedError, InsufficientCreditsError } from '../wallets/refusals.schema.ts'
 import type { Maintenance } from './maintenance.ts'
 import { taskSuccessFields } from './schema.ts'
-import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
+import {
+  type SubmitRefusal,
+  type Submitter,
+  submitTask,
+  submitterFor,
+  TASK_TIMEOUT_SECONDS,
+  type TaskAnswer,
+} from './submit.ts'
 
 const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
   description: 'A task to submit.',
@@ -118,6 +125,7 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   InputLimitError,
   MaxCreditsExceededError,
   NotEntitledError,
+  PlanLimitError,
   QuoteExpiredError,
   QuoteMismatchError,
   QuoteTakenError,
@@ -128,18 +136,20 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
 ])
 
 /** Finds out as whom a task is submitted. */
-async function prepareSubmit(
+function prepareSubmit(
   context: Context,
-  { organizationId: named, memberId: behalf, bindingQuoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
-): Promise<Ready<TaskAnswer | SubmitRefusal>> {
+  given: typeof SubmitTaskInput.$inferInput,
+): Ready<TaskAnswer | SubmitRefusal> | Promise<Ready<TaskAnswer | SubmitRefusal>> {
   const { app } = context
-  const organizationId = organizationIdFor(context, named)
+  const { memberId: behalf, bindingQuoteId, input } = given
+  const organizationId = organizationIdFor(context, given.organizationId)
   if (organizationId === null) return () => notFound('organization')
   const memberId = behalf ? idIn<MemberId>(organizationId, behalf) : null
-  const submitter = await submitterFor(app, callerOf(context), organizationId, memberId)
-  if (isRefusal(submitter)) return () => submitter
   const quoteId = bindingQuoteId && idIn(organizationId, bindingQuoteId)
-  return () => submitTask(app, { ...rest, ...submitter, input: input ?? {}, quoteId })
+  const ready = (submitter: Submitter | NotFound) => () =>
+    isRefusal(submitter) ? submitter : submitTask(app, { ...given, ...submitter, input: input ?? {}, quoteId })
+  const submitter = submitterFor(app, callerOf(context), organizationId, memberId)
+  return submitter instanceof Promise ? submitter.then(ready) : ready(submitter)
 }
 
 builder.mutationField('submitTask', (t) =>

@@ -4,8 +4,10 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { BOUNDS, type LimitReached, limitReached } from '../bounds.ts'
 import { inSnapshot } from '../database/snapshot.ts'
+import { readTogether } from '../database/together.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { pair } from '../engine/mapKeys.ts'
 import { newId } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import type { BudgetExceeded } from '../ledger/budget.ts'
@@ -41,10 +43,13 @@ export function freezeHold(
   creditType: string,
   {
     tags = [],
+    lineageId = null,
     ...hold
   }: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & {
     expiresAt: Date | null
     tags?: readonly string[]
+    /** Of the platform key that opens it. */
+    lineageId?: string | null
   },
   idempotency: Idempotency | null,
 ): Command<HoldAndWallet, NotFound | FundingRefusal> {
@@ -56,7 +61,7 @@ export function freezeHold(
       if (!batch.organization(organizationId)) return notFound('organization')
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
       const memberId = holderId === organizationId ? null : holderId
-      const spending = { memberId, apiKeyId: null, creditType, purpose: hold.purpose, tags }
+      const spending = { memberId, apiKeyId: lineageId, creditType, purpose: hold.purpose, tags }
       const decision = freezeWithin(batch, organizationId, spending, [holderId], { ...hold, taskId: null, expiresAt })
       if (isRefusal(decision)) return decision
       return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: hold.holdId }
@@ -119,23 +124,27 @@ const FreezeInput = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-/** Opens a hold on available credits. `holder`: the one whose wallet pays, as `findHolder` has found it. */
+/**
+ * Opens a hold on available credits. `holder`: the one whose wallet pays, as `findHolder` has found it. `lineageId`: of the platform
+ * key that opens it.
+ */
 export function freezeCredits(
   app: App,
   input: z.input<typeof FreezeInput>,
   holder: string | NotFound,
+  lineageId: string | null,
 ): Promise<HoldAnswer | CommonRefusal | FundingRefusal | ExternalIdTaken> {
   return operate({
     name: 'freezeCredits',
     schema: FreezeInput,
     input,
-    run: async ({ organizationId, creditType, credits, ...rest }, key) => {
+    run: ({ organizationId, creditType, credits, ...rest }, key) => {
       if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null, tags } = rest
-      const hold = { holdId: newId(), credits, purpose, description, expiresAt, tags: tags ?? [] }
+      const hold = { holdId: newId(), credits, purpose, description, expiresAt, tags: tags ?? [], lineageId }
       return app.lane.run(labeled(freezeHold(organizationId, holder, creditType, hold, key), 'HOLD', rest))
     },
-    find: (id, { organizationId }) => findHold(app, organizationId, id),
+    find: (id, { organizationId }) => findHold(app, { organizationId, id }),
   })
 }
 
@@ -237,16 +246,21 @@ function changeHoldBy<Schema extends typeof HoldReference, Refused extends Refus
     input,
     run: (parameters, key) =>
       app.lane.run(changeHold(parameters.organizationId, parameters.holdId, key, ruleOf(parameters))),
-    find: (id, { organizationId }) => findHold(app, organizationId, id),
+    find: (id, { organizationId }) => findHold(app, { organizationId, id }),
   })
 }
 
-export async function findHold(app: App, organizationId: string, id: string): Promise<HoldAndWallet> {
-  const { wallet, ...hold } = await inSnapshot(app, ({ prisma }) =>
-    prisma.hold.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId, id } },
-      include: { wallet: true },
-    }),
-  )
-  return { hold, wallet }
+interface HoldKey {
+  readonly organizationId: string
+  readonly id: string
 }
+
+/** Reads a hold that exists, with its wallet, both as of one moment. The holds of a repeated bulk mutation are read together. */
+export const findHold = readTogether<App, HoldKey, HoldAndWallet>(async (app, keys) => {
+  const where = { OR: keys.map(({ organizationId, id }) => ({ organizationId, id })) }
+  const rows = await inSnapshot(app, ({ prisma }) => prisma.hold.findMany({ where, include: { wallet: true } }))
+  const holds = new Map(rows.map(({ wallet, ...hold }) => [pair(hold.organizationId, hold.id), { hold, wallet }]))
+  return keys.map(
+    ({ organizationId, id }) => holds.get(pair(organizationId, id)) ?? new RangeError(`hold ${id} does not exist`),
+  )
+})

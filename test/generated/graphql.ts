@@ -140,7 +140,7 @@ export type AuditActorKind =
 export type AuditFilter = {
   /** Only acts of this name: `createBudget`. */
   action?: string | null | undefined;
-  /** Only acts of the member, API key or person with this id. */
+  /** Only acts of the member, API key, person or platform key with this id. */
   actorId?: string | null | undefined;
   /** Only acts at this time or later. */
   from?: string | null | undefined;
@@ -212,7 +212,7 @@ export type CatalogueChangeKind =
 export type CatalogueSourceInput =
   {   /** A catalogue of your own, as docs/catalogues.md describes it. */
   document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** The name of a built-in catalogue: aimusicapi, artlist, musicapi, sunoapi, sunor. */
+  |  { document?: never;   /** The name of a built-in catalogue: aimusicapi, artlist, claude, elevenlabs, musicapi, sunoapi, sunor. */
   name: string; };
 
 /** The conditions under which a worker takes tasks. */
@@ -315,7 +315,7 @@ export type CreateBindingQuoteInput = {
 
 /** A budget to set. */
 export type CreateBudgetInput = {
-  /** Only what is submitted with this API key, or with keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys. */
+  /** The API key whose tasks and holds count, with those of the keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys count. */
   apiKeyId?: string | number | null | undefined;
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
@@ -335,7 +335,7 @@ export type CreateBudgetInput = {
   organizationId?: string | number | null | undefined;
   /** The period after which the budget starts again at zero. */
   period: BudgetPeriod;
-  /** Only tasks and holds with this tag count, 1 to 64 characters. Null: what has tags and what has none. */
+  /** The tag whose tasks and holds count, 1 to 64 characters. Null: all count, with and without tags. */
   tag?: string | null | undefined;
   /** The thresholds in percent of the limit, 1 to 100, at most 10. When usage reaches one, an alert is raised, once in each period. */
   thresholds?: Array<number>;
@@ -590,7 +590,7 @@ export type ErrorCode =
   | 'MAX_CREDITS_EXCEEDED'
   /** The wallet owes nothing, or has no credits that can pay what it owes. */
   | 'NOTHING_OWED'
-  /** The plan does not have more credits than the current one. */
+  /** The plan has fewer credits than the current one, or is the same. */
   | 'NOT_AN_UPGRADE'
   /** The plan of the organization does not include the model, the operation or the asset kind. */
   | 'NOT_ENTITLED'
@@ -598,6 +598,8 @@ export type ErrorCode =
   | 'NOT_FOUND'
   /** The organization is LIVE. Only a SANDBOX organization has a test clock. */
   | 'NOT_SANDBOX'
+  /** The platform alone makes this change of the subscription, or this change now. */
+  | 'NOT_SELF_SERVICE'
   /** No price rule in force applies to the model, the operation and the input. */
   | 'NO_PRICE'
   /** The operation of the model is UNAVAILABLE at the moment. */
@@ -606,6 +608,8 @@ export type ErrorCode =
   | 'ORGANIZATION_SUSPENDED'
   /** Only an OWNER may create, change or remove an OWNER, or manage the API keys of one. */
   | 'OWNERS_ONLY'
+  /** The limit of the plan on tasks at a time, or within a minute, is reached. */
+  | 'PLAN_LIMIT'
   /** A price rule from exactly this time exists. Price rules are never changed. */
   | 'PRICE_RULE_EXISTS'
   /** The plan of the organization does not allow additional purchases of credits. */
@@ -633,7 +637,9 @@ export type ErrorCode =
   /** The subscription is in a state that does not allow the request. */
   | 'SUBSCRIPTION_STATE'
   /** The task is in a state that does not allow the request, for example because it has ended. */
-  | 'TASK_STATE';
+  | 'TASK_STATE'
+  /** The organization has had a trial already. */
+  | 'TRIAL_USED';
 
 /** A hold, and its new deadline. */
 export type ExtendHoldInput = {
@@ -723,6 +729,8 @@ export type FeedEventKind =
   | 'HOLD_ACT'
   /** An administrative act on an invitation. */
   | 'INVITATION_ACT'
+  /** The external id or the metadata of a thing has changed, after its creation. */
+  | 'LABELS_CHANGED'
   /** Credits were locked: a journal entry. */
   | 'LOCK'
   /** An administrative act on a credit lot: granted, adjusted, locked, disputed. */
@@ -747,6 +755,8 @@ export type FeedEventKind =
   | 'PAYMENT_DISPUTED'
   /** A payment for credits was refunded, whole or in part. */
   | 'PAYMENT_REFUNDED'
+  /** An administrative act on a platform key: created, rotated, revoked. */
+  | 'PLATFORM_KEY_ACT'
   /** An administrative act on a price rule. */
   | 'PRICE_RULE_ACT'
   /** An administrative act on an upstream provider. */
@@ -1220,6 +1230,31 @@ export type PlatformScope =
   /** Ask for binding quotes, submit tasks for members, and cancel tasks. */
   | 'SUBMIT';
 
+/** The dimensions of a usage report over all organizations: at most one period of time, and subjects. */
+export type PlatformUsageDimension =
+  /** The API key with which the tasks were submitted. Keys that replaced each other by rotation are one. */
+  | 'API_KEY'
+  /** The credit type. */
+  | 'CREDIT_TYPE'
+  /** Days, from midnight to midnight by the clocks of the time zone. */
+  | 'DAY'
+  /** Hours by the clocks of the time zone. */
+  | 'HOUR'
+  /** The member that submitted the tasks. */
+  | 'MEMBER'
+  /** The model of the tasks and holds. */
+  | 'MODEL'
+  /** Calendar months. */
+  | 'MONTH'
+  /** The operation of the tasks and holds. */
+  | 'OPERATION'
+  /** The organization. */
+  | 'ORGANIZATION'
+  /** The tag. A task with several tags counts once for each, so the groups can be more than the total. */
+  | 'TAG'
+  /** Weeks, from Monday on. */
+  | 'WEEK';
+
 /** A further part of a price: `credits` for each `per` units. */
 export type PricePartInput = {
   /** The type of the credits that pay: that of the price rule, because a task is paid with credits of one type. Null: that. */
@@ -1628,8 +1663,10 @@ export type StartSubscriptionInput = {
   organizationId: string | number;
   /** The name of the plan. */
   plan: string;
-  /** The time from which cycles are counted, in UTC, not in the future: for a customer who has subscribed elsewhere. The credits of the present cycle come in, those of earlier cycles don’t. Null: now. */
+  /** The time from which cycles are counted, in UTC, not in the future: for a customer who has subscribed elsewhere. The present period counts as paid. The credits of the present cycle come in, those of earlier cycles don’t. Null: now. */
   startsAt?: string | null | undefined;
+  /** True: with the plan’s trial. False: with its first period. */
+  trial?: boolean;
 };
 
 /** A task to start. */
@@ -1672,14 +1709,20 @@ export type SubmitTaskInput = {
 
 /** The states of a subscription. */
 export type SubscriptionStatus =
-  /** The subscription is paid, and renews by itself. */
+  /** The subscription is paid, or is to be paid by `paymentDueAt`. It renews by itself. */
   | 'ACTIVE'
   /** The subscription has ended. Another one can be started. */
   | 'CANCELED'
-  /** The cycle has ended unpaid. The subscription can be reactivated. */
+  /** It waits for its first payment: no credits have come. It begins with the payment, and ends if that is not made until `paymentDueAt`. */
+  | 'INCOMPLETE'
+  /** It was not paid in time, or its trial has ended. The subscription can be reactivated. */
   | 'LAPSED'
-  /** A payment has failed. The credits of the cycle can be used to its end. */
-  | 'PAST_DUE';
+  /** A payment has failed, or the credits of the period wait for it. The credits that are there can be used: to `paymentDueAt`, or without that to the end of the cycle. */
+  | 'PAST_DUE'
+  /** Its time stands still: its credits are locked, and neither expire nor renew. */
+  | 'PAUSED'
+  /** The trial of its plan: it is not paid. `Plan.trial.end` says what follows. */
+  | 'TRIALING';
 
 /** The organization to suspend, and the reason. */
 export type SuspendOrganizationInput = {
@@ -1844,6 +1887,43 @@ export type UpgradeSubscriptionInput = {
   plan: string;
 };
 
+/** The dimensions of a usage report: at most one period of time, and subjects. */
+export type UsageDimension =
+  /** The API key with which the tasks were submitted. Keys that replaced each other by rotation are one. */
+  | 'API_KEY'
+  /** The credit type. */
+  | 'CREDIT_TYPE'
+  /** Days, from midnight to midnight by the clocks of the time zone. */
+  | 'DAY'
+  /** Hours by the clocks of the time zone. */
+  | 'HOUR'
+  /** The member that submitted the tasks. */
+  | 'MEMBER'
+  /** The model of the tasks and holds. */
+  | 'MODEL'
+  /** Calendar months. */
+  | 'MONTH'
+  /** The operation of the tasks and holds. */
+  | 'OPERATION'
+  /** The tag. A task with several tags counts once for each, so the groups can be more than the total. */
+  | 'TAG'
+  /** Weeks, from Monday on. */
+  | 'WEEK';
+
+/** The usage that a report has. Null or absent: all of it. */
+export type UsageFilter = {
+  /** Only of what was submitted with this API key, or with one that it replaced or that replaced it by rotation. */
+  apiKeyId?: string | number | null | undefined;
+  /** Only of what this member submitted. */
+  memberId?: string | number | null | undefined;
+  /** Only of this model. */
+  model?: string | null | undefined;
+  /** Only of this operation. */
+  operation?: string | null | undefined;
+  /** Only of what has this tag. */
+  tag?: string | null | undefined;
+};
+
 /** The rules for the cost of a success that was reported after its hold had timed out, if the wallet can’t pay it. */
 export type WalletLatePolicy =
   /** The wallet owes it. The next credits that come in pay it first. */
@@ -1949,6 +2029,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
     | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+    | { __typename: 'PlanLimitError', code: ErrorCode, message: string }
     | { __typename: 'QuotaExceededError', quota: QuotaName, used: number, max: number, code: ErrorCode, message: string }
     | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
     | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
@@ -1980,6 +2061,7 @@ export type SubmitManyMutation = { submitTasks:
         | { __typename: 'NotFoundError', code: ErrorCode, message: string }
         | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
         | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+        | { __typename: 'PlanLimitError', code: ErrorCode, message: string }
         | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
         | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
         | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
@@ -2288,6 +2370,45 @@ export type QuoteQuery = { quote:
     | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, sources: Array<{ isPool: boolean, available: number }>, warnings: Array<{ code: TaskWarningCode, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null, notEntitled: { plans: Array<{ name: string }> } | null }
    | null };
 
+export type QuotePartsQueryVariables = Exact<{
+  model: string;
+  operation: string;
+  input?: Record<string, unknown> | null | undefined;
+  maxCredits?: number | null | undefined;
+}>;
+
+
+export type QuotePartsQuery = { quote:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InputLimitError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'MaxCreditsExceededError', code: ErrorCode, message: string }
+    | { __typename: 'NoPriceError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
+    | { __typename: 'Quote', credits: number, isMaximum: boolean, priceRule: { variant: string, fixed: number, per: number }, parts: Array<{ units: number | null, unitsMax: number | null, part: { credits: number, per: number, unit: PriceUnit, unitField: string | null, settleBy: PriceSettleBy | null, settleField: string | null, tiering: PriceTiering | null, tiers: Array<{ upTo: number, credits: number }> } }> }
+   | null };
+
+export type TaskPartsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TaskPartsQuery = { node:
+    | { status: TaskStatus, credits: number, result: Record<string, unknown> | null, failureReason: string | null, hold: { spent: number, released: number } | null, priceParts: Array<{ units: number | null, unitsMax: number | null, part: { unit: PriceUnit, settleBy: PriceSettleBy | null } }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ComparePricesQueryVariables = Exact<{
+  operation: string;
+  input?: Record<string, unknown> | null | undefined;
+  minQuality?: number | null | undefined;
+  organizationId?: string | number | null | undefined;
+}>;
+
+
+export type ComparePricesQuery = { comparePrices: Array<{ credits: number, priceRule: { model: string, operation: string, quality: number | null, comparableAs: string } }> };
+
 export type QuoteTasksQueryVariables = Exact<{
   items: Array<QuoteItemInput> | QuoteItemInput;
 }>;
@@ -2298,6 +2419,9 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -2750,6 +2874,7 @@ export type StartSubscriptionMutation = { startSubscription:
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
     | { __typename: 'StartSubscriptionSuccess', replayed: boolean, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, plan: { name: string } } }
     | { __typename: 'SubscriptionExistsError', code: ErrorCode, message: string }
+    | { __typename: 'TrialUsedError', code: ErrorCode, message: string }
    };
 
 export type UpgradeSubscriptionMutationVariables = Exact<{
@@ -2764,6 +2889,7 @@ export type UpgradeSubscriptionMutation = { upgradeSubscription:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotAnUpgradeError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
     | { __typename: 'UpgradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, plan: { name: string } } }
@@ -2780,6 +2906,7 @@ export type DowngradeSubscriptionMutation = { downgradeSubscription:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
    };
@@ -2804,6 +2931,7 @@ export type MarkPaidMutationVariables = Exact<{
 
 
 export type MarkPaidMutation = { markSubscriptionPaid:
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2822,6 +2950,7 @@ export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
     | { __typename: 'UndoSubscriptionChangeSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
    };
@@ -2853,6 +2982,7 @@ export type CancelSubscriptionMutation = { cancelSubscription:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
    };
 
@@ -3179,7 +3309,14 @@ export type AuditQueryVariables = Exact<{
 }>;
 
 
-export type AuditQuery = { organization: { audit: { edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, address: string | null, requestId: string | null, subjectType: string, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } }> } | null } | null };
+export type AuditQuery = { organization: { audit: { edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, actorId: string | null, address: string | null, requestId: string | null, subjectType: string, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } }> } | null } | null };
+
+export type PlatformAuditQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+}>;
+
+
+export type PlatformAuditQuery = { platformAudit: { edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, actorId: string | null, subjectType: string, subjectId: string, after: Record<string, unknown> | null } }> } };
 
 export type OrganizationByIdQueryVariables = Exact<{
   id: string | number;
@@ -3592,10 +3729,10 @@ export type TasksWhereQueryVariables = Exact<{
 
 export type TasksWhereQuery = { organization: { tasks: { edges: Array<{ node: { id: string, member: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
+export type QuotasQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UsageQuery = { organization: { usage: { tasks: { used: number, max: number }, taskBytes: { used: number, max: number }, fileBytes: { used: number, max: number }, quotes: { used: number, max: number } } } | null };
+export type QuotasQuery = { organization: { quotas: { tasks: { used: number, max: number }, taskBytes: { used: number, max: number }, fileBytes: { used: number, max: number }, quotes: { used: number, max: number } } } | null };
 
 export type SetQuotasMutationVariables = Exact<{
   input: SetQuotasInput;
@@ -3637,7 +3774,7 @@ export type WatchEventsSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchEventsSubscription = { events: { number: number, kind: FeedEventKind, organizationId: string | null, data: Record<string, unknown> } };
+export type WatchEventsSubscription = { events: { number: number, kind: FeedEventKind, organizationId: string | null, subjectType: string, subjectId: string, actorName: string, data: Record<string, unknown> } };
 
 export type TagsOfQueryVariables = Exact<{
   id: string | number;
@@ -3700,6 +3837,29 @@ export type KindsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type KindsQuery = { organization: { wallet: { granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number, balancesByKind: Array<{ kind: LotKind, granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number }> } | null } | null };
+
+export type UsageQueryVariables = Exact<{
+  from: string;
+  to: string;
+  by?: Array<UsageDimension> | UsageDimension;
+  creditType?: string | null | undefined;
+  filter?: UsageFilter | null | undefined;
+  compare?: boolean;
+  first?: number;
+}>;
+
+
+export type UsageQuery = { organization: { usage: { from: string, to: string, timeZone: string, isComplete: boolean, previousFrom: string | null, total: { used: number, spent: number, owed: number, writtenOff: number, refunded: number, tasks: number, succeeded: number, failed: number, canceled: number, timedOut: number, averageSeconds: number | null }, previousTotal: { used: number, tasks: number } | null, groups: Array<{ from: string | null, to: string | null, creditType: string | null, model: string | null, operation: string | null, tag: string | null, member: { id: string, name: string } | null, apiKey: { name: string } | null, sums: { used: number, refunded: number, tasks: number, succeeded: number }, previous: { used: number, tasks: number } | null }> } } | null };
+
+export type PlatformUsageQueryVariables = Exact<{
+  from: string;
+  to: string;
+  by: Array<PlatformUsageDimension> | PlatformUsageDimension;
+  creditType?: string | null | undefined;
+}>;
+
+
+export type PlatformUsageQuery = { usage: { total: { used: number, tasks: number }, groups: Array<{ from: string | null, model: string | null, organization: { id: string } | null, sums: { used: number, tasks: number } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -4436,6 +4596,90 @@ export const QuoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<QuoteQuery, QuoteQueryVariables>;
+export const QuotePartsDocument = new TypedDocumentString(`
+    query QuoteParts($model: String!, $operation: String!, $input: JSONObject, $maxCredits: Credits) {
+  quote(
+    model: $model
+    operation: $operation
+    input: $input
+    maxCredits: $maxCredits
+  ) {
+    __typename
+    ... on Quote {
+      credits
+      isMaximum
+      priceRule {
+        variant
+        fixed
+        per
+      }
+      parts {
+        units
+        unitsMax
+        part {
+          credits
+          per
+          unit
+          unitField
+          settleBy
+          settleField
+          tiering
+          tiers {
+            upTo
+            credits
+          }
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuotePartsQuery, QuotePartsQueryVariables>;
+export const TaskPartsDocument = new TypedDocumentString(`
+    query TaskParts($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      status
+      credits
+      result
+      failureReason
+      hold {
+        spent
+        released
+      }
+      priceParts {
+        units
+        unitsMax
+        part {
+          unit
+          settleBy
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskPartsQuery, TaskPartsQueryVariables>;
+export const ComparePricesDocument = new TypedDocumentString(`
+    query ComparePrices($operation: String!, $input: JSONObject, $minQuality: Int, $organizationId: ID) {
+  comparePrices(
+    operation: $operation
+    input: $input
+    minQuality: $minQuality
+    organizationId: $organizationId
+  ) {
+    credits
+    priceRule {
+      model
+      operation
+      quality
+      comparableAs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ComparePricesQuery, ComparePricesQueryVariables>;
 export const QuoteTasksDocument = new TypedDocumentString(`
     query QuoteTasks($items: [QuoteItemInput!]!) {
   quoteTasks(items: $items) {
@@ -6068,6 +6312,7 @@ export const AuditDocument = new TypedDocumentString(`
           action
           actorKind
           actorName
+          actorId
           address
           requestId
           subjectType
@@ -6081,6 +6326,24 @@ export const AuditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const PlatformAuditDocument = new TypedDocumentString(`
+    query PlatformAudit($filter: AuditFilter) {
+  platformAudit(first: 100, filter: $filter) {
+    edges {
+      node {
+        id
+        action
+        actorKind
+        actorName
+        actorId
+        subjectType
+        subjectId
+        after
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformAuditQuery, PlatformAuditQueryVariables>;
 export const OrganizationByIdDocument = new TypedDocumentString(`
     query OrganizationById($id: ID!) {
   organization(id: $id) {
@@ -6875,10 +7138,10 @@ export const TasksWhereDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TasksWhereQuery, TasksWhereQueryVariables>;
-export const UsageDocument = new TypedDocumentString(`
-    query Usage {
+export const QuotasDocument = new TypedDocumentString(`
+    query Quotas {
   organization {
-    usage {
+    quotas {
       tasks {
         used
         max
@@ -6898,7 +7161,7 @@ export const UsageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+    `) as unknown as TypedDocumentString<QuotasQuery, QuotasQueryVariables>;
 export const SetQuotasDocument = new TypedDocumentString(`
     mutation SetQuotas($input: SetQuotasInput!) {
   setQuotas(input: $input) {
@@ -6953,6 +7216,9 @@ export const WatchEventsDocument = new TypedDocumentString(`
     number
     kind
     organizationId
+    subjectType
+    subjectId
+    actorName
     data
   }
 }
@@ -7100,3 +7366,87 @@ export const KindsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KindsQuery, KindsQueryVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage($from: DateTime!, $to: DateTime!, $by: [UsageDimension!]! = [], $creditType: String, $filter: UsageFilter, $compare: Boolean! = false, $first: Int! = 1000) {
+  organization {
+    usage(
+      from: $from
+      to: $to
+      by: $by
+      creditType: $creditType
+      filter: $filter
+      compareToPrevious: $compare
+      first: $first
+    ) {
+      from
+      to
+      timeZone
+      isComplete
+      previousFrom
+      total {
+        used
+        spent
+        owed
+        writtenOff
+        refunded
+        tasks
+        succeeded
+        failed
+        canceled
+        timedOut
+        averageSeconds
+      }
+      previousTotal {
+        used
+        tasks
+      }
+      groups {
+        from
+        to
+        creditType
+        model
+        operation
+        member {
+          id
+          name
+        }
+        apiKey {
+          name
+        }
+        tag
+        sums {
+          used
+          refunded
+          tasks
+          succeeded
+        }
+        previous {
+          used
+          tasks
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const PlatformUsageDocument = new TypedDocumentString(`
+    query PlatformUsage($from: DateTime!, $to: DateTime!, $by: [PlatformUsageDimension!]!, $creditType: String) {
+  usage(from: $from, to: $to, by: $by, creditType: $creditType) {
+    total {
+      used
+      tasks
+    }
+    groups {
+      from
+      organization {
+        id
+      }
+      model
+      sums {
+        used
+        tasks
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformUsageQuery, PlatformUsageQueryVariables>;

@@ -189,8 +189,8 @@ test('npx holdfast catalogue load prints the changes, and a running Holdfast use
     runHoldfast(['catalogue', 'load', ...args], { DATABASE_URL: holdfast.database.url })
   const line =
     '+ price ballad song standard: provider acme, creditType music, credits 7, unit CALL, outputs 1, state ACTIVE\n'
-  expect(await run(file, '--dry-run')).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 changes, none made\n` })
-  expect(await run(file)).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 changes\n` })
+  expect(await run(file, '--dry-run')).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 change, none made\n` })
+  expect(await run(file)).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 change\n` })
   expect(await run(file)).toMatchObject({ code: 0, stdout: 'The price book is equal to acme-shell already.\n' })
   // The lane knows it at once, whenever the next look into the book is.
   const { submitTask } = await member.run(Submit, { input: { model: 'ballad', operation: 'song' } })

@@ -300,6 +300,38 @@ export const Quote = graphql(`
   }
 `)
 
+export const QuoteParts = graphql(`
+  query QuoteParts($model: String!, $operation: String!, $input: JSONObject, $maxCredits: Credits) {
+    quote(model: $model, operation: $operation, input: $input, maxCredits: $maxCredits) {
+      __typename
+      ... on Quote {
+        credits
+        isMaximum
+        priceRule { variant fixed per }
+        parts { units unitsMax part { credits per unit unitField settleBy settleField tiering tiers { upTo credits } } }
+      }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const TaskParts = graphql(`
+  query TaskParts($id: ID!) {
+    node(id: $id) {
+      ... on Task { status credits result failureReason hold { spent released } priceParts { units unitsMax part { unit settleBy } } }
+    }
+  }
+`)
+
+export const ComparePrices = graphql(`
+  query ComparePrices($operation: String!, $input: JSONObject, $minQuality: Int, $organizationId: ID) {
+    comparePrices(operation: $operation, input: $input, minQuality: $minQuality, organizationId: $organizationId) {
+      credits
+      priceRule { model operation quality comparableAs }
+    }
+  }
+`)
+
 export const QuoteTasks = graphql(`
   query QuoteTasks($items: [QuoteItemInput!]!) {
     quoteTasks(items: $items) {
@@ -1003,8 +1035,16 @@ export const Audit = graphql(`
   query Audit($organizationId: ID, $filter: AuditFilter) {
     organization(id: $organizationId) {
       audit(first: 100, filter: $filter) {
-        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }
+        edges { node { id action actorKind actorName actorId address requestId subjectType subjectId before after createdAt } }
       }
+    }
+  }
+`)
+
+export const PlatformAudit = graphql(`
+  query PlatformAudit($filter: AuditFilter) {
+    platformAudit(first: 100, filter: $filter) {
+      edges { node { id action actorKind actorName actorId subjectType subjectId after } }
     }
   }
 `)
@@ -1368,10 +1408,10 @@ export const TasksWhere = graphql(`
   }
 `)
 
-export const Usage = graphql(`
-  query Usage {
+export const Quotas = graphql(`
+  query Quotas {
     organization {
-      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }
+      quotas { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }
     }
   }
 `)
@@ -1400,7 +1440,7 @@ export const Events = graphql(`
 
 export const WatchEvents = graphql(`
   subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {
-    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }
+    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId subjectType subjectId actorName data }
   }
 `)
 
