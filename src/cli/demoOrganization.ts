@@ -28,7 +28,7 @@ const DemoFile = z.object({
   password: z.string().default(() => randomBytes(9).toString('base64url')),
 })
 
-/** An operation of the catalogue that makes music, for the lines that the demo prints. */
+/** An operation of the catalogue, one that makes music if there is one, for the lines that the demo prints. */
 export interface Example {
   readonly model: string
   readonly operation: string
@@ -51,11 +51,12 @@ export async function openDemo(
   dataDir: string,
 ): Promise<{ demo: Demo; example: Example }> {
   await loadBuiltIn(app, catalogue)
-  const musical = findPriceRules(app, null, app.clock(), {}).filter(
-    (rule) => rule.catalogue === catalogue && rule.assetKind === 'music' && rule.state === 'ACTIVE',
+  const offered = findPriceRules(app, null, app.clock(), {}).filter(
+    (rule) => rule.catalogue === catalogue && rule.state === 'ACTIVE',
   )
-  const example = musical.find(({ operation }) => operation === 'music') ?? musical[0]
-  if (!example) throw new Error(`The catalogue ${catalogue} has no operation that makes music.`)
+  const musical = offered.filter(({ assetKind }) => assetKind === 'music')
+  const example = musical.find(({ operation }) => operation === 'music') ?? musical[0] ?? offered[0]
+  if (!example) throw new Error(`The catalogue ${catalogue} offers nothing.`)
   const { creditType } = example
   const organization = await createOrganization(app, {
     name: 'Demo Records',

@@ -170,7 +170,7 @@ test('a catalogue marks values that nobody has published, each of an entry that 
   for (const document of Object.values(CATALOGUES)) {
     const { sources, assumed, plans } = Catalogue.parse(document)
     expect(sources.length).toBeGreaterThan(0)
-    // No vendor but Artlist publishes what its plans bring.
+    // Artlist publishes what its plans bring.
     if (document.name === 'artlist') continue
     for (const { name } of plans) expect(assumed[`plan ${name}`]).toContain('credits')
   }
