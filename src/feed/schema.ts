@@ -51,7 +51,7 @@ const FeedEventType = builder.objectRef<ShownEvent>('FeedEvent').implement({
     actorId: t.string({
       nullable: true,
       description:
-        'The id of the member or the API key, that of the operator’s key or of the person; null for Holdfast itself.',
+        'The id of the member, the API key or the platform key as everywhere in the API, or of the person as `Person.subject`; null for Holdfast itself.',
       resolve: ({ actor }) => actor.id,
     }),
     data: t.field({
@@ -107,7 +107,8 @@ export function feedError({ code, message, ...numbers }: FeedRefusal): GraphQLEr
 
 const organizationWanted = {
   for: OrganizationNode,
-  description: 'Only events of this organization. Null: for the operator those of all, for others those of their own.',
+  description:
+    'The organization whose events are listed. Null: the operator gets those of all organizations, other callers those of their own.',
 } as const
 const kindsDescription = 'Only events of these kinds. Null: all kinds.'
 

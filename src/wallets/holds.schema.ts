@@ -6,7 +6,7 @@ import { HoldStatus, LateOutcome } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { bulkMutation, type Ready } from '../graphql/bulk.ts'
 import { connectionOf } from '../graphql/connections.ts'
-import type { Context } from '../graphql/context.ts'
+import { type Context, callerOf } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
@@ -368,7 +368,9 @@ const SpendCreditsResult = resultType('SpendCreditsResult', heldSuccess('SpendCr
 const ReleaseCreditsResult = resultType('ReleaseCreditsResult', heldSuccess('ReleaseCreditsSuccess'), SETTLE_ERRORS)
 
 /** Finds the wallets that pay. Looks the only credit type of an organization up once for all inputs that name none. */
-function prepareFreezes({ app }: Context) {
+function prepareFreezes(context: Context) {
+  const { app } = context
+  const { lineageId } = callerOf(context)
   const onlyTypes = new Map<string, ReturnType<typeof creditTypeFor>>()
   const typeFor = (organizationId: string, named: string | null | undefined) => {
     if (typeof named === 'string') return named
@@ -381,7 +383,7 @@ function prepareFreezes({ app }: Context) {
     const creditType = typeFor(whose.organizationId, input.creditType)
     const holder = findHolder(app, whose.organizationId, whose.memberId)
     const ready = (type: Awaited<typeof creditType>, found: Awaited<typeof holder>) => () =>
-      typeof type === 'object' ? type : freezeCredits(app, { ...input, creditType: type, ...whose }, found)
+      typeof type === 'object' ? type : freezeCredits(app, { ...input, creditType: type, ...whose }, found, lineageId)
     if (typeof creditType === 'string' && typeof holder === 'string') return ready(creditType, holder)
     return Promise.all([creditType, holder]).then(([type, found]) => ready(type, found))
   }

@@ -43,10 +43,13 @@ export function freezeHold(
   creditType: string,
   {
     tags = [],
+    lineageId = null,
     ...hold
   }: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & {
     expiresAt: Date | null
     tags?: readonly string[]
+    /** Of the platform key that opens it. */
+    lineageId?: string | null
   },
   idempotency: Idempotency | null,
 ): Command<HoldAndWallet, NotFound | FundingRefusal> {
@@ -58,7 +61,7 @@ export function freezeHold(
       if (!batch.organization(organizationId)) return notFound('organization')
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
       const memberId = holderId === organizationId ? null : holderId
-      const spending = { memberId, apiKeyId: null, creditType, purpose: hold.purpose, tags }
+      const spending = { memberId, apiKeyId: lineageId, creditType, purpose: hold.purpose, tags }
       const decision = freezeWithin(batch, organizationId, spending, [holderId], { ...hold, taskId: null, expiresAt })
       if (isRefusal(decision)) return decision
       return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: hold.holdId }
@@ -121,11 +124,15 @@ const FreezeInput = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-/** Opens a hold on available credits. `holder`: the one whose wallet pays, as `findHolder` has found it. */
+/**
+ * Opens a hold on available credits. `holder`: the one whose wallet pays, as `findHolder` has found it. `lineageId`: of the platform
+ * key that opens it.
+ */
 export function freezeCredits(
   app: App,
   input: z.input<typeof FreezeInput>,
   holder: string | NotFound,
+  lineageId: string | null,
 ): Promise<HoldAnswer | CommonRefusal | FundingRefusal | ExternalIdTaken> {
   return operate({
     name: 'freezeCredits',
@@ -134,7 +141,7 @@ export function freezeCredits(
     run: ({ organizationId, creditType, credits, ...rest }, key) => {
       if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null, tags } = rest
-      const hold = { holdId: newId(), credits, purpose, description, expiresAt, tags: tags ?? [] }
+      const hold = { holdId: newId(), credits, purpose, description, expiresAt, tags: tags ?? [], lineageId }
       return app.lane.run(labeled(freezeHold(organizationId, holder, creditType, hold, key), 'HOLD', rest))
     },
     find: (id, { organizationId }) => findHold(app, { organizationId, id }),

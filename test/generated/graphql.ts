@@ -140,7 +140,7 @@ export type AuditActorKind =
 export type AuditFilter = {
   /** Only acts of this name: `createBudget`. */
   action?: string | null | undefined;
-  /** Only acts of the member, API key or person with this id. */
+  /** Only acts of the member, API key, person or platform key with this id. */
   actorId?: string | null | undefined;
   /** Only acts at this time or later. */
   from?: string | null | undefined;
@@ -315,7 +315,7 @@ export type CreateBindingQuoteInput = {
 
 /** A budget to set. */
 export type CreateBudgetInput = {
-  /** Only what is submitted with this API key, or with keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys. */
+  /** The API key whose tasks and holds count, with those of the keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys count. */
   apiKeyId?: string | number | null | undefined;
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
@@ -335,7 +335,7 @@ export type CreateBudgetInput = {
   organizationId?: string | number | null | undefined;
   /** The period after which the budget starts again at zero. */
   period: BudgetPeriod;
-  /** Only tasks and holds with this tag count, 1 to 64 characters. Null: what has tags and what has none. */
+  /** The tag whose tasks and holds count, 1 to 64 characters. Null: all count, with and without tags. */
   tag?: string | null | undefined;
   /** The thresholds in percent of the limit, 1 to 100, at most 10. When usage reaches one, an alert is raised, once in each period. */
   thresholds?: Array<number>;
@@ -590,7 +590,7 @@ export type ErrorCode =
   | 'MAX_CREDITS_EXCEEDED'
   /** The wallet owes nothing, or has no credits that can pay what it owes. */
   | 'NOTHING_OWED'
-  /** The plan does not have more credits than the current one. */
+  /** The plan has fewer credits than the current one, or is the same. */
   | 'NOT_AN_UPGRADE'
   /** The plan of the organization does not include the model, the operation or the asset kind. */
   | 'NOT_ENTITLED'
@@ -598,6 +598,8 @@ export type ErrorCode =
   | 'NOT_FOUND'
   /** The organization is LIVE. Only a SANDBOX organization has a test clock. */
   | 'NOT_SANDBOX'
+  /** The platform alone makes this change of the subscription, or this change now. */
+  | 'NOT_SELF_SERVICE'
   /** No price rule in force applies to the model, the operation and the input. */
   | 'NO_PRICE'
   /** The operation of the model is UNAVAILABLE at the moment. */
@@ -606,6 +608,8 @@ export type ErrorCode =
   | 'ORGANIZATION_SUSPENDED'
   /** Only an OWNER may create, change or remove an OWNER, or manage the API keys of one. */
   | 'OWNERS_ONLY'
+  /** The limit of the plan on tasks at a time, or within a minute, is reached. */
+  | 'PLAN_LIMIT'
   /** A price rule from exactly this time exists. Price rules are never changed. */
   | 'PRICE_RULE_EXISTS'
   /** The plan of the organization does not allow additional purchases of credits. */
@@ -633,7 +637,9 @@ export type ErrorCode =
   /** The subscription is in a state that does not allow the request. */
   | 'SUBSCRIPTION_STATE'
   /** The task is in a state that does not allow the request, for example because it has ended. */
-  | 'TASK_STATE';
+  | 'TASK_STATE'
+  /** The organization has had a trial already. */
+  | 'TRIAL_USED';
 
 /** A hold, and its new deadline. */
 export type ExtendHoldInput = {
@@ -723,6 +729,8 @@ export type FeedEventKind =
   | 'HOLD_ACT'
   /** An administrative act on an invitation. */
   | 'INVITATION_ACT'
+  /** The external id or the metadata of a thing has changed, after its creation. */
+  | 'LABELS_CHANGED'
   /** Credits were locked: a journal entry. */
   | 'LOCK'
   /** An administrative act on a credit lot: granted, adjusted, locked, disputed. */
@@ -747,6 +755,8 @@ export type FeedEventKind =
   | 'PAYMENT_DISPUTED'
   /** A payment for credits was refunded, whole or in part. */
   | 'PAYMENT_REFUNDED'
+  /** An administrative act on a platform key: created, rotated, revoked. */
+  | 'PLATFORM_KEY_ACT'
   /** An administrative act on a price rule. */
   | 'PRICE_RULE_ACT'
   /** An administrative act on an upstream provider. */
@@ -1653,8 +1663,10 @@ export type StartSubscriptionInput = {
   organizationId: string | number;
   /** The name of the plan. */
   plan: string;
-  /** The time from which cycles are counted, in UTC, not in the future: for a customer who has subscribed elsewhere. The credits of the present cycle come in, those of earlier cycles don’t. Null: now. */
+  /** The time from which cycles are counted, in UTC, not in the future: for a customer who has subscribed elsewhere. The present period counts as paid. The credits of the present cycle come in, those of earlier cycles don’t. Null: now. */
   startsAt?: string | null | undefined;
+  /** True: with the plan’s trial. False: with its first period. */
+  trial?: boolean;
 };
 
 /** A task to start. */
@@ -1697,14 +1709,20 @@ export type SubmitTaskInput = {
 
 /** The states of a subscription. */
 export type SubscriptionStatus =
-  /** The subscription is paid, and renews by itself. */
+  /** The subscription is paid, or is to be paid by `paymentDueAt`. It renews by itself. */
   | 'ACTIVE'
   /** The subscription has ended. Another one can be started. */
   | 'CANCELED'
-  /** The cycle has ended unpaid. The subscription can be reactivated. */
+  /** It waits for its first payment: no credits have come. It begins with the payment, and ends if that is not made until `paymentDueAt`. */
+  | 'INCOMPLETE'
+  /** It was not paid in time, or its trial has ended. The subscription can be reactivated. */
   | 'LAPSED'
-  /** A payment has failed. The credits of the cycle can be used to its end. */
-  | 'PAST_DUE';
+  /** A payment has failed, or the credits of the period wait for it. The credits that are there can be used: to `paymentDueAt`, or without that to the end of the cycle. */
+  | 'PAST_DUE'
+  /** Its time stands still: its credits are locked, and neither expire nor renew. */
+  | 'PAUSED'
+  /** The trial of its plan: it is not paid. `Plan.trial.end` says what follows. */
+  | 'TRIALING';
 
 /** The organization to suspend, and the reason. */
 export type SuspendOrganizationInput = {
@@ -2011,6 +2029,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
     | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+    | { __typename: 'PlanLimitError', code: ErrorCode, message: string }
     | { __typename: 'QuotaExceededError', quota: QuotaName, used: number, max: number, code: ErrorCode, message: string }
     | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
     | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
@@ -2042,6 +2061,7 @@ export type SubmitManyMutation = { submitTasks:
         | { __typename: 'NotFoundError', code: ErrorCode, message: string }
         | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
         | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+        | { __typename: 'PlanLimitError', code: ErrorCode, message: string }
         | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
         | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
         | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
@@ -2399,6 +2419,9 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -2850,6 +2873,7 @@ export type StartSubscriptionMutation = { startSubscription:
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
     | { __typename: 'StartSubscriptionSuccess', replayed: boolean, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, plan: { name: string } } }
     | { __typename: 'SubscriptionExistsError', code: ErrorCode, message: string }
+    | { __typename: 'TrialUsedError', code: ErrorCode, message: string }
    };
 
 export type UpgradeSubscriptionMutationVariables = Exact<{
@@ -2864,6 +2888,7 @@ export type UpgradeSubscriptionMutation = { upgradeSubscription:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotAnUpgradeError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
     | { __typename: 'UpgradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, plan: { name: string } } }
@@ -2880,6 +2905,7 @@ export type DowngradeSubscriptionMutation = { downgradeSubscription:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
    };
@@ -2904,6 +2930,7 @@ export type MarkPaidMutationVariables = Exact<{
 
 
 export type MarkPaidMutation = { markSubscriptionPaid:
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2922,6 +2949,7 @@ export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
     | { __typename: 'UndoSubscriptionChangeSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
    };
@@ -2953,6 +2981,7 @@ export type CancelSubscriptionMutation = { cancelSubscription:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
    };
 
@@ -3279,7 +3308,14 @@ export type AuditQueryVariables = Exact<{
 }>;
 
 
-export type AuditQuery = { organization: { audit: { edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, address: string | null, requestId: string | null, subjectType: string, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } }> } | null } | null };
+export type AuditQuery = { organization: { audit: { edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, actorId: string | null, address: string | null, requestId: string | null, subjectType: string, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } }> } | null } | null };
+
+export type PlatformAuditQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+}>;
+
+
+export type PlatformAuditQuery = { platformAudit: { edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, actorId: string | null, subjectType: string, subjectId: string, after: Record<string, unknown> | null } }> } };
 
 export type OrganizationByIdQueryVariables = Exact<{
   id: string | number;
@@ -3737,7 +3773,7 @@ export type WatchEventsSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchEventsSubscription = { events: { number: number, kind: FeedEventKind, organizationId: string | null, data: Record<string, unknown> } };
+export type WatchEventsSubscription = { events: { number: number, kind: FeedEventKind, organizationId: string | null, subjectType: string, subjectId: string, actorName: string, data: Record<string, unknown> } };
 
 export type TagsOfQueryVariables = Exact<{
   id: string | number;
@@ -6275,6 +6311,7 @@ export const AuditDocument = new TypedDocumentString(`
           action
           actorKind
           actorName
+          actorId
           address
           requestId
           subjectType
@@ -6288,6 +6325,24 @@ export const AuditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const PlatformAuditDocument = new TypedDocumentString(`
+    query PlatformAudit($filter: AuditFilter) {
+  platformAudit(first: 100, filter: $filter) {
+    edges {
+      node {
+        id
+        action
+        actorKind
+        actorName
+        actorId
+        subjectType
+        subjectId
+        after
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformAuditQuery, PlatformAuditQueryVariables>;
 export const OrganizationByIdDocument = new TypedDocumentString(`
     query OrganizationById($id: ID!) {
   organization(id: $id) {
@@ -7160,6 +7215,9 @@ export const WatchEventsDocument = new TypedDocumentString(`
     number
     kind
     organizationId
+    subjectType
+    subjectId
+    actorName
     data
   }
 }
