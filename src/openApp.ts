@@ -121,11 +121,12 @@ export function openApp({
 }
 
 /** The topics of live streams, whose keys are organizations. */
-const FOLLOWED = ['entry', 'task', 'alert'] as const
+const FOLLOWED = ['entry', 'task', 'alert', 'run'] as const
 
-function publish(bus: Bus<Topics>, { entries, tasks, alerts }: Changes): void {
+function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
   for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
+  for (const run of runs) bus.publish('run', run.organizationId, run)
   for (const task of tasks) {
     bus.publish('task', task.organizationId, task)
     const isReady =

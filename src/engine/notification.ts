@@ -1,5 +1,5 @@
 // Notifications: the messages by which a batch tells other processes which wallets have which new journal entries, and which tasks
-// and alerts are new. A process reads the rows that its clients follow.
+// and alerts are new, and which runs have changed. A process reads the rows that its clients follow.
 //
 // PostgreSQL carries them by NOTIFY in the batch's own transaction, so they arrive exactly if it is committed; or another
 // transport does, to which they are given after the commit. Every batch sends a notification with its number, so a process that
@@ -29,6 +29,7 @@ export interface Notification {
   readonly wallets: readonly NewEntries[]
   readonly tasks: readonly RowName[]
   readonly alerts: readonly RowName[]
+  readonly runs: readonly RowName[]
 }
 
 /** The first and the last of a wallet's new journal entries. */
@@ -49,11 +50,11 @@ const NOTIFICATION_BYTES_MAX = 5_900
 const UUID_BYTES = 16
 /** The lane's id, the batch's number, and whether it is the last. */
 const HEAD_BYTES = UUID_BYTES + 8 + 1
-const TAGS = { wallet: 1, task: 2, alert: 3 } as const
+const TAGS = { wallet: 1, task: 2, alert: 3, run: 4 } as const
 
 /** The notifications of a batch, each of at most `bytesMax` bytes before base64. */
 export function notificationsOf(
-  { entries, tasks, alerts }: Changes,
+  { entries, tasks, alerts, runs }: Changes,
   laneId: string,
   number: bigint,
   bytesMax = NOTIFICATION_BYTES_MAX,
@@ -80,6 +81,7 @@ export function notificationsOf(
   }
   named(TAGS.task, tasks)
   named(TAGS.alert, alerts)
+  named(TAGS.run, runs)
 
   const parts: Buffer[][] = [[]]
   let bytes = HEAD_BYTES
@@ -106,9 +108,11 @@ export function readNotification(text: string): Notification {
   const wallets: NewEntries[] = []
   const tasks: RowName[] = []
   const alerts: RowName[] = []
+  const runs: RowName[] = []
+  const named: Readonly<Record<number, RowName[]>> = { [TAGS.task]: tasks, [TAGS.alert]: alerts, [TAGS.run]: runs }
   let at = HEAD_BYTES
   while (at < bytes.length) {
-    const tag = bytes[at]
+    const tag = bytes[at] ?? 0
     const organizationId = uuidAt(bytes, at + 1)
     const id = uuidAt(bytes, at + 1 + UUID_BYTES)
     at += 1 + 2 * UUID_BYTES
@@ -116,10 +120,10 @@ export function readNotification(text: string): Notification {
       const [first, last] = [bytes.readBigInt64BE(at), bytes.readBigInt64BE(at + 8)]
       wallets.push({ organizationId, walletId: id, first, last })
       at += 16
-    } else (tag === TAGS.task ? tasks : alerts).push({ organizationId, id })
+    } else named[tag]?.push({ organizationId, id })
   }
   const number = bytes.readBigInt64BE(UUID_BYTES)
-  return { laneId: uuidAt(bytes, 0), number, isLast: bytes[HEAD_BYTES - 1] === 1, wallets, tasks, alerts }
+  return { laneId: uuidAt(bytes, 0), number, isLast: bytes[HEAD_BYTES - 1] === 1, wallets, tasks, alerts, runs }
 }
 
 function writeName(record: Buffer, tag: number, organizationId: string, id: string): void {

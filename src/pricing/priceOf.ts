@@ -10,7 +10,7 @@
 import type { PriceRule } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { OrganizationId } from '../ids.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { constraintsIn, flawIn, type Input, meets, valueAt } from './constraints.ts'
 import { conditionsOf, mistakeIn } from './pricedFields.ts'
@@ -80,6 +80,17 @@ export function priceOf(
   wanted: Wanted,
   at: Date,
 ): Price | PriceRefusal {
+  const rule = ruleOf(rules, organizationId, wanted, at)
+  return isRefusal(rule) ? rule : priceBy(rule, wanted.input)
+}
+
+/** The rule that sets the price of an organization's task at a time. */
+export function ruleOf(
+  rules: Iterable<PriceRule>,
+  organizationId: OrganizationId,
+  wanted: Wanted,
+  at: Date,
+): PriceRule | NoPrice | OperationUnavailable | InputLimit {
   const inForce = rulesInForce(rules, organizationId, at)
   const mistake = mistakeIn(wanted.input, inForce)
   if (mistake) return inputLimit(mistake.rule, mistake.field, mistake.mustBe)
@@ -89,7 +100,7 @@ export function priceOf(
     (a, b) => conditionsOf(b).length - conditionsOf(a).length,
   )
   if (!rule) return noPrice(wanted, inForce)
-  return rule.state === 'UNAVAILABLE' ? unavailable(rule) : priceBy(rule, wanted.input)
+  return rule.state === 'UNAVAILABLE' ? unavailable(rule) : rule
 }
 
 /** The price of a task by one rule. */
@@ -150,6 +161,6 @@ function unavailable(rule: PriceRule): OperationUnavailable {
   }
 }
 
-function inputLimit({ model, operation }: PriceRule, field: string, limit: string): InputLimit {
+export function inputLimit({ model, operation }: PriceRule, field: string, limit: string): InputLimit {
   return { code: 'INPUT_LIMIT', message: `For ${operation} of ${model}, ${field} ${limit}.`, field, limit }
 }

@@ -9,7 +9,6 @@ import { type Command, type Idempotency, type Skipped, skip } from '../engine/co
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { Act } from '../engine/records.ts'
 import { newId, uuidOf } from '../ids.ts'
-import type { BudgetExceeded } from '../ledger/budget.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
 import {
   type HoldNotOpen,
@@ -20,11 +19,11 @@ import {
   spendExceedsHold,
 } from '../ledger/refusals.ts'
 import { release, spend } from '../ledger/settle.ts'
-import { CREDITS_MAX, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
+import { CREDITS_MAX, type Credits, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { field, jsonObject, type NotFound, notFound } from '../refusals.ts'
-import { refuseMore, settleLateWithin } from '../wallets/funding.ts'
+import { type MoreRefusal, refuseMore, settleLateWithin } from '../wallets/funding.ts'
 import { type LeaseLost, type LeaseShown, mayWorkWith } from './fencing.ts'
 import { isEnd, type Step, type TaskChange, type TaskStateRefusal, take } from './rules.ts'
 import { findTask, type TaskAnswer } from './submit.ts'
@@ -67,7 +66,7 @@ const Completion = Reference.extend({
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
 })
 
-type CompletionRefusal = SpendExceedsHold | InsufficientCredits | BudgetExceeded | LeaseLost
+type CompletionRefusal = SpendExceedsHold | InsufficientCredits | MoreRefusal | LeaseLost
 
 /**
  * Completes a task that succeeded: its credits are spent, all or a part; more only if the wallet's policy allows it. If it had
@@ -86,11 +85,16 @@ export function completeTask(
     change: { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null },
     hold: (state, hold, now, purpose, batch) =>
       hold.status === 'TIMED_OUT'
-        ? settleLateWithin(batch, state, hold, { credits: credits ?? hold.released, purpose, holdId: lateId })
+        ? settleLateWithin(batch, state, hold, { credits: credits ?? costOf(hold), purpose, holdId: lateId })
         : (refuseMore(batch, hold, (credits ?? 0n) - hold.credits) ??
-          spend(state, hold, { credits: credits ?? hold.credits, keepOpen: false, purpose }, now)),
+          spend(state, hold, { credits: credits ?? costOf(hold), keepOpen: false, purpose }, now)),
     noHold: () => (credits ? spendExceedsHold(credits, 0n) : null),
   }))
+}
+
+/** The cost of a task whose worker names none: what was metered, else its whole price. */
+function costOf({ meter, credits }: Hold): Credits {
+  return meter ? BigInt(meter.due) : credits
 }
 
 const Failure = Reference.extend({ reason: field.text(2_000).min(1) })

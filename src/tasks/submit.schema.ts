@@ -24,6 +24,7 @@ import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
 import { notFound } from '../refusals.ts'
+import { RunCreditTypeError, RunExceededError, RunNode, runIdField } from '../runs/schema.ts'
 import { ExpiryPassedError, InsufficientCreditsError } from '../wallets/refusals.schema.ts'
 import type { Maintenance } from './maintenance.ts'
 import { taskSuccessFields } from './schema.ts'
@@ -55,6 +56,7 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
       description:
         'Labels for the spending, such as a project or a cost centre: up to 10 of 1 to 64 characters. Budgets can limit a tag, and tasks are found by it. Null: none.',
     }),
+    runId: t.globalID({ for: RunNode, ...runIdField }),
     externalId: t.string(externalIdField),
     metadata: t.field(metadataField),
     idempotencyKey: t.string({
@@ -72,7 +74,7 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
   }),
 })
 
-const MaintenanceError = refusalType<Maintenance>('MAINTENANCE')
+export const MaintenanceError = refusalType<Maintenance>('MAINTENANCE')
 
 const QuoteExpiredError = refusalType<QuoteExpired>('QUOTE_EXPIRED', (t) => ({
   expiredAt: t.expose('expiredAt', { type: 'DateTime', description: 'The time of its creation, in UTC.' }),
@@ -116,6 +118,8 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   QuoteTakenError,
   InsufficientCreditsError,
   BudgetExceededError,
+  RunExceededError,
+  RunCreditTypeError,
   ExpiryPassedError,
   ExternalIdTakenError,
 ])
@@ -123,7 +127,14 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
 /** Finds out as whom a task is submitted. */
 async function prepareSubmit(
   context: Context,
-  { organizationId: named, memberId: behalf, bindingQuoteId, input, ...rest }: typeof SubmitTaskInput.$inferInput,
+  {
+    organizationId: named,
+    memberId: behalf,
+    bindingQuoteId,
+    runId: run,
+    input,
+    ...rest
+  }: typeof SubmitTaskInput.$inferInput,
 ): Promise<Ready<TaskAnswer | SubmitRefusal>> {
   const { app } = context
   const organizationId = organizationIdFor(context, named)
@@ -132,7 +143,8 @@ async function prepareSubmit(
   const submitter = await submitterFor(app, callerOf(context), organizationId, memberId)
   if (isRefusal(submitter)) return () => submitter
   const quoteId = bindingQuoteId && idIn(organizationId, bindingQuoteId)
-  return () => submitTask(app, { ...rest, ...submitter, input: input ?? {}, quoteId })
+  const runId = run && idIn(organizationId, run)
+  return () => submitTask(app, { ...rest, ...submitter, input: input ?? {}, quoteId, runId })
 }
 
 builder.mutationField('submitTask', (t) =>

@@ -24,6 +24,7 @@ import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuot
 import { type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
 import { type Asker, askerFor } from '../pricing/quotes.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
+import { refuseRun } from '../runs/runs.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
 import { refuseUnsigned, refuseUrl } from '../webhooks/taskUrls.ts'
 import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
@@ -45,6 +46,8 @@ const Submission = z.object({
   /** The URL that is notified when the task ends. */
   webhookUrl: z.string().nullish(),
   tags: field.tags,
+  /** The run that it counts in. */
+  runId: z.uuid().nullish(),
   ...labelInput,
   idempotencyKey: field.idempotencyKey,
 })
@@ -55,6 +58,8 @@ interface Rights {
   readonly lineageId: string | null
   /** True if the submitter may approve tasks: then the task never waits for an approval. */
   readonly mayApprove: boolean
+  /** The member who submits: a member who may not approve tasks uses their own runs only. Null or absent: not a member. */
+  readonly ownMemberId?: string | null
 }
 
 /** The façade whose callback goes to the task's URL; null: Holdfast's own message does. */
@@ -94,13 +99,14 @@ export async function submitterFor(
   behalfOf: string | null,
 ): Promise<Submitter | NotFound> {
   const asker = await askerFor(app, caller, organizationId, behalfOf)
-  return isRefusal(asker) ? asker : { ...asker, mayApprove: may(caller, 'approveTasks') }
+  const ownMemberId = caller.kind === 'tenant' ? caller.memberId : null
+  return isRefusal(asker) ? asker : { ...asker, mayApprove: may(caller, 'approveTasks'), ownMemberId }
 }
 
 /** Freezes the price of an operation and queues its task; or refuses, and changes nothing. */
 export function submitTask(
   app: App,
-  { lineageId, mayApprove, callback = null, ...submission }: SubmissionInput,
+  { lineageId, mayApprove, ownMemberId, callback = null, ...submission }: SubmissionInput,
 ): Promise<TaskAnswer | SubmitRefusal> {
   return operate({
     name: 'submitTask',
@@ -111,7 +117,7 @@ export function submitTask(
       const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
       if (badUrl) return badUrl
       const ids = { taskId: newId(), holdId: newId() }
-      const command = submitCommand({ ...parameters, lineageId, mayApprove, callback, ...ids }, key)
+      const command = submitCommand({ ...parameters, lineageId, mayApprove, ownMemberId, callback, ...ids }, key)
       return runInCycle(app, labeled(command, 'TASK', parameters))
     },
     find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
@@ -119,7 +125,7 @@ export function submitTask(
 }
 
 function submitCommand(wanted: Wanted, key: Idempotency | null): Command<{ task: Task }, DecidedRefusal> {
-  const { organizationId, memberId, model, operation, quoteId, mayApprove } = wanted
+  const { organizationId, memberId, model, operation, quoteId, runId, mayApprove } = wanted
   return {
     organizationId,
     idempotency: key,
@@ -127,6 +133,7 @@ function submitCommand(wanted: Wanted, key: Idempotency | null): Command<{ task:
       price: { model, operation },
       holders: holdersFor(organizationId, memberId),
       quoteId: quoteId ?? undefined,
+      runId: runId ?? undefined,
       counts: mayApprove ? [] : ['waitingTasks'],
     },
     decide(batch) {
@@ -173,8 +180,11 @@ function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
 }
 
 /** The reason why an organization can't submit this task, whatever its price; null if it can. */
-function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, { organizationId, webhookUrl, callback }: Wanted) {
+function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, wanted: Wanted) {
+  const { organizationId, webhookUrl, callback, runId } = wanted
+  const own = wanted.mayApprove ? null : (wanted.ownMemberId ?? null)
   return (
+    (runId ? refuseRun(batch.run(organizationId, runId), own) : null) ??
     refuseInMaintenance(batch, organizationId) ??
     refuseSuspended(snapshot) ??
     refuseTask(snapshot.kept) ??
@@ -204,13 +214,13 @@ function priceFor(
 /** Freezes the price in the wallet that pays, until the task's deadline. */
 function freeze(
   batch: Batch,
-  { organizationId, memberId, lineageId, model, operation, tags, taskId, holdId }: Wanted,
+  { organizationId, memberId, lineageId, model, operation, tags, runId, taskId, holdId }: Wanted,
   { rule, credits }: Price,
   expiresAt: Date,
 ): Held | FundingRefusal {
   const purpose = { model, operation }
   const spending = { memberId, apiKeyId: lineageId, creditType: rule.creditType, purpose, tags: tags ?? [] }
-  const hold = { holdId, taskId, credits, purpose, description: `${model} ${operation}`, expiresAt }
+  const hold = { holdId, taskId, credits, purpose, description: `${model} ${operation}`, runId, expiresAt }
   return freezeWithin(batch, organizationId, spending, payingHolders(batch, organizationId, memberId), hold)
 }
 

@@ -8,11 +8,12 @@ import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { newId } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
-import type { BudgetExceeded } from '../ledger/budget.ts'
 import { extend, type Freeze, grow, type Held } from '../ledger/freeze.ts'
+import { endMetered, isMetered, meterIn } from '../ledger/meter.ts'
 import {
   type ExpiryPassed,
   type HoldNotOpen,
+  holdNotOpen,
   type InsufficientCredits,
   insufficientCredits,
   isRefusal,
@@ -22,10 +23,11 @@ import {
 import { frozenOf, release, spend } from '../ledger/settle.ts'
 import type { Hold, Wallet, WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { runInCycle } from '../plans/commands.ts'
 import { refuseDue } from '../plans/cycleDue.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
-import { type FundingRefusal, freezeWithin, refuseMore, settleLateWithin } from './funding.ts'
+import { type FundingRefusal, freezeWithin, type MoreRefusal, refuseMore, settleLateWithin } from './funding.ts'
 
 /** The deadline of a hold whose request names none. */
 const HOLD_DURATION_MS = 60 * 60 * 1_000
@@ -36,6 +38,15 @@ export interface HoldAndWallet {
 }
 
 export type HoldAnswer = Answer<HoldAndWallet>
+
+/** On whose behalf holds are used: by the platform, or by a server of the organization itself, which may do less. */
+export interface HoldUser {
+  readonly isPlatform: boolean
+  /** The lineage of the organization's key, for budgets; null: none. */
+  readonly lineageId: string | null
+}
+
+export const PLATFORM: HoldUser = { isPlatform: true, lineageId: null }
 
 /** Opens a hold without a task on one holder's wallet. */
 export function freezeHold(
@@ -50,18 +61,22 @@ export function freezeHold(
     tags?: readonly string[]
   },
   idempotency: Idempotency | null,
-): Command<HoldAndWallet, NotFound | FundingRefusal> {
+  { isPlatform, lineageId }: HoldUser = PLATFORM,
+): Command<HoldAndWallet, NotFound | FundingRefusal | Suspended> {
   return {
     organizationId,
     idempotency,
-    reads: { holders: [holderId], creditType },
+    reads: { holders: [holderId], creditType, runId: hold.runId ?? undefined },
     decide(batch) {
-      if (!batch.organization(organizationId)) return notFound('organization')
+      const snapshot = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
+      const suspended = isPlatform ? null : refuseSuspended(snapshot)
+      if (suspended) return suspended
       const due = refuseDue(batch, organizationId, insufficientCredits(creditType, hold.credits, 0n))
       if (due) return due
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
       const memberId = holderId === organizationId ? null : holderId
-      const spending = { memberId, apiKeyId: null, creditType, purpose: hold.purpose, tags }
+      const spending = { memberId, apiKeyId: lineageId, creditType, purpose: hold.purpose, tags }
       const decision = freezeWithin(batch, organizationId, spending, [holderId], { ...hold, taskId: null, expiresAt })
       if (isRefusal(decision)) return decision
       return { value: { hold: decision.hold, wallet: decision.wallet }, resultId: hold.holdId }
@@ -72,6 +87,10 @@ export function freezeHold(
 export interface HoldOfTask extends Refusal {
   readonly code: 'HOLD_OF_TASK'
   readonly taskId: string
+}
+
+export interface HoldMetered extends Refusal {
+  readonly code: 'HOLD_METERED'
 }
 
 /** A rule that changes or ends a hold. */
@@ -107,6 +126,13 @@ export function holdOfTask(taskId: string): HoldOfTask {
   return { code: 'HOLD_OF_TASK', message, taskId }
 }
 
+/** Refuses what a hold that is metered can't do; null if it is not metered. */
+function refuseMetered(hold: Hold): HoldMetered | null {
+  if (!isMetered(hold)) return null
+  const message = 'This hold is metered, and ends with what was metered of it. Close it with closeHold instead.'
+  return { code: 'HOLD_METERED', message }
+}
+
 /** The model and operation that credits are frozen for. Lots that are limited to others do not pay. */
 const Purpose = z.object({ model: field.token, operation: field.token })
 
@@ -119,6 +145,7 @@ const FreezeInput = z.object({
   purpose: Purpose.nullish(),
   description: field.text(500).nullish(),
   tags: field.tags,
+  runId: z.uuid().nullish(),
   expiresAt: z.date().nullish(),
   ...labelInput,
   idempotencyKey: field.idempotencyKey,
@@ -129,16 +156,17 @@ export function freezeCredits(
   app: App,
   input: z.input<typeof FreezeInput>,
   holder: string | NotFound,
-): Promise<HoldAnswer | CommonRefusal | FundingRefusal | ExternalIdTaken> {
+  by: HoldUser,
+): Promise<HoldAnswer | CommonRefusal | FundingRefusal | Suspended | ExternalIdTaken> {
   return operate({
     name: 'freezeCredits',
     schema: FreezeInput,
     input,
     run: async ({ organizationId, creditType, credits, ...rest }, key) => {
       if (typeof holder === 'object') return holder
-      const { purpose = null, description = null, expiresAt = null, tags } = rest
-      const hold = { holdId: newId(), credits, purpose, description, expiresAt, tags: tags ?? [] }
-      return runInCycle(app, labeled(freezeHold(organizationId, holder, creditType, hold, key), 'HOLD', rest))
+      const { purpose = null, description = null, expiresAt = null, runId = null, tags } = rest
+      const hold = { holdId: newId(), credits, purpose, description, expiresAt, runId, tags: tags ?? [] }
+      return runInCycle(app, labeled(freezeHold(organizationId, holder, creditType, hold, key, by), 'HOLD', rest))
     },
     find: (id, { organizationId }) => findHold(app, organizationId, id),
   })
@@ -146,7 +174,8 @@ export function freezeCredits(
 
 const HoldReference = z.object({ organizationId: z.uuid(), holdId: z.uuid(), idempotencyKey: field.idempotencyKey })
 
-export type SettleRefusal = CommonRefusal | HoldNotOpen | HoldOfTask
+type EndRefusal = CommonRefusal | HoldNotOpen | HoldOfTask
+export type SettleRefusal = EndRefusal | HoldMetered
 
 const SpendInput = HoldReference.extend({
   credits: field.credits.nullish(),
@@ -161,10 +190,15 @@ const SpendInput = HoldReference.extend({
 export function spendCredits(
   app: App,
   input: z.input<typeof SpendInput>,
-): Promise<HoldAnswer | SettleRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded | LimitReached> {
+  { isPlatform }: HoldUser,
+): Promise<HoldAnswer | SettleRefusal | SpendExceedsHold | InsufficientCredits | MoreRefusal | LimitReached> {
   const holdId = newId()
   return changeHoldBy(app, 'spendCredits', SpendInput, input, ({ credits, keepOpen, purpose = null }) => {
     return (state, hold, now, batch) => {
+      const metered = refuseMetered(hold)
+      if (metered) return metered
+      // To settle late may leave a debt: only the platform does so.
+      if (hold.status === 'TIMED_OUT' && !isPlatform) return holdNotOpen(hold.status)
       if (hold.status === 'TIMED_OUT') {
         return settleLateWithin(batch, state, hold, { credits: credits ?? hold.released, purpose, holdId })
       }
@@ -182,7 +216,19 @@ export function releaseCredits(app: App, input: z.input<typeof HoldReference>): 
     'releaseCredits',
     HoldReference,
     input,
-    () => (state, hold, now) => release(state, hold, 'RELEASED', now),
+    () => (state, hold, now) => refuseMetered(hold) ?? release(state, hold, 'RELEASED', now),
+  )
+}
+
+/** Ends a hold: what was metered of it is spent, and the rest goes back to the lots that it came from. */
+export function closeHold(app: App, input: z.input<typeof HoldReference>): Promise<HoldAnswer | EndRefusal> {
+  return changeHoldBy(
+    app,
+    'closeHold',
+    HoldReference,
+    input,
+    () => (state, hold, now) =>
+      isMetered(hold) ? endMetered(state, hold, false, now) : release(state, hold, 'RELEASED', now),
   )
 }
 
@@ -192,7 +238,7 @@ const Growth = HoldReference.extend({ credits: field.credits, purpose: Purpose.n
 export function growHold(
   app: App,
   input: z.input<typeof Growth>,
-): Promise<HoldAnswer | SettleRefusal | InsufficientCredits | BudgetExceeded | LimitReached> {
+): Promise<HoldAnswer | SettleRefusal | InsufficientCredits | MoreRefusal | LimitReached> {
   return changeHoldBy(
     app,
     'growHold',
@@ -200,7 +246,9 @@ export function growHold(
     input,
     ({ credits, purpose = null }) =>
       (state, hold, now, batch) =>
-        refuseMore(batch, hold, credits) ?? withinLines(hold, grow(state, hold, credits, purpose, now)),
+        refuseMetered(hold) ??
+        refuseMore(batch, hold, credits) ??
+        withinLines(hold, grow(state, hold, credits, purpose, now)),
   )
 }
 
@@ -247,11 +295,11 @@ function changeHoldBy<Schema extends typeof HoldReference, Refused extends Refus
 }
 
 export async function findHold(app: App, organizationId: string, id: string): Promise<HoldAndWallet> {
-  const { wallet, ...hold } = await inSnapshot(app, ({ prisma }) =>
+  const { wallet, ...found } = await inSnapshot(app, ({ prisma }) =>
     prisma.hold.findUniqueOrThrow({
       where: { organizationId_id: { organizationId, id } },
       include: { wallet: true },
     }),
   )
-  return { hold, wallet }
+  return { hold: { ...found, meter: meterIn(found.meter) }, wallet }
 }

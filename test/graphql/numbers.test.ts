@@ -53,6 +53,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'Organization.expiryAlertDays': '1 to 365',
   'Organization.tasksAtOnce': 'up to a million',
   'Plan.seats': 'up to a million',
+  'OpenHoldInput.silenceSeconds': 'up to a week',
   'PriceRule.outputs': '1 to 1,000',
   'PriceRule.quality': '0 to 1,000',
   'QuoteItemInput.count': 'up to 1,000 tasks',

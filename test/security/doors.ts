@@ -153,21 +153,37 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.endAllocationRule': [ADMINS, 'ADMIN', (id) => `(input: { allocationRuleId: "${id.AllocationRule}" })`],
   'Mutation.endBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}" })`],
   'Mutation.extendHold': [
-    'operator',
-    '',
+    ADMINS,
+    'HOLD',
     (id) => `(input: { holdId: "${id.Hold}", expiresAt: "2030-01-01T00:00:00Z" })`,
   ],
+  'Mutation.openHold': [
+    ADMINS,
+    'HOLD',
+    (id) =>
+      `(input: { organizationId: "${id.Organization}", model: "suno", operation: "music", input: { prompt: "x" }, maxCredits: 1 })`,
+  ],
+  'Mutation.meter': [ADMINS, 'HOLD', (id) => `(input: { holdId: "${id.Hold}", units: 1 })`],
+  'Mutation.meterHolds': [ADMINS, 'HOLD', (id) => `(input: { holds: [{ holdId: "${id.Hold}", units: 1 }] })`],
+  'Mutation.closeHold': [ADMINS, 'HOLD', (id) => `(input: { holdId: "${id.Hold}" })`],
+  'Mutation.openRun': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(input: { organizationId: "${id.Organization}", name: "x", limit: 1 })`,
+  ],
+  'Mutation.updateRun': [SUBMITTERS, 'SUBMIT', (id) => `(input: { runId: "${id.Run}", limit: 1 })`],
+  'Mutation.closeRun': [SUBMITTERS, 'SUBMIT', (id) => `(input: { runId: "${id.Run}" })`],
   'Mutation.extendLease': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}" })`],
   'Mutation.failTasks': [ALL, 'SETTLE', (id) => `(input: { tasks: [{ taskId: "${id.Task}", reason: "x" }] })`],
   'Mutation.failTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
   'Mutation.freezeHolds': [
-    'operator',
-    '',
+    ADMINS,
+    'HOLD',
     (id) => `(input: { holds: [{ organizationId: "${id.Organization}", credits: 1 }] })`,
   ],
-  'Mutation.freezeCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
+  'Mutation.freezeCredits': [ADMINS, 'HOLD', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
   'Mutation.grantCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
-  'Mutation.growHold': ['operator', '', (id) => `(input: { holdId: "${id.Hold}", credits: 1 })`],
+  'Mutation.growHold': [ADMINS, 'HOLD', (id) => `(input: { holdId: "${id.Hold}", credits: 1 })`],
   'Mutation.createInvitation': [
     ADMINS,
     'ADMIN',
@@ -191,8 +207,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", memberIds: ["${id.Member}"] })`,
   ],
-  'Mutation.releaseHolds': ['operator', '', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
-  'Mutation.releaseCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
+  'Mutation.releaseHolds': [ADMINS, 'HOLD', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
+  'Mutation.releaseCredits': [ADMINS, 'HOLD', (id) => `(input: { holdId: "${id.Hold}" })`],
   'Mutation.eraseMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", reason: "x" })`],
   'Mutation.removeMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}" })`],
   'Mutation.updateOrganization': [
@@ -226,8 +242,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { organizationId: "${id.Organization}", membersUsePool: true })`,
   ],
   'Mutation.setWalletPolicy': ['operator', '', (id) => `(input: { walletId: "${id.Wallet}", overspend: true })`],
-  'Mutation.spendHolds': ['operator', '', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
-  'Mutation.spendCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
+  'Mutation.spendHolds': [ADMINS, 'HOLD', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
+  'Mutation.spendCredits': [ADMINS, 'HOLD', (id) => `(input: { holdId: "${id.Hold}" })`],
   'Mutation.startSubscription': [
     'operator',
     '',
@@ -269,6 +285,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(organizationId: "${id.Organization}", after: [{ walletId: "${id.Wallet}", sequence: 1 }])`,
   ],
   'Subscription.balanceChanged': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
+  'Subscription.runUpdated': [ALL, 'READ', (id) => `(runId: "${id.Run}")`],
   'Subscription.taskUpdated': [ALL, 'READ', (id) => `(taskId: "${id.Task}")`],
   'Subscription.tasksUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
 }
@@ -313,6 +330,10 @@ export async function everyId(
     member,
     'mutation { submitTask(input: { model: "suno", operation: "music" }) { ... on SubmitTaskSuccess { task { id hold { id } } } } }',
   )
+  const opened = await run(
+    member,
+    'mutation { openRun(input: { name: "agent", limit: 1000 }) { ... on OpenRunSuccess { run { id } } } }',
+  )
   const quoted = await run(
     member,
     'mutation { createBindingQuote(input: { items: [{ model: "suno", operation: "music" }] }) { ... on CreateBindingQuoteSuccess { bindingQuote { id } } } }',
@@ -354,6 +375,7 @@ export async function everyId(
     Member: (viewer as { member: { id: string } }).member.id,
     Task: task.id,
     Hold: task.hold.id,
+    Run: (opened.openRun as { run: { id: string } }).run.id,
     BindingQuote: (quoted.createBindingQuote as { bindingQuote: { id: string } }).bindingQuote.id,
     PlanSubscription: o.subscription?.id ?? '',
     PriceRule: (priceRules as { id: string }[])[0]?.id ?? '',
