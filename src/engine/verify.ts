@@ -389,7 +389,7 @@ const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
 
 /** The tables that the checks read, reduced to the rows of one organization. */
 const SCOPE = `WITH ${[
-  ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member'],
+  ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member', 'run'],
   'idempotency_key',
   'subscription',
   'balance_threshold',
