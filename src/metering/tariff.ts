@@ -7,12 +7,15 @@ import type { Credits } from '../ledger/wallet.ts'
 const COUNTED_MAX = BigInt(UNITS_MAX) * BigInt(MILLIONTHS)
 
 /** The credits for so many millionths of a unit, rounded up. It never falls as they grow. */
-function creditsFor({ credits }: PriceRule, millionths: bigint): Credits {
+function creditsFor({ credits }: Priced, millionths: bigint): Credits {
   const per = BigInt(MILLIONTHS)
   return (credits * millionths + per - 1n) / per
 }
 
-export function tariffOf(rule: PriceRule): Tariff {
+/** What a price depends on. */
+type Priced = Pick<PriceRule, 'credits'>
+
+export function tariffOf(rule: Priced): Tariff {
   return {
     creditsFor: (millionths) => creditsFor(rule, BigInt(millionths)),
     unitsFor(credits) {

@@ -7,10 +7,11 @@ import { rowOf } from '../database/row.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { newId, uuidOf } from '../ids.ts'
+import { must } from '../ledger/must.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import type { Run } from '../ledger/run.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
-import { type Ended, field, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
+import { field, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { type RunCreditType, refuseEnded, refuseType } from './rules.ts'
 
 const NewRun = z.object({
@@ -50,7 +51,7 @@ type Wanted = Omit<z.output<typeof NewRun>, 'idempotencyKey'> & {
   readonly ownMemberId: string | null
 }
 
-function openCommand(
+export function openCommand(
   wanted: Wanted,
   key: Idempotency | null,
 ): Command<{ run: Run }, NotFound | InvalidInput | LimitReached | RunCreditType> {
@@ -120,10 +121,11 @@ export function closeRun(
   input: z.input<typeof Reference>,
   ownMemberId: string | null,
 ): Promise<RunAnswer | CloseRunRefusal> {
-  return changeRun<typeof Reference, never>(app, 'closeRun', Reference, input, ownMemberId, () => (run, now) => ({
-    ...run,
-    closedAt: now,
-  }))
+  return changeRun<typeof Reference, never>(app, 'closeRun', Reference, input, ownMemberId, () => closed)
+}
+
+export function closed(run: Run, now: Date): Run {
+  return { ...run, closedAt: now }
 }
 
 /** Gives a run another cap, no lower than what it has frozen and used. */
@@ -145,7 +147,7 @@ function changeRun<Schema extends typeof Reference, Refused extends InvalidInput
   schema: Schema,
   input: z.input<Schema>,
   ownMemberId: string | null,
-  ruleOf: (parameters: Parameters<Schema>) => (run: Run, now: Date) => Run | Refused,
+  ruleOf: (parameters: Parameters<Schema>) => RunRule<Refused>,
 ): Promise<RunAnswer | CommonRefusal | Refused> {
   return operate<Schema, { run: Run }, CommonRefusal | Refused>({
     name,
@@ -153,25 +155,38 @@ function changeRun<Schema extends typeof Reference, Refused extends InvalidInput
     input,
     run: (parameters, key) => {
       const { organizationId, runId } = parameters
-      return app.lane.run<{ run: Run }, NotFound | Ended | Refused>({
-        organizationId,
-        idempotency: key,
-        reads: { runId },
-        decide(batch) {
-          const path = pathFor(batch, organizationId, runId, ownMemberId)
-          if (isRefusal(path)) return path
-          const [before] = path
-          if (!before) return notFound('run')
-          const changed = ruleOf(parameters)(before, batch.timeOf(organizationId))
-          if (isRefusal(changed)) return changed
-          const run = { ...changed, sequence: before.sequence + 1n }
-          batch.putRun(run)
-          return { value: { run }, resultId: runId }
-        },
-      })
+      return app.lane.run(changeCommand(organizationId, runId, ownMemberId, key, ruleOf(parameters)))
     },
     find: (id, { organizationId }) => findRun(app, organizationId, id),
   })
+}
+
+/** A rule that changes a run. */
+type RunRule<Refused extends InvalidInput> = (run: Run, now: Date) => Run | Refused
+
+/** Changes an open run by the given rule. */
+export function changeCommand<Refused extends InvalidInput>(
+  organizationId: string,
+  runId: string,
+  ownMemberId: string | null,
+  idempotency: Idempotency | null,
+  rule: RunRule<Refused>,
+): Command<{ run: Run }, NotFound | Refused> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { runId },
+    decide(batch) {
+      const path = pathFor(batch, organizationId, runId, ownMemberId)
+      if (isRefusal(path)) return path
+      const before = must(path[0], 'a path begins with its run')
+      const changed = rule(before, batch.timeOf(organizationId))
+      if (isRefusal(changed)) return changed
+      const run = { ...changed, sequence: before.sequence + 1n }
+      batch.putRun(run)
+      return { value: { run }, resultId: runId }
+    },
+  }
 }
 
 async function findRun(app: App, organizationId: string, id: string): Promise<{ run: Run }> {
