@@ -79,10 +79,14 @@ export type EngineOnly =
       readonly isMonthly: boolean
     }
   | Metering
-  | { readonly do: 'run'; readonly limit: number; readonly parent: number | null }
-  | { readonly do: 'close run'; readonly run: number }
+  | Running
   | { readonly do: 'give'; readonly each: readonly number[] }
   | { readonly do: 'take back'; readonly wallets: readonly number[] }
+
+/** A cap on what its holds, and those of its parts, use. */
+export type Running =
+  | { readonly do: 'run'; readonly limit: number; readonly parent: number | null }
+  | { readonly do: 'close run'; readonly run: number }
 
 /** A hold that grows with what is metered of it, in tenths of a unit, each of which costs `PER_UNIT` credits. */
 export type Metering =

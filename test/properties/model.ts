@@ -2,7 +2,7 @@
 // object of its own with a place, and nothing is ever added up until somebody asks.
 
 import { BOUNDS } from '../../src/bounds.ts'
-import { ageOf, PER_UNIT, type Step, type Subscribing, WALLETS } from './commands.ts'
+import { ageOf, type Metering, PER_UNIT, type Running, type Step, type Subscribing, WALLETS } from './commands.ts'
 
 export const PLACES = ['available', 'locked', 'frozen', 'spent', 'expired', 'moved', 'revoked'] as const
 export type Place = (typeof PLACES)[number]
@@ -206,25 +206,11 @@ export class Model {
         return this.#grant(step, now)
       case 'freeze':
         return this.#freeze({ ...step, meter: null }, now)
-      case 'freeze metered': {
-        const max = step.credits + step.more
-        const meter = { tenths: 0, max, step: Math.max(step.credits, Math.ceil(max / 100)), counted: new Set<number>() }
-        return this.#freeze({ ...step, tags: [], meter }, now)
-      }
+      case 'freeze metered':
       case 'meter':
-        return this.#meter(step, now)
-      case 'run': {
-        const parent = step.parent === null ? null : this.runs[step.parent]
-        if (parent === undefined || this.#pathOf(parent).some(({ isClosed }) => isClosed)) return false
-        this.runs.push({ limit: step.limit, parent, isClosed: false })
-        return true
-      }
-      case 'close run': {
-        const run = this.runs[step.run]
-        if (!run || this.#pathOf(run).some(({ isClosed }) => isClosed)) return false
-        run.isClosed = true
-        return true
-      }
+      case 'run':
+      case 'close run':
+        return this.#meterOrRun(step, now)
       case 'grow': {
         const hold = this.holds[step.hold]
         return (
@@ -295,6 +281,30 @@ export class Model {
         return this.#setPolicy(step)
       default:
         return this.#changeLot(step, now)
+    }
+  }
+
+  #meterOrRun(step: Metering | Running, now: number): boolean {
+    switch (step.do) {
+      case 'freeze metered': {
+        const max = step.credits + step.more
+        const meter = { tenths: 0, max, step: Math.max(step.credits, Math.ceil(max / 100)), counted: new Set<number>() }
+        return this.#freeze({ ...step, tags: [], meter }, now)
+      }
+      case 'meter':
+        return this.#meter(step, now)
+      case 'run': {
+        const parent = step.parent === null ? null : this.runs[step.parent]
+        if (parent === undefined || this.#pathOf(parent).some(({ isClosed }) => isClosed)) return false
+        this.runs.push({ limit: step.limit, parent, isClosed: false })
+        return true
+      }
+      case 'close run': {
+        const run = this.runs[step.run]
+        if (!run || this.#pathOf(run).some(({ isClosed }) => isClosed)) return false
+        run.isClosed = true
+        return true
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { NodeType } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
 import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
+import { mutate } from '../support/mutate.ts'
 import { CreatePlatformKey } from '../support/operations.ts'
 
 export type Ids = Readonly<Record<NodeType, string>>
@@ -303,6 +304,16 @@ async function platformKeyId({ operator }: TestHoldfast): Promise<string> {
   return createPlatformKey.platformKey.id
 }
 
+async function runIdOf(member: Client): Promise<string> {
+  const { run } = await mutate<{ run: { id: string } }>(
+    member,
+    'openRun',
+    { name: 'agent', limit: 1_000 },
+    'run { id }',
+  )
+  return run.id
+}
+
 /** One of each kind of node, all of one organization. */
 export async function everyId(
   holdfast: TestHoldfast,
@@ -329,10 +340,6 @@ export async function everyId(
   const submitted = await run(
     member,
     'mutation { submitTask(input: { model: "suno", operation: "music" }) { ... on SubmitTaskSuccess { task { id hold { id } } } } }',
-  )
-  const opened = await run(
-    member,
-    'mutation { openRun(input: { name: "agent", limit: 1000 }) { ... on OpenRunSuccess { run { id } } } }',
   )
   const quoted = await run(
     member,
@@ -375,7 +382,7 @@ export async function everyId(
     Member: (viewer as { member: { id: string } }).member.id,
     Task: task.id,
     Hold: task.hold.id,
-    Run: (opened.openRun as { run: { id: string } }).run.id,
+    Run: await runIdOf(member),
     BindingQuote: (quoted.createBindingQuote as { bindingQuote: { id: string } }).bindingQuote.id,
     PlanSubscription: o.subscription?.id ?? '',
     PriceRule: (priceRules as { id: string }[])[0]?.id ?? '',
