@@ -59,7 +59,7 @@ const UPDATE_HOLDS = holds.update('update_holds', {
 // Only for a budget that is created in the middle of a period. Other changes of a hold leave its usages as they are.
 const UPDATE_HOLD_USAGES = holds.update('update_hold_usages', { set: ['usages'] })
 
-// Of a hold that was not inserted in the same batch. What is metered moves no credits, so its other columns stay.
+// Of a hold that was not inserted in the same batch. Metering moves no credits, so the other columns stay.
 const UPDATE_METERS = holds.update('update_meters', { set: ['meter', 'expiresAt'] })
 
 const INSERT_TASKS = tasks.insert('insert_tasks', ['isLeased', 'forgottenAt'])

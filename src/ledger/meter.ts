@@ -17,9 +17,9 @@ export const MILLIONTHS = 1_000_000
 /** The most units that are counted for one hold: a thousand million. */
 export const UNITS_MAX = 1_000_000_000
 /** The most numbers that may have overtaken one that is missing. */
-export const AHEAD_MAX = 1_000
+const AHEAD_MAX = 1_000
 
-/** The price of units: the credits for so many millionths, rounded up; and the most millionths that credits pay for. */
+/** The price of units: the credits for a number of millionths, rounded up; and the most millionths that credits pay for. */
 export interface Tariff {
   readonly creditsFor: (millionths: number) => Credits
   readonly unitsFor: (credits: Credits) => number
@@ -86,7 +86,7 @@ export interface Room {
 export interface Limits {
   /** Null: none limits it. */
   readonly room: () => Room | null
-  /** Says which limit has too little room for so many credits. */
+  /** Says which limit has too little room for these credits. */
   readonly messageFor: (credits: Credits) => string
 }
 
@@ -214,7 +214,7 @@ export function endMetered(state: WalletState, hold: MeteredHold, isSilent: bool
   throw new RangeError(`hold ${hold.id} has frozen less than its units cost: ${spent.message}`)
 }
 
-/** What was metered of a hold, as its row has it. */
+/** The meter of a hold, as its row has it. */
 export function meterIn(stored: unknown): Meter | null {
   if (stored === null) return null
   if (isMeter(stored)) return stored

@@ -42,7 +42,7 @@ export interface RunExceeded extends Refusal {
   readonly remaining: Credits
 }
 
-/** When it ended; null if it has not. */
+/** The time at which it ended, in UTC; null if it has not. */
 export function endOfRun({ closedAt, expiresAt }: Pick<Run, 'closedAt' | 'expiresAt'>, now: Date): Date | null {
   const expired = expiresAt !== null && expiresAt <= now ? expiresAt : null
   return closedAt ?? expired

@@ -187,7 +187,7 @@ export type Meter = {
   /** The most credits that the hold may freeze, and by how many it grows. */
   readonly max: number
   readonly step: number
-  /** The hold ends if nothing is metered for so many seconds. Null: metering does not move its deadline. */
+  /** The hold ends if nothing is metered for this time. Null: metering does not move its deadline. */
   readonly silenceSeconds: number | null
   /** All events up to this number were counted, and these later ones. */
   readonly sequence: number
@@ -220,7 +220,7 @@ export interface Hold extends HoldSpending {
   readonly description: string | null
   /** The run that it counts in, which may be a part of others; null: none. */
   readonly runId: string | null
-  /** What was metered of it; null: it is not metered. */
+  /** Its meter; null: it is not metered. */
   readonly meter: Meter | null
   readonly expiresAt: Date
   readonly createdAt: Date

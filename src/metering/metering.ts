@@ -76,7 +76,7 @@ const NewHold = z
   })
 
 /** A hold, with the state of its meter. */
-export interface Metered extends HoldAndWallet {
+interface Metered extends HoldAndWallet {
   readonly meter: Meter
 }
 
@@ -285,7 +285,7 @@ function holdOfTaskFor(
   if (!task) return notFound('task')
   const hold = task.holdId === null ? undefined : batch.hold(organizationId, task.holdId)
   const rule = batch.priceBook.rule(task.priceRuleId)
-  if (!hold || !rule) return notMetered('This task costs nothing, so nothing of it is metered.')
+  if (!hold || !rule) return notMetered('This task costs nothing, so it can’t be metered.')
   if (isMetered(hold)) return hold
   const terms = { credits: hold.credits, max: hold.credits, silenceSeconds: null }
   return { ...hold, meter: newMeter(rule.id, terms, tariffOf(rule)) }

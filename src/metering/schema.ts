@@ -48,20 +48,20 @@ const MeterStopEnum = builder.enumType('MeterStop', {
   description: 'The reasons why a metered hold can’t grow any more.',
   values: {
     MAXIMUM: { description: 'It has frozen its maximum, or has counted as many units as a hold may.' },
-    CREDITS: { description: 'The wallet has no more credits that can be frozen for it.' },
-    BUDGET: { description: 'A budget has no more room.' },
-    RUN: { description: 'Its run, or one that this is a part of, has no more room, or has ended.' },
+    CREDITS: { description: 'The wallet has no credits left that can be frozen for it.' },
+    BUDGET: { description: 'A budget has no room left.' },
+    RUN: { description: 'Its run, or one that this is a part of, has no room left, or has ended.' },
     LINES: { description: 'It has as many lines as a hold may have.' },
   },
 })
 
 const MeterType = builder.objectRef<Meter>('Meter').implement({
-  description: 'What was metered of a hold, and for how much more it has credits.',
+  description: 'The units that were metered of a hold, and those that it still has credits for.',
   fields: (t) => ({
     units: t.expose('counted', { type: 'Units', description: 'The units that were counted.' }),
     credits: t.field({
       type: 'Credits',
-      description: 'What they cost together, rounded up: what would be spent if the hold ended now.',
+      description: 'The credits that they cost together, rounded up: the hold would spend them if it ended now.',
       resolve: ({ due }) => BigInt(due),
     }),
     maxCredits: t.field({
@@ -100,7 +100,7 @@ builder.prismaObjectField(HoldNode, 'meter', (t) =>
   t.field({
     type: MeterType,
     nullable: true,
-    description: 'What was metered of it; null: it is not metered.',
+    description: 'Its meter; null: it is not metered.',
     select: { meter: true },
     resolve: ({ meter }) => meterIn(meter),
   }),
@@ -110,16 +110,20 @@ function meteredSuccess(name: string) {
   return builder.objectRef<MeteredAnswer>(name).implement({
     description: 'The request was carried out, now or earlier.',
     fields: (t) => ({
-      hold: t.field({ type: HoldNode, description: 'The hold.', resolve: ({ hold }) => hold as never }),
+      hold: t.field({
+        type: HoldNode,
+        description: 'The hold after the change.',
+        resolve: ({ hold }) => hold as never,
+      }),
       wallet: t.field({
         type: WalletNode,
         description: 'The wallet that pays.',
         resolve: ({ wallet }) => wallet,
       }),
-      meter: t.field({ type: MeterType, description: 'What was metered of it.', resolve: ({ meter }) => meter }),
+      meter: t.field({ type: MeterType, description: 'The meter of the hold.', resolve: ({ meter }) => meter }),
       replayed: t.exposeBoolean('replayed', {
         description:
-          'True when it was done earlier, under the same idempotency key or the same `sequence`. The state is that of now.',
+          'True when it was done earlier, under the same idempotency key or the same `sequence`. The hold and the meter are as they are at present.',
       }),
     }),
   })
@@ -128,7 +132,11 @@ function meteredSuccess(name: string) {
 const HoldNotMeteredError = refusalType<HoldNotMetered>('HOLD_NOT_METERED')
 
 const MeterStoppedError = refusalType<MeterStopped>('METER_STOPPED', (t) => ({
-  stoppedBy: t.field({ type: MeterStopEnum, description: 'The limit.', resolve: ({ stoppedBy }) => stoppedBy }),
+  stoppedBy: t.field({
+    type: MeterStopEnum,
+    description: 'The limit that leaves no room for the units.',
+    resolve: ({ stoppedBy }) => stoppedBy,
+  }),
   stopAt: t.expose('stopAt', {
     type: 'Units',
     description: 'The total of units that is paid for: stop there.',
@@ -168,7 +176,7 @@ const OpenHoldInput = builder.inputType('OpenHoldInput', {
       defaultValue: SILENCE_SECONDS,
       required: true,
       description:
-        'The time after which the hold ends if nothing more is metered, 1 to 604800 seconds. What was metered is then spent.',
+        'The time after which the hold ends if nothing more is metered, 1 to 604800 seconds. It then spends what was metered.',
     }),
     description: t.string({ description: 'The purpose in the caller’s words. Null: model and operation.' }),
     tags: t.stringList({

@@ -6,13 +6,13 @@ import type { Credits } from '../ledger/wallet.ts'
 
 const COUNTED_MAX = BigInt(UNITS_MAX) * BigInt(MILLIONTHS)
 
-/** The credits for so many millionths of a unit, rounded up. It never falls as they grow. */
+/** The credits for a number of millionths of a unit, rounded up. It never falls as they grow. */
 function creditsFor({ credits }: Priced, millionths: bigint): Credits {
   const per = BigInt(MILLIONTHS)
   return (credits * millionths + per - 1n) / per
 }
 
-/** What a price depends on. */
+/** The part of a price rule that its price depends on. */
 type Priced = Pick<PriceRule, 'credits'>
 
 export function tariffOf(rule: Priced): Tariff {

@@ -132,7 +132,7 @@ export async function endOpenTasks(
   }
 }
 
-/** Ends all open holds of an organization, or of one holder, that no task ends. What was metered of them is spent. */
+/** Ends all open holds of an organization, or of one holder, that no task ends. They spend what was metered. */
 export async function releaseOpenHolds(
   app: App,
   { organizationId, holderId }: { organizationId: OrganizationId; holderId?: string },

@@ -1,5 +1,5 @@
-// What a run refuses: children after its end or of another credit type, and what would pass its cap or that of a run that it is a
-// part of.
+// The refusals of a run: of children after its end or of another credit type, and of credits that would pass its cap, or that of a
+// run that it is a part of.
 
 import type { Batch } from '../engine/batch.ts'
 import type { Refusal } from '../ledger/refusals.ts'

@@ -100,7 +100,7 @@ function pathFor(batch: Batch, organizationId: string, runId: string, ownMemberI
   return refuseRun(path[0], ownMemberId) ?? refuseEnded(batch, path) ?? path
 }
 
-/** Refuses a run that does not exist, or that is not the member's own (null: whosever it is). */
+/** Refuses a run that does not exist, or that is not the member's own (null: of anybody). */
 export function refuseRun(run: Run | undefined, ownMemberId: string | null): NotFound | null {
   return run && (ownMemberId === null || run.memberId === ownMemberId) ? null : notFound('run')
 }
@@ -115,7 +115,7 @@ const Update = Reference.extend({ limit: field.credits })
 export type CloseRunRefusal = CommonRefusal
 export type UpdateRunRefusal = CommonRefusal | InvalidInput
 
-/** Closes a run, with all runs that are a part of it: they take no more children. What is under way goes on. */
+/** Closes a run, with all runs that are a part of it: they take no further children. Those under way go on. */
 export function closeRun(
   app: App,
   input: z.input<typeof Reference>,

@@ -31,8 +31,8 @@ const RunStatusEnum = builder.enumType('RunStatus', {
   description: 'The states of a run.',
   values: {
     OPEN: { description: 'The run takes children, as long as they are within its cap.' },
-    CLOSED: { description: 'The run was closed: it takes no more children. Those under way go on.' },
-    EXPIRED: { description: 'The time of the run has passed: it takes no more children. Those under way go on.' },
+    CLOSED: { description: 'The run was closed: it takes no further children. Those under way go on.' },
+    EXPIRED: { description: 'The time of the run has passed: it takes no further children. Those under way go on.' },
   },
 })
 
@@ -162,7 +162,7 @@ function runSuccess(name: string) {
   return builder.objectRef<RunAnswer>(name).implement({
     description: 'The request was carried out, now or earlier under the same idempotency key.',
     fields: (t) => ({
-      run: t.field({ type: RunNode, description: 'The run.', resolve: ({ run }) => run as never }),
+      run: t.field({ type: RunNode, description: 'The run after the change.', resolve: ({ run }) => run as never }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
     }),
   })
@@ -202,7 +202,7 @@ const OpenRunInput = builder.inputType('OpenRunInput', {
 const UpdateRunInput = builder.inputType('UpdateRunInput', {
   description: 'A run, and its new cap.',
   fields: (t) => ({
-    runId: t.globalID({ for: RunNode, required: true, description: 'The run.' }),
+    runId: t.globalID({ for: RunNode, required: true, description: 'The id of the run.' }),
     limit: t.field({
       type: 'Credits',
       required: true,
@@ -215,13 +215,13 @@ const UpdateRunInput = builder.inputType('UpdateRunInput', {
 const CloseRunInput = builder.inputType('CloseRunInput', {
   description: 'A run to close.',
   fields: (t) => ({
-    runId: t.globalID({ for: RunNode, required: true, description: 'The run.' }),
+    runId: t.globalID({ for: RunNode, required: true, description: 'The id of the run.' }),
     idempotencyKey: t.string(key),
   }),
 })
 
 /** The member whose runs alone the caller may use; null: all of the organization. */
-export function ownRunsOf(context: Context): MemberId | null {
+function ownRunsOf(context: Context): MemberId | null {
   const caller = callerOf(context)
   return caller.kind === 'operator' || may(caller, 'cancelAllTasks') ? null : caller.memberId
 }
@@ -291,7 +291,7 @@ builder.mutationFields((t) => ({
   closeRun: t.field({
     type: resultType('CloseRunResult', runSuccess('CloseRunSuccess'), RUN_ERRORS),
     description:
-      'Closes a run and all its parts: they take no more children, and their holds don’t grow. Children under way end as they would. A MEMBER may close their own; an OWNER or ADMIN, and the operator, any.',
+      'Closes a run and all its parts: they take no further children, and their holds don’t grow. Children under way end as they would. A MEMBER may close their own; an OWNER or ADMIN, and the operator, any.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: CloseRunInput, required: true }) },
     resolve: (_root, { input: { runId, ...input } }, context) => {
@@ -305,10 +305,10 @@ builder.subscriptionField('runUpdated', (t) =>
   t.field({
     type: RunNode,
     description:
-      'The run: first its current state, then each change of what it has frozen and used, of its cap and its end. Changes may come together in one message: `sequence` counts them. That it has expired is no change: `expiresAt` says when.',
+      'The run: first its current state, then each change of what it has frozen and used, of its cap and its end. Changes may come together in one message: `sequence` counts them. An expiry sends no message: `expiresAt` says when.',
     authScopes: { may: 'read' },
     args: {
-      runId: t.arg.globalID({ for: RunNode, required: true, description: 'The run.' }),
+      runId: t.arg.globalID({ for: RunNode, required: true, description: 'The id of the run.' }),
       after: t.arg({
         type: 'SafeInt',
         description:

@@ -394,7 +394,7 @@ function prepareFreezes(context: Context) {
 
 type FreezeAnswer = Awaited<ReturnType<typeof freezeCredits>> | CreditTypeRequired
 
-/** As whom the caller uses holds. */
+/** The caller as a user of holds. */
 export function holdUserOf(context: Context): HoldUser {
   const caller = callerOf(context)
   return caller.kind === 'operator' ? PLATFORM : { isPlatform: false, lineageId: caller.lineageId }

@@ -234,18 +234,9 @@ export class Model {
         return this.#refund(step, now)
       case 'transfer':
         return step.wallet !== step.to && this.#transfer(step, now)
-      case 'give': {
-        const total = step.each.reduce((sum, credits) => sum + credits, 0)
-        if (this.#takeable(0, now) < total) return false
-        for (const [i, credits] of step.each.entries()) this.#transfer({ wallet: 0, to: i + 1, credits }, now)
-        return true
-      }
+      case 'give':
       case 'take back':
-        for (const wallet of step.wallets) {
-          const credits = this.#takeable(wallet, now)
-          if (credits > 0) this.#transfer({ wallet, to: 0, credits }, now)
-        }
-        return true
+        return this.#allocate(step, now)
       case 'settle up':
         return this.#settleUp(step, now)
       case 'carry over':
@@ -281,6 +272,23 @@ export class Model {
         return this.#setPolicy(step)
       default:
         return this.#changeLot(step, now)
+    }
+  }
+
+  #allocate(step: Step & { do: 'give' | 'take back' }, now: number): boolean {
+    switch (step.do) {
+      case 'give': {
+        const total = step.each.reduce((sum, credits) => sum + credits, 0)
+        if (this.#takeable(0, now) < total) return false
+        for (const [i, credits] of step.each.entries()) this.#transfer({ wallet: 0, to: i + 1, credits }, now)
+        return true
+      }
+      case 'take back':
+        for (const wallet of step.wallets) {
+          const credits = this.#takeable(wallet, now)
+          if (credits > 0) this.#transfer({ wallet, to: 0, credits }, now)
+        }
+        return true
     }
   }
 
