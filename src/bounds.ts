@@ -35,8 +35,12 @@ export const BOUNDS = {
   apiKeysOfLineage: 2,
   /** Platform keys in force. */
   platformKeys: 1_000,
+  /** Façades of the platform's own. Every request to a path that is not Holdfast's is compared with their paths. */
+  facades: 20,
   /** Webhook endpoints of an organization. */
   webhookEndpoints: 20,
+  /** Webhook endpoints of the platform. */
+  platformWebhookEndpoints: 100,
   /** Allocation rules in force of an organization. */
   allocationRules: 100,
   /** Tasks of an organization that wait for an admin. */
@@ -102,8 +106,16 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
     advice: 'Revoke the older one, or rotate with overlapSeconds: 0.',
   },
   platformKeys: { of: 'At most {max} platform keys are in force', advice: 'Revoke one that isn’t used any more.' },
+  facades: {
+    of: 'The platform has at most {max} façades of its own',
+    advice: 'Remove one that isn’t used any more.',
+  },
   webhookEndpoints: {
     of: 'An organization has at most {max} webhook endpoints',
+    advice: 'End one that isn’t used any more.',
+  },
+  platformWebhookEndpoints: {
+    of: 'The platform has at most {max} webhook endpoints of its own',
     advice: 'End one that isn’t used any more.',
   },
   allocationRules: {

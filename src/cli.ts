@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=64 --heap-growing-percent=50
-// The command line: `npx holdfast COMMAND`. `npm start` is `holdfast serve`. Each command is a file in src/cli.
+// The command line: `npx holdfast COMMAND`, by way of bin/holdfast.js. `npm start` is `holdfast serve`. Each command is a file in
+// src/cli.
 //
 // A result goes to stdout, as text or with --json as one JSON value; an error is one line on stderr. src/failure.ts has the exit
 // codes. Each command imports its modules when it runs, so that --help is quick.

@@ -14,6 +14,7 @@ import { Relay } from './engine/relay.ts'
 import { verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
 import { LookAgain } from './events/live.ts'
+import { endCycle } from './plans/commands.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 import { upstreamJobsOf } from './upstream/outbox.ts'
@@ -72,6 +73,7 @@ export function openApp({
     log,
     clock,
     outbox: (batch) => [...outboxOf(batch), ...upstreamJobsOf(batch)],
+    whenDue: endCycle,
     feed: feedDays > 0,
     notify: transport === null,
     onCommit: (changes, number) => {

@@ -29,7 +29,11 @@ const result = await withDatabase(async (url) => {
   await app.prisma.organization.createMany({ data: subscribers.map((id) => ({ id, name: id, ...settings })) })
   for (let i = 0; i < RENEWALS; i += 1_000) {
     const some = subscribers.slice(i, i + 1_000)
-    await Promise.all(some.map((id) => app.lane.run(startSubscription(id, 'monthly', uuidv7(), null))))
+    await Promise.all(
+      some.map((id) =>
+        app.lane.run(startSubscription(id, { plan: 'monthly', startsAt: null, subscriptionId: uuidv7() }, null)),
+      ),
+    )
   }
   say(`${RENEWALS} subscriptions`)
 

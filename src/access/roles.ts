@@ -164,7 +164,8 @@ export const PLATFORM_SCOPES: Readonly<Record<PlatformScope, string>> = {
   GRANT:
     'Grant, adjust, refund and lock credits, settle disputes and debts, set wallets’ policies, and manage subscriptions',
   CATALOGUE: 'Set prices, plans, providers and maintenance, and publish checkpoints',
-  ORGANIZATIONS: 'Create, change, suspend and close organizations, and do what an OWNER may do in each',
+  ORGANIZATIONS:
+    'Create, change, suspend and close organizations, do what an OWNER may do in each, and set webhooks of the platform',
   KEYS: 'Create, rotate and revoke platform keys',
 }
 

@@ -23,6 +23,7 @@ import { CreditTypeRequiredError, creditTypeField } from '../organizations/credi
 import { inCreditType } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode, settingSuccess, whereVisible } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
+import { WalletNode } from '../wallets/wallet.schema.ts'
 import { EndpointNode } from '../webhooks/schema.ts'
 import { setExpiryAlert } from './expiring.ts'
 import { watchAlerts } from './live.ts'
@@ -134,6 +135,14 @@ const AlertFilter = builder.inputType('AlertFilter', {
   fields: (t) => ({
     kind: t.field({ type: AlertKindEnum, description: 'Lists only alerts of this kind.' }),
     budgetId: t.globalID({ for: BudgetNode, description: 'Lists only alerts about this budget.' }),
+    tag: t.string({ description: 'Lists only alerts about budgets of this tag.' }),
+    walletId: t.globalID({
+      for: WalletNode,
+      description: 'Lists only alerts about the balance of this wallet, and about lots in it that expire.',
+    }),
+    source: t.string({
+      description: 'Lists only alerts about lots with exactly this source, such as an invoice number.',
+    }),
     from: t.field({ type: 'DateTime', description: 'Lists only alerts that were raised at this time or later.' }),
     until: t.field({
       type: 'DateTime',
@@ -192,20 +201,35 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
   }),
 }))
 
+/** Per condition: the kinds of alerts that can meet it, and what other alerts are not about. */
+const CONDITIONS: readonly {
+  readonly name: 'budgetId' | 'tag' | 'walletId' | 'source'
+  readonly kinds: readonly AlertKind[]
+  readonly subject: string
+}[] = [
+  { name: 'budgetId', kinds: [AlertKind.BUDGET_THRESHOLD], subject: 'budget' },
+  { name: 'tag', kinds: [AlertKind.BUDGET_THRESHOLD], subject: 'budget' },
+  { name: 'walletId', kinds: [AlertKind.BALANCE_LOW, AlertKind.LOT_EXPIRING], subject: 'wallet' },
+  { name: 'source', kinds: [AlertKind.LOT_EXPIRING], subject: 'lot' },
+]
+
 function alertCondition(
   organizationId: OrganizationId,
-  { kind, budgetId, from, until }: typeof AlertFilter.$inferInput,
+  { from, until, ...filter }: typeof AlertFilter.$inferInput,
 ): Prisma.AlertWhereInput {
-  if (budgetId && kind && kind !== AlertKind.BUDGET_THRESHOLD) {
-    throw badInput(
-      'filter.kind',
-      `must be BUDGET_THRESHOLD with budgetId, not ${kind}: other alerts are about no budget`,
-    )
+  const { kind, budgetId, tag, walletId, source } = filter
+  for (const { name, kinds, subject } of CONDITIONS) {
+    if (!kind || kinds.includes(kind) || filter[name] == null) continue
+    const problem = `must be ${kinds.join(' or ')} with ${name}, not ${kind}: other alerts are about no ${subject}`
+    throw badInput('filter.kind', problem)
   }
   return {
     organizationId,
     kind: kind ?? undefined,
     budgetId: budgetId ? idIn(organizationId, budgetId) : undefined,
+    budget: tag == null ? undefined : { organizationId, tag },
+    walletId: walletId ? idIn(organizationId, walletId) : undefined,
+    lot: source == null ? undefined : { organizationId, source },
     createdAt: timeRange(from, until),
   }
 }

@@ -1,23 +1,26 @@
-// `holdfast facade list | show | load | off`: façades, which are APIs of other vendors that Holdfast answers.
+// `holdfast facade list | show | load | off | remove`: façades, which are APIs of other vendors that Holdfast answers.
 
 import type { Command } from 'commander'
 import type { App } from '../app.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import type { FacadeState } from '../pricing/facades.ts'
+import type { ChangedFacade, FacadeState } from '../pricing/facades.ts'
 import { example, JSON_OPTION, type JsonOption, jsonOf, print, settings, withDatabase } from './io.ts'
 
 const SOURCE = [
   '<name|file>',
-  'the name of a façade that comes with Holdfast, or a JSON file (docs/facades.md); - for stdin',
+  'the name of a façade that comes with Holdfast or is the platform’s own, or a JSON file (docs/facades.md); - for stdin',
 ] as const
+const DRY_RUN = ['--dry-run', 'only print what would change'] as const
+
+type ChangeOptions = JsonOption & { readonly dryRun?: true }
 
 export function addFacade(program: Command): void {
   const facade = program
     .command('facade')
-    .summary('list, show, load and turn off façades')
+    .summary('list, show, load, turn off and remove façades')
     .description(
-      'List, show, load and turn off façades: APIs of other vendors that Holdfast answers (docs/facades.md).',
+      'List, show, load, turn off and remove façades: APIs of other vendors that Holdfast answers (docs/facades.md).',
     )
     .addHelpText('after', example('npx holdfast facade show sunor > mine.json', 'npx holdfast facade load mine.json'))
   facade
@@ -46,45 +49,72 @@ export function addFacade(program: Command): void {
     .description(
       'Load a façade into the database, and turn it on. A running Holdfast answers its paths within a second. Exits with 1 if it is not valid; then nothing changes.',
     )
+    .option(...DRY_RUN)
     .option(...JSON_OPTION)
-    .addHelpText('after', example('npx holdfast facade load mine.json'))
-    .action(async (source: string, options: JsonOption) => {
-      const { loadFacade } = await import('../pricing/facades.ts')
-      const from = (await isBuiltIn(source)) ? { name: source } : { document: await jsonOf(source) }
-      report(options, await withApp('WRITE', (app) => loadFacade(app, from)))
+    .addHelpText('after', example('npx holdfast facade load mine.json --dry-run', 'npx holdfast facade load mine.json'))
+    .action(async (source: string, options: ChangeOptions) => {
+      const { setFacade } = await import('../pricing/facades.ts')
+      const changed = await withApp('WRITE', async (app) =>
+        setFacade(app, { source: await sourceOf(app, source), isOn: true, dryRun: options.dryRun === true }),
+      )
+      report(options, changed)
     })
   facade
     .command('off')
     .argument('<name>', 'the name of a façade')
     .summary('turn a façade off')
     .description('Turn a façade off: its paths no longer exist. Its definition stays in the database.')
+    .option(...DRY_RUN)
     .option(...JSON_OPTION)
     .addHelpText('after', example('npx holdfast facade off sunor'))
-    .action(async (name: string, options: JsonOption) => {
-      const { turnOffFacade } = await import('../pricing/facades.ts')
-      report(options, await withApp('WRITE', (app) => turnOffFacade(app, name)))
+    .action(async (name: string, options: ChangeOptions) => {
+      const { setFacade } = await import('../pricing/facades.ts')
+      const dryRun = options.dryRun === true
+      report(options, await withApp('WRITE', (app) => setFacade(app, { source: { name }, isOn: false, dryRun })))
+    })
+  facade
+    .command('remove')
+    .argument('<name>', 'the name of a façade')
+    .summary('turn a façade off, and remove the platform’s own definition')
+    .description(
+      'Turn a façade off, and remove the platform’s own definition of it. One that comes with Holdfast can be loaded again.',
+    )
+    .option(...DRY_RUN)
+    .option(...JSON_OPTION)
+    .addHelpText('after', example('npx holdfast facade remove mine'))
+    .action(async (name: string, options: ChangeOptions) => {
+      const { removeFacade } = await import('../pricing/facades.ts')
+      const dryRun = options.dryRun === true
+      report(options, await withApp('WRITE', (app) => removeFacade(app, { name, dryRun })))
     })
 }
 
 async function show(source: string, { json }: JsonOption): Promise<void> {
-  const { FACADES, Facade } = await import('../facades/definition.ts')
-  const { parseInput } = await import('../refusals.ts')
-  const document = (await isBuiltIn(source)) ? FACADES[source] : await jsonOf(source)
+  const [{ Facade }, { findFacade }, { parseInput }] = await Promise.all([
+    import('../facades/definition.ts'),
+    import('../pricing/facades.ts'),
+    import('../refusals.ts'),
+  ])
+  const document = await withApp('READ', async (app) => {
+    const from = await sourceOf(app, source)
+    return 'name' in from ? findFacade(app, from.name)?.definition : from.document
+  })
   const parsed = parseInput(Facade, document)
   if (!parsed.ok) throw new Failure(EXIT.WRONG, parsed.refusal.message)
   process.stdout.write(`${JSON.stringify(document, null, json ? undefined : 2)}\n`)
 }
 
-async function isBuiltIn(source: string): Promise<boolean> {
-  const { FACADES } = await import('../facades/definition.ts')
-  return Object.hasOwn(FACADES, source)
+/** The façade of this name, or else the document in the file of this name. */
+async function sourceOf(app: App, source: string): Promise<{ name: string } | { document: unknown }> {
+  const { findFacade } = await import('../pricing/facades.ts')
+  return findFacade(app, source) ? { name: source } : { document: await jsonOf(source) }
 }
 
 async function withApp<Result>(purpose: 'READ' | 'WRITE', work: (app: App) => Promise<Result>): Promise<Result> {
   const config = settings()
   const [{ pino }, { openApp }] = await Promise.all([import('pino'), import('../openApp.ts')])
   return withDatabase(config, purpose, async ({ url }) => {
-    const app = openApp({ databaseUrl: url, log: pino({ level: config.logLevel }) })
+    const app = openApp({ databaseUrl: url, log: pino({ level: config.logLevel }), feedDays: config.server.feedDays })
     try {
       await app.refreshPriceBook()
       return await work(app)
@@ -94,13 +124,27 @@ async function withApp<Result>(purpose: 'READ' | 'WRITE', work: (app: App) => Pr
   })
 }
 
-function report(options: JsonOption, state: FacadeState | Refusal): void {
-  if (isRefusal(state)) throw new Failure(EXIT.WRONG, state.message)
-  print(options, state, inWords(state))
+function report(options: JsonOption, changed: ChangedFacade | Refusal): void {
+  if (isRefusal(changed)) throw new Failure(EXIT.WRONG, changed.message)
+  const { facade, dryRun, changes } = changed
+  const lines = changes.map(({ path, from, to }) => {
+    if (from === null) return `+ ${path}: ${to}`
+    return to === null ? `- ${path}: ${from}` : `~ ${path}: ${from} -> ${to}`
+  })
+  const after = facade ? inWords(facade) : 'It is removed.'
+  print(options, changed, dryRun ? [...lines, `${lines.length} changes, none made`].join('\n') : after)
 }
 
-function inWords({ name, isOn, isOwn, endpoints, notAnswered }: FacadeState): string {
+function inWords({ name, isOn, isOwn, endpoints }: FacadeState): string {
   const whose = isOwn ? ', own definition' : ''
-  const others = notAnswered.length > 0 ? `. Not answered: ${notAnswered.join(', ')}` : ''
-  return `${name}: ${isOn ? 'on' : 'off'}${whose}, ${endpoints.length} endpoints${others}`
+  const others = endpoints.flatMap(({ method, path, answeredBy }) =>
+    answeredBy === null ? [] : `${method} ${path} (${answeredBy} answers it)`,
+  )
+  const unpriced = [...new Set(endpoints.flatMap((each) => each.unpriced ?? []))]
+  const parts = [
+    `${name}: ${isOn ? 'on' : 'off'}${whose}, ${endpoints.length} endpoints`,
+    ...(others.length > 0 ? [`Not answered: ${others.join(', ')}`] : []),
+    ...(isOn && unpriced.length > 0 ? [`Without a price: ${unpriced.join(', ')}`] : []),
+  ]
+  return parts.join('. ')
 }

@@ -16,6 +16,8 @@ export interface Command<Value, Refused extends Refusal = Refusal> {
   readonly reads: Reads
   /** True if it is decided even for an organization that is CLOSING or CLOSED. Others are refused there before they decide. */
   readonly evenClosed?: boolean
+  /** True if it is decided even while a cycle has ended and what follows it was not decided yet. Before others, that is decided first. */
+  readonly evenDue?: boolean
   decide(batch: Batch): Decided<Value> | Refused
 }
 
@@ -124,6 +126,9 @@ export const ORGANIZATION_CLOSED: OrganizationClosed = {
   message: 'This organization was closed: it can be read, and nothing in it can be changed.',
   endedAt: null,
 }
+
+/** The mark of a command that has to wait: the organization's cycle has ended, and the lane decides first what follows it. */
+export const CYCLE_DUE: Refusal = { code: 'CYCLE_DUE', message: 'The cycle has ended.' }
 
 /** Nothing is due. Only commands of sweeps are refused with it, so no caller of the API sees it. */
 export interface Skipped extends Refusal {

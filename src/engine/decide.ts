@@ -4,17 +4,23 @@ import { newId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import type { Actor } from './acting.ts'
 import type { Batch } from './batch.ts'
-import { type Command, idempotencyConflict, ORGANIZATION_CLOSED, type Outcome } from './command.ts'
+import { type Command, CYCLE_DUE, idempotencyConflict, ORGANIZATION_CLOSED, type Outcome } from './command.ts'
 import { loadKeys } from './load.ts'
 import type { Session } from './session.ts'
+import { isDue } from './subscriptionTerms.ts'
 
 /** Decides one command against the batch as the commands before it left it. */
 export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outcome<unknown> {
   const { organizationId, idempotency } = command
   const before = answerOfKey(command, batch)
   if (before) return before
-  const status = command.evenClosed ? null : batch.organization(organizationId)?.status
-  if (status === 'CLOSING' || status === 'CLOSED') return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
+  const snapshot = batch.organization(organizationId)
+  if (snapshot && !command.evenClosed && (snapshot.status === 'CLOSING' || snapshot.status === 'CLOSED')) {
+    return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
+  }
+  if (snapshot?.subscription && !command.evenDue && isDue(snapshot.subscription, batch.timeOf(organizationId))) {
+    return { kind: 'refused', refusal: CYCLE_DUE }
+  }
   const entries = batch.entries.length
   const decision = command.decide(batch)
   if (isRefusal(decision)) return { kind: 'refused', refusal: decision }

@@ -27,6 +27,8 @@
 // - An idempotency key that is not in the cache is assumed to be new, because nearly all are, and a look-up costs as much as the
 //   insertion. A used key can't be inserted again: its batch fails and runs once more with all keys looked up. The keys of refused
 //   commands, which insert none, are looked up before the answer.
+// - A command of an organization whose cycle has ended is decided after what follows the cycle: a renewal takes effect at its exact
+//   instant, whichever command comes first and whether or not a sweep was there.
 // - If a batch fails for another reason, or a command throws (a bug, which may have left half of its changes in the batch),
 //   nothing is committed. Its commands run again one by one, and only the faulty one fails.
 
@@ -41,7 +43,7 @@ import type { Refusal } from '../ledger/refusals.ts'
 import { type Actor, actingNow } from './acting.ts'
 import type { Batch } from './batch.ts'
 import { Cache } from './cache.ts'
-import type { Command, LaneRefusal, Outcome } from './command.ts'
+import { type Command, CYCLE_DUE, type LaneRefusal, type Outcome } from './command.ts'
 import { decide, replayRefused } from './decide.ts'
 import { FeedDraft } from './feed.ts'
 import { load } from './load.ts'
@@ -64,6 +66,8 @@ const BATCHES_OF_CAUTION = 100
 /** The decisions after which entries are sent: few enough that PostgreSQL starts early, and enough that rows cost more than statements. */
 const DECISIONS_PER_WRITE = 125
 const SERIALIZATION_ATTEMPTS_MAX = 10
+/** The attempts of a command that finds the cycle ended. More than two are needed only if another cycle ends meanwhile. */
+const ATTEMPTS_IN_CYCLE_MAX = 5
 /** The batches that look up all keys after a repetition that was not in the cache. Repetitions come in bursts. */
 const BATCHES_OF_DOUBT = 100
 /** The time that a batch waits for an unreachable database before its commands fail. */
@@ -110,6 +114,8 @@ export interface LaneOptions {
   readonly pipelinedCommandsMin?: number
   /** The jobs that follow from a batch. They are put into PostgreSQL's queue in its transaction: src/queue/queue.ts. */
   readonly outbox?: (batch: Batch) => readonly QueuedJob[]
+  /** The command that decides what follows the cycle of an organization that has ended. It runs before any other command of the organization. */
+  readonly whenDue?: (organizationId: string) => Command<unknown>
   /** Called after the commit of every batch, in order, with its number. */
   readonly onCommit?: (changes: Changes, number: bigint) => void
   /** True: each batch writes its events into the feed. */
@@ -140,6 +146,8 @@ interface Job {
   readonly command: Command<unknown>
   /** The actor, for the audit log. */
   readonly by: Actor
+  /** 1, and one more each time that it waited for the end of a cycle. */
+  readonly attempts: number
   readonly resolve: (outcome: Outcome<unknown>) => void
   readonly reject: (error: unknown) => void
 }
@@ -200,7 +208,7 @@ export class Lane {
   ): Promise<Outcome<Value, Refused | LaneRefusal>> {
     if (this.#closed) return Promise.reject(new Unavailable('Holdfast is shutting down. Try again in a moment.'))
     const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
-    if (!this.#queue.push(command.organizationId, { command, by: actingNow(), resolve, reject })) {
+    if (!this.#queue.push(command.organizationId, { command, by: actingNow(), attempts: 1, resolve, reject })) {
       return Promise.reject(overloaded())
     }
     meterNow()?.countCommand()
@@ -348,8 +356,39 @@ export class Lane {
     this.#answeredAt = performance.now()
     if (this.#batchesOfDoubt > 0) this.#batchesOfDoubt--
     if (this.#batchesOfCaution > 0) this.#batchesOfCaution--
-    for (const [i, job] of jobs.entries()) job.resolve(answers[i] as Outcome<unknown>)
+    const due: Job[] = []
+    for (const [i, job] of jobs.entries()) {
+      const answer = answers[i] as Outcome<unknown>
+      if (answer.kind === 'refused' && answer.refusal === CYCLE_DUE) due.push(job)
+      else job.resolve(answer)
+    }
     if (changes && number) this.#options.onCommit?.(changes, number)
+    for (const [organizationId, waiting] of Map.groupBy(due, ({ command }) => command.organizationId)) {
+      this.#endCycle(organizationId, waiting)
+    }
+  }
+
+  /** Decides what follows an organization's cycle that has ended, and then the commands that wait for it. */
+  #endCycle(organizationId: string, waiting: readonly Job[]): void {
+    const reject = (error: unknown) => {
+      for (const job of waiting) job.reject(error)
+    }
+    const command = this.#options.whenDue?.(organizationId)
+    const by = waiting[0]?.by
+    if (!command || !by) {
+      reject(new RangeError('the lane was not told what follows a cycle'))
+      return
+    }
+    const resolve = () => {
+      for (const job of waiting) {
+        if (
+          job.attempts === ATTEMPTS_IN_CYCLE_MAX ||
+          !this.#queue.push(organizationId, { ...job, attempts: job.attempts + 1 })
+        )
+          job.reject(overloaded())
+      }
+    }
+    if (!this.#queue.push(organizationId, { command, by, attempts: 1, resolve, reject })) reject(overloaded())
   }
 
   /**

@@ -10,21 +10,22 @@ import { pair } from './mapKeys.ts'
 /** Sends a statement, which is prepared under its name, and returns its rows. */
 export type Query = <Row>(name: string, sql: string, values: unknown[]) => Promise<Row[]>
 
-const VERSION = `SELECT version AS number, maintenance, facades FROM price_book`
+const VERSION = `SELECT version AS number, maintenance, facades, webhook_events AS "webhookEvents" FROM price_book`
 
 // Served by price_rule_version_idx.
 const RULES_SINCE = `
   SELECT id, version, organization_id AS "organizationId", catalogue, provider, model, operation, variant,
-    credit_type AS "creditType", credits, unit, unit_field AS "unitField", conditions, input_limits AS "inputLimits",
-    outputs, quality, asset_kind AS "assetKind", state, runner, http_provider AS "httpProvider", notice, effective_from AS "effectiveFrom",
-    effective_until AS "effectiveUntil", created_at AS "createdAt"
+    credit_type AS "creditType", credits, per, unit, unit_field AS "unitField", measure, fixed, parts, conditions,
+    input_limits AS "inputLimits", outputs, comparable_as AS "comparableAs", quality, asset_kind AS "assetKind", state, runner,
+    http_provider AS "httpProvider", notice, effective_from AS "effectiveFrom", effective_until AS "effectiveUntil",
+    created_at AS "createdAt"
   FROM price_rule WHERE version > $1`
 
 // Served by plan_version_idx.
 const PLANS_SINCE = `
   SELECT id, version, catalogue, name, title, amount, currency, interval, credits, rollover_max AS "rolloverMax",
     upgrade_policy AS "upgradePolicy", extra_purchases AS "extraPurchases", models, operations,
-    asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt"
+    asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt", refresh
   FROM plan WHERE version > $1`
 
 // Served by lot_policy_version_idx.
@@ -42,6 +43,8 @@ interface Cover {
   readonly maintenance: string | null
   /** The names of the façades that are on, in the order in which they were turned on. */
   readonly facades: readonly string[]
+  /** The events of the platform's own webhook endpoints: an event, or an event of one organization (`task.ended ID`). */
+  readonly webhookEvents: readonly string[]
 }
 
 /** The content of the book. */
@@ -69,7 +72,7 @@ export class PriceBookVersion {
   /** 0 before the book was read. */
   readonly number: bigint
   readonly #content: Content
-  readonly #modelsOf: ReadonlyMap<string, readonly string[]>
+  readonly #comparable: ReadonlyMap<string, readonly Operation[]>
   readonly #rulesById: ReadonlyMap<string, PriceRule>
   readonly #plansByName: ReadonlyMap<string, Plan>
 
@@ -78,11 +81,7 @@ export class PriceBookVersion {
     this.#content = content
     const rules = [...content.rules.values()]
     this.#rulesById = new Map(rules.flat().map((rule) => [rule.id, rule]))
-    const models = Map.groupBy(
-      rules.flatMap(([first]) => first ?? []),
-      ({ operation }) => operation,
-    )
-    this.#modelsOf = new Map([...models].map(([operation, firsts]) => [operation, firsts.map(({ model }) => model)]))
+    this.#comparable = comparable(rules)
     this.#plansByName = newest([...content.plans.values()], ({ name }) => name)
   }
 
@@ -94,6 +93,18 @@ export class PriceBookVersion {
   /** The names of the façades that are on, in the order in which they were turned on. */
   get facades(): readonly string[] {
     return this.#content.facades
+  }
+
+  /** The events of the platform's own webhook endpoints: an event, or an event of one organization (`task.ended ID`). */
+  get webhookEvents(): readonly string[] {
+    return this.#content.webhookEvents
+  }
+
+  /** Returns whether endpoints of the platform receive an event of an organization. */
+  tellsPlatform(event: string, organizationId: string): boolean {
+    const { webhookEvents } = this
+    if (webhookEvents.length === 0) return false
+    return webhookEvents.includes(event) || webhookEvents.includes(`${event} ${organizationId}`)
   }
 
   /** The platform's own definition of a façade; undefined if it has none of this name. */
@@ -119,9 +130,9 @@ export class PriceBookVersion {
     for (const rules of this.#content.rules.values()) yield* rules
   }
 
-  /** The models that have or had a price for an operation. */
-  modelsOf(operation: string): readonly string[] {
-    return this.#modelsOf.get(operation) ?? []
+  /** The operations of models that have or had a price, and that can be compared under a name. */
+  comparableAs(name: string): readonly Operation[] {
+    return this.#comparable.get(name) ?? []
   }
 
   plan(id: string): Plan | undefined {
@@ -142,7 +153,7 @@ export class PriceBookVersion {
   }
 
   /** The next version: this one with the newer rows. */
-  with(number: bigint, { maintenance, facades }: Cover, news: News): PriceBookVersion {
+  with(number: bigint, { maintenance, facades, webhookEvents }: Cover, news: News): PriceBookVersion {
     const rules = new Map(this.#content.rules)
     for (const [at, added] of Map.groupBy(news.rules, ({ model, operation }) => pair(model, operation))) {
       const ids = new Set(added.map(({ id }) => id))
@@ -154,8 +165,31 @@ export class PriceBookVersion {
       ...this.#content.facadeDefinitions,
       ...news.facadeDefinitions.map(({ name, definition }): [string, unknown] => [name, definition]),
     ])
-    return new PriceBookVersion(number, { maintenance, facades, rules, plans, lotPolicies, facadeDefinitions })
+    for (const [name, definition] of facadeDefinitions) if (definition === null) facadeDefinitions.delete(name)
+    const cover = { maintenance, facades, webhookEvents }
+    return new PriceBookVersion(number, { ...cover, rules, plans, lotPolicies, facadeDefinitions })
   }
+}
+
+/** An operation of a model. */
+export type Operation = Pick<PriceRule, 'model' | 'operation'>
+
+/** The name under which a rule's operation can be compared with others. */
+export function comparableName({ comparableAs, operation }: Pick<PriceRule, 'comparableAs' | 'operation'>): string {
+  return comparableAs ?? operation
+}
+
+/** The operations by the names under which they can be compared. */
+function comparable(rules: readonly (readonly PriceRule[])[]): ReadonlyMap<string, readonly Operation[]> {
+  const names = new Map<string, Operation[]>()
+  for (const ofOne of rules) {
+    for (const name of new Set(ofOne.map(comparableName))) {
+      const known = names.get(name) ?? []
+      names.set(name, known)
+      known.push(...ofOne.slice(0, 1))
+    }
+  }
+  return names
 }
 
 /** The row of the newest version for each key. */
@@ -167,6 +201,7 @@ export class PriceBook {
   #version = new PriceBookVersion(0n, {
     maintenance: null,
     facades: [],
+    webhookEvents: [],
     rules: new Map(),
     plans: new Map(),
     lotPolicies: new Map(),

@@ -106,6 +106,7 @@ const PUT_SUBSCRIPTIONS = subscriptions.put('put_subscriptions', [
   'allowances',
   'endedAt',
   'carryLimit',
+  'timeZone',
 ])
 const UPDATE_ORGANIZATIONS = organizations.update('update_organizations', {
   set: [

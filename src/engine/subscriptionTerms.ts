@@ -1,5 +1,5 @@
-// The terms of a subscription that decisions about credits need: its allowances, and the carry limit of its last renewal. Both are
-// stored as JSON, which src/plans/plan.ts writes.
+// The terms of a subscription that decisions about credits need: the end of its cycle, its allowances, and the carry limit of its last
+// renewal. The latter two are stored as JSON, which src/plans/plan.ts writes.
 
 import type { Subscription } from '../database/generated/client/client.ts'
 import type { Carry } from '../ledger/wallet.ts'
@@ -27,6 +27,11 @@ export function withCarryLeft(subscription: Subscription, creditType: string, le
   const { at, limits } = carryLimitOf(subscription)
   const after = limits.map((limit) => (limit.creditType === creditType ? { ...limit, left: Number(left) } : limit))
   return { ...subscription, carryLimit: { at, limits: after } }
+}
+
+/** Returns whether a cycle has ended, and what follows it was not decided yet. */
+export function isDue({ status, cycleEnd }: Pick<Subscription, 'status' | 'cycleEnd'>, now: Date): boolean {
+  return (status === 'ACTIVE' || status === 'PAST_DUE') && cycleEnd <= now
 }
 
 /** The allowance of a credit type in the present cycle; null without an active subscription or without such an allowance. */

@@ -291,6 +291,7 @@ export const subscriptions = new Table<Subscription>('subscription', 's', ID, {
   createdAt: instants,
   endedAt: instants,
   carryLimit: jsons,
+  timeZone: texts,
 })
 
 /** They are inserted by src/pricing, and the lane counts the tasks that were submitted by them. */
@@ -300,6 +301,7 @@ export const quoteItems = new Table<QuoteItem>('quote_item', 'i', ['organization
   position: smallints,
   priceRuleId: uuids,
   units: bigints,
+  credits: bigints,
   count: ints,
   taken: ints,
 })

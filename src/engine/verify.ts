@@ -364,6 +364,7 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM subscription x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM allocation_rule x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM member x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM webhook_endpoint x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM organization x WHERE x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
 }
@@ -386,6 +387,17 @@ const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
       WINDOW numbers AS (ORDER BY last)
     ) AS row
     WHERE found IS NOT NULL`,
+  'the price book names exactly the events that the platform’s webhook endpoints receive': `
+    SELECT '00000000-0000-0000-0000-000000000000'::uuid, id::text, format('names %s instead of %s', webhook_events, received)
+    FROM price_book, (
+      SELECT ARRAY (
+        SELECT DISTINCT concat_ws(' ', event, e.about_organization_id)
+        FROM webhook_endpoint e CROSS JOIN unnest(e.events) AS event
+        WHERE e.organization_id = '00000000-0000-0000-0000-000000000000' AND e.ended_at IS NULL
+        ORDER BY 1
+      ) AS received
+    ) AS endpoints
+    WHERE webhook_events <> received`,
 }
 
 /** The tables that the checks read, reduced to the rows of one organization. */
@@ -400,6 +412,7 @@ const SCOPE = `WITH ${[
   'label',
   'api_key',
   'task_tag',
+  'webhook_endpoint',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`

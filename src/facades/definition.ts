@@ -4,7 +4,7 @@
 // JMESPath (https://jmespath.site) reads requests and builds answers. docs/facades.md lists the names in expressions.
 
 import { z } from 'zod'
-import { expression } from '../formats/expression.ts'
+import { ANY, expressionOf } from '../formats/expression.ts'
 import { field } from '../refusals.ts'
 import aimusicapi from './definitions/aimusicapi.json' with { type: 'json' }
 import musicapi from './definitions/musicapi.json' with { type: 'json' }
@@ -28,6 +28,20 @@ const path = z
     const names = text.match(/\{\w+\}/g) ?? []
     return new Set(names).size === names.length
   }, 'must not have a parameter twice')
+
+/** The names in expressions. Those of a task are the fields of TaskView (src/facades/view.ts). */
+const REQUEST = { body: ANY, query: ANY, path: ANY, headers: ANY } as const
+const CREDITS = ['creditType', 'available', 'extra', 'frozen', 'used', 'plan', 'allowance', 'renewsAt']
+const USAGE = ['tasks', 'spent', 'toppedUp']
+const ERROR = ['kind', 'code', 'message', 'required', 'available', 'retryAfterSeconds']
+const TASK = [
+  ...['id', 'model', 'operation', 'status', 'progress', 'credits', 'input', 'result', 'failureReason', 'createdAt'],
+  ...['startedAt', 'endedAt', 'callbackUrl', 'files', 'songs', 'lyrics', 'text'],
+]
+
+const fromRequest = expressionOf(REQUEST)
+const fromTask = expressionOf({ task: TASK, message: ['id'] })
+const fromError = expressionOf({ error: ERROR })
 
 const header = z.string().regex(/^[a-z0-9-]{1,100}$/, 'must be the name of a header in lower case')
 /** The name of a field of a body, at the top. */
@@ -87,13 +101,13 @@ const errorKind = z.enum(ERRORS)
 /** A vendor's code, and its own message if it documents one. */
 const Code = z.union([
   z.int().transform((code) => ({ code, message: undefined })),
-  z.strictObject({ code: z.int(), message: expression.optional() }),
+  z.strictObject({ code: z.int(), message: fromError.optional() }),
 ])
 
 const Errors = z.strictObject({
   /** CODE: the HTTP status is the code. A number: it is always this one, and the code is in the body alone. */
   status: z.union([z.literal('CODE'), status]),
-  answer: expression,
+  answer: fromError,
   codes: z
     .partialRecord(errorKind, Code)
     .refine(
@@ -107,21 +121,28 @@ const Place = z.strictObject({
   path,
   /** The HTTP status of the answer. */
   status: status.default(200),
-  answer: expression,
 })
 
 /** The operation that the credits of a balance pay for. It decides on the credit type, the lots, the budgets and the plan. */
 const Purpose = z.strictObject({ model: field.token, operation: field.token })
 
-const BalanceEndpoint = Place.extend({ does: z.literal('BALANCE'), of: Purpose })
+const BalanceEndpoint = Place.extend({
+  does: z.literal('BALANCE'),
+  of: Purpose,
+  answer: expressionOf({ ...REQUEST, credits: CREDITS }),
+})
 
 /** The number of tasks, and the spent credits, so far. */
-const UsageEndpoint = Place.extend({ does: z.literal('USAGE'), of: Purpose })
+const UsageEndpoint = Place.extend({
+  does: z.literal('USAGE'),
+  of: Purpose,
+  answer: expressionOf({ ...REQUEST, usage: USAGE }),
+})
 
 const TaskEndpoint = Place.extend({
   does: z.literal('TASK'),
   /** The place of the task's id in the request. */
-  taskId: expression,
+  taskId: fromRequest,
   /** The models and operations whose tasks it shows. Absent: all. */
   models: z.array(field.token).max(LIST_MAX).optional(),
   operations: z.array(field.token).max(LIST_MAX).optional(),
@@ -130,6 +151,7 @@ const TaskEndpoint = Place.extend({
     z.enum(['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED', 'TIMED_OUT']),
     z.string().max(100),
   ),
+  answer: expressionOf({ ...REQUEST, task: [...TASK, 'state'] }),
 })
 
 /** The signature of a callback: HMAC-SHA256 with the secret that the request named, else with that of the organization's task URLs. */
@@ -154,8 +176,8 @@ const Callback = z.strictObject({
   url: fieldName,
   /** The field of the body with the secret that signs. */
   secret: fieldName.optional(),
-  body: expression,
-  headers: z.record(header, expression).default({}),
+  body: fromTask,
+  headers: z.record(header, fromTask).default({}),
   /** Absent: the vendor doesn't sign. */
   signature: Signature.optional(),
 })
@@ -166,16 +188,17 @@ const SubmitEndpoint = Place.extend({
   does: z.literal('SUBMIT'),
   /** The conditions of a request. The first one that is not true is its error. */
   checks: z
-    .array(z.strictObject({ must: expression, error: errorKind.default('invalid'), message: z.string().max(500) }))
+    .array(z.strictObject({ must: fromRequest, error: errorKind.default('invalid'), message: z.string().max(500) }))
     .max(LIST_MAX)
     .default([]),
-  model: expression,
-  operation: expression,
+  model: fromRequest,
+  operation: fromRequest,
   /** The task's input. Absent: the body, without the fields of the callback. */
-  input: expression.optional(),
+  input: fromRequest.optional(),
   /** Absent: the vendor has no idempotency keys. */
-  idempotencyKey: expression.optional(),
+  idempotencyKey: fromRequest.optional(),
   callback: Callback.optional(),
+  answer: expressionOf({ ...REQUEST, task: TASK }),
 })
 
 const Endpoint = z.discriminatedUnion('does', [BalanceEndpoint, UsageEndpoint, TaskEndpoint, SubmitEndpoint])

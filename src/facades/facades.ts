@@ -68,7 +68,7 @@ export function definitionOf(version: PriceBookVersion, name: string): Facade | 
 }
 
 /** The endpoints of a façade that an earlier one answers in its place, with the name of that one. */
-export function shadowed(version: PriceBookVersion, { name, endpoints }: Facade): { place: string; by: string }[] {
+export function shadowed(version: PriceBookVersion, { name, endpoints }: Facade): { endpoint: Endpoint; by: string }[] {
   const before = version.facades.includes(name)
     ? version.facades.slice(0, version.facades.indexOf(name))
     : version.facades
@@ -78,9 +78,8 @@ export function shadowed(version: PriceBookVersion, { name, endpoints }: Facade)
       .flatMap((by) => definitionOf(version, by)?.endpoints.map((each) => [placeOf(each), by] as const) ?? []),
   )
   return endpoints.flatMap((endpoint) => {
-    const place = placeOf(endpoint)
-    const by = taken.get(place)
-    return by === undefined ? [] : [{ place: `${endpoint.method} ${endpoint.path}`, by }]
+    const by = taken.get(placeOf(endpoint))
+    return by === undefined ? [] : [{ endpoint, by }]
   })
 }
 

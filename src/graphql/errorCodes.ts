@@ -36,6 +36,7 @@ export const ERROR_CODES = {
   LOT_NOT_LOCKED: 'The lot is not locked.',
   LOT_STATE: 'The lot has no credits left to lock or unlock.',
   MAINTENANCE: 'No new tasks are accepted during maintenance. Submitted tasks continue.',
+  MAX_CREDITS_EXCEEDED: 'The input asks for more than `maxCredits` pay for. Nothing was frozen.',
   METER_SEQUENCE: 'Too many numbers have overtaken one that was not counted yet. Nothing was counted.',
   METER_STOPPED:
     'Credits can’t be frozen for the units. Nothing was counted, and the answer says how many are paid for.',

@@ -9,7 +9,7 @@ import type { App } from '../app.ts'
 import type { LabelKind } from '../database/generated/client/client.ts'
 import { badInput } from '../graphql/badInput.ts'
 import { builder, type Types } from '../graphql/builder.ts'
-import { callerOf, organizationIdFor } from '../graphql/context.ts'
+import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, globalIdOf } from '../graphql/ids.ts'
 import { notFound } from '../refusals.ts'
@@ -51,6 +51,19 @@ export function addLabelFields<Row extends object>(
       resolve: async (row, _args, { app }) => (await read(app, row as Row))?.metadata ?? {},
     }),
   }))
+}
+
+/** The thing with an external id, as the arguments of a look-up name it; null if it does not exist or the caller may not see its organization. */
+export async function labeledAs(
+  context: Context,
+  kind: LabelKind,
+  externalId: string,
+  named: GlobalId | null | undefined,
+): Promise<{ readonly organizationId: string; readonly id: string } | null> {
+  const organizationId = organizationIdFor(context, named)
+  if (organizationId === null) return null
+  const found = await subjectWith(context.app.prisma, organizationId, kind, externalId)
+  return found && { organizationId, id: found.subjectId }
 }
 
 /** The id of the API of a thing that has a label. */

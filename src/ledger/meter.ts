@@ -19,9 +19,13 @@ export const UNITS_MAX = 1_000_000_000
 /** The most numbers that may have overtaken one that is missing. */
 const AHEAD_MAX = 1_000
 
-/** The price of units: the credits for a number of millionths, rounded up; and the most millionths that credits pay for. */
+/** The price of units. */
 export interface Tariff {
+  /** The credits for a number of millionths, rounded up. */
   readonly creditsFor: (millionths: number) => Credits
+  /** The most that any number up to that one costs: with prices by volume, fewer units can cost more. */
+  readonly coverFor: (millionths: number) => Credits
+  /** The most millionths that credits pay for, however many of them there will be. */
   readonly unitsFor: (credits: Credits) => number
 }
 
@@ -41,7 +45,7 @@ export interface MeterSequence extends Refusal {
 
 /** A new meter of a hold that freezes `credits` at first, and later as many more at a time. */
 export function newMeter(
-  priceRuleId: string,
+  price: Pick<Meter, 'priceRuleId' | 'part' | 'base'>,
   terms: { readonly credits: Credits; readonly max: Credits; readonly silenceSeconds: number | null },
   tariff: Tariff,
 ): Meter {
@@ -49,7 +53,7 @@ export function newMeter(
   // A hold has a bounded number of lines, so it grows at most a hundred times.
   const least = (max + 99n) / 100n
   return {
-    priceRuleId,
+    ...price,
     counted: 0,
     due: 0,
     paid: tariff.unitsFor(credits),
@@ -113,14 +117,14 @@ export function meterUnits(
   const counted = meter.counted + units
   if (counted > UNITS_MAX * MILLIONTHS)
     return meterStopped(meter, 'MAXIMUM', `a hold counts at most ${UNITS_MAX} units.`)
-  const due = tariff.creditsFor(counted)
+  const cover = tariff.coverFor(counted)
   const expiresAt = meter.silenceSeconds === null ? hold.expiresAt : later(hold.expiresAt, now, meter.silenceSeconds)
-  const told = { ...hold, expiresAt, meter: { ...meter, counted, due: Number(due) } }
+  const told = { ...hold, expiresAt, meter: { ...meter, counted, due: Number(tariff.creditsFor(counted)) } }
   const step = BigInt(meter.step)
   // Enough is left until the next event, or all that there may ever be is frozen.
-  const isAmple = hold.credits - due >= (step + 1n) / 2n
-  if (isAmple || (hold.credits === BigInt(meter.max) && due <= hold.credits)) return told
-  const grown = growBy(state, hold, due, command, now)
+  const isAmple = hold.credits - cover >= (step + 1n) / 2n
+  if (isAmple || (hold.credits === BigInt(meter.max) && cover <= hold.credits)) return told
+  const grown = growBy(state, hold, cover, command, now)
   if (isStop(grown)) return meterStopped(meter, grown.stop, grown.message)
   const credits = grown.held?.hold.credits ?? hold.credits
   const after = { ...told.meter, paid: tariff.unitsFor(credits), stop: grown.stop }
@@ -150,16 +154,16 @@ function isStop(outcome: Grown | Stopped): outcome is Stopped {
   return 'isStop' in outcome
 }
 
-/** Grows a hold by its step, or by what is left; never by less than what `due` needs. */
+/** Grows a hold by its step, or by what is left; never by less than what `cover` needs. */
 function growBy(
   state: WalletState,
   hold: MeteredHold,
-  due: Credits,
+  cover: Credits,
   { limits, linesMax }: MeterCommand,
   now: Date,
 ): Grown | Stopped {
   const { max, step } = hold.meter
-  const needed = due > hold.credits ? due - hold.credits : 0n
+  const needed = cover > hold.credits ? cover - hold.credits : 0n
   const toMax = BigInt(max) - hold.credits
   const most = {
     stop: 'MAXIMUM' as const,

@@ -12,6 +12,14 @@ import { must } from './must.ts'
 import { free, unlockMature } from './unlock.ts'
 import { type Credits, hasExpired, isLocked, isOfCycle, type Lot, move, type WalletState } from './wallet.ts'
 
+export interface CarryOver {
+  /** The end of the next cycle. */
+  readonly expiresAt: Date
+  readonly max: Credits | null
+  /** The instant at which the cycle ended, until which its credits could be used. Null: it has not ended. */
+  readonly endedAt: Date | null
+}
+
 /**
  * Ends a cycle when the next one begins: up to `max` of its remaining credits of each type (null: all) can be used until `expiresAt`,
  * and the others expire. Takes all wallets, in the order in which their credits are carried over. Returns the number of credits of
@@ -19,7 +27,7 @@ import { type Credits, hasExpired, isLocked, isOfCycle, type Lot, move, type Wal
  */
 export function carryOver(
   states: readonly WalletState[],
-  { expiresAt, max }: { readonly expiresAt: Date; readonly max: Credits | null },
+  { expiresAt, max, endedAt }: CarryOver,
   now: Date,
 ): { readonly decisions: readonly Decision[]; readonly carried: ReadonlyMap<string, Credits> } {
   const carried = new Map<string, Credits>()
@@ -27,7 +35,8 @@ export function carryOver(
     if (!isOfCycle(lot)) return null
     const { creditType } = state.wallet
     const before = carried.get(creditType) ?? 0n
-    const decision = prolong(state, lot, { expiresAt, max: max === null ? null : max - before }, now)
+    const left = max === null ? null : max - before
+    const decision = prolong(state, lot, { expiresAt, max: left, endedAt }, now)
     const after = decision?.lots[0] ?? lot
     carried.set(creditType, before + after.available + after.locked)
     return decision
@@ -42,7 +51,7 @@ export function endCycles(
   now: Date,
 ): readonly Decision[] {
   return overLots(states, (state, lot) => {
-    if (isOfCycle(lot)) return prolong(state, lot, { expiresAt: now, max: 0n }, now)
+    if (isOfCycle(lot)) return prolong(state, lot, { expiresAt: now, max: 0n, endedAt: null }, now)
     return suspends && lot.requiresSubscription ? suspend(state, lot, now) : null
   })
 }
@@ -92,15 +101,11 @@ export function resume(state: WalletState, lot: Lot, now: Date): Decision | null
 
 /**
  * Gives the rest of a lot another expiry, except for the credits above the maximum, which expire now. Returns null if the lot has
- * expired and nothing remains to be booked.
+ * expired and nothing remains to be booked: before the end of the cycle if credits of it are carried over (`endedAt`), else until now.
  */
-function prolong(
-  state: WalletState,
-  lot: Lot,
-  { expiresAt, max }: { readonly expiresAt: Date; readonly max: Credits | null },
-  now: Date,
-): Decision | null {
-  if (hasExpired(lot, now)) return expire(state, lot, now)
+function prolong(state: WalletState, lot: Lot, { expiresAt, max, endedAt }: CarryOver, now: Date): Decision | null {
+  const isOver = endedAt === null ? hasExpired(lot, now) : lot.expiresAt !== null && lot.expiresAt < endedAt
+  if (isOver) return expire(state, lot, now)
   const journaling = new Journaling(state.wallet, now)
   const left = lot.available + lot.locked
   const gone = max !== null && left > max ? left - max : 0n

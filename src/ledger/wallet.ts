@@ -178,6 +178,9 @@ export type MeterStop = 'MAXIMUM' | 'CREDITS' | 'BUDGET' | 'RUN' | 'LINES'
 export type Meter = {
   /** The price rule of a unit. */
   readonly priceRuleId: string
+  /** The part of its price that is metered, from 0 on, and the exact price of the others: 7/2. */
+  readonly part: number
+  readonly base: string
   /** The counted millionths of a unit. */
   readonly counted: number
   /** The credits that they cost, rounded up. */

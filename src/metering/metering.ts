@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { BOUNDS } from '../bounds.ts'
-import type { PriceRule } from '../database/generated/client/client.ts'
+import type { PriceRule, Prisma } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { newId, uuidOf } from '../ids.ts'
@@ -21,15 +21,13 @@ import {
   type Room,
   UNITS_MAX,
 } from '../ledger/meter.ts'
-import { type HoldNotOpen, insufficientCredits, isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { type HoldNotOpen, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX, type Hold, type Meter } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
-import { runInCycle } from '../plans/commands.ts'
-import { refuseDue } from '../plans/cycleDue.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { constraintsIn, flawIn } from '../pricing/constraints.ts'
-import { type InputLimit, inputLimit, type PriceRefusal, ruleOf } from '../pricing/priceOf.ts'
+import { type InputLimit, inputLimit, type NoPrice, type OperationUnavailable, ruleOf } from '../pricing/priceOf.ts'
 import { field, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { type LeaseLost, type LeaseShown, mayWorkWith } from '../tasks/fencing.ts'
 import { type Maintenance, refuseInMaintenance } from '../tasks/maintenance.ts'
@@ -42,7 +40,7 @@ import {
   refuseMore,
 } from '../wallets/funding.ts'
 import { findHold, type HoldAndWallet, type HoldOfTask, type HoldUser, holdOfTask } from '../wallets/holds.ts'
-import { tariffOf } from './tariff.ts'
+import { basisOf, tariffOf } from './tariff.ts'
 
 const INPUT_CHARACTERS_MAX = 100_000
 /** A hold ends after so much silence, unless its request says another time. */
@@ -82,7 +80,15 @@ interface Metered extends HoldAndWallet {
 
 export type MeteredAnswer = Answer<Metered>
 
-type OpenDecision = NotFound | Maintenance | Suspended | PriceRefusal | NotEntitled | FundingRefusal
+type OpenDecision =
+  | NotFound
+  | Maintenance
+  | Suspended
+  | NoPrice
+  | OperationUnavailable
+  | InputLimit
+  | NotEntitled
+  | FundingRefusal
 export type OpenHoldRefusal = CommonRefusal | OpenDecision | ExternalIdTaken
 
 /** Opens a hold that grows with what is metered. `gone`: the member does not exist. */
@@ -97,7 +103,7 @@ export function openHold(
     schema: NewHold,
     input,
     run: async (parameters, key) =>
-      gone ?? runInCycle(app, labeled(openCommand({ ...parameters, holdId: newId() }, user, key), 'HOLD', parameters)),
+      gone ?? app.lane.run(labeled(openCommand({ ...parameters, holdId: newId() }, user, key), 'HOLD', parameters)),
     find: (id, { organizationId }) => findMetered(app, organizationId, id),
   })
 }
@@ -125,12 +131,12 @@ function openCommand(
       if (isRefusal(rule)) return rule
       const { creditType } = rule
       const credits = wanted.credits ?? (maxCredits + FIRST_PART - 1n) / FIRST_PART
-      const refusal =
-        refuseLimits(rule, input) ??
-        refuseDue(batch, organizationId, insufficientCredits(creditType, credits, 0n)) ??
-        refuseUnentitled(batch.priceBook, snapshot.subscription, rule)
+      const refusal = refuseLimits(rule, input) ?? refuseUnentitled(batch.priceBook, snapshot.subscription, rule)
       if (refusal) return refusal
-      const meter = newMeter(rule.id, { credits, max: maxCredits, silenceSeconds }, tariffOf(rule))
+      const basis = basisOf(rule, input)
+      if (isRefusal(basis)) return basis
+      const terms = { credits, max: maxCredits, silenceSeconds }
+      const meter = newMeter({ priceRuleId: rule.id, ...basis }, terms, tariffOf(rule, basis))
       const purpose = { model, operation }
       const spending = { memberId, apiKeyId: lineageId, creditType, purpose, tags: tags ?? [] }
       const expiresAt = new Date(now.getTime() + silenceSeconds * 1_000)
@@ -246,7 +252,12 @@ export function meterCommand(
         return { value: { hold, wallet, meter: hold.meter, isRepeated: true }, resultId: hold.id }
       }
       if (isRefusal(meter)) return meter
-      const command = { units, tariff: tariffOf(rule), linesMax: BOUNDS.holdLines, limits: limitsOf(batch, hold) }
+      const command = {
+        units,
+        tariff: tariffOf(rule, hold.meter),
+        linesMax: BOUNDS.holdLines,
+        limits: limitsOf(batch, hold),
+      }
       const counted = meterUnits(state, { ...hold, meter }, command, batch.timeOf(organizationId))
       if (isRefusal(counted)) return counted
       if ('entries' in counted) {
@@ -288,7 +299,9 @@ function holdOfTaskFor(
   if (!hold || !rule) return notMetered('This task costs nothing, so it can’t be metered.')
   if (isMetered(hold)) return hold
   const terms = { credits: hold.credits, max: hold.credits, silenceSeconds: null }
-  return { ...hold, meter: newMeter(rule.id, terms, tariffOf(rule)) }
+  const basis = basisOf(rule, task.input as Prisma.JsonObject)
+  if (isRefusal(basis)) throw new RangeError(`task ${task.id} has an input without a price`)
+  return { ...hold, meter: newMeter({ priceRuleId: rule.id, ...basis }, terms, tariffOf(rule, basis)) }
 }
 
 function notMetered(message: string): HoldNotMetered {

@@ -5,6 +5,7 @@ import { audited } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command } from '../engine/command.ts'
+import { isDue } from '../engine/subscriptionTerms.ts'
 import { bringDebt } from '../ledger/debt.ts'
 import { grant } from '../ledger/grant.ts'
 import { lock } from '../ledger/lock.ts'
@@ -14,7 +15,6 @@ import { resumeAll } from '../ledger/subscription.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 import { placeFrom } from '../plans/movedIn.ts'
 import { creditsOf, isInForce, writeAllowances } from '../plans/plan.ts'
-import { isDue } from '../plans/rules.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { keyOf } from './keys.ts'
 import type { RowOf } from './rows.ts'
@@ -133,7 +133,7 @@ export function importSubscription(
   organizationId: string,
   row: RowOf<'subscription'>,
 ): Command<Imported, ImportRefusal> {
-  const { status, renewsAt, anchorAt = null, paidUntil = null, cancelAtPeriodEnd, createdAt } = row
+  const { status, renewsAt, anchorAt = null, paidUntil = null, timeZone, cancelAtPeriodEnd, createdAt } = row
   const command: Command<Imported, ImportRefusal> = {
     organizationId,
     idempotency: keyOf(row),
@@ -145,7 +145,7 @@ export function importSubscription(
       const plan = batch.priceBook.planNamed(row.plan)
       const nextPlan = row.nextPlan === undefined ? null : batch.priceBook.planNamed(row.nextPlan)
       if (!plan || nextPlan === undefined) return notFound('plan')
-      const place = placeFrom(plan.interval, { renewsAt, anchorAt, paidUntil })
+      const place = placeFrom(plan, { renewsAt, anchorAt, paidUntil, timeZone })
       if ('message' in place) return invalidInput({ path: place.field, message: place.message })
       const now = batch.timeOf(organizationId)
       const subscription = {

@@ -81,7 +81,8 @@ function memberRow({ organizationId, id, name, role, subject, createdAt }: Membe
 }
 
 function subscriptionRow(subscription: Subscription & { readonly plan: Plan }, nextPlan: Plan | null): Fields {
-  const { organizationId, id, plan, status, anchorAt, cycleEnd, periodEnd, cancelAtPeriodEnd, createdAt } = subscription
+  const { organizationId, id, plan, status, anchorAt, cycleEnd, periodEnd, timeZone, cancelAtPeriodEnd, createdAt } =
+    subscription
   return {
     type: 'subscription',
     key: idOf('PlanSubscription', organizationId, id),
@@ -91,6 +92,7 @@ function subscriptionRow(subscription: Subscription & { readonly plan: Plan }, n
     renewsAt: cycleEnd,
     anchorAt,
     paidUntil: periodEnd,
+    timeZone,
     cancelAtPeriodEnd,
     nextPlan: nextPlan?.name ?? null,
     allowances:

@@ -269,7 +269,7 @@ function lateFlawOf(app: App, row: Row): string | null {
   if (!plan) return `plan must be the name of a plan in the price book, not ${JSON.stringify(row.plan)}`
   if (row.nextPlan !== undefined && !version.planNamed(row.nextPlan))
     return 'nextPlan must be the name of a plan in the price book'
-  const place = placeFrom(plan.interval, { ...row, anchorAt: row.anchorAt ?? null, paidUntil: row.paidUntil ?? null })
+  const place = placeFrom(plan, { ...row, anchorAt: row.anchorAt ?? null, paidUntil: row.paidUntil ?? null })
   if ('message' in place) return `${place.field} ${place.message}`
   return row.status !== 'LAPSED' && row.renewsAt <= now ? 'renewsAt must be in the future' : null
 }

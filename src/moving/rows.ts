@@ -50,6 +50,8 @@ const tokens = z
   .union([z.array(z.string()), z.string().transform((text) => text.split(' ').filter(Boolean))], 'must be a list')
   .pipe(z.array(field.token).max(LIMITED_TO_MAX))
 
+const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin').default('UTC')
+
 /** `music:5000 lyrics:20`. */
 const allowances = z
   .string()
@@ -60,7 +62,7 @@ const Organization = z.strictObject({
   key,
   name: field.name,
   mode: z.enum(OrganizationMode).default('LIVE'),
-  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin').default('UTC'),
+  timeZone,
   membersUsePool: yesNo.default(true),
   createdAt: instant.optional(),
 })
@@ -84,6 +86,7 @@ const Subscription = z.strictObject({
   renewsAt: instant,
   anchorAt: instant.optional(),
   paidUntil: instant.optional(),
+  timeZone,
   cancelAtPeriodEnd: yesNo.default(false),
   nextPlan: field.token.optional(),
   allowances: allowances.optional(),

@@ -12,6 +12,7 @@ import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Member, Prisma } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { eraseFromFeed, type Erasure as FeedErasure } from '../feed/erase.ts'
 import { numberOutbox } from '../feed/outbox.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
@@ -173,10 +174,12 @@ async function isWaiting(app: App, member: Erased): Promise<boolean> {
   return open > 0 || (await app.prisma.webhookDelivery.count({ where: { ...messagesOf(member), endedAt: null } })) > 0
 }
 
-/** The messages that name a member. */
+/** The messages that name a member, to endpoints of the organization and of the platform. */
 function messagesOf(member: Erased) {
   const id = encodeGlobalId('Member', tenantId(member))
-  return { organizationId: member.organizationId, body: { contains: JSON.stringify(id) } }
+  const { organizationId } = member
+  const toPlatform = { organizationId: PLATFORM_ID, aboutOrganizationId: organizationId }
+  return { OR: [{ organizationId }, toPlatform], body: { contains: JSON.stringify(id) } }
 }
 
 /** Removes the content of tasks that have ended: files first, because afterwards nothing names them. */

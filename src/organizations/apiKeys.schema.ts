@@ -8,7 +8,9 @@ import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts
 import { InvalidInputError, LimitReachedError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { addLabelFields, ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
+import { timeRange } from '../graphql/timeRange.ts'
+import { whereExternalId } from '../labels/find.ts'
+import { addLabelFields, ExternalIdTakenError, externalIdField, labeledAs, metadataField } from '../labels/schema.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import {
@@ -22,7 +24,7 @@ import {
 } from './apiKeys.ts'
 import type { LimitedKey, ScopeNotAllowed } from './limitedKeys.ts'
 import type { OwnersOnly } from './members.ts'
-import { MemberNode, OrganizationNode, ScopeEnum, whereVisible } from './schema.ts'
+import { MemberNode, OrganizationNode, organizationField, ScopeEnum, whereVisible } from './schema.ts'
 
 /** Narrows keys to those that the caller may see: all of them, or their own. */
 export function whereOwnKeys(caller: Caller): { memberId?: string } {
@@ -68,26 +70,64 @@ export const ApiKeyNode = builder.prismaNode('ApiKey', {
 
 addLabelFields(ApiKeyNode, 'API_KEY', (key) => key)
 
+const ApiKeyFilter = builder.inputType('ApiKeyFilter', {
+  description: 'The conditions that an API key must meet; absent ones do not restrict it.',
+  fields: (t) => ({
+    memberId: t.globalID({ for: MemberNode, description: 'Lists only keys of this member.' }),
+    from: t.field({ type: 'DateTime', description: 'Lists only keys that were created at this time or later.' }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Lists only keys that were created before this time, which is later than `from`.',
+    }),
+    externalId: t.string({ description: 'Lists only the key with this external id.' }),
+  }),
+})
+
 builder.prismaObjectField(OrganizationNode, 'apiKeys', (t) =>
   t.connection(
     {
       type: ApiKeyNode,
       description:
         'The keys in force that the caller may see, newest first: an OWNER or ADMIN sees all, others their own.',
-      resolve: ({ id: organizationId }, args, context, info) => {
+      args: {
+        filter: t.arg({ type: ApiKeyFilter, description: 'The conditions that the keys must meet. Null: all keys.' }),
+      },
+      resolve: async ({ id: organizationId }, { filter, ...args }, context, info) => {
         const visible = { organizationId, ...whereOwnKeys(callerOf(context)), ...inForceAt(context.app.clock()) }
+        const named = await whereExternalId(context.app, organizationId, 'API_KEY', filter?.externalId)
+        const memberId = filter?.memberId ? idIn(organizationId, filter.memberId) : undefined
+        const wanted = { memberId, createdAt: timeRange(filter?.from, filter?.until), ...named }
         return pageOf({
           order: NEWEST_FIRST,
           args,
           context,
           info,
           find: ({ where, query }) =>
-            context.app.prisma.apiKey.findMany({ ...query, where: { AND: [visible, where] } }),
+            context.app.prisma.apiKey.findMany({ ...query, where: { AND: [visible, wanted, where] } }),
         })
       },
     },
     connectionOf(ApiKeyNode),
   ),
+)
+
+builder.queryField('apiKey', (t) =>
+  t.prismaField({
+    type: ApiKeyNode,
+    nullable: true,
+    description:
+      'The API key with this external id, also a revoked one; null if it does not exist or the caller may not see it.',
+    authScopes: { may: 'read' },
+    args: {
+      externalId: t.arg.string({ required: true, description: 'The platform’s own id of the API key.' }),
+      organizationId: t.arg.globalID({ for: OrganizationNode, ...organizationField }),
+    },
+    resolve: async (query, _root, { externalId, organizationId: named }, context) => {
+      const found = await labeledAs(context, 'API_KEY', externalId, named)
+      if (!found) return null
+      return context.app.prisma.apiKey.findFirst({ ...query, where: { ...found, ...whereOwnKeys(callerOf(context)) } })
+    },
+  }),
 )
 
 const ScopeNotAllowedError = refusalType<ScopeNotAllowed>('SCOPE_NOT_ALLOWED', (t) => ({

@@ -7,6 +7,7 @@ import { KINDS, type LabelSubject } from '../labels/label.ts'
 
 /** The types of the ids in values, by the names of the values. A list of them may have more behind each id. */
 const TYPES: Readonly<Record<string, string>> = {
+  aboutOrganizationId: 'Organization',
   allocations: 'Member',
   apiKeyId: 'ApiKey',
   budgetId: 'Budget',

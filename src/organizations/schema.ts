@@ -27,7 +27,7 @@ import { FIRST_CREATED_FIRST, NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { whereExternalId } from '../labels/find.ts'
 import { subjectWith } from '../labels/insertLabel.ts'
-import { addLabelFields, ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
+import { addLabelFields, ExternalIdTakenError, externalIdField, labeledAs, metadataField } from '../labels/schema.ts'
 import { notFound } from '../refusals.ts'
 import type { ChangedOrganization } from './change.ts'
 import { findOrganization } from './find.ts'
@@ -204,6 +204,11 @@ export const MemberNode = builder.prismaNode('Member', {
 addLabelFields(OrganizationNode, 'ORGANIZATION', ({ id }) => ({ organizationId: id, id }))
 addLabelFields(MemberNode, 'MEMBER', (member) => member)
 
+/** The condition of a filter on a text that contains another, in upper or lower case. */
+function containing(text: string | null | undefined): Prisma.StringFilter | undefined {
+  return text ? { contains: text, mode: 'insensitive' } : undefined
+}
+
 const MemberFilter = builder.inputType('MemberFilter', {
   description: 'The conditions that a member must meet; absent ones do not restrict it.',
   fields: (t) => ({
@@ -214,6 +219,7 @@ const MemberFilter = builder.inputType('MemberFilter', {
       description: 'Lists only members who joined before this time, which is later than `from`.',
     }),
     externalId: t.string({ description: 'Lists only the member with this external id.' }),
+    name: t.string({ description: 'Lists only members whose name contains this, in upper or lower case.' }),
   }),
 })
 
@@ -232,7 +238,8 @@ builder.prismaObjectField(OrganizationNode, 'members', (t) =>
         const named = await whereExternalId(context.app, organizationId, 'MEMBER', filter?.externalId)
         const role = filter?.role ?? undefined
         const createdAt = timeRange(filter?.from, filter?.until)
-        const wanted = { organizationId, removedAt: null, role, createdAt, ...named }
+        const name = containing(filter?.name)
+        const wanted = { organizationId, removedAt: null, role, createdAt, name, ...named }
         return pageOf({
           order: FIRST_CREATED_FIRST,
           args,
@@ -416,15 +423,8 @@ builder.queryField('member', (t) =>
       organizationId: t.arg.globalID({ for: OrganizationNode, ...organizationField }),
     },
     resolve: async (query, _root, { externalId, organizationId: named }, context) => {
-      const organizationId = organizationIdFor(context, named)
-      if (organizationId === null) return null
-      const { prisma } = context.app
-      const found = await subjectWith(prisma, organizationId, 'MEMBER', externalId)
-      if (!found) return null
-      return prisma.member.findUnique({
-        ...query,
-        where: { organizationId_id: { organizationId, id: found.subjectId } },
-      })
+      const found = await labeledAs(context, 'MEMBER', externalId, named)
+      return found && context.app.prisma.member.findUnique({ ...query, where: { organizationId_id: found } })
     },
   }),
 )
@@ -436,6 +436,14 @@ const OrganizationFilter = builder.inputType('OrganizationFilter', {
     status: t.field({ type: OrganizationStatusEnum, description: 'Lists only organizations with this status.' }),
     mode: t.field({ type: OrganizationModeEnum, description: 'Lists only organizations of this mode.' }),
     externalId: t.string({ description: 'Lists only the organization with this external id.' }),
+    from: t.field({
+      type: 'DateTime',
+      description: 'Lists only organizations that were created at this time or later.',
+    }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Lists only organizations that were created before this time, which is later than `from`.',
+    }),
   }),
 })
 
@@ -455,9 +463,10 @@ builder.queryField('organizations', (t) =>
       resolve: async (_root, { filter, ...args }, context, info) => {
         const wanted: Prisma.OrganizationWhereInput = {
           ...(await whereExternalId(context.app, null, 'ORGANIZATION', filter?.externalId)),
-          name: filter?.name ? { contains: filter.name, mode: 'insensitive' } : undefined,
+          name: containing(filter?.name),
           status: filter?.status ?? undefined,
           mode: filter?.mode ?? undefined,
+          createdAt: timeRange(filter?.from, filter?.until),
         }
         return pageOf({
           order: NEWEST_FIRST,

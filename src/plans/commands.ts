@@ -2,47 +2,38 @@
 // a renewal grants and expires together, once, regardless of who sends it and how often.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { App } from '../app.ts'
 import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
-import {
-  type Command,
-  type Idempotency,
-  type LaneRefusal,
-  type Outcome,
-  type Skipped,
-  skip,
-} from '../engine/command.ts'
+import { type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
+import { isDue } from '../engine/subscriptionTerms.ts'
 import type { OrganizationId } from '../ids.ts'
+import { type Cycle, cycleAt, type Place } from '../ledger/cycle.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
-import type { Money } from '../ledger/money.ts'
+import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
-import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
+import { type CarryOver, carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
+import { CREDITS_MAX, type Credits, isOfCycle } from '../ledger/wallet.ts'
 import { refuseClosed } from '../organizations/lock.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
-import { type NotFound, notFound } from '../refusals.ts'
-import { cycleDue, refuseDue } from './cycleDue.ts'
+import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import {
   type Allowance,
   allowancesOf,
-  creditsOf,
+  creditsOfCycle,
+  hasFewer,
   isInForce,
   plannedPlan,
+  priceOfCycle,
   writeAllowances,
   writeCarryLimit,
 } from './plan.ts'
 import {
-  beginning,
   carriesOver,
-  creditsExpireAt,
   endsPeriod,
-  isDue,
   isRenewal,
   isRenewed,
   nextCycle,
   type PlannedChange,
-  priceOfCycle,
   refuseStep,
   refuseUndo,
   type SubscriptionState,
@@ -61,13 +52,22 @@ export interface NoUpgrade extends Refusal {
   readonly code: 'NOT_AN_UPGRADE'
 }
 
-/** Starts a subscription: the first cycle's credits are granted, and lots that require a subscription are unlocked. */
+export interface Start {
+  readonly plan: string
+  readonly subscriptionId: string
+  /** The instant from which cycles are counted, at most now; null: now. */
+  readonly startsAt: Date | null
+}
+
+/**
+ * Starts a subscription: the credits of the present cycle are granted, which is the first unless it starts in the past, and lots that
+ * require a subscription are unlocked.
+ */
 export function startSubscription(
   organizationId: OrganizationId,
-  planName: string,
-  subscriptionId: string,
+  { plan: planName, subscriptionId, startsAt }: Start,
   idempotency: Idempotency | null,
-): Command<Subscribed, NotFound | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds> {
+): Command<Subscribed, InvalidInput | NotFound | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds> {
   return {
     organizationId,
     idempotency,
@@ -77,21 +77,19 @@ export function startSubscription(
       if (!snapshot) return notFound('organization')
       const plan = choosablePlan(batch, planName)
       if (isRefusal(plan)) return plan
-      if (snapshot.subscription) return refuseDue(batch, organizationId, subscriptionExists()) ?? subscriptionExists()
+      if (snapshot.subscription) return subscriptionExists()
       const now = batch.timeOf(organizationId)
-      const allowances = creditsOf(plan)
-      const refusal = refuseSeatsOf(batch, organizationId, plan) ?? refuseGrants(batch, organizationId, allowances)
-      if (refusal) return refusal
+      if (startsAt && startsAt > now) return invalidInput({ path: 'startsAt', message: 'must not be in the future' })
+      const seats = refuseSeatsOf(batch, organizationId, plan)
+      if (seats) return seats
+      const begun = begin(batch, organizationId, plan, startsAt ?? now)
+      if (isRefusal(begun)) return begun
       return put(batch, {
         organizationId,
         id: subscriptionId,
-        planId: plan.id,
         status: 'ACTIVE',
-        ...begin(batch, organizationId, plan, allowances, now),
+        ...begun,
         cancelAtPeriodEnd: false,
-        nextPlanId: null,
-        allowances: writeAllowances(allowances),
-        carryLimit: null,
         createdAt: now,
         endedAt: null,
       })
@@ -99,83 +97,83 @@ export function startSubscription(
   }
 }
 
-/** Ends a cycle: the next one begins, or the subscription ends or lapses. */
-export function endCycle(
-  organizationId: OrganizationId,
-  subscriptionId: string,
-): Command<Subscribed, NotFound | CreditsOutOfBounds | Skipped> {
-  const command = change<CreditsOutOfBounds | Skipped>(organizationId, null, (batch, subscription, plan, now) => {
-    if (subscription.id !== subscriptionId || !isDue(subscription, now)) return skip()
+/** Ends the cycle of an organization, if it is due: the next one begins, or the subscription ends or lapses. */
+export function endCycle(organizationId: OrganizationId): Command<Subscribed, NotFound | Skipped> {
+  const command = change<Skipped>(organizationId, null, (batch, subscription, plan, now) => {
+    if (!isDue(subscription, now)) return skip()
     if (!isRenewed(subscription)) {
-      close(batch, organizationId, now)
+      const ended = end(batch, subscription, now)
       return subscription.cancelAtPeriodEnd
-        ? { ...subscription, status: 'CANCELED', endedAt: now }
-        : { ...subscription, status: 'LAPSED' }
+        ? { ...ended, status: 'CANCELED', endedAt: now }
+        : { ...ended, status: 'LAPSED' }
     }
     const planned = endsPeriod(subscription) ? plannedPlan(batch.priceBook, subscription) : null
     // If the planned plan has too few seats now, the change waits for the end of the next period.
     const changed = planned && !refuseSeatsOf(batch, organizationId, planned) ? planned : null
-    const next = changed ?? plan
-    const place = nextCycle(subscription, next, now)
-    const refusal = refuseGrants(batch, organizationId, creditsOf(next))
-    if (refusal) return refusal
-    // Credits that are carried over expire with the credits of the next cycle.
-    const carried = carriesOver(plan)
-      ? prolong(batch, organizationId, creditsExpireAt(next, place), plan.rolloverMax, now)
-      : []
-    if (!carriesOver(plan)) close(batch, organizationId, now, { suspends: false })
-    grantCycle(batch, organizationId, next, creditsOf(next), { ...place, paid: priceOfCycle(next, place.cycle) }, now)
-    const allowances = writeAllowances(together(creditsOf(next), carried))
-    const carryLimit = carriesOver(plan) ? writeCarryLimit(plan.rolloverMax, carried, now) : null
-    const nextPlanId = changed ? null : subscription.nextPlanId
-    return { ...subscription, ...place, planId: next.id, nextPlanId, allowances, carryLimit }
+    return renew(batch, subscription, { plan, changed }, now)
   })
-  return { ...command, evenClosed: true }
+  return { ...command, evenClosed: true, evenDue: true }
 }
 
-/** Runs a command in the present cycle: if a cycle has ended and was not renewed yet, that is done first. */
-export async function runInCycle<Value, Refused extends Refusal = Refusal>(
-  app: App,
-  command: Command<Value, Refused>,
-): Promise<Outcome<Value, Refused | LaneRefusal>> {
-  const outcome = await app.lane.run(command)
-  const due = outcome.kind === 'refused' ? cycleDue(outcome.refusal) : null
-  if (due === null) return outcome
-  await app.lane.run(endCycle(command.organizationId, due))
-  return app.lane.run(command)
+/** Begins the next cycle, with another plan if it changes now. */
+function renew(
+  batch: Batch,
+  subscription: Subscription,
+  { plan, changed }: { readonly plan: Plan; readonly changed: Plan | null },
+  now: Date,
+): Subscription {
+  const { organizationId, cycleEnd } = subscription
+  const next = changed ?? plan
+  const cycle = nextCycle(subscription, plan, next, now)
+  const carries = carriesOver(plan)
+  if (!carries) close(batch, organizationId, now, { suspends: false })
+  const carried = carries
+    ? prolong(batch, organizationId, { expiresAt: cycle.place.cycleEnd, max: plan.rolloverMax, endedAt: cycleEnd }, now)
+    : []
+  // A wallet that can't take a whole cycle's credits any more gets the rest that fits: the organization goes on with what it has.
+  const grants = creditsOfCycle(next, cycle.share).map((allowance) => withinBounds(batch, organizationId, allowance))
+  grantCycle(batch, organizationId, next, { cycle, grants }, now)
+  return {
+    ...subscription,
+    ...cycle.place,
+    planId: next.id,
+    nextPlanId: changed ? null : subscription.nextPlanId,
+    allowances: writeAllowances(together(grants, carried)),
+    carryLimit: carries ? writeCarryLimit(plan.rolloverMax, carried, now) : null,
+  }
 }
 
-/** Upgrades to a plan with more credits, at once. The old plan's policy decides which credits of the cycle stay. */
+/** Upgrades to another plan with at least as many credits, at once. The old plan's policy decides which credits of the cycle stay. */
 export function upgradeSubscription(
   organizationId: OrganizationId,
   planName: string,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
   type Refused = NotFound | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds
-  return changeInCycle<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
+  return change<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'upgrade')
     if (state) return state
     const next = choosablePlan(batch, planName)
     if (isRefusal(next)) return next
     const seats = refuseSeatsOf(batch, organizationId, next)
     if (seats) return seats
-    if (!hasMore(next, plan)) return noUpgrade(plan, next)
-    const place = beginning(next, now)
+    if (next.id === plan.id || hasFewer(next, plan)) return noUpgrade(plan, next)
+    const cycle = cycleAt({ anchorAt: now, timeZone: timeZoneOf(batch, organizationId) }, next, now)
     const isNet = plan.upgradePolicy === 'NET_OF_USED'
     // NET_OF_USED: the remaining credits stay, and the difference between the allowances is granted.
     const before = isNet ? allowancesOf(subscription) : []
-    const grants = creditsOf(next).map(({ creditType, credits }) => {
+    const credits = creditsOfCycle(next, cycle.share)
+    const grants = credits.map(({ creditType, credits }) => {
       const had = before.find((each) => each.creditType === creditType)?.credits ?? 0n
       return { creditType, credits: credits > had ? credits - had : 0n }
     })
     const refusal = refuseGrants(batch, organizationId, grants)
     if (refusal) return refusal
-    const until = isNet ? creditsExpireAt(next, place) : place.cycleEnd
-    const carried = prolong(batch, organizationId, until, null, now)
-    grantCycle(batch, organizationId, next, grants, { ...place, paid: priceOfCycle(next, 1) }, now)
-    const allowances = writeAllowances(isNet ? creditsOf(next) : together(creditsOf(next), carried))
+    const carried = prolong(batch, organizationId, { expiresAt: cycle.place.cycleEnd, max: null, endedAt: null }, now)
+    grantCycle(batch, organizationId, next, { cycle, grants }, now)
+    const allowances = writeAllowances(isNet ? credits : together(credits, carried))
     // The upgrade replaces a planned downgrade, but not a planned cancellation.
-    return { ...subscription, ...place, planId: next.id, nextPlanId: null, allowances }
+    return { ...subscription, ...cycle.place, planId: next.id, nextPlanId: null, allowances }
   })
 }
 
@@ -185,16 +183,12 @@ export function downgradeSubscription(
   planName: string,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState | SeatsExceeded> {
-  return changeInCycle<NotFound | SubscriptionState | SeatsExceeded>(
-    organizationId,
-    idempotency,
-    (batch, subscription) => {
-      const next = choosablePlan(batch, planName)
-      if (isRefusal(next)) return next
-      const refusal = refuseStep(subscription, 'downgrade') ?? refuseSeatsOf(batch, organizationId, next)
-      return refusal ?? { ...subscription, nextPlanId: next.id }
-    },
-  )
+  return change<NotFound | SubscriptionState | SeatsExceeded>(organizationId, idempotency, (batch, subscription) => {
+    const next = choosablePlan(batch, planName)
+    if (isRefusal(next)) return next
+    const refusal = refuseStep(subscription, 'downgrade') ?? refuseSeatsOf(batch, organizationId, next)
+    return refusal ?? { ...subscription, nextPlanId: next.id }
+  })
 }
 
 /** Records that a payment has failed. The credits of the cycle can be used to its end; then the subscription lapses. */
@@ -213,7 +207,7 @@ function changeStatus(
   status: Subscription['status'],
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
-  return changeInCycle<SubscriptionState>(
+  return change<SubscriptionState>(
     organizationId,
     idempotency,
     (_batch, subscription) => refuseStep(subscription, step) ?? { ...subscription, status },
@@ -223,13 +217,13 @@ function changeStatus(
 /** Undoes a planned cancellation or downgrade. */
 export function undoChange(
   organizationId: OrganizationId,
-  change: PlannedChange,
+  planned: PlannedChange,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
-  return changeInCycle<SubscriptionState>(organizationId, idempotency, (_batch, subscription) => {
-    const refusal = refuseUndo(subscription, change)
+  return change<SubscriptionState>(organizationId, idempotency, (_batch, subscription) => {
+    const refusal = refuseUndo(subscription, planned)
     if (refusal) return refusal
-    return change === 'CANCELLATION'
+    return planned === 'CANCELLATION'
       ? { ...subscription, cancelAtPeriodEnd: false }
       : { ...subscription, nextPlanId: null }
   })
@@ -241,16 +235,15 @@ export function reactivateSubscription(
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState | SeatsExceeded | CreditsOutOfBounds> {
   type Refused = SubscriptionState | SeatsExceeded | CreditsOutOfBounds
-  return changeInCycle<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
+  return change<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'reactivate')
     if (state) return state
     const next = plannedPlan(batch.priceBook, subscription) ?? plan
-    const allowances = creditsOf(next)
-    const refusal = refuseSeatsOf(batch, organizationId, next) ?? refuseGrants(batch, organizationId, allowances)
-    if (refusal) return refusal
-    const place = begin(batch, organizationId, next, allowances, now)
-    const active = { ...subscription, status: 'ACTIVE' as const, planId: next.id, nextPlanId: null }
-    return { ...active, ...place, allowances: writeAllowances(allowances) }
+    const seats = refuseSeatsOf(batch, organizationId, next)
+    if (seats) return seats
+    const begun = begin(batch, organizationId, next, now)
+    if (isRefusal(begun)) return begun
+    return { ...subscription, ...begun, carryLimit: subscription.carryLimit, status: 'ACTIVE' as const }
   })
 }
 
@@ -260,13 +253,12 @@ export function cancelSubscription(
   atPeriodEnd: boolean,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
-  const command = changeInCycle<SubscriptionState>(organizationId, idempotency, (batch, subscription, _plan, now) => {
+  const command = change<SubscriptionState>(organizationId, idempotency, (batch, subscription, _plan, now) => {
     const state = refuseStep(subscription, 'cancel')
     if (state) return state
     // A lapsed subscription has no period. A planned downgrade stays, in case the cancellation is undone.
     if (atPeriodEnd && isInForce(subscription)) return { ...subscription, cancelAtPeriodEnd: true }
-    close(batch, organizationId, now)
-    return { ...subscription, status: 'CANCELED', endedAt: now }
+    return { ...end(batch, subscription, now), status: 'CANCELED', endedAt: now }
   })
   return { ...command, evenClosed: true }
 }
@@ -278,18 +270,6 @@ type Decide<Refused extends Refusal> = (
   plan: Plan,
   now: Date,
 ) => Subscription | Refused
-
-/** Changes an organization's subscription, in the present cycle. */
-function changeInCycle<Refused extends Refusal>(
-  organizationId: OrganizationId,
-  idempotency: Idempotency | null,
-  decide: Decide<Refused>,
-): Command<Subscribed, NotFound | Refused> {
-  return change<NotFound | Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
-    const due = refuseDue(batch, organizationId, noSubscription())
-    return due ?? decide(batch, subscription, plan, now)
-  })
-}
 
 /** Changes an organization's subscription. */
 function change<Refused extends Refusal>(
@@ -323,12 +303,26 @@ function put(batch: Batch, subscription: Subscription) {
   return { value: { subscription }, resultId: subscription.id }
 }
 
-/** Begins a first cycle: its credits are granted, and lots that require a subscription are unlocked. */
-function begin(batch: Batch, organizationId: OrganizationId, plan: Plan, allowances: readonly Allowance[], now: Date) {
-  const place = beginning(plan, now)
+/**
+ * Begins to count cycles from an anchor: the credits of the present cycle are granted, and lots that require a subscription are
+ * unlocked. Returns the terms of the subscription; or a refusal, and puts nothing.
+ */
+function begin(batch: Batch, organizationId: OrganizationId, plan: Plan, anchorAt: Date): Begun | CreditsOutOfBounds {
+  const now = batch.timeOf(organizationId)
+  const cycle = cycleAt({ anchorAt, timeZone: timeZoneOf(batch, organizationId) }, plan, now)
+  const grants = creditsOfCycle(plan, cycle.share)
+  const refusal = refuseGrants(batch, organizationId, grants)
+  if (refusal) return refusal
   for (const decision of resumeAll(batch.walletsOf(organizationId), now)) batch.apply(decision)
-  grantCycle(batch, organizationId, plan, allowances, { ...place, paid: priceOfCycle(plan, 1) }, now)
-  return place
+  grantCycle(batch, organizationId, plan, { cycle, grants }, now)
+  const allowances = writeAllowances(grants)
+  return { ...cycle.place, planId: plan.id, nextPlanId: null, allowances, carryLimit: null }
+}
+
+type Begun = Place & Pick<Subscription, 'planId' | 'nextPlanId' | 'allowances' | 'carryLimit'>
+
+function timeZoneOf(batch: Batch, organizationId: OrganizationId): string {
+  return must(batch.organization(organizationId), 'a command has its organization').timeZone
 }
 
 /** Grants a cycle's credits to the pools. The price is the cost of the lot of the first credit type. */
@@ -336,12 +330,11 @@ function grantCycle(
   batch: Batch,
   organizationId: OrganizationId,
   plan: Plan,
-  allowances: readonly Allowance[],
-  cycle: Pick<Subscription, 'anchorAt' | 'cycle'> & { readonly paid: Money | null },
+  { cycle: { place, share }, grants }: { readonly cycle: Cycle; readonly grants: readonly Allowance[] },
   now: Date,
 ): void {
   const policy = batch.priceBook.lotPolicy('SUBSCRIPTION')
-  for (const [i, { creditType, credits }] of allowances.entries()) {
+  for (const [i, { creditType, credits }] of grants.entries()) {
     if (credits === 0n) continue
     const state = batch.walletFor({ organizationId, id: uuidv7(), holderId: organizationId, creditType })
     batch.openWallet(state.wallet)
@@ -352,10 +345,10 @@ function grantCycle(
       credits,
       priority: policy?.priority ?? 0,
       graceSeconds: policy ? policy.graceSeconds : 0,
-      expiresAt: creditsExpireAt(plan, cycle),
+      expiresAt: place.cycleEnd,
       requiresSubscription: true,
-      source: `${plan.name}, cycle ${cycle.cycle}`,
-      paid: i === 0 ? cycle.paid : null,
+      source: `${plan.name}, cycle ${place.cycle}`,
+      paid: i === 0 ? priceOfCycle(plan, share) : null,
     }
     const granted = grant(state, command, now)
     if (isRefusal(granted)) throw new RangeError(`a cycle's credits were refused: ${granted.message}`)
@@ -374,24 +367,37 @@ function refuseGrants(
   organizationId: OrganizationId,
   allowances: readonly Allowance[],
 ): CreditsOutOfBounds | null {
-  const isOver = allowances.some(({ creditType, credits }) => {
-    const granted = batch.walletOf(organizationId, organizationId, creditType)?.wallet.granted ?? 0n
-    return granted + credits > CREDITS_MAX
-  })
-  return isOver ? creditsOutOfBounds() : null
+  return allowances.some((each) => withinBounds(batch, organizationId, each) !== each) ? creditsOutOfBounds() : null
+}
+
+/** The credits of an allowance that the pool can take: the same allowance if it can take all. */
+function withinBounds(batch: Batch, organizationId: OrganizationId, allowance: Allowance): Allowance {
+  const granted = batch.walletOf(organizationId, organizationId, allowance.creditType)?.wallet.granted ?? 0n
+  const room = CREDITS_MAX - granted
+  return allowance.credits <= room ? allowance : { ...allowance, credits: room }
 }
 
 /** Carries the remaining credits of the cycle over, up to a maximum of each type. Returns the carried credits. */
-function prolong(
-  batch: Batch,
-  organizationId: OrganizationId,
-  expiresAt: Date,
-  max: Credits | null,
-  now: Date,
-): Allowance[] {
-  const { decisions, carried } = carryOver(batch.walletsOf(organizationId), { expiresAt, max }, now)
+function prolong(batch: Batch, organizationId: OrganizationId, how: CarryOver, now: Date): Allowance[] {
+  const { decisions, carried } = carryOver(batch.walletsOf(organizationId), how, now)
   for (const decision of decisions) batch.apply(decision)
   return [...carried].map(([creditType, credits]) => ({ creditType, credits }))
+}
+
+/** Ends a subscription's credits with it. Its allowances know what expired of the credits that earlier cycles had brought. */
+function end(batch: Batch, subscription: Subscription, now: Date): Subscription {
+  const { organizationId, cycleStart } = subscription
+  if (!isInForce(subscription)) return subscription
+  const allowances = allowancesOf(subscription).map((allowance) => {
+    const states = batch.walletsOf(organizationId).filter(({ wallet }) => wallet.creditType === allowance.creditType)
+    const older = states.flatMap(({ lots }) =>
+      [...lots.values()].filter((lot) => isOfCycle(lot) && lot.createdAt < cycleStart),
+    )
+    const expired = older.reduce((sum, { available, locked }) => sum + available + locked, 0n)
+    return expired === 0n ? allowance : { ...allowance, expired }
+  })
+  close(batch, organizationId, now)
+  return { ...subscription, allowances: writeAllowances(allowances) }
 }
 
 /** Expires the cycle's credits. With `suspends`, lots that require a subscription are locked until the next one. */
@@ -405,17 +411,6 @@ function together(one: readonly Allowance[], other: readonly Allowance[]): Allow
     sums.set(creditType, (sums.get(creditType) ?? 0n) + credits)
   }
   return [...sums].map(([creditType, credits]) => ({ creditType, credits }))
-}
-
-/** Returns whether a plan has at least as many credits of each type, and more of one. */
-function hasMore(next: Plan, plan: Plan): boolean {
-  const creditsIn = (of: Plan, creditType: string) =>
-    creditsOf(of).find((each) => each.creditType === creditType)?.credits ?? 0n
-  const types = [...creditsOf(next), ...creditsOf(plan)].map(({ creditType }) => creditType)
-  return (
-    types.every((type) => creditsIn(next, type) >= creditsIn(plan, type)) &&
-    types.some((type) => creditsIn(next, type) > creditsIn(plan, type))
-  )
 }
 
 /** The plan that can be chosen by this name. */
@@ -438,6 +433,6 @@ function subscriptionExists(): SubscriptionExists {
 }
 
 function noUpgrade(plan: Plan, next: Plan): NoUpgrade {
-  const message = `The plan ${next.name} doesn’t have more credits than ${plan.name}. Use downgradeSubscription, which changes the plan at the end of the period.`
+  const message = `The plan ${next.name} has fewer credits than ${plan.name}, or is the same. Use downgradeSubscription, which changes the plan at the end of the period.`
   return { code: 'NOT_AN_UPGRADE', message }
 }

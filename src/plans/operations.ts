@@ -20,7 +20,6 @@ import {
   markPastDue,
   type NoUpgrade,
   reactivateSubscription,
-  runInCycle,
   type Subscribed,
   type SubscriptionExists,
   startSubscription,
@@ -33,23 +32,27 @@ export type SubscriptionAnswer = Answer<Subscribed>
 
 const Reference = z.object({ organizationId: uuidOf.organization, idempotencyKey: field.idempotencyKey })
 const Choice = Reference.extend({ plan: field.token })
-const Start = Choice.extend(labelInput)
+const Start = Choice.extend({ startsAt: z.date().nullish(), ...labelInput })
 const Undo = Reference.extend({ change: z.enum(['CANCELLATION', 'DOWNGRADE']) })
 const Cancellation = Reference.extend({ atPeriodEnd: z.boolean() })
 
-/** Subscribes an organization to a plan from now on. */
+/** Subscribes an organization to a plan, from now on or from an instant in the past. */
 export function start(
   app: App,
   input: z.input<typeof Start>,
 ): Promise<
   SubscriptionAnswer | CommonRefusal | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds | ExternalIdTaken
 > {
-  return act(app, 'startSubscription', Start, input, ({ organizationId, plan, ...label }, key) =>
-    labeled(startSubscription(organizationId, plan, uuidv7(), key), 'SUBSCRIPTION', label),
+  return act(app, 'startSubscription', Start, input, ({ organizationId, plan, startsAt = null, ...label }, key) =>
+    labeled(
+      startSubscription(organizationId, { plan, startsAt, subscriptionId: uuidv7() }, key),
+      'SUBSCRIPTION',
+      label,
+    ),
   )
 }
 
-/** Upgrades to a plan with more credits at once; a new period begins. */
+/** Upgrades to another plan with at least as many credits at once; a new period begins. */
 export function upgrade(
   app: App,
   input: z.input<typeof Choice>,
@@ -134,7 +137,7 @@ function act<Schema extends typeof Reference, Refused extends Refusal>(
         if (!subscription) return null
         return { plan: batch.priceBook.plan(subscription.planId)?.name, status: subscription.status }
       }
-      return runInCycle(app, audited(commandOf(parameters, key), name, 'PlanSubscription', parameters, before))
+      return app.lane.run(audited(commandOf(parameters, key), name, 'PlanSubscription', parameters, before))
     },
     find: async (id, { organizationId }) => ({
       subscription: await rowOf(app.prisma.subscription, organizationId, id),

@@ -3,6 +3,8 @@
 import type { Plan, PriceRule, Prisma, Subscription } from '../database/generated/client/client.ts'
 import type { PriceBookVersion } from '../engine/priceBook.ts'
 import type { CarryLimit } from '../engine/subscriptionTerms.ts'
+import { creditsInCycle, creditsOfYear, priceInCycle, type Share } from '../ledger/cycle.ts'
+import type { Money } from '../ledger/money.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Credits } from '../ledger/wallet.ts'
 
@@ -10,6 +12,8 @@ import type { Credits } from '../ledger/wallet.ts'
 export interface Allowance {
   readonly creditType: string
   readonly credits: Credits
+  /** The part that an earlier cycle had brought and that expired at the subscription's end; absent: none. */
+  readonly expired?: Credits
 }
 
 /** The credits of each cycle of a plan. */
@@ -17,14 +21,41 @@ export function creditsOf({ credits }: Pick<Plan, 'credits'>): Allowance[] {
   return readAllowances(credits)
 }
 
+/** The credits of one cycle: fewer for a week that ends early, with its period. */
+export function creditsOfCycle(plan: Plan, share: Share): Allowance[] {
+  return creditsOf(plan).map(({ creditType, credits }) => ({
+    creditType,
+    credits: creditsInCycle(credits, plan, share),
+  }))
+}
+
+/** The part of an interval's price that a cycle costs. Null if the price is agreed elsewhere. */
+export function priceOfCycle({ amount, currency }: Plan, share: Share): Money | null {
+  return amount === null || currency === null ? null : { amount: priceInCycle(amount, share), currency }
+}
+
+/** Returns whether a plan brings fewer credits of any type in a year than another one. */
+export function hasFewer(plan: Plan, other: Plan): boolean {
+  const inYear = (of: Plan, creditType: string) => {
+    const credits = creditsOf(of).find((each) => each.creditType === creditType)?.credits ?? 0n
+    return creditsOfYear(credits, of)
+  }
+  return creditsOf(other).some(({ creditType }) => inYear(plan, creditType) < inYear(other, creditType))
+}
+
 /** The allowances of a subscription's present cycle, including credits that were carried over. */
 export function allowancesOf({ allowances }: Pick<Subscription, 'allowances'>): Allowance[] {
   return readAllowances(allowances)
 }
 
+type StoredAllowance = { creditType: string; credits: number; expired?: number }
+
 /** The stored form of allowances. */
-export function writeAllowances(allowances: readonly Allowance[]): { creditType: string; credits: number }[] {
-  return allowances.map(({ creditType, credits }) => ({ creditType, credits: Number(credits) }))
+export function writeAllowances(allowances: readonly Allowance[]): StoredAllowance[] {
+  return allowances.map(({ creditType, credits, expired }) => {
+    const stored = { creditType, credits: Number(credits) }
+    return expired === undefined ? stored : { ...stored, expired: Number(expired) }
+  })
 }
 
 /**
@@ -44,8 +75,10 @@ export function writeCarryLimit(
 }
 
 function readAllowances(json: unknown): Allowance[] {
-  const rows = json as readonly { creditType: string; credits: number }[]
-  return rows.map(({ creditType, credits }) => ({ creditType, credits: BigInt(credits) }))
+  return (json as readonly StoredAllowance[]).map(({ creditType, credits, expired }) => {
+    const allowance = { creditType, credits: BigInt(credits) }
+    return expired === undefined ? allowance : { ...allowance, expired: BigInt(expired) }
+  })
 }
 
 /** Returns whether lots that require a subscription can be used. */

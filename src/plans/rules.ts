@@ -1,4 +1,5 @@
-// The state machine of a subscription. Pure: which step may be taken in which state, and the times of cycles and periods.
+// The state machine of a subscription. Pure: which step may be taken in which state. src/ledger/cycle.ts has the times of cycles and
+// periods.
 // src/plans/commands.ts decides the effects on credits.
 //
 //   start ──► ACTIVE ──end of cycle──► ACTIVE, or CANCELED if the end of the period was chosen
@@ -11,9 +12,8 @@
 //   A subscription in any of these states can be canceled at once.
 
 import type { Plan, Subscription, SubscriptionStatus } from '../database/generated/client/client.ts'
-import type { Money } from '../ledger/money.ts'
+import { type Cycle, cycleAt } from '../ledger/cycle.ts'
 import type { Refusal } from '../ledger/refusals.ts'
-import { cycleAt, monthsAfter, monthsOf } from './calendar.ts'
 
 /** The states in which each step may be taken. */
 const STEPS = {
@@ -52,31 +52,13 @@ export function refuseUndo(subscription: Subscription, change: PlannedChange): S
   return { code: 'SUBSCRIPTION_STATE', message, status, allowed: [] }
 }
 
-/** The position of a subscription in time. */
-export type Place = Pick<Subscription, 'anchorAt' | 'cycle' | 'cycleStart' | 'cycleEnd' | 'periodEnd'>
-
-/** The first cycle, from now on. */
-export function beginning(plan: Plan, now: Date): Place {
-  return {
-    anchorAt: now,
-    cycle: 1,
-    cycleStart: now,
-    cycleEnd: monthsAfter(now, 1),
-    periodEnd: monthsAfter(now, monthsOf(plan.interval)),
-  }
-}
-
-/** The cycle at `now`, which is at or after the end of the last one: the next cycle, or a later one if no process ran. */
-export function nextCycle({ anchorAt }: Subscription, plan: Plan, now: Date): Place {
-  const cycle = cycleAt(anchorAt, now)
-  const interval = monthsOf(plan.interval)
-  return {
-    anchorAt,
-    cycle,
-    cycleStart: monthsAfter(anchorAt, cycle - 1),
-    cycleEnd: monthsAfter(anchorAt, cycle),
-    periodEnd: monthsAfter(anchorAt, Math.ceil(cycle / interval) * interval),
-  }
+/**
+ * The cycle at `now`, which is at or after the end of the last one: the next cycle, or a later one if no process ran. A plan with other
+ * cycles or periods counts them from the end of the last period on.
+ */
+export function nextCycle(subscription: Subscription, plan: Plan, next: Plan, now: Date): Cycle {
+  const isAlike = plan.interval === next.interval && plan.refresh === next.refresh
+  return cycleAt(isAlike ? subscription : { ...subscription, anchorAt: subscription.periodEnd }, next, now)
 }
 
 /** Returns whether the paid period ends with the cycle. */
@@ -84,38 +66,17 @@ export function endsPeriod({ cycleEnd, periodEnd }: Subscription): boolean {
   return cycleEnd >= periodEnd
 }
 
-/** Returns whether the cycle has ended, and was not renewed yet. */
-export function isDue({ status, cycleEnd }: Subscription, now: Date): boolean {
-  return (status === 'ACTIVE' || status === 'PAST_DUE') && cycleEnd <= now
-}
-
 /** Returns whether another cycle follows the present one. */
 export function isRenewed(subscription: Subscription): boolean {
   return subscription.status === 'ACTIVE' && !(subscription.cancelAtPeriodEnd && endsPeriod(subscription))
 }
 
-/** Returns whether a change is a renewal: only a renewal increments the cycle of the same anchor. */
+/** Returns whether a change is a renewal: only after a renewal the present cycle begins when the one before has ended, or later. */
 export function isRenewal(before: Subscription, after: Subscription): boolean {
-  return before.anchorAt.getTime() === after.anchorAt.getTime() && after.cycle > before.cycle
-}
-
-/** The expiry of a cycle's credits: the end of the cycle, or of the next one if the plan carries credits over. */
-export function creditsExpireAt(plan: Plan, { anchorAt, cycle }: Pick<Subscription, 'anchorAt' | 'cycle'>): Date {
-  return monthsAfter(anchorAt, carriesOver(plan) ? cycle + 1 : cycle)
+  return before.status !== 'LAPSED' && after.cycleStart >= before.cycleEnd
 }
 
 /** Returns whether a renewal carries credits over. */
 export function carriesOver({ rolloverMax }: Plan): boolean {
   return rolloverMax !== 0n
-}
-
-/**
- * The part of an interval's price that a cycle costs (1 is the first cycle after the anchor). The parts of an interval add up
- * to its price exactly. Null if the price is agreed elsewhere.
- */
-export function priceOfCycle({ amount, currency, interval }: Plan, cycle: number): Money | null {
-  if (amount === null || currency === null) return null
-  const months = BigInt(monthsOf(interval))
-  const month = BigInt(cycle - 1) % months
-  return { amount: (amount * (month + 1n)) / months - (amount * month) / months, currency }
 }

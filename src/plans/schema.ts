@@ -4,6 +4,7 @@ import { canSee } from '../access/roles.ts'
 import {
   type Plan,
   PlanInterval,
+  PlanRefresh,
   type Subscription,
   SubscriptionStatus,
   UpgradePolicy,
@@ -21,9 +22,11 @@ import {
 import { tenantId } from '../graphql/ids.ts'
 import { MoneyType } from '../graphql/money.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { addLabelFields, ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
+import { timeRange } from '../graphql/timeRange.ts'
+import { whereExternalId } from '../labels/find.ts'
+import { addLabelFields, ExternalIdTakenError, externalIdField, labeledAs, metadataField } from '../labels/schema.ts'
 import { timeOf } from '../organizations/clock.ts'
-import { OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { OrganizationNode, organizationField, whereVisible } from '../organizations/schema.ts'
 import { SeatsExceededError } from '../organizations/seats.schema.ts'
 import { refuseSeats } from '../organizations/seats.ts'
 import type { NoUpgrade, SubscriptionExists } from './commands.ts'
@@ -43,10 +46,25 @@ import { type Allowance, byPrice, creditsOf, type NotEntitled, plannedPlan } fro
 import { isRenewed, type SubscriptionState } from './rules.ts'
 
 const PlanIntervalEnum = builder.enumType('PlanInterval', {
-  description: 'The periods that one payment covers. Credits come monthly in both.',
+  description: 'The periods that one payment covers.',
   values: {
     MONTH: { value: PlanInterval.MONTH, description: 'One payment covers a month, counted from the anchor.' },
     YEAR: { value: PlanInterval.YEAR, description: 'One payment covers twelve months, counted from the anchor.' },
+  },
+})
+
+const PlanRefreshEnum = builder.enumType('PlanRefresh', {
+  description:
+    'The lengths of a cycle, for which its credits come. Cycles are counted by the calendar and the clocks of the subscription’s time zone, and a period ends with a cycle.',
+  values: {
+    DAY: { value: PlanRefresh.DAY, description: 'A day, from the anchor’s time of day to the same on the next day.' },
+    WEEK: {
+      value: PlanRefresh.WEEK,
+      description:
+        'Seven days, counted from the beginning of the period. The last week ends with the period: if it is shorter, it brings its days’ part of the credits, rounded down.',
+    },
+    MONTH: { value: PlanRefresh.MONTH, description: 'A month: after 31 January come 28 February and 31 March.' },
+    YEAR: { value: PlanRefresh.YEAR, description: 'A year: its credits come at once. Only with the interval YEAR.' },
   },
 })
 
@@ -61,7 +79,7 @@ const UpgradePolicyEnum = builder.enumType('PlanUpgradePolicy', {
     CARRY_OVER_FIRST_CYCLE: {
       value: UpgradePolicy.CARRY_OVER_FIRST_CYCLE,
       description:
-        'The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance.',
+        'The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance. At its end they are treated as its own.',
     },
   },
 })
@@ -89,7 +107,7 @@ const AllowanceType = builder.objectRef<Allowance>('PlanCredits').implement({
   description: 'Credits of one type that each cycle brings.',
   fields: (t) => ({
     creditType: t.exposeString('creditType', { description: 'The credit type, for example `music`.' }),
-    credits: t.expose('credits', { type: 'Credits', description: 'The credits that come with each monthly cycle.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'The credits that come with each cycle.' }),
   }),
 })
 
@@ -110,9 +128,14 @@ const PlanType = builder.objectRef<Plan>('Plan').implement({
       description: 'The period that one payment covers.',
       resolve: ({ interval }) => interval,
     }),
+    refresh: t.field({
+      type: PlanRefreshEnum,
+      description: 'The length of a cycle: how often the credits come.',
+      resolve: ({ refresh }) => refresh,
+    }),
     credits: t.field({
       type: [AllowanceType],
-      description: 'The credits that each monthly cycle provides.',
+      description: 'The credits that each cycle provides.',
       resolve: (plan) => creditsOf(plan),
     }),
     rolloverMax: t.expose('rolloverMax', {
@@ -152,20 +175,24 @@ const CycleAllowanceType = builder.objectRef<CycleAllowance>('CycleAllowance').i
       description:
         'The credits of the total that are not used yet: available, locked or frozen, in the pool or with members.',
     }),
-    used: t.field({
+    used: t.expose('used', {
       type: 'Credits',
-      description: 'The used credits: total minus remaining.',
-      resolve: ({ total, remaining }) => total - remaining,
+      description: 'The used credits: total minus remaining and expired.',
+    }),
+    expired: t.expose('expired', {
+      type: 'Credits',
+      description:
+        'The credits that were lost unused: they expired with the subscription, or the platform removed them.',
     }),
     usedPercent: t.int({
       description: 'The used credits in percent of the total, rounded down.',
-      resolve: ({ total, remaining }) => (total === 0n ? 0 : Number(((total - remaining) * 100n) / total)),
+      resolve: ({ total, used }) => (total === 0n ? 0 : Number((used * 100n) / total)),
     }),
   }),
 })
 
 const CycleType = builder.objectRef<Subscription>('SubscriptionCycle').implement({
-  description: 'A month of a subscription, with its credits.',
+  description: 'A cycle of a subscription, with its credits: a day, a week, a month or a year, as its plan says.',
   fields: (t) => ({
     number: t.int({
       description: 'The number of the cycle: 1 for the first after the start or the last upgrade.',
@@ -203,6 +230,10 @@ const SubscriptionNode = builder.prismaNode('Subscription', {
     anchorAt: t.expose('anchorAt', {
       type: 'DateTime',
       description: 'The time from which its cycles are counted, in UTC.',
+    }),
+    timeZone: t.exposeString('timeZone', {
+      description:
+        'The IANA time zone whose calendar and clocks its cycles follow: that of the organization when the anchor was set, by a start, an upgrade or a reactivation. An organization’s new time zone applies from the next of these on.',
     }),
     periodEnd: t.expose('periodEnd', { type: 'DateTime', description: 'The time until which it is paid, in UTC.' }),
     renewsAt: t.field({
@@ -248,6 +279,22 @@ const SubscriptionNode = builder.prismaNode('Subscription', {
 
 addLabelFields(SubscriptionNode, 'SUBSCRIPTION', (subscription) => subscription)
 
+const SubscriptionFilter = builder.inputType('PlanSubscriptionFilter', {
+  description: 'The conditions that a subscription must meet; absent ones do not restrict it.',
+  fields: (t) => ({
+    status: t.field({ type: SubscriptionStatusEnum, description: 'Lists only subscriptions in this state.' }),
+    from: t.field({
+      type: 'DateTime',
+      description: 'Lists only subscriptions that were started at this time or later.',
+    }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Lists only subscriptions that were started before this time, which is later than `from`.',
+    }),
+    externalId: t.string({ description: 'Lists only the subscription with this external id.' }),
+  }),
+})
+
 builder.prismaObjectFields(OrganizationNode, (t) => ({
   now: t.field({
     type: 'DateTime',
@@ -265,19 +312,50 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
     {
       type: SubscriptionNode,
       description: 'All subscriptions of the organization, including ended ones, newest first.',
-      resolve: ({ id: organizationId }, args, context, info) =>
-        pageOf({
+      args: {
+        filter: t.arg({
+          type: SubscriptionFilter,
+          description: 'The conditions that the subscriptions must meet. Null: all subscriptions.',
+        }),
+      },
+      resolve: async ({ id: organizationId }, { filter, ...args }, context, info) => {
+        const wanted = {
+          organizationId,
+          status: filter?.status ?? undefined,
+          createdAt: timeRange(filter?.from, filter?.until),
+          ...(await whereExternalId(context.app, organizationId, 'SUBSCRIPTION', filter?.externalId)),
+        }
+        return pageOf({
           order: NEWEST_FIRST,
           args,
           context,
           info,
           find: ({ where, query }) =>
-            context.app.prisma.subscription.findMany({ ...query, where: { AND: [{ organizationId }, where] } }),
-        }),
+            context.app.prisma.subscription.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
     },
     connectionOf(SubscriptionNode),
   ),
 }))
+
+builder.queryField('subscription', (t) =>
+  t.prismaField({
+    type: SubscriptionNode,
+    nullable: true,
+    description:
+      'The subscription with this external id, also an ended one; null if it does not exist or the caller may not see it.',
+    authScopes: { may: 'read' },
+    args: {
+      externalId: t.arg.string({ required: true, description: 'The platform’s own id of the subscription.' }),
+      organizationId: t.arg.globalID({ for: OrganizationNode, ...organizationField }),
+    },
+    resolve: async (query, _root, { externalId, organizationId: named }, context) => {
+      const found = await labeledAs(context, 'SUBSCRIPTION', externalId, named)
+      return found && context.app.prisma.subscription.findUnique({ ...query, where: { organizationId_id: found } })
+    },
+  }),
+)
 
 builder.queryField('plans', (t) =>
   t.field({
@@ -319,7 +397,7 @@ function success(name: string) {
   })
 }
 
-const organizationField = { required: true, description: 'The organization that has the subscription.' } as const
+const subscriberField = { required: true, description: 'The organization that has the subscription.' } as const
 const keyField = {
   description:
     'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
@@ -329,7 +407,7 @@ function choiceInput(name: string) {
   return builder.inputType(name, {
     description: 'The organization, and the plan to change to.',
     fields: (t) => ({
-      organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+      organizationId: t.globalID({ for: OrganizationNode, ...subscriberField }),
       plan: t.string({ required: true, description: 'The name of the plan.' }),
       idempotencyKey: t.string(keyField),
     }),
@@ -339,8 +417,13 @@ function choiceInput(name: string) {
 const StartSubscriptionInput = builder.inputType('StartSubscriptionInput', {
   description: 'The organization, and the plan to subscribe to.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+    organizationId: t.globalID({ for: OrganizationNode, ...subscriberField }),
     plan: t.string({ required: true, description: 'The name of the plan.' }),
+    startsAt: t.field({
+      type: 'DateTime',
+      description:
+        'The time from which cycles are counted, in UTC, not in the future: for a customer who has subscribed elsewhere. The credits of the present cycle come in, those of earlier cycles don’t. Null: now.',
+    }),
     externalId: t.string(externalIdField),
     metadata: t.field(metadataField),
     idempotencyKey: t.string(keyField),
@@ -351,7 +434,7 @@ function referenceInput(name: string) {
   return builder.inputType(name, {
     description: 'The organization that has the subscription.',
     fields: (t) => ({
-      organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+      organizationId: t.globalID({ for: OrganizationNode, ...subscriberField }),
       idempotencyKey: t.string(keyField),
     }),
   })
@@ -371,7 +454,7 @@ const PlannedChangeEnum = builder.enumType('PlannedSubscriptionChange', {
 const UndoSubscriptionChangeInput = builder.inputType('UndoSubscriptionChangeInput', {
   description: 'The subscription, and the planned change to undo.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+    organizationId: t.globalID({ for: OrganizationNode, ...subscriberField }),
     change: t.field({ type: PlannedChangeEnum, required: true, description: 'The planned change to undo.' }),
     idempotencyKey: t.string(keyField),
   }),
@@ -380,7 +463,7 @@ const UndoSubscriptionChangeInput = builder.inputType('UndoSubscriptionChangeInp
 const CancelSubscriptionInput = builder.inputType('CancelSubscriptionInput', {
   description: 'The subscription to cancel, and the time at which it ends.',
   fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
+    organizationId: t.globalID({ for: OrganizationNode, ...subscriberField }),
     atPeriodEnd: t.boolean({
       required: true,
       defaultValue: true,
@@ -403,7 +486,7 @@ builder.mutationFields((t) => ({
       ExternalIdTakenError,
     ]),
     description:
-      'Subscribes an organization to a plan from now on: the first cycle’s credits come in, and lots that need a subscription can be used. For the operator.',
+      'Subscribes an organization to a plan, from now on or from a time in the past: the present cycle’s credits come in, and lots that need a subscription can be used. For the operator.',
     authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: StartSubscriptionInput, required: true }) },
     resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
@@ -418,7 +501,7 @@ builder.mutationFields((t) => ({
       CreditsOutOfBoundsError,
     ]),
     description:
-      'Changes to a plan with more credits at once: a new period begins, and the old cycle’s credits become what the old plan’s upgradePolicy says. For the operator.',
+      'Changes to another plan at once, with at least as many credits of each type in a year: a new period begins, and the old cycle’s credits become what the old plan’s upgradePolicy says. For the operator.',
     authScopes: { platform: 'GRANT' },
     args: {
       input: t.arg({ type: choiceInput('UpgradeSubscriptionInput'), required: true }),

@@ -27,8 +27,8 @@ async function sweepSubscriptions(app: App, at?: SweepAt): Promise<number> {
     },
     orderBy: { cycleEnd: 'asc' },
     take: SWEEP_ROWS_MAX,
-    select: { organizationId: true, id: true },
+    select: { organizationId: true },
   })
-  const outcomes = await Promise.all(due.map(({ organizationId, id }) => app.lane.run(endCycle(organizationId, id))))
+  const outcomes = await Promise.all(due.map(({ organizationId }) => app.lane.run(endCycle(organizationId))))
   return outcomes.filter(({ kind }) => kind === 'decided').length
 }

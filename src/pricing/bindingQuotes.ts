@@ -1,6 +1,6 @@
 // Binding quotes: the prices in force, guaranteed for some minutes, for the quoted number of tasks.
 //
-// Each item of a binding quote guarantees one price rule, for its count of tasks with at most its number of units. When a task
+// Each item of a binding quote guarantees one price rule, for its count of tasks of at most its price. When a task
 // is submitted by a quote, its price is decided again, by the version of the price book and the time of the quote. An item of
 // the quote must guarantee the rule that this finds. So a quote for a cheap input is not valid for an expensive one.
 
@@ -13,6 +13,7 @@ import type { PriceBookVersion } from '../engine/priceBook.ts'
 import type { QuoteRow } from '../engine/records.ts'
 import { uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { keptOf, type QuotaExceeded, refuseQuota } from '../organizations/quotas.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, parseInput } from '../refusals.ts'
 import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
@@ -30,6 +31,8 @@ const Item = z.object({
   operation: field.token,
   input: jsonObject(INPUT_CHARACTERS_MAX),
   count: z.int().min(1).max(TASKS_MAX),
+  /** The most that each task may cost; null: whatever its price is. */
+  maxCredits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
   tags: field.tags,
 })
 
@@ -70,10 +73,11 @@ export async function createBindingQuote(
   if (refused) return refused
   const quoted = await quote(app, { organizationId, memberId, lineageId }, items)
   if (isRefusal(quoted)) return quoted
-  const lines: Pick<QuoteItem, 'priceRuleId' | 'units' | 'count'>[] = []
+  const lines: Pick<QuoteItem, 'priceRuleId' | 'units' | 'credits' | 'count'>[] = []
   for (const { item, price, refusal } of quoted.items) {
     if (price === null) return refusal
-    lines.push({ priceRuleId: price.rule.id, units: price.units, count: item.count })
+    const { rule, units, credits } = price
+    lines.push({ priceRuleId: rule.id, units, credits, count: item.count })
   }
   const { at: createdAt, version } = quoted
   const binding = await app.prisma.quote.create({
@@ -132,11 +136,11 @@ export function priceByQuote(
 export function itemFor(
   quote: QuoteRow,
   wanted: Wanted,
-  { rule, units }: Price,
+  { rule, credits }: Price,
 ): QuoteItem | QuoteMismatch | QuoteTaken {
   const fitting = quote.items
-    .filter((item) => item.priceRuleId === rule.id && item.units >= units)
-    .sort((a, b) => Number(a.units - b.units) || a.position - b.position)
+    .filter((item) => item.priceRuleId === rule.id && item.credits >= credits)
+    .sort((a, b) => Number(a.credits - b.credits) || a.position - b.position)
   if (fitting.length === 0) return quoteMismatch(wanted)
   return fitting.find(({ taken, count }) => taken < count) ?? quoteTaken(wanted, fitting)
 }

@@ -11,6 +11,7 @@ import { record } from '../audit/record.ts'
 import {
   LotKind,
   PlanInterval,
+  PlanRefresh,
   type PriceRule,
   type Prisma,
   UpgradePolicy,
@@ -40,28 +41,35 @@ const LOAD_MS_MAX = 60_000
 /** Credits as a JSON number. */
 const jsonCredits = z.int().nonnegative().transform(BigInt)
 
-const PlanTerms = z.strictObject({
-  name: field.token,
-  title: field.name,
-  /** The price of an interval; null: agreed elsewhere. */
-  price: z.strictObject({ amount: jsonCredits, currency: field.currency }).nullable(),
-  interval: z.enum(PlanInterval),
-  credits: z
-    .array(z.strictObject({ creditType: field.creditType, credits: z.int().positive() }))
-    .max(LIST_MAX)
-    .refine(
-      (all) => new Set(all.map(({ creditType }) => creditType)).size === all.length,
-      'must not name a credit type twice',
-    ),
-  /** The most unused credits of each type that a renewal carries over; null: all. */
-  rolloverMax: jsonCredits.nullable().default(0n),
-  upgradePolicy: z.enum(UpgradePolicy).default('NET_OF_USED'),
-  extraPurchases: z.boolean().default(true),
-  models: z.array(field.token).max(LIST_MAX).default([]),
-  operations: z.array(field.token).max(LIST_MAX).default([]),
-  assetKinds: z.array(field.token).max(LIST_MAX).default([]),
-  seats: z.int().min(1).max(SEATS_MAX).nullable().default(null),
-})
+const PlanTerms = z
+  .strictObject({
+    name: field.token,
+    title: field.name,
+    /** The price of an interval; null: agreed elsewhere. */
+    price: z.strictObject({ amount: jsonCredits, currency: field.currency }).nullable(),
+    interval: z.enum(PlanInterval),
+    /** The length of a cycle, for which its credits come. */
+    refresh: z.enum(PlanRefresh).default('MONTH'),
+    credits: z
+      .array(z.strictObject({ creditType: field.creditType, credits: z.int().positive() }))
+      .max(LIST_MAX)
+      .refine(
+        (all) => new Set(all.map(({ creditType }) => creditType)).size === all.length,
+        'must not name a credit type twice',
+      ),
+    /** The most unused credits of each type that a renewal carries over; null: all. */
+    rolloverMax: jsonCredits.nullable().default(0n),
+    upgradePolicy: z.enum(UpgradePolicy).default('NET_OF_USED'),
+    extraPurchases: z.boolean().default(true),
+    models: z.array(field.token).max(LIST_MAX).default([]),
+    operations: z.array(field.token).max(LIST_MAX).default([]),
+    assetKinds: z.array(field.token).max(LIST_MAX).default([]),
+    seats: z.int().min(1).max(SEATS_MAX).nullable().default(null),
+  })
+  .refine(({ refresh, interval }) => refresh !== 'YEAR' || interval === 'YEAR', {
+    path: ['refresh'],
+    message: 'can be YEAR only if interval is YEAR',
+  })
 
 const LotTerms = z
   .strictObject({
@@ -84,7 +92,7 @@ export const Catalogue = z.strictObject({
   /** The façade that it turns on. */
   facade: field.token.optional(),
   priceRules: z
-    .array(PriceTerms.extend({ credits: jsonCredits }))
+    .array(PriceTerms)
     .max(PRICES_MAX)
     .superRefine((rules, context) => refuseTwice(rules.map(priceSubject), context)),
   plans: z
@@ -200,11 +208,16 @@ const PRICE_FIELDS = [
   'provider',
   'creditType',
   'credits',
+  'per',
   'unit',
   'unitField',
+  'measure',
+  'fixed',
+  'parts',
   'conditions',
   'inputLimits',
   'outputs',
+  'comparableAs',
   'quality',
   'assetKind',
   'state',
@@ -228,9 +241,20 @@ function differencesInPrices({ name, priceRules }: Catalogue, version: PriceBook
   }
   return rules.flatMap(({ subject, before, rule }) => {
     const kind = before ? (wanted.has(subject) ? 'CHANGED' : 'WITHDRAWN') : 'ADDED'
-    const change = changeOf(kind, subject, before, rule, PRICE_FIELDS)
+    const change = changeOf(kind, subject, before && withoutDefaults(before), withoutDefaults(rule), PRICE_FIELDS)
     return change.differences.length === 0 ? [] : [{ change, price: rule }]
   })
+}
+
+/** A rule as it is compared and printed: without the values that most rules have. */
+function withoutDefaults<Row extends { per?: unknown; fixed?: unknown; measure?: unknown }>(row: Row) {
+  const { per, fixed, measure } = row
+  return {
+    ...row,
+    per: per === 1n ? null : per,
+    fixed: fixed === 0n ? null : fixed,
+    measure: Object.keys(measure as object).length === 0 ? null : measure,
+  }
 }
 
 const PLAN_FIELDS = [
@@ -238,6 +262,7 @@ const PLAN_FIELDS = [
   'amount',
   'currency',
   'interval',
+  'refresh',
   'credits',
   'rolloverMax',
   'upgradePolicy',
@@ -305,7 +330,9 @@ function unknownFacade({ priceBook: { version } }: App, facade: string): Invalid
 
 /** Turns a façade on. Says which of its paths another one answers. */
 function turningOn(version: PriceBookVersion, facade: Facade): CatalogueChange {
-  const others = shadowed(version, facade).map(({ place, by }) => `${place} (${by} answers it)`)
+  const others = shadowed(version, facade).map(
+    ({ endpoint: { method, path }, by }) => `${method} ${path} (${by} answers it)`,
+  )
   const after = { state: 'ACTIVE', notAnswered: others.length > 0 ? others.join(', ') : null }
   return changeOf('ADDED', `facade ${facade.name}`, undefined, after, ['state', 'notAnswered'])
 }

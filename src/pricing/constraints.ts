@@ -15,7 +15,13 @@ export const fieldPath = z
     'must be a field name, or several joined by dots',
   )
 
-const number = z.number().min(-NUMBER_MAX).max(NUMBER_MAX).nullish()
+const bound = z.number().min(-NUMBER_MAX).max(NUMBER_MAX)
+const number = bound.nullish()
+
+/** A value that a field may have to be. */
+export type Scalar = string | number | boolean
+
+const scalar = z.union([field.text(200), bound, z.boolean()])
 
 /** The bounds of one field. An absent property allows any value. */
 export const Constraint = z
@@ -29,11 +35,12 @@ export const Constraint = z
     below: number,
     /** A text of at most this number of characters: Unicode code points. */
     maxLength: z.int().min(0).max(LENGTH_MAX).nullish(),
-    /** A text that is one of these. */
-    oneOf: z.array(field.text(200)).min(1).max(CHOICES_MAX).nullish(),
+    /** A text, a number, true or false that is one of these. */
+    oneOf: z.array(scalar).min(1).max(CHOICES_MAX).nullish(),
     /** True if the field must be present. */
     required: z.boolean().nullish(),
   })
+  .superRefine(refuseContradiction)
   .transform((constraint) => dropAbsent(constraint) as Constraint)
 
 export interface Constraint {
@@ -42,8 +49,26 @@ export interface Constraint {
   readonly max?: number
   readonly below?: number
   readonly maxLength?: number
-  readonly oneOf?: readonly string[]
+  readonly oneOf?: readonly Scalar[]
   readonly required?: boolean
+}
+
+/** Refuses a constraint that no value can keep, because its properties are for different types. */
+function refuseContradiction(
+  constraint: { readonly [Name in keyof Constraint]: Constraint[Name] | null },
+  context: z.core.$RefinementCtx,
+): void {
+  const { min, max, below, maxLength, oneOf } = constraint
+  const given = (limit: unknown) => limit !== undefined && limit !== null
+  const isNumeric = [min, max, below].some(given)
+  if (isNumeric && given(maxLength))
+    context.addIssue('must not have both maxLength, which is for texts, and min, max or below')
+  const others = (oneOf ?? []).filter((value) => typeof value !== (isNumeric ? 'number' : 'string'))
+  if ((isNumeric || given(maxLength)) && others.length > 0) {
+    const path = ['oneOf']
+    const message = `must be of ${isNumeric ? 'numbers, as min, max and below are' : 'texts, as maxLength is'}`
+    context.addIssue({ code: 'custom', path, message })
+  }
 }
 
 /** The constraints in the stored JSON of a price rule. */
@@ -56,39 +81,56 @@ export function flawIn(input: Input, constraint: Constraint): string | null {
   const value = valueAt(input, constraint.field)
   if (value === undefined) return constraint.required ? 'must be given' : null
   const { min, max, below, maxLength, oneOf } = constraint
-  const isAbout = (limit: unknown) => limit !== undefined
-  if ([min, max, below].some(isAbout) && !isOfType(value, 'number')) return MUST_BE.number
-  if ([maxLength, oneOf].some(isAbout) && !isOfType(value, 'text')) return MUST_BE.text
+  const types = typesIn(constraint)
+  if (types.size > 0 && ![...types].some((type) => isOfType(value, type))) return mustBe(types)
   if (min !== undefined && (value as number) < min) return `must be at least ${min}`
   if (max !== undefined && (value as number) > max) return `must be at most ${max}`
   if (below !== undefined && (value as number) >= below) return `must be less than ${below}`
   if (maxLength !== undefined && isLonger(value as string, maxLength))
     return `must have at most ${maxLength} characters`
-  if (oneOf !== undefined && !oneOf.includes(value as string)) return `must be one of: ${oneOf.join(', ')}`
+  if (oneOf !== undefined && !oneOf.includes(value as Scalar)) return `must be one of: ${oneOf.join(', ')}`
   return null
 }
 
 /** Returns whether an input meets a condition: the field is present, and as the condition says. */
 export function meets(input: Input, condition: Constraint): boolean {
-  return flawIn(input, { ...condition, required: true }) === null
+  return valueAt(input, condition.field) !== undefined && flawIn(input, condition) === null
 }
 
 /** The type of a field that a price depends on. */
-export type FieldType = 'number' | 'text'
+export type FieldType = 'number' | 'text' | 'boolean'
 
-export const MUST_BE = { number: 'must be a number', text: 'must be a text' } as const satisfies Record<
+const MUST_BE = { number: 'a number', text: 'a text', boolean: 'true or false' } as const satisfies Record<
   FieldType,
   string
 >
 
-/** The type that a constraint expects; null if it only requires that the field is present. */
-export function typeIn({ min, max, below, maxLength, oneOf }: Constraint): FieldType | null {
-  if ([min, max, below].some((bound) => bound !== undefined)) return 'number'
-  return maxLength !== undefined || oneOf !== undefined ? 'text' : null
+/** The types that a field may have, as a message continues after its name. */
+export function mustBe(types: ReadonlySet<FieldType>): string {
+  return `must be ${[...types].map((type) => MUST_BE[type]).join(' or ')}`
+}
+
+/** The types of the values of a constraint; none if it only requires that the field is present. Constraints never change. */
+const typesKnown = new WeakMap<Constraint, ReadonlySet<FieldType>>()
+
+export function typesIn(constraint: Constraint): ReadonlySet<FieldType> {
+  const known = typesKnown.get(constraint)
+  if (known) return known
+  const { min, max, below, maxLength, oneOf = [] } = constraint
+  const types = new Set(oneOf.map(typeOf))
+  if ([min, max, below].some((limit) => limit !== undefined)) types.add('number')
+  if (maxLength !== undefined) types.add('text')
+  typesKnown.set(constraint, types)
+  return types
+}
+
+function typeOf(value: Scalar): FieldType {
+  return typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'boolean'
 }
 
 export function isOfType(value: unknown, type: FieldType): boolean {
-  return type === 'number' ? Number.isFinite(value) : typeof value === 'string'
+  if (type === 'number') return Number.isFinite(value)
+  return typeof value === (type === 'text' ? 'string' : 'boolean')
 }
 
 export type Input = Readonly<Record<string, unknown>>

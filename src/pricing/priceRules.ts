@@ -5,15 +5,24 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
-import { type PriceRule, PriceState, PriceUnit, type Prisma, Runner } from '../database/generated/client/client.ts'
+import { type PriceRule, PriceState, type Prisma, Runner } from '../database/generated/client/client.ts'
 import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once, PLATFORM_ID } from '../engine/idempotency.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { Constraint, fieldPath } from './constraints.ts'
+import { Constraint } from './constraints.ts'
+import {
+  measureOf,
+  partFields,
+  partList,
+  refusePart,
+  storedPart,
+  unitFieldOf,
+  type Whole,
+  wholeCredits,
+} from './formula.ts'
 import { rulesInForce } from './priceOf.ts'
 
 const CONSTRAINTS_MAX = 20
@@ -22,42 +31,65 @@ const QUALITY_MAX = 1_000
 
 /** The variant of a rule that does not set one. */
 export const STANDARD = 'standard'
-/** The default `unitField` of each unit: the input's field with the number of units. */
-const UNIT_FIELDS = { CALL: null, SECOND: 'durationSeconds', OUTPUT: 'outputs' } as const
 
-/** The terms of a price, in catalogues and in the API. */
-export const PriceTerms = z.strictObject({
-  provider: field.token,
-  model: field.token,
-  operation: field.token,
-  variant: field.token.default(STANDARD),
-  creditType: field.creditType,
-  credits: z.bigint().min(0n).max(CREDITS_MAX),
-  unit: z.enum(PriceUnit).default('CALL'),
-  unitField: fieldPath.nullish(),
-  conditions: z.array(Constraint).max(CONSTRAINTS_MAX).default([]),
-  inputLimits: z.array(Constraint).max(CONSTRAINTS_MAX).default([]),
-  outputs: z.int().min(1).max(OUTPUTS_MAX).default(1),
-  quality: z.int().min(0).max(QUALITY_MAX).nullish(),
-  assetKind: field.token.nullish(),
-  state: z.enum(PriceState).default('ACTIVE'),
-  notice: field.text(500).nullish(),
-  /**
-   * The runner of the tasks: the sandbox or the platform's workers, for all organizations; or a provider over HTTP, for LIVE ones.
-   * Null: depends on the organization's mode. Absent: as the price in force.
-   */
-  runs: z.union([z.enum(['sandbox', 'workers']), z.strictObject({ http: field.token })]).nullish(),
-})
+/** The terms of a price; `number` reads whole numbers. */
+function terms<Number_ extends Whole>(number: Number_) {
+  return {
+    provider: field.token,
+    model: field.token,
+    operation: field.token,
+    variant: field.token.default(STANDARD),
+    creditType: field.creditType,
+    ...partFields(number),
+    fixed: wholeCredits(number).nullish(),
+    parts: partList(number),
+    conditions: z.array(Constraint).max(CONSTRAINTS_MAX).default([]),
+    inputLimits: z.array(Constraint).max(CONSTRAINTS_MAX).default([]),
+    outputs: z.int().min(1).max(OUTPUTS_MAX).default(1),
+    comparableAs: field.token.nullish(),
+    quality: z.int().min(0).max(QUALITY_MAX).nullish(),
+    assetKind: field.token.nullish(),
+    state: z.enum(PriceState).default('ACTIVE'),
+    notice: field.text(500).nullish(),
+    /**
+     * The runner of the tasks: the sandbox or the platform's workers, for all organizations; or a provider over HTTP, for LIVE ones.
+     * Null: depends on the organization's mode. Absent: as the price in force.
+     */
+    runs: z.union([z.enum(['sandbox', 'workers']), z.strictObject({ http: field.token })]).nullish(),
+  }
+}
+
+/** The terms of a price in a catalogue. */
+export const PriceTerms = z
+  .strictObject(terms(z.int().nonnegative().transform(BigInt)))
+  .superRefine(refusePart)
+  .superRefine(refuseCreditTypes)
 
 export type PriceTerms = z.output<typeof PriceTerms>
 
-const NewPriceRule = PriceTerms.extend({
-  /** The organization whose contract it is; a general price if absent. */
-  organizationId: uuidOf.organization.nullish(),
-  effectiveFrom: z.date().nullish(),
-  effectiveUntil: z.date().nullish(),
-  idempotencyKey: field.idempotencyKey,
-})
+const NewPriceRule = z
+  .strictObject({
+    ...terms(z.bigint()),
+    /** The organization whose contract it is; a general price if absent. */
+    organizationId: uuidOf.organization.nullish(),
+    effectiveFrom: z.date().nullish(),
+    effectiveUntil: z.date().nullish(),
+    idempotencyKey: field.idempotencyKey,
+  })
+  .superRefine(refusePart)
+  .superRefine(refuseCreditTypes)
+
+/** A task is paid by one hold of one wallet, so all parts of its price have one credit type. */
+function refuseCreditTypes(
+  { creditType, parts }: Pick<PriceTerms, 'creditType' | 'parts'>,
+  context: z.core.$RefinementCtx,
+): void {
+  for (const [i, part] of (parts ?? []).entries()) {
+    if (!part.creditType || part.creditType === creditType) continue
+    const message = `must be ${creditType}, as of the whole price: a task is paid with credits of one type`
+    context.addIssue({ code: 'custom', path: ['parts', i, 'creditType'], message })
+  }
+}
 
 export interface PriceRuleExists extends Refusal {
   readonly code: 'PRICE_RULE_EXISTS'
@@ -139,7 +171,7 @@ export type NewRule = Omit<Prisma.PriceRuleCreateManyInput, 'version'> & { reado
 
 /** The row of a new price rule. */
 export function newRule(
-  { conditions, inputLimits, unitField, quality, assetKind, notice, runs, ...terms }: PriceTerms,
+  { conditions, inputLimits, quality, assetKind, notice, runs, ...terms }: PriceTerms,
   validity: {
     readonly organizationId?: OrganizationId | null
     readonly catalogue: string | null
@@ -148,12 +180,18 @@ export function newRule(
     readonly createdAt: Date
   },
 ): NewRule {
+  const { provider, model, operation, variant, creditType, credits, unit, outputs, state } = terms
   return {
-    ...terms,
+    ...{ provider, model, operation, variant, creditType, credits, unit, outputs, state },
     ...validity,
     id: uuidv7(),
     organizationId: validity.organizationId ?? PLATFORM_ID,
-    unitField: terms.unit === 'CALL' ? null : (unitField ?? UNIT_FIELDS[terms.unit]),
+    per: terms.per ?? 1n,
+    unitField: unitFieldOf(terms),
+    measure: measureOf(terms),
+    fixed: terms.fixed ?? 0n,
+    parts: (terms.parts ?? []).map(storedPart),
+    comparableAs: terms.comparableAs ?? null,
     conditions: conditions as unknown as Prisma.InputJsonValue,
     inputLimits: inputLimits as unknown as Prisma.InputJsonValue,
     quality: quality ?? null,

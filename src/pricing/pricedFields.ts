@@ -16,11 +16,13 @@ import {
   type FieldType,
   type Input,
   isOfType,
-  MUST_BE,
+  mustBe,
   objectAt,
-  typeIn,
+  type Scalar,
+  typesIn,
   valueAt,
 } from './constraints.ts'
+import { formulaOf, UNITS } from './formula.ts'
 
 /** A field that some rule's price depends on, and what the rules expect there. */
 interface PricedField {
@@ -51,8 +53,8 @@ export function mistakeIn(input: Input, rules: readonly PriceRule[]): Mistake | 
       if (similar) return { rule, field: similar, mustBe: `must be named ${field}` }
       continue
     }
-    const mustBe = wrongTypeOf(value, priced) ?? wrongSpellingOf(value, priced)
-    if (mustBe) return { rule, field, mustBe }
+    const right = wrongTypeOf(value, priced) ?? wrongSpellingOf(value, priced)
+    if (right) return { rule, field, mustBe: right }
   }
   return null
 }
@@ -67,11 +69,13 @@ function pricedFieldsOf(rules: readonly PriceRule[]): Map<string, PricedField> {
   for (const rule of rules) {
     for (const condition of conditionsOf(rule)) {
       const { types, texts } = fieldOf(rule, condition.field)
-      const type = typeIn(condition)
-      if (type) types.add(type)
-      if (condition.oneOf) texts.push(condition.oneOf)
+      for (const type of typesIn(condition)) types.add(type)
+      if (condition.oneOf) texts.push(textsOf(condition.oneOf))
     }
-    if (rule.unit !== 'CALL' && rule.unitField !== null) fieldOf(rule, rule.unitField).types.add('number')
+    for (const { unit, fields: counted } of formulaOf(rule).parts) {
+      if (unit === 'CALL') continue
+      for (const field of counted) fieldOf(rule, field).types.add(UNITS[unit].isText ? 'text' : 'number')
+    }
   }
   return fields
 }
@@ -83,19 +87,32 @@ export function conditionsOf(rule: PriceRule): readonly Constraint[] {
 
 function wrongTypeOf(value: unknown, { types }: PricedField): string | null {
   if (types.size === 0 || [...types].some((type) => isOfType(value, type))) return null
-  return [...types].map((type) => MUST_BE[type]).join(' or ')
+  return mustBe(types)
 }
 
 /** The spelling that is right, if a text resembles one that a condition names, and is not named itself. */
 function wrongSpellingOf(value: unknown, { types, texts }: PricedField): string | null {
   if (typeof value !== 'string' || texts.some((named) => named.includes(value))) return null
-  if (types.has('number') && value.trim() !== '' && Number.isFinite(Number(value))) return MUST_BE.number
   const folded = fold(value)
+  if (types.has('number') && value.trim() !== '' && Number.isFinite(Number(value))) return mustBe(NUMBER)
+  if (types.has('boolean') && (folded === 'true' || folded === 'false')) return mustBe(BOOLEAN)
   for (const named of texts) {
     const right = foldedTextsOf(named).get(folded)
     if (right !== undefined) return `must be spelled ${JSON.stringify(right)}`
   }
   return null
+}
+
+const NUMBER = new Set(['number'] as const)
+const BOOLEAN = new Set(['boolean'] as const)
+
+/** The texts among the values of a condition. */
+const textsKnown = new WeakMap<readonly Scalar[], readonly string[]>()
+
+function textsOf(oneOf: readonly Scalar[]): readonly string[] {
+  const known = textsKnown.get(oneOf) ?? oneOf.filter((value) => typeof value === 'string')
+  textsKnown.set(oneOf, known)
+  return known
 }
 
 /** The folded forms of the texts that a condition names. Price rules never change, so each is folded once. */

@@ -16,9 +16,17 @@ import { type InvalidInput, type NotFound, notFound, parseInput } from '../refus
 import { LotNode } from '../wallets/lots.schema.ts'
 import { SourceType } from '../wallets/refusals.schema.ts'
 import { type CreatedQuote, createBindingQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
+import { shownParts, TaskPricePartType } from './parts.schema.ts'
 import type { Price, PriceRefusal } from './priceOf.ts'
-import { type Asker, askerFor, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
-import { InputLimitError, NoPriceError, OperationUnavailableError, PriceRuleNode } from './schema.ts'
+import { type Asker, askerFor, comparePrices, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
+import {
+  InputLimitError,
+  MaxCreditsExceededError,
+  NoPriceError,
+  OperationUnavailableError,
+  PriceRuleNode,
+} from './schema.ts'
+import { settles } from './settlement.ts'
 import { type Warning, warningsOf } from './warnings.ts'
 
 const WarningCode = builder.enumType('TaskWarningCode', {
@@ -49,20 +57,30 @@ const QuoteLine = builder.objectRef<QuoteTotal['lines'][number]>('QuoteLine').im
 })
 
 const PriceType = builder.objectRef<Price>('TaskPrice').implement({
-  description: 'The price of one task.',
+  description: 'The price of one task by one price rule.',
   fields: (t) => ({
     credits: t.expose('credits', {
       type: 'Credits',
-      description: 'Credits for the task: units times the rule’s credits.',
+      description: 'The price of the task in credits; the most that it can cost if `isMaximum`.',
+    }),
+    isMaximum: t.boolean({
+      description:
+        'True if `credits` are the most that the task can cost: it is charged by its result, as the parts with `settleBy` say. False: the price is final.',
+      resolve: ({ rule }) => settles(rule),
+    }),
+    parts: t.field({
+      type: [TaskPricePartType],
+      description: 'The parts of the price, with their units.',
+      resolve: ({ rule, credits, parts }) => shownParts(rule, credits, parts),
     }),
     units: t.field({
       type: 'SafeInt',
-      description: 'The number of calls, seconds or outputs that are charged. A started second counts.',
+      description: 'The number of units of the rule’s own part, rounded up; 0 if the input does not say it.',
       resolve: ({ units }) => units,
     }),
     priceRule: t.field({
       type: PriceRuleNode,
-      description: 'The price rule that is UNAVAILABLE.',
+      description: 'The price rule that applies.',
       resolve: ({ rule }) => rule,
     }),
     warnings: t.field({
@@ -84,17 +102,27 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
   fields: (t) => ({
     credits: t.field({
       type: 'Credits',
-      description: 'The price of the task.',
+      description: 'The price of the task in credits; the most that it can cost if `isMaximum`.',
       resolve: ({ item }) => item.price.credits,
+    }),
+    isMaximum: t.boolean({
+      description:
+        'True if `credits` are the most that the task can cost: it is charged by its result, as the parts with `settleBy` say. False: the price is final.',
+      resolve: ({ item }) => settles(item.price.rule),
+    }),
+    parts: t.field({
+      type: [TaskPricePartType],
+      description: 'The parts of the price, with their units.',
+      resolve: ({ item: { price } }) => shownParts(price.rule, price.credits, price.parts),
     }),
     units: t.field({
       type: 'SafeInt',
-      description: 'The number of calls, seconds or outputs that are charged. A started second counts.',
+      description: 'The number of units of the rule’s own part, rounded up; 0 if the input does not say it.',
       resolve: ({ item }) => item.price.units,
     }),
     priceRule: t.field({
       type: PriceRuleNode,
-      description: 'The price rule that is UNAVAILABLE.',
+      description: 'The price rule that applies.',
       resolve: ({ item }) => item.price.rule,
     }),
     warnings: t.field({
@@ -204,6 +232,9 @@ const TasksQuoteType = builder.objectRef<Quote>('TasksQuote').implement({
   }),
 })
 
+const maxCreditsDescription =
+  'The most that each task may cost, as for submitTask. Null: whatever its price is; a price that settles and that the input does not limit needs it.'
+
 const QuoteItemInput = builder.inputType('QuoteItemInput', {
   description: 'A number of tasks of one kind.',
   fields: (t) => ({
@@ -221,6 +252,7 @@ const QuoteItemInput = builder.inputType('QuoteItemInput', {
     tags: t.stringList({
       description: 'The tags that the tasks would have, for the budgets that limit a tag. Null: none.',
     }),
+    maxCredits: t.field({ type: 'Credits', description: maxCreditsDescription }),
   }),
 })
 
@@ -259,6 +291,7 @@ builder.queryFields((t) => ({
       NoPriceError,
       OperationUnavailableError,
       InputLimitError,
+      MaxCreditsExceededError,
     ]),
     nullable: true,
     description:
@@ -274,6 +307,7 @@ builder.queryFields((t) => ({
       tags: t.arg.stringList({
         description: 'The tags that the task would have, for the budgets that limit a tag. Null: none.',
       }),
+      maxCredits: t.arg({ type: 'Credits', description: maxCreditsDescription }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: who.organizationId }),
       memberId: t.arg.globalID({ for: MemberNode, description: who.memberId }),
     },
@@ -319,6 +353,36 @@ builder.queryFields((t) => ({
   }),
 }))
 
+builder.queryField('comparePrices', (t) =>
+  t.field({
+    type: [PriceType],
+    description:
+      'The prices of all ACTIVE models that do an operation, or operations that can be compared with it, with this input, and that the plan of the organization includes. The cheapest first, and of these the best first; at most 100.',
+    authScopes: { may: 'read' },
+    args: {
+      operation: t.arg.string({
+        required: true,
+        description:
+          'The operation, or the name under which operations can be compared: `comparableAs` of price rules.',
+      }),
+      input: t.arg({
+        type: 'JSONObject',
+        description: 'The input of the task, as for submitTask. Null: an empty object.',
+      }),
+      minQuality: t.arg.int({ description: 'Lists only models of at least this quality. Null: of any.' }),
+      creditType: t.arg.string({ description: 'Lists only prices in credits of this type. Null: of any.' }),
+      maxCredits: t.arg({ type: 'Credits', description: maxCreditsDescription }),
+      organizationId: t.arg.globalID({ for: OrganizationNode, description: who.organizationId }),
+    },
+    resolve: (_root, { operation, input, minQuality, creditType, maxCredits, organizationId: named }, context) => {
+      const organizationId = organizationIdFor(context, named)
+      if (organizationId === null) return []
+      const wanted = { minQuality: minQuality ?? null, creditType: creditType ?? null, maxCredits: maxCredits ?? null }
+      return comparePrices(context.app, organizationId, { operation, input: input ?? {}, ...wanted })
+    },
+  }),
+)
+
 // Promises.
 
 const BindingQuoteItemType = builder.objectRef<QuoteItem>('BindingQuoteItem').implement({
@@ -331,8 +395,9 @@ const BindingQuoteItemType = builder.objectRef<QuoteItem>('BindingQuoteItem').im
     }),
     units: t.expose('units', {
       type: 'SafeInt',
-      description: 'The largest number of calls, seconds or outputs of each task.',
+      description: 'The quoted number of units of the rule’s own part, rounded up.',
     }),
+    credits: t.expose('credits', { type: 'Credits', description: 'The largest price of each task, in credits.' }),
     count: t.exposeInt('count', { description: 'The number of tasks for which the price holds.' }),
     taken: t.exposeInt('taken', { description: 'The number of tasks that were submitted with it.' }),
   }),
@@ -402,6 +467,7 @@ builder.mutationField('createBindingQuote', (t) =>
       NoPriceError,
       OperationUnavailableError,
       InputLimitError,
+      MaxCreditsExceededError,
     ]),
     description:
       'Creates a binding quote: until it expires, submitTask with `bindingQuoteId` uses the current prices, even if others are set, once for each quoted task, for inputs of the same or a lower price. Nothing is frozen.',

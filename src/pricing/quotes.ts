@@ -9,17 +9,19 @@ import { inSnapshot } from '../database/snapshot.ts'
 import { Batch } from '../engine/batch.ts'
 import { BudgetIndex } from '../engine/budgetIndex.ts'
 import { NOTHING_KEPT } from '../engine/kept.ts'
-import type { PriceBookVersion } from '../engine/priceBook.ts'
+import { comparableName, type PriceBookVersion } from '../engine/priceBook.ts'
 import { ThresholdIndex } from '../engine/thresholdIndex.ts'
 import type { MemberId, OrganizationId } from '../ids.ts'
 import { burnDown } from '../ledger/freeze.ts'
 import { must } from '../ledger/must.ts'
 import { isRefusal, type Refusal, type Source } from '../ledger/refusals.ts'
 import { type Credits, type HoldLine, type Purpose, usable } from '../ledger/wallet.ts'
+import { timeOf } from '../organizations/clock.ts'
 import { refuseMember } from '../organizations/members.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
+import type { Input } from './constraints.ts'
 import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
 
 /** A number of tasks of one kind. */
@@ -296,18 +298,61 @@ class Quoting {
   }
 }
 
-/** The cheapest other model of each declared quality that does the same operation; the best first. */
+/** The cheapest other model of each declared quality that does the same or a comparable operation; the best first. */
 function alternativesTo(version: PriceBookVersion, organizationId: OrganizationId, wanted: Wanted, at: Date): Price[] {
+  const rules = version.rulesOf(wanted.model, wanted.operation)
+  const names = new Set(rules.length > 0 ? rules.map(comparableName) : [wanted.operation])
   const cheapest = new Map<number | null, Price>()
-  for (const model of version.modelsOf(wanted.operation)) {
-    if (model === wanted.model) continue
-    const rules = version.rulesOf(model, wanted.operation)
-    const price = priceOf(rules, organizationId, { ...wanted, model }, at)
-    if (isRefusal(price) || price.rule.state !== 'ACTIVE') continue
-    const before = cheapest.get(price.rule.quality)
-    if (!before || price.credits < before.credits) cheapest.set(price.rule.quality, price)
+  for (const price of [...names].flatMap((name) => pricesOf(version, organizationId, name, wanted, at))) {
+    const { model, operation, quality } = price.rule
+    if (model === wanted.model && operation === wanted.operation) continue
+    const before = cheapest.get(quality)
+    if (!before || price.credits < before.credits) cheapest.set(quality, price)
   }
   return [...cheapest.values()].sort((a, b) => (b.rule.quality ?? -1) - (a.rule.quality ?? -1))
+}
+
+/** The prices of all ACTIVE operations that can be compared under a name and take this input. */
+function pricesOf(
+  version: PriceBookVersion,
+  organizationId: OrganizationId,
+  name: string,
+  wanted: Omit<Wanted, 'model' | 'operation'>,
+  at: Date,
+): Price[] {
+  return version.comparableAs(name).flatMap(({ model, operation }) => {
+    const price = priceOf(version.rulesOf(model, operation), organizationId, { ...wanted, model, operation }, at)
+    return isRefusal(price) || price.rule.state !== 'ACTIVE' || comparableName(price.rule) !== name ? [] : [price]
+  })
+}
+
+/** An operation that an organization wants, by any model. */
+export interface Comparison {
+  /** An operation, or the name under which several can be compared. */
+  readonly operation: string
+  readonly input: Input
+  readonly minQuality: number | null
+  readonly maxCredits: Credits | null
+  readonly creditType: string | null
+}
+
+/** The most prices of a comparison. */
+const COMPARED_MAX = 100
+
+/** The prices of all models that do an operation in a quality and that the organization's plan allows; the cheapest first. */
+export async function comparePrices(
+  app: App,
+  organizationId: OrganizationId,
+  { operation, minQuality, creditType, ...wanted }: Comparison,
+): Promise<Price[]> {
+  const { version } = app.priceBook
+  const subscription = await app.prisma.subscription.findFirst({ where: { organizationId, endedAt: null } })
+  return pricesOf(version, organizationId, operation, wanted, await timeOf(app, organizationId))
+    .filter(({ rule }) => creditType === null || rule.creditType === creditType)
+    .filter(({ rule }) => minQuality === null || (rule.quality ?? -1) >= minQuality)
+    .filter(({ rule }) => refuseUnentitled(version, subscription, rule) === null)
+    .sort((a, b) => Number(a.credits - b.credits) || (b.rule.quality ?? -1) - (a.rule.quality ?? -1))
+    .slice(0, COMPARED_MAX)
 }
 
 /** The rules in force for an organization (null: general rules only), of one model or operation if that is given. */

@@ -1,8 +1,9 @@
 // Price rules: their part of the API.
 
 import { canSee } from '../access/roles.ts'
-import { PriceState, PriceUnit, Runner } from '../database/generated/client/client.ts'
+import { PriceState, Runner } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
+import { comparableName } from '../engine/priceBook.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf } from '../graphql/context.ts'
 import {
@@ -15,8 +16,10 @@ import {
 } from '../graphql/errors.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import { invalidInput } from '../refusals.ts'
-import { type Constraint, constraintsIn } from './constraints.ts'
-import type { InputLimit, NoPrice, OperationUnavailable } from './priceOf.ts'
+import { type Constraint, constraintsIn, type Scalar } from './constraints.ts'
+import { formulaOf } from './formula.ts'
+import { PricePartInput, PricePartType, PriceUnitEnum, partInputFields } from './parts.schema.ts'
+import type { InputLimit, MaxCreditsExceeded, NoPrice, OperationUnavailable } from './priceOf.ts'
 import {
   type CreatedPriceRule,
   createPriceRule,
@@ -25,18 +28,6 @@ import {
   STANDARD,
 } from './priceRules.ts'
 import { findPriceRules } from './quotes.ts'
-
-const PriceUnitEnum = builder.enumType('PriceUnit', {
-  description: 'The units that a price can be for.',
-  values: {
-    CALL: { value: PriceUnit.CALL, description: 'A price for the whole task, whatever its input.' },
-    SECOND: {
-      value: PriceUnit.SECOND,
-      description: 'A price for each second that the input asks for; a started second counts.',
-    },
-    OUTPUT: { value: PriceUnit.OUTPUT, description: 'A price for each output that the input asks for.' },
-  },
-})
 
 const PriceStateEnum = builder.enumType('PriceState', {
   description: 'The availability of an operation.',
@@ -67,6 +58,15 @@ const RunnerEnum = builder.enumType('PriceRunner', {
   },
 })
 
+/** The values of one type among those that a field may have; null if none is of it. */
+function valuesIn<Value extends Scalar>(
+  oneOf: readonly Scalar[] | undefined,
+  isOne: (value: Scalar) => value is Value,
+): Value[] | null {
+  const values = (oneOf ?? []).filter(isOne)
+  return values.length > 0 ? values : null
+}
+
 const InputConstraintType = builder.objectRef<Constraint>('InputConstraint').implement({
   description: 'The constraints on one field of the input of a task. A null constraint does not apply.',
   fields: (t) => ({
@@ -83,8 +83,20 @@ const InputConstraintType = builder.objectRef<Constraint>('InputConstraint').imp
     oneOf: t.field({
       type: ['String'],
       nullable: true,
-      description: 'The field must be one of these texts.',
-      resolve: ({ oneOf }) => oneOf,
+      description: 'The field must be one of these texts, or one of `oneOfNumbers` or `oneOfBooleans`.',
+      resolve: ({ oneOf }) => valuesIn(oneOf, (value) => typeof value === 'string'),
+    }),
+    oneOfNumbers: t.field({
+      type: ['Float'],
+      nullable: true,
+      description: 'The field must be one of these numbers, or one of `oneOf` or `oneOfBooleans`.',
+      resolve: ({ oneOf }) => valuesIn(oneOf, (value) => typeof value === 'number'),
+    }),
+    oneOfBooleans: t.field({
+      type: ['Boolean'],
+      nullable: true,
+      description: 'The field must be one of these, or one of `oneOf` or `oneOfNumbers`.',
+      resolve: ({ oneOf }) => valuesIn(oneOf, (value) => typeof value === 'boolean'),
     }),
     required: t.boolean({
       description: 'True if the field must be present.',
@@ -114,7 +126,8 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
         'The name of the variant, which distinguishes prices of one operation for different inputs: `standard`.',
     }),
     creditType: t.exposeString('creditType', { description: 'The type of the credits that pay.' }),
-    credits: t.expose('credits', { type: 'Credits', description: 'The price of one unit, in credits.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'The price of `per` units, in credits.' }),
+    per: t.expose('per', { type: 'SafeInt', description: 'The number of units that `credits` pay for.' }),
     unit: t.field({
       type: PriceUnitEnum,
       description: 'The unit that the price is for.',
@@ -122,7 +135,8 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
     }),
     unitField: t.exposeString('unitField', {
       nullable: true,
-      description: 'The field of the input that contains the number of units; null for a price per call.',
+      description:
+        'The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null for a price per call.',
     }),
     conditions: t.field({
       type: [InputConstraintType],
@@ -187,6 +201,20 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
   }),
 })
 
+builder.prismaObjectFields(PriceRuleNode, (t) => ({
+  fixed: t.expose('fixed', { type: 'Credits', description: 'Credits in addition, whatever the units.' }),
+  parts: t.field({
+    type: [PricePartType],
+    description: 'All parts of the price: the rule’s own, then those of other units of the same task.',
+    resolve: (rule) => formulaOf(rule).parts,
+  }),
+  comparableAs: t.string({
+    description:
+      'The name under which the operation is compared with those of other models: the operation’s own unless another was set.',
+    resolve: comparableName,
+  }),
+}))
+
 export const NoPriceError = refusalType<NoPrice>('NO_PRICE', (t) => ({
   model: t.exposeString('model', { description: 'The model that was asked for.' }),
   operation: t.exposeString('operation', { description: 'The operation that was asked for.' }),
@@ -203,6 +231,11 @@ export const OperationUnavailableError = refusalType<OperationUnavailable>('OPER
 export const InputLimitError = refusalType<InputLimit>('INPUT_LIMIT', (t) => ({
   field: t.exposeString('field', { description: 'The path of the field of the input.' }),
   limit: t.exposeString('limit', { description: 'The constraint that the field must meet.' }),
+}))
+
+export const MaxCreditsExceededError = refusalType<MaxCreditsExceeded>('MAX_CREDITS_EXCEEDED', (t) => ({
+  credits: t.expose('credits', { type: 'Credits', description: 'The credits that the input asks for.' }),
+  maxCredits: t.expose('maxCredits', { type: 'Credits', description: 'The maximum that was given.' }),
 }))
 
 builder.queryField('priceRules', (t) =>
@@ -249,10 +282,20 @@ const InputConstraintInput = builder.inputType('InputConstraintInput', {
     max: t.float({ description: 'The field must be a number of at most this.' }),
     below: t.float({ description: 'The field must be a number less than this.' }),
     maxLength: t.int({ description: 'The largest length of a text, 0 to 100,000 characters. Null: no limit.' }),
-    oneOf: t.stringList({ description: 'The field must be one of these texts; at most 100.' }),
+    oneOf: t.stringList({
+      description: 'The field must be one of these texts; at most 100 values, with those of the two fields below.',
+    }),
+    oneOfNumbers: t.floatList({ description: 'The field must be one of these numbers.' }),
+    oneOfBooleans: t.booleanList({ description: 'The field must be one of these: [true].' }),
     required: t.boolean({ description: 'True: the field must be present. A field of a condition always must.' }),
   }),
 })
+
+/** A constraint of the API, whose lists of values have one type each. */
+function constraintOf({ oneOf, oneOfNumbers, oneOfBooleans, ...constraint }: typeof InputConstraintInput.$inferInput) {
+  const lists = [oneOf, oneOfNumbers, oneOfBooleans].filter((list) => list !== null && list !== undefined)
+  return { ...constraint, oneOf: lists.length > 0 ? lists.flat() : null }
+}
 
 const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
   description: 'A price to set.',
@@ -270,30 +313,31 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
       required: true,
       description: 'The type of the credits that pay: `music`. Lower-case letters, digits, `_` and `-`.',
     }),
-    credits: t.field({ type: 'Credits', required: true, description: 'Credits per unit; 0 makes it free.' }),
-    unit: t.field({
-      type: PriceUnitEnum,
-      required: true,
-      defaultValue: PriceUnit.CALL,
-      description: 'The unit that the price is for.',
-    }),
-    unitField: t.string({
-      description: 'The field of the input that contains the number of units. Null: `durationSeconds` or `outputs`.',
+    ...partInputFields(t),
+    fixed: t.field({ type: 'Credits', description: 'Credits in addition, whatever the units. Null: none.' }),
+    parts: t.field({
+      type: [PricePartInput],
+      description: 'Prices of other units of the same task, in addition: up to 10. Null: none.',
     }),
     conditions: t.field({
       type: [InputConstraintInput],
       required: true,
       defaultValue: [],
       description:
-        'The conditions that the input must meet for this price to apply. Of several prices that apply, the one with the most conditions is used.',
+        'The conditions that the input must meet for this price to apply. Of several prices that apply, the one with the most conditions is used. A contract without any has those of the general price of its variant.',
     }),
     inputLimits: t.field({
       type: [InputConstraintInput],
       required: true,
       defaultValue: [],
-      description: 'The limits of the input. A task outside of them is refused.',
+      description:
+        'The limits of the input. A task outside of them is refused. A contract has the limits of the general price of its variant, too, on fields that it does not limit itself.',
     }),
     outputs: t.int({ required: true, defaultValue: 1, description: 'The number of outputs of one call, 1 to 1,000.' }),
+    comparableAs: t.string({
+      description:
+        'The name under which the operation is compared with operations of other models. Letters, digits and `. _ - /`. Null: the operation.',
+    }),
     quality: t.int({
       description:
         'The quality of the result, 0 to 1,000; higher is better. Quotes name the cheapest alternative of each quality. Null: not known.',
@@ -369,7 +413,9 @@ builder.mutationField('createPriceRule', (t) =>
       // Null means that the mode decides; an absent value leaves it unchanged.
       const http = typeof httpProvider === 'string' ? { http: httpProvider } : httpProvider
       const runs = runner ? RUNS[runner] : runner === null ? (http ?? null) : http
-      return createPriceRule(app, { ...input, runs, organizationId: organizationId?.id })
+      const conditions = input.conditions.map(constraintOf)
+      const inputLimits = input.inputLimits.map(constraintOf)
+      return createPriceRule(app, { ...input, conditions, inputLimits, runs, organizationId: organizationId?.id })
     },
   }),
 )

@@ -71,7 +71,7 @@ export async function spendableBy(app: App, asker: Asker, purpose: Purpose): Pro
     available: within(sumOf(lots)),
     extra: within(sumOf(lots.filter(({ kind }) => kind === 'EXTRA'))),
     frozen: paying.reduce((sum, wallet) => sum + wallet.frozen, 0n),
-    used: cycle ? cycle.total - cycle.remaining : spent,
+    used: cycle ? cycle.used : spent,
     plan: subscription && {
       name: version.plan(subscription.planId)?.name ?? '',
       allowance: cycle?.total ?? 0n,

@@ -9,12 +9,12 @@ import type { App } from '../app.ts'
 import type { Prisma } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
-import { callerOf, organizationIdFor } from '../graphql/context.ts'
+import { callerOf } from '../graphql/context.ts'
 import { splitTenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { whereExternalId } from '../labels/find.ts'
-import { subjectWith } from '../labels/insertLabel.ts'
+import { labeledAs } from '../labels/schema.ts'
 import { MemberNode, OrganizationNode, organizationField, whereOwnTasks } from '../organizations/schema.ts'
 import { isEnd } from './rules.ts'
 import { TaskNode, TaskStatusEnum } from './schema.ts'
@@ -101,15 +101,9 @@ builder.queryField('task', (t) =>
       organizationId: t.arg.globalID({ for: OrganizationNode, ...organizationField }),
     },
     resolve: async (query, _root, { externalId, organizationId: named }, context) => {
-      const organizationId = organizationIdFor(context, named)
-      if (organizationId === null) return null
-      const { prisma } = context.app
-      const found = await subjectWith(prisma, organizationId, 'TASK', externalId)
+      const found = await labeledAs(context, 'TASK', externalId, named)
       if (!found) return null
-      return prisma.task.findFirst({
-        ...query,
-        where: { organizationId, id: found.subjectId, ...whereOwnTasks(callerOf(context)) },
-      })
+      return context.app.prisma.task.findFirst({ ...query, where: { ...found, ...whereOwnTasks(callerOf(context)) } })
     },
   }),
 )

@@ -20,6 +20,7 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { RUN_BY, runBy } from '../pricing/runner.ts'
 import { type RunningJob, repeat } from '../queue/repeat.ts'
 import { keyOf } from '../storage/files.ts'
+import { withSettledFields } from './sandboxMeter.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
 import { openStudio, type Studio } from './studio.ts'
 import { lyrics } from './synthesizer.ts'
@@ -148,7 +149,10 @@ async function runTask(app: App, task: Task, studio: Studio, signal: AbortSignal
   if (asked.outcome === 'FAILED' || Math.random() * 100 < asked.failurePercent) {
     await failTask(app, { organizationId, taskId, reason: 'The sandbox was asked to fail this task.' }, 'NONE')
   } else {
-    await completeTask(app, { organizationId, taskId, result: await make(app, task, studio) }, 'NONE')
+    const made = await make(app, task, studio)
+    const rule = app.priceBook.version.rule(task.priceRuleId)
+    const result = rule ? withSettledFields(made, rule, task) : made
+    await completeTask(app, { organizationId, taskId, result }, 'NONE')
   }
 }
 

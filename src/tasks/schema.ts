@@ -2,12 +2,21 @@
 // submit.schema.ts, steps.schema.ts and live.schema.ts.
 
 import { canSee } from '../access/roles.ts'
-import { Approval, type Hold, type JournalEntry, type Task, TaskStatus } from '../database/generated/client/client.ts'
+import {
+  Approval,
+  type Hold,
+  type JournalEntry,
+  type Prisma,
+  type Task,
+  TaskStatus,
+} from '../database/generated/client/client.ts'
 import { builder, type Types } from '../graphql/builder.ts'
 import { askerOf, type Context, callerOf } from '../graphql/context.ts'
 import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { addLabelFields } from '../labels/schema.ts'
 import { whereOwnTasks, whereVisible } from '../organizations/schema.ts'
+import { shownParts, TaskPricePartType } from '../pricing/parts.schema.ts'
+import { partsAsked } from '../pricing/settlement.ts'
 import { filesIn, keyOf, type TaskFile } from '../storage/files.ts'
 import type { Link } from '../storage/storage.ts'
 import { HoldNode } from '../wallets/holds.schema.ts'
@@ -80,7 +89,11 @@ export const TaskNode = builder.prismaNode('Task', {
     model: t.exposeString('model', { description: 'The name of the model.' }),
     operation: t.exposeString('operation', { description: 'The operation.' }),
     input: t.expose('input', { type: 'JSONObject', description: 'The input of the task.' }),
-    credits: t.expose('credits', { type: 'Credits', description: 'The price of the task, frozen on submit.' }),
+    credits: t.expose('credits', {
+      type: 'Credits',
+      description:
+        'The price of the task, frozen on submit; the most that it can cost if its price settles by the result. `hold` has what was charged.',
+    }),
     result: t.expose('result', {
       type: 'JSONObject',
       nullable: true,
@@ -148,6 +161,17 @@ export const TaskNode = builder.prismaNode('Task', {
     }),
   }),
 })
+
+builder.prismaObjectField(TaskNode, 'priceParts', (t) =>
+  t.field({
+    type: [TaskPricePartType],
+    description:
+      'The parts of its price. Those with `settleBy` are charged by the result, and say how many units the frozen credits pay for. Empty if its input was removed.',
+    select: { input: true, credits: true, forgottenAt: true, priceRule: true },
+    resolve: ({ input, credits, forgottenAt, priceRule }) =>
+      forgottenAt === null ? shownParts(priceRule, credits, partsAsked(priceRule, input as Prisma.JsonObject)) : [],
+  }),
+)
 
 addLabelFields(TaskNode, 'TASK', (task) => task)
 

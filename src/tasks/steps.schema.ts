@@ -104,11 +104,15 @@ const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
   description: 'A task that succeeded, and what it made and cost.',
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, ...taskIdField }),
-    result: t.field({ type: 'JSONObject', description: 'The result of the task, as its readers see it. Null: none.' }),
+    result: t.field({
+      type: 'JSONObject',
+      description:
+        'The result of the task, as its readers see it. A price that settles by the result needs its field there. Null: none.',
+    }),
     credits: t.field({
       type: 'Credits',
       description:
-        'The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it, or the whole price if nothing was.',
+        'The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),

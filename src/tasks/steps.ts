@@ -10,6 +10,7 @@ import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { Act } from '../engine/records.ts'
 import { newId, uuidOf } from '../ids.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
+import { must } from '../ledger/must.ts'
 import {
   type HoldNotOpen,
   type InsufficientCredits,
@@ -22,7 +23,8 @@ import { release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Credits, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
-import { field, jsonObject, type NotFound, notFound } from '../refusals.ts'
+import { settle, settles } from '../pricing/settlement.ts'
+import { field, type InvalidInput, invalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { type MoreRefusal, refuseMore, settleLateWithin } from '../wallets/funding.ts'
 import { type LeaseLost, type LeaseShown, mayWorkWith } from './fencing.ts'
 import { isEnd, type Step, type TaskChange, type TaskStateRefusal, take } from './rules.ts'
@@ -66,10 +68,10 @@ const Completion = Reference.extend({
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
 })
 
-type CompletionRefusal = SpendExceedsHold | InsufficientCredits | MoreRefusal | LeaseLost
+type CompletionRefusal = InvalidInput | SpendExceedsHold | InsufficientCredits | MoreRefusal | LeaseLost
 
 /**
- * Completes a task that succeeded: its credits are spent, all or a part; more only if the wallet's policy allows it. If it had
+ * Completes a task that succeeded: its credits are spent, all or a part, or as its price says of its result; more only if the wallet's policy allows it. If it had
  * timed out, it is settled late: paid again if the credits are available, else owed or written off, as that policy says.
  */
 export function completeTask(
@@ -83,18 +85,32 @@ export function completeTask(
     mayWork: mayWorkWith(lease),
     isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
     change: { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null },
-    hold: (state, hold, now, purpose, batch) =>
-      hold.status === 'TIMED_OUT'
-        ? settleLateWithin(batch, state, hold, { credits: credits ?? costOf(hold), purpose, holdId: lateId })
-        : (refuseMore(batch, hold, (credits ?? 0n) - hold.credits) ??
-          spend(state, hold, { credits: credits ?? costOf(hold), keepOpen: false, purpose }, now)),
+    hold: (state, hold, now, purpose, batch, task) => {
+      const charge = chargeOf(batch, task, hold, credits ?? null, now)
+      if (typeof charge === 'object' && charge !== null) return charge
+      return hold.status === 'TIMED_OUT'
+        ? settleLateWithin(batch, state, hold, { credits: charge ?? hold.released, purpose, holdId: lateId })
+        : (refuseMore(batch, hold, (charge ?? 0n) - hold.credits) ??
+            spend(state, hold, { credits: charge ?? hold.credits, keepOpen: false, purpose }, now))
+    },
     noHold: () => (credits ? spendExceedsHold(credits, 0n) : null),
   }))
 }
 
-/** The cost of a task whose worker names none: what was metered, else its whole price. */
-function costOf({ meter, credits }: Hold): Credits {
-  return meter ? BigInt(meter.due) : credits
+/** The charge of a task that has succeeded: what was metered, or by its result, or as the worker says; null: all that was frozen. */
+function chargeOf(
+  batch: Batch,
+  task: Task,
+  { meter }: Hold,
+  credits: Credits | null,
+  now: Date,
+): Credits | null | InvalidInput {
+  if (meter) return credits ?? BigInt(meter.due)
+  const rule = must(batch.priceBook.rule(task.priceRuleId), 'a price rule stays in the price book')
+  if (!settles(rule)) return credits
+  if (credits !== null)
+    return invalidInput({ path: 'credits', message: 'must be left out: the price follows the result' })
+  return settle(rule, task, (task.result ?? {}) as Prisma.JsonObject, now)
 }
 
 const Failure = Reference.extend({ reason: field.text(2_000).min(1) })
@@ -182,6 +198,8 @@ interface StepRule<Refused extends Refusal> {
     now: Date,
     purpose: Purpose,
     batch: Batch,
+    /** The task after the step. */
+    task: Task,
   ) => Held | HoldNotOpen | Refused
   /** The reason why a task without a hold can't end in this way; null if it can. */
   readonly noHold?: () => Refused | null
@@ -258,7 +276,7 @@ function holdAfter<Refused extends Refusal>(
   batch: Batch,
   name: Step,
   task: Task,
-  { hold: settle, noHold }: StepRule<Refused>,
+  { hold: settleHold, noHold }: StepRule<Refused>,
 ): Held | Refused | null {
   const { organizationId, id, holdId, model, operation } = task
   const now = batch.timeOf(organizationId)
@@ -267,8 +285,8 @@ function holdAfter<Refused extends Refusal>(
   if (holdId === null) return noHold?.() ?? null
   const hold = batch.hold(organizationId, holdId)
   const state = hold && batch.walletOfHold(hold)
-  if (!hold || !state || !settle) throw new RangeError(`task ${id} has lost its hold or its wallet`)
-  const decision = settle(state, hold, now, { model, operation }, batch)
+  if (!hold || !state || !settleHold) throw new RangeError(`task ${id} has lost its hold or its wallet`)
+  const decision = settleHold(state, hold, now, { model, operation }, batch, task)
   if (isNotOpen(decision)) throw new RangeError(`the hold of task ${id} ended before it`)
   return decision
 }

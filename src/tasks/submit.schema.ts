@@ -21,7 +21,7 @@ import { MemberNode, OrganizationNode, OrganizationSuspendedError } from '../org
 import { NotEntitledError } from '../plans/schema.ts'
 import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/bindingQuotes.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
-import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
+import { InputLimitError, MaxCreditsExceededError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
 import { notFound } from '../refusals.ts'
 import { RunCreditTypeError, RunExceededError, RunNode, runIdField } from '../runs/schema.ts'
@@ -43,6 +43,11 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
       defaultValue: TASK_TIMEOUT_SECONDS,
       required: true,
       description: 'The time that the task may take from submit to end, 1 to 604800 seconds; then it times out.',
+    }),
+    maxCredits: t.field({
+      type: 'Credits',
+      description:
+        'The most that the task may cost. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is.',
     }),
     bindingQuoteId: t.globalID({
       for: BindingQuoteNode,
@@ -112,6 +117,7 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   NoPriceError,
   OperationUnavailableError,
   InputLimitError,
+  MaxCreditsExceededError,
   NotEntitledError,
   QuoteExpiredError,
   QuoteMismatchError,

@@ -13,12 +13,11 @@ import type { TaskCallback } from '../facades/callback.ts'
 import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import type { Held } from '../ledger/freeze.ts'
-import { insufficientCredits, isRefusal } from '../ledger/refusals.ts'
+import { isRefusal } from '../ledger/refusals.ts'
+import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
-import { runInCycle } from '../plans/commands.ts'
-import { refuseDue } from '../plans/cycleDue.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
 import { type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
@@ -41,6 +40,8 @@ const Submission = z.object({
   operation: field.token,
   input: jsonObject(INPUT_CHARACTERS_MAX),
   timeoutSeconds: z.int().min(1).max(TASK_TIMEOUT_SECONDS_MAX),
+  /** The most that the task may cost; absent: whatever its price is. */
+  maxCredits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
   /** The binding quote whose prices apply; the prices in force if absent. */
   quoteId: z.uuid().nullish(),
   /** The URL that is notified when the task ends. */
@@ -118,7 +119,7 @@ export function submitTask(
       if (badUrl) return badUrl
       const ids = { taskId: newId(), holdId: newId() }
       const command = submitCommand({ ...parameters, lineageId, mayApprove, ownMemberId, callback, ...ids }, key)
-      return runInCycle(app, labeled(command, 'TASK', parameters))
+      return app.lane.run(labeled(command, 'TASK', parameters))
     },
     find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
   })
@@ -159,10 +160,8 @@ function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
   if (isRefusal(priced)) return priced
   const { price, quoteItem } = priced
   const { rule, credits } = price
-  const refusal =
-    refuseDue(batch, organizationId, insufficientCredits(rule.creditType, credits, 0n)) ??
-    refuseUnentitled(batch.priceBook, snapshot.subscription, rule)
-  if (refusal) return refusal
+  const notEntitled = refuseUnentitled(batch.priceBook, snapshot.subscription, rule)
+  if (notEntitled) return notEntitled
   const waits = !mayApprove && snapshot.approvalAbove !== null && credits > snapshot.approvalAbove
   const tooMany = waits ? refuseOneMore('waitingTasks', batch.count(organizationId, 'waitingTasks')) : null
   if (tooMany) return tooMany
@@ -195,10 +194,10 @@ function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, wanted: Wan
 /** The price of the task by its quote, with the quote's item that it counts against; or else the price in force. */
 function priceFor(
   batch: Batch,
-  { organizationId, model, operation, input, quoteId }: Wanted,
+  { organizationId, model, operation, input, maxCredits, quoteId }: Wanted,
 ): { price: Price; quoteItem: QuoteItem | null } | NotFound | PriceRefusal | QuoteRefusal {
   const now = batch.timeOf(organizationId)
-  const wanted = { model, operation, input }
+  const wanted = { model, operation, input, maxCredits }
   if (!quoteId) {
     const price = priceOf(batch.priceBook.rulesOf(model, operation), organizationId, wanted, now)
     return isRefusal(price) ? price : { price, quoteItem: null }

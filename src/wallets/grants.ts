@@ -9,12 +9,12 @@ import { LotKind } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
+import { monthsAfter } from '../ledger/calendar.ts'
 import { type Grant, grant } from '../ledger/grant.ts'
 import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
-import { monthsAfter } from '../plans/calendar.ts'
 import { isInForce } from '../plans/plan.ts'
 import { field } from '../refusals.ts'
 import { findLot, type LotAndWallet, type LotAnswer } from './lots.ts'
@@ -123,7 +123,8 @@ export function grantCredits(
 /** The lot that a request asks for. The policy of the price book decides what the request leaves open. */
 function lotAsAsked(batch: Batch, lotId: string, asked: Parameters<typeof GrantInput>): Grant | PurchaseNotAllowed {
   const { organizationId, kind, credits, models, operations, heldPastExpiry } = asked
-  const subscription = batch.organization(organizationId)?.subscription
+  const { subscription, timeZone = 'UTC' } = batch.organization(organizationId) ?? {}
+  const anchor = { anchorAt: batch.timeOf(organizationId), timeZone }
   const plan = subscription && batch.priceBook.plan(subscription.planId)
   if (plan && !plan.extraPurchases && PURCHASES.has(kind)) return purchaseNotAllowed(plan.name)
   const policy = batch.priceBook.lotPolicy(kind)
@@ -134,7 +135,7 @@ function lotAsAsked(batch: Batch, lotId: string, asked: Parameters<typeof GrantI
     kind,
     credits,
     priority: asked.priority ?? policy?.priority ?? 0,
-    expiresAt: asked.expiresAt ?? (months === null ? null : monthsAfter(batch.timeOf(organizationId), months)),
+    expiresAt: asked.expiresAt ?? (months === null ? null : monthsAfter(anchor, months)),
     usableFrom: asked.usableFrom ?? null,
     models,
     operations,

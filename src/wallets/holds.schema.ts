@@ -18,11 +18,19 @@ import {
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { addLabelFields, ExternalIdTakenError, externalIdField, metadataField } from '../labels/schema.ts'
+import { timeRange } from '../graphql/timeRange.ts'
+import { whereExternalId } from '../labels/find.ts'
+import { addLabelFields, ExternalIdTakenError, externalIdField, labeledAs, metadataField } from '../labels/schema.ts'
 import { type HoldNotOpen, isRefusal, type SpendExceedsHold } from '../ledger/refusals.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { type CreditTypeRequired, creditTypeFor } from '../organizations/creditTypes.ts'
-import { MemberNode, OrganizationNode, OrganizationSuspendedError, whereVisible } from '../organizations/schema.ts'
+import {
+  MemberNode,
+  OrganizationNode,
+  OrganizationSuspendedError,
+  organizationField,
+  whereVisible,
+} from '../organizations/schema.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { RunCreditTypeError, RunExceededError, RunNode, runIdField } from '../runs/schema.ts'
 import {
@@ -143,23 +151,45 @@ export const HoldNode = builder.prismaNode('Hold', {
 
 addLabelFields(HoldNode, 'HOLD', (hold) => hold)
 
+const HoldFilter = builder.inputType('HoldFilter', {
+  description: 'The conditions that a hold must meet; absent ones do not restrict it.',
+  fields: (t) => ({
+    tag: t.string({ description: 'Lists only holds with this tag.' }),
+    from: t.field({ type: 'DateTime', description: 'Lists only holds that were opened at this time or later.' }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Lists only holds that were opened before this time, which is later than `from`.',
+    }),
+    externalId: t.string({ description: 'Lists only the hold with this external id.' }),
+  }),
+})
+
 builder.prismaObjectFields(WalletNode, (t) => ({
   openHolds: t.connection(
     {
       type: HoldNode,
       description: 'The holds whose credits are frozen now, oldest first. They add up to `frozen`.',
-      resolve: ({ organizationId, id: walletId }, args, context, info) =>
-        pageOf({
+      args: {
+        filter: t.arg({
+          type: HoldFilter,
+          description: 'The conditions that the holds must meet. Null: all open holds.',
+        }),
+      },
+      resolve: async ({ organizationId, id: walletId }, { filter, ...args }, context, info) => {
+        const wanted = {
+          ...{ organizationId, walletId, endedAt: null },
+          tags: filter?.tag ? { has: filter.tag } : undefined,
+          createdAt: timeRange(filter?.from, filter?.until),
+          ...(await whereExternalId(context.app, organizationId, 'HOLD', filter?.externalId)),
+        }
+        return pageOf({
           order: OLDEST_FIRST,
           args,
           context,
           info,
-          find: ({ where, query }) =>
-            context.app.prisma.hold.findMany({
-              ...query,
-              where: { AND: [{ organizationId, walletId, endedAt: null }, where] },
-            }),
-        }),
+          find: ({ where, query }) => context.app.prisma.hold.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
     },
     connectionOf(HoldNode),
   ),
@@ -182,6 +212,24 @@ builder.prismaObjectField(RunNode, 'holds', (t) =>
     },
     connectionOf(HoldNode),
   ),
+)
+
+builder.queryField('hold', (t) =>
+  t.prismaField({
+    type: HoldNode,
+    nullable: true,
+    description:
+      'The hold with this external id, also an ended one; null if it does not exist or the caller may not see it.',
+    authScopes: { may: 'read' },
+    args: {
+      externalId: t.arg.string({ required: true, description: 'The platform’s own id of the hold.' }),
+      organizationId: t.arg.globalID({ for: OrganizationNode, ...organizationField }),
+    },
+    resolve: async (query, _root, { externalId, organizationId: named }, context) => {
+      const found = await labeledAs(context, 'HOLD', externalId, named)
+      return found && context.app.prisma.hold.findUnique({ ...query, where: { organizationId_id: found } })
+    },
+  }),
 )
 
 export const HoldNotOpenError = refusalType<HoldNotOpen>('HOLD_NOT_OPEN', (t) => ({

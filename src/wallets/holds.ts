@@ -15,7 +15,6 @@ import {
   type HoldNotOpen,
   holdNotOpen,
   type InsufficientCredits,
-  insufficientCredits,
   isRefusal,
   type Refusal,
   type SpendExceedsHold,
@@ -24,8 +23,6 @@ import { frozenOf, release, spend } from '../ledger/settle.ts'
 import type { Hold, Wallet, WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
-import { runInCycle } from '../plans/commands.ts'
-import { refuseDue } from '../plans/cycleDue.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, type MoreRefusal, refuseMore, settleLateWithin } from './funding.ts'
 
@@ -72,8 +69,6 @@ export function freezeHold(
       if (!snapshot) return notFound('organization')
       const suspended = isPlatform ? null : refuseSuspended(snapshot)
       if (suspended) return suspended
-      const due = refuseDue(batch, organizationId, insufficientCredits(creditType, hold.credits, 0n))
-      if (due) return due
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
       const memberId = holderId === organizationId ? null : holderId
       const spending = { memberId, apiKeyId: lineageId, creditType, purpose: hold.purpose, tags }
@@ -166,7 +161,7 @@ export function freezeCredits(
       if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null, runId = null, tags } = rest
       const hold = { holdId: newId(), credits, purpose, description, expiresAt, runId, tags: tags ?? [] }
-      return runInCycle(app, labeled(freezeHold(organizationId, holder, creditType, hold, key, by), 'HOLD', rest))
+      return app.lane.run(labeled(freezeHold(organizationId, holder, creditType, hold, key, by), 'HOLD', rest))
     },
     find: (id, { organizationId }) => findHold(app, organizationId, id),
   })

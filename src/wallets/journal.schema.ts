@@ -8,6 +8,7 @@ import { splitTenantId } from '../graphql/ids.ts'
 import { type Order, pageOf } from '../graphql/pages.ts'
 import { whereVisible } from '../organizations/schema.ts'
 import { entriesWhere } from './journalFilter.schema.ts'
+import { LotKindEnum, LotNode } from './lots.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
 const JournalEntryTypeEnum = builder.enumType('JournalEntryType', {
@@ -125,6 +126,8 @@ const JournalFilter = builder.inputType('JournalFilter', {
     source: t.string({
       description: 'Lists only entries of lots with exactly this source, such as an invoice number.',
     }),
+    lotKind: t.field({ type: LotKindEnum, description: 'Lists only entries of lots of this kind.' }),
+    lotId: t.globalID({ for: LotNode, description: 'Lists only entries of this lot.' }),
     tag: t.string({ description: 'Lists only entries of holds with this tag.' }),
     from: t.field({ type: 'DateTime', description: 'Lists only entries that were decided at this time or later.' }),
     until: t.field({

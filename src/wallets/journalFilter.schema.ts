@@ -5,8 +5,9 @@
 // through, so a filter that has to look through must name a time range with few enough entries.
 
 import type { App } from '../app.ts'
-import type { Prisma, Wallet } from '../database/generated/client/client.ts'
+import type { LotKind, Prisma, Wallet } from '../database/generated/client/client.ts'
 import { badInput } from '../graphql/badInput.ts'
+import { type GlobalId, idIn } from '../graphql/ids.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import type { JournalEntryType } from '../ledger/journal.ts'
 import { sequenceAt } from './balance.ts'
@@ -33,6 +34,9 @@ export interface JournalConditions {
   readonly types?: readonly JournalEntryType[] | null | undefined
   /** Of the lot. */
   readonly source?: string | null | undefined
+  /** Of the lot. */
+  readonly lotKind?: LotKind | null | undefined
+  readonly lotId?: GlobalId | null | undefined
   /** Of the hold. */
   readonly tag?: string | null | undefined
   readonly from?: Date | null | undefined
@@ -43,18 +47,18 @@ export interface JournalConditions {
 export async function entriesWhere(
   app: App,
   wallet: Wallet,
-  { types, source, tag, from, until }: JournalConditions,
+  { types, tag, from, until, ...ofLot }: JournalConditions,
 ): Promise<Prisma.JournalEntryWhereInput> {
   const { organizationId, id: walletId } = wallet
+  const { source, lotKind, lotId } = ofLot
   const { gte, lt } = timeRange(from, until)
   const before = gte ? await sequenceAt(app, wallet, justBefore(gte)) : 0n
   const last = lt ? await sequenceAt(app, wallet, justBefore(lt)) : wallet.sequence
-  const isOfLots = source != null || types?.every((type) => OF_LOTS.has(type)) === true
-  if (source != null && types?.some((type) => !OF_LOTS.has(type))) {
-    throw badInput(
-      'filter.source',
-      `can’t be given with ${types.find((type) => !OF_LOTS.has(type))}: such an entry has no lot`,
-    )
+  const [condition] = Object.entries(ofLot).flatMap(([name, value]) => (value == null ? [] : [name]))
+  const isOfLots = condition !== undefined || types?.every((type) => OF_LOTS.has(type)) === true
+  const lotless = types?.find((type) => !OF_LOTS.has(type))
+  if (condition !== undefined && lotless !== undefined) {
+    throw badInput(`filter.${condition}`, `can’t be given with ${lotless}: such an entry has no lot`)
   }
   const entries = last - before
   if (!isOfLots && (types != null || tag != null) && entries > LOOKED_THROUGH.max) {
@@ -68,7 +72,10 @@ export async function entriesWhere(
     ...(gte || lt ? { sequence: { gt: before, lte: lt ? last : undefined } } : {}),
     ...(types ? { type: { in: [...new Set(types)] } } : {}),
     ...(isOfLots ? { lotId: { not: null } } : {}),
-    ...(source != null ? { lot: { organizationId, source } } : {}),
+    ...(lotId ? { lotId: idIn(organizationId, lotId) } : {}),
+    ...(source != null || lotKind != null
+      ? { lot: { organizationId, source: source ?? undefined, kind: lotKind ?? undefined } }
+      : {}),
     ...(tag != null ? { hold: { organizationId, tags: { has: tag } } } : {}),
   }
 }

@@ -9,12 +9,13 @@ import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { MoneyType } from '../graphql/money.ts'
 import { LAST_CREATED_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
-import { addLabelFields } from '../labels/schema.ts'
+import { whereExternalId } from '../labels/find.ts'
+import { addLabelFields, labeledAs } from '../labels/schema.ts'
 import { costOf } from '../ledger/money.ts'
 import type { LotLocked, LotNotLocked, LotState } from '../ledger/refusals.ts'
 import { lotAt } from '../ledger/wallet.ts'
 import { timeOf } from '../organizations/clock.ts'
-import { whereVisible } from '../organizations/schema.ts'
+import { OrganizationNode, organizationField, whereVisible } from '../organizations/schema.ts'
 import { type LotAnswer, lockLot, unlockLot } from './lots.ts'
 import { COMMON_ERRORS } from './refusals.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
@@ -192,6 +193,7 @@ const LotFilter = builder.inputType('LotFilter', {
       type: 'DateTime',
       description: 'Lists only lots that came in before this time, which is later than `from`.',
     }),
+    externalId: t.string({ description: 'Lists only the lot with this external id.' }),
   }),
 })
 
@@ -204,7 +206,7 @@ builder.prismaObjectFields(WalletNode, (t) => ({
         open: t.arg.boolean({ description: 'True: lists lots with credits left. False: lists used-up lots.' }),
         filter: t.arg({ type: LotFilter, description: 'The conditions that the lots must meet. Null: all lots.' }),
       },
-      resolve: ({ organizationId, id: walletId }, { open, filter, ...args }, context, info) => {
+      resolve: async ({ organizationId, id: walletId }, { open, filter, ...args }, context, info) => {
         const wanted = {
           organizationId,
           walletId,
@@ -212,6 +214,7 @@ builder.prismaObjectFields(WalletNode, (t) => ({
           kind: filter?.kind ?? undefined,
           source: filter?.source ?? undefined,
           createdAt: timeRange(filter?.from, filter?.until),
+          ...(await whereExternalId(context.app, organizationId, 'LOT', filter?.externalId)),
         }
         return pageOf({
           order: LAST_CREATED_FIRST,
@@ -226,6 +229,23 @@ builder.prismaObjectFields(WalletNode, (t) => ({
     connectionOf(LotNode),
   ),
 }))
+
+builder.queryField('lot', (t) =>
+  t.prismaField({
+    type: LotNode,
+    nullable: true,
+    description: 'The lot with this external id; null if it does not exist or the caller may not see it.',
+    authScopes: { may: 'read' },
+    args: {
+      externalId: t.arg.string({ required: true, description: 'The platform’s own id of the lot.' }),
+      organizationId: t.arg.globalID({ for: OrganizationNode, ...organizationField }),
+    },
+    resolve: async (query, _root, { externalId, organizationId: named }, context) => {
+      const found = await labeledAs(context, 'LOT', externalId, named)
+      return found && context.app.prisma.creditLot.findUnique({ ...query, where: { organizationId_id: found } })
+    },
+  }),
+)
 
 const lotChangeInput = (name: string) =>
   builder.inputType(name, {

@@ -7,7 +7,6 @@ import { expire } from '../ledger/expire.ts'
 import { mature } from '../ledger/lock.ts'
 import { endMetered, isMetered } from '../ledger/meter.ts'
 import { release } from '../ledger/settle.ts'
-import { refuseDue } from '../plans/cycleDue.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { changeHold } from './holds.ts'
 import { changeLot } from './lots.ts'
@@ -59,10 +58,9 @@ async function sweepLots(app: App, at?: SweepAt): Promise<number> {
     }),
   ])
   const book = ({ organizationId, id, walletId }: (typeof expired)[number], rule: typeof expire) => {
-    // Lots that end with a cycle are expired by the decision that begins the next, so that no balance in between is ever sent.
-    const inCycle: Parameters<typeof changeLot>[4] = (state, lot, now, batch) =>
-      refuseDue(batch, organizationId, skip()) ?? rule(state, lot, now) ?? skip()
-    return app.lane.run(changeLot(organizationId, walletId, id, null, inCycle))
+    // Lots that end with a cycle are expired by the decision that begins the next, which comes first: no balance in between is ever sent.
+    const ifDue: Parameters<typeof changeLot>[4] = (state, lot, now) => rule(state, lot, now) ?? skip()
+    return app.lane.run(changeLot(organizationId, walletId, id, null, ifDue))
   }
   const outcomes = await Promise.all([
     ...expired.map((lot) => book(lot, expire)),

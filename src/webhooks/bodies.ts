@@ -3,6 +3,7 @@
 
 import type { App } from '../app.ts'
 import type { CreditLot, Wallet } from '../database/generated/client/client.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { callbackMessage, callbackOf, type Signing } from '../facades/callback.ts'
 import { decodeGlobalId, encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { externalIdsOf } from '../labels/find.ts'
@@ -46,7 +47,8 @@ export interface Made {
 export async function messageOf(app: App, job: EventJob): Promise<Made | null> {
   const told = await TELL[job.event](app, job)
   if (!told) return null
-  const organizationId = encodeGlobalId('Organization', job.organizationId)
+  const isOfPlatform = job.organizationId === PLATFORM_ID
+  const organizationId = isOfPlatform ? null : encodeGlobalId('Organization', job.organizationId)
   const { event: type, number } = job
   const ids = { organizationId, ...told.data }
   const data = { ...ids, ...(await externalIdsIn(app, ids)) }

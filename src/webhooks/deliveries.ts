@@ -7,6 +7,7 @@ import { randomInt } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
 import type { App } from '../app.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Signing } from '../facades/callback.ts'
 import { messageOf, vendorMessage } from './bodies.ts'
 import { type EventJob, messageIdOf } from './events.ts'
@@ -21,6 +22,7 @@ export const TEST_EVENT = 'test'
 export const DISCARDED = 'It was discarded when its endpoint was enabled again.'
 
 export interface DeliveryJob {
+  /** The nil UUID for an endpoint of the platform. */
   readonly organizationId: string
   /** The endpoint; null: the URLs of the organization's tasks, which count as one endpoint. */
   readonly endpointId: string | null
@@ -35,6 +37,7 @@ const COME_NOW = `
 const LOCK_ENDPOINTS = `
   SELECT id, state, feed_number AS "feedNumber" FROM webhook_endpoint
   WHERE organization_id = $1::uuid AND ended_at IS NULL AND $2 = ANY (events)
+    AND (about_organization_id IS NULL OR about_organization_id = $3::uuid)
   ORDER BY id
   FOR UPDATE`
 
@@ -73,7 +76,10 @@ export function queued({ organizationId, endpointId, nth }: DeliveryJob): [strin
 
 /** Makes the deliveries of an event, once, and queues their jobs in the same transaction. */
 export async function fanOut(app: App, job: EventJob): Promise<void> {
-  const { organizationId, event, url, subjectId, number } = job
+  const { event, url, subjectId, number } = job
+  const organizationId = ownerOf(job)
+  const isAbout = job.toPlatform && job.organizationId !== PLATFORM_ID
+  const aboutOrganizationId = isAbout ? job.organizationId : null
   const messageId = messageIdOf(job)
   const message = job.isCallback ? await vendorMessage(app, job, messageId) : await messageOf(app, job)
   if (message === null) return
@@ -88,7 +94,7 @@ export async function fanOut(app: App, job: EventJob): Promise<void> {
       const id = uuidv5(messageId, to.endpointId ?? subjectId)
       return putDelivery(
         transaction,
-        { organizationId, id, ...to, messageId, event, body, signing },
+        { organizationId, id, ...to, messageId, event, body, signing, aboutOrganizationId },
         app.clock(),
         state,
       )
@@ -107,15 +113,21 @@ export async function fanOut(app: App, job: EventJob): Promise<void> {
   })
 }
 
+/** The organization whose endpoints receive an event; the nil UUID: those of the platform. */
+function ownerOf({ organizationId, toPlatform }: EventJob): string {
+  return toPlatform ? PLATFORM_ID : organizationId
+}
+
 type Receiving = Pick<WebhookEndpoint, 'id' | 'state' | 'feedNumber'>
 
 /** The endpoints that receive an event. All events write to them, and their jobs, in the same order, so two of them can't deadlock. */
-function endpointsOf(
-  transaction: Prisma.TransactionClient,
-  { organizationId, event, number }: EventJob,
-): PromiseLike<Receiving[]> {
-  if (number !== undefined) return transaction.$queryRawUnsafe<Receiving[]>(LOCK_ENDPOINTS, organizationId, event)
-  const where = { organizationId, endedAt: null, events: { has: event } }
+function endpointsOf(transaction: Prisma.TransactionClient, job: EventJob): PromiseLike<Receiving[]> {
+  const { organizationId: about, event, number } = job
+  const organizationId = ownerOf(job)
+  if (number !== undefined)
+    return transaction.$queryRawUnsafe<Receiving[]>(LOCK_ENDPOINTS, organizationId, event, about)
+  const isAbout = { OR: [{ aboutOrganizationId: null }, { aboutOrganizationId: about }] }
+  const where = { organizationId, endedAt: null, events: { has: event }, ...isAbout }
   return transaction.webhookEndpoint.findMany({ where, orderBy: { id: 'asc' } })
 }
 

@@ -1,7 +1,8 @@
 // The alert that a webhook endpoint was disabled. It is stored, sent to live streams, and sent to the other endpoints that want it.
+// That of an endpoint of the platform is an alert of the platform: it is in the feed, and sent to the platform's other endpoints.
 
 import type { App } from '../app.ts'
-import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
+import { idempotency, OWN_KEYS, PLATFORM_ID } from '../engine/idempotency.ts'
 import { notFound } from '../refusals.ts'
 import { countWaiting } from './deliveries.ts'
 
@@ -21,15 +22,16 @@ export async function raiseDisabled(app: App, { organizationId, endpointId, reas
   const waiting = await countWaiting(app.prisma, endpoint)
   // An alert shows only the host: its readers may not see URLs, which can contain a secret.
   const { host } = new URL(endpoint.url)
+  if (organizationId === PLATFORM_ID) app.log.warn({ host, reason }, 'a webhook endpoint of the platform was disabled')
   const message = `The webhook endpoint at ${host} was disabled. ${reason} Messages for it wait (${waiting} now). Once it answers again, enable it with updateWebhookEndpoint(isPaused: false): what it missed is sent then.`
   await app.lane.run({
     organizationId,
     idempotency: idempotency(`${OWN_KEYS}disabled ${endpointId} ${at}`, 'raiseDisabled', {}),
     reads: {},
     decide(batch) {
-      if (!batch.organization(organizationId)) return notFound('organization')
+      if (organizationId !== PLATFORM_ID && !batch.organization(organizationId)) return notFound('organization')
       batch.raise(organizationId, { kind: 'WEBHOOK_DISABLED', endpointId, message })
-      return { value: {}, resultId: organizationId }
+      return { value: {}, resultId: endpointId }
     },
   })
 }

@@ -1,4 +1,4 @@
-// The events that organizations can subscribe to, and the jobs for those that a batch caused. bodies.ts makes the messages.
+// The events that organizations and the platform can subscribe to, and the jobs for those that a batch caused. bodies.ts makes the messages.
 
 import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
@@ -49,36 +49,37 @@ export interface EventJob {
   readonly url: string | null
   /** True if the message there is the callback of a façade. */
   readonly isCallback?: boolean
+  /** True if it goes to endpoints of the platform; absent: to those of the organization. */
+  readonly toPlatform?: boolean
 }
 
-/** The jobs for the events of a batch that organizations subscribed to. */
+/** The jobs for the events of a batch that organizations, or the platform, subscribed to. */
 export function outboxOf(batch: Batch): QueuedJob[] {
-  const wants = (organizationId: string, event: WebhookEvent) =>
-    batch.organization(organizationId)?.webhookEvents.includes(event) === true
-  const numberOf = (row: object) => (batch.feed ? { number: Number(batch.feed.numberOf(row)) } : {})
   const jobs: EventJob[] = []
+  const numberOf = (row: object) => (batch.feed ? { number: Number(batch.feed.numberOf(row)) } : {})
+  const tell = (row: object, job: Omit<EventJob, 'url'>) => {
+    const { organizationId, event } = job
+    if (batch.organization(organizationId)?.webhookEvents.includes(event)) {
+      jobs.push({ ...job, url: null, ...numberOf(row) })
+    }
+    if (batch.priceBook.tellsPlatform(event, organizationId)) {
+      jobs.push({ ...job, url: null, ...numberOf(row), toPlatform: true })
+    }
+  }
   for (const task of batch.taskStates) {
     const { organizationId, id: subjectId, sequence, endedAt, webhookUrl, callback, approval } = task
-    const event = 'task.approval_needed'
-    if (sequence === 1 && approval === 'PENDING' && wants(organizationId, event)) {
-      jobs.push({ organizationId, event, subjectId, sequence, detail: null, url: null, ...numberOf(task) })
-    }
+    const job = { organizationId, subjectId, sequence, detail: null }
+    if (sequence === 1 && approval === 'PENDING') tell(task, { ...job, event: 'task.approval_needed' })
     if (!endedAt) continue
-    const job = { organizationId, event: 'task.ended' as const, subjectId, sequence, detail: null, ...numberOf(task) }
-    if (wants(organizationId, job.event)) jobs.push({ ...job, url: null })
-    if (webhookUrl !== null) jobs.push({ ...job, url: webhookUrl, isCallback: callback !== null })
+    tell(task, { ...job, event: 'task.ended' })
+    if (webhookUrl === null) continue
+    jobs.push({ ...job, event: 'task.ended', ...numberOf(task), url: webhookUrl, isCallback: callback !== null })
   }
   for (const alert of batch.alerts) {
     const { organizationId, id: subjectId, kind } = alert
-    const event = ALERTS[kind]
-    if (wants(organizationId, event)) {
-      jobs.push({ organizationId, event, subjectId, sequence: 1, detail: null, url: null, ...numberOf(alert) })
-    }
+    tell(alert, { organizationId, event: ALERTS[kind], subjectId, sequence: 1, detail: null })
   }
-  for (const domainEvent of batch.domainEvents) {
-    if (!wants(domainEvent.organizationId, domainEvent.event)) continue
-    jobs.push({ ...domainEvent, sequence: batch.now.getTime(), url: null, ...numberOf(domainEvent) })
-  }
+  for (const domainEvent of batch.domainEvents) tell(domainEvent, { ...domainEvent, sequence: batch.now.getTime() })
   return jobs.map((payload) => ({ task: EVENT_TASK, payload: { ...payload } }))
 }
 

@@ -8,6 +8,7 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
 import { rowOf } from '../database/row.ts'
 import { transact } from '../database/transact.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { runWithoutKey } from '../operation.ts'
@@ -23,6 +24,7 @@ import {
 } from '../refusals.ts'
 import { DISCARDED, endWaiting, putDelivery, sendWaiting, TEST_EVENT } from './deliveries.ts'
 import { EVENTS } from './events.ts'
+import { hearForPlatform, lockPlatform } from './platform.ts'
 import { newSecret, OVERLAP_SECONDS_MAX } from './secrets.ts'
 import { urlField } from './url.ts'
 
@@ -51,24 +53,54 @@ export async function createWebhookEndpoint(
   const closed = await hearOf(app, organizationId, parsed.value.events)
   if (closed) return closed
   const createdAt = app.clock()
-  const secret = newSecret()
   return transact<NewlyMadeEndpoint | NotFound | LimitReached>(app.prisma, async (transaction) => {
     const over = await lockOrganization(transaction, organizationId)
     if (over) return over
     const endpoints = await transaction.webhookEndpoint.count({ where: { organizationId, endedAt: null } })
     const refused = refuseOneMore('webhookEndpoints', endpoints)
     if (refused) return refused
-    const data = {
-      ...parsed.value,
-      id: uuidv7(),
-      state: 'ENABLED' as const,
-      secret: app.vault.seal(secret, organizationId),
-      createdAt,
-    }
-    const endpoint = await transaction.webhookEndpoint.create({ data })
-    await recordAct(app, transaction, endpoint, 'createWebhookEndpoint', createdAt, parsed.value)
-    return { endpoint, secret }
+    return putEndpoint(app, transaction, parsed.value, 'createWebhookEndpoint', createdAt)
   })
+}
+
+/** Creates an endpoint of the platform, which gets the events of all organizations, or of one, from now on. */
+export async function createPlatformWebhookEndpoint(
+  app: App,
+  input: { organizationId: string | null; url: string; events: readonly string[] },
+  { allowPrivate }: { readonly allowPrivate: boolean },
+): Promise<NewlyMadeEndpoint | InvalidInput | NotFound | LimitReached> {
+  const schema = z.object({ organizationId: z.uuid().nullable(), url: urlField(allowPrivate), events })
+  const parsed = parseInput(schema, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId: aboutOrganizationId, ...rest } = parsed.value
+  const createdAt = app.clock()
+  return transact<NewlyMadeEndpoint | NotFound | LimitReached>(app.prisma, async (transaction) => {
+    const over = aboutOrganizationId === null ? null : await lockOrganization(transaction, aboutOrganizationId)
+    if (over) return over
+    await lockPlatform(transaction)
+    const where = { organizationId: PLATFORM_ID, endedAt: null }
+    const refused = refuseOneMore('platformWebhookEndpoints', await transaction.webhookEndpoint.count({ where }))
+    if (refused) return refused
+    const terms = { ...rest, organizationId: PLATFORM_ID, aboutOrganizationId }
+    const made = await putEndpoint(app, transaction, terms, 'createPlatformWebhookEndpoint', createdAt)
+    await hearForPlatform(transaction)
+    return made
+  })
+}
+
+async function putEndpoint(
+  app: App,
+  transaction: Prisma.TransactionClient,
+  terms: { organizationId: string; url: string; events: string[]; aboutOrganizationId?: string | null },
+  action: string,
+  createdAt: Date,
+): Promise<NewlyMadeEndpoint> {
+  const secret = newSecret()
+  const sealed = app.vault.seal(secret, terms.organizationId)
+  const data = { ...terms, id: uuidv7(), state: 'ENABLED' as const, secret: sealed, createdAt }
+  const endpoint = await transaction.webhookEndpoint.create({ data })
+  await recordAct(app, transaction, endpoint, action, createdAt, terms)
+  return { endpoint, secret }
 }
 
 /**
@@ -101,7 +133,8 @@ export async function updateWebhookEndpoint(
   if (discardMissed && isPaused !== false) {
     return invalidInput({ path: 'discardMissed', message: 'must be false unless isPaused is false' })
   }
-  const closed = changes.events ? await hearOf(app, organizationId, changes.events) : null
+  const wanted = organizationId === PLATFORM_ID ? undefined : changes.events
+  const closed = wanted ? await hearOf(app, organizationId, wanted) : null
   if (closed) return closed
   // Earlier failures say nothing about the new URL, or about an endpoint that is enabled again.
   const circuit = isPaused === false || changes.url ? { failingSince: null, retryAt: null } : {}
@@ -163,8 +196,8 @@ export async function testWebhookEndpoint(
   if (isRefusal(endpoint)) return endpoint
   const body = JSON.stringify({ type: TEST_EVENT, timestamp: app.clock().toISOString(), data: {} })
   const id = uuidv7()
-  const where = { endpointId, taskId: null, url: null }
-  return put(app, { organizationId, id, ...where, messageId: `msg_${id}`, event: TEST_EVENT, body })
+  const to = { endpointId, taskId: null, url: null, aboutOrganizationId: null }
+  return put(app, { organizationId, id, ...to, messageId: `msg_${id}`, event: TEST_EVENT, body })
 }
 
 /** Sends a message again, under the same id. */
@@ -176,8 +209,9 @@ export async function redeliverWebhook(
   const before = await app.prisma.webhookDelivery.findUnique({ where, include: { endpoint: true } })
   if (!before) return notFound('delivery')
   if (before.endpoint?.endedAt) return endpointEnded(before.endpoint.endedAt)
-  const { endpointId, taskId, url, messageId, event, body } = before
-  return put(app, { organizationId, id: uuidv7(), endpointId, taskId, url, messageId, event, body })
+  const { endpointId, taskId, url, messageId, event, body, aboutOrganizationId } = before
+  const to = { endpointId, taskId, url, aboutOrganizationId }
+  return put(app, { organizationId, id: uuidv7(), ...to, messageId, event, body })
 }
 
 /** The refusal to send a message again to an endpoint that has ended. */
@@ -223,6 +257,10 @@ async function change(
     const where = { organizationId_id: { organizationId, id: endpointId } }
     const endpoint = await transaction.webhookEndpoint.update({ where, data: dataOf(before) })
     await andThen(transaction, before, endpoint)
+    if (organizationId === PLATFORM_ID) {
+      await lockPlatform(transaction)
+      await hearForPlatform(transaction)
+    }
     await recordAct(app, transaction, endpoint, action, app.clock(), shown(endpoint), shown(before))
     return { endpoint }
   })
@@ -239,8 +277,8 @@ async function find(
 }
 
 /** The facts of an endpoint for the audit log, without its secrets. */
-function shown({ url, events, state, endedAt }: WebhookEndpoint) {
-  return { url, events, state, endedAt }
+function shown({ url, events, state, endedAt, aboutOrganizationId }: WebhookEndpoint) {
+  return { url, events, state, endedAt, aboutOrganizationId }
 }
 
 async function recordAct(

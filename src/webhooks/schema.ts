@@ -7,6 +7,7 @@ import {
   type WebhookEndpoint,
   WebhookState,
 } from '../database/generated/client/client.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
@@ -18,6 +19,7 @@ import { notFound } from '../refusals.ts'
 import { countWaiting } from './deliveries.ts'
 import { EVENTS, type WebhookEvent } from './events.ts'
 import {
+  createPlatformWebhookEndpoint,
   createWebhookEndpoint,
   endWebhookEndpoint,
   type NewlyMadeEndpoint,
@@ -128,6 +130,14 @@ export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
       select: { url: true, endpoint: { select: { url: true } } },
       resolve: ({ url, endpoint }) => url ?? endpoint?.url ?? '',
     }),
+    organization: t.prismaField({
+      type: OrganizationNode,
+      nullable: true,
+      description:
+        'The organization that the message is about; null for a test of an endpoint of the platform, and for an event of the platform itself.',
+      resolve: (query, { organizationId, aboutOrganizationId }, _args, { app }) =>
+        app.prisma.organization.findUnique({ ...query, where: { id: aboutOrganizationId ?? organizationId } }),
+    }),
     event: t.field({
       type: WebhookEventEnum,
       nullable: true,
@@ -161,12 +171,25 @@ export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
 
 export const EndpointNode = builder.prismaNode('WebhookEndpoint', {
   nullable: true,
-  description: 'A URL that events of an organization are sent to. Only callers that may manage webhooks see it.',
+  description:
+    'A URL that events are sent to: those of an organization, or, for an endpoint of the platform, those of all. Only callers that may manage webhooks see it, and only the operator sees those of the platform.',
   id: { resolve: tenantId },
   findUnique: whereVisibleTo('manageWebhooks'),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     url: t.exposeString('url', { description: 'The URL that messages are sent to.' }),
+    isOfPlatform: t.boolean({
+      description: 'True: it belongs to the platform. False: it belongs to its organization.',
+      resolve: ({ organizationId }) => organizationId === PLATFORM_ID,
+    }),
+    organization: t.prismaField({
+      type: OrganizationNode,
+      nullable: true,
+      description:
+        'The organization whose events it receives; null: it belongs to the platform, and receives those of all.',
+      resolve: (query, { organizationId, aboutOrganizationId }, _args, { app }) =>
+        app.prisma.organization.findUnique({ ...query, where: { id: aboutOrganizationId ?? organizationId } }),
+    }),
     events: t.field({
       type: [WebhookEventEnum],
       description: 'The kinds of events that are sent to the endpoint.',
@@ -222,6 +245,39 @@ builder.prismaObjectField(OrganizationNode, 'webhookEndpoints', (t) =>
     query: { where: { endedAt: null }, orderBy: { id: 'asc' } },
   }),
 )
+
+builder.queryField('platformWebhookEndpoints', (t) =>
+  t.prismaField({
+    type: [EndpointNode],
+    description:
+      'The endpoints of the platform that have not ended, oldest first. For platform keys with ORGANIZATIONS.',
+    authScopes: { platform: 'ORGANIZATIONS' },
+    resolve: (query, _root, _args, { app }) =>
+      app.prisma.webhookEndpoint.findMany({
+        ...query,
+        where: { organizationId: PLATFORM_ID, endedAt: null },
+        orderBy: { id: 'asc' },
+      }),
+  }),
+)
+
+const CreatePlatformWebhookEndpointInput = builder.inputType('CreatePlatformWebhookEndpointInput', {
+  description: 'A webhook endpoint of the platform to create.',
+  fields: (t) => ({
+    url: t.string({
+      required: true,
+      description: 'The URL that messages are sent to: https://, with a public address, at most 2,000 characters.',
+    }),
+    events: t.field({
+      type: [WebhookEventEnum],
+      description: 'The kinds of events to send, at least one. Null: all kinds, as known to this version.',
+    }),
+    organizationId: t.globalID({
+      for: OrganizationNode,
+      description: 'The only organization whose events are sent. Null: the events of all organizations are sent.',
+    }),
+  }),
+})
 
 const CreateWebhookEndpointInput = builder.inputType('CreateWebhookEndpointInput', {
   description: 'A webhook endpoint to create.',
@@ -332,6 +388,26 @@ function rowFor(context: Context, { id: named }: GlobalId): { organizationId: st
   const row = splitTenantId(named)
   return canSee(callerOf(context), row.organizationId) ? row : null
 }
+
+builder.mutationField('createPlatformWebhookEndpoint', (t) =>
+  t.field({
+    type: resultType('CreatePlatformWebhookEndpointResult', secretSuccess('CreatePlatformWebhookEndpointSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      LimitReachedError,
+    ]),
+    description:
+      'Creates a webhook endpoint of the platform: from now on, events of all organizations, or of one, are sent to its URL, as to those of organizations. Organizations cannot see, change or end it; the platform does so with the same mutations as for theirs. For platform keys with ORGANIZATIONS.',
+    authScopes: { platform: 'ORGANIZATIONS' },
+    args: { input: t.arg({ type: CreatePlatformWebhookEndpointInput, required: true }) },
+    resolve: (_root, { input: { url, events, organizationId } }, { app }) =>
+      createPlatformWebhookEndpoint(
+        app,
+        { url, events: events ?? EVENTS, organizationId: organizationId?.id ?? null },
+        { allowPrivate: app.privateWebhooks },
+      ),
+  }),
+)
 
 builder.mutationFields((t) => ({
   createWebhookEndpoint: t.field({

@@ -106,7 +106,7 @@ async function fill(): Promise<void> {
   }
   const at = `jsonb_build_object('created_at', now() + i / 4 * interval '1 ms')`
   await copies('webhook_delivery', `${apart('endpoint_id')} || ${at}`)
-  await copies('alert', `${before} || ${rarely({ kind: 'LOT_EXPIRING' })}`)
+  await copies('alert', `${before} || ${rarely({ kind: 'LOT_EXPIRING', wallet_id: organization.uuid })}`)
   await database.query('ANALYZE')
 }
 
@@ -151,6 +151,8 @@ const LISTS: Readonly<Record<string, (page: string) => string>> = {
   alert: (page) => `{ organization { alerts(${page}) { ${FIELDS} } } }`,
   'alert (kind)': (page) => `{ organization { alerts(filter: { kind: LOT_EXPIRING }, ${page}) { ${FIELDS} } } }`,
   'alert (time)': (page) => `{ organization { alerts(filter: { ${RANGE} }, ${page}) { ${FIELDS} } } }`,
+  'alert (wallet)': (page) =>
+    `{ organization { alerts(filter: { walletId: "${encodeGlobalId('Wallet', `${organization.uuid}/${organization.uuid}`)}" }, ${page}) { ${FIELDS} } } }`,
   'journal_entry (types)': (page) =>
     `{ organization { wallet { journal(filter: { types: [EXPIRE] }, ${page}) { ${FIELDS} } } } }`,
   'journal_entry (time)': (page) =>

@@ -56,8 +56,14 @@ export type AlertFilter = {
   from?: string | null | undefined;
   /** Lists only alerts of this kind. */
   kind?: AlertKind | null | undefined;
+  /** Lists only alerts about lots with exactly this source, such as an invoice number. */
+  source?: string | null | undefined;
+  /** Lists only alerts about budgets of this tag. */
+  tag?: string | null | undefined;
   /** Lists only alerts that were raised before this time, which is later than `from`. */
   until?: string | null | undefined;
+  /** Lists only alerts about the balance of this wallet, and about lots in it that expire. */
+  walletId?: string | number | null | undefined;
 };
 
 /** The kinds of alerts. */
@@ -245,13 +251,13 @@ export type CloseOrganizationInput = {
 
 /** A task that succeeded, and what it made and cost. */
 export type CompleteTaskInput = {
-  /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it, or the whole price if nothing was. */
+  /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price. */
   credits?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
   leaseId?: string | null | undefined;
-  /** The result of the task, as its readers see it. Null: none. */
+  /** The result of the task, as its readers see it. A price that settles by the result needs its field there. Null: none. */
   result?: Record<string, unknown> | null | undefined;
   /** The id of the task. */
   taskId: string | number;
@@ -383,25 +389,41 @@ export type CreatePlatformKeyInput = {
   scopes: Array<PlatformScope>;
 };
 
+/** A webhook endpoint of the platform to create. */
+export type CreatePlatformWebhookEndpointInput = {
+  /** The kinds of events to send, at least one. Null: all kinds, as known to this version. */
+  events?: Array<WebhookEvent> | null | undefined;
+  /** The only organization whose events are sent. Null: the events of all organizations are sent. */
+  organizationId?: string | number | null | undefined;
+  /** The URL that messages are sent to: https://, with a public address, at most 2,000 characters. */
+  url: string;
+};
+
 /** A price to set. */
 export type CreatePriceRuleInput = {
   /** The kind of asset that the operation makes, for the entitlements of plans: music, voiceover, image. Null: none. */
   assetKind?: string | null | undefined;
-  /** The conditions that the input must meet for this price to apply. Of several prices that apply, the one with the most conditions is used. */
+  /** The name under which the operation is compared with operations of other models. Letters, digits and `. _ - /`. Null: the operation. */
+  comparableAs?: string | null | undefined;
+  /** The conditions that the input must meet for this price to apply. Of several prices that apply, the one with the most conditions is used. A contract without any has those of the general price of its variant. */
   conditions?: Array<InputConstraintInput>;
   /** The type of the credits that pay: `music`. Lower-case letters, digits, `_` and `-`. */
   creditType: string;
-  /** Credits per unit; 0 makes it free. */
+  /** Credits for `per` units; with tiers, for the units after the last tier. 0 makes it free. */
   credits: number;
+  /** The number of units if the input does not have the field, 0 to 1,000,000,000. Null: none. */
+  defaultUnits?: number | null | undefined;
   /** The time from which the price applies. Null: now. */
   effectiveFrom?: string | null | undefined;
   /** The time until which the price applies; then the previous price applies again. Null: until a newer price replaces it. */
   effectiveUntil?: string | null | undefined;
+  /** Credits in addition, whatever the units. Null: none. */
+  fixed?: number | null | undefined;
   /** The provider over HTTP that does the tasks of LIVE organizations, unless `runner` is set. Null: none. */
   httpProvider?: string | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key create one price rule. Null: each request creates one. */
   idempotencyKey?: string | null | undefined;
-  /** The limits of the input. A task outside of them is refused. */
+  /** The limits of the input. A task outside of them is refused. A contract has the limits of the general price of its variant, too, on fields that it does not limit itself. */
   inputLimits?: Array<InputConstraintInput>;
   /** The model: suno. Letters, digits and . _ - / */
   model: string;
@@ -413,17 +435,31 @@ export type CreatePriceRuleInput = {
   organizationId?: string | number | null | undefined;
   /** The number of outputs of one call, 1 to 1,000. */
   outputs?: number;
+  /** Prices of other units of the same task, in addition: up to 10. Null: none. */
+  parts?: Array<PricePartInput> | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000: 10 for 1 credit per 10 characters. Null: 1. */
+  per?: number | null | undefined;
   /** The maker of the model: `suno`. */
   provider: string;
   /** The quality of the result, 0 to 1,000; higher is better. Quotes name the cheapest alternative of each quality. Null: not known. */
   quality?: number | null | undefined;
   /** The runner of the tasks of all organizations. Null: the sandbox for SANDBOX organizations, and `httpProvider` or the platform’s workers for LIVE ones. If both fields are absent, the runner of the current price for everybody stays. */
   runner?: PriceRunner | null | undefined;
+  /** The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
+  settleBy?: PriceSettleBy | null | undefined;
+  /** The field of the result that settles it, or several that are multiplied: `usage.outputTokens`. Needed for RESULT. Null with OUTPUTS: `files`. */
+  settleField?: string | null | undefined;
   /** The availability of the operation. */
   state?: PriceState;
+  /** Units are rounded up to a multiple of it, 0 to 1,000,000; 0: they are exact. Null: 1 for SECOND and OUTPUT, else 0. */
+  step?: number | null | undefined;
+  /** The way in which tiers price a number of units. Null: GRADUATED. */
+  tiering?: PriceTiering | null | undefined;
+  /** Up to 20 tiers, in ascending order. The units after the last have the price `credits` per `per`. Null: none. */
+  tiers?: Array<PriceTierInput> | null | undefined;
   /** The unit that the price is for. */
   unit?: PriceUnit;
-  /** The field of the input that contains the number of units. Null: `durationSeconds` or `outputs`. */
+  /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
   unitField?: string | null | undefined;
   /** The name of the variant, which distinguishes prices of one operation for different inputs. A rule replaces the previous rule of the same model, operation and variant. */
   variant?: string;
@@ -554,6 +590,8 @@ export type ErrorCode =
   | 'LOT_STATE'
   /** No new tasks are accepted during maintenance. Submitted tasks continue. */
   | 'MAINTENANCE'
+  /** The input asks for more than `maxCredits` pay for. Nothing was frozen. */
+  | 'MAX_CREDITS_EXCEEDED'
   /** Too many numbers have overtaken one that was not counted yet. Nothing was counted. */
   | 'METER_SEQUENCE'
   /** Credits can’t be frozen for the units. Nothing was counted, and the answer says how many are paid for. */
@@ -628,6 +666,24 @@ export type ExtendLeaseInput = {
   /** The id of the task. */
   taskId: string | number;
 };
+
+/** The kinds of endpoints that a façade has. */
+export type FacadeEndpointKind =
+  /** Shows the credits that the key can spend. */
+  | 'BALANCE'
+  /** Submits a task, and answers at once or with the task’s result. */
+  | 'SUBMIT'
+  /** Shows a task. */
+  | 'TASK'
+  /** Shows the number of tasks and the spent credits so far. */
+  | 'USAGE';
+
+/** The source of a façade: exactly one of an existing façade by its name, or a document. */
+export type FacadeSourceInput =
+  {   /** A definition of your own, as docs/facades.md describes it, of at most 200,000 characters. It replaces the one of the same name. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** The name of a façade that exists; its definition stays as it is. */
+  name: string; };
 
 /** A task that failed, and why. */
 export type FailTaskInput = {
@@ -872,8 +928,12 @@ export type InputConstraintInput = {
   maxLength?: number | null | undefined;
   /** The field must be a number of at least this. */
   min?: number | null | undefined;
-  /** The field must be one of these texts; at most 100. */
+  /** The field must be one of these texts; at most 100 values, with those of the two fields below. */
   oneOf?: Array<string> | null | undefined;
+  /** The field must be one of these: [true]. */
+  oneOfBooleans?: Array<boolean> | null | undefined;
+  /** The field must be one of these numbers. */
+  oneOfNumbers?: Array<number> | null | undefined;
   /** True: the field must be present. A field of a condition always must. */
   required?: boolean | null | undefined;
 };
@@ -921,6 +981,10 @@ export type JournalEntryType =
 export type JournalFilter = {
   /** Lists only entries that were decided at this time or later. */
   from?: string | null | undefined;
+  /** Lists only entries of this lot. */
+  lotId?: string | number | null | undefined;
+  /** Lists only entries of lots of this kind. */
+  lotKind?: LotKind | null | undefined;
   /** Lists only entries of lots with exactly this source, such as an invoice number. */
   source?: string | null | undefined;
   /** Lists only entries of holds with this tag. */
@@ -982,6 +1046,8 @@ export type LotExpiryPolicy =
 
 /** The conditions that a lot must meet; absent ones do not restrict it. */
 export type LotFilter = {
+  /** Lists only the lot with this external id. */
+  externalId?: string | null | undefined;
   /** Lists only lots that came in at this time or later. */
   from?: string | null | undefined;
   /** Lists only lots of this kind. */
@@ -1038,6 +1104,8 @@ export type MemberFilter = {
   externalId?: string | null | undefined;
   /** Lists only members who joined at this time or later. */
   from?: string | null | undefined;
+  /** Lists only members whose name contains this, in upper or lower case. */
+  name?: string | null | undefined;
   /** Lists only members with this role. */
   role?: MemberRole | null | undefined;
   /** Lists only members who joined before this time, which is later than `from`. */
@@ -1100,12 +1168,16 @@ export type OpenTasksPolicy =
 export type OrganizationFilter = {
   /** Lists only the organization with this external id. */
   externalId?: string | null | undefined;
+  /** Lists only organizations that were created at this time or later. */
+  from?: string | null | undefined;
   /** Lists only organizations of this mode. */
   mode?: OrganizationMode | null | undefined;
   /** Lists only organizations whose name contains this, in upper or lower case. */
   name?: string | null | undefined;
   /** Lists only organizations with this status. */
   status?: OrganizationStatus | null | undefined;
+  /** Lists only organizations that were created before this time, which is later than `from`. */
+  until?: string | null | undefined;
 };
 
 /** The modes of an organization. */
@@ -1126,7 +1198,7 @@ export type OrganizationStatus =
   /** The organization can’t submit or approve tasks. It can read, and submitted tasks continue. */
   | 'SUSPENDED';
 
-/** The periods that one payment covers. Credits come monthly in both. */
+/** The periods that one payment covers. */
 export type PlanInterval =
   /** One payment covers a month, counted from the anchor. */
   | 'MONTH'
@@ -1135,7 +1207,7 @@ export type PlanInterval =
 
 /** The effects of an upgrade from a plan on the cycle that it ends. */
 export type PlanUpgradePolicy =
-  /** The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance. */
+  /** The unused credits of the old plan can be used in the first cycle of the new plan, in addition to the full allowance. At its end they are treated as its own. */
   | 'CARRY_OVER_FIRST_CYCLE'
   /** The used credits of the old plan count against the new allowance: after 1,000 used, 239,000 of 240,000 are left. */
   | 'NET_OF_USED';
@@ -1155,7 +1227,7 @@ export type PlatformScope =
   | 'GRANT'
   /** Create, rotate and revoke platform keys. */
   | 'KEYS'
-  /** Create, change, suspend and close organizations, and do what an OWNER may do in each. */
+  /** Create, change, suspend and close organizations, do what an OWNER may do in each, and set webhooks of the platform. */
   | 'ORGANIZATIONS'
   /** Read everything of every organization, and follow it live. */
   | 'READ'
@@ -1164,12 +1236,47 @@ export type PlatformScope =
   /** Ask for binding quotes, submit tasks for members, and cancel tasks. */
   | 'SUBMIT';
 
+/** A further part of a price: `credits` for each `per` units. */
+export type PricePartInput = {
+  /** The type of the credits that pay: that of the price rule, because a task is paid with credits of one type. Null: that. */
+  creditType?: string | null | undefined;
+  /** Credits for `per` units; with tiers, for the units after the last tier. 0 makes it free. */
+  credits: number;
+  /** The number of units if the input does not have the field, 0 to 1,000,000,000. Null: none. */
+  defaultUnits?: number | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000: 10 for 1 credit per 10 characters. Null: 1. */
+  per?: number | null | undefined;
+  /** The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
+  settleBy?: PriceSettleBy | null | undefined;
+  /** The field of the result that settles it, or several that are multiplied: `usage.outputTokens`. Needed for RESULT. Null with OUTPUTS: `files`. */
+  settleField?: string | null | undefined;
+  /** Units are rounded up to a multiple of it, 0 to 1,000,000; 0: they are exact. Null: 1 for SECOND and OUTPUT, else 0. */
+  step?: number | null | undefined;
+  /** The way in which tiers price a number of units. Null: GRADUATED. */
+  tiering?: PriceTiering | null | undefined;
+  /** Up to 20 tiers, in ascending order. The units after the last have the price `credits` per `per`. Null: none. */
+  tiers?: Array<PriceTierInput> | null | undefined;
+  /** The unit that the price is for. */
+  unit?: PriceUnit;
+  /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
+  unitField?: string | null | undefined;
+};
+
 /** The runners of tasks, whatever the mode of the organization. */
 export type PriceRunner =
   /** The sandbox does the tasks: for demos, and models that aren’t connected yet. */
   | 'SANDBOX'
   /** The platform’s workers do the tasks, also those of SANDBOX organizations, to try workers out. */
   | 'WORKERS';
+
+/** The measures by which the units of a price are counted when the task has succeeded. */
+export type PriceSettleBy =
+  /** The length of the list in the field `settleField` of the result; `files` if that is null. */
+  | 'OUTPUTS'
+  /** The number or the text in the field `settleField` of the result. */
+  | 'RESULT'
+  /** The time from the start of the task, or from its submit if it was not started, to its completion. */
+  | 'SECONDS';
 
 /** The availability of an operation. */
 export type PriceState =
@@ -1180,14 +1287,43 @@ export type PriceState =
   /** The operation is not available: submitting is refused. */
   | 'UNAVAILABLE';
 
+/** The price of the units up to a number of them, after those of the tier before. */
+export type PriceTierInput = {
+  /** Credits for `per` units in the tier. */
+  credits: number;
+  /** Credits in addition, once, if the tier is reached. Null: none. */
+  fixed?: number | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000. Null: 1. */
+  per?: number | null | undefined;
+  /** The last unit of the tier, 1 to 1,000,000,000,000. */
+  upTo: number;
+};
+
+/** The ways in which tiers price a number of units. */
+export type PriceTiering =
+  /** Each unit has the price of the tier that it is in. */
+  | 'GRADUATED'
+  /** All units have the price of the tier that their number is in. */
+  | 'VOLUME';
+
 /** The units that a price can be for. */
 export type PriceUnit =
   /** A price for the whole task, whatever its input. */
   | 'CALL'
+  /** A price for each character of a text, which is counted in Unicode code points. */
+  | 'CHARACTER'
+  /** A price for each unit of the number in `unitField`, whatever it counts: questions, pages, voices. */
+  | 'FIELD'
+  /** A price for each million pixels; the fields contain pixels: `width*height`. */
+  | 'MEGAPIXEL'
+  /** A price for each minute; the field contains seconds, so 90 are 1.5 minutes. */
+  | 'MINUTE'
   /** A price for each output that the input asks for. */
   | 'OUTPUT'
-  /** A price for each second that the input asks for; a started second counts. */
-  | 'SECOND';
+  /** A price for each second that the input asks for; a started second counts, unless `step` says otherwise. */
+  | 'SECOND'
+  /** A price for each token; the field contains their number. */
+  | 'TOKEN';
 
 /** The model and operation that credits are frozen for. Lots that are limited to something else do not pay. */
 export type PurposeInput = {
@@ -1214,6 +1350,8 @@ export type QuoteItemInput = {
   count?: number;
   /** The input of the task, as for submitTask. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
+  /** The most that each task may cost, as for submitTask. Null: whatever its price is; a price that settles and that the input does not limit needs it. */
+  maxCredits?: number | null | undefined;
   /** The name of the model: `suno`. */
   model: string;
   /** The operation: `music`. */
@@ -1288,6 +1426,14 @@ export type ReleaseCreditsInput = {
   holdId: string | number;
   /** The idempotency key, 1 to 255 characters: requests with the same key release once. Null: each request is a new one. */
   idempotencyKey?: string | null | undefined;
+};
+
+/** A façade to turn off, whose definition of the platform’s own is removed. */
+export type RemoveFacadeInput = {
+  /** True: only the changes that it would make are returned, and nothing is changed. */
+  dryRun?: boolean;
+  /** The name of the façade. */
+  name: string;
 };
 
 /** A member to remove. */
@@ -1396,6 +1542,16 @@ export type SetExpiryAlertInput = {
   organizationId?: string | number | null | undefined;
 };
 
+/** A façade to turn on or off, to create, or to replace. */
+export type SetFacadeInput = {
+  /** True: only the changes that it would make are returned, and nothing is changed. */
+  dryRun?: boolean;
+  /** True: its paths are answered from now on. */
+  isOn?: boolean;
+  /** The name of the façade, or a document. */
+  source: FacadeSourceInput;
+};
+
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
   /** The organization. Null: all organizations. */
@@ -1486,6 +1642,8 @@ export type StartSubscriptionInput = {
   organizationId: string | number;
   /** The name of the plan. */
   plan: string;
+  /** The time from which cycles are counted, in UTC, not in the future: for a customer who has subscribed elsewhere. The credits of the present cycle come in, those of earlier cycles don’t. Null: now. */
+  startsAt?: string | null | undefined;
 };
 
 /** A task to start. */
@@ -1506,6 +1664,8 @@ export type SubmitTaskInput = {
   idempotencyKey?: string | null | undefined;
   /** The input of the task: {"prompt": "rain"}. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
+  /** The most that the task may cost. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is. */
+  maxCredits?: number | null | undefined;
   /** The member on whose behalf the operator submits. Null: the caller itself. */
   memberId?: string | number | null | undefined;
   /** Texts of the platform’s own, by their keys: at most 50 keys. Everybody who sees the thing sees them. Null: none. */
@@ -1799,6 +1959,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'MaintenanceError', code: ErrorCode, message: string }
+    | { __typename: 'MaxCreditsExceededError', code: ErrorCode, message: string }
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotEntitledError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1831,6 +1992,7 @@ export type SubmitManyMutation = { submitTasks:
         | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
         | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
         | { __typename: 'MaintenanceError', code: ErrorCode, message: string }
+        | { __typename: 'MaxCreditsExceededError', code: ErrorCode, message: string }
         | { __typename: 'NoPriceError', code: ErrorCode, message: string }
         | { __typename: 'NotEntitledError', code: ErrorCode, message: string }
         | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2147,6 +2309,7 @@ export type QuoteQuery = { quote:
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'InputLimitError', field: string, limit: string, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'MaxCreditsExceededError', code: ErrorCode, message: string }
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
@@ -2220,6 +2383,7 @@ export type QuoteTasksQuery = { quoteTasks:
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -2234,6 +2398,7 @@ export type CreateBindingQuoteMutation = { createBindingQuote:
     | { __typename: 'InputLimitError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'MaxCreditsExceededError', code: ErrorCode, message: string }
     | { __typename: 'NoPriceError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
@@ -3259,6 +3424,24 @@ export type SetExpiryAlertMutation = { setExpiryAlert:
     | { __typename: 'SetExpiryAlertSuccess', organization: { expiryAlertDays: number | null } }
    };
 
+export type CreatePlatformWebhookEndpointMutationVariables = Exact<{
+  input: CreatePlatformWebhookEndpointInput;
+}>;
+
+
+export type CreatePlatformWebhookEndpointMutation = { createPlatformWebhookEndpoint:
+    | { __typename: 'CreatePlatformWebhookEndpointSuccess', secret: string, webhookEndpoint: { id: string, url: string, events: Array<WebhookEvent>, state: WebhookEndpointState, isOfPlatform: boolean, organization: { id: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type PlatformWebhookEndpointsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlatformWebhookEndpointsQuery = { platformWebhookEndpoints: Array<{ id: string, url: string, state: WebhookEndpointState, stateReason: string | null, events: Array<WebhookEvent>, isOfPlatform: boolean, waitingDeliveries: number, organization: { id: string } | null, deliveries: { edges: Array<{ node: { id: string, messageId: string, event: WebhookEvent | null, body: string, status: WebhookDeliveryStatus, attempts: number, error: string | null, organization: { id: string } | null } }> } }> };
+
 export type CreateWebhookEndpointMutationVariables = Exact<{
   input: CreateWebhookEndpointInput;
 }>;
@@ -3387,6 +3570,37 @@ export type OrganizationsQueryVariables = Exact<{
 
 export type OrganizationsQuery = { organizations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, status: OrganizationStatus, mode: OrganizationMode } }> } | null };
 
+export type SetFacadeMutationVariables = Exact<{
+  input: SetFacadeInput;
+}>;
+
+
+export type SetFacadeMutation = { setFacade:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetFacadeSuccess', dryRun: boolean, facade: { name: string, isOn: boolean, isOwn: boolean, endpoints: Array<{ kind: FacadeEndpointKind, method: string, path: string, answeredBy: string | null, unpriced: string | null }> } | null, changes: Array<{ path: string, from: string | null, to: string | null }> }
+   };
+
+export type RemoveFacadeMutationVariables = Exact<{
+  input: RemoveFacadeInput;
+}>;
+
+
+export type RemoveFacadeMutation = { removeFacade:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RemoveFacadeSuccess', dryRun: boolean, facade: { name: string, isOn: boolean, isOwn: boolean } | null, changes: Array<{ path: string, from: string | null, to: string | null }> }
+   };
+
+export type FacadesQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type FacadesQuery = { facades: Array<{ name: string, isOn: boolean, isOwn: boolean }> | null, facade: { name: string, description: string, isOn: boolean, isOwn: boolean, definition: Record<string, unknown>, endpoints: Array<{ kind: FacadeEndpointKind, method: string, path: string, answeredBy: string | null, unpriced: string | null }> } | null };
+
 export type SetHttpProviderMutationVariables = Exact<{
   input: HttpProviderSourceInput;
   baseUrl?: string | null | undefined;
@@ -3500,7 +3714,7 @@ export type LotsWhereQueryVariables = Exact<{
 }>;
 
 
-export type LotsWhereQuery = { organization: { wallet: { lots: { edges: Array<{ node: { source: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+export type LotsWhereQuery = { organization: { wallet: { id: string, lots: { edges: Array<{ node: { id: string, source: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
 
 export type AlertsWhereQueryVariables = Exact<{
   filter?: AlertFilter | null | undefined;
@@ -6267,6 +6481,68 @@ export const SetExpiryAlertDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetExpiryAlertMutation, SetExpiryAlertMutationVariables>;
+export const CreatePlatformWebhookEndpointDocument = new TypedDocumentString(`
+    mutation CreatePlatformWebhookEndpoint($input: CreatePlatformWebhookEndpointInput!) {
+  createPlatformWebhookEndpoint(input: $input) {
+    __typename
+    ... on CreatePlatformWebhookEndpointSuccess {
+      secret
+      webhookEndpoint {
+        id
+        url
+        events
+        state
+        isOfPlatform
+        organization {
+          id
+        }
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePlatformWebhookEndpointMutation, CreatePlatformWebhookEndpointMutationVariables>;
+export const PlatformWebhookEndpointsDocument = new TypedDocumentString(`
+    query PlatformWebhookEndpoints {
+  platformWebhookEndpoints {
+    id
+    url
+    state
+    stateReason
+    events
+    isOfPlatform
+    organization {
+      id
+    }
+    waitingDeliveries
+    deliveries(first: 20) {
+      edges {
+        node {
+          id
+          messageId
+          event
+          body
+          status
+          attempts
+          error
+          organization {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformWebhookEndpointsQuery, PlatformWebhookEndpointsQueryVariables>;
 export const CreateWebhookEndpointDocument = new TypedDocumentString(`
     mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
   createWebhookEndpoint(input: $input) {
@@ -6491,6 +6767,90 @@ export const OrganizationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
+export const SetFacadeDocument = new TypedDocumentString(`
+    mutation SetFacade($input: SetFacadeInput!) {
+  setFacade(input: $input) {
+    __typename
+    ... on SetFacadeSuccess {
+      dryRun
+      facade {
+        name
+        isOn
+        isOwn
+        endpoints {
+          kind
+          method
+          path
+          answeredBy
+          unpriced
+        }
+      }
+      changes {
+        path
+        from
+        to
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetFacadeMutation, SetFacadeMutationVariables>;
+export const RemoveFacadeDocument = new TypedDocumentString(`
+    mutation RemoveFacade($input: RemoveFacadeInput!) {
+  removeFacade(input: $input) {
+    __typename
+    ... on RemoveFacadeSuccess {
+      dryRun
+      facade {
+        name
+        isOn
+        isOwn
+      }
+      changes {
+        path
+        from
+        to
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveFacadeMutation, RemoveFacadeMutationVariables>;
+export const FacadesDocument = new TypedDocumentString(`
+    query Facades($name: String!) {
+  facades {
+    name
+    isOn
+    isOwn
+  }
+  facade(name: $name) {
+    name
+    description
+    isOn
+    isOwn
+    definition
+    endpoints {
+      kind
+      method
+      path
+      answeredBy
+      unpriced
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FacadesQuery, FacadesQueryVariables>;
 export const SetHttpProviderDocument = new TypedDocumentString(`
     mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {
   setHttpProvider(input: {source: $input, baseUrl: $baseUrl}) {
@@ -6697,9 +7057,11 @@ export const LotsWhereDocument = new TypedDocumentString(`
     query LotsWhere($filter: LotFilter, $open: Boolean, $first: Int, $after: String) {
   organization {
     wallet {
+      id
       lots(filter: $filter, open: $open, first: $first, after: $after) {
         edges {
           node {
+            id
             source
           }
         }

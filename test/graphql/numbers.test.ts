@@ -56,6 +56,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'OpenHoldInput.silenceSeconds': 'up to a week',
   'PriceRule.outputs': '1 to 1,000',
   'PriceRule.quality': '0 to 1,000',
+  'Query.comparePrices(minQuality)': 'up to 1,000; a larger one finds nothing',
   'QuoteItemInput.count': 'up to 1,000 tasks',
   'QuoteTakenError.count': 'up to 1,000 tasks',
   'QuotedTasks.count': 'up to 1,000 tasks',

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeBudget } from '../../src/budgets/commands.ts'
 import { type NewBudget, type ReadBefore, readBefore } from '../../src/budgets/usedSoFar.ts'
 import { createPrisma } from '../../src/database/client.ts'
-import type { PrismaClient } from '../../src/database/generated/client/client.ts'
+import type { PriceRule, PrismaClient } from '../../src/database/generated/client/client.ts'
 import { type Command, type Idempotency, skip } from '../../src/engine/command.ts'
 import type { FeedData, StoredEvents } from '../../src/engine/feed.ts'
 import { idempotency, PLATFORM_ID } from '../../src/engine/idempotency.ts'
@@ -83,6 +83,7 @@ let database: TestDatabase
 let lane: Lane
 let client: pg.Client
 let prisma: PrismaClient
+let priceRule: PriceRule
 let now = Date.UTC(2026, 0, 1)
 
 beforeAll(async () => {
@@ -93,7 +94,16 @@ beforeAll(async () => {
   for (const { name, credits, max, isNet } of PLANS) {
     await prisma.plan.create({
       data: {
-        ...{ id: uuidv7(), version: 1n, name, title: name, interval: 'MONTH', retired: false, extraPurchases: true },
+        ...{
+          id: uuidv7(),
+          version: 1n,
+          name,
+          title: name,
+          interval: 'MONTH',
+          refresh: 'MONTH',
+          retired: false,
+          extraPurchases: true,
+        },
         ...{ credits: [{ creditType: 'music', credits }], rolloverMax: max === null ? null : BigInt(max) },
         ...{ upgradePolicy: isNet ? 'NET_OF_USED' : 'CARRY_OVER_FIRST_CYCLE', createdAt: new Date(now) },
       },
@@ -105,17 +115,18 @@ beforeAll(async () => {
       ...{ graceSeconds: CYCLE_GRACE_SECONDS, createdAt: new Date(now) },
     },
   })
-  await prisma.priceRule.create({
+  priceRule = await prisma.priceRule.create({
     data: {
       ...{ id: idOf('price', 0), version: 1n, organizationId: PLATFORM_ID, provider: 'x', model: 'x', operation: 'x' },
       ...{ creditType: 'music', credits: BigInt(PER_UNIT), unit: 'SECOND', unitField: 'seconds', conditions: [] },
-      ...{ inputLimits: [], variant: '', outputs: 1, state: 'ACTIVE' as const },
+      ...{ inputLimits: [], measure: { step: 0 }, variant: '', outputs: 1, state: 'ACTIVE' as const },
       ...{ effectiveFrom: new Date(now), createdAt: new Date(now) },
     },
   })
   await prisma.priceBook.updateMany({ data: { version: 1n } })
   const clock = () => new Date(now)
-  lane = new Lane({ url: database.url, log: pino({ level: 'silent' }), clock, pipelinedCommandsMin: 1, feed: true })
+  const options = { url: database.url, log: pino({ level: 'silent' }), clock, pipelinedCommandsMin: 1, feed: true }
+  lane = new Lane({ ...options, whenDue: endCycle })
 })
 afterAll(async () => {
   await Promise.all([lane.close(), client.end(), prisma.$disconnect()])
@@ -391,7 +402,8 @@ class Pair {
     }
     const credits = BigInt(step.credits)
     const terms = { credits, max: BigInt(step.credits + step.more), silenceSeconds: null }
-    const meter = newMeter(idOf('price', 0), terms, tariffOf({ credits: BigInt(PER_UNIT) }))
+    const basis = { part: 0, base: '0/1' }
+    const meter = newMeter({ priceRuleId: priceRule.id, ...basis }, terms, tariffOf(priceRule, basis))
     const hold = { holdId: holdId(model.holds.length), credits, purpose: purposeOf(step), description: null, meter }
     const holderId = holders[step.wallet] as string
     return freezeHold(organizationId, holderId, 'music', { ...hold, expiresAt: null, runId: runId(step.run) }, key)
@@ -432,7 +444,7 @@ class Pair {
     const plan = PLANS['plan' in step ? step.plan : 0]?.name as string
     switch (step.do) {
       case 'subscribe':
-        return startSubscription(organizationId, plan, uuidv7(), key)
+        return startSubscription(organizationId, { plan, startsAt: null, subscriptionId: uuidv7() }, key)
       case 'upgrade':
         return upgradeSubscription(organizationId, plan, key)
       case 'downgrade':
@@ -443,14 +455,17 @@ class Pair {
         return reactivateSubscription(organizationId, key)
       case 'cancel':
         return cancelSubscription(organizationId, step.atPeriodEnd, key)
-      case 'end cycle': {
-        const command: Command<unknown> = endCycle(organizationId, '')
-        // Whichever subscription it is by then.
-        const decide: typeof command.decide = (batch) =>
-          endCycle(organizationId, batch.organization(organizationId)?.subscription?.id ?? '').decide(batch)
-        return { ...command, idempotency: key, decide }
-      }
+      case 'end cycle':
+        return { ...endCycle(organizationId), idempotency: key }
     }
+  }
+
+  /** Has a cycle that has ended followed by what follows it: by the lane itself, before a command that does nothing. */
+  async followCycle(): Promise<void> {
+    const { organizationId, model } = this
+    if (!model.isDue(now)) return
+    expect(model.take({ do: 'end cycle' }, now)).toBe(true)
+    await lane.run({ organizationId, idempotency: null, reads: {}, decide: skip })
   }
 
   async check(): Promise<void> {
@@ -556,6 +571,7 @@ async function play(steps: readonly Timed<EngineStep>[], sizes: readonly number[
     now += together.reduce((total, { afterMs }) => total + afterMs, 0)
     // A cycle is a month: one that is to end, ends now.
     if (together.some(({ step }) => step.do === 'end cycle')) now = Math.max(now, pair.model.cycleEnd ?? now)
+    if (together[0]?.step.do !== 'end cycle') await pair.followCycle()
     await pair.readFor(together.map(({ step }) => step))
     const half = Math.ceil(together.length / 2)
     const checks = together.slice(0, half).map(({ step }) => pair.send(step))

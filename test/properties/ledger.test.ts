@@ -96,7 +96,7 @@ class Ledger {
     if (step.do === 'carry over') {
       const max = step.max === null ? null : BigInt(step.max)
       const expiresAt = new Date(now.getTime() + step.lastsMs)
-      const { decisions, carried } = carryOver(states, { expiresAt, max }, now)
+      const { decisions, carried } = carryOver(states, { expiresAt, max, endedAt: null }, now)
       for (const decision of decisions) this.#apply(decision)
       this.carry = max === null ? undefined : { at: now, max, left: max - (carried.get('music') ?? 0n) }
       return true

@@ -240,7 +240,7 @@ export class Model {
       case 'settle up':
         return this.#settleUp(step, now)
       case 'carry over':
-        this.#carryOver(step.max, now + step.lastsMs, now)
+        this.#carryOver(step.max, now + step.lastsMs, null, now)
         return true
       case 'end':
         this.#end(now, true)
@@ -336,7 +336,6 @@ export class Model {
 
   #freeze(step: Omit<Step & { do: 'freeze' }, 'do'> & { meter: Meter | null }, now: number): boolean {
     const { wallet } = step
-    if (this.#isDue(now)) return false
     const run = step.run === null ? null : this.runs[step.run]
     if (run === undefined) return false
     const budgets = this.budgets.filter((budget) => limits(budget, step))
@@ -872,12 +871,12 @@ export class Model {
     return true
   }
 
-  /** Of all that cycles brought, `max` credits (null: all) can be used longer. Answers how many those are. */
-  #carryOver(max: number | null, until: number, now: number): number {
+  /** Of all that cycles brought and that was there at their end, `max` credits (null: all) can be used longer. Answers how many those are. */
+  #carryOver(max: number | null, until: number, end: number | null, now: number): number {
     let kept = 0
     for (const lot of this.#openLots().filter(isOfCycle)) {
       const left = this.#left(lot)
-      if (now >= lot.expiresAt) {
+      if (end === null ? now >= lot.expiresAt : lot.expiresAt < end) {
         if (left.length > 0) lot.lock = 'no'
         this.#move(left, 'expired')
         continue
@@ -894,7 +893,7 @@ export class Model {
 
   /** What cycles brought ends, and if the subscription ends with it, what needs one waits for the next. */
   #end(now: number, suspends: boolean): void {
-    this.#carryOver(0, now, now)
+    this.#carryOver(0, now, null, now)
     this.#cap = null
     if (suspends) this.inForce = false
     for (const lot of this.#openLots()) {
@@ -942,7 +941,8 @@ export class Model {
     return this.subscription && this.inForce ? monthsLater(this.subscription.anchor, this.subscription.cycle) : null
   }
 
-  #isDue(now: number): boolean {
+  /** Whether a cycle has ended. What follows it is decided before anything else. */
+  isDue(now: number): boolean {
     return this.cycleEnd !== null && this.cycleEnd <= now
   }
 
@@ -960,15 +960,13 @@ export class Model {
     }
     if (!subscription) return false
     if (step.do === 'end cycle') return this.#endCycle(subscription, now)
-    if (this.#isDue(now)) return false
     switch (step.do) {
       case 'upgrade': {
         const plan = PLANS[step.plan] as (typeof PLANS)[number]
         if (subscription.status !== 'ACTIVE' || plan.credits <= subscription.plan.credits) return false
         const { isNet } = subscription.plan
         const cap = this.#cap
-        const until = monthsLater(now, isNet && plan.max !== 0 ? 2 : 1)
-        const kept = this.#carryOver(null, until, now)
+        const kept = this.#carryOver(null, monthsLater(now, 1), null, now)
         this.#cap = cap
         const had = isNet ? subscription.allowance : 0
         const allowance = isNet ? plan.credits : plan.credits + kept
@@ -1004,7 +1002,7 @@ export class Model {
   }
 
   #endCycle(subscription: Subscription, now: number): boolean {
-    if (!this.#isDue(now)) return false
+    if (!this.isDue(now)) return false
     if (subscription.endsWithPeriod || subscription.status === 'PAST_DUE') {
       const cap = this.#cap
       this.#end(now, true)
@@ -1017,12 +1015,13 @@ export class Model {
     }
     const { plan } = subscription
     const next = subscription.next ?? plan
+    const end = this.cycleEnd
     while (monthsLater(subscription.anchor, subscription.cycle) <= now) subscription.cycle++
     let kept = 0
     if (plan.max === 0) this.#end(now, false)
     else {
-      const until = monthsLater(subscription.anchor, subscription.cycle + (next.max === 0 ? 0 : 1))
-      kept = this.#carryOver(plan.max, until, now)
+      const until = monthsLater(subscription.anchor, subscription.cycle)
+      kept = this.#carryOver(plan.max, until, end, now)
     }
     Object.assign(subscription, { plan: next, next: null, allowance: next.credits + kept })
     this.#bring(next.credits, now)
@@ -1032,7 +1031,7 @@ export class Model {
   /** A cycle's credits come in. */
   #bring(credits: number, now: number): void {
     if (credits === 0) return
-    const { plan, anchor, cycle } = this.subscription as Subscription
+    const { anchor, cycle } = this.subscription as Subscription
     const kept = { kind: 'SUBSCRIPTION', priority: 0, model: null, startsAt: now, costPerCredit: 0, createdAt: now }
     const lot = this.#add({
       ...kept,
@@ -1040,7 +1039,7 @@ export class Model {
       graceMs: CYCLE_GRACE_SECONDS * 1_000,
       needsSubscription: true,
       isCycles: true,
-      expiresAt: monthsLater(anchor, cycle + (plan.max === 0 ? 0 : 1)),
+      expiresAt: monthsLater(anchor, cycle),
       inGrace: false,
       lock: 'no',
       dispute: 'never',

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import type { PriceRule } from '../../src/database/generated/client/client.ts'
 import { PLATFORM_ID } from '../../src/engine/idempotency.ts'
 import { isRefusal } from '../../src/ledger/refusals.ts'
-import { type Constraint, type Input, typeIn } from '../../src/pricing/constraints.ts'
+import { type Constraint, type Input, typesIn } from '../../src/pricing/constraints.ts'
 import { priceOf } from '../../src/pricing/priceOf.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000)
@@ -34,7 +34,10 @@ const textual = fc.record(
 )
 const constraints = fc.array(fc.oneof(numeric, textual), { maxLength: 2 }) as fc.Arbitrary<Constraint[]>
 
-const BLANK = { model: 'm', operation: 'o', state: 'ACTIVE', effectiveFrom: NOW, effectiveUntil: null, notice: null }
+const BLANK = {
+  ...{ model: 'm', operation: 'o', state: 'ACTIVE', effectiveFrom: NOW, effectiveUntil: null, notice: null },
+  ...{ per: 1n, fixed: 0n, measure: {}, parts: [], comparableAs: null, quality: null, assetKind: null },
+}
 
 const rule = fc
   .record({
@@ -72,7 +75,7 @@ const input = fc.record(
 /** The fields that a price list's prices depend on. */
 function pricedFields(all: readonly PriceRule[]): Set<string> {
   const fields = all.flatMap(({ conditions, unitField }) => [
-    ...(conditions as unknown as Constraint[]).flatMap((each) => (typeIn(each) ? [each.field] : [])),
+    ...(conditions as unknown as Constraint[]).flatMap((each) => (typesIn(each).size > 0 ? [each.field] : [])),
     ...(unitField ? [unitField] : []),
   ])
   return new Set(fields)

@@ -150,6 +150,16 @@ const DOORS: Readonly<
     before: 1,
     door: async () => () => mutate(holdfast.operator, 'createPlatformKey', { name: 'key', scopes: ['READ'] }),
   },
+  facades: {
+    door: async () => (i) => {
+      const codes = { invalid: 1, unauthorized: 2, notFound: 3, rateLimit: 4, insufficientCredits: 5, failed: 6 }
+      const of = { model: 'suno', operation: 'music' }
+      const endpoint = { does: 'BALANCE', method: 'GET', path: `/vendor-${i}`, of, answer: 'credits' }
+      const errors = { status: 'CODE', answer: 'error', codes }
+      const document = { name: `vendor-${i}`, key: { in: 'BEARER' }, errors, endpoints: [endpoint] }
+      return mutate(holdfast.operator, 'setFacade', { source: { document } })
+    },
+  },
   apiKeysOfLineage: {
     before: 1,
     door: async ({ owner }) => {
@@ -167,6 +177,13 @@ const DOORS: Readonly<
       async ({ admin }) =>
       () =>
         mutate(admin, 'createWebhookEndpoint', { url: 'http://127.0.0.1:9/', events: ['TASK_ENDED'] }),
+  },
+  platformWebhookEndpoints: {
+    door: async () => () =>
+      mutate(holdfast.operator, 'createPlatformWebhookEndpoint', {
+        url: 'http://127.0.0.1:9/',
+        events: ['TASK_ENDED'],
+      }),
   },
   allocationRules: {
     door:

@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const CLI = join(import.meta.dirname, '../../src/cli.ts')
+const CLI = join(import.meta.dirname, '../../bin/holdfast.js')
 
 /** `npx holdfast verify-proof` as a process of its own. */
 async function verifyProof(proof: unknown): Promise<{ code: number; output: string }> {

@@ -161,3 +161,14 @@ test('verify exits with 1 and names the broken invariants, as text and as JSON',
   expect(json).toMatchObject({ code: 1, stderr: '' })
   expect(JSON.parse(json.stdout).violations).toContainEqual(expect.objectContaining({ invariant }))
 })
+
+test('an older Node says in one line which one is needed', async () => {
+  const older = `data:text/javascript,Object.defineProperty(process.versions, 'node', { value: '20.19.0' })`
+  expect(await runHoldfast(['--help'], { NODE_OPTIONS: `--import="${older}"` })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(
+      /^holdfast: Holdfast needs Node 24 or later, and this is Node 20\.19\.0\. .*npx holdfast.*\n$/,
+    ),
+  })
+})

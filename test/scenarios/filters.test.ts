@@ -1,8 +1,10 @@
 // Journals, lots, alerts and members: found by time, kind, source and tag, page by page.
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { EXPIRING_DUE } from '../../src/alerts/expiring.ts'
 import { LOOKED_THROUGH } from '../../src/wallets/journalFilter.schema.ts'
 import type { AlertFilter, JournalFilter, LotFilter, MemberFilter } from '../generated/graphql.ts'
+import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   AddMember,
@@ -11,11 +13,13 @@ import {
   Complete,
   CreateBalanceThreshold,
   CreateBudget,
+  CreateOrganization,
   Fail,
   Grant,
   JournalWhere,
   LotsWhere,
   MembersWhere,
+  SetExpiryAlert,
   Submit,
 } from '../support/operations.ts'
 
@@ -90,6 +94,17 @@ test('a journal is read by types, by the source of lots, by the tag of holds and
   expect(await entries({ source: 'invoice 1' })).toEqual(['7 REVOKE', '1 GRANT'])
   expect(await entries({ source: 'invoice 1', types: ['GRANT'] })).toEqual(['1 GRANT'])
   expect(await entries({ source: 'invoice 3' })).toEqual([])
+  const lotOf = async (source: string) =>
+    (await organization.admin.run(LotsWhere, { filter: { source } })).organization?.wallet?.lots.edges[0]?.node.id ?? ''
+  expect(await entries({ lotId: await lotOf('invoice 2') })).toEqual(['6 GRANT'])
+  expect(await entries({ lotId: await lotOf('invoice 1'), types: ['REVOKE'] })).toEqual(['7 REVOKE'])
+  expect(await entries({ lotKind: 'TOP_UP' })).toEqual(['7 REVOKE', '6 GRANT', '1 GRANT'])
+  expect(await entries({ lotKind: 'PROMO' })).toEqual([])
+  const contradiction = 'can’t be given with SPEND: such an entry has no lot'
+  for (const filter of [{ source: 'x' }, { lotKind: 'PROMO' as const }, { lotId: await lotOf('invoice 1') }]) {
+    const [name] = Object.keys(filter)
+    await expect(entries({ ...filter, types: ['SPEND'] })).rejects.toThrow(`filter.${name} ${contradiction}`)
+  }
   expect(await entries({ tag: 'red' })).toEqual(['5 RELEASE', '4 FREEZE', '3 SPEND', '2 FREEZE'])
   expect(await entries({ tag: 'green' })).toEqual(['5 RELEASE', '4 FREEZE'])
   expect(await entries({ tag: 'red', types: ['SPEND'] })).toEqual(['3 SPEND'])
@@ -178,6 +193,93 @@ test('alerts are found by kind, budget and time', async () => {
   await expect(alerts({ budgetId, kind: 'BALANCE_LOW' })).rejects.toThrow(
     'filter.kind must be BUDGET_THRESHOLD with budgetId, not BALANCE_LOW: other alerts are about no budget',
   )
+})
+
+test('alerts are found by the tag of their budget, by their wallet and by the source of their lot', async () => {
+  const { admin } = organization
+  for (const tag of ['red', 'green']) await admin.run(CreateBudget, { input: { period: 'TOTAL', limit: 10, tag } })
+  await grant(40)
+  await admin.run(CreateBalanceThreshold, { input: { credits: 25 } })
+  await admin.run(SetExpiryAlert, { input: { days: 1 } })
+  const expiresAt = new Date(now + 60_000).toISOString()
+  await grant(5, { source: 'spring', expiresAt, priority: 9 })
+  await song(['red'])
+  await song()
+  await EXPIRING_DUE.sweep(holdfast.holdfast.app)
+
+  const { organization: found } = await admin.run(LotsWhere, { filter: {} })
+  const walletId = found?.wallet?.id ?? ''
+  expect((await alerts({}))?.sort()).toEqual(['BALANCE_LOW', 'BUDGET_THRESHOLD', 'LOT_EXPIRING'])
+  expect(await alerts({ tag: 'red' })).toEqual(['BUDGET_THRESHOLD'])
+  expect(await alerts({ tag: 'green' })).toEqual([])
+  expect((await alerts({ walletId }))?.sort()).toEqual(['BALANCE_LOW', 'LOT_EXPIRING'])
+  expect(await alerts({ walletId, kind: 'BALANCE_LOW' })).toEqual(['BALANCE_LOW'])
+  expect(await alerts({ source: 'spring' })).toEqual(['LOT_EXPIRING'])
+  expect(await alerts({ source: 'autumn' })).toEqual([])
+  const other = await holdfast.organization()
+  const theirs = await other.admin.run(LotsWhere, { filter: {} })
+  expect(await alerts({ walletId: theirs.organization?.wallet?.id ?? '' })).toEqual([])
+  await expect(alerts({ tag: 'red', kind: 'BALANCE_LOW' })).rejects.toThrow(
+    'filter.kind must be BUDGET_THRESHOLD with tag, not BALANCE_LOW: other alerts are about no budget',
+  )
+  await expect(alerts({ walletId, kind: 'WEBHOOK_DISABLED' })).rejects.toThrow(
+    'filter.kind must be BALANCE_LOW or LOT_EXPIRING with walletId, not WEBHOOK_DISABLED: other alerts are about no wallet',
+  )
+})
+
+test('open holds, API keys, subscriptions and organizations are found by time and by what they are', async () => {
+  const { id: organizationId, admin, owner } = organization
+  await grant(100)
+  const ask = async (client: Client, query: string) => {
+    const { data, errors } = await client.send<Record<string, unknown>, object>(query, {})
+    if (errors) throw new Error(JSON.stringify(errors))
+    return JSON.stringify(data).match(/"name":"[^"]*"|"description":"[^"]*"/g) ?? []
+  }
+  const freeze = (description: string, tags: string) =>
+    holdfast.operator.send(
+      `mutation { freezeCredits(input: { organizationId: "${organizationId}", credits: 5, description: "${description}", tags: ${tags} }) { __typename } }`,
+      {},
+    )
+  await freeze('one', '["red"]')
+  const from = later()
+  await freeze('two', '["red", "green"]')
+  await owner.send('mutation { createApiKey(input: { name: "ci", scopes: [READ] }) { __typename } }', {})
+  const { createOrganization } = await holdfast.operator.run(CreateOrganization, {
+    input: { name: 'Between', members: [{ name: 'O', role: 'OWNER' }] },
+  })
+  expect(createOrganization?.__typename).toBe('CreateOrganizationSuccess')
+  const until = later()
+
+  const holds = (filter: string) =>
+    ask(admin, `{ organization { wallet { openHolds(filter: { ${filter} }) { edges { node { description } } } } } }`)
+  expect(await holds('')).toEqual(['"description":"one"', '"description":"two"'])
+  expect(await holds('tag: "red"')).toHaveLength(2)
+  expect(await holds('tag: "green"')).toEqual(['"description":"two"'])
+  expect(await holds(`until: "${from}"`)).toEqual(['"description":"one"'])
+  expect(await holds(`from: "${from}", until: "${until}"`)).toEqual(['"description":"two"'])
+
+  const keys = (filter: string) =>
+    ask(admin, `{ organization { apiKeys(filter: { ${filter} }) { edges { node { name } } } } }`)
+  expect(await keys(`from: "${from}", until: "${until}"`)).toEqual(['"name":"ci"'])
+  expect(await keys(`from: "${until}"`)).toEqual([])
+  const { data } = await owner.send<{ viewer: { member: { id: string } } }, object>('{ viewer { member { id } } }', {})
+  const ofOwner = await keys(`memberId: "${data?.viewer.member.id}"`)
+  expect(ofOwner).toContain('"name":"ci"')
+  expect(ofOwner.length).toBeLessThan((await keys('')).length)
+
+  const names = (filter: string) =>
+    ask(holdfast.operator, `{ organizations(filter: { ${filter} }) { edges { node { name } } } }`)
+  expect(await names(`from: "${from}", until: "${until}"`)).toEqual(['"name":"Between"'])
+})
+
+test('members are found by a part of their name', async () => {
+  const { id: organizationId } = organization
+  for (const name of ['Ada Lovelace', 'Ada Yonath', 'Bo Diddley']) {
+    await holdfast.operator.run(AddMember, { input: { organizationId, name, role: 'MEMBER' } })
+  }
+  expect(await members({ name: 'ada' })).toEqual(['Ada Lovelace', 'Ada Yonath'])
+  expect(await members({ name: 'lace', role: 'MEMBER' })).toEqual(['Ada Lovelace'])
+  expect(await members({ name: 'nobody' })).toEqual([])
 })
 
 test('members are found by role and by the time at which they joined', async () => {

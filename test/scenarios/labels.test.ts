@@ -7,6 +7,7 @@ import { updateLabels } from '../../src/labels/updateLabels.ts'
 import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { signUp } from '../support/people.ts'
 
 let holdfast: TestHoldfast
 let operator: Client
@@ -117,6 +118,49 @@ describe('an external id', () => {
     })
     expect(started.thing).toEqual({ id: expect.any(String), externalId: 'sub 1', metadata })
     expect(await find(operator, 'PLAN_SUBSCRIPTION', 'sub 1', organization.id)).toBe(started.thing?.id)
+  })
+
+  test('finds its thing by the field of its type, and in the lists that have it', async () => {
+    const organization = await holdfast.organization({ credits: 0n })
+    const { id: organizationId, owner, member } = organization
+    const made: Record<string, string | undefined> = {}
+    for (const { type, by, name, input } of kindsOf(organization)) {
+      if (type !== 'MEMBER') made[type] = (await create(by, name, { ...input, externalId: 'x' })).thing?.id
+    }
+    const plan = { organizationId, plan: '7500-monthly', externalId: 'x' }
+    made.PLAN_SUBSCRIPTION = (await create(operator, 'startSubscription', plan)).thing?.id
+    const fields = { lot: 'CREDIT_LOT', hold: 'HOLD', apiKey: 'API_KEY', subscription: 'PLAN_SUBSCRIPTION' }
+    const other = await holdfast.organization()
+    for (const [field, type] of Object.entries(fields)) {
+      const look = (client: Client, of: string) => ask(client, `{ ${field}(externalId: "x"${of}) { id } }`)
+      const found = { [field]: { id: made[type] } }
+      expect(await look(operator, `, organizationId: "${organizationId}"`), field).toEqual(found)
+      expect(await look(owner, ''), field).toEqual(found)
+      // A member sees their own keys.
+      expect(await look(member, ''), field).toEqual(field === 'apiKey' ? { apiKey: null } : found)
+      for (const of of ['', `, organizationId: "${organizationId}"`]) {
+        expect(await look(other.owner, of), field).toEqual({ [field]: null })
+      }
+    }
+
+    const list = (name: string, externalId: string) =>
+      `${name}(filter: { externalId: "${externalId}" }) { edges { node { id } } }`
+    for (const [externalId, isThere] of [
+      ['x', true],
+      ['y', false],
+    ] as const) {
+      const edges = (type: string) => ({ edges: isThere ? [{ node: { id: made[type] } }] : [] })
+      const lists = `wallet(creditType: "music") { ${list('lots', externalId)} ${list('openHolds', externalId)} }
+        ${list('apiKeys', externalId)} ${list('subscriptions', externalId)} ${list('tasks', externalId)}`
+      expect(await ask(owner, `{ organization { ${lists} } }`)).toEqual({
+        organization: {
+          wallet: { lots: edges('CREDIT_LOT'), openHolds: edges('HOLD') },
+          apiKeys: edges('API_KEY'),
+          subscriptions: edges('PLAN_SUBSCRIPTION'),
+          tasks: edges('TASK'),
+        },
+      })
+    }
   })
 
   test('is unique per kind within an organization: a second one is refused, and names the first', async () => {
@@ -463,6 +507,32 @@ describe('an invitation', () => {
     await create(operator, 'addMember', { organizationId, name: 'Ann', role: 'MEMBER', externalId: 'u1' })
     expect((await invite(operator, 'u1')).code).toBe('EXTERNAL_ID_TAKEN')
     expect((await invite(operator, 'u2')).code).toBeUndefined()
+  })
+
+  test('that is accepted gives the member the external id and the metadata, unless another member has the id by then', async () => {
+    const { id: organizationId } = await holdfast.organization()
+    const document = `mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { ${ERROR} ... on CreateInvitationSuccess { secret } } }`
+    const invite = async (externalId: string) => {
+      const input = { organizationId, role: 'MEMBER', externalId, metadata }
+      return ((await ask(operator, document, { input })).createInvitation as { secret: string }).secret
+    }
+    const accept = async (client: Client, secret: string) =>
+      (
+        await ask(
+          client,
+          `mutation { acceptInvitation(input: { invitationSecret: "${secret}" }) { ... on Error { code } ... on AcceptInvitationSuccess { member { ${LABEL} } } } }`,
+        )
+      ).acceptInvitation
+    const [first, second] = [await invite('user 1'), await invite('user 1')]
+    const accepted = await accept((await signUp(holdfast, 'ann@example.com')).client(), first)
+    expect(accepted).toEqual({ member: { id: expect.any(String), externalId: 'user 1', metadata } })
+    const found = await find(operator, 'MEMBER', 'user 1', organizationId)
+    expect(accepted).toMatchObject({ member: { id: found } })
+    const late = (await signUp(holdfast, 'bo@example.com')).client()
+    expect(await accept(late, second)).toMatchObject({ code: 'EXTERNAL_ID_TAKEN' })
+    // It can be accepted once the id was given up.
+    await update(operator, found ?? '', { externalId: null })
+    expect(await accept(late, second)).toMatchObject({ member: { externalId: 'user 1' } })
   })
 })
 

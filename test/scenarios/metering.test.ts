@@ -16,7 +16,7 @@ beforeAll(async () => {
     ['whisper', 1],
   ] as const) {
     const price = { provider: 'x', model, operation: 'speak', creditType: 'music', credits }
-    await mutate(holdfast.operator, 'createPriceRule', { ...price, unit: 'SECOND', unitField: 'durationSeconds' })
+    await mutate(holdfast.operator, 'createPriceRule', { ...price, unit: 'SECOND', step: 0 })
   }
 })
 afterAll(() => holdfast.stop())

@@ -171,7 +171,7 @@ test('a metered hold in a run stops at the cap of the run', async () => {
   const { operator } = holdfast
   const organizationId = organization.id
   const price = { provider: 'x', model: 'meter', operation: 'speak', creditType: 'music', credits: 2 }
-  await mutate(operator, 'createPriceRule', { ...price, unit: 'SECOND', unitField: 'seconds', organizationId })
+  await mutate(operator, 'createPriceRule', { ...price, unit: 'SECOND', step: 0, organizationId })
   const run = await open(operator, { organizationId, name: 'call', limit: 7 })
   const opened = { organizationId, model: 'meter', operation: 'speak', maxCredits: 50, runId: run.id }
   const { hold } = await mutate<{ hold: { id: string } }>(operator, 'openHold', opened, 'hold { id }')

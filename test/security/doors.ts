@@ -16,9 +16,14 @@ const SUBMITTERS = 'OWNER ADMIN MEMBER'
 
 /** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
 export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
+  'Query.apiKey': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.events': [ADMINS, 'READ', (id) => `(after: 0, organizationId: "${id.Organization}")`],
+  'Query.facade': ['operator', '', () => '(name: "sunor")'],
+  'Query.facades': ['operator', '', () => ''],
+  'Query.hold': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.httpProviders': ['operator', '', () => ''],
   'Query.invitation': ['anybody', '', () => '(invitationSecret: "x")'],
+  'Query.lot': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.member': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.node': [ALL, 'READ', (id) => `(id: "${id.Task}")`],
   'Query.nodeByExternalId': [
@@ -29,8 +34,10 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
   'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
   'Query.platformKeys': ['operator', '', () => '(first: 1)'],
+  'Query.platformWebhookEndpoints': ['operator', '', () => ''],
   'Query.organizations': ['operator', '', () => '(first: 1)'],
   'Query.plans': [ALL, 'READ', () => ''],
+  'Query.comparePrices': [ALL, 'READ', (id) => `(operation: "music", organizationId: "${id.Organization}")`],
   'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Query.checkpoint': ['anybody', '', () => ''],
   'Query.quote': [
@@ -43,6 +50,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'READ',
     (id) => `(items: [{ model: "suno", operation: "music" }], organizationId: "${id.Organization}")`,
   ],
+  'Query.subscription': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.viewer': ['anybody', '', () => ''],
   'Mutation.acceptInvitation': ['person', '', () => '(input: { invitationSecret: "x" })'],
@@ -125,6 +133,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", period: DAY, limit: 1 })`,
   ],
+  'Mutation.createPlatformWebhookEndpoint': ['operator', '', () => '(input: { url: "" })'],
   'Mutation.createPlatformKey': ['operator', '', () => '(input: { name: "", scopes: [READ] })'],
   'Mutation.rotatePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
   'Mutation.revokePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
@@ -211,6 +220,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.releaseHolds': [ADMINS, 'HOLD', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
   'Mutation.releaseCredits': [ADMINS, 'HOLD', (id) => `(input: { holdId: "${id.Hold}" })`],
   'Mutation.eraseMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", reason: "x" })`],
+  'Mutation.removeFacade': ['operator', '', () => '(input: { name: "none" })'],
   'Mutation.removeMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}" })`],
   'Mutation.updateOrganization': [
     ADMINS,
@@ -234,6 +244,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     '',
     (id) => `(input: { organizationId: "${id.Organization}", tasksAtOnce: 1 })`,
   ],
+  'Mutation.setFacade': ['operator', '', () => '(input: { source: { name: "none" } })'],
   'Mutation.setHttpProvider': ['operator', '', () => '(input: { source: { name: "none" } })'],
   'Mutation.setMaintenance': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", reason: "x" })`],
   'Mutation.setQuotas': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", tasks: 1000 })`],

@@ -33,7 +33,7 @@ const KINDS = {
     'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform:
-    'createOrganization createPlatformKey createPriceRule loadCatalogue publishCheckpoint revokePlatformKey rotatePlatformKey setHttpProvider',
+    'createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider',
   streams: 'alertRaised balanceChanged events runUpdated taskUpdated tasksUpdated walletsChanged',
 } as const
 

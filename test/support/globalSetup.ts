@@ -1,6 +1,6 @@
 // Starts one PostgreSQL for the whole run, with a migrated template from which each test copies its own database.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -21,12 +21,26 @@ declare module 'vitest' {
 }
 
 /** The data lasts for one run, so PostgreSQL does not have to write it to the disk. A killed PostgreSQL loses nothing by it. */
-const NOT_DURABLE = ['fsync = off', 'full_page_writes = off']
+const NOT_DURABLE = ['fsync = off', 'full_page_writes = off', `max_wal_size = '512MB'`]
+/** A folder in memory, on Linux. To copy the template takes a second on a disk, and a twentieth of that here. */
+const MEMORY = '/dev/shm'
+const MEMORY_BYTES_MIN = 4 * 2 ** 30
+
+/** Makes the folder in which everything that the tests write lies, as the temporary folder of all their processes. */
+async function makeFolder(): Promise<string> {
+  const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }))
+  const folder = await mkdtemp(join(bavail * bsize < MEMORY_BYTES_MIN ? tmpdir() : MEMORY, 'holdfast-tests-'))
+  // PostgreSQL runs as another user if the tests run as root.
+  await chmod(folder, 0o755)
+  process.env.TMPDIR = folder
+  return folder
+}
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = await mkdtemp(join(tmpdir(), 'holdfast-test-'))
-  const compileCache = await mkdtemp(join(tmpdir(), 'holdfast-compiled-'))
-  // Vitest's workers use it, too: each file of tests has a process of its own.
+  const folder = await makeFolder()
+  const directory = join(folder, 'postgres')
+  const compileCache = join(folder, 'compiled')
+  // Vitest's workers use it, too.
   process.env.NODE_COMPILE_CACHE = compileCache
   const postgres = await startEmbeddedPostgres(directory)
   const templateName = 'template_holdfast'
@@ -44,6 +58,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('compileCache', compileCache)
   return async () => {
     await postgres.stop()
-    for (const path of [directory, compileCache]) await rm(path, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true })
   }
 }

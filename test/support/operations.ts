@@ -1157,6 +1157,38 @@ export const SetExpiryAlert = graphql(`
   }
 `)
 
+export const CreatePlatformWebhookEndpoint = graphql(`
+  mutation CreatePlatformWebhookEndpoint($input: CreatePlatformWebhookEndpointInput!) {
+    createPlatformWebhookEndpoint(input: $input) {
+      __typename
+      ... on CreatePlatformWebhookEndpointSuccess {
+        secret
+        webhookEndpoint { id url events state isOfPlatform organization { id } }
+      }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const PlatformWebhookEndpoints = graphql(`
+  query PlatformWebhookEndpoints {
+    platformWebhookEndpoints {
+      id
+      url
+      state
+      stateReason
+      events
+      isOfPlatform
+      organization { id }
+      waitingDeliveries
+      deliveries(first: 20) {
+        edges { node { id messageId event body status attempts error organization { id } } }
+      }
+    }
+  }
+`)
+
 export const CreateWebhookEndpoint = graphql(`
   mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {
     createWebhookEndpoint(input: $input) {
@@ -1276,6 +1308,38 @@ export const Organizations = graphql(`
   }
 `)
 
+export const SetFacade = graphql(`
+  mutation SetFacade($input: SetFacadeInput!) {
+    setFacade(input: $input) {
+      __typename
+      ... on SetFacadeSuccess {
+        dryRun
+        facade { name isOn isOwn endpoints { kind method path answeredBy unpriced } }
+        changes { path from to }
+      }
+      ... on InvalidInputError { issues { path message } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const RemoveFacade = graphql(`
+  mutation RemoveFacade($input: RemoveFacadeInput!) {
+    removeFacade(input: $input) {
+      __typename
+      ... on RemoveFacadeSuccess { dryRun facade { name isOn isOwn } changes { path from to } }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const Facades = graphql(`
+  query Facades($name: String!) {
+    facades { name isOn isOwn }
+    facade(name: $name) { name description isOn isOwn definition endpoints { kind method path answeredBy unpriced } }
+  }
+`)
+
 export const SetHttpProvider = graphql(`
   mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {
     setHttpProvider(input: { source: $input, baseUrl: $baseUrl }) {
@@ -1369,8 +1433,9 @@ export const LotsWhere = graphql(`
   query LotsWhere($filter: LotFilter, $open: Boolean, $first: Int, $after: String) {
     organization {
       wallet {
+        id
         lots(filter: $filter, open: $open, first: $first, after: $after) {
-          edges { node { source } }
+          edges { node { id source } }
           pageInfo { hasNextPage endCursor }
         }
       }

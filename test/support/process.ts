@@ -12,7 +12,7 @@ import type { Demo } from '../../src/cli/demoOrganization.ts'
 
 const RATES = { RATE_PER_KEY: '100000', RATE_PER_ORGANIZATION: '100000' }
 const ROOT = join(import.meta.dirname, '../..')
-const CLI = join(ROOT, 'src/cli.ts')
+const CLI = join(ROOT, 'bin/holdfast.js')
 /** The flags that `npm start` gives to Node. */
 const FLAGS = (packageJson.scripts.start as string).split(' ').filter((each) => each.startsWith('--'))
 

@@ -39,8 +39,9 @@ CREATE TYPE lot_lock AS ENUM ('SCHEDULED', 'MANUAL', 'SUBSCRIPTION');
 CREATE TYPE organization_mode AS ENUM ('LIVE', 'SANDBOX');
 CREATE TYPE organization_status AS ENUM ('ACTIVE', 'SUSPENDED', 'CLOSING', 'CLOSED');
 CREATE TYPE plan_interval AS ENUM ('MONTH', 'YEAR');
+CREATE TYPE plan_refresh AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
 CREATE TYPE price_state AS ENUM ('ACTIVE', 'DEPRECATED', 'UNAVAILABLE');
-CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT');
+CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT', 'MINUTE', 'CHARACTER', 'TOKEN', 'MEGAPIXEL', 'FIELD');
 CREATE TYPE role AS ENUM ('OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER');
 CREATE TYPE runner AS ENUM ('SANDBOX', 'WORKERS');
 CREATE TYPE scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'ADMIN', 'HOLD');
@@ -105,6 +106,7 @@ CREATE TABLE alert (
 CREATE INDEX alert_of_budget ON alert (organization_id, budget_id, created_at, id) WHERE (budget_id IS NOT NULL);
 CREATE INDEX alert_of_kind ON alert (organization_id, kind, created_at, id);
 CREATE INDEX alert_organization_id_created_at_id_idx ON alert (organization_id, created_at, id);
+CREATE INDEX alert_of_wallet ON alert (organization_id, wallet_id, created_at, id) WHERE (wallet_id IS NOT NULL);
 CREATE INDEX alert_of_lot ON alert (organization_id, lot_id) WHERE (lot_id IS NOT NULL);
 
 CREATE TABLE allocation_rule (
@@ -599,7 +601,8 @@ CREATE TABLE plan (
   seats integer,
   retired boolean NOT NULL,
   created_at timestamptz(3) NOT NULL,
-  CONSTRAINT plan_bounds CHECK ((amount >= 0) AND (num_nulls(amount, currency) = ANY (ARRAY[0, 2])) AND (rollover_max >= 0) AND (seats > 0)),
+  refresh plan_refresh NOT NULL,
+  CONSTRAINT plan_bounds CHECK ((refresh <> 'YEAR'::plan_refresh OR "interval" = 'YEAR'::plan_interval) AND (amount >= 0) AND (num_nulls(amount, currency) = ANY (ARRAY[0, 2])) AND (rollover_max >= 0) AND (seats > 0)),
   CONSTRAINT plan_pkey PRIMARY KEY (id)
 );
 CREATE INDEX plan_version_idx ON plan (version);
@@ -610,6 +613,7 @@ CREATE TABLE price_book (
   version bigint NOT NULL,
   maintenance text,
   facades text[],
+  webhook_events text[],
   CONSTRAINT price_book_single CHECK (id = 1),
   CONSTRAINT price_book_pkey PRIMARY KEY (id)
 );
@@ -639,7 +643,12 @@ CREATE TABLE price_rule (
   variant text NOT NULL,
   http_provider text,
   runner runner,
-  CONSTRAINT price_rule_bounds CHECK ((credits >= 0) AND (outputs > 0) AND ((effective_until IS NULL) OR (effective_until > effective_from))),
+  per bigint NOT NULL DEFAULT 1,
+  measure jsonb NOT NULL DEFAULT '{}',
+  fixed bigint NOT NULL DEFAULT 0,
+  parts jsonb NOT NULL DEFAULT '[]',
+  comparable_as text,
+  CONSTRAINT price_rule_bounds CHECK ((credits >= 0) AND (per > 0) AND (fixed >= 0) AND (outputs > 0) AND ((effective_until IS NULL) OR (effective_until > effective_from))),
   CONSTRAINT price_rule_pkey PRIMARY KEY (id)
 );
 CREATE INDEX price_rule_version_idx ON price_rule (version);
@@ -665,6 +674,7 @@ CREATE TABLE quote_item (
   units bigint NOT NULL,
   count integer NOT NULL,
   taken integer NOT NULL,
+  credits bigint NOT NULL,
   CONSTRAINT quote_item_pkey PRIMARY KEY (organization_id, quote_id, "position")
 );
 
@@ -711,6 +721,7 @@ CREATE TABLE subscription (
   created_at timestamptz(3) NOT NULL,
   ended_at timestamptz(3),
   carry_limit jsonb,
+  time_zone text NOT NULL,
   CONSTRAINT subscription_cycle CHECK ((cycle > 0) AND (cycle_start < cycle_end) AND (cycle_end <= period_end) AND ((status = 'CANCELED'::subscription_status) = (ended_at IS NOT NULL))),
   CONSTRAINT subscription_pkey PRIMARY KEY (organization_id, id)
 );
@@ -838,8 +849,10 @@ CREATE TABLE webhook_delivery (
   task_id uuid,
   url text,
   due_at timestamptz(3) DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  about_organization_id uuid,
   CONSTRAINT webhook_delivery_pkey PRIMARY KEY (organization_id, id)
 );
+CREATE INDEX webhook_delivery_about ON webhook_delivery (about_organization_id) WHERE (about_organization_id IS NOT NULL);
 CREATE INDEX webhook_delivery_due ON webhook_delivery (organization_id, endpoint_id, due_at) WHERE (ended_at IS NULL);
 CREATE INDEX webhook_delivery_of_task ON webhook_delivery (organization_id, task_id) WHERE (task_id IS NOT NULL);
 CREATE INDEX webhook_delivery_organization_id_endpoint_id_created_at_idx ON webhook_delivery (organization_id, endpoint_id, created_at);
@@ -861,10 +874,11 @@ CREATE TABLE webhook_endpoint (
   feed_number bigint,
   failing_since timestamptz(3),
   retry_at timestamptz(3),
+  about_organization_id uuid,
   CONSTRAINT webhook_endpoint_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX webhook_endpoint_waiting ON webhook_endpoint (organization_id, id) WHERE ((state <> 'ENABLED'::webhook_state) AND (ended_at IS NULL));
 
 -- The price book and the access version have one row each.
-INSERT INTO price_book (id, version, maintenance, facades) VALUES (1, 1, NULL, '{}');
+INSERT INTO price_book (id, version, maintenance, facades, webhook_events) VALUES (1, 1, NULL, '{}', '{}');
 INSERT INTO access_version (id, version) VALUES (1, 1);

@@ -8,7 +8,7 @@ ALTER TABLE "webhook_delivery" ADD COLUMN     "signing" JSONB;
 CREATE TABLE "facade" (
     "name" TEXT NOT NULL,
     "version" BIGINT NOT NULL,
-    "definition" JSONB NOT NULL,
+    "definition" JSONB,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "facade_pkey" PRIMARY KEY ("name")
