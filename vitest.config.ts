@@ -22,8 +22,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   'faults/redis': 15,
 }
 
-/** Tests in which a time limit of another program counts: they fail on a machine that is too busy. */
-const PUNCTUAL = ['test/scenarios/proxies.test.ts', 'test/faults/live.test.ts']
+/** Tests in which a time limit counts, of Holdfast or of another program: they fail on a machine that is too busy. */
+const PUNCTUAL = ['test/faults/live.test.ts', 'test/scenarios/deliveries.test.ts', 'test/scenarios/proxies.test.ts']
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

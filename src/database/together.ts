@@ -1,5 +1,5 @@
-// Reads that many operations make at the same time are one statement, whoever makes them: a thousand clients that ask for their
-// balances cost PostgreSQL a few dozen statements. A statement is sent after all of its reads were asked for, so each sees
+// Reads that operations of any callers make at the same time are sent as one statement: a thousand clients that ask for their balances
+// cost PostgreSQL a few dozen statements. A statement is sent after all of its reads were asked for, so each sees
 // everything that was committed before it was asked for, as a statement of its own would.
 //
 // A read is sent in the turn of the event loop in which it is asked for, unless enough statements are under way: then it goes with

@@ -7,15 +7,20 @@ import type { PlatformScope } from '../database/generated/client/client.ts'
 
 /** The refusal of a field. `failure` says which permission of the field the caller lacks. */
 export function forbidden(caller: Caller, failure: AuthFailure): GraphQLError {
-  const { action, platformScope } = lackedIn(failure)
-  const needed = action ? platformScopesOf(RULES[action].scope) : platformScope ? [platformScope] : []
-  const message =
-    caller.kind === 'operator'
-      ? `This needs a platform key with the scope ${oneOf.format(needed)}, and yours has ${caller.platformScopes.join(', ')}.`
-      : action && caller.kind === 'tenant'
-        ? needsOf(caller, action)
-        : 'Only the operator of the platform may do this.'
-  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
+  return new GraphQLError(messageOf(caller, lackedIn(failure)), { extensions: { code: 'FORBIDDEN' } })
+}
+
+/** The message for a caller who may not do this: it names what is needed. */
+export function needed(caller: Caller, action: Action): string {
+  return messageOf(caller, { action })
+}
+
+function messageOf(caller: Caller, { action, platformScope }: Lacked): string {
+  if (caller.kind === 'operator') {
+    const scopes = action ? platformScopesOf(RULES[action].scope) : platformScope ? [platformScope] : []
+    return `This needs a platform key with the scope ${oneOf.format(scopes)}, and yours has ${caller.platformScopes.join(', ')}.`
+  }
+  return action && caller.kind === 'tenant' ? needsOf(caller, action) : 'Only the operator of the platform may do this.'
 }
 
 interface Lacked {

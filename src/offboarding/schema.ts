@@ -9,14 +9,8 @@ import { splitTenantId } from '../graphql/ids.ts'
 import type { MemberId } from '../ids.ts'
 import { OwnersOnlyError } from '../organizations/apiKeys.schema.ts'
 import { LastOwnerError, memberSuccess } from '../organizations/members.schema.ts'
-import {
-  keyField,
-  MemberNode,
-  ORGANIZATION_ERRORS,
-  OrganizationNode,
-  organizationField,
-  organizationSuccess,
-} from '../organizations/schema.ts'
+import { keyField, ORGANIZATION_ERRORS, organizationSuccess } from '../organizations/operations.schema.ts'
+import { MemberNode, OrganizationNode, organizationField } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import { closeOrganization } from './closing.ts'
 import { eraseMember } from './erasing.ts'

@@ -13,15 +13,8 @@ import { whereExternalId } from '../labels/find.ts'
 import { addLabelFields, ExternalIdTakenError, externalIdField, labeledAs, metadataField } from '../labels/schema.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { type NotFound, notFound } from '../refusals.ts'
-import {
-  createApiKey,
-  inForceAt,
-  type KeyReplaced,
-  type NewlyMadeKey,
-  OVERLAP_SECONDS_MAX,
-  revokeApiKey,
-  rotateApiKey,
-} from './apiKeys.ts'
+import { createApiKey, type NewlyMadeKey, revokeApiKey, rotateApiKey } from './apiKeys.ts'
+import { inForceAt, type KeyReplaced, OVERLAP_SECONDS_MAX } from './keyTerms.ts'
 import type { LimitedKey, ScopeNotAllowed } from './limitedKeys.ts'
 import type { OwnersOnly } from './members.ts'
 import { MemberNode, OrganizationNode, organizationField, ScopeEnum, whereVisible } from './schema.ts'

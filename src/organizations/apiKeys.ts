@@ -1,6 +1,5 @@
 // API keys of members and organizations: created, rotated, revoked.
 
-import ipaddr from 'ipaddr.js'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { countAccess } from '../access/access.ts'
@@ -14,42 +13,28 @@ import { transact } from '../database/transact.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
 import { labelNew } from '../labels/insertLabel.ts'
 import { type ExternalIdTaken, type LabelInput, labelInput } from '../labels/label.ts'
-import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { ended, field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { isRefusal } from '../ledger/refusals.ts'
+import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import {
+  endReplaced,
+  inForceAt,
+  type KeyReplaced,
+  keyReplaced,
+  keyTerms,
+  refuseOver,
+  refusePast,
+  refuseRevoked,
+  rotation,
+} from './keyTerms.ts'
 import { type LimitedKey, refuseBeyond, refuseBudgeted, type ScopeNotAllowed } from './limitedKeys.ts'
 import { lockOrganization } from './lock.ts'
 import { type OwnersOnly, ownersOnly, refuseRemoved } from './members.ts'
-
-export const ADDRESSES_MAX = 50
-export const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60
-
-/** An IP address or network, as a network. */
-export const address = z
-  .string()
-  .max(50)
-  .transform((text, context) => {
-    try {
-      const [network, bits] = text.includes('/')
-        ? ipaddr.parseCIDR(text)
-        : [ipaddr.process(text), ipaddr.process(text).kind() === 'ipv4' ? 32 : 128]
-      return `${network}/${bits}`
-    } catch {
-      context.addIssue('must be an IP address or network, such as 203.0.113.7, 10.0.0.0/8 or 2001:db8::/32')
-      return z.NEVER
-    }
-  })
 
 const NewApiKey = z.object({
   organizationId: uuidOf.organization,
   /** The member whose key it is; null: the organization's own. */
   memberId: uuidOf.member.nullable(),
-  name: field.name,
-  scopes: z
-    .array(z.enum(Scope))
-    .min(1)
-    .transform((scopes) => [...new Set(scopes)]),
-  expiresAt: z.date().nullish(),
-  allowedAddresses: z.array(address).max(ADDRESSES_MAX).default([]),
+  ...keyTerms(z.enum(Scope)),
   ...labelInput,
 })
 
@@ -57,11 +42,6 @@ export interface NewlyMadeKey {
   readonly apiKey: ApiKey
   /** The key itself, which is shown only once. */
   readonly secret: string
-}
-
-/** The key was rotated before: rotate its successor instead. */
-export interface KeyReplaced extends Refusal {
-  readonly code: 'KEY_REPLACED'
 }
 
 type NewKeyRefusal = InvalidInput | NotFound | ScopeNotAllowed | LimitedKey | LimitReached
@@ -78,9 +58,8 @@ export async function createApiKey(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId, name, scopes, expiresAt = null, allowedAddresses, ...label } = parsed.value
   const createdAt = app.clock()
-  if (expiresAt && expiresAt <= createdAt) return invalidInput({ path: 'expiresAt', message: 'must be in the future' })
   const terms = { organizationId, memberId, name, scopes, expiresAt, allowedAddresses }
-  const beyond = refuseBeyond(by, terms)
+  const beyond = refusePast(expiresAt, createdAt) ?? refuseBeyond(by, terms)
   if (beyond) return beyond
   return transact<NewlyMadeKey | CreateKeyRefusal>(app.prisma, async (transaction) => {
     const gone = await lockOwner(transaction, terms)
@@ -94,11 +73,7 @@ export async function createApiKey(
   })
 }
 
-const Rotation = z.object({
-  organizationId: uuidOf.organization,
-  keyId: z.uuid(),
-  overlapSeconds: z.int().min(0).max(OVERLAP_SECONDS_MAX),
-})
+const Rotation = z.object({ organizationId: uuidOf.organization, ...rotation })
 
 /** Replaces a key by a new one with the same terms. The old key stays valid for the overlap, so that clients can switch. */
 export async function rotateApiKey(
@@ -130,11 +105,9 @@ export async function rotateApiKey(
       const refused = refuseInOverlap(lineage) ?? refuseOneMore('apiKeys', keys)
       if (refused) return refused
     }
-    const until = new Date(now.getTime() + overlapSeconds * 1_000)
-    const ends = before.expiresAt && before.expiresAt < until ? before.expiresAt : until
     await transaction.apiKey.update({
       where: { organizationId_id: { organizationId, id: keyId } },
-      data: overlapSeconds === 0 ? { revokedAt: now } : { expiresAt: ends },
+      data: endReplaced(before, overlapSeconds, now),
     })
     await countAccess(transaction)
     const { name, scopes, expiresAt, allowedAddresses } = before
@@ -167,18 +140,6 @@ export async function revokeApiKey(
   return revoked
 }
 
-/** The filter of keys that are valid at a time. */
-export function inForceAt(now: Date) {
-  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }
-}
-
-/** Refuses a key that does not exist, was revoked or has expired; null for one in force. */
-export function refuseOver(key: Pick<ApiKey, 'revokedAt' | 'expiresAt'> | null, now: Date): NotFound | null {
-  if (!key) return notFound('API key')
-  if (key.revokedAt) return ended('API key', key.revokedAt, 'was revoked')
-  return key.expiresAt && key.expiresAt <= now ? ended('API key', key.expiresAt, 'expired') : null
-}
-
 /** Returns whether the key belongs to an OWNER, and the caller is not one. */
 export function touchesOwner(by: Caller, owner: { id: string; role: Role } | null): boolean {
   const isOwn = by.kind === 'tenant' && by.memberId === owner?.id
@@ -196,7 +157,7 @@ async function findKey(
   const key = await transaction.apiKey.findUnique({ where, include: { member: true } })
   if (!key) return notFound('API key')
   if (touchesOwner(by, key.member)) return ownersOnly()
-  return key.revokedAt ? ended('API key', key.revokedAt, 'was revoked') : key
+  return refuseRevoked(key, 'API key') ?? key
 }
 
 /** Makes requests for keys of one owner take turns, so that their number has a bound. Refuses an owner who does not exist or was removed. */
@@ -236,11 +197,6 @@ async function putKey(
     createdAt,
   )
   return { apiKey, secret }
-}
-
-export function keyReplaced(successor: { readonly prefix: string } | undefined): KeyReplaced {
-  const message = `This key was rotated before. Rotate its successor, which begins with ${successor?.prefix}, or revoke this one.`
-  return { code: 'KEY_REPLACED', message }
 }
 
 /** The reason why a key can't be rotated with an overlap; null if it can. */

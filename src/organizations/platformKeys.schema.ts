@@ -10,9 +10,9 @@ import { type Context, callerOf } from '../graphql/context.ts'
 import { InvalidInputError, LimitReachedError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { KeyReplacedError, LimitedKeyError } from './apiKeys.schema.ts'
-import { inForceAt, OVERLAP_SECONDS_MAX } from './apiKeys.ts'
+import { inForceAt, OVERLAP_SECONDS_MAX } from './keyTerms.ts'
 import { createPlatformKey, type NewlyMadePlatformKey, revokePlatformKey, rotatePlatformKey } from './platformKeys.ts'
-import { PlatformScopeEnum } from './schema.ts'
+import { PlatformScopeEnum } from './viewer.schema.ts'
 
 const PlatformKeyNode = builder.prismaNode('OperatorKey', {
   variant: 'PlatformKey',

@@ -14,19 +14,20 @@ import { type OperatorKey, PlatformScope, type Prisma } from '../database/genera
 import { LOCKS } from '../database/locks.ts'
 import { transact } from '../database/transact.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { ended, field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { ADDRESSES_MAX, address, inForceAt, type KeyReplaced, keyReplaced, OVERLAP_SECONDS_MAX } from './apiKeys.ts'
+import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import {
+  endReplaced,
+  inForceAt,
+  type KeyReplaced,
+  keyReplaced,
+  keyTerms,
+  refuseOver,
+  refusePast,
+  rotation,
+} from './keyTerms.ts'
 import { type LimitedKey, limitedKey, refuseOutliving } from './limitedKeys.ts'
 
-const NewPlatformKey = z.object({
-  name: field.name,
-  scopes: z
-    .array(z.enum(PlatformScope))
-    .min(1)
-    .transform((scopes) => [...new Set(scopes)]),
-  expiresAt: z.date().nullish(),
-  allowedAddresses: z.array(address).max(ADDRESSES_MAX).default([]),
-})
+const NewPlatformKey = z.object(keyTerms(z.enum(PlatformScope)))
 
 export interface NewlyMadePlatformKey {
   readonly platformKey: OperatorKey
@@ -46,9 +47,8 @@ export async function createPlatformKey(
   if (!parsed.ok) return parsed.refusal
   const { expiresAt = null, ...rest } = parsed.value
   const createdAt = app.clock()
-  if (expiresAt && expiresAt <= createdAt) return invalidInput({ path: 'expiresAt', message: 'must be in the future' })
   const terms = { ...rest, expiresAt }
-  const beyond = refuseBeyond(by, terms)
+  const beyond = refusePast(expiresAt, createdAt) ?? refuseBeyond(by, terms)
   if (beyond) return beyond
   return transact<NewlyMadePlatformKey | Refused>(app.prisma, async (transaction) => {
     const refused = await refuseMore(transaction, createdAt)
@@ -56,7 +56,7 @@ export async function createPlatformKey(
   })
 }
 
-const Rotation = z.object({ keyId: z.uuid(), overlapSeconds: z.int().min(0).max(OVERLAP_SECONDS_MAX) })
+const Rotation = z.object(rotation)
 
 /** Replaces a platform key by a new one with the same terms. The old key stays valid for the overlap. */
 export async function rotatePlatformKey(
@@ -79,10 +79,7 @@ export async function rotatePlatformKey(
     if (successor) return keyReplaced(successor)
     const beyond = refuseBeyond(by, before)
     if (beyond) return beyond
-    const until = new Date(now.getTime() + overlapSeconds * 1_000)
-    const ends = before.expiresAt && before.expiresAt < until ? before.expiresAt : until
-    const data = overlapSeconds === 0 ? { revokedAt: now } : { expiresAt: ends }
-    await transaction.operatorKey.update({ where: { id: keyId }, data })
+    await transaction.operatorKey.update({ where: { id: keyId }, data: endReplaced(before, overlapSeconds, now) })
     await countAccess(transaction)
     const { name, scopes, expiresAt, allowedAddresses } = before
     return putKey(transaction, { name, scopes, expiresAt, allowedAddresses }, by, now, before)
@@ -122,8 +119,7 @@ function refuseBeyond(
 async function findKey(transaction: Prisma.TransactionClient, id: string, now: Date): Promise<OperatorKey | NotFound> {
   const key = await transaction.operatorKey.findUnique({ where: { id } })
   if (!key) return notFound('platform key')
-  if (key.revokedAt) return ended('platform key', key.revokedAt, 'was revoked')
-  return key.expiresAt && key.expiresAt <= now ? ended('platform key', key.expiresAt, 'expired') : key
+  return refuseOver(key, now, 'platform key') ?? key
 }
 
 /** Refuses one key more than the platform may have. Requests for platform keys take turns. */

@@ -9,7 +9,8 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { OrganizationNode, settingSuccess } from '../organizations/schema.ts'
+import { settingSuccess } from '../organizations/operations.schema.ts'
+import { OrganizationNode } from '../organizations/schema.ts'
 import { QUOTAS, type Quota, type QuotaExceeded, type QuotaName, setQuotas, usageOf } from './quotas.ts'
 
 const QuotaType = builder.objectRef<Quota>('StorageQuota').implement({

@@ -1,47 +1,22 @@
-// Organizations, members, and who the caller is: their part of the API.
+// Organizations and members: their part of the API.
 
 import { NIL } from 'uuid'
-import { type Action, type Caller, canSee, hasScope, may, type Person, PLATFORM_SCOPES } from '../access/roles.ts'
+import { type Action, type Caller, canSee, may } from '../access/roles.ts'
 import type { App } from '../app.ts'
-import {
-  OrganizationMode,
-  OrganizationStatus,
-  PlatformScope,
-  type Prisma,
-  Role,
-  Scope,
-} from '../database/generated/client/client.ts'
+import { OrganizationMode, OrganizationStatus, type Prisma, Role, Scope } from '../database/generated/client/client.ts'
 import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
-import {
-  IdempotencyConflictError,
-  InvalidInputError,
-  NotFoundError,
-  refusalType,
-  resultType,
-} from '../graphql/errors.ts'
-import { encodeGlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { FIRST_CREATED_FIRST, NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { whereExternalId } from '../labels/find.ts'
 import { subjectWith } from '../labels/insertLabel.ts'
-import { addLabelFields, ExternalIdTakenError, externalIdField, labeledAs, metadataField } from '../labels/schema.ts'
-import { notFound } from '../refusals.ts'
-import type { ChangedOrganization } from './change.ts'
+import { addLabelFields, labeledAs } from '../labels/schema.ts'
 import { findOrganization } from './find.ts'
-import type { Suspended } from './operations.ts'
-import {
-  type CreatedOrganization,
-  createOrganization,
-  type MemberKey,
-  resumeOrganization,
-  suspendOrganization,
-  updateOrganization,
-} from './operations.ts'
 
-const OrganizationModeEnum = builder.enumType('OrganizationMode', {
+export const OrganizationModeEnum = builder.enumType('OrganizationMode', {
   description: 'The modes of an organization.',
   values: {
     LIVE: {
@@ -125,7 +100,7 @@ export function whereVisibleTo(action: Action) {
 }
 
 /** True for a query of Pothos that wants a row as it is, without rows of other tables. */
-function isWholeRow(query: { readonly include?: unknown; readonly select?: unknown }): boolean {
+export function isWholeRow(query: { readonly include?: unknown; readonly select?: unknown }): boolean {
   return query.include === undefined && query.select === undefined
 }
 
@@ -254,130 +229,7 @@ builder.prismaObjectField(OrganizationNode, 'members', (t) =>
   ),
 )
 
-interface Membership {
-  readonly organizationId: string
-  readonly name: string
-  readonly role: Role
-}
-
-const MembershipType = builder.objectRef<Membership>('Membership').implement({
-  description: 'An organization that the person who has signed in may choose.',
-  fields: (t) => ({
-    organizationId: t.id({
-      description: 'The id of the organization, for the header `x-organization`.',
-      resolve: ({ organizationId }) => encodeGlobalId('Organization', organizationId),
-    }),
-    organizationName: t.exposeString('name', { description: 'The name of the organization.' }),
-    role: t.field({
-      type: RoleEnum,
-      description: 'The role of the person in the organization.',
-      resolve: ({ role }) => role,
-    }),
-  }),
-})
-
-const PersonType = builder.objectRef<Person>('Person').implement({
-  description: 'Somebody who has signed in.',
-  fields: (t) => ({
-    subject: t.exposeString('subject', { description: 'The identity of the person, the same in every organization.' }),
-    name: t.exposeString('name', { description: 'The name, for people to read.' }),
-    email: t.exposeString('email', {
-      nullable: true,
-      description: 'The email address of the person; null if it is unknown.',
-    }),
-    memberships: t.field({
-      type: [MembershipType],
-      description: 'The memberships of the person: one for each organization.',
-      resolve: async ({ subject }, _args, { app }) => {
-        const memberships = await app.access.membershipsOf(subject)
-        const ids = memberships.map(({ organizationId }) => organizationId)
-        const organizations = await app.prisma.organization.findMany({ where: { id: { in: ids } } })
-        const names = new Map(organizations.map(({ id, name }) => [id, name]))
-        return memberships.map(({ organizationId, role }) => ({
-          organizationId,
-          name: names.get(organizationId) ?? '',
-          role,
-        }))
-      },
-    }),
-  }),
-})
-
-export const PlatformScopeEnum = builder.enumType('PlatformScope', {
-  description: 'The scopes of a platform key, which works in every organization.',
-  values: {
-    READ: { value: PlatformScope.READ, description: `${PLATFORM_SCOPES.READ}.` },
-    SUBMIT: { value: PlatformScope.SUBMIT, description: `${PLATFORM_SCOPES.SUBMIT}.` },
-    SETTLE: { value: PlatformScope.SETTLE, description: `${PLATFORM_SCOPES.SETTLE}.` },
-    GRANT: { value: PlatformScope.GRANT, description: `${PLATFORM_SCOPES.GRANT}.` },
-    CATALOGUE: { value: PlatformScope.CATALOGUE, description: `${PLATFORM_SCOPES.CATALOGUE}.` },
-    ORGANIZATIONS: { value: PlatformScope.ORGANIZATIONS, description: `${PLATFORM_SCOPES.ORGANIZATIONS}.` },
-    KEYS: { value: PlatformScope.KEYS, description: `${PLATFORM_SCOPES.KEYS}.` },
-  },
-})
-
-const Viewer = builder.objectRef<Caller>('Viewer').implement({
-  description: 'The caller of a request.',
-  fields: (t) => ({
-    isOperator: t.boolean({ description: 'True for the platform’s own key.', resolve: (c) => c.kind === 'operator' }),
-    organization: t.prismaField({
-      type: OrganizationNode,
-      nullable: true,
-      description:
-        'The organization that requests are about if they name none; null for the operator, and for a person who has not chosen one.',
-      resolve: (query, caller, _args, { app }) =>
-        caller.kind !== 'tenant'
-          ? null
-          : isWholeRow(query)
-            ? findOrganization(app, caller.organizationId)
-            : app.prisma.organization.findUnique({ ...query, where: { id: caller.organizationId } }),
-    }),
-    member: t.prismaField({
-      type: MemberNode,
-      nullable: true,
-      description:
-        'The caller as a member; null for the operator, for an organization’s own key, and for a person who has not chosen an organization.',
-      resolve: (query, caller, _args, { app }) =>
-        caller.kind === 'tenant' && caller.memberId
-          ? app.prisma.member.findUnique({
-              ...query,
-              where: { organizationId_id: { organizationId: caller.organizationId, id: caller.memberId } },
-            })
-          : null,
-    }),
-    person: t.field({
-      type: PersonType,
-      nullable: true,
-      description: 'The person that has signed in; null for API keys.',
-      resolve: (caller) => (caller.kind === 'person' ? caller : caller.kind === 'tenant' ? caller.person : null),
-    }),
-    scopes: t.field({
-      type: [ScopeEnum],
-      description:
-        'The scopes of the credentials, as far as the role allows them. Of a platform key, those that it includes.',
-      resolve: (caller) =>
-        caller.kind === 'tenant'
-          ? caller.scopes
-          : caller.kind === 'operator'
-            ? Object.values(Scope).filter((scope) => hasScope(caller, scope))
-            : [],
-    }),
-    platformScopes: t.field({
-      type: [PlatformScopeEnum],
-      description: 'The scopes of the platform key of the request; empty for other callers.',
-      resolve: (caller) => (caller.kind === 'operator' ? caller.platformScopes : []),
-    }),
-  }),
-})
-
 builder.queryFields((t) => ({
-  viewer: t.field({
-    type: Viewer,
-    nullable: true,
-    description: 'The caller of the request; null without valid credentials.',
-    authScopes: { anybody: true },
-    resolve: (_root, _args, { caller }) => caller,
-  }),
   organization: t.prismaField({
     type: OrganizationNode,
     nullable: true,
@@ -481,222 +333,3 @@ builder.queryField('organizations', (t) =>
     connectionOf(OrganizationNode),
   ),
 )
-
-const NewMemberInput = builder.inputType('NewMemberInput', {
-  description: 'A first member of an organization.',
-  fields: (t) => ({
-    name: t.string({ required: true, description: 'The name, for people to read; 1 to 200 characters.' }),
-    role: t.field({ type: RoleEnum, required: true, description: 'The role of the member.' }),
-    subject: t.string({
-      description:
-        'The identity that signs in as this member, for a platform with its own tokens: the issuer, `#` and the claim `sub`. Null: nobody signs in as this member.',
-    }),
-    externalId: t.string(externalIdField),
-    metadata: t.field(metadataField),
-  }),
-})
-
-const CreateOrganizationInput = builder.inputType('CreateOrganizationInput', {
-  description: 'An organization to create.',
-  fields: (t) => ({
-    name: t.string({ required: true, description: 'The name, for people to read; 1 to 200 characters.' }),
-    mode: t.field({
-      type: OrganizationModeEnum,
-      defaultValue: OrganizationMode.LIVE,
-      required: true,
-      description: 'The mode. Tasks of a SANDBOX organization run on the built-in provider.',
-    }),
-    members: t.field({
-      type: [NewMemberInput],
-      defaultValue: [{ name: 'Owner', role: Role.OWNER }],
-      required: true,
-      description: 'The first members, at most 100, each of whom gets an API key. At least one is an OWNER.',
-    }),
-    creditTypes: t.stringList({
-      required: true,
-      defaultValue: [],
-      description:
-        'The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant.',
-    }),
-    externalId: t.string({
-      description:
-        'The platform’s own id of the organization, 1 to 255 characters, by which `organization(externalId:)` finds it. If another organization has it, the request is refused with EXTERNAL_ID_TAKEN, unless it is an `upsert`. Null: none.',
-    }),
-    metadata: t.field(metadataField),
-    upsert: t.boolean({
-      required: true,
-      defaultValue: false,
-      description:
-        'True: if there is an organization with this `externalId`, which is required, it gets this name, and this metadata as by `updateLabels`; its mode, members and wallets stay as they are. Such a request can be repeated without an idempotency key, which it can’t have.',
-    }),
-    idempotencyKey: t.string({
-      description:
-        'The idempotency key, 1 to 255 characters: requests with the same key create one organization. Null: each request creates one.',
-    }),
-  }),
-})
-
-const NewMemberKey = builder.objectRef<MemberKey>('NewMemberKey').implement({
-  description: 'A member’s API key at the moment it is made.',
-  fields: (t) => ({
-    member: t.field({
-      type: MemberNode,
-      description: 'The member that owns the key.',
-      resolve: ({ member }) => member,
-    }),
-    secret: t.exposeString('secret', {
-      nullable: true,
-      description: 'The key itself. Shown this once and kept nowhere; null when the request was a repetition.',
-    }),
-  }),
-})
-
-const CreateOrganizationSuccess = builder.objectRef<CreatedOrganization>('CreateOrganizationSuccess').implement({
-  description: 'The request was carried out, now or earlier under the same idempotency key.',
-  fields: (t) => ({
-    organization: t.field({
-      type: OrganizationNode,
-      description: 'The organization.',
-      resolve: ({ organization }) => organization,
-    }),
-    keys: t.expose('keys', {
-      type: [NewMemberKey],
-      description:
-        'The API keys of the members, in the order of the input; empty if an `upsert` has found the organization.',
-    }),
-    created: t.exposeBoolean('created', {
-      description:
-        'True if this request created it; false if an `upsert` found it, or this idempotency key made it earlier.',
-    }),
-    replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key made it earlier.' }),
-  }),
-})
-
-builder.mutationField('createOrganization', (t) =>
-  t.field({
-    type: resultType('CreateOrganizationResult', CreateOrganizationSuccess, [
-      InvalidInputError,
-      IdempotencyConflictError,
-      NotFoundError,
-      ExternalIdTakenError,
-    ]),
-    description:
-      'Creates an organization with its members, a key for each, and an empty wallet. With `upsert`, the one that has the external id is answered instead, if there is one: ENDED if it was closed. For the operator.',
-    authScopes: { platform: 'ORGANIZATIONS' },
-    args: { input: t.arg({ type: CreateOrganizationInput, required: true }) },
-    resolve: (_root, { input }, { app }) => createOrganization(app, input),
-  }),
-)
-
-// The outcomes.
-
-export const OrganizationSuspendedError = refusalType<Suspended>('ORGANIZATION_SUSPENDED')
-
-export const keyField = {
-  description:
-    'The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own.',
-} as const
-
-const UpdateOrganizationInput = builder.inputType('UpdateOrganizationInput', {
-  description: 'An organization, and its new name.',
-  fields: (t) => ({
-    organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
-    name: t.string({ required: true, description: 'The name, for people to read; 1 to 200 characters.' }),
-    idempotencyKey: t.string(keyField),
-  }),
-})
-
-const SuspendOrganizationInput = builder.inputType('SuspendOrganizationInput', {
-  description: 'The organization to suspend, and the reason.',
-  fields: (t) => ({
-    organizationId: t.globalID({
-      for: OrganizationNode,
-      required: true,
-      description: 'The organization.',
-    }),
-    reason: t.string({ required: true, description: 'The reason, for the members; 1 to 500 characters.' }),
-    idempotencyKey: t.string(keyField),
-  }),
-})
-
-const ResumeOrganizationInput = builder.inputType('ResumeOrganizationInput', {
-  description: 'The organization to resume.',
-  fields: (t) => ({
-    organizationId: t.globalID({
-      for: OrganizationNode,
-      required: true,
-      description: 'The organization.',
-    }),
-    idempotencyKey: t.string(keyField),
-  }),
-})
-
-/** The success of a mutation after which members may not see the organization any more. */
-export function organizationSuccess(name: string) {
-  return builder.objectRef<ChangedOrganization>(name).implement({
-    description: 'The request was carried out, now or earlier under the same idempotency key.',
-    fields: (t) => ({
-      organization: t.prismaField({
-        type: OrganizationNode,
-        nullable: true,
-        description: 'The organization after the change; null if the caller may not see it any more.',
-        resolve: (query, { organization: { id } }, _args, { app }) =>
-          app.prisma.organization.findUnique({ ...query, where: { id } }),
-      }),
-      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
-    }),
-  })
-}
-
-/** The success of a mutation that changes a setting of an organization. Callers who may change the setting may see it. */
-export function settingSuccess(name: string) {
-  return builder.objectRef<ChangedOrganization>(name).implement({
-    description: 'The request was carried out, now or earlier under the same idempotency key.',
-    fields: (t) => ({
-      organization: t.prismaField({
-        type: OrganizationNode,
-        description: 'The organization after the change.',
-        resolve: (query, { organization: { id } }, _args, { app }) =>
-          app.prisma.organization.findUniqueOrThrow({ ...query, where: { id } }),
-      }),
-      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
-    }),
-  })
-}
-
-export const ORGANIZATION_ERRORS = [InvalidInputError, NotFoundError, IdempotencyConflictError] as const
-
-builder.mutationFields((t) => ({
-  updateOrganization: t.field({
-    type: resultType('UpdateOrganizationResult', organizationSuccess('UpdateOrganizationSuccess'), ORGANIZATION_ERRORS),
-    description: 'Gives an organization another name. For an OWNER or ADMIN.',
-    authScopes: { may: 'updateOrganization' },
-    args: { input: t.arg({ type: UpdateOrganizationInput, required: true }) },
-    resolve: (_root, { input: { organizationId: named, ...input } }, context) => {
-      const organizationId = organizationIdFor(context, named)
-      if (organizationId === null) return notFound('organization')
-      return updateOrganization(context.app, { ...input, organizationId })
-    },
-  }),
-  suspendOrganization: t.field({
-    type: resultType(
-      'SuspendOrganizationResult',
-      organizationSuccess('SuspendOrganizationSuccess'),
-      ORGANIZATION_ERRORS,
-    ),
-    description:
-      'Suspends an organization: it can’t submit or approve tasks. It can read, and submitted tasks continue. For the operator.',
-    authScopes: { platform: 'ORGANIZATIONS' },
-    args: { input: t.arg({ type: SuspendOrganizationInput, required: true }) },
-    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
-      suspendOrganization(app, { ...input, organizationId: organizationId.id }),
-  }),
-  resumeOrganization: t.field({
-    type: resultType('ResumeOrganizationResult', organizationSuccess('ResumeOrganizationSuccess'), ORGANIZATION_ERRORS),
-    description: 'Lets a suspended organization work again. For the operator.',
-    authScopes: { platform: 'ORGANIZATIONS' },
-    args: { input: t.arg({ type: ResumeOrganizationInput, required: true }) },
-    resolve: (_root, { input: { organizationId, ...input } }, { app }) =>
-      resumeOrganization(app, { ...input, organizationId: organizationId.id }),
-  }),
-}))

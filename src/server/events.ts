@@ -19,11 +19,12 @@ import { watchFeed } from '../feed/live.ts'
 import { type FeedFilter, pagesAfter } from '../feed/read.ts'
 import { feedError } from '../feed/schema.ts'
 import { shown } from '../feed/shown.ts'
-import { challengeOf, messageOf } from '../graphql/context.ts'
+import { needed } from '../graphql/forbidden.ts'
 import { decodeGlobalId } from '../graphql/ids.ts'
 import { answer, refuse } from './answer.ts'
 import { sharerOf } from './charges.ts'
 import type { Exchange, Handler, Parts } from './exchange.ts'
+import { identify } from './identify.ts'
 import { completeOrReset, STREAM_HEADERS } from './streaming.ts'
 
 /** The most answers at a time on one process. */
@@ -66,22 +67,18 @@ export function openEvents(parts: Parts): Handler {
 }
 
 async function serveEvents(parts: Parts, turns: Turns, exchange: Exchange): Promise<void> {
-  const { app, reader, charges, strangers } = parts
-  const { request, response } = exchange
-  const credentials = reader.credentialsOf(request)
-  const caller = await app.access.identify(credentials)
-  if (caller.kind === 'rejected') {
-    if (await strangers.refuse(request, response)) return
-    for (const [name, value] of Object.entries(challengeOf(caller))) response.setHeader(name, value)
-    return refuse(response, 401, 'UNAUTHENTICATED', messageOf(caller))
-  }
+  const { app, charges } = parts
+  const { response } = exchange
+  const who = await identify(parts, exchange)
+  if (!who) return
+  const { credentials, caller } = who
   const tooFast = await charges.begin({ caller, address: credentials.address }, COST_OF_ANSWER)
   if (tooFast) {
     await charges.holdRefusal(tooFast)
     return refuse(response, 429, 'RATE_LIMITED', 'Too many requests. Try again later.', tooFast.retryAfterMs)
   }
   if (!may(caller, 'followFeed')) {
-    return refuse(response, 403, 'FORBIDDEN', 'You may not do that with this role or key.')
+    return refuse(response, 403, 'FORBIDDEN', needed(caller, 'followFeed'))
   }
   const release = turnOf(turns, sharerOf(caller))
   if (!release) {

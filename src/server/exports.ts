@@ -16,7 +16,6 @@ import type { App } from '../app.ts'
 import { Meter, metered } from '../database/meter.ts'
 import { NoTurn, Turns } from '../fairness/turns.ts'
 import { BYTE_ORDER_MARK } from '../formats/csv.ts'
-import { challengeOf, messageOf } from '../graphql/context.ts'
 import { decodeGlobalId, type NodeType, splitTenantId } from '../graphql/ids.ts'
 import { exportOrganization } from '../moving/export.ts'
 import type { ExportFormat } from '../organizations/auditExport.ts'
@@ -25,6 +24,7 @@ import { exportJournal } from '../wallets/journalExport.ts'
 import { refuse } from './answer.ts'
 import { type Charges, sharerOf } from './charges.ts'
 import type { Exchange, Handler, Parts } from './exchange.ts'
+import { identify } from './identify.ts'
 import type { TooFast } from './rates.ts'
 import { completeOrReset, STREAM_HEADERS } from './streaming.ts'
 
@@ -68,15 +68,11 @@ export function openExports(parts: Parts): Readonly<Record<'journal' | 'audit' |
 }
 
 async function serveExport(parts: Parts, turns: Turns, find: Find, exchange: Exchange): Promise<void> {
-  const { app, reader, charges, strangers } = parts
-  const { request, response, url, variable: id } = exchange
-  const credentials = reader.credentialsOf(request)
-  const caller = await app.access.identify(credentials)
-  if (caller.kind === 'rejected') {
-    if (await strangers.refuse(request, response)) return
-    for (const [name, value] of Object.entries(challengeOf(caller))) response.setHeader(name, value)
-    return refuse(response, 401, 'UNAUTHENTICATED', messageOf(caller))
-  }
+  const { app, charges } = parts
+  const { response, url, variable: id } = exchange
+  const who = await identify(parts, exchange)
+  if (!who) return
+  const { credentials, caller } = who
   const tooFast = await charges.begin({ caller, address: credentials.address }, COST_OF_EXPORT)
   if (tooFast) return refuseLater(charges, response, tooFast)
   const format = url.searchParams.get('format') ?? 'ndjson'

@@ -16,7 +16,7 @@ import {
 import { type GlobalId, splitTenantId } from '../graphql/ids.ts'
 import type { TaskId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { OrganizationSuspendedError } from '../organizations/schema.ts'
+import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
 import { RunExceededError } from '../runs/schema.ts'
 import { SpendExceedsHoldError } from '../wallets/holds.schema.ts'

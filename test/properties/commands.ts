@@ -330,8 +330,6 @@ function historyOf<S extends Step>(
 /** For the ledger's rules. */
 const PLAIN = stepsWith(fc.constant([]))
 export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...PLAIN, ...MOVING, ...CYCLING])
-/** Histories whose seed is known to reach what is rare. */
-export const reaching = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...PLAIN, ...CYCLING])
 
 /** For the engine. */
 export const engineHistory = historyOf<Exclude<Step, Cycling>>([

@@ -146,7 +146,9 @@ describe('who reads what', () => {
     for (const client of [mine.member, mine.viewer]) {
       const { errors } = await client.send(Events, { after: 0 })
       expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
-      expect((await get('?after=0', client)).status).toBe(403)
+      const refused = await get('?after=0', client)
+      expect(refused.status).toBe(403)
+      expect(await refused.json()).toEqual({ code: 'FORBIDDEN', message: errors?.[0]?.message })
     }
     const { errors } = await mine.admin.send(Events, { after: 0, organizationId: theirs.id })
     expect(errors?.[0]?.extensions?.code).toBe('NOT_FOUND')

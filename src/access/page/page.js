@@ -10,6 +10,8 @@ const ERRORS = {
   unable_to_link_account: 'Another account at your organization has this address already. Ask whoever administers it.',
   account_not_linked: 'There is an account with this address. Sign in with its password.',
 }
+/** What is said in place of an answer's message, by its code. @type {Record<string, string>} */
+const MESSAGES = { INVALID_EMAIL_OR_PASSWORD: 'The address or the password is wrong.' }
 const settings = document.documentElement.dataset
 const $ = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector))
 
@@ -26,7 +28,9 @@ async function call(/** @type {string} */ path, /** @type {object | undefined} *
     ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   })
   const answer = await response.json().catch(() => null)
-  if (!response.ok) throw new Error(answer?.message ?? 'Something went wrong here. Try again in a moment.')
+  if (!response.ok) {
+    throw new Error(MESSAGES[answer?.code] ?? answer?.message ?? 'Something went wrong here. Try again in a moment.')
+  }
   return answer
 }
 
@@ -143,6 +147,7 @@ async function account() {
   const { user } = /** @type {NonNullable<typeof session>} */ (session)
   $('#name').textContent = user.name
   $('#email').textContent = user.email.endsWith('.invalid') ? '' : user.email
+  $('#change input[autocomplete=username]').setAttribute('value', user.email)
   $('#unverified').hidden = user.emailVerified || user.email.endsWith('.invalid')
   const { viewer } = await ask('{ viewer { person { memberships { organizationName role } } } }')
   const items = viewer.person.memberships.map((/** @type {{ organizationName: string; role: string }} */ each) => {
