@@ -24,13 +24,8 @@ import { addLabelFields, ExternalIdTakenError, externalIdField, labeledAs, metad
 import { type HoldNotOpen, isRefusal, type SpendExceedsHold } from '../ledger/refusals.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { type CreditTypeRequired, creditTypeFor } from '../organizations/creditTypes.ts'
-import {
-  MemberNode,
-  OrganizationNode,
-  OrganizationSuspendedError,
-  organizationField,
-  whereVisible,
-} from '../organizations/schema.ts'
+import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
+import { MemberNode, OrganizationNode, organizationField, whereVisible } from '../organizations/schema.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { RunCreditTypeError, RunExceededError, RunNode, runIdField } from '../runs/schema.ts'
 import {
