@@ -3,6 +3,7 @@
 import type { Logger } from 'pino'
 import type { Access } from './access/access.ts'
 import type { Vault } from './access/vault.ts'
+import type { Client } from './database/connect.ts'
 import type { PrismaClient, Task } from './database/generated/client/client.ts'
 import type { FeedPage } from './engine/feed.ts'
 import type { Lane } from './engine/lane.ts'
@@ -61,6 +62,8 @@ export interface App {
   readonly refreshPriceBook: () => Promise<void>
   /** Checks every invariant on all rows of one organization. */
   readonly verify: (organizationId: string) => Promise<Integrity>
+  /** A connection of its own, which is not connected yet, for reads that may take minutes. */
+  readonly connect: (name: string) => Client
   readonly clock: () => Date
   readonly log: Logger
   /** The days for which the feed keeps its events; 0: the feed is off. */

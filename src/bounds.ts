@@ -1,5 +1,5 @@
-// The bounds on the number of things of each kind. Everything that a decision reads has its bound here, and what would exceed it is
-// refused when it is created. docs/limits.md has them as a table.
+// The bounds on the number of things of each kind, and on the size of labels. Everything that a decision reads has its bound here,
+// and what would exceed it is refused when it is created. docs/limits.md has them as tables.
 
 import type { Refusal } from './ledger/refusals.ts'
 
@@ -49,6 +49,14 @@ export const BOUNDS = {
   quotes: 1_000,
   /** Price rules of one organization for an operation of a model, former and future ones included. */
   contractPriceRules: 1_000,
+}
+
+/** The sizes of external ids and metadata. A label that exceeds one is refused with INVALID_INPUT, which names the field and the size. */
+export const LABEL_BOUNDS = {
+  externalIdCharacters: 255,
+  metadataKeys: 50,
+  metadataKeyCharacters: 40,
+  metadataValueCharacters: 500,
 }
 
 export type BoundName = keyof typeof BOUNDS

@@ -3,6 +3,7 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
+import { readUuid } from './formats/uuids.ts'
 
 declare const type: unique symbol
 
@@ -25,6 +26,7 @@ export const uuidOf: {
 const RANDOM_BYTES = 16
 /** Random bytes for many ids at once: to draw them for one costs more than all else of an id. */
 const random = new Uint8Array(256 * RANDOM_BYTES)
+const made = new Uint8Array(16)
 let used = random.length
 let lastMs = Number.NEGATIVE_INFINITY
 let sequence = 0
@@ -43,5 +45,5 @@ export function newId(): string {
     // 31 bits, so that it can count up within the 32 of a UUIDv7.
     sequence = new DataView(own.buffer, own.byteOffset).getUint32(6) >>> 1
   } else sequence++
-  return uuidv7({ random: own, msecs: lastMs, seq: sequence })
+  return readUuid(uuidv7({ random: own, msecs: lastMs, seq: sequence }, made), 0)
 }

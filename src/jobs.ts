@@ -22,6 +22,7 @@ import { forgetTasks } from './tasks/forget.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
 import { startProviders } from './upstream/jobs.ts'
+import { rollUpUsage } from './usage/rollUp.ts'
 import { JOBS_AT_ONCE, leaveDeliveries, openWebhooks } from './webhooks/sending.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
 
@@ -31,6 +32,8 @@ const PRICES_PAUSE_MS = 500
 const ACCESS_PAUSE_MS = 250
 /** The delay after which the feed has an act that the lane did not decide. */
 const OUTBOX_PAUSE_MS = 250
+/** Reports read what was used since then from the batches themselves. */
+const USAGE_PAUSE_MS = 500
 const USES_PAUSE_MS = 5_000
 const MINUTE_MS = 60 * 1_000
 const HOUR_MS = 60 * 60 * 1_000
@@ -57,6 +60,7 @@ const FEED_JOBS: readonly Job[] = [
 ]
 
 const JOBS: readonly Job[] = [
+  { name: 'add up usage', pauseMs: USAGE_PAUSE_MS, run: ({ app }) => rollUpUsage(app) },
   ...DUE_WORK.map(({ name, pauseMs, sweep }) => ({ name, pauseMs, run: ({ app }: JobParts) => sweep(app) })),
   { name: 'end leases', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepLeases(app) },
   { name: 'close organizations', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepClosing(app) },

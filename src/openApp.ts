@@ -5,6 +5,7 @@ import { Access, type Identity } from './access/access.ts'
 import type { Vault } from './access/vault.ts'
 import { ALL_ORGANIZATIONS, type App, type Secrets, type Topics } from './app.ts'
 import { createPrisma } from './database/client.ts'
+import { createClient, UNHURRIED } from './database/connect.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
 import { Lane } from './engine/lane.ts'
 import { notificationsOf, type Transport } from './engine/notification.ts'
@@ -89,6 +90,7 @@ export function openApp({
     access: new Access(prisma, identity, clock),
     priceBook,
     refreshPriceBook: () => priceBook.refresh((_name, sql, values) => prisma.$queryRawUnsafe(sql, ...values)),
+    connect: (name) => createClient(databaseUrl, { name, timeouts: UNHURRIED }),
     verify: (organizationId) => verifyOrganization(databaseUrl, organizationId),
     clock,
     log,

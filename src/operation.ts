@@ -28,14 +28,25 @@ interface Operation<Schema extends InputSchema, Value extends object, Refused ex
   readonly run: (
     parameters: Parameters<Schema>,
     key: Idempotency | null,
-  ) => Promise<Outcome<Value, Refused> | NotFound | InvalidInput>
+  ) => Promise<Outcome<Value, Refused> | NotFound | InvalidInput> | NotFound | InvalidInput
   /** Reads the result of the earlier request under the same key, by the id of what that made or changed. */
   readonly find: (id: string, parameters: Parameters<Schema>) => Promise<Value>
   /** The refusal of a thing that the lane did not find, for things that it knows only while they are in force. */
   readonly notInForce?: (parameters: Parameters<Schema>) => Promise<NotFound>
 }
 
-export async function operate<Schema extends InputSchema, Value extends object, Refused extends Refusal>({
+/** Runs an operation. It is not an async function, because a bulk mutation runs a thousand, and every promise counts. */
+export function operate<Schema extends InputSchema, Value extends object, Refused extends Refusal>(
+  operation: Operation<Schema, Value, Refused>,
+): Promise<Answer<Value> | Refused | NotFound | InvalidInput> {
+  try {
+    return begin(operation)
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}
+
+function begin<Schema extends InputSchema, Value extends object, Refused extends Refusal>({
   name,
   schema,
   input,
@@ -44,15 +55,18 @@ export async function operate<Schema extends InputSchema, Value extends object, 
   notInForce,
 }: Operation<Schema, Value, Refused>): Promise<Answer<Value> | Refused | NotFound | InvalidInput> {
   const parsed = parseInput(schema, input)
-  if (!parsed.ok) return parsed.refusal
+  if (!parsed.ok) return Promise.resolve(parsed.refusal)
   const { idempotencyKey, ...parameters } = parsed.value
-  const outcome = await run(parameters, idempotency(idempotencyKey, name, parameters))
-  if (isRefusal(outcome)) return outcome
-  if (outcome.kind === 'refused') {
-    return outcome.refusal.code === 'NOT_FOUND' && notInForce ? notInForce(parameters) : outcome.refusal
-  }
-  if (outcome.kind === 'decided') return { ...outcome.value, replayed: false }
-  return { ...(await find(outcome.resultId, parameters)), replayed: true }
+  const running = run(parameters, idempotency(idempotencyKey, name, parameters))
+  if (!(running instanceof Promise)) return Promise.resolve(running)
+  return running.then((outcome) => {
+    if (isRefusal(outcome)) return outcome
+    if (outcome.kind === 'decided') return { ...outcome.value, replayed: false }
+    if (outcome.kind === 'refused') {
+      return outcome.refusal.code === 'NOT_FOUND' && notInForce ? notInForce(parameters) : outcome.refusal
+    }
+    return find(outcome.resultId, parameters).then((value) => ({ ...value, replayed: true }))
+  })
 }
 
 /** Runs a command without an idempotency key, and returns its value or its refusal. */

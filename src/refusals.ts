@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { OWN_KEYS } from './engine/idempotency.ts'
-import { InexactNumber, inexactIn } from './formats/exactNumbers.ts'
+import { hasInexact, InexactNumber, inexactIn } from './formats/exactNumbers.ts'
 import { isText, jsonFlaw, TEXT_FLAW } from './formats/json.ts'
 import type { Refusal } from './ledger/refusals.ts'
 import { CREDITS_MAX } from './ledger/wallet.ts'
@@ -155,7 +155,7 @@ export function jsonObject(characters_max: number) {
   return z.record(z.string(), z.unknown()).superRefine((object, context) => {
     const flaw = jsonFlaw(object)
     if (flaw) return context.addIssue(flaw)
-    for (const { path, source } of inexactIn(object)) {
+    for (const { path, source } of hasInexact(object) ? inexactIn(object) : []) {
       const message = `${inexact(source)}: send it as a string`
       context.addIssue({ code: 'custom', path: [...path], message, input: source })
     }

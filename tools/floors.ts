@@ -53,6 +53,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [{ name: 'runs', about: 'caps on what belongs together, such as all calls of an agent' }],
   [{ name: 'wallets', about: 'lots, holds, transfers, allocations, disputes, debts' }],
   [
+    { name: 'usage', about: 'what was used, by time, model, member and more' },
     { name: 'pricing', about: 'price rules, quotes, catalogues' },
     { name: 'alerts', about: 'what an organization is told by itself' },
     { name: 'checkpoints', about: 'published hashes and proofs' },

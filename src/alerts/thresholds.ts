@@ -58,7 +58,8 @@ export function createBalanceThreshold(
   })
 }
 
-function makeThreshold(
+/** Makes a threshold, which raises an alert when the balance falls to it the next time. */
+export function makeThreshold(
   organizationId: string,
   mark: Pick<BalanceThreshold, 'holderId' | 'creditType' | 'credits' | 'percent'>,
   idempotency: Idempotency | null,

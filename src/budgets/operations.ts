@@ -7,6 +7,7 @@ import type { App } from '../app.ts'
 import type { LimitReached } from '../bounds.ts'
 import { BudgetPeriod } from '../database/generated/client/client.ts'
 import { rowOf } from '../database/row.ts'
+import type { Idempotency, LaneRefusal, Outcome } from '../engine/command.ts'
 import type { Budget } from '../ledger/budget.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
@@ -17,7 +18,7 @@ import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.t
 import { type OwnersOnly, ownersOnly, refuseMember } from '../organizations/members.ts'
 import { endedOrMissing, field, type NotFound, notFound } from '../refusals.ts'
 import { changeBudgetBy, makeBudget } from './commands.ts'
-import { periodStartOf, readBefore } from './usedSoFar.ts'
+import { type NewBudget as NewBudgetRow, periodStartOf, readBefore } from './usedSoFar.ts'
 
 const THRESHOLDS = [80, 100] as const
 const THRESHOLDS_MAX = 10
@@ -77,19 +78,28 @@ export function createBudget(
       if (limitedKey && isRefusal(limitedKey)) return { kind: 'refused', refusal: limitedKey }
       const lineageId = limitedKey?.lineageId ?? null
       const made = { ...asked, credits, id: uuidv7(), memberId, apiKeyId: lineageId, model, operation, tag }
-      const periodStart = await periodStartOf(app, made)
-      if (!periodStart) return notFound('organization')
-      let before = await readBefore(app, made, periodStart)
-      while (true) {
-        const outcome = await app.lane.run(makeBudget(made, before, key))
-        if (outcome.kind !== 'refused') return outcome
-        const { refusal } = outcome
-        if (refusal.code !== 'PERIOD_MOVED') return { kind: 'refused', refusal }
-        before = await readBefore(app, made, refusal.periodStart)
-      }
+      return addBudget(app, made, key)
     },
     find: (id, { organizationId }) => findBudget(app, organizationId, id),
   })
+}
+
+/** Adds a budget, which counts what was used in its present period so far. */
+export async function addBudget(
+  app: App,
+  made: NewBudgetRow,
+  key: Idempotency | null,
+): Promise<Outcome<BudgetValue, NotFound | LimitReached | LaneRefusal>> {
+  const periodStart = await periodStartOf(app, made)
+  if (!periodStart) return { kind: 'refused', refusal: notFound('organization') }
+  let before = await readBefore(app, made, periodStart)
+  while (true) {
+    const outcome = await app.lane.run(makeBudget(made, before, key))
+    if (outcome.kind !== 'refused') return outcome
+    const { refusal } = outcome
+    if (refusal.code !== 'PERIOD_MOVED') return { kind: 'refused', refusal }
+    before = await readBefore(app, made, refusal.periodStart)
+  }
 }
 
 /** The lineage of a key in force, which rotation doesn't change. */

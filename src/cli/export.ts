@@ -14,7 +14,7 @@ export function addExport(program: Command): void {
     .argument('<organization>', 'the id of an organization: org_…')
     .summary('write everything of one organization that can move')
     .description(
-      'Write an organization, its members, its subscription and its credits to stdout, as rows that `import` reads (docs/moving.md). It only reads, in one snapshot. Exits with 2 if there is no such organization.',
+      'Write an organization, its members, its subscription, its credits and its settings to stdout, as rows that `import` reads (docs/moving.md). It only reads, in one snapshot. Exits with 2 if there is no such organization.',
     )
     .addOption(new Option('--format <format>', 'the format').choices(FORMATS).default('ndjson'))
     .addHelpText('after', example('npx holdfast export org_AZqAE1… > acme.ndjson'))

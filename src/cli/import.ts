@@ -22,7 +22,7 @@ export function addImport(program: Command): void {
     .argument('<file>', 'a CSV or NDJSON file of rows (docs/moving.md)')
     .summary('move customers in from another system')
     .description(
-      'Import organizations, members, subscriptions and what is left of their credits, with their original dates. Every row is checked first: if one is refused, nothing is written. A row is imported once, so an import that was interrupted continues when it is run again. Holdfast can run meanwhile. Exits with 1 if a row is refused, or if what came in is not what the file says.',
+      'Import organizations, members, subscriptions, what is left of their credits with its original dates, and their settings. Every row is checked first: if one is refused, nothing is written. A row is imported once, so an import that was interrupted continues when it is run again. Holdfast can run meanwhile. Exits with 1 if a row is refused, or if what came in is not what the file says.',
     )
     .addOption(new Option('--from <system>', 'the system that wrote the file').choices(FORMATS).default('holdfast'))
     .option('--credit-type <type>', 'the credit type of all lots, which files of other systems don’t name')
@@ -99,6 +99,9 @@ function decimalText(text: string): string {
   throw new InvalidArgumentError('It must be a number above 0, such as 10 or 0.5.')
 }
 
+/** Returns whether rows of a type are only a list of what to create again. */
+const isListed = (type: string) => type === 'apiKey' || type === 'webhookEndpoint'
+
 function textOf(report: ImportReport): string {
   const { dryRun, rows, skipped, refused, refusedCount, totals, differences } = report
   const isWritten = !dryRun && (refusedCount === 0 || rows.some(({ done }) => done > 0))
@@ -108,6 +111,8 @@ function textOf(report: ImportReport): string {
     }),
     ...(refusedCount > refused.length ? [`… and ${refusedCount - refused.length} more`] : []),
     ...rows.map(({ type, rows: count, done, empty }) => {
+      if (isListed(type))
+        return `${type}: ${count} in the file, to be created again: their secrets are nowhere but with their owners`
       const left = empty > 0 ? `, ${empty} with no credits left` : ''
       return `${type}: ${count} in the file, ${done} in Holdfast${left}`
     }),

@@ -13,6 +13,8 @@ export const LOCKS = {
   partitions: 4_701_346_712_904n,
   /** Held while platform keys are counted and one is added, until the end of the transaction. */
   platformKeys: 4_701_346_712_906n,
+  /** Held while the usage of batches is added up, until the end of the transaction. */
+  usage: 4_701_346_712_907n,
   /** Held by tests that copy a template: PostgreSQL refuses two copies of one template at a time. */
   templateCopy: 4_701_346_712_905n,
 } as const

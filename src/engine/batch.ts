@@ -32,6 +32,7 @@ import type { PriceBookVersion } from './priceBook.ts'
 import type { AlertRow, AuditRow, Changes, DomainEvent, KeyRow, LabelRow, QuoteRow } from './records.ts'
 import { allowanceOf, allowancesOf, carryOf, withCarryLeft } from './subscriptionTerms.ts'
 import { TenantMap } from './tenantMap.ts'
+import type { EndedTask } from './usage.ts'
 
 /** The counts of an organization: its members, its pools, and its tasks that wait for an admin. */
 export type CountName = 'members' | 'pools' | 'waitingTasks'
@@ -66,6 +67,8 @@ export class Batch {
   readonly labels = new Labels()
   readonly entries: JournalEntry[] = []
   readonly taskStates: Task[] = []
+  /** The ends of tasks, of which usage is counted. */
+  readonly endedTasks: EndedTask[] = []
   readonly newHolds = new Set<string>()
   /** The number of a hold's lines that are in the database. Lines are only ever added. */
   readonly savedLines = new Map<string, number>()
@@ -503,6 +506,7 @@ export class Batch {
     this.addTask(task)
     this.changedTasks.set(task.id, task)
     this.taskStates.push(task)
+    if (task.endedAt !== null) this.endedTasks.push({ before, after: task })
   }
 
   /** Takes over a new state of an ended task, whose credits were refunded. */

@@ -3,11 +3,11 @@
 // The key is written in the transaction of its effect, with a fingerprint of the request. The same key with the same request
 // returns the first result; the same key with another request is refused. A refusal has no effect, so it uses up no key.
 
-import { hash } from 'node:crypto'
 import stringify from 'safe-stable-stringify'
 import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import type { Refusal } from '../ledger/refusals.ts'
+import { sha256 } from '../ledger/sha256.ts'
 import { type Idempotency, type IdempotencyConflict, idempotencyConflict } from './command.ts'
 
 /** The organization id of the platform's own keys. */
@@ -23,7 +23,7 @@ export function idempotency(
   parameters: Record<string, unknown>,
 ): Idempotency | null {
   if (key === null || key === undefined) return null
-  return { key, fingerprint: hash('sha256', `${operation}\n${stringify(parameters)}`, 'buffer') }
+  return { key, fingerprint: sha256(`${operation}\n${stringify(parameters)}`) }
 }
 
 type Done<Made> = { kind: 'made'; made: Made } | { kind: 'replayed'; resultId: string }

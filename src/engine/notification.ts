@@ -8,6 +8,7 @@
 // PostgreSQL carries up to 7,999 bytes per notification, so a large batch sends several. They are encoded in binary, to be small,
 // and then in base64, because notifications are text.
 
+import { readUuid, writeUuid } from '../formats/uuids.ts'
 import type { Changes } from './records.ts'
 
 export const CHANNEL = 'holdfast'
@@ -19,13 +20,18 @@ export interface Transport {
   close(): void
 }
 
-export interface Notification {
+/** The batch of a notification. */
+export interface NotificationHead {
   /** The lane of the batch. */
   readonly laneId: string
   /** The number of the batch. */
   readonly number: bigint
   /** True for the only or last notification of the batch. */
   readonly isLast: boolean
+}
+
+/** The names of the rows that a batch has changed. */
+export interface NotificationBody {
   readonly wallets: readonly NewEntries[]
   readonly tasks: readonly RowName[]
   readonly alerts: readonly RowName[]
@@ -52,6 +58,9 @@ const UUID_BYTES = 16
 const HEAD_BYTES = UUID_BYTES + 8 + 1
 const TAGS = { wallet: 1, task: 2, alert: 3, run: 4 } as const
 
+const NAME_BYTES = 1 + 2 * UUID_BYTES
+const WALLET_BYTES = NAME_BYTES + 16
+
 /** The notifications of a batch, each of at most `bytesMax` bytes before base64. */
 export function notificationsOf(
   { entries, tasks, alerts, runs }: Changes,
@@ -59,52 +68,91 @@ export function notificationsOf(
   number: bigint,
   bytesMax = NOTIFICATION_BYTES_MAX,
 ): [string, ...string[]] {
-  const wallets = new Map<string, NewEntries>()
-  for (const { organizationId, walletId, sequence } of entries) {
-    const before = wallets.get(walletId)
-    wallets.set(walletId, { organizationId, walletId, first: before?.first ?? sequence, last: sequence })
+  const wallets = new Map<string, { readonly entry: NewEntry; last: bigint }>()
+  for (const entry of entries) {
+    const known = wallets.get(entry.walletId)
+    if (known) known.last = entry.sequence
+    else wallets.set(entry.walletId, { entry, last: entry.sequence })
   }
-  const records = [...wallets.values()].map(({ organizationId, walletId, first, last }) => {
-    const record = Buffer.alloc(1 + 2 * UUID_BYTES + 16)
-    writeName(record, TAGS.wallet, organizationId, walletId)
-    record.writeBigInt64BE(first, 1 + 2 * UUID_BYTES)
-    record.writeBigInt64BE(last, 1 + 2 * UUID_BYTES + 8)
-    return record
-  })
-  const named = (tag: number, rows: readonly RowName[]) => {
-    const names = new Map(rows.map((row) => [row.id, row.organizationId]))
-    for (const [id, organizationId] of names) {
-      const record = Buffer.alloc(1 + 2 * UUID_BYTES)
-      writeName(record, tag, organizationId, id)
-      records.push(record)
-    }
-  }
-  named(TAGS.task, tasks)
-  named(TAGS.alert, alerts)
-  named(TAGS.run, runs)
-
-  const parts: Buffer[][] = [[]]
-  let bytes = HEAD_BYTES
-  for (const record of records) {
-    if (bytes + record.length > bytesMax) {
-      parts.push([])
-      bytes = HEAD_BYTES
-    }
-    parts.at(-1)?.push(record)
-    bytes += record.length
-  }
-  const notifications = parts.map((part, i) => {
-    const head = Buffer.alloc(HEAD_BYTES)
-    head.write(laneId.replaceAll('-', ''), 0, 'hex')
-    head.writeBigInt64BE(number, UUID_BYTES)
-    head[HEAD_BYTES - 1] = i === parts.length - 1 ? 1 : 0
-    return Buffer.concat([head, ...part]).toString('base64')
-  })
-  return notifications as [string, ...string[]]
+  const writing = new Writing(laneId, number, bytesMax)
+  for (const { entry, last } of wallets.values()) writing.addWallet(entry, last)
+  for (const [id, organizationId] of namesOf(tasks)) writing.addName(TAGS.task, organizationId, id)
+  for (const [id, organizationId] of namesOf(alerts)) writing.addName(TAGS.alert, organizationId, id)
+  for (const [id, organizationId] of namesOf(runs)) writing.addName(TAGS.run, organizationId, id)
+  return writing.end()
 }
 
-export function readNotification(text: string): Notification {
+type NewEntry = Changes['entries'][number]
+
+/** The organizations of some rows, by their ids: a row that changed several times is there once. */
+function namesOf(rows: readonly RowName[]): Map<string, string> {
+  const names = new Map<string, string>()
+  for (const { id, organizationId } of rows) names.set(id, organizationId)
+  return names
+}
+
+/** The notifications of one batch, as they are written one after the other. */
+class Writing {
+  readonly #head = Buffer.alloc(HEAD_BYTES)
+  readonly #bytesMax: number
+  readonly #written: string[] = []
+  #bytes: Buffer
+  #at = HEAD_BYTES
+
+  constructor(laneId: string, number: bigint, bytesMax: number) {
+    this.#bytesMax = bytesMax
+    writeUuid(this.#head, laneId, 0)
+    this.#head.writeBigInt64BE(number, UUID_BYTES)
+    this.#bytes = Buffer.allocUnsafe(NOTIFICATION_BYTES_MAX)
+  }
+
+  addWallet({ organizationId, walletId, sequence }: NewEntry, last: bigint): void {
+    const at = this.#add(WALLET_BYTES, TAGS.wallet, organizationId, walletId)
+    this.#bytes.writeBigInt64BE(sequence, at)
+    this.#bytes.writeBigInt64BE(last, at + 8)
+  }
+
+  addName(tag: number, organizationId: string, id: string): void {
+    this.#add(NAME_BYTES, tag, organizationId, id)
+  }
+
+  /** Writes the name of a record. Returns the position behind it. */
+  #add(length: number, tag: number, organizationId: string, id: string): number {
+    if (this.#at + length > this.#bytesMax) this.#finish(false)
+    if (this.#at + length > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes], this.#bytes.length * 2)
+    const at = this.#at
+    this.#bytes[at] = tag
+    writeUuid(this.#bytes, organizationId, at + 1)
+    writeUuid(this.#bytes, id, at + 1 + UUID_BYTES)
+    this.#at += length
+    return at + NAME_BYTES
+  }
+
+  #finish(isLast: boolean): void {
+    this.#head.copy(this.#bytes)
+    this.#bytes[HEAD_BYTES - 1] = isLast ? 1 : 0
+    this.#written.push(this.#bytes.toString('base64', 0, this.#at))
+    this.#at = HEAD_BYTES
+  }
+
+  end(): [string, ...string[]] {
+    this.#finish(true)
+    return this.#written as [string, ...string[]]
+  }
+}
+
+/** Reads the batch of a notification; and by `body` the rows, which a process needs only of other processes. */
+export function readNotification(text: string): NotificationHead & { readonly body: () => NotificationBody } {
   const bytes = Buffer.from(text, 'base64')
+  return {
+    laneId: readUuid(bytes, 0),
+    number: bytes.readBigInt64BE(UUID_BYTES),
+    isLast: bytes[HEAD_BYTES - 1] === 1,
+    body: () => readBody(bytes),
+  }
+}
+
+function readBody(bytes: Buffer): NotificationBody {
   const wallets: NewEntries[] = []
   const tasks: RowName[] = []
   const alerts: RowName[] = []
@@ -113,26 +161,14 @@ export function readNotification(text: string): Notification {
   let at = HEAD_BYTES
   while (at < bytes.length) {
     const tag = bytes[at] ?? 0
-    const organizationId = uuidAt(bytes, at + 1)
-    const id = uuidAt(bytes, at + 1 + UUID_BYTES)
-    at += 1 + 2 * UUID_BYTES
+    const organizationId = readUuid(bytes, at + 1)
+    const id = readUuid(bytes, at + 1 + UUID_BYTES)
+    at += NAME_BYTES
     if (tag === TAGS.wallet) {
       const [first, last] = [bytes.readBigInt64BE(at), bytes.readBigInt64BE(at + 8)]
       wallets.push({ organizationId, walletId: id, first, last })
       at += 16
     } else named[tag]?.push({ organizationId, id })
   }
-  const number = bytes.readBigInt64BE(UUID_BYTES)
-  return { laneId: uuidAt(bytes, 0), number, isLast: bytes[HEAD_BYTES - 1] === 1, wallets, tasks, alerts, runs }
-}
-
-function writeName(record: Buffer, tag: number, organizationId: string, id: string): void {
-  record[0] = tag
-  record.write(organizationId.replaceAll('-', ''), 1, 'hex')
-  record.write(id.replaceAll('-', ''), 1 + UUID_BYTES, 'hex')
-}
-
-function uuidAt(bytes: Buffer, at: number): string {
-  const hex = bytes.toString('hex', at, at + UUID_BYTES)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  return { wallets, tasks, alerts, runs }
 }

@@ -122,15 +122,16 @@ export class Relay {
     if (notification.isLast) this.#heard.add(notification.number)
     if (notification.laneId === laneId) return
     if (notification.isLast) this.#options.onBatch()
+    const body = notification.body()
     const { wallets, tasks, alerts, runs } = this.#gathered
-    for (const wallet of notification.wallets) {
+    for (const wallet of body.wallets) {
       if (!isFollowed(wallet.organizationId)) continue
       const before = wallets.get(wallet.walletId)
       wallets.set(wallet.walletId, before ? { ...before, last: wallet.last } : wallet)
     }
-    for (const task of notification.tasks) if (isFollowed(task.organizationId)) tasks.set(task.id, task)
-    for (const alert of notification.alerts) if (isFollowed(alert.organizationId)) alerts.set(alert.id, alert)
-    for (const run of notification.runs) if (isFollowed(run.organizationId)) runs.set(run.id, run)
+    for (const task of body.tasks) if (isFollowed(task.organizationId)) tasks.set(task.id, task)
+    for (const alert of body.alerts) if (isFollowed(alert.organizationId)) alerts.set(alert.id, alert)
+    for (const run of body.runs) if (isFollowed(run.organizationId)) runs.set(run.id, run)
     this.#reading ??= this.#read(client).finally(() => {
       this.#reading = null
     })

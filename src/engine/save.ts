@@ -30,6 +30,7 @@ import {
   thresholds,
   wallets,
 } from './tables.ts'
+import { INSERT_USAGE, usageOf } from './usage.ts'
 
 const INSERT_WALLETS = wallets.insert('insert_wallets')
 
@@ -173,6 +174,8 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   writes.write(UPDATE_TASKS, tasks.updated)
   writes.write(INSERT_TASK_TAGS, tasks.inserted.flatMap(tagRows))
   saveFeed(writes, batch, number)
+  const usage = usageOf(batch, number)
+  if (usage) writes.send('insert_usage', INSERT_USAGE, usage)
   writes.send('lane_row', LANE_ROW, [laneId, number, batch.now, batch.feedLast])
   return writes.sent
 }

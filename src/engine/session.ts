@@ -26,7 +26,14 @@ const PLANNING = `
   SET enable_hashjoin = off;
   SET enable_mergejoin = off;
   SET jit = off;
-  SET timezone = 'UTC'`
+  SET timezone = 'UTC';
+  SET holdfast.lane = 'unlocked'`
+
+// The session's setting says whether it holds the lane's lock. If the wait for the lock is canceled, the statements that were sent
+// behind it still run: then the setting says `unlocked`, and the guard fails.
+const LOCK = `
+  SELECT set_config('holdfast.lane', CASE WHEN pg_advisory_lock($1) IS NULL THEN 'unlocked' ELSE 'locked' END, false)`
+const UNLOCK = `SELECT set_config('holdfast.lane', 'unlocked', false), pg_advisory_unlock($1)`
 
 /** Deletes the lanes of former processes. The last number stays, because numbers never decrease. */
 const FORGET_LANES = `
@@ -41,7 +48,7 @@ const NUMBERS = `
 // Fails by a division by zero. That the last batch has the number is not enough: if this lane's failed, another's has it.
 const GUARD = `
   SELECT 1 / (count(*) FILTER (WHERE id = $1 AND batch = $2) = 1 AND max(batch) = $2
-    AND (SELECT version FROM price_book) = $3)::int
+    AND (SELECT version FROM price_book) = $3 AND current_setting('holdfast.lane') = 'locked')::int
   FROM lane`
 
 export interface Numbers {
@@ -108,7 +115,7 @@ export class Session {
 
   /**
    * The same, without waiting for the answer: the transaction fails with Overtaken unless the last batch of any lane is this
-   * lane's batch of this number, and the price book has this version.
+   * lane's batch of this number, and the price book has this version; with LockTimeout unless the session has the lock.
    */
   async beginAfter(laneId: string, last: bigint, version: bigint): Promise<void> {
     await all([
@@ -121,7 +128,7 @@ export class Session {
 
   async #lockAndBegin(): Promise<void> {
     await all([
-      this.#client.query({ name: 'lock', text: `SELECT pg_advisory_lock($1)`, values: [LOCKS.lane] }).catch((error) => {
+      this.#client.query({ name: 'lock', text: LOCK, values: [LOCKS.lane] }).catch((error) => {
         throw error.code === QUERY_CANCELED ? new LockTimeout('the lane’s lock', { cause: error }) : error
       }),
       this.#client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE`),
@@ -144,11 +151,9 @@ export class Session {
   }
 
   #unlock(): void {
-    this.#client
-      .query({ name: 'unlock', text: `SELECT pg_advisory_unlock($1)`, values: [LOCKS.lane] })
-      .catch((error) => {
-        this.#lost ??= error
-      })
+    this.#client.query({ name: 'unlock', text: UNLOCK, values: [LOCKS.lane] }).catch((error) => {
+      this.#lost ??= error
+    })
   }
 
   /** Sends all statements of `work` in one write: PostgreSQL is woken once. `work` is done when it returns, not when it resolves. */

@@ -8,6 +8,7 @@ import pg from 'pg'
 import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
 import { BEGINNING, flawOf, type HashedEntry, MOVES } from '../ledger/journal.ts'
 import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
+import { COLUMNS, parsed } from './usage.ts'
 
 /** A broken invariant, its row and the values that were found. */
 export interface Violation {
@@ -44,6 +45,29 @@ const unbalanced = `granted <> ${BUCKETS.join(' + ')} OR least(${BUCKETS.join(',
 const REFUNDED = `
   SELECT organization_id, hold_id, sum(credits) AS credits
   FROM journal_entry WHERE type IN ('REFUND', 'GRANT') AND hold_id IS NOT NULL GROUP BY organization_id, hold_id`
+
+const USAGE_COLUMNS = Object.values(COLUMNS)
+
+/** The columns that say what usage is of. Nulls are empty texts, so that rows can be joined by them. */
+const USED_SUBJECT = 'organization_id, credit_type, model, operation, member_id, api_key_id, tags'
+
+/** All usage: what is added up, and what batches have that is not. */
+const USAGE = `
+  SELECT organization_id, credit_type, coalesce(model, '') AS model, coalesce(operation, '') AS operation,
+    coalesce(member_id::text, '') AS member_id, coalesce(api_key_id::text, '') AS api_key_id,
+    coalesce(array_to_string(ARRAY(SELECT unnest(tags) COLLATE "C" ORDER BY 1), E'\\n'), '') AS tags, ${USAGE_COLUMNS.join(', ')}
+  FROM (
+    SELECT organization_id, credit_type, model, operation, member_id, api_key_id, tags, ${USAGE_COLUMNS.join(', ')} FROM usage_detail
+    UNION ALL
+    SELECT organization_id, credit_type, model, operation, member_id, api_key_id, tags, ${USAGE_COLUMNS.join(', ')} FROM usage_pending
+  ) AS rows`
+
+const ENDS = [
+  ['succeeded', 'SUCCEEDED'],
+  ['failed', 'FAILED'],
+  ['canceled', 'CANCELED'],
+  ['timed_out', 'TIMED_OUT'],
+] as const
 
 /** A balance in words. */
 function shown(name: string, from: string): string {
@@ -349,6 +373,59 @@ const CHECKS: Readonly<Record<string, string>> = {
     ) AS t ON t.organization_id = o.id
     LEFT JOIN kept k ON k.organization_id = o.id
     WHERE coalesce(t.tasks, 0) <> coalesce(k.tasks, 0)`,
+  'usage is what the journal says was used, by whom and for what': `
+    SELECT organization_id, credit_type, format('usage of %s: spent %s, owed %s, written off %s, refunded %s; journal: %s, %s, %s, %s',
+      concat_ws(' ', model, operation, member_id, api_key_id),
+      coalesce(u.spent, 0), coalesce(u.owed, 0), coalesce(u.written_off, 0), coalesce(u.refunded, 0),
+      coalesce(j.spent, 0), coalesce(j.owed, 0), coalesce(j.written_off, 0), coalesce(j.refunded, 0))
+    FROM (
+      SELECT ${USED_SUBJECT}, sum(spent) AS spent, sum(owed) AS owed, sum(written_off) AS written_off,
+        sum(refunded) AS refunded
+      FROM (${USAGE}) AS usage GROUP BY ${USED_SUBJECT}
+      HAVING sum(spent + owed + written_off + refunded) <> 0
+    ) AS u
+    FULL JOIN (
+      SELECT h.organization_id, w.credit_type, coalesce(h.model, '') AS model, coalesce(h.operation, '') AS operation,
+        coalesce(h.member_id::text, '') AS member_id, coalesce(h.api_key_id::text, '') AS api_key_id,
+        coalesce(array_to_string(ARRAY(SELECT unnest(h.tags) COLLATE "C" ORDER BY 1), E'\\n'), '') AS tags,
+        sum(CASE WHEN type = 'SPEND' THEN j.credits ELSE 0 END) AS spent,
+        sum(CASE WHEN type = 'OWE' THEN j.credits ELSE 0 END) AS owed,
+        sum(CASE WHEN type = 'WRITE_OFF' THEN j.credits ELSE 0 END) AS written_off,
+        sum(CASE WHEN type IN ('REFUND', 'GRANT') THEN j.credits ELSE 0 END) AS refunded
+      FROM journal_entry j
+      JOIN hold h ON h.organization_id = j.organization_id AND h.id = j.hold_id
+      JOIN wallet w ON w.organization_id = h.organization_id AND w.id = h.wallet_id
+      WHERE type IN ('SPEND', 'REFUND', 'GRANT') OR (type IN ('OWE', 'WRITE_OFF') AND lot_id IS NULL)
+      GROUP BY 1, 2, 3, 4, 5, 6, 7
+    ) AS j USING (${USED_SUBJECT})
+    WHERE (u.spent, u.owed, u.written_off, u.refunded) IS DISTINCT FROM (j.spent, j.owed, j.written_off, j.refunded)`,
+  'usage counts each task that has ended, once': `
+    SELECT organization_id, model, format('usage of %s: %s succeeded, %s failed, %s canceled, %s timed out; tasks: %s, %s, %s, %s', operation,
+      u.succeeded, u.failed, u.canceled, u.timed_out, t.succeeded, t.failed, t.canceled, t.timed_out)
+    FROM (
+      SELECT organization_id, model, operation, sum(succeeded) AS succeeded, sum(failed) AS failed,
+        sum(canceled) AS canceled, sum(timed_out) AS timed_out
+      FROM (${USAGE}) AS usage GROUP BY organization_id, model, operation
+      HAVING sum(succeeded + failed + canceled + timed_out) <> 0
+    ) AS u
+    FULL JOIN (
+      SELECT organization_id, model, operation, ${ENDS.map(([column, status]) => `count(*) FILTER (WHERE status = '${status}') AS ${column}`).join(', ')}
+      FROM task WHERE ended_at IS NOT NULL GROUP BY organization_id, model, operation
+    ) AS t USING (organization_id, model, operation)
+    WHERE (u.succeeded, u.failed, u.canceled, u.timed_out) IS DISTINCT FROM (t.succeeded, t.failed, t.canceled, t.timed_out)`,
+  'the hours of usage without members, keys and tags are the sums of those with them': `
+    SELECT organization_id, hour::text, format('%s %s %s: %s without them, %s with them', credit_type, model, operation, t.sums, d.sums)
+    FROM (
+      SELECT organization_id, hour, credit_type, coalesce(model, '') AS model, coalesce(operation, '') AS operation,
+        ARRAY[${USAGE_COLUMNS.join(', ')}]::numeric[] AS sums
+      FROM usage_total
+    ) AS t
+    FULL JOIN (
+      SELECT organization_id, hour, credit_type, coalesce(model, '') AS model, coalesce(operation, '') AS operation,
+        ARRAY[${USAGE_COLUMNS.map((column) => `sum(${column})`).join(', ')}]::numeric[] AS sums
+      FROM usage_detail GROUP BY 1, 2, 3, 4, 5
+    ) AS d USING (organization_id, hour, credit_type, model, operation)
+    WHERE t.sums IS DISTINCT FROM d.sums`,
   'at most as many tasks were submitted by a quote as it is for': `
     SELECT organization_id, quote_id::text, format('item %s: %s of %s', position, taken, count) FROM quote_item
     WHERE taken < 0 OR taken > count`,
@@ -412,10 +489,16 @@ const SCOPE = `WITH ${[
   'label',
   'api_key',
   'task_tag',
+  'usage_detail',
+  'usage_total',
   'webhook_endpoint',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
-  .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1)`
+  .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1),
+  usage_pending AS (SELECT * FROM (${parsed('public.usage_batch')}) AS pending WHERE organization_id = $1)`
+
+/** All of what batches have used that is not added up yet. */
+const SCOPE_OF_ALL = `WITH usage_pending AS (${parsed('usage_batch')})`
 
 // As float8, which pg gives as a number and which counts exactly to 2^53.
 const COUNTS = `
@@ -439,7 +522,7 @@ const DRIFT = `
 /** Checks every invariant, and reports the progress. */
 export async function verify(url: string, onProgress: (step: string) => void = () => {}): Promise<Report> {
   return inOneSnapshot(url, async (client) => {
-    const violations = await runChecks(client, { ...CHECKS, ...CHECKS_OF_ALL }, '', [], onProgress)
+    const violations = await runChecks(client, { ...CHECKS, ...CHECKS_OF_ALL }, SCOPE_OF_ALL, [], onProgress)
     violations.push(...(await verifyChains(client, null, onProgress)))
     const { rows } = await client.query(COUNTS)
     return { counts: rows[0], violations }

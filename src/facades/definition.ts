@@ -12,6 +12,8 @@ import sunoapi from './definitions/sunoapi.json' with { type: 'json' }
 import sunor from './definitions/sunor.json' with { type: 'json' }
 
 const LIST_MAX = 200
+const STAGES_MAX = 10
+const WAIT_SECONDS_MAX = 300
 const BODY_BYTES = 100_000
 const BODY_BYTES_MAX = 1_000_000
 
@@ -75,6 +77,9 @@ const ERRORS = [
   /** Too much is waiting, or stored. */
   'busy',
   'maintenance',
+  /** The task of an endpoint that answers with its result has failed, or has not ended in time. */
+  'taskFailed',
+  'timedOut',
   /** An error in Holdfast. */
   'failed',
 ] as const
@@ -94,6 +99,8 @@ export const INSTEAD: Readonly<Partial<Record<ErrorKind, ErrorKind>>> = {
   budgetExceeded: 'insufficientCredits',
   busy: 'rateLimit',
   maintenance: 'failed',
+  taskFailed: 'failed',
+  timedOut: 'failed',
 }
 
 const errorKind = z.enum(ERRORS)
@@ -177,6 +184,17 @@ const Callback = z.strictObject({
   /** The field of the body with the secret that signs. */
   secret: fieldName.optional(),
   body: fromTask,
+  /** Messages before the end, each sent once: when the task runs and `when` becomes true. */
+  stages: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[a-z]{1,20}$/, 'must be 1 to 20 lower-case letters'),
+        when: fromTask,
+        body: fromTask,
+      }),
+    )
+    .max(STAGES_MAX)
+    .default([]),
   headers: z.record(header, fromTask).default({}),
   /** Absent: the vendor doesn't sign. */
   signature: Signature.optional(),
@@ -198,6 +216,8 @@ const SubmitEndpoint = Place.extend({
   /** Absent: the vendor has no idempotency keys. */
   idempotencyKey: fromRequest.optional(),
   callback: Callback.optional(),
+  /** The time for which the answer waits for the end of the task, which then is in it. Absent: it is answered at once. */
+  waitSeconds: z.int().min(1).max(WAIT_SECONDS_MAX).optional(),
   answer: expressionOf({ ...REQUEST, task: TASK }),
 })
 

@@ -40,6 +40,12 @@ export function parseJson(text: string): unknown {
   return MAY_BE_INEXACT.test(text) && !isTooDeep(value) ? JSON.parse(text, reviveNumbers) : value
 }
 
+/** True if a value has a number that a double can't represent. */
+export function hasInexact(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return value instanceof InexactNumber || Object.values(value).some(hasInexact)
+}
+
 /** The inexact numbers of a value, with their paths. */
 export function* inexactIn(
   value: unknown,

@@ -37,6 +37,12 @@ export function evaluate(value: unknown, text: string): JSONValue {
   return search(value as JSONValue, text)
 }
 
+/** Returns whether JMESPath counts a value as true. */
+export function isTrue(value: unknown): boolean {
+  if (value === null || value === false || value === '') return false
+  return typeof value !== 'object' || Object.keys(value).length > 0
+}
+
 function compiledOf(text: string): Node | Error {
   try {
     return compile(text)

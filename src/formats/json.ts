@@ -14,24 +14,24 @@ export const TEXT_FLAW = 'must not contain U+0000 or half of a surrogate pair'
 /** The flaw of a JSON value, as a message that continues after its name; null if it has none. */
 export function jsonFlaw(value: unknown): string | null {
   if (isTooDeep(value)) return `must be nested at most ${NESTING_MAX} deep`
-  const rest = [value]
-  while (rest.length > 0) {
-    const each = rest.pop()
-    if (typeof each === 'string' && !isText(each)) return TEXT_FLAW
-    if (!isContainer(each)) continue
-    if (!Array.isArray(each) && !Object.keys(each).every(isText)) return TEXT_FLAW
-    for (const item of Object.values(each)) rest.push(item)
-  }
-  return null
+  return hasOnlyText(value) ? null : TEXT_FLAW
 }
 
-/** Works level by level, without recursion. */
-export function isTooDeep(value: unknown): boolean {
-  let level = [value].filter(isContainer)
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth >= NESTING_MAX) return true
-    level = level.flatMap((each) => Object.values(each).filter(isContainer))
-  }
+/** Checks the texts of a value that is not nested too deep. */
+function hasOnlyText(value: unknown): boolean {
+  if (typeof value === 'string') return isText(value)
+  if (!isContainer(value)) return true
+  if (Array.isArray(value)) return value.every(hasOnlyText)
+  for (const [name, item] of Object.entries(value)) if (!isText(name) || !hasOnlyText(item)) return false
+  return true
+}
+
+/** The recursion ends with the levels that are allowed. */
+export function isTooDeep(value: unknown, levels = NESTING_MAX): boolean {
+  if (!isContainer(value)) return false
+  if (levels === 0) return true
+  const items = Array.isArray(value) ? value : Object.values(value)
+  for (const item of items) if (isTooDeep(item, levels - 1)) return true
   return false
 }
 

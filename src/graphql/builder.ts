@@ -15,6 +15,7 @@ import { type Context, organizationNeeded, unauthenticated } from './context.ts'
 import { forbidden } from './forbidden.ts'
 import { decodeGlobalId, encodeGlobalId } from './ids.ts'
 import { PAGE_SIZE, PAGE_SIZE_MAX, pageSize } from './pages.ts'
+import './syncIds.ts'
 
 /** A page is counted by its connection, as if it were full. */
 const CONNECTION_PARTS = new Set(['edges', 'node', 'pageInfo', 'cursor'])

@@ -13,6 +13,9 @@ import { InvalidInputError, resultType } from './errors.ts'
 /** The most entries of one bulk mutation. */
 const ENTRIES_MAX = 1_000
 
+/** The field that has the entries, by the name of the input. */
+export const BULK_LISTS = new Map<string, string>()
+
 /** An operation that has looked up what it needs. When it is called it sends its command, or answers why it has none. */
 export type Ready<Answer> = () => Answer | Promise<Answer>
 
@@ -37,6 +40,7 @@ export function bulkMutation<Input, Answer>(bulk: Bulk<Input, Answer>): void {
   const { name, list, entry, result, verb, description, authScopes } = bulk
   const typeName = name[0]?.toUpperCase() + name.slice(1)
   const input = builder.inputRef<Record<string, readonly Input[]>>(`${typeName}Input`)
+  BULK_LISTS.set(`${typeName}Input`, list)
   input.implement({
     description: `The ${list} to ${verb} at once.`,
     fields: (t) => ({
@@ -89,6 +93,12 @@ async function runAll<Input, Answer>(
 ): Promise<Answer[]> {
   const byOrganization = Map.groupBy(entries, (entry) => organizationOf(context, entry))
   for (const [id, { length }] of byOrganization) if (id) context.app.lane.expectRoom(id, length)
-  const ready = await Promise.all(entries.map(prepare(context)))
+  const prepared = entries.map(prepare(context))
+  const ready = isReady(prepared) ? prepared : await Promise.all(prepared)
   return Promise.all(ready.map((run) => run()))
+}
+
+/** True if no entry waits for a look-up. */
+function isReady<Answer>(prepared: readonly (Ready<Answer> | Promise<Ready<Answer>>)[]): prepared is Ready<Answer>[] {
+  return prepared.every((each) => typeof each === 'function')
 }

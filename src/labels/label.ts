@@ -6,6 +6,7 @@
 // thing: insertLabel.ts.
 
 import { z } from 'zod'
+import { LABEL_BOUNDS } from '../bounds.ts'
 import type { LabelKind } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command } from '../engine/command.ts'
@@ -15,10 +16,7 @@ import type { GlobalId } from '../graphql/ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { field, type InvalidInput, invalidInput, isLonger } from '../refusals.ts'
 
-const EXTERNAL_ID_CHARACTERS_MAX = 255
-const METADATA_KEYS_MAX = 50
-const METADATA_KEY_CHARACTERS_MAX = 40
-const METADATA_VALUE_CHARACTERS_MAX = 500
+const { externalIdCharacters, metadataKeys, metadataKeyCharacters, metadataValueCharacters } = LABEL_BOUNDS
 
 type Metadata = LabelRow['metadata']
 
@@ -51,13 +49,16 @@ export function subjectOf({ typename, id }: GlobalId): LabelSubject | null {
   return kind ? { organizationId, kind, subjectId } : null
 }
 
-const metadata = z.custom<MetadataChange>().superRefine((change, context) => {
+/** Metadata, or a change of it. */
+export const metadataChange = z.custom<MetadataChange>().superRefine((change, context) => {
   for (const [key, value] of Object.entries(change)) {
-    if (key === '' || isLonger(key, METADATA_KEY_CHARACTERS_MAX) || !isText(key)) {
-      const shown = JSON.stringify(key.slice(0, METADATA_KEY_CHARACTERS_MAX))
-      context.addIssue(`must have keys of 1 to ${METADATA_KEY_CHARACTERS_MAX} characters, not ${shown}`)
-    } else if (value !== null && isLonger(value, METADATA_VALUE_CHARACTERS_MAX)) {
-      const message = `must have at most ${METADATA_VALUE_CHARACTERS_MAX} characters`
+    if (key === '' || isLonger(key, metadataKeyCharacters)) {
+      const shown = JSON.stringify(key.slice(0, metadataKeyCharacters))
+      context.addIssue(`must have keys of 1 to ${metadataKeyCharacters} characters, not ${shown}`)
+    } else if (!isText(key)) {
+      context.addIssue(`has the key ${JSON.stringify(key)}, which ${TEXT_FLAW}`)
+    } else if (value !== null && isLonger(value, metadataValueCharacters)) {
+      const message = `must have at most ${metadataValueCharacters} characters`
       context.addIssue({ code: 'custom', path: [key], message, input: value })
     } else if (value !== null && !isText(value)) {
       context.addIssue({ code: 'custom', path: [key], message: TEXT_FLAW, input: value })
@@ -69,8 +70,8 @@ const metadata = z.custom<MetadataChange>().superRefine((change, context) => {
 
 /** The fields of an input that creates or changes a thing with a label. */
 export const labelInput = {
-  externalId: field.text(EXTERNAL_ID_CHARACTERS_MAX).min(1).nullish(),
-  metadata: metadata.nullish(),
+  externalId: field.text(externalIdCharacters).min(1).nullish(),
+  metadata: metadataChange.nullish(),
 }
 
 export interface LabelInput {
@@ -89,7 +90,7 @@ function mergedMetadata(before: Metadata, change: MetadataChange | null | undefi
 
 function flawOfNumber(merged: Metadata): string | null {
   const keys = Object.keys(merged).length
-  return keys > METADATA_KEYS_MAX ? `must have at most ${METADATA_KEYS_MAX} keys, not ${keys}` : null
+  return keys > metadataKeys ? `must have at most ${metadataKeys} keys, not ${keys}` : null
 }
 
 /** The label of a new thing; null if it has neither an external id nor metadata. */

@@ -35,7 +35,12 @@ export interface Grant {
   readonly suspended: boolean
   readonly source: string | null
   /** The price that was paid for all of it, in the smallest unit of a currency (ISO 4217); null if unknown. */
-  readonly paid: { readonly amount: bigint; readonly currency: string } | null
+  readonly paid: {
+    readonly amount: bigint
+    readonly currency: string
+    /** The credits that it pays for, if some of them are not granted here. */
+    readonly credits?: Credits
+  } | null
   /** The reason, for the journal. */
   readonly reason: string | null
   /** The time at which the customer got the credits, if that was before they came to Holdfast. Absent: now. */
@@ -59,21 +64,30 @@ export const PLAIN_GRANT = {
 
 export function grant(state: WalletState, command: Grant, now: Date): Decision | CreditsOutOfBounds | ExpiryPassed {
   const { wallet } = state
-  const { credits, expiresAt, usableFrom } = command
-  if (credits <= 0n) throw new RangeError('a grant is of more than zero credits')
-  if (command.since && command.since > now) throw new RangeError('a lot is not younger than its grant')
-  if (expiresAt !== null && expiresAt <= now) return expiryPassed(expiresAt, 'in the future')
-  if (expiresAt !== null && usableFrom !== null && expiresAt <= usableFrom) {
-    return expiryPassed(expiresAt, 'after usableFrom')
-  }
-  if (wallet.granted + credits > CREDITS_MAX) return creditsOutOfBounds()
-
+  const { credits } = command
+  const refused = refuseGrant(wallet, command, now)
+  if (refused) return refused
   const granted = newLot(wallet, command, now)
   const journaling = new Journaling(wallet, now)
   journaling.write('GRANT', credits, { lotId: granted.id, reason: command.reason })
   if (!isLocked(granted)) return conclude(state, [granted], journaling)
   journaling.write('LOCK', credits, { lotId: granted.id })
   return conclude(state, [move(granted, 'available', 'locked', credits)], journaling)
+}
+
+/** Refuses credits that can't come in; null if they can. */
+export function refuseGrant(
+  wallet: Wallet,
+  { credits, expiresAt, usableFrom, since }: Pick<Grant, 'credits' | 'expiresAt' | 'usableFrom' | 'since'>,
+  now: Date,
+): CreditsOutOfBounds | ExpiryPassed | null {
+  if (credits <= 0n) throw new RangeError('a grant is of more than zero credits')
+  if (since && since > now) throw new RangeError('a lot is not younger than its grant')
+  if (expiresAt !== null && expiresAt <= now) return expiryPassed(expiresAt, 'in the future')
+  if (expiresAt !== null && usableFrom !== null && expiresAt <= usableFrom) {
+    return expiryPassed(expiresAt, 'after usableFrom')
+  }
+  return wallet.granted + credits > CREDITS_MAX ? creditsOutOfBounds() : null
 }
 
 /** The lot that a grant makes, before its journal entry: all of its credits are available. */
@@ -99,7 +113,7 @@ export function newLot(wallet: Wallet, command: Grant, now: Date): Lot {
     source: command.source,
     originLotId: null,
     costAmount: command.paid?.amount ?? null,
-    costCredits: command.paid ? credits : null,
+    costCredits: command.paid ? (command.paid.credits ?? credits) : null,
     currency: command.paid?.currency ?? null,
     createdAt: command.since ?? now,
   }

@@ -4,7 +4,7 @@
 // buckets. The hash covers a canonical form that anyone can reproduce (`canonicalForm`), so a changed, omitted or inserted entry
 // is detected.
 
-import { hash } from 'node:crypto'
+import { sha256 } from './sha256.ts'
 import { type Bucket, type Credits, type Debts, GENESIS, move, type Wallet } from './wallet.ts'
 
 export type JournalEntryType =
@@ -102,7 +102,7 @@ function record(
   const moved: { -readonly [Name in keyof Wallet]: Wallet[Name] } =
     to === null ? { ...wallet } : move(wallet, from, to, credits)
   if (debt) moved[debt.of] += debt.sign * credits
-  const line = {
+  const entry: { -readonly [Name in keyof JournalEntry]: JournalEntry[Name] } = {
     organizationId: wallet.organizationId,
     walletId: wallet.id,
     sequence: wallet.sequence + 1n,
@@ -115,12 +115,14 @@ function record(
     holdId: links.holdId ?? null,
     taskId: links.taskId ?? null,
     reason: links.reason ?? null,
+    hash: wallet.head,
+    auditEntryId: null,
     createdAt: now,
   }
-  const head = hashEntry(line, wallet.head)
-  moved.sequence = line.sequence
-  moved.head = head
-  return { wallet: moved, entry: { ...line, hash: head, auditEntryId: null } }
+  entry.hash = hashEntry(entry, wallet.head)
+  moved.sequence = entry.sequence
+  moved.head = entry.hash
+  return { wallet: moved, entry }
 }
 
 /** Writes the entries of one decision, each on the wallet as the one before left it. */
@@ -164,7 +166,7 @@ export function flawOf(entry: HashedEntry, before: Before): 'sequence' | 'hash' 
 
 /** SHA-256 of an entry's canonical form. */
 export function hashEntry(entry: Omit<HashedEntry, 'hash'>, previous: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(hash('sha256', canonicalForm(entry, previous), 'buffer'))
+  return sha256(canonicalForm(entry, previous))
 }
 
 /**
@@ -177,7 +179,21 @@ function canonicalForm(entry: Omit<HashedEntry, 'hash'>, previous: Uint8Array): 
   return (
     `${entry.organizationId}\n${entry.walletId}\n${entry.sequence}\n${entry.type}\n${entry.credits}\n` +
     `${entry.available}\n${entry.locked}\n${entry.frozen}\n` +
-    `${entry.lotId ?? ''}\n${entry.holdId ?? ''}\n${entry.taskId ?? ''}\n${entry.createdAt.toISOString()}\n` +
-    `${entry.reason === null ? '' : JSON.stringify(entry.reason)}\n${Buffer.from(previous).toString('hex')}\n`
+    `${entry.lotId ?? ''}\n${entry.holdId ?? ''}\n${entry.taskId ?? ''}\n${iso(entry.createdAt)}\n` +
+    `${entry.reason === null ? '' : JSON.stringify(entry.reason)}\n${bytesOf(previous).toString('hex')}\n`
   )
+}
+
+/** The time of the last entry, as text: all entries of a decision have the same one. */
+let last = { ms: Number.NaN, text: '' }
+
+function iso(time: Date): string {
+  const ms = time.getTime()
+  if (ms !== last.ms) last = { ms, text: time.toISOString() }
+  return last.text
+}
+
+/** The same memory as a Buffer. */
+function bytesOf(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 }

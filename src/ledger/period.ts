@@ -32,6 +32,29 @@ export function periodAt(period: BudgetPeriod, timeZone: string, at: Date): Peri
   return found
 }
 
+const HOUR_MS = 60 * 60 * 1_000
+const QUARTER_HOUR_MS = 15 * 60 * 1_000
+
+/** The offset of each time zone that was last asked for, in milliseconds, and the quarter of an hour that it was asked for. */
+const latestOffset = new Map<string, { readonly quarter: number; readonly offset: number }>()
+
+/**
+ * The start of an instant's hour by the clocks of a time zone, in milliseconds since 1970. The hours of a day there are its own:
+ * where clocks are half an hour apart from UTC, an hour begins at half past.
+ */
+export function hourAt(timeZone: string, at: Date): number {
+  const instant = at.getTime()
+  const quarter = Math.floor(instant / QUARTER_HOUR_MS)
+  let known = latestOffset.get(timeZone)
+  if (known?.quarter !== quarter) {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone)
+    known = { quarter, offset: zoned.offsetNanoseconds / 1e6 }
+    latestOffset.set(timeZone, known)
+  }
+  const local = instant + known.offset
+  return instant - (((local % HOUR_MS) + HOUR_MS) % HOUR_MS)
+}
+
 /** True for a name of the IANA time zone database. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -52,7 +52,8 @@ export interface WalletPolicy {
   readonly latePolicy: LatePolicy
 }
 
-const DEFAULT_POLICY: WalletPolicy = {
+/** The policy of every new wallet. */
+export const DEFAULT_POLICY: WalletPolicy = {
   burnDown: ['PRIORITY', 'EXPIRY', 'AGE', 'KIND'],
   overspend: false,
   latePolicy: 'OWE',

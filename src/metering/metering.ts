@@ -325,7 +325,7 @@ function limitsOf(batch: Batch, hold: Hold): Limits {
 }
 
 async function findMetered(app: App, organizationId: string, id: string): Promise<Metered> {
-  const found = await findHold(app, organizationId, id)
+  const found = await findHold(app, { organizationId, id })
   const { meter } = found.hold
   if (!meter) throw new RangeError(`hold ${id} is not metered`)
   return { ...found, meter }

@@ -278,7 +278,7 @@ async function prepareMeter(
   }
   const task = taskId ? taskFor(context, taskId) : notFound('task')
   if (isRefusal(task)) return () => task
-  const lease = await leaseShown(context.app, task, leaseId)
+  const lease = leaseId ? await leaseShown(context.app, task, leaseId) : 'NONE'
   if (typeof lease === 'object' && lease.code === 'INVALID_INPUT') return () => lease
   return () => meterTask(context.app, { ...event, ...task }, lease)
 }

@@ -3,16 +3,19 @@
 import { v7 as uuidv7 } from 'uuid'
 import { audited } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
+import type { Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command } from '../engine/command.ts'
 import { isDue } from '../engine/subscriptionTerms.ts'
+import { type ExternalIdTaken, labeled } from '../labels/label.ts'
 import { bringDebt } from '../ledger/debt.ts'
-import { grant } from '../ledger/grant.ts'
+import { type Grant, grant, newLot } from '../ledger/grant.ts'
 import { lock } from '../ledger/lock.ts'
 import { must } from '../ledger/must.ts'
-import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal } from '../ledger/refusals.ts'
+import { bringPortion } from '../ledger/portion.ts'
+import { type CreditsOutOfBounds, type DisputeState, type ExpiryPassed, isRefusal } from '../ledger/refusals.ts'
 import { resumeAll } from '../ledger/subscription.ts'
-import type { Wallet } from '../ledger/wallet.ts'
+import type { Lot, Wallet } from '../ledger/wallet.ts'
 import { placeFrom } from '../plans/movedIn.ts'
 import { creditsOf, isInForce, writeAllowances } from '../plans/plan.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
@@ -27,7 +30,7 @@ export interface Holder {
 }
 
 type Imported = { readonly id: string }
-type ImportRefusal = InvalidInput | NotFound | LimitReached | CreditsOutOfBounds | ExpiryPassed
+type ImportRefusal = InvalidInput | NotFound | LimitReached | CreditsOutOfBounds | ExpiryPassed | ExternalIdTaken
 
 /** The wallet of a row: known, or new and not opened yet; or the refusal of one more. */
 function walletOf(
@@ -46,10 +49,13 @@ function walletOf(
   return full ?? batch.walletFor({ organizationId, id, holderId, creditType })
 }
 
-/** Grants the credits of a lot that are left. Those that were used before are in the audit log. */
+/**
+ * Grants the credits of a lot that are left. Those that were used before are in the audit log. A lot with nothing left is made if
+ * portions of it follow, because they name it.
+ */
 export function importLot(holder: Holder, row: RowOf<'lot'>): Command<Imported, ImportRefusal> {
   const { organizationId, holderId } = holder
-  const { creditType, kind, granted, remaining, graceSeconds = 0, paidAmount, currency } = row
+  const { creditType, remaining } = row
   const command: Command<Imported, ImportRefusal> = {
     organizationId,
     idempotency: keyOf(row),
@@ -58,43 +64,136 @@ export function importLot(holder: Holder, row: RowOf<'lot'>): Command<Imported, 
       const state = walletOf(batch, holder, creditType, { adds: 'lot' })
       if (isRefusal(state)) return state
       const now = batch.timeOf(organizationId)
-      if (row.createdAt > now) return invalidInput({ path: 'createdAt', message: 'must not be in the future' })
-      const subscription = batch.organization(organizationId)?.subscription
-      const lot = {
-        lotId: uuidv7(),
-        kind,
-        credits: remaining,
-        priority: row.priority,
-        expiresAt: row.expiresAt ?? null,
-        usableFrom: row.usableFrom ?? null,
-        models: row.models,
-        operations: row.operations,
-        graceSeconds: { FORFEIT: 0, GRACE: graceSeconds, HONOUR: null }[row.heldPastExpiry],
-        requiresSubscription: row.requiresSubscription,
-        suspended: row.requiresSubscription && !isInForce(subscription),
-        source: row.source ?? null,
-        // The share of the payment: what was earned by the credits that were used before is not earned again.
-        paid:
-          paidAmount === undefined || currency === undefined
-            ? null
-            : { amount: (paidAmount * remaining) / granted, currency },
-        reason: `Moved in: ${remaining} of ${granted} credits are left.`,
-        since: row.createdAt,
-      }
-      // The cap of a renewal counts the credits of earlier cycles, and did not count these.
-      if (subscription && subscription.carryLimit !== null && kind === 'SUBSCRIPTION' && row.requiresSubscription) {
-        const message = 'can’t be SUBSCRIPTION with requiresSubscription: the subscription was renewed here already'
-        return invalidInput({ path: 'kind', message })
-      }
-      const decision = grant(state, lot, now)
-      if (isRefusal(decision)) return decision
+      const refused = refuseLot(row, batch.organization(organizationId)?.subscription, now)
+      if (refused) return refused
+      const lot = grantOf(row, batch.organization(organizationId)?.subscription)
+      const decision = remaining === 0n ? null : grant(state, lot, now)
+      if (decision && isRefusal(decision)) return decision
       batch.openWallet(state.wallet)
-      batch.apply(decision)
-      if (row.locked) lockImported(batch, decision.wallet, lot.lotId, now)
+      if (decision) batch.apply(decision)
+      else putUsedUp(batch, state.wallet, lot, now)
+      if (row.locked) lockImported(batch, state.wallet, lot.lotId, now)
       return { value: { id: lot.lotId }, resultId: lot.lotId }
     },
   }
-  return audited(command, 'importLot', 'CreditLot', factsOfRow(row))
+  return labeled(audited(command, 'importLot', 'CreditLot', factsOfRow(row)), 'LOT', row)
+}
+
+type Subscribed = Parameters<typeof isInForce>[0] & Pick<Subscription, 'carryLimit'>
+
+/** Refuses a lot that can't be true now; null if it can. */
+function refuseLot(
+  { createdAt, kind, requiresSubscription }: RowOf<'lot'>,
+  subscription: Subscribed | null | undefined,
+  now: Date,
+): InvalidInput | null {
+  if (createdAt > now) return invalidInput({ path: 'createdAt', message: 'must not be in the future' })
+  // The cap of a renewal counts the credits of earlier cycles, and did not count these.
+  if (!subscription || subscription.carryLimit === null || kind !== 'SUBSCRIPTION' || !requiresSubscription) return null
+  const message = 'can’t be SUBSCRIPTION with requiresSubscription: the subscription was renewed here already'
+  return invalidInput({ path: 'kind', message })
+}
+
+function grantOf(row: RowOf<'lot'>, subscription: Subscribed | null | undefined): Grant {
+  const { granted, remaining, moved, requiresSubscription, paidAmount, currency, graceSeconds = 0 } = row
+  const { kind, priority, models, operations } = row
+  const credits = remaining + moved
+  return {
+    ...{ lotId: uuidv7(), kind, credits: remaining, priority, models, operations, requiresSubscription },
+    expiresAt: row.expiresAt ?? null,
+    usableFrom: row.usableFrom ?? null,
+    graceSeconds: { FORFEIT: 0, GRACE: graceSeconds, HONOUR: null }[row.heldPastExpiry],
+    suspended: requiresSubscription && !isInForce(subscription),
+    source: row.source ?? null,
+    // The share of the payment: what was earned by the credits that were used before is not earned again.
+    paid:
+      paidAmount === undefined || currency === undefined || credits === 0n
+        ? null
+        : { amount: (paidAmount * credits) / granted, currency, credits },
+    reason: `Moved in: ${remaining} of ${granted} credits are left.`,
+    since: row.createdAt,
+  }
+}
+
+/** A lot with nothing left. Its wallet may be new: without an entry it is written for its policy. */
+function putUsedUp(batch: Batch, { organizationId, id }: Wallet, lot: Grant, now: Date): void {
+  const { wallet } = must(batch.wallet(organizationId, id), 'the wallet was opened')
+  const { burnDown, overspend, latePolicy } = wallet
+  const written = batch.setPolicy(wallet, { burnDown, overspend, latePolicy })
+  batch.apply({ wallet: written, lots: [newLot(written, lot, now)], entries: [] })
+}
+
+/** A lot that portions were split off, by its ids in Holdfast. */
+export interface OriginLot {
+  readonly id: string
+  readonly walletId: string
+}
+
+/**
+ * Brings a portion of a lot that was imported before it: its credits come in with that lot and move on to the portion. The ids
+ * are those of the portion, and of its wallet if this opens it.
+ */
+export function importPortion(
+  holder: Holder,
+  origin: OriginLot,
+  row: RowOf<'lot'>,
+  { lotId = uuidv7(), walletId = uuidv7() } = {},
+): Command<Imported, ImportRefusal | DisputeState> {
+  const { organizationId, holderId } = holder
+  const { creditType, remaining: credits, expiresAt = null, createdAt: since } = row
+  const command: Command<Imported, ImportRefusal | DisputeState> = {
+    organizationId,
+    idempotency: keyOf(row),
+    reads: { holders: [holderId], creditType, counts: ['pools'], lineageOf: origin.id },
+    decide(batch) {
+      const state = walletOf(batch, holder, creditType, { id: walletId, adds: 'lot' })
+      if (isRefusal(state)) return state
+      const from = batch.wallet(organizationId, origin.walletId)
+      const whole = from?.lots.get(origin.id) ?? batch.closedLot(organizationId, origin.id)
+      if (!from || !whole) return notFound('lot')
+      const subscription = batch.organization(organizationId)?.subscription
+      const now = batch.timeOf(organizationId)
+      const refused = refuseLot(row, subscription, now) ?? refuseOther(row, whole)
+      if (refused) return refused
+      const suspended = whole.requiresSubscription && !isInForce(subscription)
+      const portion = { lotId, credits, expiresAt, suspended, since, reason: 'Moved in: a portion of a lot.' }
+      const brought = bringPortion(whole, from, state, portion, now)
+      if (isRefusal(brought)) return brought
+      batch.openWallet(state.wallet)
+      batch.apply(brought.from)
+      batch.apply(brought.to)
+      if (row.locked) lockImported(batch, state.wallet, lotId, now)
+      return { value: { id: lotId }, resultId: lotId }
+    },
+  }
+  return labeled(audited(command, 'importLot', 'CreditLot', factsOfRow(row)), 'LOT', row)
+}
+
+/** Refuses a portion that is not of its origin; null if it is. */
+function refuseOther(row: RowOf<'lot'>, origin: Lot): InvalidInput | null {
+  for (const path of ['kind', 'priority', 'requiresSubscription'] as const) {
+    if (row[path] !== origin[path]) return invalidInput({ path, message: `must be ${origin[path]}, as of its origin` })
+  }
+  return null
+}
+
+/** Gives a wallet its policy. */
+export function importWallet(holder: Holder, row: RowOf<'wallet'>): Command<Imported, ImportRefusal> {
+  const { organizationId, holderId } = holder
+  const { creditType, burnDown, overspend, latePolicy } = row
+  const command: Command<Imported, ImportRefusal> = {
+    organizationId,
+    idempotency: keyOf(row),
+    reads: { holders: [holderId], creditType, counts: ['pools'] },
+    decide(batch) {
+      const state = walletOf(batch, holder, creditType, { adds: 'debt' })
+      if (isRefusal(state)) return state
+      batch.openWallet(state.wallet)
+      const { id } = batch.setPolicy(state.wallet, { burnDown, overspend, latePolicy })
+      return { value: { id }, resultId: id }
+    },
+  }
+  return audited(command, 'importWallet', 'Wallet', factsOfRow(row))
 }
 
 function lockImported(batch: Batch, { organizationId, id }: Wallet, lotId: string, now: Date): void {
@@ -169,7 +268,7 @@ export function importSubscription(
       return { value: { id: subscription.id }, resultId: subscription.id }
     },
   }
-  return audited(command, 'importSubscription', 'PlanSubscription', factsOfRow(row))
+  return labeled(audited(command, 'importSubscription', 'PlanSubscription', factsOfRow(row)), 'SUBSCRIPTION', row)
 }
 
 /** music:5000 lyrics:20 */
@@ -180,6 +279,6 @@ function allowancesIn(text: string) {
   })
 }
 
-function factsOfRow({ type: _type, ...facts }: RowOf<'lot' | 'debt' | 'subscription'>): object {
+function factsOfRow({ type: _type, ...facts }: RowOf<'lot' | 'debt' | 'subscription' | 'wallet'>): object {
   return facts
 }

@@ -10,11 +10,12 @@ import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { decodeGlobalId, splitTenantId } from '../graphql/ids.ts'
 import { placeFrom } from '../plans/movedIn.ts'
 import { parseInput } from '../refusals.ts'
-import { type Holder, importDebt, importLot, importSubscription } from './commands.ts'
+import { type Holder, importDebt, importLot, importPortion, importSubscription, type OriginLot } from './commands.ts'
 import { importedAs, keyOf } from './keys.ts'
 import { importMembers, importOrganizations } from './people.ts'
 import { Flaw, readRecords } from './read.ts'
-import { Row, type RowOf, type RowType } from './rows.ts'
+import { type MadeRow, Row, type RowOf, type RowType } from './rows.ts'
+import { importSetting } from './settings.ts'
 import { type Difference, type RefusedRow, type StagedRow, Staging, type Sums } from './staging.ts'
 import { VENDORS, type VendorOptions } from './vendors.ts'
 
@@ -65,21 +66,19 @@ type Parsed = Read | RefusedRow | null
 
 export async function importFile(app: App, url: string, options: ImportOptions): Promise<ImportReport> {
   await using staging = await Staging.open(url)
-  const { refused, refusedCount, skipped } = await check(app, staging, options)
-  const isWhole = refusedCount === 0
-  if (isWhole && !options.dryRun) {
-    const late = await write(app, options)
-    refused.push(...late)
-    await staging.resolve()
-  }
+  const checked = await check(app, staging, options)
+  const { skipped } = checked
+  const isWhole = checked.refusedCount === 0
+  const { refused, refusedCount } = isWhole && !options.dryRun ? await write(app, options) : checked
+  if (isWhole && !options.dryRun) await staging.resolve()
   const [rows, totals] = [await staging.counts(), await staging.totals()]
   const isDone = isWhole && !options.dryRun
   return {
     dryRun: options.dryRun,
     rows,
     skipped,
-    refusedCount: isWhole ? refused.length : refusedCount,
-    refused: refused.slice(0, SHOWN_MAX),
+    refusedCount,
+    refused,
     totals,
     differences: isDone ? await staging.differences(SHOWN_MAX) : [],
   }
@@ -104,16 +103,19 @@ async function check(app: App, staging: Staging, options: ImportOptions) {
   await staging.resolve()
   const others = await staging.refused(SHOWN_MAX)
   const all = [...refused, ...others.first].sort((a, b) => a.line - b.line)
-  return { refused: all, refusedCount: refusedCount + others.count, skipped }
+  return { refused: all.slice(0, SHOWN_MAX), refusedCount: refusedCount + others.count, skipped }
 }
 
 /** Writes what is not in Holdfast yet. Returns the rows that it refused, because something has changed since the check. */
-async function write(app: App, options: ImportOptions): Promise<RefusedRow[]> {
+async function write(app: App, options: ImportOptions) {
   const refused: RefusedRow[] = []
+  let refusedCount = 0
   let rows: Read[] = []
   let count = 0
   const flush = async () => {
-    refused.push(...(await writeRows(app, rows)))
+    const late = await writeRows(app, rows)
+    refusedCount += late.length
+    refused.push(...late.slice(0, SHOWN_MAX - refused.length))
     rows = []
   }
   for await (const parsed of rowsOf(options)) {
@@ -122,34 +124,50 @@ async function write(app: App, options: ImportOptions): Promise<RefusedRow[]> {
     if (++count % ROWS_PER_PROGRESS === 0) options.onProgress(`${count.toLocaleString('en')} rows imported`)
   }
   await flush()
-  return refused
+  return { refused, refusedCount }
 }
 
-/** Writes some rows: organizations and members first, then subscriptions, then credits. */
+/** Writes some rows: organizations and members first, then subscriptions, then credits, and then the settings of wallets. */
 async function writeRows(app: App, rows: readonly Read[]): Promise<RefusedRow[]> {
-  const ofType = <Type extends RowType>(type: Type) =>
-    rows.flatMap(({ line, row }) => (row.type === type ? [{ line, row: row as RowOf<Type> }] : []))
-  const organizations = ofType('organization').map(({ row }) => row)
-  await importOrganizations(app, organizations)
+  const ofType = <Type extends RowType>(...types: readonly Type[]) =>
+    rows.flatMap(({ line, row }) =>
+      types.some((type) => type === row.type) ? [{ line, row: row as RowOf<Type> }] : [],
+    )
+  await importOrganizations(
+    app,
+    ofType('organization').map(({ row }) => row),
+  )
   const ids = await findOrganizations(app, rows)
   const idOf = (key: string) => ids.get(key) ?? ''
   const members = ofType('member').map(({ row }) => ({ organizationId: idOf(row.organization), row }))
   await importMembers(app, members)
   const holderOf = await findHolders(app, rows, idOf)
-  const subscriptions = ofType('subscription').map(({ line, row }) =>
-    run(app, line, row.key, importSubscription(idOf(row.organization), row)),
+  const commanded = <Type extends RowType>(type: Type, command: (row: RowOf<Type>) => Command<object> | null) =>
+    ofType(type).map(({ line, row }) => {
+      const asked = command(row)
+      return asked && told(line, row.key ?? '', app.lane.run(asked))
+    })
+  const subscriptions = commanded('subscription', (row) => importSubscription(idOf(row.organization), row))
+  const refused = await Promise.all(subscriptions)
+  const lots = commanded('lot', (row) =>
+    row.origin === undefined && row.remaining + row.moved > 0n ? importLot(holderOf(row), row) : null,
   )
-  const afterSubscriptions = await Promise.all(subscriptions)
-  const lots = ofType('lot')
-    .filter(({ row }) => row.remaining > 0n)
-    .map(({ line, row }) => run(app, line, row.key, importLot(holderOf(row), row)))
-  const debts = ofType('debt').map(({ line, row }) => run(app, line, row.key, importDebt(holderOf(row), row)))
-  return [...afterSubscriptions, ...(await Promise.all([...lots, ...debts]))].filter((each) => each !== null)
+  refused.push(...(await Promise.all([...lots, ...commanded('debt', (row) => importDebt(holderOf(row), row))])))
+  const originOf = await findOrigins(app, rows, idOf)
+  const portions = commanded('lot', (row) => {
+    const origin = originOf(row)
+    return origin && importPortion(holderOf(row), origin, row)
+  })
+  refused.push(...(await Promise.all(portions)))
+  const settings = ofType('wallet', 'budget', 'allocationRule', 'balanceThreshold')
+  const made = settings.map(({ line, row }) => told(line, row.key, importSetting(app, holderOf(row), row)))
+  return [...refused, ...(await Promise.all(made))].filter((each) => each !== null)
 }
 
-async function run(app: App, line: number, key: string, command: Command<object>): Promise<RefusedRow | null> {
-  const outcome: Outcome<object> = await app.lane.run(command)
-  return outcome.kind === 'refused' ? { line, key, field: null, message: outcome.refusal.message } : null
+/** The row, if its command was refused. */
+async function told(line: number, key: string, outcome: Promise<Outcome<object>>): Promise<RefusedRow | null> {
+  const is = await outcome
+  return is.kind === 'refused' ? { line, key, field: null, message: is.refusal.message } : null
 }
 
 /** The ids of the organizations that rows name. */
@@ -199,6 +217,34 @@ async function findHolders(
   }
 }
 
+/** Finds the lots that portions were split off. They are above their portions, and were written before. */
+async function findOrigins(
+  app: App,
+  rows: readonly Read[],
+  idOf: (key: string) => string,
+): Promise<(row: RowOf<'lot'>) => OriginLot | null> {
+  const portions = rows.flatMap(({ row }) => (row.type === 'lot' && row.origin !== undefined ? [row] : []))
+  const named = portions.map(({ organization, origin = '' }) => {
+    return { organizationId: idOf(organization), key: importedAs('lot', origin) }
+  })
+  if (named.length === 0) return () => null
+  const found = await app.prisma.$queryRawUnsafe<(OriginLot & { organizationId: string; key: string })[]>(
+    ORIGINS,
+    named.map(({ organizationId }) => organizationId),
+    named.map(({ key }) => key),
+  )
+  const origins = new Map(found.map((each) => [`${each.organizationId} ${each.key}`, each]))
+  return ({ organization, origin }) =>
+    origin === undefined ? null : (origins.get(`${idOf(organization)} ${importedAs('lot', origin)}`) ?? null)
+}
+
+// Served by the primary keys.
+const ORIGINS = `
+  SELECT DISTINCT k.organization_id AS "organizationId", k.key, l.id, l.wallet_id AS "walletId"
+  FROM unnest($1::uuid[], $2::text[]) AS named (organization_id, key)
+  JOIN idempotency_key k ON k.organization_id = named.organization_id AND k.key = named.key
+  JOIN credit_lot l ON l.organization_id = k.organization_id AND l.id = k.result_id`
+
 /** The rows of the file, in its order. */
 async function* rowsOf({ file, format, vendor }: ImportOptions): AsyncGenerator<Parsed> {
   for await (const { line, value } of readRecords(file)) {
@@ -236,11 +282,18 @@ function staged(app: App, { line, row, implied }: Read): StagedRow {
     subject: row.type === 'member' ? (row.subject ?? null) : null,
     creditType: 'creditType' in row ? row.creditType : null,
     credits: row.type === 'lot' ? row.remaining : row.type === 'balance' ? row.credits : null,
-    fingerprint: row.type === 'balance' ? null : keyOf(row).fingerprint,
+    externalId: 'externalId' in row ? (row.externalId ?? null) : null,
+    moved: row.type === 'lot' ? row.moved : null,
+    origin: row.type === 'lot' ? (row.origin ?? null) : null,
+    fingerprint: isMade(row) ? keyOf(row).fingerprint : null,
     implied,
     ownId: row.type === 'organization' ? idIn(row.key, 'Organization') : null,
     late: lateFlawOf(app, row),
   }
+}
+
+function isMade(row: Row): row is MadeRow {
+  return row.type !== 'balance' && row.type !== 'apiKey' && row.type !== 'webhookEndpoint'
 }
 
 /** The part of an id of Holdfast that names a row; null for any other text, which is a key. */

@@ -4,7 +4,7 @@
 import type { Idempotency } from '../engine/command.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { must } from '../ledger/must.ts'
-import type { Row } from './rows.ts'
+import type { MadeRow } from './rows.ts'
 
 /** The beginning of the keys of imported rows. The type and the key of the row follow. */
 export const IMPORTED = `${OWN_KEYS}import `
@@ -14,6 +14,6 @@ export function importedAs(type: string, key: string): string {
 }
 
 /** The idempotency key of a row, with a fingerprint of all that it says. */
-export function keyOf(row: Exclude<Row, { type: 'balance' }>): Idempotency {
+export function keyOf(row: MadeRow): Idempotency {
   return must(idempotency(importedAs(row.type, row.key), 'import', row), 'a key was given')
 }

@@ -4,8 +4,11 @@ import { v7 as uuidv7 } from 'uuid'
 import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
 import { factsOf, recordAll } from '../audit/record.ts'
-import type { Organization } from '../database/generated/client/client.ts'
+import type { Organization, Prisma } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
+import type { LabelRow } from '../engine/records.ts'
+import { EXIT, Failure } from '../failure.ts'
+import { newLabel } from '../labels/label.ts'
 import { newOrganization } from '../organizations/operations.ts'
 import { keyOf } from './keys.ts'
 import type { RowOf } from './rows.ts'
@@ -28,8 +31,16 @@ export async function importOrganizations(app: App, rows: readonly RowOf<'organi
       id,
       timeZone: row.timeZone,
       membersUsePool: row.membersUsePool,
+      ...(row.approvalAbove !== undefined && { approvalAbove: row.approvalAbove }),
+      ...(row.approvalSeconds !== undefined && { approvalSeconds: row.approvalSeconds }),
+      ...(row.tasksAtOnce !== undefined && { tasksAtOnce: row.tasksAtOnce }),
+      ...(row.expiryAlertDays !== undefined && { expiryAlertDays: row.expiryAlertDays }),
     }))
     await transaction.organization.createMany({ data: organizations })
+    await addLabels(
+      transaction,
+      fresh.map(({ row, id }) => newLabel({ organizationId: id, kind: 'ORGANIZATION', subjectId: id }, row)),
+    )
     const acts = fresh.map(({ row, id }) => actOf('importOrganization', 'Organization', id, id, row))
     await recordAll(app, transaction, acts, app.clock())
     return fresh.length
@@ -62,6 +73,10 @@ export async function importMembers(app: App, placed: readonly Placed[]): Promis
         return { organizationId, id, name, role, subject, createdAt }
       }),
     })
+    await addLabels(
+      transaction,
+      fresh.map(({ organizationId, row, id }) => newLabel({ organizationId, kind: 'MEMBER', subjectId: id }, row)),
+    )
     const acts = fresh.map(({ organizationId, row, id }) => actOf('importMember', 'Member', organizationId, id, row))
     await recordAll(app, transaction, acts, app.clock())
     await countAccess(transaction)
@@ -69,6 +84,17 @@ export async function importMembers(app: App, placed: readonly Placed[]): Promis
   })
   await app.access.look()
   return count
+}
+
+/** Adds the labels of new things, which the check found to be free. */
+async function addLabels(transaction: Prisma.TransactionClient, labels: readonly (LabelRow | null)[]): Promise<void> {
+  const data = labels.filter((label) => label !== null)
+  if (data.length === 0) return
+  const { count } = await transaction.label.createMany({ data, skipDuplicates: true })
+  if (count === data.length) return
+  const message =
+    'Something else has got an externalId of this file since it was checked. Run the import again: it says which.'
+  throw new Failure(EXIT.WRONG, message)
 }
 
 function keyRow(organizationId: string, row: RowOf<'organization' | 'member'>, resultId: string, createdAt: Date) {

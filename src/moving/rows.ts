@@ -4,7 +4,16 @@
 // The same rows are lines of NDJSON or CSV. A value may be text in both: CSV has nothing else.
 
 import { z } from 'zod'
-import { LotKind, OrganizationMode, Role } from '../database/generated/client/client.ts'
+import {
+  BudgetPeriod,
+  BurnDownCriterion,
+  LatePolicy,
+  LotKind,
+  OrganizationMode,
+  Role,
+  Scope,
+} from '../database/generated/client/client.ts'
+import { labelInput, type MetadataChange, metadataChange } from '../labels/label.ts'
 import { isTimeZone } from '../ledger/period.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { subjectField } from '../organizations/operations.ts'
@@ -46,9 +55,33 @@ const int = (min: number, max: number) =>
   })
 
 /** A list, or its items with spaces between them. */
-const tokens = z
-  .union([z.array(z.string()), z.string().transform((text) => text.split(' ').filter(Boolean))], 'must be a list')
-  .pipe(z.array(field.token).max(LIMITED_TO_MAX))
+const list = z
+  .union(
+    [z.array(z.union([z.string(), z.number()])), z.string().transform((text) => text.split(' ').filter(Boolean))],
+    'must be a list',
+  )
+  .transform((items) => items.map(String))
+
+const tokens = list.pipe(z.array(field.token).max(LIMITED_TO_MAX))
+
+function choices<Choices extends Record<string, string>>(all: Choices, { min }: { readonly min: number }) {
+  return list.pipe(z.array(z.enum(all)).min(min)).refine((items) => new Set(items).size === items.length, {
+    message: 'must name each once',
+  })
+}
+
+function objectIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function isOfTexts(value: unknown): value is MetadataChange {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return Object.values(value).every((text) => typeof text === 'string')
+}
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin').default('UTC')
 
@@ -57,6 +90,20 @@ const allowances = z
   .string()
   .regex(/^[a-z][a-z0-9_-]{0,49}:\d{1,15}( [a-z][a-z0-9_-]{0,49}:\d{1,15})*$/, 'must be as in music:5000 lyrics:20')
 
+/** An object of texts; or, in CSV, its JSON. */
+const metadata = z
+  .unknown()
+  .transform((value, context) => {
+    const object = typeof value === 'string' ? objectIn(value) : value
+    if (isOfTexts(object)) return object
+    context.addIssue('must be an object of texts, such as {"tier":"gold"}')
+    return z.NEVER
+  })
+  .pipe(metadataChange)
+
+/** The platform's own id of a thing, and its metadata. */
+const labels = { externalId: labelInput.externalId, metadata: metadata.optional() }
+
 const Organization = z.strictObject({
   type: z.literal('organization'),
   key,
@@ -64,7 +111,12 @@ const Organization = z.strictObject({
   mode: z.enum(OrganizationMode).default('LIVE'),
   timeZone,
   membersUsePool: yesNo.default(true),
+  approvalAbove: whole(0n).optional(),
+  approvalSeconds: int(60, 30 * 24 * 60 * 60).optional(),
+  tasksAtOnce: int(1, 1_000_000).optional(),
+  expiryAlertDays: int(1, 365).optional(),
   createdAt: instant.optional(),
+  ...labels,
 })
 
 const Member = z.strictObject({
@@ -75,6 +127,7 @@ const Member = z.strictObject({
   role: z.enum(Role),
   subject: subjectField.optional(),
   createdAt: instant.optional(),
+  ...labels,
 })
 
 const Subscription = z.strictObject({
@@ -91,6 +144,7 @@ const Subscription = z.strictObject({
   nextPlan: field.token.optional(),
   allowances: allowances.optional(),
   createdAt: instant.optional(),
+  ...labels,
 })
 
 /** The wallet that a row is about: the pool of the organization, or a member's own. */
@@ -104,6 +158,8 @@ const Lot = z
     kind: z.enum(LotKind),
     granted: whole(1n),
     remaining: whole(0n),
+    moved: whole(0n).default(0n),
+    origin: key.optional(),
     priority: int(-1_000_000, 1_000_000).default(0),
     createdAt: instant,
     expiresAt: instant.optional(),
@@ -117,8 +173,21 @@ const Lot = z
     source: field.text(500).optional(),
     paidAmount: whole(0n).optional(),
     currency: field.currency.optional(),
+    ...labels,
   })
   .refine(({ granted, remaining }) => remaining <= granted, { path: ['remaining'], message: 'must be at most granted' })
+  .refine(({ granted, remaining, moved }) => moved === 0n || remaining + moved <= granted, {
+    path: ['moved'],
+    message: 'must be at most granted without remaining',
+  })
+  .refine(({ origin, moved }) => origin === undefined || moved === 0n, {
+    path: ['moved'],
+    message: 'must be 0 with origin: all portions name the lot that the credits came in with',
+  })
+  .refine(({ origin, remaining }) => origin === undefined || remaining > 0n, {
+    path: ['remaining'],
+    message: 'must be at least 1 with origin: leave out a portion with nothing left',
+  })
   .refine(({ paidAmount, currency }) => (paidAmount === undefined) === (currency === undefined), {
     path: ['currency'],
     message: 'belongs to paidAmount: give both or neither',
@@ -132,11 +201,101 @@ const Debt = z.strictObject({ type: z.literal('debt'), key, ...ofWallet, owed: w
 
 const Balance = z.strictObject({ type: z.literal('balance'), key: key.optional(), ...ofWallet, credits: whole(0n) })
 
-export const Row = z.discriminatedUnion('type', [Organization, Member, Subscription, Lot, Debt, Balance])
+const Wallet = z.strictObject({
+  type: z.literal('wallet'),
+  key,
+  ...ofWallet,
+  burnDown: choices(BurnDownCriterion, { min: 1 }),
+  overspend: yesNo.default(false),
+  latePolicy: z.enum(LatePolicy).default('OWE'),
+})
+
+const Budget = z.strictObject({
+  type: z.literal('budget'),
+  key,
+  ...ofWallet,
+  model: field.token.optional(),
+  operation: field.token.optional(),
+  tag: field.tag.optional(),
+  period: z.enum(BudgetPeriod),
+  limit: whole(0n),
+  enforcement: z.enum(['HARD', 'SOFT']).default('HARD'),
+  thresholds: list
+    .transform((items) => items.map(Number))
+    .pipe(z.array(z.int().min(1).max(100)).max(10))
+    .default([]),
+})
+
+const AllocationRule = z.strictObject({
+  type: z.literal('allocationRule'),
+  key,
+  organization: key,
+  creditType: field.creditType,
+  credits: whole(1n),
+  reclaim: yesNo.default(false),
+  lastCycleStart: instant.optional(),
+})
+
+const BalanceThreshold = z
+  .strictObject({
+    type: z.literal('balanceThreshold'),
+    key,
+    ...ofWallet,
+    credits: whole(0n).optional(),
+    percent: int(1, 100).optional(),
+  })
+  .refine(({ credits, percent }) => (credits === undefined) !== (percent === undefined), {
+    path: ['credits'],
+    message: 'must be given, or percent: one of the two',
+  })
+  .refine(({ member, percent }) => member === undefined || percent === undefined, {
+    path: ['percent'],
+    message: 'can’t be given with member: it is a share of the organization’s allowance',
+  })
+
+// The secrets of keys and webhooks are nowhere but with their owners. So their rows only say what is to be created again.
+const ApiKey = z.strictObject({
+  type: z.literal('apiKey'),
+  key,
+  organization: key,
+  member: key.optional(),
+  name: field.name,
+  scopes: choices(Scope, { min: 1 }),
+  allowedAddresses: list.default([]),
+  expiresAt: instant.optional(),
+  createdAt: instant.optional(),
+  ...labels,
+})
+
+const WebhookEndpoint = z.strictObject({
+  type: z.literal('webhookEndpoint'),
+  key,
+  organization: key,
+  url: z.string().max(2_000),
+  events: list,
+})
+
+export const Row = z.discriminatedUnion('type', [
+  Organization,
+  Member,
+  Subscription,
+  Lot,
+  Debt,
+  Balance,
+  Wallet,
+  Budget,
+  AllocationRule,
+  BalanceThreshold,
+  ApiKey,
+  WebhookEndpoint,
+])
 
 export type Row = z.output<typeof Row>
 export type RowType = Row['type']
 export type RowOf<Type extends RowType> = Extract<Row, { type: Type }>
+
+/** Rows of which an import makes something. */
+export type MadeRow = Exclude<Row, { type: 'balance' | 'apiKey' | 'webhookEndpoint' }>
 
 /** The columns of a CSV file, in the order in which an export has them. */
 export const COLUMNS = [
@@ -144,5 +303,8 @@ export const COLUMNS = [
   ...['plan', 'status', 'renewsAt', 'anchorAt', 'paidUntil', 'cancelAtPeriodEnd', 'nextPlan', 'allowances'],
   ...['creditType', 'kind', 'granted', 'remaining', 'priority', 'createdAt', 'expiresAt', 'usableFrom'],
   ...['heldPastExpiry', 'graceSeconds', 'requiresSubscription', 'locked', 'models', 'operations', 'source'],
-  ...['paidAmount', 'currency', 'owed', 'credits'],
+  ...['paidAmount', 'currency', 'owed', 'credits', 'moved', 'origin', 'externalId', 'metadata'],
+  ...['approvalAbove', 'approvalSeconds', 'tasksAtOnce', 'expiryAlertDays', 'burnDown', 'overspend', 'latePolicy'],
+  ...['model', 'operation', 'tag', 'period', 'limit', 'enforcement', 'thresholds', 'reclaim', 'lastCycleStart'],
+  ...['percent', 'scopes', 'allowedAddresses', 'url', 'events'],
 ] as const

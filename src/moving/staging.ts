@@ -23,6 +23,11 @@ export interface StagedRow {
   readonly subject: string | null
   readonly creditType: string | null
   readonly credits: bigint | null
+  readonly externalId: string | null
+  /** Credits of a lot that are in rows of their own, which name it as their origin. */
+  readonly moved: bigint | null
+  /** The key of the lot that this one was split off. */
+  readonly origin: string | null
   readonly fingerprint: Uint8Array | null
   /** True for an organization that the file names without a row of its own. */
   readonly implied: boolean
@@ -42,17 +47,17 @@ const CREATE = `
   CREATE TEMP TABLE staged (
     line bigint NOT NULL, type text NOT NULL, key text NOT NULL, organization text NOT NULL, organization_id uuid,
     member text, member_id uuid, subject text, credit_type text, credits bigint, fingerprint bytea, implied boolean NOT NULL,
-    own_id uuid, late text, done boolean NOT NULL DEFAULT false, imported_as text NOT NULL, result_id uuid
+    own_id uuid, late text, external_id text, moved bigint, origin text, done boolean NOT NULL DEFAULT false, imported_as text NOT NULL, result_id uuid
   )`
 
 const INSERT = `
   INSERT INTO staged (line, type, key, organization, organization_id, member, member_id, subject, credit_type, credits,
-    fingerprint, implied, own_id, late, imported_as)
+    fingerprint, implied, own_id, late, external_id, moved, origin, imported_as)
   SELECT *, '${IMPORTED}' || type || ' ' || key
   FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[],
-    $10::bigint[], $11::bytea[], $12::boolean[], $13::uuid[], $14::text[])
+    $10::bigint[], $11::bytea[], $12::boolean[], $13::uuid[], $14::text[], $15::text[], $16::bigint[], $17::text[])
     AS row (line, type, key, organization, organization_id, member, member_id, subject, credit_type, credits, fingerprint,
-      implied, late)`
+      implied, own_id, late, external_id, moved, origin)`
 
 /** Finds the organizations and members that were imported, now or before, and the rows that are done. */
 const RESOLVE = [
@@ -76,7 +81,7 @@ const refused = (field: string, message: string) => `s.line, s.key, '${field}' A
 const CHECKS: readonly string[] = [
   `SELECT ${refused('key', `format('was used for another %s of this file, in line %s', s.type, s.first)`)}
    FROM (SELECT *, min(line) OVER same AS first, row_number() OVER same AS nth FROM staged
-     WHERE type NOT IN ('balance') AND NOT implied
+     WHERE type <> 'balance' AND NOT implied
      WINDOW same AS (PARTITION BY type, CASE WHEN type = 'organization' THEN '' ELSE organization END, key ORDER BY line)
    ) AS s WHERE s.nth > 1`,
   `SELECT ${refused('key', `'was imported before with other values: a row can’t be changed by importing it again'`)}
@@ -118,6 +123,47 @@ const CHECKS: readonly string[] = [
          AND w.credit_type = l.credit_type) AS open
      FROM staged l WHERE type = 'lot' AND credits > 0 AND NOT done) AS s
    WHERE s.nth + s.open > ${BOUNDS.lotsOfWallet}`,
+  `SELECT ${refused('externalId', `format('is that of another %s of this file, in line %s', s.type, s.first)`)}
+   FROM (SELECT *, min(line) OVER same AS first, row_number() OVER same AS nth FROM staged
+     WHERE external_id IS NOT NULL AND type <> 'apiKey'
+     WINDOW same AS (PARTITION BY type, CASE WHEN type = 'organization' THEN '' ELSE organization END, external_id ORDER BY line)
+   ) AS s WHERE s.nth > 1`,
+  `SELECT ${refused('externalId', `format('is that of another %s in Holdfast', s.type)`)}
+   FROM staged s
+   WHERE s.external_id IS NOT NULL AND s.type <> 'apiKey' AND NOT s.done AND (s.credits IS DISTINCT FROM 0 OR s.moved > 0)
+     AND EXISTS (SELECT FROM label l WHERE l.external_id = s.external_id AND l.kind = upper(s.type)::label_kind
+       AND (s.type = 'organization' OR l.organization_id = s.organization_id))`,
+  `SELECT ${refused('origin', `format('must be the key of a lot above this line, of another wallet of this organization and credit type, and not a portion itself, not %s', to_json(s.origin))`)}
+   FROM staged s
+   WHERE s.origin IS NOT NULL AND NOT EXISTS (SELECT FROM staged o WHERE o.type = 'lot' AND o.key = s.origin
+     AND o.organization = s.organization AND o.credit_type = s.credit_type AND o.origin IS NULL AND o.line < s.line
+     AND o.member IS DISTINCT FROM s.member)`,
+  `SELECT ${refused('moved', `format('is %s, and the lots of this file that have it as their origin add up to %s', s.moved, coalesce(p.credits, 0))`)}
+   FROM staged s LEFT JOIN (
+     SELECT organization, origin, sum(credits) AS credits FROM staged WHERE origin IS NOT NULL GROUP BY organization, origin
+   ) AS p ON p.organization = s.organization AND p.origin = s.key
+   WHERE s.type = 'lot' AND s.moved <> coalesce(p.credits, 0)`,
+  `SELECT ${refused('creditType', `'has an allocation rule in this organization already: there is one for each credit type'`)}
+   FROM (SELECT *, row_number() OVER (PARTITION BY organization, credit_type ORDER BY line) AS nth FROM staged
+     WHERE type = 'allocationRule') AS s
+   WHERE s.nth > 1 OR NOT s.done AND EXISTS (SELECT FROM allocation_rule r
+     WHERE r.organization_id = s.organization_id AND r.credit_type = s.credit_type AND r.ended_at IS NULL)`,
+  ...(
+    [
+      ['budget', 'budgets', BOUNDS.budgets],
+      ['balanceThreshold', 'balance thresholds', BOUNDS.balanceThresholds],
+    ] as const
+  ).map(
+    ([
+      type,
+      words,
+      max,
+    ]) => `SELECT ${refused('organization', `format('would have %s ${words} in force; at most ${max} are possible', s.nth + s.others)`)}
+   FROM (SELECT t.*, row_number() OVER (PARTITION BY organization ORDER BY line) AS nth,
+     (SELECT count(*) FROM ${type === 'budget' ? 'budget' : 'balance_threshold'} x WHERE x.organization_id = t.organization_id AND x.ended_at IS NULL) AS others
+     FROM staged t WHERE type = '${type}' AND NOT done) AS s
+   WHERE s.nth + s.others > ${max}`,
+  ),
   `SELECT ${refused('credits', `format('is %s, and the lots of this wallet in the file add up to %s', s.credits, coalesce(l.credits, 0))`)}
    FROM staged s LEFT JOIN (
      SELECT organization, member, credit_type, sum(credits) AS credits FROM staged WHERE type = 'lot'
@@ -128,14 +174,21 @@ const CHECKS: readonly string[] = [
 
 const COUNTS = `
   SELECT type, count(*)::float8 AS rows, count(*) FILTER (WHERE done)::float8 AS done,
-    count(*) FILTER (WHERE credits = 0 AND type = 'lot')::float8 AS empty
+    count(*) FILTER (WHERE credits + moved = 0 AND type = 'lot')::float8 AS empty
   FROM staged WHERE type <> 'balance' GROUP BY type ORDER BY min(line)`
 
-/** The sum of each wallet by the file, and the credits that its lots brought into Holdfast. Spending since then changes neither. */
+/**
+ * The sum of each wallet by the file, and the credits that its lots brought into Holdfast, without those of portions, which came in with
+ * their origins and moved on. Spending since then changes neither.
+ */
 const SUMS = `
   SELECT s.organization, s.member, s.credit_type AS "creditType", sum(s.credits)::text AS file,
-    coalesce(sum(l.granted), 0)::text AS holdfast
+    coalesce(sum(l.granted - coalesce(p.credits, 0)), 0)::text AS holdfast
   FROM staged s LEFT JOIN credit_lot l ON l.organization_id = s.organization_id AND l.id = s.result_id
+  LEFT JOIN (
+    SELECT organization_id, origin, sum(credits) AS credits FROM staged WHERE origin IS NOT NULL AND done
+    GROUP BY organization_id, origin
+  ) AS p ON p.organization_id = s.organization_id AND p.origin = s.key
   WHERE s.type = 'lot' GROUP BY s.organization, s.member, s.credit_type`
 
 export interface Sums {
@@ -168,7 +221,7 @@ const COLUMNS = [
     'subject',
     'creditType',
   ] as const),
-  ...(['credits', 'fingerprint', 'implied', 'ownId', 'late'] as const),
+  ...(['credits', 'fingerprint', 'implied', 'ownId', 'late', 'externalId', 'moved', 'origin'] as const),
 ]
 
 export class Staging implements AsyncDisposable {
@@ -195,7 +248,7 @@ export class Staging implements AsyncDisposable {
   /** Finds what was imported before. */
   async resolve(): Promise<void> {
     for (const statement of [
-      'CREATE INDEX IF NOT EXISTS staged_key ON staged (type, key)',
+      'CREATE INDEX IF NOT EXISTS staged_key ON staged (type, key, organization)',
       'ANALYZE staged',
       ...RESOLVE,
     ]) {

@@ -24,7 +24,7 @@ const QuotaType = builder.objectRef<Quota>('StorageQuota').implement({
   }),
 })
 
-const UsageType = builder.objectRef<Readonly<Record<QuotaName, Quota>>>('OrganizationUsage').implement({
+const QuotasType = builder.objectRef<Readonly<Record<QuotaName, Quota>>>('OrganizationQuotas').implement({
   description: 'The stored data of an organization, and its quotas.',
   fields: (t) => ({
     tasks: t.expose('tasks', {
@@ -44,9 +44,9 @@ const UsageType = builder.objectRef<Readonly<Record<QuotaName, Quota>>>('Organiz
   }),
 })
 
-builder.prismaObjectField(OrganizationNode, 'usage', (t) =>
+builder.prismaObjectField(OrganizationNode, 'quotas', (t) =>
   t.field({
-    type: UsageType,
+    type: QuotasType,
     description: 'The stored data of the organization, and its quotas.',
     resolve: ({ id }, _args, { app }) => usageOf(app, id),
   }),

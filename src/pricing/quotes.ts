@@ -84,18 +84,20 @@ export interface Asker {
 
 /**
  * Finds out for whom a caller asks: members for themselves, an organization's own key and the operator for the
- * organization, or on behalf of one of its members.
+ * organization, or on behalf of one of its members. Only the last is looked up.
  */
-export async function askerFor(
+export function askerFor(
   app: App,
   caller: Exclude<Caller, Person>,
   organizationId: OrganizationId,
   behalfOf: string | null,
-): Promise<Asker | NotFound> {
+): Asker | NotFound | Promise<Asker | NotFound> {
   const { memberId: own, lineageId } = caller.kind === 'tenant' ? caller : { memberId: null, lineageId: null }
   if (behalfOf === null || behalfOf === own) return { organizationId, memberId: own, lineageId }
-  const gone = own === null ? await refuseMember(app, organizationId, behalfOf) : notFound('member')
-  return gone ?? { organizationId, memberId: behalfOf, lineageId }
+  if (own !== null) return notFound('member')
+  return refuseMember(app, organizationId, behalfOf).then(
+    (gone) => gone ?? { organizationId, memberId: behalfOf, lineageId },
+  )
 }
 
 /** Quotes tasks at the prices in force. Freezes nothing. */

@@ -12,7 +12,7 @@ import type {
 } from '../facades/definition.ts'
 import { placeOf } from '../facades/definition.ts'
 import { taskView } from '../facades/view.ts'
-import { evaluate } from '../formats/expression.ts'
+import { evaluate, isTrue } from '../formats/expression.ts'
 import { decodeGlobalId, splitTenantId } from '../graphql/ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { whereOwnTasks } from '../organizations/schema.ts'
@@ -21,6 +21,7 @@ import { spendableBy, usageOf } from '../pricing/spendable.ts'
 import { invalidInput } from '../refusals.ts'
 import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { FacadeError, refuseInvalid, refuseSubmit } from './facadeErrors.ts'
+import { beginWait, succeeded } from './facadeWait.ts'
 
 const SECRET_CHARACTERS_MAX = 500
 
@@ -30,6 +31,8 @@ export interface Asked {
   readonly query: Readonly<Record<string, string>>
   readonly path: Readonly<Record<string, string>>
   readonly headers: object
+  /** Aborts when the client has gone before its answer. */
+  readonly gone: AbortSignal
 }
 
 /** The body of the answer of an endpoint. */
@@ -41,7 +44,8 @@ export async function answerBy(
   asked: Asked,
 ): Promise<object> {
   const found = await contextOf(app, caller, facade, endpoint, asked)
-  return Object(evaluate({ ...asked, ...found }, endpoint.answer))
+  const { gone: _, ...request } = asked
+  return Object(evaluate({ ...request, ...found }, endpoint.answer))
 }
 
 function contextOf(app: App, caller: Tenant, facade: Facade, endpoint: Endpoint, asked: Asked): Promise<object> {
@@ -109,7 +113,8 @@ function taskIdIn(asked: Asked, { taskId }: TaskEndpoint, { organizationId }: Te
 }
 
 async function submit(app: App, caller: Tenant, facade: Facade, endpoint: SubmitEndpoint, asked: Asked) {
-  const { callback } = endpoint
+  const { callback, waitSeconds } = endpoint
+  using _wait = waitSeconds === undefined ? null : beginWait(caller)
   const submission = submissionOf(endpoint, asked)
   const submitter = await submitterFor(app, caller, caller.organizationId, null)
   if (isRefusal(submitter)) return refuseInvalid(submitter)
@@ -121,7 +126,7 @@ async function submit(app: App, caller: Tenant, facade: Facade, endpoint: Submit
   const submitted = await submitTask(app, {
     ...submitter,
     ...submission,
-    timeoutSeconds: TASK_TIMEOUT_SECONDS,
+    timeoutSeconds: waitSeconds ?? TASK_TIMEOUT_SECONDS,
     webhookUrl: url,
     callback:
       url === null
@@ -130,10 +135,13 @@ async function submit(app: App, caller: Tenant, facade: Facade, endpoint: Submit
             facade: facade.name,
             endpoint: placeOf(endpoint),
             secret: secret === null ? null : app.vault.seal(secret, caller.organizationId),
+            stages: (callback?.stages.length ?? 0) > 0,
           },
   })
   if (isRefusal(submitted)) return refuseSubmit(inFieldsOf(submitted, callback?.url))
-  return { task: await taskView(app, submitted.task, caller) }
+  const { task } = submitted
+  const done = waitSeconds === undefined ? task : await succeeded(app, task, waitSeconds, asked.gone)
+  return { task: await taskView(app, done, caller) }
 }
 
 /** A refusal of the URL by the vendor's name for it. */
@@ -176,10 +184,4 @@ function textIn({ body }: Asked, name: string): string | null {
 
 function withoutNulls(object: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null))
-}
-
-/** Returns whether JMESPath counts a value as true. */
-function isTrue(value: unknown): boolean {
-  if (value === null || value === false || value === '') return false
-  return typeof value !== 'object' || Object.keys(value).length > 0
 }

@@ -53,8 +53,10 @@ interface Call {
 
 async function answerCall(parts: Parts, limits: Limits, exchange: Exchange, call: Call): Promise<VendorAnswer> {
   const { app, charges } = parts
-  const { request, url } = exchange
+  const { request, response, url } = exchange
   const { facade, endpoint, parameters, headers } = call
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
   const caller = await callerOf(parts, facade, exchange)
   await limits.count(facade, caller, headers)
   const from = { caller, address: parts.reader.addressOf(request) }
@@ -70,6 +72,7 @@ async function answerCall(parts: Parts, limits: Limits, exchange: Exchange, call
       query: Object.fromEntries(url.searchParams),
       path: parameters,
       headers: request.headers,
+      gone: gone.signal,
     }
     return { status: endpoint.status, body: await answerBy(app, caller, facade, endpoint, asked), headers: {} }
   }).finally(() => charges.end(from, 0, meter))

@@ -23,6 +23,7 @@ import { badArguments } from '../graphql/badArguments.ts'
 import type { Context } from '../graphql/context.ts'
 import { COST_MAX, tooDear } from '../graphql/meterLists.ts'
 import { type Charges, nameOf, sharerOf } from './charges.ts'
+import { coerced, outlined } from './inputs.ts'
 import type { TooFast } from './rates.ts'
 
 /** Large enough for a thousand tasks in one request. */
@@ -112,11 +113,14 @@ function costs(charges: Charges): Plugin<Context> {
       const turns = INTROSPECTS.test(args.document.loc?.source.body ?? '') ? introspections : lightOrDear
       const isRead = getOperationAST(args.document, args.operationName)?.operation === 'query'
       setExecuteFn((given) => {
-        const run = () => slices.run(sharer, () => metered(meter, () => executeFn(given)))
+        const coercing = { ...given, schema: coerced(given.schema) }
+        const run = () => slices.run(sharer, () => metered(meter, () => executeFn(coercing)))
         return isRead ? inTurn(turns, sharer, run) : run()
       })
       return {
         onExecuteDone({ result, setResult }) {
+          // The arguments were wrong, so no field was resolved.
+          if (isRefused(result)) meter.countFields(COST_OF_REFUSAL)
           charges.end(contextValue, cost, meter)
           if (Symbol.asyncIterator in result) return
           const extensions = {
@@ -208,12 +212,13 @@ function hasConstantCost({ definitions }: DocumentNode): boolean {
   return operations.length === 1 && !operations[0]?.variableDefinitions?.length
 }
 
-/** The calculated cost and depth, or the errors of wrong arguments. */
+/** The calculated cost and depth, or the errors of wrong arguments, as far as the cost depends on them. */
 function costOf(sent: Sent) {
-  const { schema, document, variableValues, contextValue } = sent
+  const { document, variableValues, contextValue } = sent
   const known = constantCosts.get(document)
   if (known) return known
   try {
+    const schema = outlined(sent.schema)
     const cost = complexityFromQuery(document, { schema, ctx: contextValue, variables: variableValues ?? {} })
     if (hasConstantCost(document)) constantCosts.set(document, cost)
     return cost
@@ -224,9 +229,13 @@ function costOf(sent: Sent) {
   }
 }
 
+function isRefused(result: object): boolean {
+  return 'errors' in result && !('data' in result)
+}
+
 /** Replaces the errors of graphql-js for wrong variables. Their result has no data. */
 function explained(result: ExecutionResult, sent: Sent): ExecutionResult {
-  if (!result.errors || 'data' in result) return result
+  if (!isRefused(result)) return result
   const errors = badArguments(sent)
   return errors.length > 0 ? { errors } : result
 }

@@ -150,13 +150,12 @@ export async function extendLease(
   return lease ? { lease } : leaseLost()
 }
 
-/** Looks up the lease that a worker names. If it names none, the lane checks whether the task has one. */
+/** Looks up the lease that a worker names. If it names none (`NONE`), the lane checks whether the task has one. */
 export async function leaseShown(
   app: App,
   { organizationId, taskId }: { organizationId: OrganizationId; taskId: TaskId },
-  leaseId: string | null | undefined,
+  leaseId: string,
 ): Promise<LeaseShown | InvalidInput> {
-  if (leaseId === null || leaseId === undefined) return 'NONE'
   const parsed = parseInput(z.object({ leaseId: z.uuid() }), { leaseId })
   if (!parsed.ok) return parsed.refusal
   // Look-ups of the same moment share one statement.

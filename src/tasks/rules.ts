@@ -71,6 +71,8 @@ export function take(task: Task, step: Step, change: TaskChange, now: Date): Tas
     ...task,
     ...change,
     status: to,
+    // A task that doesn't succeed costs nothing, and has no result.
+    ...(isEnd(to) && to !== 'SUCCEEDED' ? { result: null } : {}),
     progress: to === 'SUCCEEDED' ? 100 : (change.progress ?? task.progress),
     sequence: task.sequence + 1,
     startedAt: to === 'RUNNING' ? (task.startedAt ?? now) : task.startedAt,

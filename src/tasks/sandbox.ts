@@ -3,7 +3,7 @@
 //
 // It uses the same operations as any worker. The input of a task sets its outcome, so that a frontend can try all of them:
 // {"sandbox": {"outcome": "FAILED", "durationMs": 500}}. A task with a prompt has a result: lyrics if the operation is lyrics,
-// else music of the given number of seconds.
+// else music of the given number of seconds. If a façade tells about stages before the end, the result is there at 60 percent.
 //
 // The bus notifies it of each submitted task. A repeated query finds the others: tasks of a process that was killed, and tasks
 // that had to wait, because an organization has a share of the sandbox and a limit of tasks in progress. They continue from
@@ -16,6 +16,7 @@ import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { OrganizationMode, Task } from '../database/generated/client/client.ts'
 import { outageOf } from '../database/outage.ts'
 import { tasks } from '../engine/tables.ts'
+import { tellsStages } from '../facades/callback.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { RUN_BY, runBy } from '../pricing/runner.ts'
 import { type RunningJob, repeat } from '../queue/repeat.ts'
@@ -35,6 +36,7 @@ const ORGANIZATIONS_REMEMBERED_MS = 5_000
 const DURATION_MS = 2_000
 const DURATION_MS_MAX = 10 * 60 * 1_000
 const PROGRESS_STEP_PERCENT = 20
+const EARLY_PERCENT = 60
 const MUSIC_SECONDS = 3
 
 /** The part of a task's input that sets its outcome. A task with STUCK runs until its deadline. */
@@ -68,6 +70,12 @@ const NEXT = `
   ORDER BY turns.turn, t.id
   LIMIT ${TASKS_AT_ONCE_MAX}`
 
+/** The remembered settings of an organization. */
+interface Known {
+  readonly mode: OrganizationMode
+  readonly tasksAtOnce: number | null
+}
+
 /** Starts the sandbox provider of this process. */
 export function startSandbox(app: App): RunningJob {
   const stopping = new AbortController()
@@ -76,7 +84,7 @@ export function startSandbox(app: App): RunningJob {
   const running = new Map<string, Promise<void>>()
   /** The number of running tasks of each organization. */
   const shares = new Map<string, number>()
-  const organizations = new LRUCache<string, Promise<{ mode: OrganizationMode; tasksAtOnce: number | null } | null>>({
+  const organizations = new LRUCache<string, Known | Promise<Known | null>>({
     max: ORGANIZATIONS_REMEMBERED_MAX,
     ttl: ORGANIZATIONS_REMEMBERED_MS,
   })
@@ -102,19 +110,34 @@ export function startSandbox(app: App): RunningJob {
     return true
   }
 
-  const stopListening = app.bus.listen('submitted', ALL_ORGANIZATIONS, async (task) => {
-    const { organizationId: id, priceRuleId } = task
-    let known = organizations.get(id)
-    if (!known) {
-      known = app.prisma.organization.findUnique({ where: { id }, select: { mode: true, tasksAtOnce: true } })
-      organizations.set(id, known)
-    }
-    // If this fails, the next query finds the task.
-    const organization = await known.catch(() => null)
-    const rule = app.priceBook.version.rule(priceRuleId)
+  function organizationOf(id: string): Known | Promise<Known | null> {
+    const known = organizations.get(id)
+    if (known !== undefined) return known
+    const finding = app.prisma.organization
+      .findUnique({ where: { id }, select: { mode: true, tasksAtOnce: true } })
+      .then((found) => {
+        if (found) organizations.set(id, found)
+        return found
+      })
+    organizations.set(id, finding)
+    return finding
+  }
+
+  function takeIfOurs(task: Task, organization: Known | null): void {
+    const rule = app.priceBook.version.rule(task.priceRuleId)
     if (!organization || !rule || runBy(rule, organization.mode) !== 'SANDBOX') return
     // If the organization has a limit of tasks in progress, the query counts them.
     if (organization.tasksAtOnce !== null || !take(task)) looking.wake()
+  }
+
+  const stopListening = app.bus.listen('submitted', ALL_ORGANIZATIONS, (task) => {
+    const organization = organizationOf(task.organizationId)
+    if (!(organization instanceof Promise)) return takeIfOurs(task, organization)
+    organization.then(
+      (found) => takeIfOurs(task, found),
+      // The next query finds the task.
+      () => {},
+    )
   })
 
   const looking = repeat('sandbox', LOOK_PAUSE_MS, app.log, async () => {
@@ -141,18 +164,21 @@ async function runTask(app: App, task: Task, studio: Studio, signal: AbortSignal
   if (task.status === 'QUEUED' && isRefusal(await startTask(app, { organizationId, taskId }, 'NONE'))) return
 
   if (asked.outcome === 'STUCK') return
+  const isFailing = asked.outcome === 'FAILED' || Math.random() * 100 < asked.failurePercent
+  let result: Record<string, unknown> | null = null
   const steps = 100 / PROGRESS_STEP_PERCENT
   for (let progress = task.progress + PROGRESS_STEP_PERCENT; progress <= 100; progress += PROGRESS_STEP_PERCENT) {
     await delay(asked.durationMs / steps, undefined, { signal })
-    if (isRefusal(await reportTaskProgress(app, { organizationId, taskId, progress }, 'NONE'))) return
+    if (progress === EARLY_PERCENT && !isFailing && tellsStages(task.callback)) result = await make(app, task, studio)
+    if (isRefusal(await reportTaskProgress(app, { organizationId, taskId, progress, result }, 'NONE'))) return
   }
-  if (asked.outcome === 'FAILED' || Math.random() * 100 < asked.failurePercent) {
+  if (isFailing) {
     await failTask(app, { organizationId, taskId, reason: 'The sandbox was asked to fail this task.' }, 'NONE')
   } else {
-    const made = await make(app, task, studio)
+    const made = result ?? (await make(app, task, studio))
     const rule = app.priceBook.version.rule(task.priceRuleId)
-    const result = rule ? withSettledFields(made, rule, task) : made
-    await completeTask(app, { organizationId, taskId, result }, 'NONE')
+    const settled = rule ? withSettledFields(made, rule, task) : made
+    await completeTask(app, { organizationId, taskId, result: settled }, 'NONE')
   }
 }
 

@@ -97,7 +97,8 @@ export const TaskNode = builder.prismaNode('Task', {
     result: t.expose('result', {
       type: 'JSONObject',
       nullable: true,
-      description: 'The result of the task; null until it SUCCEEDED.',
+      description:
+        'The result of the task, or while it is RUNNING the part that was reported so far. Null if there is no result yet, or the task has ended without success.',
     }),
     files: t.field({
       type: [TaskFileType],

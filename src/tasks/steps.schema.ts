@@ -51,7 +51,7 @@ const stepKey = {
 } as const
 
 /** Prepares a worker's step, unless the worker has lost its lease. With a key it may have been taken earlier: the lane looks. */
-async function prepareStep<
+function prepareStep<
   Input extends { taskId: GlobalId; leaseId?: string | null; idempotencyKey?: string | null },
   Answer,
 >(
@@ -62,13 +62,17 @@ async function prepareStep<
     input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string },
     lease: LeaseShown,
   ) => Promise<Answer>,
-): Promise<Ready<Answer | LeaseLost | InvalidInput | NotFound>> {
+): StepReady<Answer> | Promise<StepReady<Answer>> {
   const task = taskFor(context, taskId)
   if (isRefusal(task)) return () => task
-  const lease = await leaseShown(context.app, task, leaseId)
-  if (typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)) return () => lease
-  return () => step(context.app, { ...input, ...task }, lease)
+  const ready = (lease: LeaseShown | InvalidInput) => () =>
+    typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)
+      ? lease
+      : step(context.app, { ...input, ...task }, lease as LeaseShown)
+  return leaseId === null || leaseId === undefined ? ready('NONE') : leaseShown(context.app, task, leaseId).then(ready)
 }
+
+type StepReady<Answer> = Ready<Answer | LeaseLost | InvalidInput | NotFound>
 
 /** The organization of a task, if the caller can see it. */
 function organizationOfTask(context: Context, { taskId }: { readonly taskId: GlobalId }): string | null {
@@ -94,6 +98,11 @@ const ReportTaskProgressInput = builder.inputType('ReportTaskProgressInput', {
     progress: t.int({
       required: true,
       description: 'The progress, 0 to 100 percent. Reports may overtake each other: the highest counts.',
+    }),
+    result: t.field({
+      type: 'JSONObject',
+      description:
+        'The part of the result that exists already, for example the lyrics or the first song; `completeTask` replaces it. Null: the part that was reported before stays.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),

@@ -49,17 +49,21 @@ export function startTask(app: App, input: ReferenceInput, lease: 'HELD' | 'NONE
   }))
 }
 
-const ReportInput = Reference.extend({ progress: z.int().min(0).max(100) })
+const ReportInput = Reference.extend({
+  progress: z.int().min(0).max(100),
+  /** The part of the result that exists already. Absent: the one that was reported before. */
+  result: jsonObject(RESULT_CHARACTERS_MAX).nullish(),
+})
 
-/** Reports the progress of a running task, in percent. */
+/** Reports the progress of a running task, in percent, and what it has made so far. */
 export function reportTaskProgress(
   app: App,
   input: z.input<typeof ReportInput>,
   lease: LeaseShown,
 ): Promise<TaskAnswer | StepRefusal | LeaseLost> {
-  return takeStep(app, 'report', ReportInput, input, ({ progress }) => ({
+  return takeStep(app, 'report', ReportInput, input, ({ progress, result }) => ({
     mayWork: mayWorkWith(lease),
-    change: { progress },
+    change: { progress, ...(result ? { result: result as Prisma.JsonObject } : {}) },
   }))
 }
 

@@ -24,12 +24,19 @@ import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/binding
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, MaxCreditsExceededError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
-import { notFound } from '../refusals.ts'
+import { type NotFound, notFound } from '../refusals.ts'
 import { RunCreditTypeError, RunExceededError, RunNode, runIdField } from '../runs/schema.ts'
 import { ExpiryPassedError, InsufficientCreditsError } from '../wallets/refusals.schema.ts'
 import type { Maintenance } from './maintenance.ts'
 import { taskSuccessFields } from './schema.ts'
-import { type SubmitRefusal, submitTask, submitterFor, TASK_TIMEOUT_SECONDS, type TaskAnswer } from './submit.ts'
+import {
+  type SubmitRefusal,
+  type Submitter,
+  submitTask,
+  submitterFor,
+  TASK_TIMEOUT_SECONDS,
+  type TaskAnswer,
+} from './submit.ts'
 
 const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
   description: 'A task to submit.',
@@ -132,26 +139,21 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
 ])
 
 /** Finds out as whom a task is submitted. */
-async function prepareSubmit(
+function prepareSubmit(
   context: Context,
-  {
-    organizationId: named,
-    memberId: behalf,
-    bindingQuoteId,
-    runId: run,
-    input,
-    ...rest
-  }: typeof SubmitTaskInput.$inferInput,
-): Promise<Ready<TaskAnswer | SubmitRefusal>> {
+  given: typeof SubmitTaskInput.$inferInput,
+): Ready<TaskAnswer | SubmitRefusal> | Promise<Ready<TaskAnswer | SubmitRefusal>> {
   const { app } = context
-  const organizationId = organizationIdFor(context, named)
+  const { memberId: behalf, bindingQuoteId, input } = given
+  const organizationId = organizationIdFor(context, given.organizationId)
   if (organizationId === null) return () => notFound('organization')
   const memberId = behalf ? idIn<MemberId>(organizationId, behalf) : null
-  const submitter = await submitterFor(app, callerOf(context), organizationId, memberId)
-  if (isRefusal(submitter)) return () => submitter
   const quoteId = bindingQuoteId && idIn(organizationId, bindingQuoteId)
-  const runId = run && idIn(organizationId, run)
-  return () => submitTask(app, { ...rest, ...submitter, input: input ?? {}, quoteId, runId })
+  const runId = given.runId && idIn(organizationId, given.runId)
+  const ready = (submitter: Submitter | NotFound) => () =>
+    isRefusal(submitter) ? submitter : submitTask(app, { ...given, ...submitter, input: input ?? {}, quoteId, runId })
+  const submitter = submitterFor(app, callerOf(context), organizationId, memberId)
+  return submitter instanceof Promise ? submitter.then(ready) : ready(submitter)
 }
 
 builder.mutationField('submitTask', (t) =>

@@ -93,27 +93,28 @@ type DecidedRefusal =
 export type Submitter = Asker & Rights
 
 /** Finds out as whom a caller submits tasks to an organization, if asked on behalf of a member (null: not). */
-export async function submitterFor(
+export function submitterFor(
   app: App,
   caller: Exclude<Caller, Person>,
   organizationId: OrganizationId,
   behalfOf: string | null,
-): Promise<Submitter | NotFound> {
-  const asker = await askerFor(app, caller, organizationId, behalfOf)
+): Submitter | NotFound | Promise<Submitter | NotFound> {
   const ownMemberId = caller.kind === 'tenant' ? caller.memberId : null
-  return isRefusal(asker) ? asker : { ...asker, mayApprove: may(caller, 'approveTasks'), ownMemberId }
+  const asking = askerFor(app, caller, organizationId, behalfOf)
+  const submitter = (asker: Asker | NotFound) =>
+    isRefusal(asker) ? asker : { ...asker, mayApprove: may(caller, 'approveTasks'), ownMemberId }
+  return asking instanceof Promise ? asking.then(submitter) : submitter(asking)
 }
 
 /** Freezes the price of an operation and queues its task; or refuses, and changes nothing. */
-export function submitTask(
-  app: App,
-  { lineageId, mayApprove, ownMemberId, callback = null, ...submission }: SubmissionInput,
-): Promise<TaskAnswer | SubmitRefusal> {
+export function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
+  const { lineageId, mayApprove, ownMemberId, callback = null } = submission
   return operate({
     name: 'submitTask',
     schema: Submission,
+    // Its schema does not have the rights, so the parameters don't either.
     input: submission,
-    run: async (parameters, key) => {
+    run: (parameters, key) => {
       const { webhookUrl } = parameters
       const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
       if (badUrl) return badUrl

@@ -11,6 +11,7 @@ import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
 import { rowOf } from '../database/row.ts'
+import type { Idempotency } from '../engine/command.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
@@ -104,13 +105,22 @@ async function sweepAllocationRules(app: App, at?: SweepAt): Promise<number> {
   return due.length
 }
 
+/** The first key of the chain of a cycle, whose result is the rule that was carried out first. */
+export function keyOfCycle(creditType: string, cycleStart: Date): string {
+  return `${OWN_KEYS}allocation ${creditType} ${cycleStart.toISOString()}`
+}
+
+export function carriedOutUnder(key: string): Idempotency | null {
+  return idempotency(key, 'carryOutAllocationRule', {})
+}
+
 /**
  * Carries a rule out in the cycle. In one cycle each member gets as much as the largest of an organization's rules for a
  * credit type: credits that an earlier rule handed out are not handed out again, and none are taken back in between. The keys
  * form a chain, in which each leads to the rule that used it. So each run knows how much was handed out, whichever process did it.
  */
 async function carryOut(app: App, { organizationId, id, creditType, credits, reclaim, cycleStart }: DueRule) {
-  const cycle = `${OWN_KEYS}allocation ${creditType} ${cycleStart.toISOString()}`
+  const cycle = keyOfCycle(creditType, cycleStart)
   const memberIds = await presentMembers(app, organizationId, null)
   const holders = reclaim ? await holdersOf(app, organizationId, creditType, null) : []
   for (let handedOut = 0n, key = cycle; handedOut < credits; ) {
@@ -123,7 +133,7 @@ async function carryOut(app: App, { organizationId, id, creditType, credits, rec
       giveTo: memberIds,
       credits: credits - handedOut,
     }
-    const outcome = await app.lane.run(carryOutRule(rule, idempotency(key, 'carryOutAllocationRule', {})))
+    const outcome = await app.lane.run(carryOutRule(rule, carriedOutUnder(key)))
     if (outcome.kind !== 'replayed') break
     const by = await rowOf(app.prisma.allocationRule, organizationId, outcome.resultId)
     handedOut = by.credits

@@ -424,14 +424,16 @@ function prepareFreezes(context: Context) {
     onlyTypes.set(organizationId, known)
     return known
   }
-  return async (input: typeof FreezeCreditsInput.$inferInput): Promise<Ready<FreezeAnswer>> => {
+  return (input: typeof FreezeCreditsInput.$inferInput): Ready<FreezeAnswer> | Promise<Ready<FreezeAnswer>> => {
     const whose = holderOf(input)
     if (!canSee(context.caller, whose.organizationId)) return () => notFound('organization')
-    const creditType = await typeFor(whose.organizationId, input.creditType)
-    if (typeof creditType === 'object') return () => creditType
-    const holder = await findHolder(app, whose.organizationId, whose.memberId)
     const runId = input.runId && idIn(whose.organizationId, input.runId)
-    return () => freezeCredits(app, { ...input, creditType, runId, ...whose }, holder, user)
+    const creditType = typeFor(whose.organizationId, input.creditType)
+    const holder = findHolder(app, whose.organizationId, whose.memberId)
+    const ready = (type: Awaited<typeof creditType>, found: Awaited<typeof holder>) => () =>
+      typeof type === 'object' ? type : freezeCredits(app, { ...input, creditType: type, runId, ...whose }, found, user)
+    if (typeof creditType === 'string' && typeof holder === 'string') return ready(creditType, holder)
+    return Promise.all([creditType, holder]).then(([type, found]) => ready(type, found))
   }
 }
 

@@ -4,8 +4,10 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { BOUNDS, type LimitReached, limitReached } from '../bounds.ts'
 import { inSnapshot } from '../database/snapshot.ts'
+import { readTogether } from '../database/together.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { pair } from '../engine/mapKeys.ts'
 import { newId } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import { extend, type Freeze, grow, type Held } from '../ledger/freeze.ts'
@@ -157,13 +159,13 @@ export function freezeCredits(
     name: 'freezeCredits',
     schema: FreezeInput,
     input,
-    run: async ({ organizationId, creditType, credits, ...rest }, key) => {
+    run: ({ organizationId, creditType, credits, ...rest }, key) => {
       if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null, runId = null, tags } = rest
       const hold = { holdId: newId(), credits, purpose, description, expiresAt, runId, tags: tags ?? [] }
       return app.lane.run(labeled(freezeHold(organizationId, holder, creditType, hold, key, by), 'HOLD', rest))
     },
-    find: (id, { organizationId }) => findHold(app, organizationId, id),
+    find: (id, { organizationId }) => findHold(app, { organizationId, id }),
   })
 }
 
@@ -285,16 +287,26 @@ function changeHoldBy<Schema extends typeof HoldReference, Refused extends Refus
     input,
     run: (parameters, key) =>
       app.lane.run(changeHold(parameters.organizationId, parameters.holdId, key, ruleOf(parameters))),
-    find: (id, { organizationId }) => findHold(app, organizationId, id),
+    find: (id, { organizationId }) => findHold(app, { organizationId, id }),
   })
 }
 
-export async function findHold(app: App, organizationId: string, id: string): Promise<HoldAndWallet> {
-  const { wallet, ...found } = await inSnapshot(app, ({ prisma }) =>
-    prisma.hold.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId, id } },
-      include: { wallet: true },
+interface HoldKey {
+  readonly organizationId: string
+  readonly id: string
+}
+
+/** Reads a hold that exists, with its wallet, both as of one moment. The holds of a repeated bulk mutation are read together. */
+export const findHold = readTogether<App, HoldKey, HoldAndWallet>(async (app, keys) => {
+  const where = { OR: keys.map(({ organizationId, id }) => ({ organizationId, id })) }
+  const rows = await inSnapshot(app, ({ prisma }) => prisma.hold.findMany({ where, include: { wallet: true } }))
+  const holds = new Map(
+    rows.map(({ wallet, ...found }) => {
+      const hold = { ...found, meter: meterIn(found.meter) }
+      return [pair(hold.organizationId, hold.id), { hold, wallet }] as const
     }),
   )
-  return { hold: { ...found, meter: meterIn(found.meter) }, wallet }
-}
+  return keys.map(
+    ({ organizationId, id }) => holds.get(pair(organizationId, id)) ?? new RangeError(`hold ${id} does not exist`),
+  )
+})

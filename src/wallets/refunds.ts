@@ -102,7 +102,7 @@ export function refundHold(
       const command = refundCommand(organizationId, holdId, { credits, reason, lotId: uuidv7() }, key)
       return app.lane.run(audited(command, 'refundHold', 'Hold', factsFor(credits, reason)))
     },
-    find: (id, { organizationId }) => findHold(app, organizationId, id),
+    find: (id, { organizationId }) => findHold(app, { organizationId, id }),
   })
 }
 

@@ -29,18 +29,19 @@ export function endIfClosed(batch: Batch, wallet: Wallet): void {
  * The holder of a wallet: the organization itself for its pool, or a member. The lane refuses an organization that does not exist:
  * `inOrganization`.
  */
-export async function findHolder(
+export function findHolder(
   app: App,
   organizationId: string,
   memberId: string | null | undefined,
   { evenRemoved } = { evenRemoved: false },
-): Promise<string | NotFound> {
+): string | Promise<string | NotFound> {
   if (!memberId) return organizationId
   // Look-ups of the same moment share one statement.
   const where = { organizationId_id: { organizationId, id: memberId } }
-  const member = await app.prisma.member.findUnique({ where, select: { removedAt: true } })
-  const gone = member && evenRemoved ? null : refuseRemoved(member)
-  return gone ?? memberId
+  return app.prisma.member.findUnique({ where, select: { removedAt: true } }).then((member) => {
+    const gone = member && evenRemoved ? null : refuseRemoved(member)
+    return gone ?? memberId
+  })
 }
 
 /** The same command, refused if its organization does not exist. The lane knows that without a read of its own. */

@@ -4,11 +4,11 @@
 import type { App } from '../app.ts'
 import type { CreditLot, Wallet } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
-import { callbackMessage, callbackOf, type Signing } from '../facades/callback.ts'
+import { callbackMessage, callbackOf, type Signing, stagesReached } from '../facades/callback.ts'
 import { decodeGlobalId, encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { externalIdsOf } from '../labels/find.ts'
 import { subjectOf } from '../labels/label.ts'
-import type { EventJob, WebhookEvent } from './events.ts'
+import { type EventJob, STAGE_EVENT, type WebhookEvent } from './events.ts'
 
 interface Body {
   /** The time of the event. */
@@ -45,6 +45,7 @@ export interface Made {
 
 /** Makes the message of an event; null if its subject no longer exists. */
 export async function messageOf(app: App, job: EventJob): Promise<Made | null> {
+  if (job.event === STAGE_EVENT) return null
   const told = await TELL[job.event](app, job)
   if (!told) return null
   const isOfPlatform = job.organizationId === PLATFORM_ID
@@ -82,6 +83,18 @@ export async function vendorMessage(app: App, job: EventJob, messageId: string):
   const callback = task && callbackOf(task)
   const message = callback && (await callbackMessage(app, task, callback, messageId))
   return message && { bodyAfter: () => message.body, signing: message.signing }
+}
+
+/** Makes the messages about the stages that a task has reached; none once it has ended. */
+export async function stageMessages(
+  app: App,
+  { organizationId, subjectId: id }: EventJob,
+  messageIdOf: (stage: string) => string,
+): Promise<{ readonly messageId: string; readonly body: string; readonly signing: Signing }[]> {
+  const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  const callback = task && callbackOf(task)
+  if (!callback || task.endedAt !== null) return []
+  return stagesReached(app, task, callback, messageIdOf)
 }
 
 async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {

@@ -9,8 +9,8 @@ import type { App } from '../app.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Signing } from '../facades/callback.ts'
-import { messageOf, vendorMessage } from './bodies.ts'
-import { type EventJob, messageIdOf } from './events.ts'
+import { messageOf, stageMessages, vendorMessage } from './bodies.ts'
+import { type EventJob, messageIdOf, STAGE_EVENT } from './events.ts'
 
 export const DELIVERY_TASK = 'webhook_delivery'
 /** The jobs of each endpoint. Several, so that concurrent events do not write to the same one. */
@@ -76,6 +76,7 @@ export function queued({ organizationId, endpointId, nth }: DeliveryJob): [strin
 
 /** Makes the deliveries of an event, once, and queues their jobs in the same transaction. */
 export async function fanOut(app: App, job: EventJob): Promise<void> {
+  if (job.event === STAGE_EVENT) return fanOutStages(app, job)
   const { event, url, subjectId, number } = job
   const organizationId = ownerOf(job)
   const isAbout = job.toPlatform && job.organizationId !== PLATFORM_ID
@@ -111,6 +112,17 @@ export async function fanOut(app: App, job: EventJob): Promise<void> {
       await transaction.webhookEndpoint.update({ where, data: { feedNumber: number } })
     }
   })
+}
+
+/** Makes the messages of a façade about the stages that a task has reached, each once. */
+async function fanOutStages(app: App, job: EventJob): Promise<void> {
+  const { organizationId, event, url, subjectId: taskId } = job
+  const to = { organizationId, aboutOrganizationId: null, endpointId: null, taskId, url }
+  const made = await stageMessages(app, job, (stage) => messageIdOf({ ...job, sequence: 0, detail: stage }))
+  for (const { messageId, body, signing } of made) {
+    const delivery = { ...to, id: uuidv5(messageId, taskId), messageId, event, body, signing }
+    await app.prisma.$transaction((transaction) => putDelivery(transaction, delivery, app.clock()))
+  }
 }
 
 /** The organization whose endpoints receive an event; the nil UUID: those of the platform. */

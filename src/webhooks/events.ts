@@ -3,6 +3,7 @@
 import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
 import type { AlertRow } from '../engine/records.ts'
+import { tellsStages } from '../facades/callback.ts'
 
 export const EVENTS = [
   'task.ended',
@@ -21,6 +22,9 @@ export const EVENTS = [
 
 export type WebhookEvent = (typeof EVENTS)[number]
 
+/** A state of a task before its end, which the callbacks of a façade may tell about. No endpoint receives it. */
+export const STAGE_EVENT = 'task.stage'
+
 /** The event of each kind of alert. */
 const ALERTS: Readonly<Record<AlertRow['kind'], WebhookEvent>> = {
   BALANCE_LOW: 'balance.low',
@@ -34,7 +38,7 @@ export const EVENT_TASK = 'webhook_event'
 
 export interface EventJob {
   readonly organizationId: string
-  readonly event: WebhookEvent
+  readonly event: WebhookEvent | typeof STAGE_EVENT
   /** The id of the task, alert, lot, hold or subscription. */
   readonly subjectId: string
   /** Distinguishes the events of one subject: the number of a task's state, or the time in milliseconds. */
@@ -57,7 +61,7 @@ export interface EventJob {
 export function outboxOf(batch: Batch): QueuedJob[] {
   const jobs: EventJob[] = []
   const numberOf = (row: object) => (batch.feed ? { number: Number(batch.feed.numberOf(row)) } : {})
-  const tell = (row: object, job: Omit<EventJob, 'url'>) => {
+  const tell = (row: object, job: Omit<EventJob, 'url' | 'event'> & { readonly event: WebhookEvent }) => {
     const { organizationId, event } = job
     if (batch.organization(organizationId)?.webhookEvents.includes(event)) {
       jobs.push({ ...job, url: null, ...numberOf(row) })
@@ -67,10 +71,14 @@ export function outboxOf(batch: Batch): QueuedJob[] {
     }
   }
   for (const task of batch.taskStates) {
-    const { organizationId, id: subjectId, sequence, endedAt, webhookUrl, callback, approval } = task
+    const { organizationId, id: subjectId, sequence, endedAt, webhookUrl, callback, approval, status } = task
     const job = { organizationId, subjectId, sequence, detail: null }
     if (sequence === 1 && approval === 'PENDING') tell(task, { ...job, event: 'task.approval_needed' })
-    if (!endedAt) continue
+    if (!endedAt) {
+      const isStage = webhookUrl !== null && status === 'RUNNING' && tellsStages(callback)
+      if (isStage) jobs.push({ ...job, event: STAGE_EVENT, url: webhookUrl, isCallback: true })
+      continue
+    }
     tell(task, { ...job, event: 'task.ended' })
     if (webhookUrl === null) continue
     jobs.push({ ...job, event: 'task.ended', ...numberOf(task), url: webhookUrl, isCallback: callback !== null })

@@ -141,7 +141,8 @@ export const DeliveryNode = builder.prismaNode('WebhookDelivery', {
     event: t.field({
       type: WebhookEventEnum,
       nullable: true,
-      description: 'The event that the message is about; null for a message of testWebhookEndpoint.',
+      description:
+        'The event that the message is about; null for a message of testWebhookEndpoint, and for a façade’s callback before a task’s end.',
       resolve: ({ event }) => EVENTS.find((each) => each === event) ?? null,
     }),
     body: t.exposeString('body', { description: 'The exact body of the message: JSON.' }),

@@ -74,15 +74,15 @@ export interface WorkerOptions {
   /** The length of a lease, 1 to 3600 seconds; 60 if absent. Heartbeats extend it. */
   readonly leaseSeconds?: number
   /**
-   * Does a task. `report` reports its progress, in percent. `upload` stores a file, and returns the entry for
-   * `result.files`. `signal` aborts when the worker has lost the task, or the lease has ended without an answer from Holdfast.
+   * Does a task. `report` reports its progress, in percent, and what it has made so far, if its readers shall see that.
+   * `upload` stores a file, and returns the entry for `result.files`. `signal` aborts when the worker has lost the task, or the lease has ended without an answer from Holdfast.
    * If it throws TaskFailed, the task is FAILED. After any other error another worker may try; the task is FAILED after
    * three, and its failureReason is the message of the last error.
    */
   readonly work: (
     task: WorkerTask,
     how: {
-      readonly report: (percent: number) => Promise<void>
+      readonly report: (percent: number, result?: object) => Promise<void>
       readonly upload: (name: string, contentType: string, file: Blob | Uint8Array<ArrayBuffer>) => Promise<KeptFile>
       readonly signal: AbortSignal
     },
@@ -272,9 +272,9 @@ class Runner {
     const heartbeats = api.keepLease(mine, leaseEndsAtMs, lost, done.signal)
     try {
       const outcome = await this.#options.work(task, {
-        report: async (percent) => {
+        report: async (percent, result) => {
           // An error here is not a reason to stop the work.
-          const input = { ...mine, progress: Math.floor(percent) }
+          const input = { ...mine, progress: Math.floor(percent), result }
           await api.mutate('reportTaskProgress', input, 'replayed').catch(api.onError)
         },
         upload: (name, contentType, file) => api.upload(mine, name, contentType, file, lost.signal),

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { LOCKS } from '../../src/database/locks.ts'
 import type { Command } from '../../src/engine/command.ts'
 import { idempotency } from '../../src/engine/idempotency.ts'
 import { Lane, ORGANIZATION_COMMANDS_MAX, Overloaded, Unavailable } from '../../src/engine/lane.ts'
@@ -271,6 +272,31 @@ test('a connection cut at any moment loses nothing and does nothing twice', asyn
   expect(ahead()).toBeGreaterThan(20)
   expect(await countHolds(organizationId, holds)).toBe(2_000)
   expect(await available(organizationId)).toBe(98_000)
+})
+
+test('a batch whose wait for the lock was canceled is not committed without the lock', async () => {
+  const lane = new Lane({ url: database.url, log })
+  // Its rows are known, so the batch is sent whole behind the wait for the lock.
+  const organizationId = await wallet(lane, 10n)
+  await run(database.url, async (holder) => {
+    const batches = async () => (await holder.query(`SELECT max(batch) AS last FROM lane`)).rows[0].last
+    const before = await batches()
+    await holder.query('SELECT pg_advisory_lock($1)', [LOCKS.lane])
+    const frozen = lane.run(freezeHold(organizationId, organizationId, 'music', hold(6n), null))
+    for (let canceled = 0; canceled < 3; ) {
+      const { rowCount } = await holder.query(
+        `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name = 'holdfast lane' AND wait_event = 'advisory'`,
+      )
+      canceled += rowCount ?? 0
+      expect(await batches()).toBe(before)
+      expect(await available(organizationId)).toBe(10)
+    }
+    await holder.query('SELECT pg_advisory_unlock($1)', [LOCKS.lane])
+    expect(await frozen).toMatchObject({ kind: 'decided' })
+  })
+  expect(await available(organizationId)).toBe(4)
+  await lane.close()
 })
 
 test('a batch that is pipelined behind another lane’s is decided again, and one that fails affects no other', async () => {

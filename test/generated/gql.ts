@@ -151,7 +151,7 @@ type Documents = {
     "\n  mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {\n    setHttpProvider(input: { source: $input, baseUrl: $baseUrl }) {\n      __typename\n      ... on SetHttpProviderSuccess { httpProvider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetHttpProviderDocument,
     "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": typeof types.HttpProvidersDocument,
     "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.TasksWhereDocument,
-    "\n  query Usage {\n    organization {\n      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n": typeof types.UsageDocument,
+    "\n  query Quotas {\n    organization {\n      quotas { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n": typeof types.QuotasDocument,
     "\n  mutation SetQuotas($input: SetQuotasInput!) {\n    setQuotas(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.SetQuotasDocument,
     "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": typeof types.TaskContentDocument,
     "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n": typeof types.EventsDocument,
@@ -163,6 +163,8 @@ type Documents = {
     "\n  query AlertsWhere($filter: AlertFilter) {\n    organization { alerts(filter: $filter) { edges { node { kind createdAt budget { id } } } } }\n  }\n": typeof types.AlertsWhereDocument,
     "\n  query MembersWhere($filter: MemberFilter, $first: Int, $after: String) {\n    organization {\n      members(filter: $filter, first: $first, after: $after) {\n        totalCount\n        edges { node { name } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": typeof types.MembersWhereDocument,
     "\n  query Kinds {\n    organization {\n      wallet {\n        granted available locked frozen spent expired moved revoked\n        balancesByKind { kind granted available locked frozen spent expired moved revoked }\n      }\n    }\n  }\n": typeof types.KindsDocument,
+    "\n  query Usage(\n    $from: DateTime!\n    $to: DateTime!\n    $by: [UsageDimension!]! = []\n    $creditType: String\n    $filter: UsageFilter\n    $compare: Boolean! = false\n    $first: Int! = 1000\n  ) {\n    organization {\n      usage(\n        from: $from\n        to: $to\n        by: $by\n        creditType: $creditType\n        filter: $filter\n        compareToPrevious: $compare\n        first: $first\n      ) {\n        from\n        to\n        timeZone\n        isComplete\n        previousFrom\n        total { used spent owed writtenOff refunded tasks succeeded failed canceled timedOut averageSeconds }\n        previousTotal { used tasks }\n        groups {\n          from\n          to\n          creditType\n          model\n          operation\n          member { id name }\n          apiKey { name }\n          tag\n          sums { used refunded tasks succeeded }\n          previous { used tasks }\n        }\n      }\n    }\n  }\n": typeof types.UsageDocument,
+    "\n  query PlatformUsage($from: DateTime!, $to: DateTime!, $by: [PlatformUsageDimension!]!, $creditType: String) {\n    usage(from: $from, to: $to, by: $by, creditType: $creditType) {\n      total { used tasks }\n      groups { from organization { id } model sums { used tasks } }\n    }\n  }\n": typeof types.PlatformUsageDocument,
 };
 const documents: Documents = {
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
@@ -301,7 +303,7 @@ const documents: Documents = {
     "\n  mutation SetHttpProvider($input: HttpProviderSourceInput!, $baseUrl: String) {\n    setHttpProvider(input: { source: $input, baseUrl: $baseUrl }) {\n      __typename\n      ... on SetHttpProviderSuccess { httpProvider { name definition missingSecrets } }\n      ... on InvalidInputError { issues { path message } }\n      ... on Error { code message }\n    }\n  }\n": types.SetHttpProviderDocument,
     "\n  query HttpProviders {\n    httpProviders { name definition missingSecrets load { waiting atWork } lastError lastErrorAt updatedAt }\n  }\n": types.HttpProvidersDocument,
     "\n  query TasksWhere($filter: TaskFilter, $first: Int, $after: String) {\n    organization {\n      tasks(filter: $filter, first: $first, after: $after) {\n        edges { node { id member { id } } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.TasksWhereDocument,
-    "\n  query Usage {\n    organization {\n      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n": types.UsageDocument,
+    "\n  query Quotas {\n    organization {\n      quotas { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n": types.QuotasDocument,
     "\n  mutation SetQuotas($input: SetQuotasInput!) {\n    setQuotas(input: $input) { __typename ... on Error { code message } }\n  }\n": types.SetQuotasDocument,
     "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": types.TaskContentDocument,
     "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n": types.EventsDocument,
@@ -313,6 +315,8 @@ const documents: Documents = {
     "\n  query AlertsWhere($filter: AlertFilter) {\n    organization { alerts(filter: $filter) { edges { node { kind createdAt budget { id } } } } }\n  }\n": types.AlertsWhereDocument,
     "\n  query MembersWhere($filter: MemberFilter, $first: Int, $after: String) {\n    organization {\n      members(filter: $filter, first: $first, after: $after) {\n        totalCount\n        edges { node { name } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n": types.MembersWhereDocument,
     "\n  query Kinds {\n    organization {\n      wallet {\n        granted available locked frozen spent expired moved revoked\n        balancesByKind { kind granted available locked frozen spent expired moved revoked }\n      }\n    }\n  }\n": types.KindsDocument,
+    "\n  query Usage(\n    $from: DateTime!\n    $to: DateTime!\n    $by: [UsageDimension!]! = []\n    $creditType: String\n    $filter: UsageFilter\n    $compare: Boolean! = false\n    $first: Int! = 1000\n  ) {\n    organization {\n      usage(\n        from: $from\n        to: $to\n        by: $by\n        creditType: $creditType\n        filter: $filter\n        compareToPrevious: $compare\n        first: $first\n      ) {\n        from\n        to\n        timeZone\n        isComplete\n        previousFrom\n        total { used spent owed writtenOff refunded tasks succeeded failed canceled timedOut averageSeconds }\n        previousTotal { used tasks }\n        groups {\n          from\n          to\n          creditType\n          model\n          operation\n          member { id name }\n          apiKey { name }\n          tag\n          sums { used refunded tasks succeeded }\n          previous { used tasks }\n        }\n      }\n    }\n  }\n": types.UsageDocument,
+    "\n  query PlatformUsage($from: DateTime!, $to: DateTime!, $by: [PlatformUsageDimension!]!, $creditType: String) {\n    usage(from: $from, to: $to, by: $by, creditType: $creditType) {\n      total { used tasks }\n      groups { from organization { id } model sums { used tasks } }\n    }\n  }\n": types.PlatformUsageDocument,
 };
 
 /**
@@ -862,7 +866,7 @@ export function graphql(source: "\n  query TasksWhere($filter: TaskFilter, $firs
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Usage {\n    organization {\n      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n"): typeof import('./graphql.ts').UsageDocument;
+export function graphql(source: "\n  query Quotas {\n    organization {\n      quotas { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }\n    }\n  }\n"): typeof import('./graphql.ts').QuotasDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -907,6 +911,14 @@ export function graphql(source: "\n  query MembersWhere($filter: MemberFilter, $
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Kinds {\n    organization {\n      wallet {\n        granted available locked frozen spent expired moved revoked\n        balancesByKind { kind granted available locked frozen spent expired moved revoked }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').KindsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Usage(\n    $from: DateTime!\n    $to: DateTime!\n    $by: [UsageDimension!]! = []\n    $creditType: String\n    $filter: UsageFilter\n    $compare: Boolean! = false\n    $first: Int! = 1000\n  ) {\n    organization {\n      usage(\n        from: $from\n        to: $to\n        by: $by\n        creditType: $creditType\n        filter: $filter\n        compareToPrevious: $compare\n        first: $first\n      ) {\n        from\n        to\n        timeZone\n        isComplete\n        previousFrom\n        total { used spent owed writtenOff refunded tasks succeeded failed canceled timedOut averageSeconds }\n        previousTotal { used tasks }\n        groups {\n          from\n          to\n          creditType\n          model\n          operation\n          member { id name }\n          apiKey { name }\n          tag\n          sums { used refunded tasks succeeded }\n          previous { used tasks }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UsageDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PlatformUsage($from: DateTime!, $to: DateTime!, $by: [PlatformUsageDimension!]!, $creditType: String) {\n    usage(from: $from, to: $to, by: $by, creditType: $creditType) {\n      total { used tasks }\n      groups { from organization { id } model sums { used tasks } }\n    }\n  }\n"): typeof import('./graphql.ts').PlatformUsageDocument;
 
 
 export function graphql(source: string) {

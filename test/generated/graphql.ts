@@ -1236,6 +1236,31 @@ export type PlatformScope =
   /** Ask for binding quotes, submit tasks for members, and cancel tasks. */
   | 'SUBMIT';
 
+/** The dimensions of a usage report over all organizations: at most one period of time, and subjects. */
+export type PlatformUsageDimension =
+  /** The API key with which the tasks were submitted. Keys that replaced each other by rotation are one. */
+  | 'API_KEY'
+  /** The credit type. */
+  | 'CREDIT_TYPE'
+  /** Days, from midnight to midnight by the clocks of the time zone. */
+  | 'DAY'
+  /** Hours by the clocks of the time zone. */
+  | 'HOUR'
+  /** The member that submitted the tasks. */
+  | 'MEMBER'
+  /** The model of the tasks and holds. */
+  | 'MODEL'
+  /** Calendar months. */
+  | 'MONTH'
+  /** The operation of the tasks and holds. */
+  | 'OPERATION'
+  /** The organization. */
+  | 'ORGANIZATION'
+  /** The tag. A task with several tags counts once for each, so the groups can be more than the total. */
+  | 'TAG'
+  /** Weeks, from Monday on. */
+  | 'WEEK';
+
 /** A further part of a price: `credits` for each `per` units. */
 export type PricePartInput = {
   /** The type of the credits that pay: that of the price rule, because a task is paid with credits of one type. Null: that. */
@@ -1452,6 +1477,8 @@ export type ReportTaskProgressInput = {
   leaseId?: string | null | undefined;
   /** The progress, 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
+  /** The part of the result that exists already, for example the lyrics or the first song; `completeTask` replaces it. Null: the part that was reported before stays. */
+  result?: Record<string, unknown> | null | undefined;
   /** The id of the task. */
   taskId: string | number;
 };
@@ -1858,6 +1885,43 @@ export type UpgradeSubscriptionInput = {
   organizationId: string | number;
   /** The name of the plan. */
   plan: string;
+};
+
+/** The dimensions of a usage report: at most one period of time, and subjects. */
+export type UsageDimension =
+  /** The API key with which the tasks were submitted. Keys that replaced each other by rotation are one. */
+  | 'API_KEY'
+  /** The credit type. */
+  | 'CREDIT_TYPE'
+  /** Days, from midnight to midnight by the clocks of the time zone. */
+  | 'DAY'
+  /** Hours by the clocks of the time zone. */
+  | 'HOUR'
+  /** The member that submitted the tasks. */
+  | 'MEMBER'
+  /** The model of the tasks and holds. */
+  | 'MODEL'
+  /** Calendar months. */
+  | 'MONTH'
+  /** The operation of the tasks and holds. */
+  | 'OPERATION'
+  /** The tag. A task with several tags counts once for each, so the groups can be more than the total. */
+  | 'TAG'
+  /** Weeks, from Monday on. */
+  | 'WEEK';
+
+/** The usage that a report has. Null or absent: all of it. */
+export type UsageFilter = {
+  /** Only of what was submitted with this API key, or with one that it replaced or that replaced it by rotation. */
+  apiKeyId?: string | number | null | undefined;
+  /** Only of what this member submitted. */
+  memberId?: string | number | null | undefined;
+  /** Only of this model. */
+  model?: string | null | undefined;
+  /** Only of this operation. */
+  operation?: string | null | undefined;
+  /** Only of what has this tag. */
+  tag?: string | null | undefined;
 };
 
 /** The rules for the cost of a success that was reported after its hold had timed out, if the wallet can’t pay it. */
@@ -3628,10 +3692,10 @@ export type TasksWhereQueryVariables = Exact<{
 
 export type TasksWhereQuery = { organization: { tasks: { edges: Array<{ node: { id: string, member: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type UsageQueryVariables = Exact<{ [key: string]: never; }>;
+export type QuotasQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UsageQuery = { organization: { usage: { tasks: { used: number, max: number }, taskBytes: { used: number, max: number }, fileBytes: { used: number, max: number }, quotes: { used: number, max: number } } } | null };
+export type QuotasQuery = { organization: { quotas: { tasks: { used: number, max: number }, taskBytes: { used: number, max: number }, fileBytes: { used: number, max: number }, quotes: { used: number, max: number } } } | null };
 
 export type SetQuotasMutationVariables = Exact<{
   input: SetQuotasInput;
@@ -3736,6 +3800,29 @@ export type KindsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type KindsQuery = { organization: { wallet: { granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number, balancesByKind: Array<{ kind: LotKind, granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number }> } | null } | null };
+
+export type UsageQueryVariables = Exact<{
+  from: string;
+  to: string;
+  by?: Array<UsageDimension> | UsageDimension;
+  creditType?: string | null | undefined;
+  filter?: UsageFilter | null | undefined;
+  compare?: boolean;
+  first?: number;
+}>;
+
+
+export type UsageQuery = { organization: { usage: { from: string, to: string, timeZone: string, isComplete: boolean, previousFrom: string | null, total: { used: number, spent: number, owed: number, writtenOff: number, refunded: number, tasks: number, succeeded: number, failed: number, canceled: number, timedOut: number, averageSeconds: number | null }, previousTotal: { used: number, tasks: number } | null, groups: Array<{ from: string | null, to: string | null, creditType: string | null, model: string | null, operation: string | null, tag: string | null, member: { id: string, name: string } | null, apiKey: { name: string } | null, sums: { used: number, refunded: number, tasks: number, succeeded: number }, previous: { used: number, tasks: number } | null }> } } | null };
+
+export type PlatformUsageQueryVariables = Exact<{
+  from: string;
+  to: string;
+  by: Array<PlatformUsageDimension> | PlatformUsageDimension;
+  creditType?: string | null | undefined;
+}>;
+
+
+export type PlatformUsageQuery = { usage: { total: { used: number, tasks: number }, groups: Array<{ from: string | null, model: string | null, organization: { id: string } | null, sums: { used: number, tasks: number } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -6911,10 +6998,10 @@ export const TasksWhereDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TasksWhereQuery, TasksWhereQueryVariables>;
-export const UsageDocument = new TypedDocumentString(`
-    query Usage {
+export const QuotasDocument = new TypedDocumentString(`
+    query Quotas {
   organization {
-    usage {
+    quotas {
       tasks {
         used
         max
@@ -6934,7 +7021,7 @@ export const UsageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+    `) as unknown as TypedDocumentString<QuotasQuery, QuotasQueryVariables>;
 export const SetQuotasDocument = new TypedDocumentString(`
     mutation SetQuotas($input: SetQuotasInput!) {
   setQuotas(input: $input) {
@@ -7136,3 +7223,87 @@ export const KindsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KindsQuery, KindsQueryVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage($from: DateTime!, $to: DateTime!, $by: [UsageDimension!]! = [], $creditType: String, $filter: UsageFilter, $compare: Boolean! = false, $first: Int! = 1000) {
+  organization {
+    usage(
+      from: $from
+      to: $to
+      by: $by
+      creditType: $creditType
+      filter: $filter
+      compareToPrevious: $compare
+      first: $first
+    ) {
+      from
+      to
+      timeZone
+      isComplete
+      previousFrom
+      total {
+        used
+        spent
+        owed
+        writtenOff
+        refunded
+        tasks
+        succeeded
+        failed
+        canceled
+        timedOut
+        averageSeconds
+      }
+      previousTotal {
+        used
+        tasks
+      }
+      groups {
+        from
+        to
+        creditType
+        model
+        operation
+        member {
+          id
+          name
+        }
+        apiKey {
+          name
+        }
+        tag
+        sums {
+          used
+          refunded
+          tasks
+          succeeded
+        }
+        previous {
+          used
+          tasks
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const PlatformUsageDocument = new TypedDocumentString(`
+    query PlatformUsage($from: DateTime!, $to: DateTime!, $by: [PlatformUsageDimension!]!, $creditType: String) {
+  usage(from: $from, to: $to, by: $by, creditType: $creditType) {
+    total {
+      used
+      tasks
+    }
+    groups {
+      from
+      organization {
+        id
+      }
+      model
+      sums {
+        used
+        tasks
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformUsageQuery, PlatformUsageQueryVariables>;

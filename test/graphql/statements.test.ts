@@ -4,6 +4,7 @@
 // Counted on an app of its own beside the one that fills the database: no job runs there, so each statement is the
 // query's.
 
+import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp } from '../../src/openApp.ts'
@@ -12,7 +13,7 @@ import { createGraphQL } from '../../src/server/graphql.ts'
 import { grantCredits } from '../../src/wallets/grants.ts'
 import type { Answer, Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
-import { Grant, SubmitMany } from '../support/operations.ts'
+import { Grant, resultsOf, SubmitMany } from '../support/operations.ts'
 
 const DEEP = `{
   organization {
@@ -60,7 +61,11 @@ afterAll(async () => {
   await holdfast.stop()
 })
 
-async function statementsOf(client: Client, query: string): Promise<{ sent: string[]; nodes: number }> {
+async function statementsOf(
+  client: Client,
+  query: string,
+  variables?: object,
+): Promise<{ sent: string[]; nodes: number }> {
   // Who calls is found out once a second; that is not the query's doing.
   const caller = await app.access.authenticate({
     secret: client.key ?? '',
@@ -71,7 +76,7 @@ async function statementsOf(client: Client, query: string): Promise<{ sent: stri
   statements.length = 0
   const response = await yoga.fetch(
     'http://localhost/graphql',
-    { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) },
+    { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) },
     { caller },
   )
   const { data, errors } = (await response.json()) as Answer<unknown>
@@ -149,4 +154,35 @@ test('a change takes as many statements for twenty who follow it as for one', as
   await Promise.all(told.slice(1).map((until) => until(2)))
   expect(forOne).toBeGreaterThan(0)
   expect(await statementsOfChange(3)).toBe(forOne)
+})
+
+test('things that are asked for by their ids are read together', async () => {
+  const { member } = await holdfast.organization()
+  const { submitTasks } = await member.run(SubmitMany, { inputs: Array.from({ length: 20 }, () => SONG) })
+  const ids = resultsOf(submitTasks).map((result) => (result.__typename === 'SubmitTaskSuccess' ? result.task.id : ''))
+  const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Task { status member { name } } } }'
+  const few = await statementsOf(member, query, { ids: ids.slice(0, 2) })
+  const many = await statementsOf(member, query, { ids })
+  expect(many.sent).toHaveLength(few.sent.length)
+})
+
+test('a bulk mutation that is repeated reads what it has made together', async () => {
+  const { id: organizationId, member } = await holdfast.organization()
+  const keyed = <Entry extends object>(entry: Entry, length: number) =>
+    Array.from({ length }, () => ({ ...entry, idempotencyKey: randomUUID() }))
+  const freeze = `mutation ($entries: [FreezeCreditsInput!]!) { freezeHolds(input: { holds: $entries }) {
+    ... on FreezeHoldsSuccess { results { ... on FreezeCreditsSuccess { replayed hold { credits } } } } } }`
+  const submit = `mutation ($entries: [SubmitTaskInput!]!) { submitTasks(input: { tasks: $entries }) {
+    ... on SubmitTasksSuccess { results { ... on SubmitTaskSuccess { replayed task { credits } } } } } }`
+  for (const [client, mutation, entry] of [
+    [holdfast.operator, freeze, { organizationId, creditType: 'music', credits: 1 }],
+    [member, submit, SONG],
+  ] as const) {
+    const [two, twenty] = [keyed(entry, 2), keyed(entry, 20)]
+    for (const entries of [two, twenty]) await statementsOf(client, mutation, { entries })
+    const few = await statementsOf(client, mutation, { entries: two })
+    const many = await statementsOf(client, mutation, { entries: twenty })
+    expect(few.sent.length).toBeGreaterThan(0)
+    expect(many.sent).toHaveLength(few.sent.length)
+  }
 })

@@ -52,6 +52,7 @@ export type Step =
   | { readonly do: 'transfer'; readonly wallet: number; readonly to: number; readonly credits: number }
   | { readonly do: 'revoke'; readonly wallet: number; readonly credits: number }
   | { readonly do: 'bring debt'; readonly wallet: number; readonly credits: number }
+  | { readonly do: 'bring portion'; readonly lot: number; readonly to: number; readonly credits: number }
   | { readonly do: 'settle up'; readonly wallet: number; readonly givesBack: boolean }
   | Cycling
   | EngineOnly
@@ -260,6 +261,7 @@ const SUBSCRIBING: readonly [number, fc.Arbitrary<Subscribing>][] = [
 /** The steps of customers who move in. */
 const MOVING: typeof STEPS = [
   [1, fc.record({ do: fc.constant('bring debt' as const), wallet, credits: fc.integer({ min: 1, max: 4 }) })],
+  [3, fc.record({ do: fc.constant('bring portion' as const), lot, to: fc.constantFrom(...WALLETS), credits })],
 ]
 
 const RUNS: readonly [number, fc.Arbitrary<EngineOnly>][] = [

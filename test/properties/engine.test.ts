@@ -23,10 +23,10 @@ import { endMetered, isMetered, MILLIONTHS, newMeter } from '../../src/ledger/me
 import type { Refusal } from '../../src/ledger/refusals.ts'
 import { frozenOf, release, spend } from '../../src/ledger/settle.ts'
 import { resume, suspend } from '../../src/ledger/subscription.ts'
-import { newWallet, type Purpose } from '../../src/ledger/wallet.ts'
+import { type LotKind, newWallet, type Purpose } from '../../src/ledger/wallet.ts'
 import { meterCommand } from '../../src/metering/metering.ts'
 import { tariffOf } from '../../src/metering/tariff.ts'
-import { importDebt } from '../../src/moving/commands.ts'
+import { importDebt, importPortion } from '../../src/moving/commands.ts'
 import {
   cancelSubscription,
   downgradeSubscription,
@@ -276,6 +276,27 @@ class Pair {
           owed: BigInt(step.credits),
         }
         return { ...importDebt({ organizationId, holderId }, row, holderId), idempotency: key }
+      }
+      case 'bring portion': {
+        const origin = model.lots[step.lot]
+        if (!origin || !model.canBring(step)) return null
+        const { kind, priority, needsSubscription: requiresSubscription } = origin
+        const credits = BigInt(step.credits)
+        const row = {
+          ...{ type: 'lot' as const, key: 'portion', organization: 'x', creditType: 'music', origin: 'lot' },
+          ...{ kind: kind as LotKind, granted: credits, remaining: credits, moved: 0n, priority, requiresSubscription },
+          ...{
+            createdAt: new Date(now),
+            heldPastExpiry: 'FORFEIT' as const,
+            locked: false,
+            models: [],
+            operations: [],
+          },
+        }
+        const ids = { id: this.#idOfLot(step.lot), walletId: holders[origin.wallet] as string }
+        const holder = { organizationId, holderId: holders[step.to] as string }
+        const own = { lotId: lotId(model.lots.length), walletId: holder.holderId }
+        return { ...importPortion(holder, ids, row, own), idempotency: key }
       }
       case 'revoke':
         return revokeCredits(organizationId, holderId, 'music', BigInt(step.credits), 'a correction', key)

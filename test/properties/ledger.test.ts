@@ -10,6 +10,7 @@ import { extend, freeze, grow } from '../../src/ledger/freeze.ts'
 import { grant } from '../../src/ledger/grant.ts'
 import { BEGINNING, type Before, flawOf, type JournalEntry, MOVES } from '../../src/ledger/journal.ts'
 import { lock, mature, unlock } from '../../src/ledger/lock.ts'
+import { bringPortion } from '../../src/ledger/portion.ts'
 import { refund } from '../../src/ledger/refund.ts'
 import { isRefusal, type Refusal } from '../../src/ledger/refusals.ts'
 import { revoke } from '../../src/ledger/revoke.ts'
@@ -85,6 +86,7 @@ class Ledger {
     if (step.do === 'transfer') {
       return step.wallet !== step.to && this.#transfer(step.wallet, step.to, BigInt(step.credits), now)
     }
+    if (step.do === 'bring portion') return this.#bringPortion(step, now)
     const decided = this.#decide(step, now)
     if (decided === null || isRefusal(decided)) return false
     for (const decision of Array.isArray(decided) ? decided : [decided]) this.#apply(decision)
@@ -116,6 +118,26 @@ class Ledger {
     if (credits > 0n) this.#transfer(wallet, 0, credits, now)
     const debt = handOverDebt(this.#state(wallet), this.#state(0), 'a reason', now)
     for (const decision of debt ? [debt.from, debt.to] : []) this.#apply(decision)
+    return true
+  }
+
+  /** As the model can check it: of a lot without a price. */
+  #bringPortion({ lot, to, credits }: RuleStep & { do: 'bring portion' }, now: Date): boolean {
+    const origin = this.lots.get(lotId(lot))
+    if (!origin || origin.originLotId !== null || (origin.costAmount ?? 0n) !== 0n) return false
+    if (origin.walletId === this.#wallet(to).id || (origin.kind === 'SUBSCRIPTION' && origin.requiresSubscription))
+      return false
+    const suspended = origin.requiresSubscription && !this.#isInForce
+    const own = { lotId: lotId(this.lots.size), expiresAt: null, suspended, since: now, reason: 'moved in' }
+    const brought = bringPortion(
+      origin,
+      this.#stateOf(origin),
+      this.#state(to),
+      { ...own, credits: BigInt(credits) },
+      now,
+    )
+    if (isRefusal(brought)) return false
+    for (const decision of [brought.from, brought.to]) this.#apply(decision)
     return true
   }
 
@@ -162,7 +184,7 @@ class Ledger {
   }
 
   #decide(
-    step: Exclude<RuleStep, Cycling | { do: 'policy' | 'settle up' | 'transfer' }>,
+    step: Exclude<RuleStep, Cycling | { do: 'policy' | 'settle up' | 'transfer' | 'bring portion' }>,
     now: Date,
   ): Decision | Decision[] | Refusal | null {
     const later = (ms: number | null) => (ms === null ? null : new Date(now.getTime() + ms))

@@ -268,6 +268,8 @@ export class Model {
       }
       case 'bring debt':
         return this.#bringDebt(step, now)
+      case 'bring portion':
+        return this.#bringPortion(step, now)
       case 'policy':
         return this.#setPolicy(step)
       default:
@@ -435,6 +437,43 @@ export class Model {
   #bringDebt({ wallet, credits }: Step & { do: 'bring debt' }, now: number): boolean {
     this.#wallet(wallet).owed += credits
     this.#payAtOnce(wallet, (lot) => lot.model === null, now)
+    return true
+  }
+
+  /** Whether a step can bring credits that were split off a lot: of a purchase without a price, because it is not of more credits. */
+  canBring({ lot: number, to }: Step & { do: 'bring portion' }): boolean {
+    const lot = this.lots[number]
+    return (
+      lot?.origin === lot &&
+      lot !== undefined &&
+      lot.wallet !== to &&
+      lot.costPerCredit === 0 &&
+      !lot.isCycles &&
+      !(lot.kind === 'SUBSCRIPTION' && lot.needsSubscription)
+    )
+  }
+
+  /** Credits of a lot that were split off it elsewhere. */
+  #bringPortion(step: Step & { do: 'bring portion' }, now: number): boolean {
+    const origin = this.lots[step.lot]
+    if (!origin || !this.canBring(step) || origin.dispute === 'OPEN' || origin.dispute === 'LOST') return false
+    const { kind, priority, model, startsAt, graceMs, costPerCredit, dispute, needsSubscription } = origin
+    const kept = { kind, priority, model, startsAt, graceMs, costPerCredit, dispute, needsSubscription }
+    const isSuspended = needsSubscription && !this.inForce
+    const lock = isSuspended ? 'until there is a subscription' : startsAt > now ? 'until it starts' : 'no'
+    const own = {
+      wallet: step.to,
+      createdAt: now,
+      expiresAt: Number.POSITIVE_INFINITY,
+      inGrace: false,
+      isCycles: false,
+    }
+    const portion = this.#add({ ...kept, ...own, lock }, origin)
+    for (let i = 0; i < step.credits; i++)
+      this.credits.push({ lot: origin, place: 'moved', frozenAt: 0, isGrowth: false })
+    const { owed } = this.#wallet(step.to)
+    this.#comeIn(portion, step.credits)
+    if (model === null && lock === 'no') this.#pay(step.to, this.credits.slice(-step.credits).slice(0, owed))
     return true
   }
 

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { BOUNDS, type BoundName } from '../../src/bounds.ts'
+import { BOUNDS, type BoundName, LABEL_BOUNDS } from '../../src/bounds.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { EndBudget, Freeze, SetSpendingPolicy, Viewer } from '../support/operations.ts'
@@ -269,4 +269,9 @@ test('the documentation names every bound with its number', async () => {
   for (const [name, max] of Object.entries(usual)) {
     expect(text).toContain(`| \`${nameOf(name)}\` | ${max.toLocaleString('en')} |`)
   }
+  const { externalIdCharacters, metadataKeys, metadataKeyCharacters, metadataValueCharacters } = LABEL_BOUNDS
+  expect(text).toContain(`| \`externalId\` | ${externalIdCharacters} characters |`)
+  expect(text).toContain(`| keys of \`metadata\` | ${metadataKeys} |`)
+  expect(text).toContain(`| a key of \`metadata\` | ${metadataKeyCharacters} characters |`)
+  expect(text).toContain(`| a text of \`metadata\` | ${metadataValueCharacters} characters |`)
 })

@@ -378,6 +378,7 @@ describe('wrong labels', () => {
       [{ externalId: 'x'.repeat(256) }, 'externalId', 'must have at most 255 characters'],
       [{ metadata: { [`k${'x'.repeat(40)}`]: 'v' } }, 'metadata', 'must have keys of 1 to 40 characters, not "k'],
       [{ metadata: { '': 'v' } }, 'metadata', 'must have keys of 1 to 40 characters, not ""'],
+      [{ metadata: { 'a\0': 'v' } }, 'metadata', 'has the key "a\\u0000", which must not contain U+0000'],
       [{ metadata: { team: 'x'.repeat(501) } }, 'metadata.team', 'must have at most 500 characters'],
       [
         { metadata: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, 'v'])) },

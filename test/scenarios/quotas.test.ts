@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
-import { Cancel, Complete, CreateBindingQuote, SetQuotas, Submit, TaskContent, Usage } from '../support/operations.ts'
+import { Cancel, Complete, CreateBindingQuote, Quotas, SetQuotas, Submit, TaskContent } from '../support/operations.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
-const usageOf = async (client: Client) => (await client.run(Usage)).organization?.usage
+const usageOf = async (client: Client) => (await client.run(Quotas)).organization?.quotas
 
 async function setQuotas(
   { id: organizationId }: TestOrganization,

@@ -52,6 +52,11 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Query.subscription': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
+  'Query.usage': [
+    'operator',
+    '',
+    () => '(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z", creditType: "music")',
+  ],
   'Query.viewer': ['anybody', '', () => ''],
   'Mutation.acceptInvitation': ['person', '', () => '(input: { invitationSecret: "x" })'],
   'Mutation.addMember': [

@@ -1368,10 +1368,10 @@ export const TasksWhere = graphql(`
   }
 `)
 
-export const Usage = graphql(`
-  query Usage {
+export const Quotas = graphql(`
+  query Quotas {
     organization {
-      usage { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }
+      quotas { tasks { used max } taskBytes { used max } fileBytes { used max } quotes { used max } }
     }
   }
 `)

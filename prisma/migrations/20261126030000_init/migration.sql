@@ -806,6 +806,58 @@ CREATE TABLE upstream_job (
 CREATE INDEX upstream_job_at_work ON upstream_job (provider) WHERE ((given_at IS NOT NULL) AND (ended_at IS NULL));
 CREATE INDEX upstream_job_waiting ON upstream_job (provider, organization_id, task_id) WHERE ((given_at IS NULL) AND (ended_at IS NULL));
 
+-- What each batch has used, until a job has added it up. As text, because that is read once.
+CREATE TABLE usage_batch (
+  batch bigint NOT NULL,
+  organizations uuid[] NOT NULL,
+  rows text NOT NULL,
+  CONSTRAINT usage_batch_pkey PRIMARY KEY (batch)
+);
+-- Each batch is read once and soon: compressing it would be in vain.
+ALTER TABLE usage_batch ALTER COLUMN rows SET STORAGE EXTERNAL;
+
+CREATE TABLE usage_detail (
+  organization_id uuid NOT NULL,
+  hour timestamptz(3) NOT NULL,
+  credit_type text NOT NULL,
+  model text,
+  operation text,
+  member_id uuid,
+  api_key_id uuid,
+  tags text[],
+  spent bigint NOT NULL,
+  owed bigint NOT NULL,
+  written_off bigint NOT NULL,
+  refunded bigint NOT NULL,
+  succeeded bigint NOT NULL,
+  failed bigint NOT NULL,
+  canceled bigint NOT NULL,
+  timed_out bigint NOT NULL,
+  duration_ms bigint NOT NULL
+) WITH (fillfactor = 80);
+CREATE UNIQUE INDEX usage_detail_of ON usage_detail
+  (organization_id, hour, credit_type, model, operation, member_id, api_key_id, tags) NULLS NOT DISTINCT;
+
+CREATE TABLE usage_total (
+  organization_id uuid NOT NULL,
+  hour timestamptz(3) NOT NULL,
+  credit_type text NOT NULL,
+  model text,
+  operation text,
+  spent bigint NOT NULL,
+  owed bigint NOT NULL,
+  written_off bigint NOT NULL,
+  refunded bigint NOT NULL,
+  succeeded bigint NOT NULL,
+  failed bigint NOT NULL,
+  canceled bigint NOT NULL,
+  timed_out bigint NOT NULL,
+  duration_ms bigint NOT NULL
+) WITH (fillfactor = 80);
+CREATE UNIQUE INDEX usage_total_of ON usage_total (organization_id, hour, credit_type, model, operation) NULLS NOT DISTINCT;
+-- For the platform's reports over all organizations.
+CREATE INDEX usage_total_at ON usage_total (hour);
+
 CREATE TABLE wallet (
   organization_id uuid NOT NULL,
   id uuid NOT NULL,

@@ -61,8 +61,16 @@ test('music is created, the callback is signed with the caller’s secret, and t
   const before = await ask(`/api/v1/sonic/task/${task_id}`)
   expect(before.body).toMatchObject({ code: 200, data: [{ state: expect.stringMatching(/pending|running/) }] })
 
-  const [callback] = await receiver.at('/music-callback')
-  if (!callback) throw new Error('no callback came')
+  const [streaming, callback] = await receiver.at('/music-callback', 2)
+  if (!callback || !streaming) throw new Error('a callback is missing')
+  expect(verify(streaming, 'your-secret-key')).toBe(true)
+  expect(streaming.headers['x-webhook-event']).toBe('song.streaming')
+  expect(streaming.body).toMatchObject({
+    event: 'song.streaming',
+    task_id,
+    data: [{ state: 'streaming', title: 'Starts' }],
+  })
+  expect(streaming.headers['x-webhook-id']).not.toBe(callback.headers['x-webhook-id'])
   expect(verify(callback, 'your-secret-key')).toBe(true)
   expect(verify(callback, 'another')).toBe(false)
   expect(callback.headers).toMatchObject({

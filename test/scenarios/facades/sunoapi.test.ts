@@ -44,7 +44,11 @@ test('music is generated, its callback arrives, and record-info has the same dat
   expect(before).toMatchObject({ taskId, response: null, type: 'GENERATE', errorCode: null, errorMessage: null })
   expect(['PENDING', 'TEXT_SUCCESS']).toContain(before.status)
 
-  const [callback] = await receiver.at('/music')
+  const [text, first, callback, ...more] = await receiver.at('/music', 3)
+  expect(more).toEqual([])
+  const stage = (callbackType: string, data: object[]) => ({ code: 200, data: { callbackType, task_id: taskId, data } })
+  expect(text?.body).toMatchObject(stage('text', []))
+  expect(first?.body).toMatchObject(stage('first', [{ audio_url: expect.stringMatching(/^http/), title: SONG.title }]))
   expect(callback?.body).toMatchObject({
     code: 200,
     msg: 'All generated successfully.',
@@ -82,13 +86,26 @@ test('music is generated, its callback arrives, and record-info has the same dat
   expect((await fetch(song.audioUrl)).headers.get('content-type')).toBe('audio/wav')
 })
 
+test('a task is in the stage of the vendor that it has reached', async () => {
+  const { ask } = await customerWith(12)
+  const body = { ...SONG, callBackUrl: receiver.urlOf('/stages'), sandbox: { durationMs: 3_000 } }
+  const { taskId } = (await ask('/api/v1/generate', { method: 'POST', body })).body.data
+  const { data } = (await ask(`/api/v1/generate/record-info?taskId=${taskId}`)).body
+  expect(data).toMatchObject({ status: 'PENDING', response: null })
+  await receiver.at('/stages', 2)
+  const first = (await ask(`/api/v1/generate/record-info?taskId=${taskId}`)).body.data
+  expect(first).toMatchObject({ status: 'FIRST_SUCCESS', response: { sunoData: [{ title: SONG.title }] } })
+  await receiver.at('/stages', 3)
+  expect((await ask(`/api/v1/generate/record-info?taskId=${taskId}`)).body.data.status).toBe('SUCCESS')
+})
+
 test('the callback and record-info report a failure, which costs nothing', async () => {
   const { ask } = await customerWith(12)
   const body = { prompt: 'rain', callBackUrl: receiver.urlOf('/failed'), sandbox: { outcome: 'FAILED', durationMs: 0 } }
   const { taskId } = (await ask('/api/v1/generate', { method: 'POST', body })).body.data
-  const [callback] = await receiver.at('/failed')
   const reason = 'The sandbox was asked to fail this task.'
-  expect(callback?.body).toEqual({
+  const told = () => receiver.received.filter((each) => each.path === '/failed').map((each) => each.body)
+  await expect.poll(told).toContainEqual({
     code: 500,
     msg: reason,
     data: { callbackType: 'error', task_id: taskId, data: null },
@@ -102,7 +119,7 @@ test('a callback that is not accepted comes again', async () => {
   const { ask } = await customerWith(12)
   receiver.answers.push(503)
   const body = { prompt: 'rain', callBackUrl: receiver.urlOf('/again'), sandbox: { durationMs: 0 } }
-  await ask('/api/v1/generate', { method: 'POST', body })
+  await ask('/api/v1/lyrics', { method: 'POST', body })
   const [first, second] = await receiver.at('/again', 2)
   expect(second?.raw).toBe(first?.raw)
 }, 30_000)

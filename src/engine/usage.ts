@@ -1,0 +1,187 @@
+// Usage: what each hour has used, by organization, member, key, model, operation and tags.
+//
+// A batch notes it from its own decisions, as one row that is written in the batch's transaction. A job adds these rows up into
+// the tables that reports read (src/usage/rollUp.ts), so that a decision writes no counters that others write, too.
+
+import type { Task } from '../database/generated/client/client.ts'
+import type { JournalEntry } from '../ledger/journal.ts'
+import { hourAt } from '../ledger/period.ts'
+import type { Hold, WalletState } from '../ledger/wallet.ts'
+
+/** The measures of usage, in the order in which rows have them: credits, tasks by their ends, and milliseconds. */
+export const MEASURES = [
+  'spent',
+  'owed',
+  'writtenOff',
+  'refunded',
+  'succeeded',
+  'failed',
+  'canceled',
+  'timedOut',
+  'durationMs',
+] as const
+
+export type Measure = (typeof MEASURES)[number]
+
+const SUBJECT_VALUES = 8
+
+/** The column of each measure. */
+export const COLUMNS: Readonly<Record<Measure, string>> = {
+  spent: 'spent',
+  owed: 'owed',
+  writtenOff: 'written_off',
+  refunded: 'refunded',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  canceled: 'canceled',
+  timedOut: 'timed_out',
+  durationMs: 'duration_ms',
+}
+
+/** The rows of batches, as columns. `batches`: what has the column `rows`. */
+export function parsed(batches: string): string {
+  const measures = MEASURES.map((measure, i) => `(row ->> ${SUBJECT_VALUES + i})::bigint AS ${COLUMNS[measure]}`)
+  return `
+    SELECT (row ->> 0)::uuid AS organization_id, to_timestamp((row ->> 1)::bigint) AS hour, row ->> 2 AS credit_type,
+      row ->> 3 AS model, row ->> 4 AS operation, (row ->> 5)::uuid AS member_id, (row ->> 6)::uuid AS api_key_id,
+      CASE WHEN row -> 7 <> 'null' THEN ARRAY(SELECT jsonb_array_elements_text(row -> 7)) END AS tags,
+      ${measures.join(', ')}
+    FROM ${batches} CROSS JOIN LATERAL jsonb_array_elements(rows::jsonb) AS row`
+}
+
+/** The subject of usage. */
+interface Subject {
+  readonly creditType: string
+  readonly model: string | null
+  readonly operation: string | null
+  readonly memberId: string | null
+  readonly apiKeyId: string | null
+  readonly tags: readonly string[]
+}
+
+/** A row of the batch: the organization, the start of the hour in seconds since 1970, the subject, and the measures. */
+type UsageRow = [
+  organizationId: string,
+  hour: number,
+  creditType: string,
+  model: string | null,
+  operation: string | null,
+  memberId: string | null,
+  apiKeyId: string | null,
+  tags: readonly string[] | null,
+  ...measures: number[],
+]
+
+/** The decisions of a batch that usage follows from. */
+interface Decided {
+  readonly entries: readonly JournalEntry[]
+  readonly endedTasks: readonly EndedTask[]
+  hold(organizationId: string, id: string): Hold | undefined
+  wallet(organizationId: string, id: string): WalletState | undefined
+  organization(organizationId: string): { readonly timeZone: string } | undefined
+  readonly priceBook: { rule(id: string): { readonly creditType: string } | undefined }
+}
+
+/** A task that has ended, or that ended in another way before. */
+export interface EndedTask {
+  readonly before: Task | undefined
+  readonly after: Task
+}
+
+const OF_STATUS: Readonly<Partial<Record<Task['status'], Measure>>> = {
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  CANCELED: 'canceled',
+  TIMED_OUT: 'timedOut',
+}
+
+/** The measure that an entry counts in; null if nothing was used by it. Debts of lots are for credits that counted when they were spent. */
+function measureOf({ type, holdId, lotId }: JournalEntry): Measure | null {
+  if (holdId === null) return null
+  if (type === 'SPEND') return 'spent'
+  if (type === 'REFUND' || type === 'GRANT') return 'refunded'
+  if (lotId !== null) return null
+  return type === 'OWE' ? 'owed' : type === 'WRITE_OFF' ? 'writtenOff' : null
+}
+
+export const INSERT_USAGE = `
+  INSERT INTO usage_batch (batch, organizations, rows) VALUES ($1, $2::uuid[], $3)`
+
+/** The parameters of INSERT_USAGE; null if the batch has used nothing. */
+export function usageOf(batch: Decided, number: bigint): unknown[] | null {
+  const rows = new UsageRows(batch)
+  for (const entry of batch.entries) rows.addEntry(entry)
+  for (const task of batch.endedTasks) rows.addTask(task)
+  return rows.values(number)
+}
+
+class UsageRows {
+  readonly #batch: Decided
+  readonly #rows = new Map<string, UsageRow>()
+  readonly #organizations = new Set<string>()
+
+  constructor(batch: Decided) {
+    this.#batch = batch
+  }
+
+  addEntry(entry: JournalEntry): void {
+    const measure = measureOf(entry)
+    if (measure === null) return
+    const { organizationId, walletId, holdId, createdAt } = entry
+    const hold = holdId === null ? undefined : this.#batch.hold(organizationId, holdId)
+    const creditType = this.#batch.wallet(organizationId, walletId)?.wallet.creditType
+    if (!hold || creditType === undefined)
+      throw new RangeError(`the hold of an entry of ${walletId} is not in this batch`)
+    this.#add(organizationId, createdAt, { ...subjectOf(hold), creditType }, measure, Number(entry.credits))
+  }
+
+  addTask({ before, after }: EndedTask): void {
+    for (const [task, sign] of [[before, -1] as const, [after, 1] as const]) {
+      const measure = task && OF_STATUS[task.status]
+      if (!measure || task.endedAt === null) continue
+      const { organizationId, createdAt, endedAt } = task
+      const subject = this.#subjectOfTask(task)
+      this.#add(organizationId, endedAt, subject, measure, sign)
+      if (measure !== 'succeeded') continue
+      this.#add(organizationId, endedAt, subject, 'durationMs', sign * (endedAt.getTime() - createdAt.getTime()))
+    }
+  }
+
+  /** That of its hold, so that its credits and its end are counted together; a free task has none. */
+  #subjectOfTask(task: Task): Subject {
+    const { organizationId, holdId, priceRuleId } = task
+    const hold = holdId === null ? undefined : this.#batch.hold(organizationId, holdId)
+    const wallet = hold && this.#batch.wallet(organizationId, hold.walletId)
+    if (hold && wallet) return { ...subjectOf(hold), creditType: wallet.wallet.creditType }
+    const creditType = this.#batch.priceBook.rule(priceRuleId)?.creditType
+    if (creditType === undefined) throw new RangeError(`the price rule ${priceRuleId} is not in the price book`)
+    return { ...subjectOf(task), creditType }
+  }
+
+  #add(organizationId: string, at: Date, subject: Subject, measure: Measure, amount: number): void {
+    const { creditType, model, operation, memberId, apiKeyId, tags } = subject
+    const timeZone = this.#batch.organization(organizationId)?.timeZone ?? 'UTC'
+    const hour = hourAt(timeZone, at) / 1_000
+    const names = [organizationId, hour, creditType, model, operation, memberId, apiKeyId, ...tags]
+    // PostgreSQL's texts have no NUL, and none of these is empty.
+    const key = names.join('\0')
+    let row = this.#rows.get(key)
+    if (!row) {
+      const sorted = tags.length === 0 ? null : tags.toSorted()
+      row = [organizationId, hour, creditType, model, operation, memberId, apiKeyId, sorted, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+      this.#rows.set(key, row)
+      this.#organizations.add(organizationId)
+    }
+    const place = SUBJECT_VALUES + MEASURES.indexOf(measure)
+    row[place] = (row[place] as number) + amount
+  }
+
+  values(number: bigint): unknown[] | null {
+    if (this.#rows.size === 0) return null
+    return [number, [...this.#organizations], JSON.stringify([...this.#rows.values()])]
+  }
+}
+
+function subjectOf({ model, operation, memberId, apiKeyId, tags }: Omit<Subject, 'creditType'>) {
+  return { model, operation, memberId, apiKeyId, tags }
+}

@@ -1,0 +1,41 @@
+// Adds up what batches have used: into hours with every subject, and into hours without members, keys and tags, which most
+// reports read. A batch is counted in the transaction that removes its row, so exactly once.
+
+import type { App } from '../app.ts'
+import { LOCKS } from '../database/locks.ts'
+import { COLUMNS, parsed } from '../engine/usage.ts'
+
+const BATCHES_MAX = 500
+
+const SUBJECT = ['organization_id', 'hour', 'credit_type', 'model', 'operation']
+const DETAIL = [...SUBJECT, 'member_id', 'api_key_id', 'tags']
+
+/** Adds to the rows of a table. They are locked in the order of their keys. */
+function addTo(table: string, key: readonly string[]): string {
+  const columns = Object.values(COLUMNS)
+  return `
+    INSERT INTO ${table} AS kept (${[...key, ...columns].join(', ')})
+    SELECT ${key.join(', ')}, ${columns.map((column) => `sum(${column})`).join(', ')}
+    FROM used GROUP BY ${key.join(', ')} ORDER BY ${key.join(', ')}
+    ON CONFLICT (${key.join(', ')}) DO UPDATE SET
+      ${columns.map((column) => `${column} = kept.${column} + excluded.${column}`).join(', ')}`
+}
+
+// One process at a time: others find no batch.
+const ROLL_UP = `
+  WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(${LOCKS.usage}) AS is_ours),
+    taken AS (
+      DELETE FROM usage_batch WHERE batch IN (
+        SELECT batch FROM usage_batch WHERE (SELECT is_ours FROM turn) ORDER BY batch LIMIT ${BATCHES_MAX}
+      ) RETURNING rows
+    ),
+    used AS MATERIALIZED (${parsed('taken')}),
+    detail AS (${addTo('usage_detail', DETAIL)}),
+    total AS (${addTo('usage_total', SUBJECT)})
+  SELECT count(*)::int AS batches FROM taken`
+
+/** Adds up some batches. Returns their number. */
+export async function rollUpUsage({ prisma }: Pick<App, 'prisma'>): Promise<number> {
+  const [row] = await prisma.$queryRawUnsafe<[{ batches: number }]>(ROLL_UP)
+  return row.batches
+}

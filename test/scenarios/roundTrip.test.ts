@@ -1,0 +1,296 @@
+// A customer moves from one Holdfast to another and back on paper: what an export says is there after its import, so the export of
+// the new Holdfast says the same, and the purchase of credits that were handed out to members is still one.
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { encodeGlobalId } from '../../src/graphql/ids.ts'
+import type { Client } from '../support/client.ts'
+import { run } from '../support/database.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { runHoldfast } from '../support/process.ts'
+
+let folder: string
+let here: TestHoldfast
+let there: TestHoldfast
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-round-'))
+  here = await startTestHoldfast({ catalogue: 'aimusicapi', privateWebhooks: true })
+  there = await startTestHoldfast({ catalogue: 'aimusicapi' })
+})
+afterAll(async () => {
+  // Both prove their ledgers.
+  await here.stop()
+  await there.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+type Row = Readonly<Record<string, unknown>>
+
+/** The answer of a mutation. Throws if it was refused. */
+async function act(client: Client, name: string, input: Row, selection = '__typename'): Promise<Row> {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}`
+  const document = `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename ... on Error { message } ... on ${type}Success { ${selection} } } }`
+  const { data, errors } = await client.send<Record<string, Row>, object>(document, { input })
+  const answer = data?.[name]
+  if (errors || !answer || answer.message !== undefined) throw new Error(JSON.stringify({ name, errors, answer }))
+  return answer
+}
+
+async function ask(client: Client, query: string): Promise<Row> {
+  const { data, errors } = await client.send<Row, object>(query, {})
+  if (errors || !data) throw new Error(JSON.stringify(errors))
+  return data
+}
+
+/** An organization that uses everything that can move. */
+async function customer(): Promise<TestOrganization> {
+  const organization = await here.organization({ credits: 0n })
+  const { id: organizationId, admin, owner } = organization
+  const { operator } = here
+  const { organization: found } = await ask(
+    owner,
+    '{ organization { members(first: 10) { edges { node { id name } } } } }',
+  )
+  const people = (found as { members: { edges: { node: { id: string; name: string } }[] } }).members.edges
+  const idOf = (name: string) => people.find(({ node }) => node.name === name)?.node.id ?? ''
+  const [max, mia] = [idOf('MEMBER 2'), idOf('MEMBER 3')]
+
+  await act(operator, 'updateLabels', { subjectId: organizationId, externalId: 'cus_1', metadata: { tier: 'gold' } })
+  const odd = JSON.parse('{"note":"=1+1","ä,\\"b\\"":"c d","__proto__":"x"}')
+  await act(operator, 'updateLabels', { subjectId: max, externalId: 'user 1', metadata: odd })
+  await act(operator, 'startSubscription', {
+    ...{ organizationId, plan: 'monthly', externalId: 'sub_1', metadata: { seller: 'stripe' } },
+  })
+  const lots = [
+    { credits: 600, source: 'Invoice 7', paid: { amount: 1_200, currency: 'EUR' }, externalId: 'inv_7', priority: -1 },
+    { credits: 50, kind: 'PROMO', expiresAt: '2099-01-01T00:00:00.000Z', metadata: { campaign: 'spring' } },
+    { credits: 10, kind: 'TOP_UP', source: 'used up', priority: -2 },
+    { credits: 7, kind: 'TOP_UP', creditType: 'lyrics', usableFrom: '2098-01-01T00:00:00.000Z' },
+  ]
+  for (const lot of lots) await act(operator, 'grantCredits', { creditType: 'music', organizationId, ...lot })
+  await act(operator, 'adjustCredits', { organizationId, creditType: 'music', remove: 10, reason: 'used elsewhere' })
+  // Portions of the invoice, for two members; and one of credits that are then all with a member.
+  await act(admin, 'allocateCredits', {
+    creditType: 'music',
+    allocations: [
+      { memberId: max, credits: 200 },
+      { memberId: mia, credits: 100 },
+    ],
+  })
+  await act(operator, 'grantCredits', {
+    organizationId,
+    creditType: 'music',
+    credits: 30,
+    priority: -9,
+    source: 'all handed out',
+  })
+  await act(admin, 'allocateCredits', { creditType: 'music', allocations: [{ memberId: mia, credits: 30 }] })
+
+  await act(admin, 'setSpendingPolicy', {
+    timeZone: 'Europe/Berlin',
+    membersUsePool: false,
+    approvalAbove: 90,
+    approvalSeconds: 600,
+  })
+  await act(admin, 'setExpiryAlert', { days: 14 })
+  await act(operator, 'setConcurrencyLimit', { organizationId, tasksAtOnce: 3 })
+  await act(admin, 'createBudget', {
+    creditType: 'music',
+    period: 'MONTH',
+    limit: 500,
+    memberId: max,
+    tag: 'red',
+    enforcement: 'SOFT',
+    thresholds: [50],
+  })
+  await act(admin, 'createBudget', { creditType: 'music', period: 'TOTAL', limit: 900, model: 'suno', thresholds: [] })
+  await act(admin, 'createBalanceThreshold', { creditType: 'music', percent: 20 })
+  await act(admin, 'createBalanceThreshold', { creditType: 'music', memberId: max, credits: 5 })
+  await act(admin, 'setAllocationRule', { creditType: 'music', credits: 20, reclaim: false })
+  const { wallet } = (await ask(owner, '{ organization { wallet(creditType: "music") { id } } }'))
+    .organization as Record<string, Row>
+  await act(operator, 'setWalletPolicy', {
+    walletId: wallet?.id,
+    burnDown: ['KIND', 'AGE'],
+    overspend: true,
+    latePolicy: 'WRITE_OFF',
+  })
+  await act(owner, 'createApiKey', {
+    name: 'ci',
+    scopes: ['READ'],
+    allowedAddresses: ['10.0.0.0/8'],
+    externalId: 'key 1',
+  })
+  await act(admin, 'createWebhookEndpoint', { url: 'http://127.0.0.1:9/', events: ['TASK_ENDED'] })
+  // The rule has handed out once.
+  await expect
+    .poll(async () => JSON.stringify(await exportOf(here, organizationId, 'ndjson')), { timeout: 20_000 })
+    .toContain('lastCycleStart')
+  return organization
+}
+
+async function exportOf({ database }: TestHoldfast, id: string, format: string): Promise<string> {
+  const environment = { DATABASE_URL: database.url, DATA_DIR: folder }
+  const { code, stdout, stderr } = await runHoldfast(['export', id, '--format', format], environment)
+  if (code !== 0) throw new Error(stderr)
+  return stdout
+}
+
+async function importInto({ database }: TestHoldfast, text: string, name: string) {
+  const file = join(folder, name)
+  await writeFile(file, text)
+  const { code, stdout, stderr } = await runHoldfast(['import', file, '--json'], {
+    DATABASE_URL: database.url,
+    DATA_DIR: folder,
+  })
+  if (stdout === '') throw new Error(stderr)
+  return { code, report: JSON.parse(stdout) }
+}
+
+const rowsOf = (text: string): Row[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+/** What a move keeps of rows: in place of ids, which each Holdfast gives, the names of what they are. */
+function kept(rows: readonly Row[]): string[] {
+  const names = new Map(rows.map(({ key, name, source }) => [key, name ?? source]))
+  return rows
+    .filter(({ type, remaining, moved }) => {
+      // What is used up makes nothing, unless portions name it. Keys and webhooks are created again by their owners.
+      return (type !== 'lot' || remaining !== 0 || moved) && type !== 'apiKey' && type !== 'webhookEndpoint'
+    })
+    .map(({ key: _key, organization: of, member, origin, granted: _granted, paidAmount: _paid, ...rest }) => {
+      const named = { organization: names.get(of), member: names.get(member), origin: names.get(origin) }
+      // A member joins when they are imported, unless the file says when they did; rows are sorted, not ids.
+      return JSON.stringify(Object.fromEntries(Object.entries({ ...rest, ...named }).sort()))
+    })
+    .sort()
+}
+
+/** The id in the API of the only organization that was imported. */
+async function importedId({ database }: TestHoldfast): Promise<string> {
+  const { rows } = await run(database.url, (client) =>
+    client.query(`SELECT result_id FROM idempotency_key WHERE key LIKE 'holdfast: import organization %'`),
+  )
+  return encodeGlobalId('Organization', rows.at(-1).result_id)
+}
+
+test('an export, its import and the export of that say the same, apart from what docs/moving.md says', {
+  timeout: 180_000,
+}, async () => {
+  const { id } = await customer()
+  const text = await exportOf(here, id, 'ndjson')
+  const rows = rowsOf(text)
+  const types = [...new Set(rows.map(({ type }) => type))]
+  expect(types).toEqual([
+    ...['organization', 'member', 'subscription', 'lot', 'wallet', 'budget', 'allocationRule', 'balanceThreshold'],
+    ...['apiKey', 'webhookEndpoint', 'balance'],
+  ])
+  // No secret, and nothing that only this Holdfast knows.
+  expect(text).not.toMatch(/hf_|whsec|[0-9a-f]{8}-[0-9a-f]{4}-/)
+  const find = (what: Row) => rows.filter((row) => Object.entries(what).every(([name, value]) => row[name] === value))
+  expect(find({ type: 'organization' })).toMatchObject([
+    { externalId: 'cus_1', metadata: { tier: 'gold' }, approvalAbove: 90, tasksAtOnce: 3, expiryAlertDays: 14 },
+  ])
+  const [invoice] = find({ source: 'Invoice 7', externalId: 'inv_7' })
+  expect(invoice).toMatchObject({
+    granted: 600,
+    remaining: expect.any(Number),
+    moved: expect.any(Number),
+    paidAmount: 1_200,
+  })
+  expect(Number(invoice?.remaining) + Number(invoice?.moved)).toBe(600)
+  const portions = find({ origin: invoice?.key })
+  expect(portions.reduce((sum, { remaining }) => sum + Number(remaining), 0)).toBe(invoice?.moved)
+  expect(find({ source: 'used up' })).toMatchObject([{ remaining: 0 }])
+  expect(find({ type: 'apiKey', name: 'ci' })).toMatchObject([{ scopes: ['READ'], externalId: 'key 1' }])
+
+  const { code, report } = await importInto(there, text, 'export.ndjson')
+  expect({ code, ...report }).toMatchObject({ code: 0, refused: [], differences: [] })
+  const moved = await importedId(there)
+  const back = rowsOf(await exportOf(there, moved, 'ndjson'))
+  expect(kept(back)).toEqual(kept(rows))
+  // Nothing is handed out, alerted or granted once more.
+  expect(await importInto(there, text, 'again.ndjson')).toMatchObject({
+    code: 0,
+    report: { refused: [], differences: [] },
+  })
+  const { organization: found } = await ask(
+    there.operator,
+    `{ organization(externalId: "cus_1") { id alerts(first: 5) { edges { node { kind } } } } }`,
+  )
+  expect(found).toEqual({ id: moved, alerts: { edges: [] } })
+  expect(kept(rowsOf(await exportOf(there, moved, 'ndjson')))).toEqual(kept(rows))
+
+  // The purchase is one: taken back, its credits are taken from the pool and from both members.
+  const { lot } = await ask(there.operator, `{ lot(externalId: "inv_7", organizationId: "${moved}") { id } }`)
+  const refund = { lotId: (lot as Row).id, credits: 600, reason: 'The card was stolen.' }
+  expect(await act(there.operator, 'refundLot', refund, 'revoked chargedBack')).toMatchObject({
+    revoked: 600,
+    chargedBack: 0,
+  })
+})
+
+test('CSV carries the same rows', { timeout: 120_000 }, async () => {
+  const id = (await ask(here.operator, '{ organization(externalId: "cus_1") { id } }')).organization as Row
+  const rows = rowsOf(await exportOf(here, String(id.id), 'ndjson'))
+  const csv = await exportOf(here, String(id.id), 'csv')
+  const third = await startTestHoldfast({ catalogue: 'aimusicapi' })
+  try {
+    expect(await importInto(third, csv, 'export.csv')).toMatchObject({
+      code: 0,
+      report: { refused: [], differences: [] },
+    })
+    const back = rowsOf(await exportOf(third, await importedId(third), 'ndjson'))
+    expect(kept(back)).toEqual(kept(rows))
+  } finally {
+    await third.stop()
+  }
+})
+
+test('a file that contradicts itself about labels and portions is refused, row by row', async () => {
+  const lot = {
+    type: 'lot',
+    organization: 'x',
+    creditType: 'music',
+    kind: 'TOP_UP',
+    granted: 100,
+    createdAt: '2026-01-01',
+  }
+  const rows = [
+    { type: 'organization', key: 'x', name: 'X', externalId: 'cus_2', metadata: { a: 'b' } },
+    { type: 'organization', key: 'y', name: 'Y', externalId: 'cus_2' },
+    { type: 'organization', key: 'z', name: 'Z', externalId: 'cus_1' },
+    { type: 'member', key: 'm', organization: 'x', name: 'M', role: 'MEMBER', metadata: { a: 1 } },
+    { type: 'member', key: 'n', organization: 'x', name: 'N', role: 'MEMBER', externalId: 'u'.repeat(256) },
+    { type: 'member', key: 'o', organization: 'x', name: 'O', role: 'MEMBER' },
+    { ...lot, key: 'whole', remaining: 40, moved: 30 },
+    { ...lot, key: 'part', remaining: 20, member: 'o', origin: 'whole' },
+    { ...lot, key: 'lost', remaining: 20, member: 'o', origin: 'nothing' },
+    { ...lot, key: 'too much', remaining: 90, moved: 20 },
+    { type: 'allocationRule', key: 'r', organization: 'x', creditType: 'music', credits: 5 },
+    { type: 'allocationRule', key: 's', organization: 'x', creditType: 'music', credits: 6 },
+    { type: 'budget', key: 'b', organization: 'x', creditType: 'music', period: 'YEAR', limit: 5 },
+    { type: 'balanceThreshold', key: 't', organization: 'x', creditType: 'music' },
+  ]
+  const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+  const { code, report } = await importInto(there, text, 'wrong.ndjson')
+  expect(code).toBe(1)
+  expect(report.refused.map(({ line, field, message }: Row) => `${line} ${field} ${message}`)).toEqual([
+    '2 externalId is that of another organization of this file, in line 1',
+    '3 externalId is that of another organization in Holdfast',
+    '4 metadata must be an object of texts, such as {"tier":"gold"}',
+    '5 externalId must have at most 255 characters',
+    '7 moved is 30, and the lots of this file that have it as their origin add up to 20',
+    '9 origin must be the key of a lot above this line, of another wallet of this organization and credit type, and not a portion itself, not "nothing"',
+    '10 moved must be at most granted without remaining',
+    '12 creditType has an allocation rule in this organization already: there is one for each credit type',
+    '13 period must be one of DAY, WEEK, MONTH, TOTAL',
+    '14 credits must be given, or percent: one of the two',
+  ])
+})
