@@ -212,13 +212,10 @@ export class Model {
       case 'close run':
         return this.#meterOrRun(step, now)
       case 'grow': {
-        const hold = this.holds[step.hold]
-        return (
-          hold?.state === 'open' &&
-          !hold.meter &&
-          this.#hasRoom(hold, step.credits) &&
-          this.#grow(hold, step.credits, step.model, now)
-        )
+        const { hold: number, credits, model } = step
+        const hold = this.holds[number]
+        if (hold?.state !== 'open' || hold.meter || !this.#hasRoom(hold, credits)) return false
+        return this.#grow(hold, credits, model, now)
       }
       case 'budget':
         return this.#makeBudget(step, now)
