@@ -34,7 +34,7 @@ const NewBudget = z.object({
   organizationId: z.uuid(),
   /** Of all together if absent. */
   memberId: z.uuid().nullish(),
-  /** Only what is submitted with this key; with whichever if absent. */
+  /** The key whose tasks and holds count; all count if it is absent. */
   apiKeyId: z.uuid().nullish(),
   creditType: field.creditType,
   model: field.token.nullish(),

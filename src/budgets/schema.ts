@@ -80,7 +80,7 @@ export const BudgetNode = builder.prismaNode('Budget', {
       type: 'ID',
       nullable: true,
       description:
-        'Only of what is submitted with this API key, or with one that it replaced or that replaced it by rotation; of those, the newest. Null: with whichever key.',
+        'The API key whose tasks and holds count, with those of the keys that it replaced by rotation: the newest of these keys. Null: all keys count.',
       resolve: async ({ organizationId, apiKeyId: lineageId }, _args, { app }) => {
         if (lineageId === null) return null
         const newest = { where: { organizationId, lineageId }, orderBy: { id: 'desc' }, select: { id: true } } as const
@@ -108,7 +108,7 @@ export const BudgetNode = builder.prismaNode('Budget', {
     }),
     tag: t.exposeString('tag', {
       nullable: true,
-      description: 'Only what has this tag counts; null: what has tags and what has none.',
+      description: 'The tag whose tasks and holds count. Null: all count, with and without tags.',
     }),
     period: t.field({
       type: BudgetPeriodEnum,
@@ -211,7 +211,7 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
     apiKeyId: t.globalID({
       for: ApiKeyNode,
       description:
-        'Only what is submitted with this API key, or with keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys.',
+        'The API key whose tasks and holds count, with those of the keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys count.',
     }),
     enforcement: t.field({
       type: EnforcementEnum,
@@ -229,8 +229,7 @@ const CreateBudgetInput = builder.inputType('CreateBudgetInput', {
     model: t.string({ description: 'The only model that the budget applies to. Null: all models.' }),
     operation: t.string({ description: 'The only operation that the budget applies to. Null: all operations.' }),
     tag: t.string({
-      description:
-        'Only tasks and holds with this tag count, 1 to 64 characters. Null: what has tags and what has none.',
+      description: 'The tag whose tasks and holds count, 1 to 64 characters. Null: all count, with and without tags.',
     }),
     period: t.field({
       type: BudgetPeriodEnum,

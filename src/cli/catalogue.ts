@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import type { CatalogueChange, LoadedCatalogue } from '../pricing/catalogue.ts'
-import { example, JSON_OPTION, type JsonOption, jsonOf, print, settings, withDatabase } from './io.ts'
+import { counted, example, JSON_OPTION, type JsonOption, jsonOf, print, settings, withDatabase } from './io.ts'
 
 const SOURCE = [
   '<name|file>',
@@ -105,7 +105,7 @@ async function load(source: string, dryRun: boolean, options: JsonOption): Promi
   })
   if (isRefusal(loaded)) throw new Failure(EXIT.WRONG, loaded.message)
   const { name, changes } = loaded
-  const summary = `${name}: ${changes.length} changes${dryRun ? ', none made' : ''}`
+  const summary = `${name}: ${counted(changes.length, 'change')}${dryRun ? ', none made' : ''}`
   const text =
     changes.length === 0 ? `The price book is equal to ${name} already.` : [...changes.map(inWords), summary].join('\n')
   print(options, loaded, text)

@@ -5,7 +5,7 @@ import type { App } from '../app.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import type { ChangedFacade, FacadeState } from '../pricing/facades.ts'
-import { example, JSON_OPTION, type JsonOption, jsonOf, print, settings, withDatabase } from './io.ts'
+import { counted, example, JSON_OPTION, type JsonOption, jsonOf, print, settings, withDatabase } from './io.ts'
 
 const SOURCE = [
   '<name|file>',
@@ -69,8 +69,7 @@ export function addFacade(program: Command): void {
     .addHelpText('after', example('npx holdfast facade off sunor'))
     .action(async (name: string, options: ChangeOptions) => {
       const { setFacade } = await import('../pricing/facades.ts')
-      const dryRun = options.dryRun === true
-      report(options, await withApp('WRITE', (app) => setFacade(app, { source: { name }, isOn: false, dryRun })))
+      await change(name, options, (app, dryRun) => setFacade(app, { source: { name }, isOn: false, dryRun }))
     })
   facade
     .command('remove')
@@ -84,8 +83,7 @@ export function addFacade(program: Command): void {
     .addHelpText('after', example('npx holdfast facade remove mine'))
     .action(async (name: string, options: ChangeOptions) => {
       const { removeFacade } = await import('../pricing/facades.ts')
-      const dryRun = options.dryRun === true
-      report(options, await withApp('WRITE', (app) => removeFacade(app, { name, dryRun })))
+      await change(name, options, (app, dryRun) => removeFacade(app, { name, dryRun }))
     })
 }
 
@@ -107,7 +105,35 @@ async function show(source: string, { json }: JsonOption): Promise<void> {
 /** The façade of this name, or else the document in the file of this name. */
 async function sourceOf(app: App, source: string): Promise<{ name: string } | { document: unknown }> {
   const { findFacade } = await import('../pricing/facades.ts')
-  return findFacade(app, source) ? { name: source } : { document: await jsonOf(source) }
+  if (findFacade(app, source)) return { name: source }
+  try {
+    return { document: await jsonOf(source) }
+  } catch (error) {
+    if (!(error instanceof Failure && error.code === EXIT.USAGE)) throw error
+    const message = `${error.message}. A façade is a file or one of ${await namesIn(app)}`
+    throw new Failure(EXIT.USAGE, message, { cause: error })
+  }
+}
+
+async function namesIn(app: App): Promise<string> {
+  const { listFacades } = await import('../pricing/facades.ts')
+  return listFacades(app)
+    .map(({ name }) => name)
+    .join(', ')
+}
+
+/** Changes the façade of this name, and prints what has changed. */
+async function change(
+  name: string,
+  options: ChangeOptions,
+  by: (app: App, dryRun: boolean) => Promise<ChangedFacade | Refusal>,
+): Promise<void> {
+  const { findFacade } = await import('../pricing/facades.ts')
+  const changed = await withApp('WRITE', async (app) => {
+    if (findFacade(app, name)) return by(app, options.dryRun === true)
+    throw new Failure(EXIT.USAGE, `name must be a façade, one of ${await namesIn(app)}, not ${JSON.stringify(name)}`)
+  })
+  report(options, changed)
 }
 
 async function withApp<Result>(purpose: 'READ' | 'WRITE', work: (app: App) => Promise<Result>): Promise<Result> {
@@ -132,7 +158,7 @@ function report(options: JsonOption, changed: ChangedFacade | Refusal): void {
     return to === null ? `- ${path}: ${from}` : `~ ${path}: ${from} -> ${to}`
   })
   const after = facade ? inWords(facade) : 'It is removed.'
-  print(options, changed, dryRun ? [...lines, `${lines.length} changes, none made`].join('\n') : after)
+  print(options, changed, dryRun ? [...lines, `${counted(lines.length, 'change')}, none made`].join('\n') : after)
 }
 
 function inWords({ name, isOn, isOwn, endpoints }: FacadeState): string {
@@ -142,7 +168,7 @@ function inWords({ name, isOn, isOwn, endpoints }: FacadeState): string {
   )
   const unpriced = [...new Set(endpoints.flatMap((each) => each.unpriced ?? []))]
   const parts = [
-    `${name}: ${isOn ? 'on' : 'off'}${whose}, ${endpoints.length} endpoints`,
+    `${name}: ${isOn ? 'on' : 'off'}${whose}, ${counted(endpoints.length, 'endpoint')}`,
     ...(others.length > 0 ? [`Not answered: ${others.join(', ')}`] : []),
     ...(isOn && unpriced.length > 0 ? [`Without a price: ${unpriced.join(', ')}`] : []),
   ]

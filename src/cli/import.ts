@@ -5,7 +5,17 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Config } from '../config.ts'
 import { EXIT, Failure } from '../failure.ts'
 import type { ImportOptions, ImportReport } from '../moving/import.ts'
-import { example, JSON_OPTION, type JsonOption, print, settings, tell, unreadable, withDatabase } from './io.ts'
+import {
+  counted,
+  example,
+  JSON_OPTION,
+  type JsonOption,
+  print,
+  settings,
+  tell,
+  unreadable,
+  withDatabase,
+} from './io.ts'
 
 const FORMATS = ['holdfast', 'stripe', 'lago', 'openmeter'] as const
 
@@ -116,7 +126,7 @@ function textOf(report: ImportReport): string {
       const left = empty > 0 ? `, ${empty} with no credits left` : ''
       return `${type}: ${count} in the file, ${done} in Holdfast${left}`
     }),
-    ...(skipped > 0 ? [`${skipped} objects with nothing left to move`] : []),
+    ...(skipped > 0 ? [`${counted(skipped, 'object')} with nothing left to move`] : []),
     ...totals.map(
       ({ creditType, file, holdfast }) => `${creditType}: ${file} credits in the file, ${holdfast} came in`,
     ),
@@ -127,11 +137,11 @@ function textOf(report: ImportReport): string {
   ]
   const end =
     refusedCount > 0
-      ? `${refusedCount} rows refused${isWritten ? '' : ', nothing written'}`
+      ? `${counted(refusedCount, 'row')} refused${isWritten ? '' : ', nothing written'}`
       : dryRun
         ? 'Nothing is refused, and nothing was written.'
         : differences.length > 0
-          ? `${differences.length} wallets differ`
+          ? `${counted(differences.length, 'wallet')} not as in the file`
           : 'Everything in the file is in Holdfast.'
   return [...lines, end].join('\n')
 }

@@ -33,6 +33,11 @@ export function print({ json }: JsonOption, value: object, text: string): void {
   process.stdout.write(`${json ? JSON.stringify(value) : text}\n`)
 }
 
+/** A number with its noun: 1 row, 2 rows. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
 /** Runs `work` with the database of the settings. An embedded database that was stopped before is stopped afterwards. */
 export async function withDatabase<Result>(
   config: Config,
@@ -75,7 +80,9 @@ export async function jsonOf(file: string): Promise<unknown> {
     return parseJson(text)
   } catch (error) {
     const name = file === '-' ? 'stdin' : file
-    throw new Failure(EXIT.WRONG, `${name} is not valid JSON: ${(error as Error).message}`, { cause: error })
+    throw new Failure(EXIT.WRONG, `${name} is not valid JSON: ${(error as Error).message.replaceAll(/\s+/g, ' ')}`, {
+      cause: error,
+    })
   }
 }
 

@@ -1,9 +1,12 @@
 // `holdfast operator-key`: creates an operator key for the database of the settings, and prints it once.
 
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ALL_PLATFORM_SCOPES } from '../access/roles.ts'
 import type { PlatformScope } from '../database/generated/client/client.ts'
 import { example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
+
+/** As for the names of all keys. */
+const NAME_CHARACTERS_MAX = 200
 
 export function addOperatorKey(program: Command): void {
   program
@@ -12,7 +15,7 @@ export function addOperatorKey(program: Command): void {
     .description(
       'Create a platform key and print it. It can’t be shown again. It may do in every organization what its scopes allow. Without --scopes it has all of them. Exits with 5 if the database is of another version.',
     )
-    .option('--name <name>', 'the name that audit logs show', 'operator')
+    .option('--name <name>', 'the name that audit logs show', nameOf, 'operator')
     .addOption(
       new Option('--scopes <scopes...>', 'the scopes of the key; without it, all').choices(ALL_PLATFORM_SCOPES),
     )
@@ -29,4 +32,10 @@ export function addOperatorKey(program: Command): void {
       })
       print(options, { key }, key)
     })
+}
+
+function nameOf(text: string): string {
+  const name = text.trim()
+  if (name.length > 0 && [...name].length <= NAME_CHARACTERS_MAX) return name
+  throw new InvalidArgumentError(`It must have 1 to ${NAME_CHARACTERS_MAX} characters.`)
 }

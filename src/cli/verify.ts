@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander'
 import { EXIT } from '../failure.ts'
-import { example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
+import { counted, example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
 
 export function addVerify(program: Command): void {
   program
@@ -20,12 +20,12 @@ export function addVerify(program: Command): void {
       const { counts, violations } = report
       const { wallets, lots, holds, tasks, entries } = counts
       const lines = [
-        `\n${wallets} wallets, ${lots} lots, ${holds} holds, ${tasks} tasks, ${entries} journal entries`,
+        `\n${counted(wallets, 'wallet')}, ${counted(lots, 'lot')}, ${counted(holds, 'hold')}, ${counted(tasks, 'task')}, ${counted(entries, 'journal entry', 'journal entries')}`,
         ...violations.map(
           ({ invariant, organizationId, id, found }) =>
             `VIOLATED: ${invariant}\n  organization ${organizationId}, ${id}: ${found}`,
         ),
-        violations.length === 0 ? 'Every invariant holds.' : `${violations.length} violations`,
+        violations.length === 0 ? 'Every invariant holds.' : counted(violations.length, 'violation'),
       ]
       print(options, report, lines.join('\n'))
       process.exitCode = violations.length === 0 ? EXIT.DONE : EXIT.WRONG

@@ -8,11 +8,11 @@
 import { type Client, createClient, TIMEOUTS, type Timeouts } from './connect.ts'
 import { LOCKS } from './locks.ts'
 
-/** Of quarters, the present one included. */
+/** The number of quarters that have a partition in advance, the present one included. */
 const AHEAD = 3
 /**
- * To attach a partition locks the default one, and whoever comes while that is waited for waits behind it. So it isn't waited
- * for: while somebody reads the journal for long, no partition is made, and another time it is.
+ * To attach a partition, PostgreSQL locks the default one, and while that lock is waited for, every later statement on the table waits
+ * behind it. So the lock is hardly waited for: during a long read of the journal no partition is made, and a later attempt makes it.
  */
 const PARTITION_TIMEOUTS: Timeouts = { ...TIMEOUTS, lockMs: 100 }
 /** The default partition holds rows of that time already: they stay there, and those that follow. */

@@ -107,7 +107,8 @@ export function feedError({ code, message, ...numbers }: FeedRefusal): GraphQLEr
 
 const organizationWanted = {
   for: OrganizationNode,
-  description: 'Only events of this organization. Null: for the operator those of all, for others those of their own.',
+  description:
+    'The organization whose events are listed. Null: the operator gets those of all organizations, other callers those of their own.',
 } as const
 const kindsDescription = 'Only events of these kinds. Null: all kinds.'
 

@@ -25,6 +25,8 @@ import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, invalidInput, parseInput } from '../refusals.ts'
 import aimusicapi from './catalogues/aimusicapi.json' with { type: 'json' }
 import artlist from './catalogues/artlist.json' with { type: 'json' }
+import claude from './catalogues/claude.json' with { type: 'json' }
+import elevenlabs from './catalogues/elevenlabs.json' with { type: 'json' }
 import musicapi from './catalogues/musicapi.json' with { type: 'json' }
 import sunoapi from './catalogues/sunoapi.json' with { type: 'json' }
 import sunor from './catalogues/sunor.json' with { type: 'json' }
@@ -110,7 +112,15 @@ export const Catalogue = z.strictObject({
 export type Catalogue = z.output<typeof Catalogue>
 
 /** The catalogues that come with Holdfast, by name. */
-export const CATALOGUES = { aimusicapi, artlist, musicapi, sunoapi, sunor } as const satisfies Record<string, unknown>
+export const CATALOGUES = {
+  aimusicapi,
+  artlist,
+  claude,
+  elevenlabs,
+  musicapi,
+  sunoapi,
+  sunor,
+} as const satisfies Record<string, unknown>
 
 export function isBuiltIn(name: string): name is keyof typeof CATALOGUES {
   return Object.hasOwn(CATALOGUES, name)

@@ -36,6 +36,8 @@ export interface PricedPart {
   readonly part: Part
   /** Null: the input does not say it, and the price has no default. Then the part settles, and maxCredits limits it. */
   readonly units: Fraction | null
+  /** False if `units` are the price's default. */
+  readonly isAsked: boolean
 }
 
 /** A price, and the rule that sets it. */
@@ -180,7 +182,7 @@ function priceBy(rule: PriceRule, wanted: Wanted): Price | PriceRefusal {
   }
   const credits = most(rule, counted, wanted)
   if (typeof credits !== 'bigint') return credits
-  const parts = counted.map(({ part, found: { units } }) => ({ part, units }))
+  const parts = counted.map(({ part, found }) => ({ part, ...found }))
   return { rule, units: roundUp(parts[0]?.units ?? ZERO), credits, parts }
 }
 

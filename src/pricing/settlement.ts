@@ -59,7 +59,7 @@ function unitsAsked(part: Part, { input }: Settled): Fraction {
 export function partsAsked(rule: PriceRule, input: Input): PricedPart[] {
   return formulaOf(rule).parts.map((part) => {
     const counted = countUnits(part, input)
-    return { part, units: 'flaw' in counted ? null : counted.units }
+    return { part, ...('flaw' in counted ? { units: null, isAsked: false } : counted) }
   })
 }
 
@@ -88,12 +88,12 @@ export function unitsMaxOf(
   fixed: Credits,
   credits: Credits,
   parts: readonly PricedPart[],
-  { part, units }: PricedPart,
+  { part, units, isAsked }: PricedPart,
 ): number | null {
   const others = parts.flatMap((each) => (each.part.settleBy === null && each.units ? [each] : []))
   const spoken = others.map((each) => priceOfUnits(each.part, each.units as Fraction)).reduce(plus, whole(fixed))
   const paid = unitsFor(part, minus(whole(credits), spoken))
-  const asked = units === null ? null : Number(units.over) / Number(units.under)
+  const asked = units === null || !isAsked ? null : Number(units.over) / Number(units.under)
   const most = paid === null ? null : Number(paid)
   return asked === null || (most !== null && most < asked) ? most : asked
 }

@@ -44,7 +44,7 @@ function othersTable(): string {
     '| Who | Fields |',
     '|---|---|',
     `| Everybody, also without credentials | ${namesOf(({ anybody }) => anybody === true)} |`,
-    `| Whoever has signed in as a person | ${namesOf(({ person }) => person === true)} |`,
+    `| A person who has signed in | ${namesOf(({ person }) => person === true)} |`,
     ...ALL_PLATFORM_SCOPES.map(
       (scope) =>
         `| A platform key with ${scope}: ${PLATFORM_SCOPES[scope]} | ${namesOf(({ platform }) => platform === scope)} |`,

@@ -194,6 +194,7 @@ test.each([
 })
 
 test('npm run dev starts again when a source file changes, and keeps its data', async () => {
+  await startedBefore()
   const npm = spawnNpm('dev', { DATA_DIR: dataDir })
   await npm.ready()
   const { adminKey, ...first } = await readDemo(dataDir)
@@ -315,6 +316,7 @@ test.each([
     `DATA_DIR must be a folder that can be written to: ${wrongFile}/postgres (ENOTDIR).`,
   ],
 ] as const)('a %s ends the start with one line that names it', async (_wrong, environment, line) => {
+  await startedBefore()
   const holdfast = start(environment())
   expect(await holdfast.ended).toBe(2)
   expect(holdfast.output()).toBe(`holdfast: ${typeof line === 'string' ? line : line()}\n`)

@@ -26,6 +26,7 @@ const COMMANDS = [
   ...['serve', 'migrate', 'verify', 'verify-export', 'verify-proof', 'operator-key', 'demo', 'dump', 'restore'],
   ...['import', 'export'],
   ...['catalogue list', 'catalogue show', 'catalogue diff', 'catalogue load'],
+  ...['facade list', 'facade show', 'facade load', 'facade off', 'facade remove'],
 ]
 
 test('the help lists every command, and each command has its own help with an example', async () => {
@@ -56,6 +57,10 @@ test.each<[args: string[], line: string]>([
   [['verify-export'], "missing required argument 'file'"],
   [['verify-proof', '/nowhere.json'], '/nowhere.json can’t be read: ENOENT'],
   [['restore', '/nowhere.dump'], '/nowhere.dump can’t be read: ENOENT'],
+  [
+    ['operator-key', '--name', ' '],
+    "option '--name <name>' argument ' ' is invalid. It must have 1 to 200 characters.",
+  ],
   [['verify-export', '/'], '/ can’t be read: EISDIR'],
   [['verify-proof', '/'], '/ can’t be read: EISDIR'],
   [['restore', '/'], '/ can’t be read: EISDIR'],
@@ -93,6 +98,24 @@ test.each([
     expect(await runHoldfast([command, file])).toEqual({ code: 1, stdout: `${begin} ${said}\n`, stderr: '' })
   },
 )
+
+test('a façade that does not exist, and a file that is not JSON, are named in one line', async () => {
+  await runHoldfast(['migrate'], environment)
+  const names = 'aimusicapi, musicapi, sunoapi, sunor'
+  for (const [args, line] of [
+    [['facade', 'show', 'suno'], `suno can’t be read: ENOENT. A façade is a file or one of ${names}`],
+    [['facade', 'off', 'suno'], `name must be a façade, one of ${names}, not "suno"`],
+    [['facade', 'remove', 'suno'], `name must be a façade, one of ${names}, not "suno"`],
+  ] as const) {
+    expect(await runHoldfast(args, environment)).toEqual({ code: 2, stdout: '', stderr: `holdfast: ${line}\n` })
+  }
+  const proof = await runHoldfast(['verify-proof', '-'], {}, 'a,b\n1,2\n')
+  expect(proof).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^holdfast: stdin is not valid JSON: .+\n$/),
+  })
+})
 
 test('a catalogue is shown, compared and loaded, from its name, a file or stdin', async () => {
   const listed = JSON.parse((await runHoldfast(['catalogue', 'list', '--json'])).stdout)

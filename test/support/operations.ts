@@ -300,6 +300,38 @@ export const Quote = graphql(`
   }
 `)
 
+export const QuoteParts = graphql(`
+  query QuoteParts($model: String!, $operation: String!, $input: JSONObject, $maxCredits: Credits) {
+    quote(model: $model, operation: $operation, input: $input, maxCredits: $maxCredits) {
+      __typename
+      ... on Quote {
+        credits
+        isMaximum
+        priceRule { variant fixed per }
+        parts { units unitsMax part { credits per unit unitField settleBy settleField tiering tiers { upTo credits } } }
+      }
+      ... on Error { code message }
+    }
+  }
+`)
+
+export const TaskParts = graphql(`
+  query TaskParts($id: ID!) {
+    node(id: $id) {
+      ... on Task { status credits result failureReason hold { spent released } priceParts { units unitsMax part { unit settleBy } } }
+    }
+  }
+`)
+
+export const ComparePrices = graphql(`
+  query ComparePrices($operation: String!, $input: JSONObject, $minQuality: Int, $organizationId: ID) {
+    comparePrices(operation: $operation, input: $input, minQuality: $minQuality, organizationId: $organizationId) {
+      credits
+      priceRule { model operation quality comparableAs }
+    }
+  }
+`)
+
 export const QuoteTasks = graphql(`
   query QuoteTasks($items: [QuoteItemInput!]!) {
     quoteTasks(items: $items) {

@@ -9,7 +9,7 @@ let holdfast: TestHoldfast
 
 beforeAll(async () => {
   holdfast = await startTestHoldfast({ catalogue: 'artlist' })
-  // What it charges for other things than music isn't in its catalogue; these are the platform's own.
+  // The platform adds models of its own.
   const own = { provider: 'acme', creditType: 'credits' }
   for (const input of [
     { ...own, model: 'narrator', operation: 'voiceover', assetKind: 'voiceover', credits: 1, unit: 'SECOND' as const },
