@@ -1,5 +1,5 @@
 // Imports a file of 1,000,000 rows, which is made as a stream, and watches the memory. `ratio` is the rows per second against lots that
-// are granted by commands alone, as many at a time, in the same run: what the file, its two readings and its checks cost.
+// are granted by commands alone, as many at a time, before and after it in the same run: what the file, its two readings and its checks cost.
 // `rssGrowth` is the memory at the end against that after half of the rows were written: near 1, whatever the size of the file. Before
 // that, what the lane remembers of wallets fills up to its bound.
 // ROWS=100000 makes another size.
@@ -111,27 +111,33 @@ const result = await withDatabase(async (url) => {
     },
   })
   const ended = performance.now()
+  const grantsAfter = await baseline(app)
   await app.close()
   if (report.refusedCount > 0 || report.differences.length > 0)
     throw new Error(JSON.stringify(report.refused[0] ?? report.differences[0]))
-  return { grantsPerSecond, seconds: (ended - began) / 1_000, readSeconds: (checked - began) / 1_000, rss }
+  return {
+    grants: [grantsPerSecond, grantsAfter] as const,
+    seconds: (ended - began) / 1_000,
+    readSeconds: (checked - began) / 1_000,
+    rss,
+  }
 })
 await rm(folder, { recursive: true })
 
-const { grantsPerSecond, seconds, readSeconds, rss } = result
+const { grants, seconds, readSeconds, rss } = result
 const round = (n: number, digits = 0) => Number(n.toFixed(digits))
 const perSecond = ROWS / seconds
 const after = (share: number) => rss.written[Math.floor((rss.written.length - 1) * share)] ?? 0
 process.stdout.write(
   `${JSON.stringify({
     bench: 'import',
-    ratio: round(perSecond / grantsPerSecond, 2),
+    ratio: round(perSecond / ((grants[0] + grants[1]) / 2), 2),
     rows: ROWS,
     fileMiB: round(size / MIB),
     seconds: round(seconds),
     readSeconds: round(readSeconds),
     rowsPerSecond: round(perSecond),
-    grantsPerSecond: round(grantsPerSecond),
+    grantsPerSecond: { before: round(grants[0]), after: round(grants[1]) },
     rssMiB: {
       checked: round(Math.max(...rss.checked)),
       tenth: round(after(0.1)),

@@ -163,6 +163,29 @@ describe('an external id', () => {
     }
   })
 
+  test('leads a MEMBER to a lot, and to neither its price nor what is earned of it', async () => {
+    const { id: organizationId, owner, member, viewer } = await holdfast.organization()
+    const paid = { amount: 1_900, currency: 'EUR' }
+    await create(operator, 'grantCredits', {
+      organizationId,
+      credits: 50,
+      creditType: 'music',
+      paid,
+      externalId: 'inv 1',
+    })
+    const doors = [
+      'lot(externalId: "inv 1") { paid { amount } recognized { amount } }',
+      'lot: nodeByExternalId(type: CREDIT_LOT, externalId: "inv 1") { ... on CreditLot { paid { amount } recognized { amount } } }',
+    ]
+    for (const door of doors) {
+      const lot = { paid: { amount: 1_900 }, recognized: { amount: 0 } }
+      expect(await ask(owner, `{ ${door} }`)).toEqual({ lot })
+      for (const client of [member, viewer]) {
+        expect(await ask(client, `{ ${door} }`)).toEqual({ lot: { paid: null, recognized: null } })
+      }
+    }
+  })
+
   test('is unique per kind within an organization: a second one is refused, and names the first', async () => {
     const organization = await holdfast.organization()
     const other = await holdfast.organization()
