@@ -212,7 +212,7 @@ export type CatalogueChangeKind =
 export type CatalogueSourceInput =
   {   /** A catalogue of your own, as docs/catalogues.md describes it. */
   document: Record<string, unknown>; name?: never; }
-  |  { document?: never;   /** The name of a built-in catalogue: aimusicapi, artlist, musicapi, sunoapi, sunor. */
+  |  { document?: never;   /** The name of a built-in catalogue: aimusicapi, artlist, claude, elevenlabs, musicapi, sunoapi, sunor. */
   name: string; };
 
 /** The conditions under which a worker takes tasks. */
@@ -315,7 +315,7 @@ export type CreateBindingQuoteInput = {
 
 /** A budget to set. */
 export type CreateBudgetInput = {
-  /** Only what is submitted with this API key, or with keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys. */
+  /** The API key whose tasks and holds count, with those of the keys that replace it by rotation. Only an OWNER may limit the key of an OWNER. Null: all keys count. */
   apiKeyId?: string | number | null | undefined;
   /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
   creditType?: string | null | undefined;
@@ -335,7 +335,7 @@ export type CreateBudgetInput = {
   organizationId?: string | number | null | undefined;
   /** The period after which the budget starts again at zero. */
   period: BudgetPeriod;
-  /** Only tasks and holds with this tag count, 1 to 64 characters. Null: what has tags and what has none. */
+  /** The tag whose tasks and holds count, 1 to 64 characters. Null: all count, with and without tags. */
   tag?: string | null | undefined;
   /** The thresholds in percent of the limit, 1 to 100, at most 10. When usage reaches one, an alert is raised, once in each period. */
   thresholds?: Array<number>;
@@ -2379,6 +2379,45 @@ export type QuoteQuery = { quote:
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
     | { __typename: 'Quote', credits: number, units: number, available: number, shortfall: number, sources: Array<{ isPool: boolean, available: number }>, warnings: Array<{ code: TaskWarningCode, message: string }>, alternatives: Array<{ credits: number, priceRule: { model: string, quality: number | null } }>, priceRule: { model: string, operation: string, variant: string, credits: number, isContract: boolean, outputs: number }, lines: Array<{ credits: number, lot: { id: string } }>, blockedBy: { required: number, remaining: number, budget: { id: string } } | null, notEntitled: { plans: Array<{ name: string }> } | null }
    | null };
+
+export type QuotePartsQueryVariables = Exact<{
+  model: string;
+  operation: string;
+  input?: Record<string, unknown> | null | undefined;
+  maxCredits?: number | null | undefined;
+}>;
+
+
+export type QuotePartsQuery = { quote:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InputLimitError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'MaxCreditsExceededError', code: ErrorCode, message: string }
+    | { __typename: 'NoPriceError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
+    | { __typename: 'Quote', credits: number, isMaximum: boolean, priceRule: { variant: string, fixed: number, per: number }, parts: Array<{ units: number | null, unitsMax: number | null, part: { credits: number, per: number, unit: PriceUnit, unitField: string | null, settleBy: PriceSettleBy | null, settleField: string | null, tiering: PriceTiering | null, tiers: Array<{ upTo: number, credits: number }> } }> }
+   | null };
+
+export type TaskPartsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TaskPartsQuery = { node:
+    | { status: TaskStatus, credits: number, result: Record<string, unknown> | null, failureReason: string | null, hold: { spent: number, released: number } | null, priceParts: Array<{ units: number | null, unitsMax: number | null, part: { unit: PriceUnit, settleBy: PriceSettleBy | null } }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ComparePricesQueryVariables = Exact<{
+  operation: string;
+  input?: Record<string, unknown> | null | undefined;
+  minQuality?: number | null | undefined;
+  organizationId?: string | number | null | undefined;
+}>;
+
+
+export type ComparePricesQuery = { comparePrices: Array<{ credits: number, priceRule: { model: string, operation: string, quality: number | null, comparableAs: string } }> };
 
 export type QuoteTasksQueryVariables = Exact<{
   items: Array<QuoteItemInput> | QuoteItemInput;
@@ -4559,6 +4598,90 @@ export const QuoteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<QuoteQuery, QuoteQueryVariables>;
+export const QuotePartsDocument = new TypedDocumentString(`
+    query QuoteParts($model: String!, $operation: String!, $input: JSONObject, $maxCredits: Credits) {
+  quote(
+    model: $model
+    operation: $operation
+    input: $input
+    maxCredits: $maxCredits
+  ) {
+    __typename
+    ... on Quote {
+      credits
+      isMaximum
+      priceRule {
+        variant
+        fixed
+        per
+      }
+      parts {
+        units
+        unitsMax
+        part {
+          credits
+          per
+          unit
+          unitField
+          settleBy
+          settleField
+          tiering
+          tiers {
+            upTo
+            credits
+          }
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuotePartsQuery, QuotePartsQueryVariables>;
+export const TaskPartsDocument = new TypedDocumentString(`
+    query TaskParts($id: ID!) {
+  node(id: $id) {
+    ... on Task {
+      status
+      credits
+      result
+      failureReason
+      hold {
+        spent
+        released
+      }
+      priceParts {
+        units
+        unitsMax
+        part {
+          unit
+          settleBy
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TaskPartsQuery, TaskPartsQueryVariables>;
+export const ComparePricesDocument = new TypedDocumentString(`
+    query ComparePrices($operation: String!, $input: JSONObject, $minQuality: Int, $organizationId: ID) {
+  comparePrices(
+    operation: $operation
+    input: $input
+    minQuality: $minQuality
+    organizationId: $organizationId
+  ) {
+    credits
+    priceRule {
+      model
+      operation
+      quality
+      comparableAs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ComparePricesQuery, ComparePricesQueryVariables>;
 export const QuoteTasksDocument = new TypedDocumentString(`
     query QuoteTasks($items: [QuoteItemInput!]!) {
   quoteTasks(items: $items) {
