@@ -107,7 +107,10 @@ export function openApp({
         transport,
         laneId: lane.id,
         log,
-        isFollowed: (organizationId) => FOLLOWED.some((topic) => bus.listenerCount(topic, organizationId) > 0),
+        isFollowed: (organizationId) =>
+          FOLLOWED.some((topic) =>
+            [organizationId, ALL_ORGANIZATIONS].some((key) => bus.listenerCount(topic, key) > 0),
+          ),
         onChanges: (changes) => publish(bus, changes),
         onBatch: () => bus.publish('committed', ALL_ORGANIZATIONS, {}),
         onLoss: () => {
@@ -124,13 +127,17 @@ export function openApp({
   }
 }
 
-/** The topics of live streams, whose keys are organizations. */
+/** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */
 const FOLLOWED = ['entry', 'task', 'alert', 'run'] as const
 
 function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
   for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
   for (const run of runs) bus.publish('run', run.organizationId, run)
+  const isFollowed = (topic: (typeof FOLLOWED)[number]) => bus.listenerCount(topic, ALL_ORGANIZATIONS) > 0
+  if (isFollowed('entry')) for (const entry of entries) bus.publish('entry', ALL_ORGANIZATIONS, entry)
+  if (isFollowed('alert')) for (const alert of alerts) bus.publish('alert', ALL_ORGANIZATIONS, alert)
+  if (isFollowed('task')) for (const task of tasks) bus.publish('task', ALL_ORGANIZATIONS, task)
   for (const task of tasks) {
     bus.publish('task', task.organizationId, task)
     const isReady =

@@ -60,10 +60,16 @@ export async function issueOperatorKey(
   createdAt: Date,
   terms: Partial<PlatformKeyTerms> = {},
 ): Promise<string> {
+  const { secret, data } = newOperatorKey(createdAt, terms)
+  await prisma.operatorKey.create({ data })
+  return secret
+}
+
+/** A new platform key as its row, and its secret. */
+export function newOperatorKey(createdAt: Date, terms: Partial<PlatformKeyTerms>) {
   const { secret, prefix, hash } = newKey('operator')
   const id = uuidv7()
-  await prisma.operatorKey.create({ data: { ...EVERYTHING, ...terms, id, lineageId: id, prefix, hash, createdAt } })
-  return secret
+  return { secret, data: { ...EVERYTHING, ...terms, id, lineageId: id, prefix, hash, createdAt } }
 }
 
 /** The row of a member's first key, which has all rights of the member. */

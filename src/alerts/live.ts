@@ -1,7 +1,7 @@
-// Live alerts: first those that a client missed since the last one that it saw, if it names that; then each new one.
+// Live alerts, of one organization or of all: first those that a client missed since the last one that it saw, if it names that; then each new one.
 
 import { NIL } from 'uuid'
-import type { App } from '../app.ts'
+import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { AlertRow } from '../engine/records.ts'
 import { alerts } from '../engine/tables.ts'
 import { readerPerBatchKey } from '../events/batchKey.ts'
@@ -9,7 +9,7 @@ import { type LiveStream, LookAgain, live } from '../events/live.ts'
 
 const ALERTS_PER_READ = 500
 
-/** Returns null if there is no such organization. */
+/** `organizationId`: one organization, or ALL_ORGANIZATIONS with the platform. Returns null if there is no such organization. */
 export function watchAlerts(
   app: App,
   organizationId: string,
@@ -20,11 +20,14 @@ export function watchAlerts(
     (hear) => app.bus.listen('alert', organizationId, hear),
     () => 'alert',
     async () => {
-      if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
+      const isAll = organizationId === ALL_ORGANIZATIONS
+      if (!isAll && (await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
       let last = after ?? (await newestAlert(app, organizationId))
       async function* missing(batchKey: object): AsyncGenerator<AlertRow> {
         while (true) {
-          const alerts = await alertsAfter(batchKey, app, { organizationId, last })
+          const alerts = await (isAll
+            ? allAlertsAfter(batchKey, app, last)
+            : alertsAfter(batchKey, app, { organizationId, last }))
           for (const alert of alerts) {
             last = alert.id
             yield alert
@@ -46,7 +49,8 @@ export function watchAlerts(
 }
 
 async function newestAlert(app: App, organizationId: string): Promise<string> {
-  const newest = await app.prisma.alert.findFirst({ where: { organizationId }, orderBy: { id: 'desc' } })
+  const where = organizationId === ALL_ORGANIZATIONS ? {} : { organizationId }
+  const newest = await app.prisma.alert.findFirst({ where, orderBy: { id: 'desc' } })
   return newest?.id ?? NIL
 }
 
@@ -60,3 +64,14 @@ const alertsAfter = readerPerBatchKey<After, AlertRow>(
   alerts.selectAfter(ALERTS_PER_READ),
   ({ organizationId, last }) => [organizationId, last],
 )
+
+// Served by alert_of_all.
+const ALL_AFTER = `
+  SELECT wanted.key::int, a.*
+  FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, key)
+  CROSS JOIN LATERAL (
+    SELECT ${alerts.select()} FROM alert a WHERE a.id > wanted.id ORDER BY a.id LIMIT ${ALERTS_PER_READ}
+  ) AS a
+  ORDER BY a.id`
+
+const allAlertsAfter = readerPerBatchKey<string, AlertRow>(ALL_AFTER, (last) => [last])

@@ -6,7 +6,7 @@ import { AlertKind, type Prisma } from '../database/generated/client/client.ts'
 import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
-import { callerOf, organizationIdFor } from '../graphql/context.ts'
+import { callerOf, organizationIdFor, organizationOrAllFor } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
   InvalidInputError,
@@ -15,7 +15,7 @@ import {
   requestError,
   resultType,
 } from '../graphql/errors.ts'
-import { idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { idIn, idInOrAll, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { LAST_CREATED_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import type { OrganizationId } from '../ids.ts'
@@ -347,12 +347,12 @@ builder.subscriptionField('alertRaised', (t) =>
   t.field({
     type: AlertNode,
     description:
-      'Each alert of an organization as it is raised; with `after`, first the alerts that were raised since that one.',
+      'Each alert of an organization as it is raised; with `after`, first the alerts that were raised since that one. The operator gets those of all organizations, and of the platform itself, if `organizationId` is null.',
     authScopes: { may: 'read' },
     args: {
       organizationId: t.arg.globalID({
         for: OrganizationNode,
-        description: 'The organization. Required for the operator; others may leave it out.',
+        description: 'The organization. Null: for the operator all organizations, for others their own.',
       }),
       after: t.arg.globalID({
         for: AlertNode,
@@ -361,9 +361,9 @@ builder.subscriptionField('alertRaised', (t) =>
       }),
     },
     subscribe: async (_root, { organizationId: named, after }, context) => {
-      const organizationId = organizationIdFor(context, named)
-      const last = organizationId && after ? idIn(organizationId, after) : null
-      const alerts = organizationId && (await watchAlerts(context.app, organizationId, last))
+      const organizationId = organizationOrAllFor(context, named)
+      if (organizationId === null) throw requestError(notFound('organization'))
+      const alerts = await watchAlerts(context.app, organizationId, after ? idInOrAll(organizationId, after) : null)
       if (!alerts) throw requestError(notFound('organization'))
       return alerts
     },

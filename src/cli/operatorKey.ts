@@ -23,12 +23,30 @@ export function addOperatorKey(program: Command): void {
     .addHelpText('after', example('HOLDFAST_OPERATOR_KEY=$(npm run -s operator-key)'))
     .action(async ({ name, scopes, ...options }: JsonOption & { name: string; scopes?: PlatformScope[] }) => {
       const { createPrisma } = await import('../database/client.ts')
-      const { issueOperatorKey } = await import('../access/keys.ts')
-      const key = await withDatabase(settings(), 'WRITE', async ({ url }) => {
+      const { newOperatorKey } = await import('../access/keys.ts')
+      const { factsOf, record } = await import('../audit/record.ts')
+      const { PLATFORM_ID } = await import('../engine/idempotency.ts')
+      const { actAs } = await import('../engine/acting.ts')
+      const config = settings()
+      const now = new Date()
+      const { secret: key, data } = newOperatorKey(now, { name, ...(scopes ? { scopes } : {}) })
+      const { id: subjectId, allowedAddresses } = data
+      const actor = {
+        kind: 'OPERATOR' as const,
+        id: null,
+        name: 'holdfast operator-key',
+        address: null,
+        requestId: null,
+      }
+      const after = factsOf({ name, scopes: data.scopes, allowedAddresses })
+      const act = { action: 'createPlatformKey', subjectType: 'PlatformKey', subjectId, after }
+      await withDatabase(config, 'WRITE', async ({ url }) => {
         const prisma = createPrisma(url)
-        return issueOperatorKey(prisma, new Date(), { name, ...(scopes ? { scopes } : {}) }).finally(() =>
-          prisma.$disconnect(),
-        )
+        const create = prisma.$transaction(async (transaction) => {
+          await transaction.operatorKey.create({ data })
+          await actAs(actor, () => record(config.server, transaction, PLATFORM_ID, act, now))
+        })
+        await create.finally(() => prisma.$disconnect())
       })
       print(options, { key }, key)
     })

@@ -29,6 +29,7 @@ const ACT_KINDS = {
   Member: 'MEMBER_ACT',
   Organization: 'ORGANIZATION_ACT',
   PlanSubscription: 'SUBSCRIPTION_ACT',
+  PlatformKey: 'PLATFORM_KEY_ACT',
   PriceBook: 'CATALOGUE_ACT',
   PriceRule: 'PRICE_RULE_ACT',
   Task: 'TASK_ACT',
@@ -62,6 +63,7 @@ export type FeedKind =
   | (typeof ALERT_KINDS)[AlertRow['kind']]
   | (typeof DOMAIN_KINDS)[DomainEvent['event']][0]
   | (typeof ACT_KINDS)[keyof typeof ACT_KINDS]
+  | 'LABELS_CHANGED'
   | 'OTHER_ACT'
 
 /** Facts of an event: short values, by the names that the API has. Ids are the rows'; absent is null. */
@@ -190,7 +192,8 @@ export class FeedDraft {
 
   noteAct({ organizationId, act, by }: Pick<OutboxRow, 'organizationId' | 'act' | 'by'>): void {
     const { action, subjectType, subjectId, before, after } = act
-    const kind = ACT_KINDS[subjectType as keyof typeof ACT_KINDS] ?? 'OTHER_ACT'
+    const kindOfSubject = ACT_KINDS[subjectType as keyof typeof ACT_KINDS] ?? 'OTHER_ACT'
+    const kind = action === 'updateLabels' ? 'LABELS_CHANGED' : kindOfSubject
     this.#add(kind, organizationId, subjectType, subjectId, by, { action, before, after })
   }
 

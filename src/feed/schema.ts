@@ -51,7 +51,7 @@ const FeedEventType = builder.objectRef<ShownEvent>('FeedEvent').implement({
     actorId: t.string({
       nullable: true,
       description:
-        'The id of the member or the API key, that of the operator’s key or of the person; null for Holdfast itself.',
+        'The id of the member, the API key or the platform key as everywhere in the API, or of the person as `Person.subject`; null for Holdfast itself.',
       resolve: ({ actor }) => actor.id,
     }),
     data: t.field({

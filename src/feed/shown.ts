@@ -4,6 +4,7 @@ import { type Caller, may } from '../access/roles.ts'
 import type { FeedEvent, FeedKind } from '../engine/feed.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { globalIdOf } from '../graphql/ids.ts'
+import { shownActorId } from '../organizations/auditShown.ts'
 
 /** The types of the ids that facts have, by their names. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -33,13 +34,13 @@ export interface ShownEvent {
 export function shown(event: FeedEvent, caller: Caller): ShownEvent {
   const { number, at, kind, organizationId, subjectType, subjectId, actor } = event
   const idOf = (type: string, id: string) => globalIdOf(type, { organizationId, id })
-  const isWithValues = !('action' in event.data) || may(caller, 'seeAudit')
+  // Everybody who sees a thing sees its labels, too.
+  const isWithValues = !('action' in event.data) || kind === 'LABELS_CHANGED' || may(caller, 'seeAudit')
   const { before: _before, after: _after, ...others } = event.data
   const data = Object.entries(isWithValues ? event.data : others).map(([name, value]) => {
     const type = TYPES[name]
     return [name, type && typeof value === 'string' ? idOf(type, value) : value]
   })
-  const typeOfActor = actor.kind === 'MEMBER' ? 'Member' : actor.kind === 'API_KEY' ? 'ApiKey' : ''
   return {
     number: Number(number),
     at: at.toISOString(),
@@ -47,7 +48,7 @@ export function shown(event: FeedEvent, caller: Caller): ShownEvent {
     organizationId: organizationId === PLATFORM_ID ? null : idOf('Organization', organizationId),
     subjectType,
     subjectId: idOf(subjectType, subjectType === 'Organization' ? organizationId : subjectId),
-    actor: { ...actor, id: actor.id && idOf(typeOfActor, actor.id) },
+    actor: { ...actor, id: shownActorId({ organizationId, actorKind: actor.kind, actorId: actor.id }) },
     data: Object.fromEntries(data),
   }
 }

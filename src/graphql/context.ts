@@ -4,7 +4,7 @@ import { RequestCache } from '@pothos/plugin-scope-auth'
 import { GraphQLError, type GraphQLResolveInfo, Kind } from 'graphql'
 import type { Rejection, RejectionReason } from '../access/access.ts'
 import { type Caller, canSee, type Person } from '../access/roles.ts'
-import type { App } from '../app.ts'
+import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { Actor } from '../engine/acting.ts'
 import type { OrganizationId } from '../ids.ts'
 import { badInput } from './badInput.ts'
@@ -110,6 +110,12 @@ export function organizationIdFor(context: Context, named: GlobalId | null | und
   if (named) return canSee(caller, named.id) ? named.id : null
   if (caller.kind === 'tenant') return caller.organizationId
   throw badInput('organizationId', 'must be given, because the operator belongs to no organization')
+}
+
+/** As organizationIdFor, for a live stream: the operator who names no organization follows all (ALL_ORGANIZATIONS). */
+export function organizationOrAllFor(context: Context, named: GlobalId | null | undefined): OrganizationId | null {
+  const isAll = !named && callerOf(context).kind === 'operator'
+  return isAll ? ALL_ORGANIZATIONS : organizationIdFor(context, named)
 }
 
 /** The caller, as links to files name them: the links end with their key, their membership and their organization. */

@@ -106,6 +106,11 @@ export function idIn<Own extends string = string>(organizationId: OrganizationId
   return of === organizationId ? id : (NIL as Own)
 }
 
+/** As idIn, for a live stream: of all organizations, any row's own id. */
+export function idInOrAll(organizationId: OrganizationId, globalId: GlobalId): string {
+  return organizationId === '' ? splitTenantId(globalId.id).id : idIn(organizationId, globalId)
+}
+
 function formatUuid(hex: string, at: number): string {
   const part = (from: number, to: number) => hex.slice(at + from, at + to)
   return `${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(20, 32)}`

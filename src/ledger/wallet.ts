@@ -161,7 +161,7 @@ export type LateOutcome = 'PAID' | 'OWED' | 'WRITTEN_OFF'
 export interface HoldSpending {
   /** Null: the platform's own. */
   readonly memberId: string | null
-  /** The lineage of the key that was used; null: none was. */
+  /** The lineage of the key that was used, also of one of the platform; null: none was. */
   readonly apiKeyId: string | null
   /** Null, together with the operation, if the hold has no purpose. */
   readonly model: string | null

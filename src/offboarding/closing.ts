@@ -128,7 +128,7 @@ export async function endOpenTasks(
       take: ENDED_AT_ONCE_MAX,
     })
     if (open.length === 0) return
-    await Promise.all(open.map(({ id }) => cancelTask(app, { organizationId, taskId: id, memberId: null })))
+    await Promise.all(open.map(({ id }) => cancelTask(app, { organizationId, taskId: id, memberId: null }, null)))
   }
 }
 

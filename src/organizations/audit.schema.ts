@@ -3,6 +3,7 @@
 import { canSee } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { ActorKind } from '../database/generated/client/client.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
@@ -57,7 +58,7 @@ const AuditEntryNode = builder.prismaNode('AuditEntry', {
     actorId: t.string({
       nullable: true,
       description:
-        'The id of the caller: of the member or the API key as everywhere in the API, of the person as `Person.subject`, or of the platform’s key (`operator_…`). Null for Holdfast itself.',
+        'The id of the caller: of the member or the API key as everywhere in the API, of the person as `Person.subject`, or of the platform key. Null for Holdfast itself.',
       resolve: shownActorId,
     }),
     actorExternalId: t.string({
@@ -112,7 +113,7 @@ function actorWanted(organizationId: string, shown: string | null | undefined): 
   if (id !== null) return id
   throw badInput(
     'filter.actorId',
-    'must be an id of type Member or ApiKey as the API gives it, the subject of a person, or an actorId of the audit log',
+    'must be an id of type Member, ApiKey or PlatformKey as the API gives it, or the subject of a person',
   )
 }
 
@@ -127,12 +128,52 @@ const AuditFilter = builder.inputType('AuditFilter', {
   description: 'The conditions that an audit entry must meet; absent ones do not restrict it.',
   fields: (t) => ({
     action: t.string({ description: 'Only acts of this name: `createBudget`.' }),
-    actorId: t.string({ description: 'Only acts of the member, API key or person with this id.' }),
+    actorId: t.string({ description: 'Only acts of the member, API key, person or platform key with this id.' }),
     subjectId: t.string({ description: 'Only acts on the subject with this id.' }),
     from: t.field({ type: 'DateTime', description: 'Only acts at this time or later.' }),
     until: t.field({ type: 'DateTime', description: 'Only acts before this time.' }),
   }),
 })
+
+/** The condition of entries of an organization, or of the platform (the nil UUID). */
+function whereAudit(organizationId: string, filter: typeof AuditFilter.$inferInput | null | undefined) {
+  return {
+    organizationId,
+    action: filter?.action ?? undefined,
+    actorId: actorWanted(organizationId, filter?.actorId),
+    subjectId: subjectWanted(organizationId, filter?.subjectId),
+    createdAt: timeRange(filter?.from, filter?.until),
+  }
+}
+
+builder.queryField('platformAudit', (t) =>
+  t.connection(
+    {
+      type: AuditEntryNode,
+      description:
+        'The audit log of the platform itself, newest first: acts on platform keys, catalogues, providers, façades and webhook endpoints of the platform. For platform keys with ORGANIZATIONS.',
+      authScopes: { platform: 'ORGANIZATIONS' },
+      args: {
+        filter: t.arg({
+          type: AuditFilter,
+          description: 'The conditions that the entries must meet. Null: all entries.',
+        }),
+      },
+      resolve: (_root, { filter, ...args }, context, info) => {
+        const wanted = whereAudit(PLATFORM_ID, filter)
+        return pageOf({
+          order: NEWEST_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.auditEntry.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
+    },
+    connectionOf(AuditEntryNode),
+  ),
+)
 
 builder.prismaObjectField(OrganizationNode, 'audit', (t) =>
   t.connection(
@@ -148,14 +189,8 @@ builder.prismaObjectField(OrganizationNode, 'audit', (t) =>
           description: 'The conditions that the entries must meet. Null: all entries.',
         }),
       },
-      resolve: ({ id: organizationId }, { filter, ...args }, context, info) => {
-        const wanted = {
-          organizationId,
-          action: filter?.action ?? undefined,
-          actorId: actorWanted(organizationId, filter?.actorId),
-          subjectId: subjectWanted(organizationId, filter?.subjectId),
-          createdAt: timeRange(filter?.from, filter?.until),
-        }
+      resolve: ({ id }, { filter, ...args }, context, info) => {
+        const wanted = whereAudit(id, filter)
         return pageOf({
           order: NEWEST_FIRST,
           args,

@@ -1,6 +1,6 @@
 // Entries of the audit log as the API and its export show them: with the API's ids, also in the values before and after.
 
-import { NIL, stringify } from 'uuid'
+import { NIL } from 'uuid'
 import type { AuditEntry } from '../database/generated/client/client.ts'
 import { decodeGlobalId, type GlobalId, globalIdOf } from '../graphql/ids.ts'
 import { KINDS, type LabelSubject } from '../labels/label.ts'
@@ -18,16 +18,13 @@ const TYPES: Readonly<Record<string, string>> = {
   memberId: 'Member',
   members: 'Member',
   replacedKeyId: 'ApiKey',
+  replacedPlatformKeyId: 'PlatformKey',
   taskId: 'Task',
   toMemberId: 'Member',
   walletId: 'Wallet',
 }
 
-const UUID_BYTES = 16
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
-
-/** The prefix of the ids of the platform's own keys, which no type of the API has. */
-const OPERATOR = 'operator_'
 
 /** The id of the caller: of a member, a key, a person (as `member.subject` has it) or the platform's key; null for Holdfast itself. */
 export function shownActorId({
@@ -36,8 +33,8 @@ export function shownActorId({
   actorId: id,
 }: Pick<AuditEntry, 'organizationId' | 'actorKind' | 'actorId'>): string | null {
   if (id === null || actorKind === 'PERSON') return id
-  if (actorKind === 'OPERATOR') return `${OPERATOR}${Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')}`
-  return globalIdOf(actorKind === 'MEMBER' ? 'Member' : 'ApiKey', { organizationId, id })
+  const type = actorKind === 'MEMBER' ? 'Member' : actorKind === 'OPERATOR' ? 'PlatformKey' : 'ApiKey'
+  return globalIdOf(type, { organizationId, id })
 }
 
 export function shownSubjectId({ organizationId, subjectType, subjectId: id }: AuditEntry): string {
@@ -77,10 +74,10 @@ function shownValue(entry: AuditEntry, name: string, value: AuditEntry['before']
 
 /** The id in the database of a caller, as `shownActorId` shows it; null for anything else. */
 export function actorIdFrom(organizationId: string, shown: string): string | null {
-  if (shown.startsWith(OPERATOR)) return uuidOf(Buffer.from(shown.slice(OPERATOR.length), 'base64url'))
   // The subjects of people: `user:` and an id, or an issuer, # and its own id.
   if (shown.startsWith('user:') || shown.includes('#')) return shown
   const id = decoded(shown)
+  if (id?.typename === 'PlatformKey') return id.id
   return id?.typename === 'Member' || id?.typename === 'ApiKey' ? ownIdIn(organizationId, id) : null
 }
 
@@ -102,8 +99,4 @@ function decoded(shown: string): GlobalId | null {
 function ownIdIn(organizationId: string, { id }: GlobalId): string {
   const [first = '', own = first] = id.split('/')
   return first === organizationId || own === first ? own : NIL
-}
-
-function uuidOf(bytes: Buffer): string | null {
-  return bytes.length === UUID_BYTES ? stringify(bytes) : null
 }

@@ -9,10 +9,12 @@ import { countAccess } from '../access/access.ts'
 import { newKey } from '../access/keys.ts'
 import type { Operator } from '../access/roles.ts'
 import type { App } from '../app.ts'
+import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { type OperatorKey, PlatformScope, type Prisma } from '../database/generated/client/client.ts'
 import { LOCKS } from '../database/locks.ts'
 import { transact } from '../database/transact.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import {
@@ -52,7 +54,10 @@ export async function createPlatformKey(
   if (beyond) return beyond
   return transact<NewlyMadePlatformKey | Refused>(app.prisma, async (transaction) => {
     const refused = await refuseMore(transaction, createdAt)
-    return refused ?? putKey(transaction, terms, by, createdAt, null)
+    if (refused) return refused
+    const made = await putKey(transaction, terms, by, createdAt, null)
+    await recordAct(app, transaction, 'createPlatformKey', made.platformKey, terms)
+    return made
   })
 }
 
@@ -82,7 +87,12 @@ export async function rotatePlatformKey(
     await transaction.operatorKey.update({ where: { id: keyId }, data: endReplaced(before, overlapSeconds, now) })
     await countAccess(transaction)
     const { name, scopes, expiresAt, allowedAddresses } = before
-    return putKey(transaction, { name, scopes, expiresAt, allowedAddresses }, by, now, before)
+    const made = await putKey(transaction, { name, scopes, expiresAt, allowedAddresses }, by, now, before)
+    await recordAct(app, transaction, 'rotatePlatformKey', made.platformKey, {
+      ...{ name, scopes, allowedAddresses },
+      ...{ replacedPlatformKeyId: keyId, overlapSeconds },
+    })
+    return made
   })
   await app.access.look()
   return rotated
@@ -101,6 +111,7 @@ export async function revokePlatformKey(
     const data = { revokedAt: now, revokedBy: by.name }
     const platformKey = await transaction.operatorKey.update({ where: { id: keyId }, data })
     await countAccess(transaction)
+    await recordAct(app, transaction, 'revokePlatformKey', platformKey, { name: key.name, scopes: key.scopes })
     return { platformKey }
   })
   await app.access.look()
@@ -126,6 +137,18 @@ async function findKey(transaction: Prisma.TransactionClient, id: string, now: D
 async function refuseMore(transaction: Prisma.TransactionClient, now: Date): Promise<LimitReached | null> {
   await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, LOCKS.platformKeys)
   return refuseOneMore('platformKeys', await transaction.operatorKey.count({ where: inForceAt(now) }))
+}
+
+/** Records an act on a key in the audit log of the platform, and in the feed. */
+function recordAct(
+  app: App,
+  transaction: Prisma.TransactionClient,
+  action: string,
+  { id }: OperatorKey,
+  after: object,
+): Promise<void> {
+  const act = { action, subjectType: 'PlatformKey', subjectId: id, after: factsOf(after) }
+  return record(app, transaction, PLATFORM_ID, act, app.clock())
 }
 
 async function putKey(

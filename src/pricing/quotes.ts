@@ -92,7 +92,8 @@ export function askerFor(
   organizationId: OrganizationId,
   behalfOf: string | null,
 ): Asker | NotFound | Promise<Asker | NotFound> {
-  const { memberId: own, lineageId } = caller.kind === 'tenant' ? caller : { memberId: null, lineageId: null }
+  const { lineageId } = caller
+  const own = caller.kind === 'tenant' ? caller.memberId : null
   if (behalfOf === null || behalfOf === own) return { organizationId, memberId: own, lineageId }
   if (own !== null) return notFound('member')
   return refuseMember(app, organizationId, behalfOf).then(

@@ -72,6 +72,6 @@ async function endOf(app: App, task: Task, waitSeconds: number, gone: AbortSigna
 
 /** Cancels the task; null if it is canceled. Else it has just ended, and is the task. */
 async function canceled(app: App, { organizationId, id: taskId }: Task): Promise<Task | null> {
-  const canceled = await cancelTask(app, { organizationId, taskId, memberId: null })
+  const canceled = await cancelTask(app, { organizationId, taskId, memberId: null }, 'SUBMITTER')
   return isRefusal(canceled) ? findTask(app, organizationId as OrganizationId, taskId) : null
 }

@@ -3,9 +3,9 @@
 import { canSee } from '../access/roles.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
-import { callerOf, organizationIdFor } from '../graphql/context.ts'
+import { callerOf, organizationOrAllFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
-import { idIn, splitTenantId } from '../graphql/ids.ts'
+import { idInOrAll, splitTenantId } from '../graphql/ids.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
 import { OrganizationNode, whereOwnTasks } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
@@ -47,12 +47,12 @@ builder.subscriptionFields((t) => ({
   tasksUpdated: t.field({
     type: TaskNode,
     description:
-      'All tasks that the caller may see: first the open ones, then each task after each of its changes, in order.',
+      'All tasks that the caller may see: first the open ones, then each task after each of its changes, in order. The operator gets those of all organizations if `organizationId` is null.',
     authScopes: { may: 'read' },
     args: {
       organizationId: t.arg.globalID({
         for: OrganizationNode,
-        description: 'The organization. Required for the operator; others may leave it out.',
+        description: 'The organization. Null: for the operator all organizations, for others their own.',
       }),
       after: t.arg({
         type: [TaskSequence],
@@ -60,13 +60,15 @@ builder.subscriptionFields((t) => ({
       }),
     },
     subscribe: async (_root, { organizationId: named, after }, context) => {
-      const organizationId = organizationIdFor(context, named)
+      const organizationId = organizationOrAllFor(context, named)
+      if (organizationId === null) throw requestError(notFound('organization'))
       const own = whereOwnTasks(callerOf(context))
       const seen = seenBefore(after).map(({ taskId, sequence }) => ({
-        id: idIn(organizationId ?? '', taskId),
+        organizationId: organizationId || splitTenantId(taskId.id).organizationId,
+        id: idInOrAll(organizationId, taskId),
         sequence,
       }))
-      const changes = organizationId && (await watchTasks(context.app, { organizationId, ...own }, seen))
+      const changes = await watchTasks(context.app, { organizationId, ...own }, seen)
       if (!changes) throw requestError(notFound('organization'))
       return changes
     },

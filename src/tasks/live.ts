@@ -2,7 +2,7 @@
 // next one: the newest state counts, and its sequence shows the number of changes.
 
 import { NIL } from 'uuid'
-import type { App } from '../app.ts'
+import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { tasks } from '../engine/tables.ts'
 import { readerPerBatchKey } from '../events/batchKey.ts'
@@ -59,12 +59,13 @@ export function watchTask(
 
 /** The last state of a task that a client has seen. */
 export interface Seen {
+  readonly organizationId: OrganizationId
   readonly id: string
   readonly sequence: number
 }
 
 /**
- * Watches all tasks of an organization, or of one member: first those in progress, oldest first. A client that reconnects gets
+ * Watches all tasks of ALL_ORGANIZATIONS, of one, or of one member: first those in progress, oldest first. A client that reconnects gets
  * the tasks that have changed since it saw them, and those submitted later than the newest that it saw, ended or not.
  */
 export async function watchTasks(
@@ -77,9 +78,14 @@ export async function watchTasks(
     (hear) => app.bus.listen('task', organizationId, hear),
     idOf,
     async (memory) => {
-      if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
+      const isAll = organizationId === ALL_ORGANIZATIONS
+      if (!isAll && (await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
       // A closure created here would keep `seen` in memory as long as the stream.
-      const following = new Following(app, { organizationId, memberId }, new Told(memory))
+      const following = new Following(
+        app,
+        { organizationId, memberId },
+        new Told(memory, isAll ? TOLD_BYTES + SEEN_BYTES : TOLD_BYTES),
+      )
       if (seen.length === 0) following.newest = await newestTask(app, organizationId)
       memory.keep(seen.length * SEEN_BYTES)
       following.remember(seen)
@@ -98,7 +104,7 @@ function beginningOf(following: Following): Beginning<Task, Task> {
   }
 }
 
-/** The position of a stream of an organization's tasks, or of a member's. */
+/** The position of a stream of the tasks of all organizations, of one, or of a member. */
 class Following {
   readonly #app: App
   readonly #organizationId: OrganizationId
@@ -116,9 +122,9 @@ class Following {
 
   /** Notes the states that the client has seen. */
   remember(seen: readonly Seen[]): void {
-    for (const { id, sequence } of seen) {
-      this.#told.set(id, sequence, false)
-      if (id > this.newest) this.newest = id
+    for (const task of seen) {
+      this.#told.set(this.#keyOf(task), task.sequence, false)
+      if (task.id > this.newest) this.newest = task.id
     }
   }
 
@@ -126,29 +132,31 @@ class Following {
   tell(task: Task): boolean {
     if (task.id > this.newest) this.newest = task.id
     if (!this.#isMine(task) || !this.#isNew(task)) return false
-    this.#told.set(task.id, task.sequence, task.endedAt !== null)
+    this.#told.set(this.#keyOf(task), task.sequence, task.endedAt !== null)
     return true
   }
 
   /** Reads all changes since the last state that was sent from the database. */
   async *lookAgain(batchKey: object): AsyncGenerator<Task> {
     const app = this.#app
-    const organizationId = this.#organizationId
+    const isAll = this.#organizationId === ALL_ORGANIZATIONS
     // Tasks that were in progress when they were last sent, and are not found now, have ended.
     const changed = new Set(this.#told.underWay())
-    for (let isAll = false; !isAll; ) {
-      const states = await statesOf(batchKey, app, { organizationId, id: this.newest })
-      isAll = states.filter(({ isLater }) => isLater).length < LATER_PER_READ
+    for (let isWhole = false; !isWhole; ) {
+      const from = { organizationId: this.#organizationId, id: this.newest }
+      const states = await (isAll ? statesOfAll(batchKey, app, from.id) : statesOf(batchKey, app, from))
+      isWhole = states.filter(({ isLater }) => isLater).length < LATER_PER_READ
       for (const state of states) {
         if (state.isLater && state.id > this.newest) this.newest = state.id
-        if (this.#isMine(state) && this.#isNew(state)) changed.add(state.id)
-        else changed.delete(state.id)
+        const key = this.#keyOf(state)
+        if (this.#isMine(state) && this.#isNew(state)) changed.add(key)
+        else changed.delete(key)
       }
-      const ids = [...changed].sort()
+      const keys = [...changed].sort()
       changed.clear()
-      for (let i = 0; i < ids.length; i += TASKS_PER_READ) {
-        const some = ids.slice(i, i + TASKS_PER_READ)
-        const tasks = await Promise.all(some.map((id) => taskOf(batchKey, app, { organizationId, id })))
+      for (let i = 0; i < keys.length; i += TASKS_PER_READ) {
+        const some = keys.slice(i, i + TASKS_PER_READ)
+        const tasks = await Promise.all(some.map((key) => taskOf(batchKey, app, this.#named(key))))
         for (const [task] of tasks) if (task && this.tell(task)) yield task
       }
     }
@@ -158,8 +166,18 @@ class Following {
     return this.#memberId === undefined || task.memberId === this.#memberId
   }
 
-  #isNew({ id, sequence }: Seen): boolean {
-    return sequence > this.#told.sequenceOf(id)
+  #isNew(state: Seen): boolean {
+    return state.sequence > this.#told.sequenceOf(this.#keyOf(state))
+  }
+
+  /** The name of a task among those of the stream; names are in the order of the ids. Of all organizations it has the organization, too. */
+  #keyOf({ organizationId, id }: Key): string {
+    return this.#organizationId === ALL_ORGANIZATIONS ? `${id}/${organizationId}` : id
+  }
+
+  #named(key: string): Key {
+    const [id = '', organizationId = this.#organizationId] = key.split('/')
+    return { organizationId, id }
   }
 }
 
@@ -171,13 +189,15 @@ const idOf = ({ id }: Task) => id
  */
 class Told {
   readonly #memory: StreamMemory
+  readonly #bytesOfEach: number
   readonly #underWay = new Map<string, number>()
   readonly #ended = new Map<string, number>()
   /** The number of entries whose memory is counted. */
   #counted = 0
 
-  constructor(memory: StreamMemory) {
+  constructor(memory: StreamMemory, bytesOfEach: number) {
     this.#memory = memory
+    this.#bytesOfEach = bytesOfEach
   }
 
   /** The sequence of the last state that was sent; 0 if it is not remembered. */
@@ -196,7 +216,7 @@ class Told {
     if (hasEnded) put(this.#ended, id, sequence, TOLD_ENDED_MAX)
     else put(this.#underWay, id, sequence, TOLD_MAX)
     if (this.#underWay.size + this.#ended.size <= this.#counted) return
-    this.#memory.keep(TOLD_BYTES)
+    this.#memory.keep(this.#bytesOfEach)
     this.#counted++
   }
 }
@@ -207,7 +227,17 @@ function put(map: Map<string, number>, id: string, sequence: number, max: number
   if (map.size > max && oldest !== undefined) map.delete(oldest)
 }
 
+// Served by the primary key, once for each organization.
+const NEWEST_OF_ALL = `
+  SELECT t.id FROM organization o
+  CROSS JOIN LATERAL (SELECT id FROM task WHERE organization_id = o.id ORDER BY id DESC LIMIT 1) AS t
+  ORDER BY t.id DESC LIMIT 1`
+
 async function newestTask(app: App, organizationId: OrganizationId): Promise<string> {
+  if (organizationId === ALL_ORGANIZATIONS) {
+    const [newest] = await app.prisma.$queryRawUnsafe<{ id: string }[]>(NEWEST_OF_ALL)
+    return newest?.id ?? NIL
+  }
   const newest = await app.prisma.task.findFirst({
     where: { organizationId },
     orderBy: { id: 'desc' },
@@ -236,7 +266,7 @@ const STATES = `
   WITH wanted AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, id, key)
   )
-  SELECT wanted.key::int, t.id, t.sequence, t.member_id AS "memberId", false AS "isLater"
+  SELECT wanted.key::int, t.organization_id AS "organizationId", t.id, t.sequence, t.member_id AS "memberId", false AS "isLater"
   FROM wanted
   JOIN task t ON t.organization_id = wanted.organization_id
   WHERE t.ended_at IS NULL
@@ -244,7 +274,7 @@ const STATES = `
   SELECT wanted.key::int, t.*, true
   FROM wanted
   CROSS JOIN LATERAL (
-    SELECT t.id, t.sequence, t.member_id
+    SELECT t.organization_id, t.id, t.sequence, t.member_id
     FROM task t
     WHERE t.organization_id = wanted.organization_id AND t.id > wanted.id
     ORDER BY t.id
@@ -258,3 +288,25 @@ interface State extends Seen {
 
 /** Reads the states of an organization's tasks in progress, and of those submitted later than one. */
 const statesOf = readerPerBatchKey<Key, State>(STATES, valuesOf)
+
+// Open tasks are found by task_due, later ones by the primary key, once for each organization.
+const STATES_OF_ALL = `
+  WITH wanted AS (SELECT * FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, key))
+  SELECT wanted.key::int, t.organization_id AS "organizationId", t.id, t.sequence, t.member_id AS "memberId", false AS "isLater"
+  FROM wanted
+  CROSS JOIN task t
+  WHERE t.ended_at IS NULL
+  UNION ALL
+  SELECT wanted.key::int, t.*, true
+  FROM wanted
+  CROSS JOIN LATERAL (
+    SELECT t.organization_id, t.id, t.sequence, t.member_id
+    FROM organization o
+    CROSS JOIN LATERAL (
+      SELECT * FROM task WHERE organization_id = o.id AND id > wanted.id ORDER BY id LIMIT ${LATER_PER_READ}
+    ) AS t
+    ORDER BY t.id
+    LIMIT ${LATER_PER_READ}
+  ) AS t`
+
+const statesOfAll = readerPerBatchKey<string, State>(STATES_OF_ALL, (id) => [id])

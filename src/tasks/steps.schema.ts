@@ -195,7 +195,7 @@ builder.mutationFields((t) => ({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),
     description:
       'Cancels a task: it is CANCELED, and its credits go back to the lots they came from. ' +
-      'A MEMBER may cancel their own; an OWNER or ADMIN, and the operator, any.',
+      'A MEMBER may cancel their own; an OWNER or ADMIN, and the operator, any, which the audit log records.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: CancelTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
@@ -203,7 +203,8 @@ builder.mutationFields((t) => ({
       const task = taskFor(context, taskId)
       if (isRefusal(task)) return task
       const memberId = may(caller, 'cancelAllTasks') || caller.kind === 'operator' ? null : caller.memberId
-      return cancelTask(context.app, { ...input, ...task, memberId })
+      const by = caller.kind === 'operator' ? { memberId: null, lineageId: caller.lineageId } : caller
+      return cancelTask(context.app, { ...input, ...task, memberId }, by)
     },
   }),
 }))

@@ -137,13 +137,34 @@ const Cancellation = Reference.extend({
   memberId: uuidOf.member.nullable(),
 })
 
-/** Cancels a task: its credits are released to the lots that they came from. */
-export function cancelTask(app: App, input: z.input<typeof Cancellation>): Promise<TaskAnswer | StepRefusal> {
+/** The one who cancels a task: a member, or a key of the organization or of the platform. */
+export interface Canceler {
+  readonly memberId: string | null
+  readonly lineageId: string | null
+}
+
+/**
+ * Cancels a task: its credits are released to the lots that they came from. It is an administrative act, unless the one who submitted
+ * the task cancels it. `by` SUBMITTER: that one; null: Holdfast itself, or an act on
+ * more than this task.
+ */
+export function cancelTask(
+  app: App,
+  input: z.input<typeof Cancellation>,
+  by: Canceler | 'SUBMITTER' | null,
+): Promise<TaskAnswer | StepRefusal> {
   return takeStep<typeof Cancellation, never>(app, 'cancel', Cancellation, input, ({ memberId }) => ({
     isTheirs: (task) => memberId === null || task.memberId === memberId,
+    isAct: (task, hold) => by !== 'SUBMITTER' && (by === null || !isSubmitter(by, task, hold)),
     change: {},
     hold: releaseHold,
   }))
+}
+
+/** Returns whether a task was submitted by this member, or else with this key. */
+function isSubmitter({ memberId, lineageId }: Canceler, task: Task, hold: Hold | null): boolean {
+  if (memberId !== null || task.memberId !== null) return task.memberId === memberId
+  return (hold ? hold.apiKeyId : task.apiKeyId) === lineageId
 }
 
 /** Times a task out after its deadline: its credits are released to the lots that they came from. */
@@ -164,7 +185,7 @@ export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer
  */
 export function approveTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal | Suspended> {
   return takeStep(app, 'approve', Reference, input, () => ({
-    isAct: true,
+    isAct: () => true,
     refuse: refuseSuspended,
     change: ({ timeoutSeconds }, now) => ({
       approval: 'APPROVED',
@@ -178,7 +199,7 @@ const Decline = Reference.extend({ reason: field.text(2_000).min(1) })
 /** Declines a task that waits for an admin: its credits are released to the lots that they came from. */
 export function declineTask(app: App, input: z.input<typeof Decline>): Promise<TaskAnswer | StepRefusal> {
   return takeStep<typeof Decline, never>(app, 'decline', Decline, input, ({ reason }) => ({
-    isAct: true,
+    isAct: () => true,
     change: { failureReason: reason, approval: 'DECLINED' },
     hold: releaseHold,
   }))
@@ -207,8 +228,8 @@ interface StepRule<Refused extends Refusal> {
   ) => Held | HoldNotOpen | Refused
   /** The reason why a task without a hold can't end in this way; null if it can. */
   readonly noHold?: () => Refused | null
-  /** True if the step is an administrative act, which the audit log records. */
-  readonly isAct?: boolean
+  /** Returns whether the step is an administrative act, which the audit log records. Absent: it is not. */
+  readonly isAct?: (task: Task, hold: Hold | null) => boolean
 }
 
 const releaseHold = (state: WalletState, hold: Hold, now: Date) => release(state, hold, 'RELEASED', now)
@@ -253,7 +274,8 @@ function stepCommand<Refused extends Refusal>(
       const after = settled ? { ...task, holdId: settled.hold.id } : task
       if (after !== before) batch.putTask(after)
       const decided = { value: { task: after }, resultId: taskId }
-      return rule.isAct ? { ...decided, act: actOf(name, before, after) } : decided
+      const hold = settled?.hold ?? null
+      return rule.isAct?.(before, hold) ? { ...decided, act: actOf(name, before, after) } : decided
     },
   }
 }

@@ -11,12 +11,12 @@ const ActorType = builder.objectRef<EntryActor>('EntryActor').implement({
     kind: t.expose('kind', { type: ActorKindEnum, description: 'The kind of the actor.' }),
     name: t.exposeString('name', {
       description:
-        'The name: of an administrative act, that at the time of the act; otherwise the present name of the member or the API key.',
+        'The name: of an administrative act, that at the time of the act; otherwise the present name of the member or the key.',
     }),
     actorId: t.exposeID('id', {
       nullable: true,
       description:
-        'The id of the member or the API key; for the platform and for a person, as in the audit log. Null for Holdfast itself, and for the platform’s tasks and holds.',
+        'The id of the member, the API key or the platform key; for a person, as in the audit log. Null for Holdfast itself.',
     }),
   }),
 })
@@ -26,7 +26,7 @@ builder.prismaObjectField(JournalEntryNode, 'actor', (t) =>
     type: ActorType,
     nullable: true,
     description:
-      'The actor that caused the entry. Of an administrative act: its actor, as in the audit log. Of a task: the member that submitted it, also by an API key of the member; else the API key of the organization. Of a hold without a task: the platform. Otherwise Holdfast itself, for example at a deadline or an expiry. Null for callers that may not see the audit log.',
+      'The actor that caused the entry. Of an administrative act, also of canceling somebody else’s task: its actor, as in the audit log. Of a task: the member that submitted it, also by an API key of the member; else the API key of the organization, or the platform key. Of a hold without a task: the platform key that opened it. Otherwise Holdfast itself, for example at a deadline or an expiry. Null for callers that may not see the audit log.',
     authScopes: { may: 'seeAudit' },
     unauthorizedResolver: () => null,
     resolve: (entry, _args, { app }) => actorOfEntry(app, entry),

@@ -37,7 +37,6 @@ import {
   type HoldMetered,
   type HoldOfTask,
   type HoldUser,
-  PLATFORM,
   releaseCredits,
   spendCredits,
 } from './holds.ts'
@@ -442,7 +441,7 @@ type FreezeAnswer = Awaited<ReturnType<typeof freezeCredits>> | CreditTypeRequir
 /** The caller as a user of holds. */
 export function holdUserOf(context: Context): HoldUser {
   const caller = callerOf(context)
-  return caller.kind === 'operator' ? PLATFORM : { isPlatform: false, lineageId: caller.lineageId }
+  return { isPlatform: caller.kind === 'operator', lineageId: caller.lineageId }
 }
 
 /** The hold that is named, if the caller can see its organization; not found otherwise. */

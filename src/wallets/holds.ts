@@ -41,7 +41,7 @@ export type HoldAnswer = Answer<HoldAndWallet>
 /** On whose behalf holds are used: by the platform, or by a server of the organization itself, which may do less. */
 export interface HoldUser {
   readonly isPlatform: boolean
-  /** The lineage of the organization's key, for budgets; null: none. */
+  /** The lineage of the key, for budgets; null: none. */
   readonly lineageId: string | null
 }
 
@@ -148,7 +148,10 @@ const FreezeInput = z.object({
   idempotencyKey: field.idempotencyKey,
 })
 
-/** Opens a hold on available credits. `holder`: the one whose wallet pays, as `findHolder` has found it. */
+/**
+ * Opens a hold on available credits. `holder`: the one whose wallet pays, as `findHolder` has found it. `lineageId`: of the platform
+ * key that opens it.
+ */
 export function freezeCredits(
   app: App,
   input: z.input<typeof FreezeInput>,

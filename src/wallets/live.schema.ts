@@ -4,9 +4,9 @@ import { type ASTNode, BREAK, type GraphQLResolveInfo, visit } from 'graphql'
 import type { Wallet } from '../database/generated/client/client.ts'
 import { rowOf } from '../database/row.ts'
 import { builder } from '../graphql/builder.ts'
-import { organizationIdFor } from '../graphql/context.ts'
+import { organizationIdFor, organizationOrAllFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
-import { idIn } from '../graphql/ids.ts'
+import { idIn, idInOrAll } from '../graphql/ids.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
 import { creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { creditTypeFor } from '../organizations/creditTypes.ts'
@@ -113,12 +113,12 @@ builder.subscriptionField('walletsChanged', (t) =>
   t.field({
     type: BalanceChangeType,
     description:
-      'All balances of an organization, of its pools and its members: first the current ones, then the new balance after each journal entry, in order for each wallet. New wallets are included.',
+      'All balances of an organization, of its pools and its members: first the current ones, then the new balance after each journal entry, in order for each wallet. New wallets are included. The operator gets those of all organizations if `organizationId` is null, up to about 150,000 wallets; beyond, TOO_MANY_STREAMS: then the feed has all changes.',
     authScopes: { may: 'read' },
     args: {
       organizationId: t.arg.globalID({
         for: OrganizationNode,
-        description: 'The organization. Required for the operator; others may leave it out.',
+        description: 'The organization. Null: for the operator all organizations, for others their own.',
       }),
       after: t.arg({
         type: [WalletSequence],
@@ -126,11 +126,12 @@ builder.subscriptionField('walletsChanged', (t) =>
       }),
     },
     subscribe: async (_root, { organizationId: named, after }, context, info) => {
-      const organizationId = organizationIdFor(context, named)
+      const organizationId = organizationOrAllFor(context, named)
+      if (organizationId === null) throw requestError(notFound('organization'))
       const seen = new Map(
-        seenBefore(after).map(({ walletId, sequence }) => [idIn(organizationId ?? '', walletId), sequence]),
+        seenBefore(after).map(({ walletId, sequence }) => [idInOrAll(organizationId, walletId), sequence]),
       )
-      const changes = organizationId && (await watchWallets(context.app, organizationId, seen, optionsOf(info)))
+      const changes = await watchWallets(context.app, organizationId, seen, optionsOf(info))
       if (!changes) throw requestError(notFound('organization'))
       return changes
     },

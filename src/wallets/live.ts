@@ -4,7 +4,7 @@
 // arrive, and reads missing entries from the journal.
 
 import { NIL } from 'uuid'
-import type { App } from '../app.ts'
+import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { NewEntries } from '../engine/notification.ts'
 import { journalEntries, wallets } from '../engine/tables.ts'
 import { readerPerBatchKey } from '../events/batchKey.ts'
@@ -57,7 +57,7 @@ export function watchBalance(
   })
 }
 
-/** Watches all wallets of an organization. Returns null if there is no such organization. */
+/** Watches all wallets of an organization, or of ALL_ORGANIZATIONS. Returns null if there is no such organization. */
 export function watchWallets(
   app: App,
   organizationId: string,
@@ -66,7 +66,8 @@ export function watchWallets(
   options: BalanceOptions,
 ): Promise<LiveStream<BalanceChange> | null> {
   return liveEntries(app, organizationId, async (memory) => {
-    if ((await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
+    const isAll = organizationId === ALL_ORGANIZATIONS
+    if (!isAll && (await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
     const following = new Followers(app, organizationId, options, memory)
     for await (const wallet of walletsOf({}, app, organizationId)) {
       following.add(wallet, after.get(wallet.id) ?? null)
@@ -92,11 +93,11 @@ function beginningOf(followers: Followers): Beginning<JournalEntry, BalanceChang
     follow: (event, isBehind) =>
       event instanceof LookAgain
         ? followers.lookAgain(event, isBehind)
-        : followers.of(event.walletId).follow(event, isBehind),
+        : followers.of({ organizationId: event.organizationId, id: event.walletId }).follow(event, isBehind),
   }
 }
 
-/** The followers of an organization's wallets. */
+/** The followers of the wallets of an organization, or of all. */
 class Followers {
   readonly #app: App
   readonly #organizationId: string
@@ -120,10 +121,8 @@ class Followers {
   }
 
   /** A new wallet is followed from its first entry on. */
-  of(walletId: string): Follower {
-    return (
-      this.#byWallet.get(walletId) ?? this.add({ organizationId: this.#organizationId, id: walletId, ...EMPTY }, 0n)
-    )
+  of({ organizationId, id }: Pick<Start, 'organizationId' | 'id'>): Follower {
+    return this.#byWallet.get(id) ?? this.add({ organizationId, id, ...EMPTY }, 0n)
   }
 
   async *present(): AsyncGenerator<BalanceChange> {
@@ -132,7 +131,7 @@ class Followers {
 
   async *lookAgain(batchKey: LookAgain, isBehind: boolean): AsyncGenerator<BalanceChange> {
     for await (const wallet of walletsOf(batchKey, this.#app, this.#organizationId)) {
-      yield* this.of(wallet.id).lookAgain(batchKey, async () => wallet, isBehind)
+      yield* this.of(wallet).lookAgain(batchKey, async () => wallet, isBehind)
     }
   }
 }
@@ -241,16 +240,35 @@ interface WalletsAfter {
   readonly id: string
 }
 
+const START_COLUMNS = ['organizationId', 'id', 'sequence', 'available', 'frozen'] as const
+
+const valuesOf = ({ organizationId, id }: WalletsAfter) => [organizationId, id]
+
 const walletsAfter = readerPerBatchKey<WalletsAfter, Start>(
-  wallets.selectAfter(WALLETS_PER_READ, ['organizationId', 'id', 'sequence', 'available', 'frozen']),
-  ({ organizationId, id }) => [organizationId, id],
+  wallets.selectAfter(WALLETS_PER_READ, START_COLUMNS),
+  valuesOf,
 )
 
-async function* walletsOf(batchKey: object, app: App, organizationId: string): AsyncGenerator<Start> {
-  for (let id: string = NIL; ; ) {
-    const page = await walletsAfter(batchKey, app, { organizationId, id })
+// Served by the primary key.
+const ALL_WALLETS_AFTER = `
+  SELECT wanted.key::int, w.*
+  FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (organization_id, id, key)
+  CROSS JOIN LATERAL (
+    SELECT ${wallets.select(START_COLUMNS)} FROM wallet w
+    WHERE (w.organization_id, w.id) > (wanted.organization_id, wanted.id)
+    ORDER BY w.organization_id, w.id
+    LIMIT ${WALLETS_PER_READ}
+  ) AS w
+  ORDER BY w."organizationId", w.id`
+
+const allWalletsAfter = readerPerBatchKey<WalletsAfter, Start>(ALL_WALLETS_AFTER, valuesOf)
+
+async function* walletsOf(batchKey: object, app: App, of: string): AsyncGenerator<Start> {
+  const isAll = of === ALL_ORGANIZATIONS
+  for (let last: WalletsAfter = { organizationId: isAll ? NIL : of, id: NIL }; ; ) {
+    const page = await (isAll ? allWalletsAfter : walletsAfter)(batchKey, app, last)
     yield* page
     if (page.length < WALLETS_PER_READ) return
-    id = page.at(-1)?.id ?? id
+    last = page.at(-1) ?? last
   }
 }

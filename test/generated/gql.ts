@@ -114,7 +114,8 @@ type Documents = {
     "\n  mutation SuspendOrganization($input: SuspendOrganizationInput!) {\n    suspendOrganization(input: $input) {\n      __typename\n      ... on SuspendOrganizationSuccess { organization { status statusReason } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SuspendOrganizationDocument,
     "\n  mutation ResumeOrganization($input: ResumeOrganizationInput!) {\n    resumeOrganization(input: $input) {\n      __typename\n      ... on ResumeOrganizationSuccess { organization { status } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ResumeOrganizationDocument,
     "\n  mutation CloseOrganization($input: CloseOrganizationInput!) {\n    closeOrganization(input: $input) {\n      __typename\n      ... on CloseOrganizationSuccess { replayed organization { status } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CloseOrganizationDocument,
-    "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": typeof types.AuditDocument,
+    "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName actorId address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": typeof types.AuditDocument,
+    "\n  query PlatformAudit($filter: AuditFilter) {\n    platformAudit(first: 100, filter: $filter) {\n      edges { node { id action actorKind actorName actorId subjectType subjectId after } }\n    }\n  }\n": typeof types.PlatformAuditDocument,
     "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n": typeof types.OrganizationByIdDocument,
     "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } webhookEndpoint { id } } } } } }\n": typeof types.AlertsDocument,
     "\n  mutation ApproveTask($input: ApproveTaskInput!) {\n    approveTask(input: $input) {\n      __typename\n      ... on ApproveTaskSuccess { task { id status approval deadlineAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ApproveTaskDocument,
@@ -158,7 +159,7 @@ type Documents = {
     "\n  mutation SetQuotas($input: SetQuotasInput!) {\n    setQuotas(input: $input) { __typename ... on Error { code message } }\n  }\n": typeof types.SetQuotasDocument,
     "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": typeof types.TaskContentDocument,
     "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n": typeof types.EventsDocument,
-    "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n": typeof types.WatchEventsDocument,
+    "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId subjectType subjectId actorName data }\n  }\n": typeof types.WatchEventsDocument,
     "\n  query TagsOf($id: ID!) {\n    node(id: $id) { ... on Task { tags hold { tags } } ... on Hold { tags } ... on Budget { tag usage { frozen spent } } }\n  }\n": typeof types.TagsOfDocument,
     "\n  query KeyOfTask($id: ID!) {\n    node(id: $id) { ... on Task { apiKey { id name } } }\n  }\n": typeof types.KeyOfTaskDocument,
     "\n  query JournalWhere($filter: JournalFilter, $first: Int, $after: String) {\n    organization {\n      wallet {\n        journal(filter: $filter, first: $first, after: $after) {\n          edges { node { sequence type credits actor { kind name actorId } } }\n          pageInfo { hasNextPage endCursor }\n        }\n      }\n    }\n  }\n": typeof types.JournalWhereDocument,
@@ -269,7 +270,8 @@ const documents: Documents = {
     "\n  mutation SuspendOrganization($input: SuspendOrganizationInput!) {\n    suspendOrganization(input: $input) {\n      __typename\n      ... on SuspendOrganizationSuccess { organization { status statusReason } }\n      ... on Error { code message }\n    }\n  }\n": types.SuspendOrganizationDocument,
     "\n  mutation ResumeOrganization($input: ResumeOrganizationInput!) {\n    resumeOrganization(input: $input) {\n      __typename\n      ... on ResumeOrganizationSuccess { organization { status } }\n      ... on Error { code message }\n    }\n  }\n": types.ResumeOrganizationDocument,
     "\n  mutation CloseOrganization($input: CloseOrganizationInput!) {\n    closeOrganization(input: $input) {\n      __typename\n      ... on CloseOrganizationSuccess { replayed organization { status } }\n      ... on Error { code message }\n    }\n  }\n": types.CloseOrganizationDocument,
-    "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": types.AuditDocument,
+    "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName actorId address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n": types.AuditDocument,
+    "\n  query PlatformAudit($filter: AuditFilter) {\n    platformAudit(first: 100, filter: $filter) {\n      edges { node { id action actorKind actorName actorId subjectType subjectId after } }\n    }\n  }\n": types.PlatformAuditDocument,
     "\n  query OrganizationById($id: ID!) {\n    organization(id: $id) { id name status statusReason wallet { available frozen revoked } }\n  }\n": types.OrganizationByIdDocument,
     "\n  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } webhookEndpoint { id } } } } } }\n": types.AlertsDocument,
     "\n  mutation ApproveTask($input: ApproveTaskInput!) {\n    approveTask(input: $input) {\n      __typename\n      ... on ApproveTaskSuccess { task { id status approval deadlineAt } }\n      ... on Error { code message }\n    }\n  }\n": types.ApproveTaskDocument,
@@ -313,7 +315,7 @@ const documents: Documents = {
     "\n  mutation SetQuotas($input: SetQuotasInput!) {\n    setQuotas(input: $input) { __typename ... on Error { code message } }\n  }\n": types.SetQuotasDocument,
     "\n  query TaskContent($id: ID!) {\n    node(id: $id) { ... on Task { status input result forgottenAt } }\n  }\n": types.TaskContentDocument,
     "\n  query Events($after: SafeInt!, $first: Int, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, first: $first, kinds: $kinds, organizationId: $organizationId) {\n      events { number at kind organizationId subjectType subjectId actorKind actorId actorName data }\n      lastNumber\n      newestNumber\n    }\n  }\n": types.EventsDocument,
-    "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n": types.WatchEventsDocument,
+    "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId subjectType subjectId actorName data }\n  }\n": types.WatchEventsDocument,
     "\n  query TagsOf($id: ID!) {\n    node(id: $id) { ... on Task { tags hold { tags } } ... on Hold { tags } ... on Budget { tag usage { frozen spent } } }\n  }\n": types.TagsOfDocument,
     "\n  query KeyOfTask($id: ID!) {\n    node(id: $id) { ... on Task { apiKey { id name } } }\n  }\n": types.KeyOfTaskDocument,
     "\n  query JournalWhere($filter: JournalFilter, $first: Int, $after: String) {\n    organization {\n      wallet {\n        journal(filter: $filter, first: $first, after: $after) {\n          edges { node { sequence type credits actor { kind name actorId } } }\n          pageInfo { hasNextPage endCursor }\n        }\n      }\n    }\n  }\n": types.JournalWhereDocument,
@@ -724,7 +726,11 @@ export function graphql(source: "\n  mutation CloseOrganization($input: CloseOrg
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').AuditDocument;
+export function graphql(source: "\n  query Audit($organizationId: ID, $filter: AuditFilter) {\n    organization(id: $organizationId) {\n      audit(first: 100, filter: $filter) {\n        edges { node { id action actorKind actorName actorId address requestId subjectType subjectId before after createdAt } }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').AuditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PlatformAudit($filter: AuditFilter) {\n    platformAudit(first: 100, filter: $filter) {\n      edges { node { id action actorKind actorName actorId subjectType subjectId after } }\n    }\n  }\n"): typeof import('./graphql.ts').PlatformAuditDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -900,7 +906,7 @@ export function graphql(source: "\n  query Events($after: SafeInt!, $first: Int,
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }\n  }\n"): typeof import('./graphql.ts').WatchEventsDocument;
+export function graphql(source: "\n  subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {\n    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId subjectType subjectId actorName data }\n  }\n"): typeof import('./graphql.ts').WatchEventsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -140,7 +140,7 @@ export type AuditActorKind =
 export type AuditFilter = {
   /** Only acts of this name: `createBudget`. */
   action?: string | null | undefined;
-  /** Only acts of the member, API key or person with this id. */
+  /** Only acts of the member, API key, person or platform key with this id. */
   actorId?: string | null | undefined;
   /** Only acts at this time or later. */
   from?: string | null | undefined;
@@ -735,6 +735,8 @@ export type FeedEventKind =
   | 'HOLD_ACT'
   /** An administrative act on an invitation. */
   | 'INVITATION_ACT'
+  /** The external id or the metadata of a thing has changed, after its creation. */
+  | 'LABELS_CHANGED'
   /** Credits were locked: a journal entry. */
   | 'LOCK'
   /** An administrative act on a credit lot: granted, adjusted, locked, disputed. */
@@ -759,6 +761,8 @@ export type FeedEventKind =
   | 'PAYMENT_DISPUTED'
   /** A payment for credits was refunded, whole or in part. */
   | 'PAYMENT_REFUNDED'
+  /** An administrative act on a platform key: created, rotated, revoked. */
+  | 'PLATFORM_KEY_ACT'
   /** An administrative act on a price rule. */
   | 'PRICE_RULE_ACT'
   /** An administrative act on an upstream provider. */
@@ -3318,7 +3322,14 @@ export type AuditQueryVariables = Exact<{
 }>;
 
 
-export type AuditQuery = { organization: { audit: { edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, address: string | null, requestId: string | null, subjectType: string, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } }> } | null } | null };
+export type AuditQuery = { organization: { audit: { edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, actorId: string | null, address: string | null, requestId: string | null, subjectType: string, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } }> } | null } | null };
+
+export type PlatformAuditQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+}>;
+
+
+export type PlatformAuditQuery = { platformAudit: { edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, actorId: string | null, subjectType: string, subjectId: string, after: Record<string, unknown> | null } }> } };
 
 export type OrganizationByIdQueryVariables = Exact<{
   id: string | number;
@@ -3776,7 +3787,7 @@ export type WatchEventsSubscriptionVariables = Exact<{
 }>;
 
 
-export type WatchEventsSubscription = { events: { number: number, kind: FeedEventKind, organizationId: string | null, data: Record<string, unknown> } };
+export type WatchEventsSubscription = { events: { number: number, kind: FeedEventKind, organizationId: string | null, subjectType: string, subjectId: string, actorName: string, data: Record<string, unknown> } };
 
 export type TagsOfQueryVariables = Exact<{
   id: string | number;
@@ -6314,6 +6325,7 @@ export const AuditDocument = new TypedDocumentString(`
           action
           actorKind
           actorName
+          actorId
           address
           requestId
           subjectType
@@ -6327,6 +6339,24 @@ export const AuditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const PlatformAuditDocument = new TypedDocumentString(`
+    query PlatformAudit($filter: AuditFilter) {
+  platformAudit(first: 100, filter: $filter) {
+    edges {
+      node {
+        id
+        action
+        actorKind
+        actorName
+        actorId
+        subjectType
+        subjectId
+        after
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlatformAuditQuery, PlatformAuditQueryVariables>;
 export const OrganizationByIdDocument = new TypedDocumentString(`
     query OrganizationById($id: ID!) {
   organization(id: $id) {
@@ -7199,6 +7229,9 @@ export const WatchEventsDocument = new TypedDocumentString(`
     number
     kind
     organizationId
+    subjectType
+    subjectId
+    actorName
     data
   }
 }

@@ -6,18 +6,22 @@ import { checkExport } from '../../src/wallets/journalExport.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
+  Audit,
   Balance,
   Cancel,
   Complete,
   CreateApiKey,
+  CreatePlatformKey,
   DeclineTask,
   Freeze,
   Grant,
   JournalWhere,
   KeyOfTask,
+  PlatformKeys,
   RefundTask,
   Release,
   RotateApiKey,
+  RotatePlatformKey,
   SetPrice,
   SetSpendingPolicy,
   Submit,
@@ -61,6 +65,12 @@ async function keyFor({ owner }: TestOrganization, name: string) {
   return createApiKey
 }
 
+/** The id of the operator's own key. */
+async function operatorsKey(): Promise<string> {
+  const { platformKeys } = await holdfast.operator.run(PlatformKeys, {})
+  return platformKeys?.edges.find(({ node }) => node.name === 'operator')?.node.id ?? ''
+}
+
 const memberOf = async (client: Client) => (await client.run(Viewer)).viewer?.member?.id as string
 
 test('an entry says who caused it: a member, a key, the platform, or Holdfast itself', async () => {
@@ -78,18 +88,64 @@ test('an entry says who caused it: a member, a key, the platform, or Holdfast it
   await holdfast.operator.run(Release, { input: { holdId: freezeCredits.hold.id } })
 
   const [granted] = await actors(admin)
-  expect(granted).toEqual(['GRANT', expect.stringMatching(/^OPERATOR /), expect.any(String)])
+  expect(granted).toEqual(['GRANT', 'OPERATOR operator', await operatorsKey()])
   const byMember = ['MEMBER MEMBER 2', memberId]
   expect((await actors(admin)).slice(1)).toEqual([
     ['FREEZE', ...byMember],
     ['SPEND', ...byMember],
     ['REFUND', ...(granted?.slice(1) ?? [])],
     ['MOVE_OUT', 'MEMBER ADMIN 1', adminId],
-    ['FREEZE', 'OPERATOR platform', null],
-    ['RELEASE', 'OPERATOR platform', null],
+    // A hold without a task names the key that opened it, as the grant does.
+    ['FREEZE', ...(granted?.slice(1) ?? [])],
+    ['RELEASE', ...(granted?.slice(1) ?? [])],
   ])
   // A member doesn't see the audit log.
   expect(new Set((await actors(member)).map(([, actor]) => actor))).toEqual(new Set([null]))
+})
+
+test('a task that somebody else cancels says who it was, in the journal and in the audit log', async () => {
+  const organization = await holdfast.organization({ credits: 100n })
+  const { admin, member } = organization
+  const [own, others, operators, platforms] = [
+    await submitted(member),
+    await submitted(member),
+    await submitted(member),
+    await submitted(holdfast.operator, { ...song, organizationId: organization.id } as typeof song),
+  ]
+  await member.run(Cancel, { input: { taskId: own } })
+  await admin.run(Cancel, { input: { taskId: others } })
+  await holdfast.operator.run(Cancel, { input: { taskId: operators } })
+  await holdfast.operator.run(Cancel, { input: { taskId: platforms } })
+  const byAdmin = ['MEMBER ADMIN 1', await memberOf(admin)]
+  const byOperator = ['OPERATOR operator', await operatorsKey()]
+  const released = (await actors(admin)).filter(([type]) => type === 'RELEASE').map(([, ...actor]) => actor)
+  expect(released).toEqual([['MEMBER MEMBER 2', await memberOf(member)], byAdmin, byOperator, byOperator])
+  const { organization: read } = await admin.run(Audit, { filter: { action: 'cancelTask' } })
+  const acts = read?.audit?.edges.map(({ node }) => [node.subjectId, node.actorName, node.actorId])
+  // Whoever cancels what they have submitted does nothing that an audit log is for.
+  expect(acts?.toReversed()).toEqual([
+    [others, 'ADMIN 1', byAdmin[1]],
+    [operators, 'operator', byOperator[1]],
+  ])
+  const { organization: found } = await admin.run(Audit, {
+    filter: { action: 'cancelTask', actorId: byAdmin[1] as string },
+  })
+  expect(found?.audit?.edges.map(({ node }) => node.subjectId)).toEqual([others])
+})
+
+test('a hold names the newest key of the lineage of the platform key that opened it', async () => {
+  const { id: organizationId, admin } = await holdfast.organization({ credits: 10n })
+  const { createPlatformKey: made } = await holdfast.operator.run(CreatePlatformKey, {
+    input: { name: 'renderer', scopes: ['SETTLE'] },
+  })
+  if (made?.__typename !== 'CreatePlatformKeySuccess') throw new Error(JSON.stringify(made))
+  await holdfast.client(made.secret).run(Freeze, { input: { organizationId, credits: 1 } })
+  expect((await actors(admin))[1]).toEqual(['FREEZE', 'OPERATOR renderer', made.platformKey.id])
+  const { rotatePlatformKey: rotated } = await holdfast.operator.run(RotatePlatformKey, {
+    input: { platformKeyId: made.platformKey.id },
+  })
+  if (rotated?.__typename !== 'RotatePlatformKeySuccess') throw new Error(JSON.stringify(rotated))
+  expect((await actors(admin))[1]).toEqual(['FREEZE', 'OPERATOR renderer', rotated.platformKey.id])
 })
 
 test('what a key of the organization did, and what a deadline did', async () => {

@@ -11,6 +11,7 @@ import {
   AddMember,
   ApproveTask,
   CreateApiKey,
+  CreatePlatformKey,
   CreateWebhookEndpoint,
   Events,
   Grant,
@@ -136,6 +137,53 @@ test('acts that no batch decides have numbers, too: each once, in the order of t
   await run(holdfast.database.url, async (client) => {
     expect((await client.query(`SELECT FROM feed_outbox`)).rowCount).toBe(0)
   })
+})
+
+test('acts on platform keys are in the feed, and the actor has the id of the key in the API', async () => {
+  const before = await newest()
+  const stream = holdfast.operator.watch(WatchEvents, { after: before, kinds: ['PLATFORM_KEY_ACT'] })
+  const { createPlatformKey: made } = await holdfast.operator.run(CreatePlatformKey, {
+    input: { name: 'granter', scopes: ['GRANT'] },
+  })
+  if (made?.__typename !== 'CreatePlatformKeySuccess') throw new Error(JSON.stringify(made))
+  const { events: told } = await stream.next()
+  await stream.end()
+  expect(told).toMatchObject({ organizationId: null, subjectType: 'PlatformKey', subjectId: made.platformKey.id })
+  expect(told.data).toMatchObject({ action: 'createPlatformKey', after: { name: 'granter', scopes: ['GRANT'] } })
+  const { id: organizationId } = await holdfast.organization({ credits: 0n })
+  await holdfast.client(made.secret).run(Grant, { input: { organizationId, credits: 5 } })
+  const granted = (await eventsAfter(holdfast.operator, before, { organizationId, kinds: ['GRANT'] }))[0]
+  expect(granted).toMatchObject({ actorKind: 'OPERATOR', actorName: 'granter', actorId: made.platformKey.id })
+})
+
+test('changes of external ids and metadata are events, of every kind of thing, with their values', async () => {
+  const { id: organizationId, owner, member } = await holdfast.organization()
+  const { submitTask } = await member.run(Submit, { input: { model: 'suno', operation: 'music' } })
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+  const { data } = await owner.send<Record<string, never>, unknown>(
+    '{ viewer { member { id } } organization { apiKeys(first: 1) { edges { node { id } } } wallet { lots(first: 1) { edges { node { id } } } openHolds(first: 1) { edges { node { id } } } } } }',
+  )
+  const ids = [...JSON.stringify(data).matchAll(/"id":"([^"]+)"/g)].map(([, id]) => id)
+  const subjects = [organizationId, submitTask.task.id, ...ids]
+  expect(subjects).toHaveLength(6)
+  const before = await newest()
+  for (const [i, subjectId] of subjects.entries()) {
+    const input = `{ subjectId: "${subjectId}", externalId: "own-${i}-${organizationId}", metadata: { n: "${i}" } }`
+    await holdfast.operator.send(`mutation { updateLabels(input: ${input}) { __typename } }`)
+  }
+  const stream = holdfast.operator.watch(WatchEvents, { after: before, organizationId, kinds: ['LABELS_CHANGED'] })
+  const told = []
+  while (told.length < subjects.length) told.push((await stream.next()).events)
+  await stream.end()
+  expect(new Set(told.map(({ subjectId }) => subjectId))).toEqual(new Set(subjects))
+  for (const { subjectId, data: facts, actorName } of told) {
+    const i = subjects.indexOf(subjectId)
+    expect(actorName).toBe('operator')
+    expect(facts).toMatchObject({
+      action: 'updateLabels',
+      after: { externalId: `own-${i}-${organizationId}`, metadata: { n: String(i) } },
+    })
+  }
 })
 
 describe('who reads what', () => {

@@ -69,6 +69,12 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
       add,
     }
   },
+  'Query.platformAudit': async () => {
+    const add = () => done(holdfast.operator, 'createPlatformKey', 'input: { name: "Audit", scopes: [READ] }')
+    await times(ROWS, add)
+    const query = (page: string) => `{ platformAudit(filter: { action: "createPlatformKey" }, ${page}) { ${FIELDS} } }`
+    return { client: holdfast.operator, query, add }
+  },
   'Query.organizations': async () => {
     const name = `Pages ${uuidv7()}`
     const add = () => done(holdfast.operator, 'createOrganization', `input: { name: ${JSON.stringify(name)} }`)

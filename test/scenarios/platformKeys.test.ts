@@ -12,6 +12,7 @@ import {
   CreatePlatformKey,
   Grant,
   Organizations,
+  PlatformAudit,
   PlatformKeys,
   RevokePlatformKey,
   RotatePlatformKey,
@@ -118,6 +119,61 @@ test('the audit log names the key, and the list of keys says who created each', 
     scopes: ['GRANT'],
     createdBy: 'operator',
   })
+})
+
+test('acts on platform keys are in the audit log of the platform, by the names and ids of the keys', async () => {
+  const root = await create(['KEYS', 'READ'], { name: 'root of the house' })
+  const { id } = await create(['READ'], { name: 'short-lived' }, root.client)
+  const { rotatePlatformKey: rotated } = await root.client.run(RotatePlatformKey, { input: { platformKeyId: id } })
+  if (rotated?.__typename !== 'RotatePlatformKeySuccess') throw new Error(JSON.stringify(rotated))
+  await root.client.run(RevokePlatformKey, { input: { platformKeyId: rotated.platformKey.id } })
+  const { platformAudit } = await holdfast.operator.run(PlatformAudit, { filter: { actorId: root.id } })
+  const by = { actorKind: 'OPERATOR', actorName: 'root of the house', actorId: root.id, subjectType: 'PlatformKey' }
+  expect(platformAudit.edges.map(({ node }) => node).reverse()).toMatchObject([
+    { ...by, action: 'createPlatformKey', subjectId: id, after: { name: 'short-lived', scopes: ['READ'] } },
+    { ...by, action: 'rotatePlatformKey', subjectId: rotated.platformKey.id, after: { replacedPlatformKeyId: id } },
+    { ...by, action: 'revokePlatformKey', subjectId: rotated.platformKey.id, after: { name: 'short-lived' } },
+  ])
+  const { platformAudit: ofSubject } = await holdfast.operator.run(PlatformAudit, { filter: { subjectId: id } })
+  expect(ofSubject.edges).toHaveLength(1)
+  expect(JSON.stringify(platformAudit)).not.toContain('hf_operator')
+})
+
+test('an act of a platform key in an organization is found by the key’s id', async () => {
+  const [one, other] = [await create(['GRANT'], { name: 'one' }), await create(['GRANT'], { name: 'other' })]
+  const organization = await holdfast.organization({ credits: 0n })
+  for (const { client } of [one, other, one])
+    await client.run(Grant, { input: { organizationId: organization.id, credits: 5 } })
+  const { organization: read } = await organization.owner.run(Audit, { filter: { actorId: one.id } })
+  expect(read?.audit?.edges.map(({ node }) => [node.actorName, node.actorId])).toEqual([
+    ['one', one.id],
+    ['one', one.id],
+  ])
+})
+
+test('each kind of label needs its scope: GRANT what moves credits, ORGANIZATIONS the others', async () => {
+  const { organization, taskId } = await submitted()
+  const [granting, organizing] = [await create(['GRANT', 'SUBMIT']), await create(['ORGANIZATIONS'])]
+  const [submitting, reading] = [await create(['SUBMIT']), await create(['READ', 'SETTLE', 'CATALOGUE', 'KEYS'])]
+  const { data } = await organization.owner.send<
+    { viewer: { member: { id: string } }; organization: { wallet: { lots: { edges: { node: { id: string } }[] } } } },
+    unknown
+  >('{ viewer { member { id } } organization { wallet { lots(first: 1) { edges { node { id } } } } } }')
+  const lotId = data?.organization.wallet.lots.edges[0]?.node.id
+  const label = async ({ client }: Made, subjectId: string | undefined) => {
+    const sent = await client.send<{ updateLabels: { __typename: string } }, unknown>(
+      `mutation { updateLabels(input: { subjectId: "${subjectId}", metadata: { a: "b" } }) { __typename } }`,
+    )
+    return sent.errors?.[0]?.extensions?.code ?? sent.data?.updateLabels.__typename
+  }
+  for (const id of [taskId, lotId]) {
+    expect(await label(granting, id)).toBe('UpdateLabelsSuccess')
+    for (const key of [organizing, submitting, reading]) expect(await label(key, id)).toBe('FORBIDDEN')
+  }
+  for (const id of [organization.id, data?.viewer.member.id]) {
+    expect(await label(organizing, id)).toBe('UpdateLabelsSuccess')
+    for (const key of [granting, submitting, reading]) expect(await label(key, id)).toBe('FORBIDDEN')
+  }
 })
 
 test('a rotated key works for its overlap, and its successor has the same limits', async () => {

@@ -1035,8 +1035,16 @@ export const Audit = graphql(`
   query Audit($organizationId: ID, $filter: AuditFilter) {
     organization(id: $organizationId) {
       audit(first: 100, filter: $filter) {
-        edges { node { id action actorKind actorName address requestId subjectType subjectId before after createdAt } }
+        edges { node { id action actorKind actorName actorId address requestId subjectType subjectId before after createdAt } }
       }
+    }
+  }
+`)
+
+export const PlatformAudit = graphql(`
+  query PlatformAudit($filter: AuditFilter) {
+    platformAudit(first: 100, filter: $filter) {
+      edges { node { id action actorKind actorName actorId subjectType subjectId after } }
     }
   }
 `)
@@ -1432,7 +1440,7 @@ export const Events = graphql(`
 
 export const WatchEvents = graphql(`
   subscription WatchEvents($after: SafeInt, $kinds: [FeedEventKind!], $organizationId: ID) {
-    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId data }
+    events(after: $after, kinds: $kinds, organizationId: $organizationId) { number kind organizationId subjectType subjectId actorName data }
   }
 `)
 

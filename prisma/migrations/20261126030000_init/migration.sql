@@ -103,6 +103,7 @@ CREATE TABLE alert (
   endpoint_id uuid,
   CONSTRAINT alert_pkey PRIMARY KEY (organization_id, id)
 );
+CREATE INDEX alert_of_all ON alert (id);
 CREATE INDEX alert_of_budget ON alert (organization_id, budget_id, created_at, id) WHERE (budget_id IS NOT NULL);
 CREATE INDEX alert_of_kind ON alert (organization_id, kind, created_at, id);
 CREATE INDEX alert_organization_id_created_at_id_idx ON alert (organization_id, created_at, id);
@@ -560,6 +561,7 @@ CREATE TABLE operator_key (
   CONSTRAINT operator_key_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX operator_key_hash_key ON operator_key (hash);
+CREATE INDEX operator_key_lineage_id_idx ON operator_key (lineage_id);
 
 CREATE TABLE organization (
   id uuid NOT NULL,
