@@ -20,9 +20,12 @@ const SUBMIT = `mutation { submitTask(input: { model: "suno", operation: "music"
 const READ = `{ organization { name wallet { available frozen journal(first: 10) { edges { node { sequence type credits } } } }
   tasks(first: 10) { edges { node { id status } } } } }`
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+interface Server {
+  readonly url: string
+  readonly agent: Agent
+}
 
-function post(url: string, key: string, query: string): Promise<{ status: number; body: string }> {
+function post({ url, agent }: Server, key: string, query: string): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'x-api-key': key }
     const sent = httpRequest(`${url}/graphql`, { method: 'POST', agent, headers }, (response) => {
@@ -39,11 +42,11 @@ function post(url: string, key: string, query: string): Promise<{ status: number
   })
 }
 
-async function work(url: string, key: string, until: number, times: number[]): Promise<number> {
+async function work(server: Server, key: string, until: number, times: number[]): Promise<number> {
   let refused = 0
   for (let i = 0; performance.now() < until; i++) {
     const began = performance.now()
-    const { status, body } = await post(url, key, i % 2 === 0 ? SUBMIT : READ)
+    const { status, body } = await post(server, key, i % 2 === 0 ? SUBMIT : READ)
     times.push(performance.now() - began)
     if (status !== 200 || body.includes('"errors"') || body.includes('"code"')) refused++
     await delay(PAUSE_MS)
@@ -55,7 +58,10 @@ answer({
   measure: async ({ url, keys, seconds }: { url: string; keys: string[]; seconds: number }): Promise<Measured> => {
     const times: number[] = []
     const until = performance.now() + seconds * 1_000
-    const refused = await Promise.all(keys.map((key) => work(url, key, until, times)))
+    // The server closes a connection that was idle between two measurements.
+    const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+    const refused = await Promise.all(keys.map((key) => work({ url, agent }, key, until, times)))
+    agent.destroy()
     times.sort((a, b) => a - b)
     const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
     return {

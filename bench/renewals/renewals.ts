@@ -31,7 +31,9 @@ const result = await withDatabase(async (url) => {
     const some = subscribers.slice(i, i + 1_000)
     await Promise.all(
       some.map((id) =>
-        app.lane.run(startSubscription(id, { plan: 'monthly', startsAt: null, subscriptionId: uuidv7() }, null)),
+        app.lane.run(
+          startSubscription(id, { plan: 'monthly', startsAt: null, trial: false, subscriptionId: uuidv7() }, null),
+        ),
       ),
     )
   }

@@ -137,6 +137,11 @@ const ACTIONS = {
     scope: 'ADMIN',
     roles: ADMINS,
   },
+  changePlan: {
+    what: 'Change the plan, or cancel it at the end of its period, where the plans are for self-service',
+    scope: 'ADMIN',
+    roles: ['OWNER', 'BILLING'],
+  },
   updateOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
   closeOrganization: { what: 'Close the organization', scope: 'ADMIN', roles: OWNERS },
   settleTasks: {

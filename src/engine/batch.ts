@@ -34,8 +34,11 @@ import { allowanceOf, allowancesOf, carryOf, withCarryLeft } from './subscriptio
 import { TenantMap } from './tenantMap.ts'
 import type { EndedTask } from './usage.ts'
 
-/** The counts of an organization: its members, its pools, and its tasks that wait for an admin. */
-export type CountName = 'members' | 'pools' | 'waitingTasks'
+/**
+ * The counts of an organization: its members, its pools, its tasks that wait for an admin, its trials, its tasks with credits that are
+ * under way, and those that were submitted within a minute.
+ */
+export type CountName = 'members' | 'pools' | 'waitingTasks' | 'trials' | 'openTasks' | 'newTasks'
 
 /** The credits that a new budget counts as used. The open holds are in the batch. */
 export interface SpentBefore {
@@ -198,6 +201,11 @@ export class Batch {
     const count = this.#counts.get(organizationId, name)
     if (count === undefined) throw new RangeError(`the number of ${name} of ${organizationId} is not in this batch`)
     return count
+  }
+
+  /** Returns whether the command has named a count in `reads.counts`. */
+  hasCount(organizationId: string, name: CountName): boolean {
+    return this.#counts.has(organizationId, name)
   }
 
   #countMore(organizationId: string, name: CountName, more: number): void {
@@ -502,6 +510,9 @@ export class Batch {
     if (!before) this.newTasks.add(task.id)
     const waiting = Number(isWaiting(task)) - Number(before !== undefined && isWaiting(before))
     if (waiting !== 0) this.#countMore(task.organizationId, 'waitingTasks', waiting)
+    const open = Number(isOpen(task)) - Number(before !== undefined && isOpen(before))
+    if (open !== 0) this.#countMore(task.organizationId, 'openTasks', open)
+    if (!before) this.#countMore(task.organizationId, 'newTasks', 1)
     this.#keep(before, task)
     this.addTask(task)
     this.changedTasks.set(task.id, task)
@@ -626,6 +637,11 @@ export class Batch {
 }
 
 /** Returns whether a task waits for an admin. */
+/** Returns whether a task with credits is under way. */
+function isOpen({ holdId, endedAt }: Task): boolean {
+  return holdId !== null && endedAt === null
+}
+
 function isWaiting({ approval, endedAt }: Task): boolean {
   return approval === 'PENDING' && endedAt === null
 }

@@ -162,8 +162,8 @@ const LABELS_WITH = `
     AND l.external_id = wanted.external_id`
 
 /**
- * Counts are read each time: members are inserted without the lane, and the others are needed rarely. Served by the primary key
- * of members, the unique key of wallets, and task_waiting.
+ * Counts are read each time: members are inserted without the lane, and the others are needed rarely. Served by the primary keys
+ * of members, subscriptions and tasks, the unique key of wallets, task_waiting and hold_open.
  */
 const COUNTS: Readonly<Record<CountName, string>> = {
   members: 'SELECT count(*)::int FROM member WHERE organization_id = wanted.id AND removed_at IS NULL',
@@ -171,6 +171,14 @@ const COUNTS: Readonly<Record<CountName, string>> = {
   waitingTasks: `
     SELECT count(*)::int FROM task WHERE organization_id = wanted.id AND approval IS NOT NULL AND ended_at IS NULL
       AND approval = 'PENDING'`,
+  trials: 'SELECT count(*)::int FROM subscription WHERE organization_id = wanted.id AND trial_ends_at IS NOT NULL',
+  openTasks: `
+    SELECT count(*)::int FROM hold WHERE organization_id = wanted.id AND ended_at IS NULL AND task_id IS NOT NULL`,
+  // The ids of tasks begin with the time of their submit, in milliseconds (UUIDv7).
+  newTasks: `
+    SELECT count(*)::int FROM task WHERE organization_id = wanted.id
+      AND id >= (lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint - 60000), 12, '0')
+        || '70008000000000000000')::uuid`,
 }
 const COUNT_NAMES = Object.keys(COUNTS) as CountName[]
 

@@ -25,7 +25,10 @@ const RULES_SINCE = `
 const PLANS_SINCE = `
   SELECT id, version, catalogue, name, title, amount, currency, interval, credits, rollover_max AS "rolloverMax",
     upgrade_policy AS "upgradePolicy", extra_purchases AS "extraPurchases", models, operations,
-    asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt", refresh
+    asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt", refresh,
+    payment, payment_days AS "paymentDays", trial_days AS "trialDays", trial_credits AS "trialCredits", trial_end AS "trialEnd",
+    unused_time AS "unusedTime", self_service AS "selfService", concurrent_tasks AS "concurrentTasks",
+    tasks_per_minute AS "tasksPerMinute"
   FROM plan WHERE version > $1`
 
 // Served by lot_policy_version_idx.

@@ -108,6 +108,16 @@ const PUT_SUBSCRIPTIONS = subscriptions.put('put_subscriptions', [
   'endedAt',
   'carryLimit',
   'timeZone',
+  'pausedDays',
+  'paidUntil',
+  'paymentDueAt',
+  'awaited',
+  'unpaid',
+  'changes',
+  'trialEndsAt',
+  'pausedAt',
+  'resumesAt',
+  'dueAt',
 ])
 const UPDATE_ORGANIZATIONS = organizations.update('update_organizations', {
   set: [

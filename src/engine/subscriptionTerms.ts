@@ -29,14 +29,20 @@ export function withCarryLeft(subscription: Subscription, creditType: string, le
   return { ...subscription, carryLimit: { at, limits: after } }
 }
 
-/** Returns whether a cycle has ended, and what follows it was not decided yet. */
-export function isDue({ status, cycleEnd }: Pick<Subscription, 'status' | 'cycleEnd'>, now: Date): boolean {
-  return (status === 'ACTIVE' || status === 'PAST_DUE') && cycleEnd <= now
+/** Returns whether the end of a cycle, a pause or the time for a payment has come, and what follows was not decided yet. */
+export function isDue({ dueAt }: Pick<Subscription, 'dueAt'>, now: Date): boolean {
+  return dueAt !== null && dueAt <= now
+}
+
+/** Returns whether lots that require a subscription can be used. */
+export function isInForce(subscription: Pick<Subscription, 'status'> | null | undefined): boolean {
+  const status = subscription?.status
+  return status === 'ACTIVE' || status === 'PAST_DUE' || status === 'TRIALING'
 }
 
 /** The allowance of a credit type in the present cycle; null without an active subscription or without such an allowance. */
 export function allowanceOf(subscription: Subscription | null, creditType: string): bigint | null {
-  if (subscription?.status !== 'ACTIVE' && subscription?.status !== 'PAST_DUE') return null
+  if (!isInForce(subscription)) return null
   const allowance = allowancesOf(subscription).find((each) => each.creditType === creditType)
   return allowance ? BigInt(allowance.credits) : null
 }

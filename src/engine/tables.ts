@@ -292,6 +292,16 @@ export const subscriptions = new Table<Subscription>('subscription', 's', ID, {
   endedAt: instants,
   carryLimit: jsons,
   timeZone: texts,
+  pausedDays: ints,
+  paidUntil: instants,
+  paymentDueAt: instants,
+  awaited: jsons,
+  unpaid: jsons,
+  changes: jsons,
+  trialEndsAt: instants,
+  pausedAt: instants,
+  resumesAt: instants,
+  dueAt: instants,
 })
 
 /** They are inserted by src/pricing, and the lane counts the tasks that were submitted by them. */

@@ -298,8 +298,20 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND (l.available > 0 OR l.kind = 'SUBSCRIPTION' AND l.locked > 0 AND l.lock IS DISTINCT FROM 'SUBSCRIPTION')
       AND NOT EXISTS (
         SELECT FROM subscription s
-        WHERE s.organization_id = l.organization_id AND s.status IN ('ACTIVE', 'PAST_DUE')
+        WHERE s.organization_id = l.organization_id AND (s.status IN ('ACTIVE', 'PAST_DUE', 'TRIALING')
+          OR s.status = 'PAUSED' AND l.available = 0)
       )`,
+  'a cycle’s credits expire with it, or not while the subscription is paused': `
+    SELECT l.organization_id, l.id::text, format('expires %s, cycle end %s, %s', l.expires_at, s.cycle_end, s.status)
+    FROM subscription s
+    JOIN credit_lot l ON l.organization_id = s.organization_id AND l.open AND l.kind = 'SUBSCRIPTION'
+      AND l.requires_subscription AND l.grace_from IS NULL
+    WHERE s.ended_at IS NULL AND s.status IN ('ACTIVE', 'PAST_DUE', 'TRIALING') AND l.expires_at > s.cycle_end`,
+  'a period that is not paid has a time until which it is to be paid, and credits that wait come with that payment': `
+    SELECT organization_id, id::text, format('%s, paid until %s, period to %s, due %s', status, paid_until, period_end, payment_due_at)
+    FROM subscription
+    WHERE status = 'ACTIVE' AND payment_due_at IS NULL AND (paid_until IS NULL OR paid_until < period_end)
+      OR status IN ('ACTIVE', 'LAPSED', 'CANCELED') AND awaited <> '[]'`,
   'an organization has one subscription at a time, to a plan that is there': `
     SELECT organization_id, min(id::text), format('%s at a time', count(*))
     FROM subscription WHERE ended_at IS NULL GROUP BY organization_id HAVING count(*) > 1

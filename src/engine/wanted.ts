@@ -34,6 +34,9 @@ export class Wanted {
     members: new Rows(uuids),
     pools: new Rows(uuids),
     waitingTasks: new Rows(uuids),
+    trials: new Rows(uuids),
+    openTasks: new Rows(uuids),
+    newTasks: new Rows(uuids),
   }
   readonly quotes = new Rows(uuids, uuids)
   /** Labels, by the kind and the id of their subject. */

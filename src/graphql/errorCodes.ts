@@ -41,14 +41,16 @@ export const ERROR_CODES = {
   METER_STOPPED:
     'Credits can’t be frozen for the units. Nothing was counted, and the answer says how many are paid for.',
   NOTHING_OWED: 'The wallet owes nothing, or has no credits that can pay what it owes.',
-  NOT_AN_UPGRADE: 'The plan does not have more credits than the current one.',
+  NOT_AN_UPGRADE: 'The plan has fewer credits than the current one, or is the same.',
   NOT_ENTITLED: 'The plan of the organization does not include the model, the operation or the asset kind.',
   NOT_FOUND: 'The thing that the input names does not exist, or the caller may not see it.',
   NOT_SANDBOX: 'The organization is LIVE. Only a SANDBOX organization has a test clock.',
+  NOT_SELF_SERVICE: 'The platform alone makes this change of the subscription, or this change now.',
   NO_PRICE: 'No price rule in force applies to the model, the operation and the input.',
   OPERATION_UNAVAILABLE: 'The operation of the model is UNAVAILABLE at the moment.',
   ORGANIZATION_SUSPENDED: 'The organization is suspended and can’t submit or approve tasks.',
   OWNERS_ONLY: 'Only an OWNER may create, change or remove an OWNER, or manage the API keys of one.',
+  PLAN_LIMIT: 'The limit of the plan on tasks at a time, or within a minute, is reached.',
   PRICE_RULE_EXISTS: 'A price rule from exactly this time exists. Price rules are never changed.',
   PURCHASE_NOT_ALLOWED: 'The plan of the organization does not allow additional purchases of credits.',
   QUOTA_EXCEEDED: 'The storage quota of the organization is used up. docs/limits.md says what is removed, and when.',
@@ -65,6 +67,7 @@ export const ERROR_CODES = {
   SUBSCRIPTION_EXISTS: 'The organization already has a subscription.',
   SUBSCRIPTION_STATE: 'The subscription is in a state that does not allow the request.',
   TASK_STATE: 'The task is in a state that does not allow the request, for example because it has ended.',
+  TRIAL_USED: 'The organization has had a trial already.',
 } as const
 
 export type ErrorCode = keyof typeof ERROR_CODES

@@ -14,9 +14,15 @@ export interface CycleTerms {
 export const MONTHS_OF = { MONTH: 1, YEAR: 12 } as const
 const DAYS = { DAY: 1, WEEK: 7 } as const
 
+/** From where cycles are counted. */
+export interface Counting extends Anchor {
+  /** The whole days by which pauses have moved everything that is counted from the anchor. */
+  readonly pausedDays: number
+}
+
 /** The position of a subscription in time. */
-export interface Place extends Anchor {
-  /** 1 for the first cycle since the anchor. */
+export interface Place extends Counting {
+  /** 1 for the first cycle since the anchor; 0 for a trial, at whose end the anchor is. */
   readonly cycle: number
   readonly cycleStart: Date
   readonly cycleEnd: Date
@@ -37,7 +43,53 @@ export interface Cycle {
 }
 
 /** The cycle at an instant that is not before the anchor. */
-export function cycleAt(anchor: Anchor, terms: CycleTerms, at: Date): Cycle {
+export function cycleAt(counting: Counting, terms: CycleTerms, at: Date): Cycle {
+  const { pausedDays, timeZone } = counting
+  if (pausedDays === 0) return unpausedAt(counting, terms, at)
+  const unmoved = daysAfter({ anchorAt: at, timeZone }, -pausedDays)
+  const near = unpausedAt(counting, terms, unmoved > counting.anchorAt ? unmoved : counting.anchorAt)
+  const { place } = moved(near, pausedDays)
+  // A day of a pause may have ended at another hour than it began: the clocks were changed in between.
+  if (place.cycleStart > at && place.cycle > 1) {
+    return moved(unpausedAt(counting, terms, new Date(near.place.cycleStart.getTime() - 1)), pausedDays)
+  }
+  return place.cycleEnd > at
+    ? moved(near, pausedDays)
+    : moved(unpausedAt(counting, terms, near.place.cycleEnd), pausedDays)
+}
+
+/** A cycle that a pause of some days has moved. */
+export function pausedFor(place: Place, days: number): Place {
+  const later = (anchorAt: Date) => daysAfter({ anchorAt, timeZone: place.timeZone }, days)
+  const { cycleStart, cycleEnd, periodEnd } = place
+  const ends = { cycleStart: later(cycleStart), cycleEnd: later(cycleEnd), periodEnd: later(periodEnd) }
+  return { ...place, ...ends, pausedDays: place.pausedDays + days }
+}
+
+function moved({ place, share }: Cycle, days: number): Cycle {
+  return { place: pausedFor({ ...place, pausedDays: 0 }, days), share }
+}
+
+/** The beginning of the period that a place is in. */
+export function periodStartOf(place: Place, terms: CycleTerms): Date {
+  if (place.cycle === 0) return place.cycleStart
+  const { place: first } = cycleAt(place, { ...terms, refresh: terms.interval }, place.cycleStart)
+  return first.cycleStart
+}
+
+/** The trial from an instant on. Cycles are counted from its end. */
+export function trialFrom({ anchorAt, timeZone }: Anchor, days: number): Place {
+  const cycleEnd = daysAfter({ anchorAt, timeZone }, days)
+  return { anchorAt: cycleEnd, timeZone, pausedDays: 0, cycle: 0, cycleStart: anchorAt, cycleEnd, periodEnd: cycleEnd }
+}
+
+/** The part of a price for the time that is left of a period, rounded down. */
+export function priceOfRest(amount: bigint, start: Date, end: Date, now: Date): bigint {
+  const length = BigInt(end.getTime() - start.getTime())
+  return now >= end ? 0n : (amount * BigInt(end.getTime() - now.getTime())) / length
+}
+
+function unpausedAt(anchor: Anchor, terms: CycleTerms, at: Date): Cycle {
   const { refresh } = terms
   return refresh === 'DAY' || refresh === 'WEEK'
     ? cycleOfDays(anchor, MONTHS_OF[terms.interval], DAYS[refresh], at)
@@ -88,8 +140,8 @@ function cyclesBefore(anchor: Anchor, periods: number, period: number, length: n
   return cycles
 }
 
-function anchorOf({ anchorAt, timeZone }: Anchor): Anchor {
-  return { anchorAt, timeZone }
+function anchorOf({ anchorAt, timeZone }: Anchor): Counting {
+  return { anchorAt, timeZone, pausedDays: 0 }
 }
 
 /** The credits of a cycle whose full length brings `credits`. A shorter week brings its days' part, rounded down. */

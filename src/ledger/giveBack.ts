@@ -59,7 +59,7 @@ export class GiveBack {
 
 /**
  * Returns whether a line of a hold was frozen before a renewal. Nothing is frozen between the end of a cycle and its renewal
- * (src/plans/cycleDue.ts), so a hold of the renewal's own instant came after it; a hold may grow then, and counts as older.
+ * (src/engine/decide.ts), so a hold of the renewal's own instant came after it; a hold may grow then, and counts as older.
  */
 function isOlder({ frozenAt }: HoldLine, { createdAt }: Hold, renewedAt: Date): boolean {
   return frozenAt === null ? createdAt < renewedAt : frozenAt <= renewedAt

@@ -61,6 +61,27 @@ export function resumeAll(states: readonly WalletState[], now: Date): readonly D
   return overLots(states, (state, lot) => resume(state, lot, now))
 }
 
+/**
+ * Stops the time of a cycle: lots that require a subscription are locked, and the cycle's own don't expire (`cycleEnd`) until it goes on.
+ */
+export function pauseAll(states: readonly WalletState[], cycleEnd: Date, now: Date): readonly Decision[] {
+  return overLots(states, (state, lot) => {
+    if (!lot.requiresSubscription) return null
+    const suspended = suspend(state, lot, now)
+    if (!isOfCycle(lot) || lot.expiresAt?.getTime() !== cycleEnd.getTime()) return suspended
+    const stopped = { ...(suspended?.lots[0] ?? lot), expiresAt: null }
+    return { wallet: suspended?.wallet ?? state.wallet, lots: [stopped], entries: suspended?.entries ?? [] }
+  })
+}
+
+/** Has lots that cycles brought expire with the cycle, if they expire later or not at all. */
+export function endWithCycle(states: readonly WalletState[], cycleEnd: Date): readonly Decision[] {
+  return overLots(states, ({ wallet }, lot) => {
+    if (!isOfCycle(lot) || (lot.expiresAt !== null && lot.expiresAt <= cycleEnd)) return null
+    return { wallet, lots: [{ ...lot, expiresAt: cycleEnd }], entries: [] }
+  })
+}
+
 /** Applies a rule to each lot, one after the other, and returns the decisions. */
 function overLots(
   states: readonly WalletState[],

@@ -6,18 +6,21 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command } from '../engine/command.ts'
-import { isDue } from '../engine/subscriptionTerms.ts'
+import { isDue, isInForce } from '../engine/subscriptionTerms.ts'
 import { type ExternalIdTaken, labeled } from '../labels/label.ts'
+import { periodStartOf } from '../ledger/cycle.ts'
 import { bringDebt } from '../ledger/debt.ts'
 import { type Grant, grant, newLot } from '../ledger/grant.ts'
 import { lock } from '../ledger/lock.ts'
 import { must } from '../ledger/must.ts'
 import { bringPortion } from '../ledger/portion.ts'
 import { type CreditsOutOfBounds, type DisputeState, type ExpiryPassed, isRefusal } from '../ledger/refusals.ts'
-import { resumeAll } from '../ledger/subscription.ts'
 import type { Lot, Wallet } from '../ledger/wallet.ts'
+import { resume } from '../plans/effects.ts'
 import { placeFrom } from '../plans/movedIn.ts'
-import { creditsOf, isInForce, writeAllowances } from '../plans/plan.ts'
+import { dueFrom } from '../plans/periods.ts'
+import { creditsOf, expiryInCycle, writeAllowances } from '../plans/plan.ts'
+import { dueAtOf } from '../plans/rules.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { keyOf } from './keys.ts'
 import type { RowOf } from './rows.ts'
@@ -79,7 +82,7 @@ export function importLot(holder: Holder, row: RowOf<'lot'>): Command<Imported, 
   return labeled(audited(command, 'importLot', 'CreditLot', factsOfRow(row)), 'LOT', row)
 }
 
-type Subscribed = Parameters<typeof isInForce>[0] & Pick<Subscription, 'carryLimit'>
+type Subscribed = Parameters<typeof isInForce>[0] & Pick<Subscription, 'carryLimit' | 'cycleEnd'>
 
 /** Refuses a lot that can't be true now; null if it can. */
 function refuseLot(
@@ -100,7 +103,7 @@ function grantOf(row: RowOf<'lot'>, subscription: Subscribed | null | undefined)
   const credits = remaining + moved
   return {
     ...{ lotId: uuidv7(), kind, credits: remaining, priority, models, operations, requiresSubscription },
-    expiresAt: row.expiresAt ?? null,
+    expiresAt: endsWithCycle(row) ? expiryInCycle(subscription, row.expiresAt ?? null) : (row.expiresAt ?? null),
     usableFrom: row.usableFrom ?? null,
     graceSeconds: { FORFEIT: 0, GRACE: graceSeconds, HONOUR: null }[row.heldPastExpiry],
     suspended: requiresSubscription && !isInForce(subscription),
@@ -113,6 +116,11 @@ function grantOf(row: RowOf<'lot'>, subscription: Subscribed | null | undefined)
     reason: `Moved in: ${remaining} of ${granted} credits are left.`,
     since: row.createdAt,
   }
+}
+
+/** Returns whether a lot ends with the cycle of a subscription. */
+function endsWithCycle({ kind, requiresSubscription }: RowOf<'lot'>): boolean {
+  return kind === 'SUBSCRIPTION' && requiresSubscription
 }
 
 /** A lot with nothing left. Its wallet may be new: without an entry it is written for its policy. */
@@ -247,7 +255,7 @@ export function importSubscription(
       const place = placeFrom(plan, { renewsAt, anchorAt, paidUntil, timeZone })
       if ('message' in place) return invalidInput({ path: place.field, message: place.message })
       const now = batch.timeOf(organizationId)
-      const subscription = {
+      const terms = {
         organizationId,
         id: uuidv7(),
         planId: plan.id,
@@ -259,11 +267,13 @@ export function importSubscription(
         carryLimit: null,
         createdAt: createdAt ?? place.cycleStart,
         endedAt: null,
+        paidUntil: status === 'ACTIVE' ? place.periodEnd : periodStartOf(place, plan),
+        paymentDueAt: status === 'PAST_DUE' ? dueFrom(plan, now, timeZone) : null,
+        ...{ awaited: [], unpaid: [], changes: [], trialEndsAt: null, pausedAt: null, resumesAt: null },
       }
+      const subscription = { ...terms, dueAt: dueAtOf(terms) }
       if (isDue(subscription, now)) return invalidInput({ path: 'renewsAt', message: 'must be in the future' })
-      if (isInForce(subscription)) {
-        for (const decision of resumeAll(batch.walletsOf(organizationId), now)) batch.apply(decision)
-      }
+      if (isInForce(subscription)) resume(batch, organizationId, place.cycleEnd)
       batch.putSubscription(subscription)
       return { value: { id: subscription.id }, resultId: subscription.id }
     },

@@ -76,7 +76,7 @@ export async function sweepClosing(app: App): Promise<number> {
 
 /** Winds an organization up. Returns whether it is CLOSED; if credits came back meanwhile, the next sweep continues. */
 async function windUp(app: App, organizationId: OrganizationId): Promise<boolean> {
-  await cancel(app, { organizationId, atPeriodEnd: false })
+  await cancel(app, { organizationId, atPeriodEnd: false }, 'PLATFORM')
   await endOpenTasks(app, { organizationId })
   await releaseOpenHolds(app, { organizationId })
   const reason = 'The organization was closed.'

@@ -1,43 +1,31 @@
 // The lane commands of a subscription: each decides the subscription's next state and its effects on credits in one batch. So
 // a renewal grants and expires together, once, regardless of who sends it and how often.
 
-import { v7 as uuidv7 } from 'uuid'
 import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import { type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
 import { isDue } from '../engine/subscriptionTerms.ts'
 import type { OrganizationId } from '../ids.ts'
-import { type Cycle, cycleAt, type Place } from '../ledger/cycle.ts'
-import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
-import { must } from '../ledger/must.ts'
-import { type CreditsOutOfBounds, creditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { type CarryOver, carryOver, endCycles, resumeAll } from '../ledger/subscription.ts'
-import { CREDITS_MAX, type Credits, isOfCycle } from '../ledger/wallet.ts'
+import { daysPassed } from '../ledger/calendar.ts'
+import { cycleAt, pausedFor, periodStartOf } from '../ledger/cycle.ts'
+import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { pauseAll } from '../ledger/subscription.ts'
 import { refuseClosed } from '../organizations/lock.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
+import { end, resume } from './effects.ts'
+import { begin, beginTrial, changeTo, dueFrom, pay, renew, withChange, withoutUnpaid } from './periods.ts'
+import { hasFewer, plannedPlan } from './plan.ts'
 import {
-  type Allowance,
-  allowancesOf,
-  creditsOfCycle,
-  hasFewer,
-  isInForce,
-  plannedPlan,
-  priceOfCycle,
-  writeAllowances,
-  writeCarryLimit,
-} from './plan.ts'
-import {
-  carriesOver,
+  dueAtOf,
   endsPeriod,
   isRenewal,
   isRenewed,
-  nextCycle,
+  isUnpaid,
   type PlannedChange,
   refuseStep,
   refuseUndo,
   type SubscriptionState,
-  type SubscriptionStep,
 } from './rules.ts'
 
 export interface Subscribed {
@@ -52,26 +40,38 @@ export interface NoUpgrade extends Refusal {
   readonly code: 'NOT_AN_UPGRADE'
 }
 
+export interface TrialUsed extends Refusal {
+  readonly code: 'TRIAL_USED'
+}
+
+export interface NotSelfService extends Refusal {
+  readonly code: 'NOT_SELF_SERVICE'
+}
+
+/** The side that asks for a change: the platform, or the customer, who may only do what the plans allow. */
+export type ChangedBy = 'PLATFORM' | 'CUSTOMER'
+
 export interface Start {
   readonly plan: string
   readonly subscriptionId: string
-  /** The instant from which cycles are counted, at most now; null: now. */
+  /** The instant from which cycles are counted, at most now; null: now. An earlier one is of a period that is paid. */
   readonly startsAt: Date | null
+  /** True: with the plan's trial. */
+  readonly trial: boolean
 }
 
-/**
- * Starts a subscription: the credits of the present cycle are granted, which is the first unless it starts in the past, and lots that
- * require a subscription are unlocked.
- */
+type StartRefusal = InvalidInput | NotFound | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds | TrialUsed
+
+/** Starts a subscription, with a trial or its first period, or in the middle of one that began in the past. */
 export function startSubscription(
   organizationId: OrganizationId,
-  { plan: planName, subscriptionId, startsAt }: Start,
+  { plan: planName, subscriptionId: id, startsAt, trial }: Start,
   idempotency: Idempotency | null,
-): Command<Subscribed, InvalidInput | NotFound | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds> {
+): Command<Subscribed, StartRefusal> {
   return {
     organizationId,
     idempotency,
-    reads: { everyWallet: true, counts: ['members'] },
+    reads: { everyWallet: true, counts: ['members', 'trials'] },
     decide(batch) {
       const snapshot = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
@@ -80,32 +80,37 @@ export function startSubscription(
       if (snapshot.subscription) return subscriptionExists()
       const now = batch.timeOf(organizationId)
       if (startsAt && startsAt > now) return invalidInput({ path: 'startsAt', message: 'must not be in the future' })
+      if (startsAt && trial) return invalidInput({ path: 'startsAt', message: 'can’t be given with trial' })
+      if (trial && plan.trialDays === null)
+        return invalidInput({ path: 'trial', message: 'must be a plan’s that has a trial' })
+      if (trial && batch.count(organizationId, 'trials') > 0) return trialUsed()
       const seats = refuseSeatsOf(batch, organizationId, plan)
       if (seats) return seats
-      const begun = begin(batch, organizationId, plan, startsAt ?? now)
-      if (isRefusal(begun)) return begun
-      return put(batch, {
-        organizationId,
-        id: subscriptionId,
-        status: 'ACTIVE',
-        ...begun,
-        cancelAtPeriodEnd: false,
-        createdAt: now,
-        endedAt: null,
-      })
+      const terms =
+        trial && plan.trialDays !== null
+          ? beginTrial(batch, organizationId, plan, plan.trialDays)
+          : begin(batch, organizationId, plan, { anchorAt: startsAt ?? now, isPaid: startsAt !== null })
+      if (isRefusal(terms)) return terms
+      const history = { unpaid: [], changes: [], trialEndsAt: trial ? terms.cycleEnd : null }
+      const life = { cancelAtPeriodEnd: false, createdAt: now, endedAt: null }
+      return put(batch, { organizationId, id, ...terms, ...history, ...life })
     },
   }
 }
 
-/** Ends the cycle of an organization, if it is due: the next one begins, or the subscription ends or lapses. */
+/**
+ * Decides what is due: the next cycle begins, a pause ends, or the subscription ends or lapses, because that was chosen or it was not
+ * paid in time.
+ */
 export function endCycle(organizationId: OrganizationId): Command<Subscribed, NotFound | Skipped> {
   const command = change<Skipped>(organizationId, null, (batch, subscription, plan, now) => {
     if (!isDue(subscription, now)) return skip()
-    if (!isRenewed(subscription)) {
-      const ended = end(batch, subscription, now)
+    if (subscription.status === 'PAUSED') return goOn(batch, subscription, now)
+    if (subscription.status === 'INCOMPLETE') return cancel(batch, subscription, now)
+    if (isUnpaid(subscription, now) || !isRenewed(subscription, plan)) {
       return subscription.cancelAtPeriodEnd
-        ? { ...ended, status: 'CANCELED', endedAt: now }
-        : { ...ended, status: 'LAPSED' }
+        ? cancel(batch, subscription, now)
+        : { ...end(batch, withoutUnpaid(subscription, now), now), status: 'LAPSED' }
     }
     const planned = endsPeriod(subscription) ? plannedPlan(batch.priceBook, subscription) : null
     // If the planned plan has too few seats now, the change waits for the end of the next period.
@@ -115,113 +120,141 @@ export function endCycle(organizationId: OrganizationId): Command<Subscribed, No
   return { ...command, evenClosed: true, evenDue: true }
 }
 
-/** Begins the next cycle, with another plan if it changes now. */
-function renew(
-  batch: Batch,
-  subscription: Subscription,
-  { plan, changed }: { readonly plan: Plan; readonly changed: Plan | null },
-  now: Date,
-): Subscription {
-  const { organizationId, cycleEnd } = subscription
-  const next = changed ?? plan
-  const cycle = nextCycle(subscription, plan, next, now)
-  const carries = carriesOver(plan)
-  if (!carries) close(batch, organizationId, now, { suspends: false })
-  const carried = carries
-    ? prolong(batch, organizationId, { expiresAt: cycle.place.cycleEnd, max: plan.rolloverMax, endedAt: cycleEnd }, now)
-    : []
-  // A wallet that can't take a whole cycle's credits any more gets the rest that fits: the organization goes on with what it has.
-  const grants = creditsOfCycle(next, cycle.share).map((allowance) => withinBounds(batch, organizationId, allowance))
-  grantCycle(batch, organizationId, next, { cycle, grants }, now)
-  return {
-    ...subscription,
-    ...cycle.place,
-    planId: next.id,
-    nextPlanId: changed ? null : subscription.nextPlanId,
-    allowances: writeAllowances(together(grants, carried)),
-    carryLimit: carries ? writeCarryLimit(plan.rolloverMax, carried, now) : null,
-  }
-}
+type ChangeRefusal = NotFound | SubscriptionState | SeatsExceeded | NotSelfService
 
-/** Upgrades to another plan with at least as many credits, at once. The old plan's policy decides which credits of the cycle stay. */
+/** Changes to another plan with at least as many credits, at once. */
 export function upgradeSubscription(
   organizationId: OrganizationId,
-  planName: string,
+  { plan: planName, by }: { readonly plan: string; readonly by: ChangedBy },
   idempotency: Idempotency | null,
-): Command<Subscribed, NotFound | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
-  type Refused = NotFound | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds
+): Command<Subscribed, ChangeRefusal | NoUpgrade | CreditsOutOfBounds> {
+  type Refused = ChangeRefusal | NoUpgrade | CreditsOutOfBounds
   return change<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
     const state = refuseStep(subscription, 'upgrade')
     if (state) return state
     const next = choosablePlan(batch, planName)
     if (isRefusal(next)) return next
-    const seats = refuseSeatsOf(batch, organizationId, next)
-    if (seats) return seats
-    if (next.id === plan.id || hasFewer(next, plan)) return noUpgrade(plan, next)
-    const cycle = cycleAt({ anchorAt: now, timeZone: timeZoneOf(batch, organizationId) }, next, now)
-    const isNet = plan.upgradePolicy === 'NET_OF_USED'
-    // NET_OF_USED: the remaining credits stay, and the difference between the allowances is granted.
-    const before = isNet ? allowancesOf(subscription) : []
-    const credits = creditsOfCycle(next, cycle.share)
-    const grants = credits.map(({ creditType, credits }) => {
-      const had = before.find((each) => each.creditType === creditType)?.credits ?? 0n
-      return { creditType, credits: credits > had ? credits - had : 0n }
-    })
-    const refusal = refuseGrants(batch, organizationId, grants)
+    const refusal =
+      refuseCustomer(by, plan) ??
+      refuseCustomer(by, next) ??
+      refuseUnpaid(by, subscription) ??
+      refuseSeatsOf(batch, organizationId, next)
     if (refusal) return refusal
-    const carried = prolong(batch, organizationId, { expiresAt: cycle.place.cycleEnd, max: null, endedAt: null }, now)
-    grantCycle(batch, organizationId, next, { cycle, grants }, now)
-    const allowances = writeAllowances(isNet ? credits : together(credits, carried))
-    // The upgrade replaces a planned downgrade, but not a planned cancellation.
-    return { ...subscription, ...cycle.place, planId: next.id, nextPlanId: null, allowances }
+    if (next.id === plan.id || hasFewer(next, plan)) return noUpgrade(plan, next)
+    return changeTo(batch, subscription, { plan, next }, now)
   })
 }
 
 /** Plans another plan from the end of the period on. A planned cancellation stays, and takes precedence until it is undone. */
 export function downgradeSubscription(
   organizationId: OrganizationId,
-  planName: string,
+  { plan: planName, by }: { readonly plan: string; readonly by: ChangedBy },
   idempotency: Idempotency | null,
-): Command<Subscribed, NotFound | SubscriptionState | SeatsExceeded> {
-  return change<NotFound | SubscriptionState | SeatsExceeded>(organizationId, idempotency, (batch, subscription) => {
+): Command<Subscribed, ChangeRefusal> {
+  return change<ChangeRefusal>(organizationId, idempotency, (batch, subscription, plan) => {
     const next = choosablePlan(batch, planName)
     if (isRefusal(next)) return next
-    const refusal = refuseStep(subscription, 'downgrade') ?? refuseSeatsOf(batch, organizationId, next)
+    const refusal =
+      refuseStep(subscription, 'downgrade') ??
+      refuseCustomer(by, plan) ??
+      refuseCustomer(by, next) ??
+      refuseSeatsOf(batch, organizationId, next)
     return refusal ?? { ...subscription, nextPlanId: next.id }
   })
 }
 
-/** Records that a payment has failed. The credits of the cycle can be used to its end; then the subscription lapses. */
-export function markPastDue(organizationId: OrganizationId, idempotency: Idempotency | null) {
-  return changeStatus(organizationId, 'mark as past due', 'PAST_DUE', idempotency)
-}
-
-/** Records a late payment: the subscription is ACTIVE again. Changes that are planned for the end of the period stay planned. */
-export function markPaid(organizationId: OrganizationId, idempotency: Idempotency | null) {
-  return changeStatus(organizationId, 'mark as paid', 'ACTIVE', idempotency)
-}
-
-function changeStatus(
+/**
+ * Records that a payment has failed. The credits of the cycle can be used to its end, or to the end of the plan's time for the payment;
+ * then the subscription lapses.
+ */
+export function markPastDue(
   organizationId: OrganizationId,
-  step: SubscriptionStep,
-  status: Subscription['status'],
+  idempotency: Idempotency | null,
+): Command<Subscribed, NotFound | SubscriptionState> {
+  return change<SubscriptionState>(organizationId, idempotency, (_batch, subscription, plan, now) => {
+    const state = refuseStep(subscription, 'mark as past due')
+    if (state) return state
+    const { paymentDueAt, paidUntil, timeZone } = subscription
+    const start = periodStartOf(subscription, plan)
+    return {
+      ...subscription,
+      status: 'PAST_DUE',
+      paidUntil: paidUntil && paidUntil > start ? start : paidUntil,
+      paymentDueAt: paymentDueAt ?? dueFrom(plan, now, timeZone),
+    }
+  })
+}
+
+/**
+ * Records a payment: of the present period, of the first one of a subscription that waits for it or is in its trial, or of the next
+ * period in advance. Changes that are planned for the end of the period stay planned.
+ */
+export function markPaid(
+  organizationId: OrganizationId,
+  idempotency: Idempotency | null,
+): Command<Subscribed, NotFound | SubscriptionState | CreditsOutOfBounds> {
+  type Refused = SubscriptionState | CreditsOutOfBounds
+  return change<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
+    const { status, paymentDueAt, paidUntil, periodEnd } = subscription
+    if (status === 'INCOMPLETE' || status === 'TRIALING') {
+      if (status === 'TRIALING') end(batch, subscription, now)
+      const terms = begin(batch, organizationId, plan, { anchorAt: now, isPaid: true })
+      const { nextPlanId, carryLimit } = subscription
+      return isRefusal(terms) ? terms : { ...subscription, ...terms, nextPlanId, carryLimit }
+    }
+    if (status === 'PAST_DUE' || paymentDueAt !== null) return pay(batch, subscription, plan, now)
+    if (status === 'ACTIVE' && plan.payment !== 'NOT_RECORDED' && paidUntil && paidUntil <= periodEnd) {
+      return { ...subscription, paidUntil: nextPeriodEnd(subscription, plan) }
+    }
+    return refuseStep(subscription, 'mark as paid') ?? subscription
+  })
+}
+
+/** Stops the time of a subscription: its credits are locked and don't expire until it is resumed. */
+export function pauseSubscription(
+  organizationId: OrganizationId,
+  resumesAt: Date | null,
+  idempotency: Idempotency | null,
+): Command<Subscribed, NotFound | SubscriptionState | InvalidInput> {
+  return change<SubscriptionState | InvalidInput>(organizationId, idempotency, (batch, subscription, _plan, now) => {
+    const state = refuseStep(subscription, 'pause') ?? refuseUnpaidPause(subscription)
+    if (state) return state
+    if (resumesAt && resumesAt <= now) return invalidInput({ path: 'resumesAt', message: 'must be in the future' })
+    for (const decision of pauseAll(batch.walletsOf(organizationId), subscription.cycleEnd, now)) batch.apply(decision)
+    return { ...subscription, status: 'PAUSED', pausedAt: now, resumesAt }
+  })
+}
+
+/** Ends a pause. */
+export function resumeSubscription(
+  organizationId: OrganizationId,
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState> {
   return change<SubscriptionState>(
     organizationId,
     idempotency,
-    (_batch, subscription) => refuseStep(subscription, step) ?? { ...subscription, status },
+    (batch, subscription, _plan, now) => refuseStep(subscription, 'resume') ?? goOn(batch, subscription, now),
   )
+}
+
+/** The time of a subscription goes on: everything is later by the whole days of its pause. */
+function goOn(batch: Batch, subscription: Subscription, now: Date): Subscription {
+  const { organizationId, pausedAt, paidUntil, timeZone } = subscription
+  const days = daysPassed({ anchorAt: pausedAt ?? now, timeZone }, now)
+  const place = pausedFor(subscription, days)
+  const paid = paidUntil && pausedFor({ ...subscription, periodEnd: paidUntil }, days).periodEnd
+  resume(batch, organizationId, place.cycleEnd)
+  return { ...subscription, ...place, paidUntil: paid, status: 'ACTIVE', pausedAt: null, resumesAt: null }
 }
 
 /** Undoes a planned cancellation or downgrade. */
 export function undoChange(
   organizationId: OrganizationId,
-  planned: PlannedChange,
+  { change: planned, by }: { readonly change: PlannedChange; readonly by: ChangedBy },
   idempotency: Idempotency | null,
-): Command<Subscribed, NotFound | SubscriptionState> {
-  return change<SubscriptionState>(organizationId, idempotency, (_batch, subscription) => {
-    const refusal = refuseUndo(subscription, planned)
+): Command<Subscribed, NotFound | SubscriptionState | NotSelfService> {
+  return change<SubscriptionState | NotSelfService>(organizationId, idempotency, (_batch, subscription, plan) => {
+    const refusal = refuseUndo(subscription, planned) ?? refuseCustomer(by, plan)
     if (refusal) return refusal
     return planned === 'CANCELLATION'
       ? { ...subscription, cancelAtPeriodEnd: false }
@@ -241,26 +274,41 @@ export function reactivateSubscription(
     const next = plannedPlan(batch.priceBook, subscription) ?? plan
     const seats = refuseSeatsOf(batch, organizationId, next)
     if (seats) return seats
-    const begun = begin(batch, organizationId, next, now)
-    if (isRefusal(begun)) return begun
-    return { ...subscription, ...begun, carryLimit: subscription.carryLimit, status: 'ACTIVE' as const }
+    const terms = begin(batch, organizationId, next, { anchorAt: now, isPaid: false })
+    return isRefusal(terms) ? terms : { ...subscription, ...terms, carryLimit: subscription.carryLimit }
   })
 }
 
-/** Cancels a subscription, at once or at the end of the paid period. */
+/** Cancels a subscription, at once or at the end of the paid period. A customer can do it at the end of the period. */
 export function cancelSubscription(
   organizationId: OrganizationId,
-  atPeriodEnd: boolean,
+  { atPeriodEnd, by }: { readonly atPeriodEnd: boolean; readonly by: ChangedBy },
   idempotency: Idempotency | null,
-): Command<Subscribed, NotFound | SubscriptionState> {
-  const command = change<SubscriptionState>(organizationId, idempotency, (batch, subscription, _plan, now) => {
-    const state = refuseStep(subscription, 'cancel')
-    if (state) return state
-    // A lapsed subscription has no period. A planned downgrade stays, in case the cancellation is undone.
-    if (atPeriodEnd && isInForce(subscription)) return { ...subscription, cancelAtPeriodEnd: true }
-    return { ...end(batch, subscription, now), status: 'CANCELED', endedAt: now }
+): Command<Subscribed, NotFound | SubscriptionState | NotSelfService> {
+  type Refused = SubscriptionState | NotSelfService
+  const command = change<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
+    const { status } = subscription
+    const refusal = refuseStep(subscription, 'cancel') ?? refuseCustomer(by, plan)
+    if (refusal) return refusal
+    // A subscription that has lapsed or has not begun has no period. A planned downgrade stays, in case the cancellation is undone.
+    if (atPeriodEnd && status !== 'LAPSED' && status !== 'INCOMPLETE')
+      return { ...subscription, cancelAtPeriodEnd: true }
+    if (by === 'CUSTOMER')
+      return notSelfService('A customer can cancel at the end of the period only: give atPeriodEnd.')
+    return cancel(batch, withChange(subscription, plan, now), now)
   })
   return { ...command, evenClosed: true }
+}
+
+function cancel(batch: Batch, subscription: Subscription, now: Date): Subscription {
+  const ended = end(batch, withoutUnpaid(subscription, now), now)
+  const nothing = { awaited: [], paymentDueAt: null, pausedAt: null, resumesAt: null }
+  return { ...ended, ...nothing, status: 'CANCELED', endedAt: now }
+}
+
+/** The end of the period after the present one. */
+function nextPeriodEnd(subscription: Subscription, plan: Plan): Date {
+  return cycleAt(subscription, plan, subscription.periodEnd).place.periodEnd
 }
 
 /** Decides the next state of a subscription. If it does not refuse, it has put the effects on credits into the batch. */
@@ -294,8 +342,9 @@ function change<Refused extends Refusal>(
   }
 }
 
-function put(batch: Batch, subscription: Subscription) {
-  const { organizationId, id: subjectId } = subscription
+function put(batch: Batch, decided: Omit<Subscription, 'dueAt'>) {
+  const { organizationId, id: subjectId } = decided
+  const subscription = { ...decided, dueAt: dueAtOf(decided) }
   const before = batch.organization(organizationId)?.subscription
   batch.putSubscription(subscription)
   const event = before && isRenewal(before, subscription) ? 'subscription.renewed' : 'subscription.changed'
@@ -303,114 +352,36 @@ function put(batch: Batch, subscription: Subscription) {
   return { value: { subscription }, resultId: subscription.id }
 }
 
-/**
- * Begins to count cycles from an anchor: the credits of the present cycle are granted, and lots that require a subscription are
- * unlocked. Returns the terms of the subscription; or a refusal, and puts nothing.
- */
-function begin(batch: Batch, organizationId: OrganizationId, plan: Plan, anchorAt: Date): Begun | CreditsOutOfBounds {
-  const now = batch.timeOf(organizationId)
-  const cycle = cycleAt({ anchorAt, timeZone: timeZoneOf(batch, organizationId) }, plan, now)
-  const grants = creditsOfCycle(plan, cycle.share)
-  const refusal = refuseGrants(batch, organizationId, grants)
-  if (refusal) return refusal
-  for (const decision of resumeAll(batch.walletsOf(organizationId), now)) batch.apply(decision)
-  grantCycle(batch, organizationId, plan, { cycle, grants }, now)
-  const allowances = writeAllowances(grants)
-  return { ...cycle.place, planId: plan.id, nextPlanId: null, allowances, carryLimit: null }
-}
-
-type Begun = Place & Pick<Subscription, 'planId' | 'nextPlanId' | 'allowances' | 'carryLimit'>
-
-function timeZoneOf(batch: Batch, organizationId: OrganizationId): string {
-  return must(batch.organization(organizationId), 'a command has its organization').timeZone
-}
-
-/** Grants a cycle's credits to the pools. The price is the cost of the lot of the first credit type. */
-function grantCycle(
-  batch: Batch,
-  organizationId: OrganizationId,
-  plan: Plan,
-  { cycle: { place, share }, grants }: { readonly cycle: Cycle; readonly grants: readonly Allowance[] },
-  now: Date,
-): void {
-  const policy = batch.priceBook.lotPolicy('SUBSCRIPTION')
-  for (const [i, { creditType, credits }] of grants.entries()) {
-    if (credits === 0n) continue
-    const state = batch.walletFor({ organizationId, id: uuidv7(), holderId: organizationId, creditType })
-    batch.openWallet(state.wallet)
-    const command = {
-      ...PLAIN_GRANT,
-      lotId: uuidv7(),
-      kind: 'SUBSCRIPTION' as const,
-      credits,
-      priority: policy?.priority ?? 0,
-      graceSeconds: policy ? policy.graceSeconds : 0,
-      expiresAt: place.cycleEnd,
-      requiresSubscription: true,
-      source: `${plan.name}, cycle ${place.cycle}`,
-      paid: i === 0 ? priceOfCycle(plan, share) : null,
-    }
-    const granted = grant(state, command, now)
-    if (isRefusal(granted)) throw new RangeError(`a cycle's credits were refused: ${granted.message}`)
-    batch.apply(granted)
-  }
-}
-
 /** Refuses a plan with fewer seats than the organization has members; null if they fit. */
 function refuseSeatsOf(batch: Batch, organizationId: OrganizationId, plan: Plan): SeatsExceeded | null {
   return refuseSeats(plan, batch.count(organizationId, 'members'))
 }
 
-/** Refuses credits past the bounds of a wallet. Checked before anything is put into the batch. */
-function refuseGrants(
-  batch: Batch,
-  organizationId: OrganizationId,
-  allowances: readonly Allowance[],
-): CreditsOutOfBounds | null {
-  return allowances.some((each) => withinBounds(batch, organizationId, each) !== each) ? creditsOutOfBounds() : null
+/** Refuses what a customer asks for whose plan the platform alone changes. */
+function refuseCustomer(by: ChangedBy, plan: Plan): NotSelfService | null {
+  if (by === 'PLATFORM' || plan.selfService) return null
+  return notSelfService(`The platform alone changes to and from the plan ${plan.name}. Ask it for the change.`)
 }
 
-/** The credits of an allowance that the pool can take: the same allowance if it can take all. */
-function withinBounds(batch: Batch, organizationId: OrganizationId, allowance: Allowance): Allowance {
-  const granted = batch.walletOf(organizationId, organizationId, allowance.creditType)?.wallet.granted ?? 0n
-  const room = CREDITS_MAX - granted
-  return allowance.credits <= room ? allowance : { ...allowance, credits: room }
+/** Refuses a customer another plan's credits while those of the present period are not paid. */
+function refuseUnpaid(by: ChangedBy, { paymentDueAt }: Subscription): NotSelfService | null {
+  if (by === 'PLATFORM' || paymentDueAt === null) return null
+  return notSelfService('The present period is not paid yet: the plan can be changed after its payment.')
 }
 
-/** Carries the remaining credits of the cycle over, up to a maximum of each type. Returns the carried credits. */
-function prolong(batch: Batch, organizationId: OrganizationId, how: CarryOver, now: Date): Allowance[] {
-  const { decisions, carried } = carryOver(batch.walletsOf(organizationId), how, now)
-  for (const decision of decisions) batch.apply(decision)
-  return [...carried].map(([creditType, credits]) => ({ creditType, credits }))
+function notSelfService(message: string): NotSelfService {
+  return { code: 'NOT_SELF_SERVICE', message }
 }
 
-/** Ends a subscription's credits with it. Its allowances know what expired of the credits that earlier cycles had brought. */
-function end(batch: Batch, subscription: Subscription, now: Date): Subscription {
-  const { organizationId, cycleStart } = subscription
-  if (!isInForce(subscription)) return subscription
-  const allowances = allowancesOf(subscription).map((allowance) => {
-    const states = batch.walletsOf(organizationId).filter(({ wallet }) => wallet.creditType === allowance.creditType)
-    const older = states.flatMap(({ lots }) =>
-      [...lots.values()].filter((lot) => isOfCycle(lot) && lot.createdAt < cycleStart),
-    )
-    const expired = older.reduce((sum, { available, locked }) => sum + available + locked, 0n)
-    return expired === 0n ? allowance : { ...allowance, expired }
-  })
-  close(batch, organizationId, now)
-  return { ...subscription, allowances: writeAllowances(allowances) }
+function refuseUnpaidPause({ status, paymentDueAt }: Subscription): SubscriptionState | null {
+  if (paymentDueAt === null) return null
+  const message = 'The present period is not paid yet: the subscription can be paused after its payment.'
+  return { code: 'SUBSCRIPTION_STATE', message, status, allowed: ['ACTIVE'] }
 }
 
-/** Expires the cycle's credits. With `suspends`, lots that require a subscription are locked until the next one. */
-function close(batch: Batch, organizationId: OrganizationId, now: Date, { suspends } = { suspends: true }): void {
-  for (const decision of endCycles(batch.walletsOf(organizationId), { suspends }, now)) batch.apply(decision)
-}
-
-function together(one: readonly Allowance[], other: readonly Allowance[]): Allowance[] {
-  const sums = new Map<string, Credits>()
-  for (const { creditType, credits } of [...one, ...other]) {
-    sums.set(creditType, (sums.get(creditType) ?? 0n) + credits)
-  }
-  return [...sums].map(([creditType, credits]) => ({ creditType, credits }))
+function trialUsed(): TrialUsed {
+  const message = 'This organization has had a trial already. Start without one.'
+  return { code: 'TRIAL_USED', message }
 }
 
 /** The plan that can be chosen by this name. */

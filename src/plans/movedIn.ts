@@ -33,7 +33,7 @@ export function placeFrom(
   }
   const anchor = anchorAt ?? anchorOf({ anchorAt: isOneCycle ? renewsAt : (paidUntil ?? renewsAt), timeZone }, months)
   if (anchor >= renewsAt) return { field: 'anchorAt', message: 'must be before renewsAt' }
-  const { place } = cycleAt({ anchorAt: anchor, timeZone }, terms, new Date(renewsAt.getTime() - 1))
+  const { place } = cycleAt({ anchorAt: anchor, timeZone, pausedDays: 0 }, terms, new Date(renewsAt.getTime() - 1))
   const { cycleEnd, periodEnd } = place
   if (cycleEnd.getTime() !== renewsAt.getTime()) {
     const message = `must be the end of a cycle that is counted from ${anchor.toISOString()}, such as ${cycleEnd.toISOString()}`

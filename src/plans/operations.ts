@@ -14,15 +14,20 @@ import { type Answer, type CommonRefusal, operate, type Parameters } from '../op
 import type { SeatsExceeded } from '../organizations/seats.ts'
 import { field } from '../refusals.ts'
 import {
+  type ChangedBy,
   cancelSubscription,
   downgradeSubscription,
   markPaid,
   markPastDue,
+  type NotSelfService,
   type NoUpgrade,
+  pauseSubscription,
   reactivateSubscription,
+  resumeSubscription,
   type Subscribed,
   type SubscriptionExists,
   startSubscription,
+  type TrialUsed,
   undoChange,
   upgradeSubscription,
 } from './commands.ts'
@@ -32,7 +37,8 @@ export type SubscriptionAnswer = Answer<Subscribed>
 
 const Reference = z.object({ organizationId: uuidOf.organization, idempotencyKey: field.idempotencyKey })
 const Choice = Reference.extend({ plan: field.token })
-const Start = Choice.extend({ startsAt: z.date().nullish(), ...labelInput })
+const Start = Choice.extend({ startsAt: z.date().nullish(), trial: z.boolean().default(false), ...labelInput })
+const Pause = Reference.extend({ resumesAt: z.date().nullish() })
 const Undo = Reference.extend({ change: z.enum(['CANCELLATION', 'DOWNGRADE']) })
 const Cancellation = Reference.extend({ atPeriodEnd: z.boolean() })
 
@@ -41,14 +47,25 @@ export function start(
   app: App,
   input: z.input<typeof Start>,
 ): Promise<
-  SubscriptionAnswer | CommonRefusal | SubscriptionExists | SeatsExceeded | CreditsOutOfBounds | ExternalIdTaken
+  | SubscriptionAnswer
+  | CommonRefusal
+  | SubscriptionExists
+  | SeatsExceeded
+  | CreditsOutOfBounds
+  | TrialUsed
+  | ExternalIdTaken
 > {
-  return act(app, 'startSubscription', Start, input, ({ organizationId, plan, startsAt = null, ...label }, key) =>
-    labeled(
-      startSubscription(organizationId, { plan, startsAt, subscriptionId: uuidv7() }, key),
-      'SUBSCRIPTION',
-      label,
-    ),
+  return act(
+    app,
+    'startSubscription',
+    Start,
+    input,
+    ({ organizationId, plan, startsAt = null, trial, ...label }, key) =>
+      labeled(
+        startSubscription(organizationId, { plan, startsAt, trial, subscriptionId: uuidv7() }, key),
+        'SUBSCRIPTION',
+        label,
+      ),
   )
 }
 
@@ -56,9 +73,18 @@ export function start(
 export function upgrade(
   app: App,
   input: z.input<typeof Choice>,
-): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState | NoUpgrade | SeatsExceeded | CreditsOutOfBounds> {
+  by: ChangedBy,
+): Promise<
+  | SubscriptionAnswer
+  | CommonRefusal
+  | SubscriptionState
+  | NoUpgrade
+  | SeatsExceeded
+  | CreditsOutOfBounds
+  | NotSelfService
+> {
   return act(app, 'upgradeSubscription', Choice, input, ({ organizationId, plan }, key) =>
-    upgradeSubscription(organizationId, plan, key),
+    upgradeSubscription(organizationId, { plan, by }, key),
   )
 }
 
@@ -66,9 +92,10 @@ export function upgrade(
 export function downgrade(
   app: App,
   input: z.input<typeof Choice>,
-): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState | SeatsExceeded> {
+  by: ChangedBy,
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState | SeatsExceeded | NotSelfService> {
   return act(app, 'downgradeSubscription', Choice, input, ({ organizationId, plan }, key) =>
-    downgradeSubscription(organizationId, plan, key),
+    downgradeSubscription(organizationId, { plan, by }, key),
   )
 }
 
@@ -82,11 +109,11 @@ export function markUnpaid(
   )
 }
 
-/** Records that a failed payment was made after all, before the cycle's end. */
+/** Records a payment: of the present period, of the first one, or of the next in advance. */
 export function markAsPaid(
   app: App,
   input: z.input<typeof Reference>,
-): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState> {
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState | CreditsOutOfBounds> {
   return act(app, 'markSubscriptionPaid', Reference, input, ({ organizationId }, key) => markPaid(organizationId, key))
 }
 
@@ -94,9 +121,30 @@ export function markAsPaid(
 export function undo(
   app: App,
   input: z.input<typeof Undo>,
-): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState> {
+  by: ChangedBy,
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState | NotSelfService> {
   return act(app, 'undoSubscriptionChange', Undo, input, ({ organizationId, change }, key) =>
-    undoChange(organizationId, change, key),
+    undoChange(organizationId, { change, by }, key),
+  )
+}
+
+/** Stops the time of a subscription. */
+export function pause(
+  app: App,
+  input: z.input<typeof Pause>,
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState> {
+  return act(app, 'pauseSubscription', Pause, input, ({ organizationId, resumesAt = null }, key) =>
+    pauseSubscription(organizationId, resumesAt, key),
+  )
+}
+
+/** Ends a pause. */
+export function resume(
+  app: App,
+  input: z.input<typeof Reference>,
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState> {
+  return act(app, 'resumeSubscription', Reference, input, ({ organizationId }, key) =>
+    resumeSubscription(organizationId, key),
   )
 }
 
@@ -114,9 +162,10 @@ export function reactivate(
 export function cancel(
   app: App,
   input: z.input<typeof Cancellation>,
-): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState> {
+  by: ChangedBy,
+): Promise<SubscriptionAnswer | CommonRefusal | SubscriptionState | NotSelfService> {
   return act(app, 'cancelSubscription', Cancellation, input, ({ organizationId, atPeriodEnd }, key) =>
-    cancelSubscription(organizationId, atPeriodEnd, key),
+    cancelSubscription(organizationId, { atPeriodEnd, by }, key),
   )
 }
 

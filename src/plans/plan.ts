@@ -1,8 +1,8 @@
 // The terms of a plan: the credits of a cycle, the entitlements, and the allowances of a subscription.
 
-import type { Plan, PriceRule, Prisma, Subscription } from '../database/generated/client/client.ts'
+import type { Plan, PriceRule, Prisma, Subscription, UnusedTime } from '../database/generated/client/client.ts'
 import type { PriceBookVersion } from '../engine/priceBook.ts'
-import type { CarryLimit } from '../engine/subscriptionTerms.ts'
+import { type CarryLimit, isInForce } from '../engine/subscriptionTerms.ts'
 import { creditsInCycle, creditsOfYear, priceInCycle, type Share } from '../ledger/cycle.ts'
 import type { Money } from '../ledger/money.ts'
 import type { Refusal } from '../ledger/refusals.ts'
@@ -81,14 +81,84 @@ function readAllowances(json: unknown): Allowance[] {
   })
 }
 
-/** Returns whether lots that require a subscription can be used. */
-export function isInForce(subscription: Subscription | null | undefined): boolean {
-  return subscription?.status === 'ACTIVE' || subscription?.status === 'PAST_DUE'
-}
-
 /** The plan that a subscription changes to at the end of its period; null: none is planned. */
 export function plannedPlan(version: PriceBookVersion, { nextPlanId }: Pick<Subscription, 'nextPlanId'>): Plan | null {
   return (nextPlanId && version.plan(nextPlanId)) || null
+}
+
+/** A time that was never paid. */
+export interface Unpaid {
+  readonly from: Date
+  readonly until: Date
+}
+
+/** A change that has left paid time unused: its worth, and its use. */
+export interface SubscriptionChange {
+  readonly at: Date
+  /** The plan that was left. */
+  readonly plan: string
+  /** The end of the time that was paid. */
+  readonly paidUntil: Date
+  /** Null: the price is agreed elsewhere. */
+  readonly unused: Money | null
+  readonly policy: UnusedTime
+}
+
+/** The most changes and unpaid times that are kept, the newest ones. */
+const KEPT_MAX = 50
+
+interface StoredChange {
+  readonly [key: string]: string | null
+  readonly at: string
+  readonly plan: string
+  readonly paidUntil: string
+  readonly amount: string | null
+  readonly currency: string | null
+  readonly policy: UnusedTime
+}
+
+/** The changes that have left paid time unused, the oldest first. */
+export function changesOf({ changes }: Pick<Subscription, 'changes'>): SubscriptionChange[] {
+  return (changes as unknown as readonly StoredChange[]).map(({ at, plan, paidUntil, amount, currency, policy }) => {
+    const unused = amount === null || currency === null ? null : { amount: BigInt(amount), currency }
+    return { at: new Date(at), plan, paidUntil: new Date(paidUntil), unused, policy }
+  })
+}
+
+/** The stored form of changes. */
+export function writeChanges(changes: readonly SubscriptionChange[]): Record<string, string | null>[] {
+  return changes.slice(-KEPT_MAX).map(({ at, plan, paidUntil, unused, policy }) => ({
+    ...{ at: at.toISOString(), plan, paidUntil: paidUntil.toISOString(), policy },
+    ...{ amount: unused === null ? null : String(unused.amount), currency: unused?.currency ?? null },
+  }))
+}
+
+/** The stored form of the times that were never paid, with another one. */
+export function withUnpaid(
+  { unpaid }: Pick<Subscription, 'unpaid'>,
+  { from, until }: Unpaid,
+): { from: string; until: string }[] {
+  const before = unpaid as unknown as { from: string; until: string }[]
+  return [...before, { from: from.toISOString(), until: until.toISOString() }].slice(-KEPT_MAX)
+}
+
+/** The expiry of a lot that ends with the cycle, if there is one. */
+export function expiryInCycle(
+  subscription: Pick<Subscription, 'status' | 'cycleEnd'> | null | undefined,
+  expiresAt: Date | null,
+): Date | null {
+  if (!subscription || !isInForce(subscription)) return expiresAt
+  return expiresAt && expiresAt < subscription.cycleEnd ? expiresAt : subscription.cycleEnd
+}
+
+/** The credits that come with the payment of the present period. */
+export function awaitedOf({ awaited }: Pick<Subscription, 'awaited'>): Allowance[] {
+  return readAllowances(awaited)
+}
+
+/** The credits of a plan's trial. */
+export function creditsOfTrial(plan: Plan): Allowance[] {
+  return plan.trialCredits === null ? creditsOf(plan) : readAllowances(plan.trialCredits)
 }
 
 export interface NotEntitled extends Refusal {

@@ -1,13 +1,14 @@
-// The state machine of a subscription. Pure: which step may be taken in which state. src/ledger/cycle.ts has the times of cycles and
-// periods.
-// src/plans/commands.ts decides the effects on credits.
+// The state machine of a subscription. Pure: which step may be taken in which state, and what follows by itself. src/ledger/cycle.ts has
+// the times of cycles and periods.
 //
+//   start ──► INCOMPLETE (credits come after the payment) ──paid──► ACTIVE; not in time ──► CANCELED
+//   start ──► TRIALING ──end, or paid──► ACTIVE, or LAPSED if the plan says so
 //   start ──► ACTIVE ──end of cycle──► ACTIVE, or CANCELED if the end of the period was chosen
-//               │ ▲
-//        unpaid │ │ paid
-//               ▼ │
-//            PAST_DUE ──end of cycle──► LAPSED ──reactivate──► ACTIVE, from then on
-//                                       or CANCELED if that was chosen
+//               │ ▲ │ ▲
+//        unpaid │ │ │ └─resume── PAUSED ◄──pause── ACTIVE
+//               ▼ │ paid
+//            PAST_DUE ──end of the time for the payment──► LAPSED ──reactivate──► as a start
+//                                                          or CANCELED if that was chosen
 //
 //   A subscription in any of these states can be canceled at once.
 
@@ -17,12 +18,14 @@ import type { Refusal } from '../ledger/refusals.ts'
 
 /** The states in which each step may be taken. */
 const STEPS = {
-  upgrade: ['ACTIVE'],
-  downgrade: ['ACTIVE'],
+  upgrade: ['ACTIVE', 'TRIALING'],
+  downgrade: ['ACTIVE', 'TRIALING'],
   'mark as past due': ['ACTIVE'],
   'mark as paid': ['PAST_DUE'],
+  pause: ['ACTIVE'],
+  resume: ['PAUSED'],
   reactivate: ['LAPSED'],
-  cancel: ['ACTIVE', 'PAST_DUE', 'LAPSED'],
+  cancel: ['INCOMPLETE', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'PAUSED', 'LAPSED'],
 } as const satisfies Record<string, readonly SubscriptionStatus[]>
 
 export type SubscriptionStep = keyof typeof STEPS
@@ -58,7 +61,8 @@ export function refuseUndo(subscription: Subscription, change: PlannedChange): S
  */
 export function nextCycle(subscription: Subscription, plan: Plan, next: Plan, now: Date): Cycle {
   const isAlike = plan.interval === next.interval && plan.refresh === next.refresh
-  return cycleAt(isAlike ? subscription : { ...subscription, anchorAt: subscription.periodEnd }, next, now)
+  const { periodEnd: anchorAt } = subscription
+  return cycleAt(isAlike ? subscription : { ...subscription, anchorAt, pausedDays: 0 }, next, now)
 }
 
 /** Returns whether the paid period ends with the cycle. */
@@ -67,13 +71,32 @@ export function endsPeriod({ cycleEnd, periodEnd }: Subscription): boolean {
 }
 
 /** Returns whether another cycle follows the present one. */
-export function isRenewed(subscription: Subscription): boolean {
-  return subscription.status === 'ACTIVE' && !(subscription.cancelAtPeriodEnd && endsPeriod(subscription))
+export function isRenewed(subscription: Subscription, plan: Pick<Plan, 'trialEnd'> | undefined): boolean {
+  const { status, cancelAtPeriodEnd, paymentDueAt } = subscription
+  if (cancelAtPeriodEnd && endsPeriod(subscription)) return false
+  if (status === 'TRIALING') return plan?.trialEnd === 'RENEW'
+  // While there is time for the payment, cycles go on.
+  return status === 'ACTIVE' || (status === 'PAST_DUE' && paymentDueAt !== null)
+}
+
+/** The next instant at which something follows by itself; null: nothing does. */
+export function dueAtOf(subscription: Omit<Subscription, 'dueAt'>): Date | null {
+  const { status, cycleEnd, paymentDueAt, resumesAt } = subscription
+  if (status === 'LAPSED' || status === 'CANCELED') return null
+  if (status === 'PAUSED') return resumesAt
+  if (status === 'INCOMPLETE') return paymentDueAt
+  return paymentDueAt !== null && paymentDueAt < cycleEnd ? paymentDueAt : cycleEnd
+}
+
+/** Returns whether the time for a payment has ended, before or with the cycle. */
+export function isUnpaid({ paymentDueAt, cycleEnd }: Subscription, now: Date): boolean {
+  return paymentDueAt !== null && paymentDueAt <= now && paymentDueAt <= cycleEnd
 }
 
 /** Returns whether a change is a renewal: only after a renewal the present cycle begins when the one before has ended, or later. */
 export function isRenewal(before: Subscription, after: Subscription): boolean {
-  return before.status !== 'LAPSED' && after.cycleStart >= before.cycleEnd
+  const goesOn = before.status === 'ACTIVE' || before.status === 'PAST_DUE' || before.status === 'TRIALING'
+  return goesOn && after.cycleStart >= before.cycleEnd
 }
 
 /** Returns whether a renewal carries credits over. */

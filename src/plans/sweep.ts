@@ -13,19 +13,17 @@ export const SUBSCRIPTIONS_DUE: DueWork = {
   pauseMs: SWEEP_PAUSE_MS,
   sweep: sweepSubscriptions,
   nextInstant: `
-    SELECT min(cycle_end) FROM subscription
-      WHERE organization_id = $1::uuid AND status IN ('ACTIVE', 'PAST_DUE') AND cycle_end > $2`,
+    SELECT min(due_at) FROM subscription WHERE organization_id = $1::uuid AND due_at > $2`,
 }
 
-/** Renews, ends or lapses the subscriptions that are due, and returns their number. */
+/** Renews, resumes, ends or lapses the subscriptions that are due, and returns their number. */
 async function sweepSubscriptions(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.subscription.findMany({
     where: {
-      status: { in: ['ACTIVE', 'PAST_DUE'] },
-      cycleEnd: { lte: at?.now ?? app.clock() },
+      dueAt: { lte: at?.now ?? app.clock() },
       ...(at ? { organizationId: at.organizationId } : { organization: { clockAt: null } }),
     },
-    orderBy: { cycleEnd: 'asc' },
+    orderBy: { dueAt: 'asc' },
     take: SWEEP_ROWS_MAX,
     select: { organizationId: true },
   })

@@ -13,7 +13,9 @@ import {
   PlanInterval,
   PlanRefresh,
   type PriceRule,
-  type Prisma,
+  Prisma,
+  TrialEnd,
+  UnusedTime,
   UpgradePolicy,
 } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
@@ -37,11 +39,22 @@ const PRICES_MAX = 20_000
 const LIST_MAX = 1_000
 const MONTHS_MAX = 1_200
 const SEATS_MAX = 1_000_000
+const DAYS_MAX = 366
+const TASKS_MAX = 1_000_000
 /** The largest takes seconds. Only others that change the price book wait for it. */
 const LOAD_MS_MAX = 60_000
 
 /** Credits as a JSON number. */
 const jsonCredits = z.int().nonnegative().transform(BigInt)
+
+/** The credits of a cycle or a trial. */
+const AllowancesOfPlan = z
+  .array(z.strictObject({ creditType: field.creditType, credits: z.int().positive() }))
+  .max(LIST_MAX)
+  .refine(
+    (all) => new Set(all.map(({ creditType }) => creditType)).size === all.length,
+    'must not name a credit type twice',
+  )
 
 const PlanTerms = z
   .strictObject({
@@ -52,13 +65,7 @@ const PlanTerms = z
     interval: z.enum(PlanInterval),
     /** The length of a cycle, for which its credits come. */
     refresh: z.enum(PlanRefresh).default('MONTH'),
-    credits: z
-      .array(z.strictObject({ creditType: field.creditType, credits: z.int().positive() }))
-      .max(LIST_MAX)
-      .refine(
-        (all) => new Set(all.map(({ creditType }) => creditType)).size === all.length,
-        'must not name a credit type twice',
-      ),
+    credits: AllowancesOfPlan,
     /** The most unused credits of each type that a renewal carries over; null: all. */
     rolloverMax: jsonCredits.nullable().default(0n),
     upgradePolicy: z.enum(UpgradePolicy).default('NET_OF_USED'),
@@ -67,10 +74,34 @@ const PlanTerms = z
     operations: z.array(field.token).max(LIST_MAX).default([]),
     assetKinds: z.array(field.token).max(LIST_MAX).default([]),
     seats: z.int().min(1).max(SEATS_MAX).nullable().default(null),
+    /** The order of payment and credits in a period, and the days within which it is to be paid; null: payments are not recorded. */
+    payment: z
+      .strictObject({ order: z.enum(['BEFORE_CREDITS', 'AFTER_CREDITS']), days: z.int().min(1).max(DAYS_MAX) })
+      .nullable()
+      .default(null),
+    /** The days and credits of a trial, and its outcome; null: no trial. */
+    trial: z
+      .strictObject({
+        days: z.int().min(1).max(DAYS_MAX),
+        credits: AllowancesOfPlan.optional(),
+        end: z.enum(TrialEnd).default('RENEW'),
+      })
+      .nullable()
+      .default(null),
+    /** The use of paid time that a change leaves unused. */
+    unusedTime: z.enum(UnusedTime).default('NOTHING'),
+    /** True if an OWNER or BILLING of the customer may change to and from it. */
+    selfService: z.boolean().default(false),
+    concurrentTasks: z.int().min(1).max(TASKS_MAX).nullable().default(null),
+    tasksPerMinute: z.int().min(1).max(TASKS_MAX).nullable().default(null),
   })
   .refine(({ refresh, interval }) => refresh !== 'YEAR' || interval === 'YEAR', {
     path: ['refresh'],
     message: 'can be YEAR only if interval is YEAR',
+  })
+  .refine(({ selfService, payment, price }) => !selfService || payment !== null || price?.amount === 0n, {
+    path: ['selfService'],
+    message: 'can be true only if payments are recorded (payment) or the price is 0: credits must not come for nothing',
   })
 
 const LotTerms = z
@@ -281,12 +312,19 @@ const PLAN_FIELDS = [
   'operations',
   'assetKinds',
   'seats',
+  ...['payment', 'paymentDays', 'trialDays', 'trialCredits', 'trialEnd', 'unusedTime', 'selfService'],
+  ...['concurrentTasks', 'tasksPerMinute'],
   'retired',
 ] as const
 
 function differencesInPlans({ name: catalogue, plans }: Catalogue, version: PriceBookVersion, now: Date): Difference[] {
-  const rows = plans.map(({ price, ...terms }) => ({
+  const rows = plans.map(({ price, payment, trial, ...terms }) => ({
     ...terms,
+    payment: payment?.order ?? ('NOT_RECORDED' as const),
+    paymentDays: payment?.days ?? null,
+    trialDays: trial?.days ?? null,
+    trialCredits: trial?.credits ?? null,
+    trialEnd: trial?.end ?? TrialEnd.RENEW,
     amount: price?.amount ?? null,
     currency: price?.currency ?? null,
     catalogue,
@@ -302,7 +340,8 @@ function differencesInPlans({ name: catalogue, plans }: Catalogue, version: Pric
     const kind = before ? (wanted.has(row.name) ? 'CHANGED' : 'WITHDRAWN') : 'ADDED'
     const change = changeOf(kind, planSubject(row), before, row, PLAN_FIELDS)
     if (change.differences.length === 0) return []
-    const plan = { ...row, credits: row.credits ?? [], id: uuidv7(), createdAt: now }
+    const trialCredits = row.trialCredits ?? Prisma.DbNull
+    const plan = { ...row, credits: row.credits ?? [], trialCredits, id: uuidv7(), createdAt: now }
     return [{ change, plan }]
   })
 }

@@ -75,7 +75,7 @@ export async function spendableBy(app: App, asker: Asker, purpose: Purpose): Pro
     plan: subscription && {
       name: version.plan(subscription.planId)?.name ?? '',
       allowance: cycle?.total ?? 0n,
-      renewsAt: isRenewed(subscription) ? subscription.cycleEnd : null,
+      renewsAt: isRenewed(subscription, version.plan(subscription.planId)) ? subscription.cycleEnd : null,
     },
   }
 }

@@ -38,6 +38,7 @@ const KINDS: Readonly<Partial<Record<SubmitRefusal['code'], ErrorKind>>> = {
   OPERATION_UNAVAILABLE: 'unavailable',
   NO_PRICE: 'unavailable',
   LIMIT_REACHED: 'busy',
+  PLAN_LIMIT: 'busy',
   QUOTA_EXCEEDED: 'busy',
   IDEMPOTENCY_CONFLICT: 'conflict',
 }

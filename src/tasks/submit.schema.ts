@@ -19,7 +19,7 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
-import { NotEntitledError } from '../plans/schema.ts'
+import { NotEntitledError, PlanLimitError } from '../plans/plan.schema.ts'
 import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/bindingQuotes.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, MaxCreditsExceededError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
@@ -127,6 +127,7 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   InputLimitError,
   MaxCreditsExceededError,
   NotEntitledError,
+  PlanLimitError,
   QuoteExpiredError,
   QuoteMismatchError,
   QuoteTakenError,

@@ -6,7 +6,7 @@ import type { App } from '../app.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Prisma, QuoteItem, Task } from '../database/generated/client/client.ts'
 import { rowOf } from '../database/row.ts'
-import type { Batch } from '../engine/batch.ts'
+import type { Batch, CountName } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { TaskCallback } from '../facades/callback.ts'
@@ -18,6 +18,7 @@ import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
+import { COUNTS_NEEDED, COUNTS_OF_LIMITS, type PlanLimit, refusePastLimits } from '../plans/limits.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
 import { type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
@@ -83,6 +84,7 @@ type DecidedRefusal =
   | Suspended
   | PriceRefusal
   | NotEntitled
+  | PlanLimit
   | QuoteRefusal
   | FundingRefusal
   | LimitReached
@@ -119,14 +121,23 @@ export function submitTask(app: App, submission: SubmissionInput): Promise<TaskA
       const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
       if (badUrl) return badUrl
       const ids = { taskId: newId(), holdId: newId() }
-      const command = submitCommand({ ...parameters, lineageId, mayApprove, ownMemberId, callback, ...ids }, key)
-      return app.lane.run(labeled(command, 'TASK', parameters))
+      const wanted = { ...parameters, lineageId, mayApprove, ownMemberId, callback, ...ids }
+      const run = (counts: readonly CountName[]) =>
+        app.lane.run(labeled(submitCommand(wanted, counts, key), 'TASK', parameters))
+      return run([]).then((outcome) => {
+        const isLimited = outcome.kind === 'refused' && outcome.refusal === COUNTS_NEEDED
+        return isLimited ? run(COUNTS_OF_LIMITS) : outcome
+      })
     },
     find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
   })
 }
 
-function submitCommand(wanted: Wanted, key: Idempotency | null): Command<{ task: Task }, DecidedRefusal> {
+function submitCommand(
+  wanted: Wanted,
+  counts: readonly CountName[],
+  key: Idempotency | null,
+): Command<{ task: Task }, DecidedRefusal> {
   const { organizationId, memberId, model, operation, quoteId, runId, mayApprove } = wanted
   return {
     organizationId,
@@ -136,7 +147,7 @@ function submitCommand(wanted: Wanted, key: Idempotency | null): Command<{ task:
       holders: holdersFor(organizationId, memberId),
       quoteId: quoteId ?? undefined,
       runId: runId ?? undefined,
-      counts: mayApprove ? [] : ['waitingTasks'],
+      counts: mayApprove ? counts : [...counts, 'waitingTasks'],
     },
     decide(batch) {
       const task = decide(batch, wanted)
@@ -161,8 +172,10 @@ function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
   if (isRefusal(priced)) return priced
   const { price, quoteItem } = priced
   const { rule, credits } = price
-  const notEntitled = refuseUnentitled(batch.priceBook, snapshot.subscription, rule)
-  if (notEntitled) return notEntitled
+  const refusal =
+    refuseUnentitled(batch.priceBook, snapshot.subscription, rule) ??
+    refusePastLimits(batch, organizationId, credits > 0n)
+  if (refusal) return refusal
   const waits = !mayApprove && snapshot.approvalAbove !== null && credits > snapshot.approvalAbove
   const tooMany = waits ? refuseOneMore('waitingTasks', batch.count(organizationId, 'waitingTasks')) : null
   if (tooMany) return tooMany

@@ -8,6 +8,7 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { LotKind } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { isInForce } from '../engine/subscriptionTerms.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import { monthsAfter } from '../ledger/calendar.ts'
 import { type Grant, grant } from '../ledger/grant.ts'
@@ -15,7 +16,7 @@ import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
-import { isInForce } from '../plans/plan.ts'
+import { creditsOf, expiryInCycle } from '../plans/plan.ts'
 import { field } from '../refusals.ts'
 import { findLot, type LotAndWallet, type LotAnswer } from './lots.ts'
 import { inOrganization } from './wallet.ts'
@@ -126,16 +127,18 @@ function lotAsAsked(batch: Batch, lotId: string, asked: Parameters<typeof GrantI
   const { subscription, timeZone = 'UTC' } = batch.organization(organizationId) ?? {}
   const anchor = { anchorAt: batch.timeOf(organizationId), timeZone }
   const plan = subscription && batch.priceBook.plan(subscription.planId)
-  if (plan && !plan.extraPurchases && PURCHASES.has(kind)) return purchaseNotAllowed(plan.name)
+  const isOfPlan = plan && creditsOf(plan).some((each) => each.creditType === asked.creditType)
+  if (plan && isOfPlan && !plan.extraPurchases && PURCHASES.has(kind)) return purchaseNotAllowed(plan.name)
   const policy = batch.priceBook.lotPolicy(kind)
   const months = policy?.expiresAfterMonths ?? null
   const requiresSubscription = asked.requiresSubscription ?? policy?.requiresSubscription ?? false
+  const expiresAt = asked.expiresAt ?? (months === null ? null : monthsAfter(anchor, months))
   return {
     lotId,
     kind,
     credits,
     priority: asked.priority ?? policy?.priority ?? 0,
-    expiresAt: asked.expiresAt ?? (months === null ? null : monthsAfter(anchor, months)),
+    expiresAt: kind === 'SUBSCRIPTION' && requiresSubscription ? expiryInCycle(subscription, expiresAt) : expiresAt,
     usableFrom: asked.usableFrom ?? null,
     models,
     operations,

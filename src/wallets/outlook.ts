@@ -60,7 +60,7 @@ async function endingWithCycle(app: App, { organizationId, creditType }: Wallet,
     include: { wallet: true },
   })
   const sorted = rows.sort((a, b) => poolFirst(a.wallet, b.wallet) || burnDownOrder(a.wallet)(a, b))
-  const max = isRenewed(subscription) ? plan.rolloverMax : 0n
+  const max = isRenewed(subscription, plan) ? plan.rolloverMax : 0n
   const lots = new Map<string, { lot: CreditLot; lost: Credits }>()
   let room = max
   for (const { wallet: _, ...lot } of sorted) {

@@ -12,8 +12,17 @@ export interface Revenue {
 }
 
 // One payment covers a lot and all portions that were moved from it, so they are added up before money is rounded. Each part is
-// rounded down; the rest is deferred or, if no credits are left, breakage. Served by credit_lot's primary key.
+// rounded down; the rest is deferred or, if no credits are left, breakage. A cycle's lots of a time that was not paid, or not yet, count
+// nothing. Served by credit_lot's primary key.
 const REVENUE = `
+  WITH unpaid AS (
+    SELECT coalesce(paid_until, created_at) AS since, coalesce(ended_at, 'infinity') AS until
+    FROM subscription WHERE organization_id = $1::uuid
+    UNION ALL
+    SELECT never."from", never.until
+    FROM subscription, jsonb_to_recordset(subscription.unpaid) AS never ("from" timestamptz, until timestamptz)
+    WHERE organization_id = $1::uuid
+  )
   SELECT currency, sum(paid)::bigint AS paid, sum(recognized)::bigint AS recognized, sum(reversed)::bigint AS reversed,
     sum(CASE WHEN is_over THEN 0 ELSE paid - recognized - reversed - breakage END)::bigint AS deferred,
     sum(CASE WHEN is_over THEN paid - recognized - reversed ELSE breakage END)::bigint AS breakage
@@ -27,6 +36,9 @@ const REVENUE = `
     WHERE organization_id = $1::uuid AND currency IS NOT NULL
       AND wallet_id IN (SELECT id FROM wallet WHERE organization_id = $1::uuid AND credit_type = $2)
     GROUP BY coalesce(origin_lot_id, id)
+    HAVING NOT bool_or(kind = 'SUBSCRIPTION' AND requires_subscription) OR NOT EXISTS (
+      SELECT FROM unpaid WHERE min(l.created_at) >= unpaid.since AND min(l.created_at) < unpaid.until
+    )
   ) AS purchase
   GROUP BY currency ORDER BY currency`
 

@@ -140,7 +140,7 @@ test.each([
     'what earlier cycles brought is no more than the cap of the last renewal, held credits that came back included',
     `WITH lots AS (UPDATE credit_lot SET kind = 'SUBSCRIPTION', requires_subscription = true)
      INSERT INTO subscription SELECT id, id, id, 'ACTIVE', now(), 1, now(), now(), now(), false, NULL, '[]', now(), NULL,
-       '{"at":"2100-01-01T00:00:00.000Z","limits":[{"creditType":"music","max":50,"left":1}]}', 'UTC' FROM organization`,
+       '{"at":"2100-01-01T00:00:00.000Z","limits":[{"creditType":"music","max":50,"left":1}]}', 'UTC', 0, now(), NULL, '[]', '[]', '[]', NULL, NULL, NULL, NULL FROM organization`,
   ],
   [
     'what a lot has moved is in the lots that were split off it',
@@ -245,8 +245,19 @@ test.each([
   ],
   [
     'an organization has one subscription at a time, to a plan that is there',
-    `INSERT INTO subscription SELECT id, id, id, 'ACTIVE', now(), 1, now(), now(), now(), false, NULL, '[]', now(), NULL, NULL, 'UTC'
+    `INSERT INTO subscription SELECT id, id, id, 'ACTIVE', now(), 1, now(), now(), now(), false, NULL, '[]', now(), NULL, NULL, 'UTC', 0, now(), NULL, '[]', '[]', '[]', NULL, NULL, NULL, NULL
      FROM organization`,
+  ],
+  [
+    'a cycle’s credits expire with it, or not while the subscription is paused',
+    `WITH lots AS (UPDATE credit_lot SET kind = 'SUBSCRIPTION', requires_subscription = true, expires_at = now() + interval '1 day')
+     INSERT INTO subscription SELECT id, id, id, 'ACTIVE', now(), 1, now(), now(), now(), false, NULL, '[]', now(), NULL, NULL,
+       'UTC', 0, now(), NULL, '[]', '[]', '[]', NULL, NULL, NULL, NULL FROM organization`,
+  ],
+  [
+    'a period that is not paid has a time until which it is to be paid, and credits that wait come with that payment',
+    `INSERT INTO subscription SELECT id, id, id, 'ACTIVE', now(), 1, now(), now(), now(), false, NULL, '[]', now(), NULL, NULL,
+       'UTC', 0, NULL, NULL, '[]', '[]', '[]', NULL, NULL, NULL, NULL FROM organization`,
   ],
   ['every row belongs to one that is there, in the same organization', `DELETE FROM organization`],
   [

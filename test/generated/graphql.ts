@@ -598,7 +598,7 @@ export type ErrorCode =
   | 'METER_STOPPED'
   /** The wallet owes nothing, or has no credits that can pay what it owes. */
   | 'NOTHING_OWED'
-  /** The plan does not have more credits than the current one. */
+  /** The plan has fewer credits than the current one, or is the same. */
   | 'NOT_AN_UPGRADE'
   /** The plan of the organization does not include the model, the operation or the asset kind. */
   | 'NOT_ENTITLED'
@@ -606,6 +606,8 @@ export type ErrorCode =
   | 'NOT_FOUND'
   /** The organization is LIVE. Only a SANDBOX organization has a test clock. */
   | 'NOT_SANDBOX'
+  /** The platform alone makes this change of the subscription, or this change now. */
+  | 'NOT_SELF_SERVICE'
   /** No price rule in force applies to the model, the operation and the input. */
   | 'NO_PRICE'
   /** The operation of the model is UNAVAILABLE at the moment. */
@@ -614,6 +616,8 @@ export type ErrorCode =
   | 'ORGANIZATION_SUSPENDED'
   /** Only an OWNER may create, change or remove an OWNER, or manage the API keys of one. */
   | 'OWNERS_ONLY'
+  /** The limit of the plan on tasks at a time, or within a minute, is reached. */
+  | 'PLAN_LIMIT'
   /** A price rule from exactly this time exists. Price rules are never changed. */
   | 'PRICE_RULE_EXISTS'
   /** The plan of the organization does not allow additional purchases of credits. */
@@ -645,7 +649,9 @@ export type ErrorCode =
   /** The subscription is in a state that does not allow the request. */
   | 'SUBSCRIPTION_STATE'
   /** The task is in a state that does not allow the request, for example because it has ended. */
-  | 'TASK_STATE';
+  | 'TASK_STATE'
+  /** The organization has had a trial already. */
+  | 'TRIAL_USED';
 
 /** A hold, and its new deadline. */
 export type ExtendHoldInput = {
@@ -1673,8 +1679,10 @@ export type StartSubscriptionInput = {
   organizationId: string | number;
   /** The name of the plan. */
   plan: string;
-  /** The time from which cycles are counted, in UTC, not in the future: for a customer who has subscribed elsewhere. The credits of the present cycle come in, those of earlier cycles don’t. Null: now. */
+  /** The time from which cycles are counted, in UTC, not in the future: for a customer who has subscribed elsewhere. The present period counts as paid. The credits of the present cycle come in, those of earlier cycles don’t. Null: now. */
   startsAt?: string | null | undefined;
+  /** True: with the plan’s trial. False: with its first period. */
+  trial?: boolean;
 };
 
 /** A task to start. */
@@ -1719,14 +1727,20 @@ export type SubmitTaskInput = {
 
 /** The states of a subscription. */
 export type SubscriptionStatus =
-  /** The subscription is paid, and renews by itself. */
+  /** The subscription is paid, or is to be paid by `paymentDueAt`. It renews by itself. */
   | 'ACTIVE'
   /** The subscription has ended. Another one can be started. */
   | 'CANCELED'
-  /** The cycle has ended unpaid. The subscription can be reactivated. */
+  /** It waits for its first payment: no credits have come. It begins with the payment, and ends if that is not made until `paymentDueAt`. */
+  | 'INCOMPLETE'
+  /** It was not paid in time, or its trial has ended. The subscription can be reactivated. */
   | 'LAPSED'
-  /** A payment has failed. The credits of the cycle can be used to its end. */
-  | 'PAST_DUE';
+  /** A payment has failed, or the credits of the period wait for it. The credits that are there can be used: to `paymentDueAt`, or without that to the end of the cycle. */
+  | 'PAST_DUE'
+  /** Its time stands still: its credits are locked, and neither expire nor renew. */
+  | 'PAUSED'
+  /** The trial of its plan: it is not paid. `Plan.trial.end` says what follows. */
+  | 'TRIALING';
 
 /** The organization to suspend, and the reason. */
 export type SuspendOrganizationInput = {
@@ -2033,6 +2047,7 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
     | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+    | { __typename: 'PlanLimitError', code: ErrorCode, message: string }
     | { __typename: 'QuotaExceededError', quota: QuotaName, used: number, max: number, code: ErrorCode, message: string }
     | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
     | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
@@ -2066,6 +2081,7 @@ export type SubmitManyMutation = { submitTasks:
         | { __typename: 'NotFoundError', code: ErrorCode, message: string }
         | { __typename: 'OperationUnavailableError', code: ErrorCode, message: string }
         | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+        | { __typename: 'PlanLimitError', code: ErrorCode, message: string }
         | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
         | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
         | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
@@ -2433,6 +2449,9 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -2893,6 +2912,7 @@ export type StartSubscriptionMutation = { startSubscription:
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
     | { __typename: 'StartSubscriptionSuccess', replayed: boolean, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, plan: { name: string } } }
     | { __typename: 'SubscriptionExistsError', code: ErrorCode, message: string }
+    | { __typename: 'TrialUsedError', code: ErrorCode, message: string }
    };
 
 export type UpgradeSubscriptionMutationVariables = Exact<{
@@ -2907,6 +2927,7 @@ export type UpgradeSubscriptionMutation = { upgradeSubscription:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotAnUpgradeError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
     | { __typename: 'UpgradeSubscriptionSuccess', subscription: { status: SubscriptionStatus, plan: { name: string } } }
@@ -2923,6 +2944,7 @@ export type DowngradeSubscriptionMutation = { downgradeSubscription:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', seats: number, members: number, code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
    };
@@ -2947,6 +2969,7 @@ export type MarkPaidMutationVariables = Exact<{
 
 
 export type MarkPaidMutation = { markSubscriptionPaid:
+    | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
@@ -2965,6 +2988,7 @@ export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
     | { __typename: 'UndoSubscriptionChangeSuccess', subscription: { status: SubscriptionStatus, renewsAt: string | null, cancelAtPeriodEnd: boolean, nextPlan: { name: string } | null } }
    };
@@ -2996,6 +3020,7 @@ export type CancelSubscriptionMutation = { cancelSubscription:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotSelfServiceError', code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
    };
 

@@ -113,7 +113,7 @@ export type Cycling =
 /** What a customer does with a subscription, and what its time brings. Plans are named by their order. */
 export type Subscribing =
   | { readonly do: 'subscribe' | 'upgrade' | 'downgrade'; readonly plan: number }
-  | { readonly do: 'past due' | 'reactivate' | 'end cycle' }
+  | { readonly do: 'past due' | 'reactivate' | 'end cycle' | 'pay' | 'pause' | 'resume subscription' }
   | { readonly do: 'cancel'; readonly atPeriodEnd: boolean }
 
 /** A step, and how much later than the one before it comes. */
@@ -247,7 +247,7 @@ const CYCLING: readonly [number, fc.Arbitrary<Cycling>][] = [
 ]
 
 /** The commands of subscriptions. */
-const plan = fc.nat(2)
+const plan = fc.nat(3)
 const SUBSCRIBING: readonly [number, fc.Arbitrary<Subscribing>][] = [
   [4, fc.record({ do: fc.constant('subscribe' as const), plan })],
   [5, fc.record({ do: fc.constant('end cycle' as const) })],
@@ -255,6 +255,9 @@ const SUBSCRIBING: readonly [number, fc.Arbitrary<Subscribing>][] = [
   [1, fc.record({ do: fc.constant('downgrade' as const), plan })],
   [1, fc.record({ do: fc.constant('past due' as const) })],
   [1, fc.record({ do: fc.constant('reactivate' as const) })],
+  [3, fc.record({ do: fc.constant('pay' as const) })],
+  [2, fc.record({ do: fc.constant('pause' as const) })],
+  [3, fc.record({ do: fc.constant('resume subscription' as const) })],
   [1, fc.record({ do: fc.constant('cancel' as const), atPeriodEnd: fc.boolean() })],
 ]
 
@@ -314,7 +317,10 @@ const ENGINE_ONLY: readonly [number, fc.Arbitrary<EngineOnly>][] = [
   [2, fc.record({ do: fc.constant('take back' as const), wallets: fc.shuffledSubarray([1, 2], { minLength: 1 }) })],
 ]
 
+const DAY_MS = 24 * 60 * 60 * 1_000
 const SOON = fc.oneof({ weight: 30, arbitrary: fc.nat(3) }, fc.constant(1_000))
+/** Now and then days pass, in which a pause counts and a payment becomes due. */
+const DAYS_LATER = fc.oneof({ weight: 30, arbitrary: SOON }, fc.constantFrom(DAY_MS, 2 * DAY_MS))
 
 function stepOf<S extends Step>(steps: readonly [number, fc.Arbitrary<S>][]): fc.Arbitrary<S> {
   return fc.oneof(...steps.map(([weight, arbitrary]) => ({ weight, arbitrary })))
@@ -334,13 +340,10 @@ const PLAIN = stepsWith(fc.constant([]))
 export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...PLAIN, ...MOVING, ...CYCLING])
 
 /** For the engine. */
-export const engineHistory = historyOf<Exclude<Step, Cycling>>([
-  ...STEPS_OF_ENGINE,
-  ...MOVING,
-  ...ENGINE_ONLY,
-  ...RUNS,
-  ...SUBSCRIBING,
-])
+export const engineHistory = historyOf<Exclude<Step, Cycling>>(
+  [...STEPS_OF_ENGINE, ...MOVING, ...ENGINE_ONLY, ...RUNS, ...SUBSCRIBING],
+  DAYS_LATER,
+)
 
 /** For the engine, of little else than what counts against budgets, over several months. */
 const ABOUT_BUDGETS: readonly Step['do'][] = ['grant', 'freeze', 'spend', 'time out', 'settle late', 'refund', 'budget']

@@ -55,7 +55,7 @@ function* wallsOf(first: number, { interval, refresh }: CycleTerms): Generator<{
 for (const terms of TERMS)
   test(`150 renewals in ten time zones are at the wall clock’s instants: ${terms.refresh} of a ${terms.interval}`, () => {
     for (const [timeZone, start] of ANCHORS) {
-      const anchor = { anchorAt: new Date(start), timeZone }
+      const anchor = { anchorAt: new Date(start), timeZone, pausedDays: 0 }
       const walls = wallsOf(wallAt(anchor.anchorAt.getTime(), timeZone), terms)
       let begin = anchor.anchorAt
       for (let number = 1; number <= RENEWALS; number++) {
@@ -81,7 +81,7 @@ for (const terms of TERMS)
 
 test('31 January is followed by 28 February and 31 March, in Berlin as in UTC', () => {
   const starts = (timeZone: string, start: string) => {
-    const anchor = { anchorAt: new Date(start), timeZone }
+    const anchor = { anchorAt: new Date(start), timeZone, pausedDays: 0 }
     const ends = (at: Date): Date => cycleAt(anchor, { interval: 'MONTH', refresh: 'MONTH' }, at).place.cycleEnd
     return [ends(anchor.anchorAt), ends(ends(anchor.anchorAt))].map((end) => end.toISOString())
   }
@@ -94,7 +94,7 @@ test('31 January is followed by 28 February and 31 March, in Berlin as in UTC', 
 })
 
 test('the parts of a period add up to its price, and the weeks of a month bring its days’ credits', () => {
-  const anchor = { anchorAt: new Date('2027-01-31T09:00:00Z'), timeZone: 'Europe/Berlin' }
+  const anchor = { anchorAt: new Date('2027-01-31T09:00:00Z'), timeZone: 'Europe/Berlin', pausedDays: 0 }
   for (const terms of TERMS) {
     const cycles: Cycle[] = []
     let at = anchor.anchorAt

@@ -13,6 +13,7 @@ import { type Command, type Idempotency, skip } from '../../src/engine/command.t
 import type { FeedData, StoredEvents } from '../../src/engine/feed.ts'
 import { idempotency, PLATFORM_ID } from '../../src/engine/idempotency.ts'
 import { Lane } from '../../src/engine/lane.ts'
+import { isInForce } from '../../src/engine/subscriptionTerms.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { emptyUsage } from '../../src/ledger/budget.ts'
 import { expire } from '../../src/ledger/expire.ts'
@@ -31,12 +32,14 @@ import {
   cancelSubscription,
   downgradeSubscription,
   endCycle,
+  markPaid,
   markPastDue,
+  pauseSubscription,
   reactivateSubscription,
+  resumeSubscription,
   startSubscription,
   upgradeSubscription,
 } from '../../src/plans/commands.ts'
-import { isInForce } from '../../src/plans/plan.ts'
 import { changeCommand, closed, openCommand } from '../../src/runs/runs.ts'
 import { revokeCredits } from '../../src/wallets/adjustments.ts'
 import { give, takeBack } from '../../src/wallets/allocations.ts'
@@ -61,7 +64,7 @@ import {
   type Subscribing,
   type Timed,
 } from './commands.ts'
-import { type Budget, CYCLE_GRACE_SECONDS, type Mark, Model, PLACES, PLANS, periodOf } from './model.ts'
+import { type Budget, CYCLE_GRACE_SECONDS, type Mark, Model, PAYMENT_DAYS, PLACES, PLANS, periodOf } from './model.ts'
 import { replayed, reportFor } from './replay.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000) / 10
@@ -91,7 +94,7 @@ beforeAll(async () => {
   client = new pg.Client({ connectionString: database.url })
   await client.connect()
   prisma = createPrisma(database.url)
-  for (const { name, credits, max, isNet } of PLANS) {
+  for (const { name, credits, max, isNet, isPrepaid } of PLANS) {
     await prisma.plan.create({
       data: {
         ...{
@@ -103,6 +106,11 @@ beforeAll(async () => {
           refresh: 'MONTH',
           retired: false,
           extraPurchases: true,
+          payment: isPrepaid ? 'BEFORE_CREDITS' : 'NOT_RECORDED',
+          paymentDays: isPrepaid ? PAYMENT_DAYS : null,
+          trialEnd: 'RENEW',
+          unusedTime: 'NOTHING',
+          selfService: false,
         },
         ...{ credits: [{ creditType: 'music', credits }], rolloverMax: max === null ? null : BigInt(max) },
         ...{ upgradePolicy: isNet ? 'NET_OF_USED' : 'CARRY_OVER_FIRST_CYCLE', createdAt: new Date(now) },
@@ -346,6 +354,9 @@ class Pair {
       case 'cancel':
       case 'reactivate':
       case 'end cycle':
+      case 'pay':
+      case 'pause':
+      case 'resume subscription':
         return this.#subscribing(step, key)
       case 'refund': {
         const credits = step.credits === null ? null : BigInt(step.credits)
@@ -465,17 +476,23 @@ class Pair {
     const plan = PLANS['plan' in step ? step.plan : 0]?.name as string
     switch (step.do) {
       case 'subscribe':
-        return startSubscription(organizationId, { plan, startsAt: null, subscriptionId: uuidv7() }, key)
+        return startSubscription(organizationId, { plan, startsAt: null, trial: false, subscriptionId: uuidv7() }, key)
       case 'upgrade':
-        return upgradeSubscription(organizationId, plan, key)
+        return upgradeSubscription(organizationId, { plan, by: 'PLATFORM' }, key)
       case 'downgrade':
-        return downgradeSubscription(organizationId, plan, key)
+        return downgradeSubscription(organizationId, { plan, by: 'PLATFORM' }, key)
       case 'past due':
         return markPastDue(organizationId, key)
       case 'reactivate':
         return reactivateSubscription(organizationId, key)
+      case 'pay':
+        return markPaid(organizationId, key)
+      case 'pause':
+        return pauseSubscription(organizationId, null, key)
+      case 'resume subscription':
+        return resumeSubscription(organizationId, key)
       case 'cancel':
-        return cancelSubscription(organizationId, step.atPeriodEnd, key)
+        return cancelSubscription(organizationId, { atPeriodEnd: step.atPeriodEnd, by: 'PLATFORM' }, key)
       case 'end cycle':
         return { ...endCycle(organizationId), idempotency: key }
     }
@@ -591,7 +608,7 @@ async function play(steps: readonly Timed<EngineStep>[], sizes: readonly number[
     i += together.length
     now += together.reduce((total, { afterMs }) => total + afterMs, 0)
     // A cycle is a month: one that is to end, ends now.
-    if (together.some(({ step }) => step.do === 'end cycle')) now = Math.max(now, pair.model.cycleEnd ?? now)
+    if (together.some(({ step }) => step.do === 'end cycle')) now = Math.max(now, pair.model.dueAt ?? now)
     if (together[0]?.step.do !== 'end cycle') await pair.followCycle()
     await pair.readFor(together.map(({ step }) => step))
     const half = Math.ceil(together.length / 2)

@@ -107,23 +107,34 @@ export interface Mark {
   readonly told: number[]
 }
 
-/** What can be subscribed to: the credits of a cycle, and how many a renewal carries over. */
+/** What can be subscribed to: the credits of a cycle, how many a renewal carries over, and whether they come with a payment. */
 export const PLANS = [
-  { name: 'plain', credits: 8, max: 0, isNet: true },
-  { name: 'carrying', credits: 12, max: 4, isNet: true },
-  { name: 'keeping', credits: 20, max: null, isNet: false },
+  { name: 'plain', credits: 8, max: 0, isNet: true, isPrepaid: false },
+  { name: 'carrying', credits: 12, max: 4, isNet: true, isPrepaid: false },
+  { name: 'keeping', credits: 20, max: null, isNet: false, isPrepaid: false },
+  { name: 'prepaid', credits: 16, max: 3, isNet: true, isPrepaid: true },
 ] as const
+/** Within how many days a prepaid period is to be paid. */
+export const PAYMENT_DAYS = 3
+const DAY_MS = 24 * 60 * 60 * 1_000
 /** The grace of what cycles bring. */
 export const CYCLE_GRACE_SECONDS = 1
 
 interface Subscription {
   plan: (typeof PLANS)[number]
   next: (typeof PLANS)[number] | null
-  status: 'ACTIVE' | 'PAST_DUE' | 'LAPSED'
+  status: 'INCOMPLETE' | 'ACTIVE' | 'PAST_DUE' | 'PAUSED' | 'LAPSED'
   endsWithPeriod: boolean
   anchor: number
   cycle: number
   allowance: number
+  pausedAt: number
+  pausedDays: number
+  /** Until when the period is to be paid; null: it is. */
+  payBy: number | null
+  /** What comes with that payment. */
+  awaited: number
+  isPaidAhead: boolean
 }
 
 class Wallet {
@@ -156,6 +167,15 @@ function limits(budget: Budget, hold: Pick<Hold, 'wallet' | 'model' | 'tags'>): 
 
 function isOfCycle({ kind, needsSubscription }: Lot): boolean {
   return kind === 'SUBSCRIPTION' && needsSubscription
+}
+
+const SUBSCRIBING: readonly Step['do'][] = [
+  ...(['subscribe', 'upgrade', 'downgrade', 'past due', 'cancel', 'reactivate', 'end cycle'] as const),
+  ...(['pay', 'pause', 'resume subscription'] as const),
+]
+
+function isSubscribing(step: Step): step is Subscribing {
+  return SUBSCRIBING.includes(step.do)
 }
 
 const KINDS = ['PROMO', 'SUBSCRIPTION', 'ADJUSTMENT', 'TOP_UP', 'EXTRA']
@@ -201,6 +221,7 @@ export class Model {
   }
 
   #take(step: Step, now: number): boolean {
+    if (isSubscribing(step)) return this.#subscription(step, now)
     switch (step.do) {
       case 'grant':
         return this.#grant(step, now)
@@ -245,14 +266,6 @@ export class Model {
       case 'begin':
         this.#begin(now)
         return true
-      case 'subscribe':
-      case 'upgrade':
-      case 'downgrade':
-      case 'past due':
-      case 'cancel':
-      case 'reactivate':
-      case 'end cycle':
-        return this.#subscription(step, now)
       case 'refund lot':
         return this.#refundLot(step, now)
       case 'settle debt':
@@ -931,9 +944,15 @@ export class Model {
   #end(now: number, suspends: boolean): void {
     this.#carryOver(0, now, null, now)
     this.#cap = null
-    if (suspends) this.inForce = false
+    if (!suspends) return
+    this.inForce = false
+    this.#suspendAll(now, (lot) => !isOfCycle(lot))
+  }
+
+  /** What needs a subscription waits for the next, or until this one goes on. */
+  #suspendAll(now: number, which: (lot: Lot) => boolean = () => true): void {
     for (const lot of this.#openLots()) {
-      if (!suspends || !lot.needsSubscription || isOfCycle(lot)) continue
+      if (!lot.needsSubscription || !which(lot)) continue
       if (this.#hasStarted(lot, now)) this.#unlock(lot)
       if (lot.lock === 'by hand' || lot.lock === 'until there is a subscription') continue
       lot.lock = 'until there is a subscription'
@@ -972,14 +991,84 @@ export class Model {
     return this.subscription !== null && this.inForce && available * 100 <= this.subscription.allowance * percent
   }
 
-  /** When the cycle ends; null if there is none. */
-  get cycleEnd(): number | null {
-    return this.subscription && this.inForce ? monthsLater(this.subscription.anchor, this.subscription.cycle) : null
+  get #cycleEnd(): number {
+    const { anchor, cycle, pausedDays } = this.subscription as Subscription
+    return monthsLater(anchor, cycle) + pausedDays * DAY_MS
   }
 
-  /** Whether a cycle has ended. What follows it is decided before anything else. */
+  /** When something follows by itself; null if nothing does. */
+  get dueAt(): number | null {
+    const { status, payBy } = this.subscription ?? { status: 'LAPSED', payBy: null }
+    if (status === 'LAPSED' || status === 'PAUSED') return null
+    if (status === 'INCOMPLETE') return payBy
+    return Math.min(this.#cycleEnd, payBy ?? Number.POSITIVE_INFINITY)
+  }
+
+  /** Whether something follows. It is decided before anything else. */
   isDue(now: number): boolean {
-    return this.cycleEnd !== null && this.cycleEnd <= now
+    return this.dueAt !== null && this.dueAt <= now
+  }
+
+  /** Begins to count cycles, or waits for the payment with which it will. */
+  #start(plan: (typeof PLANS)[number], now: number, isPaid: boolean): void {
+    const waits = plan.isPrepaid && !isPaid
+    Object.assign(this.subscription as Subscription, {
+      ...{ plan, next: null, anchor: now, cycle: 1, allowance: waits ? 0 : plan.credits, pausedDays: 0, awaited: 0 },
+      ...{
+        status: waits ? 'INCOMPLETE' : 'ACTIVE',
+        payBy: waits ? now + PAYMENT_DAYS * DAY_MS : null,
+        isPaidAhead: false,
+      },
+    })
+    if (waits) return
+    this.#begin(now)
+    this.#endWithCycle()
+    this.#bring(plan.credits, now)
+  }
+
+  /** What cycles brought and would last longer ends with the cycle. */
+  #endWithCycle(): void {
+    for (const lot of this.#openLots()) if (isOfCycle(lot)) lot.expiresAt = Math.min(lot.expiresAt, this.#cycleEnd)
+  }
+
+  #paySubscription(subscription: Subscription, now: number): boolean {
+    const { status, plan, awaited, payBy } = subscription
+    if (status === 'INCOMPLETE') {
+      const { next } = subscription
+      this.#start(plan, now, true)
+      subscription.next = next
+      return true
+    }
+    if (status === 'PAST_DUE' || (status === 'ACTIVE' && payBy !== null)) {
+      Object.assign(subscription, { status: 'ACTIVE', payBy: null, awaited: 0, isPaidAhead: false })
+      subscription.allowance += awaited
+      this.#bring(awaited, now)
+      return true
+    }
+    if (status !== 'ACTIVE' || !plan.isPrepaid || subscription.isPaidAhead) return false
+    subscription.isPaidAhead = true
+    return true
+  }
+
+  #pause(subscription: Subscription, now: number): boolean {
+    if (subscription.status !== 'ACTIVE' || subscription.payBy !== null) return false
+    const end = this.#cycleEnd
+    this.#suspendAll(now)
+    for (const lot of this.#openLots()) {
+      if (isOfCycle(lot) && lot.expiresAt === end) lot.expiresAt = Number.POSITIVE_INFINITY
+    }
+    Object.assign(subscription, { status: 'PAUSED', pausedAt: now })
+    this.inForce = false
+    return true
+  }
+
+  #goOn(subscription: Subscription, now: number): boolean {
+    if (subscription.status !== 'PAUSED') return false
+    subscription.pausedDays += Math.floor((now - subscription.pausedAt) / DAY_MS)
+    subscription.status = 'ACTIVE'
+    this.#begin(now)
+    this.#endWithCycle()
+    return true
   }
 
   #subscription(step: Step & { do: Subscribing['do'] }, now: number): boolean {
@@ -987,11 +1076,9 @@ export class Model {
     if (step.do === 'subscribe') {
       if (subscription) return false
       const plan = PLANS[step.plan] as (typeof PLANS)[number]
-      this.#begin(now)
-      const first = { anchor: now, cycle: 1, allowance: plan.credits }
-      this.subscription = { plan, next: null, status: 'ACTIVE', endsWithPeriod: false, ...first }
+      this.subscription = { endsWithPeriod: false, pausedAt: 0 } as Subscription
       this.#cap = null
-      this.#bring(plan.credits, now)
+      this.#start(plan, now, false)
       return true
     }
     if (!subscription) return false
@@ -1005,9 +1092,15 @@ export class Model {
         const kept = this.#carryOver(null, monthsLater(now, 1), null, now)
         this.#cap = cap
         const had = isNet ? subscription.allowance : 0
-        const allowance = isNet ? plan.credits : plan.credits + kept
-        Object.assign(subscription, { plan, next: null, anchor: now, cycle: 1, allowance })
-        this.#bring(Math.max(0, plan.credits - had), now)
+        const more = Math.max(0, plan.credits - had)
+        const stays = isNet ? subscription.allowance : kept
+        Object.assign(subscription, { plan, next: null, anchor: now, cycle: 1, pausedDays: 0, isPaidAhead: false })
+        const isPrepaid = plan.isPrepaid
+        subscription.status = isPrepaid ? 'PAST_DUE' : 'ACTIVE'
+        subscription.payBy = isPrepaid ? now + PAYMENT_DAYS * DAY_MS : null
+        subscription.awaited = isPrepaid ? more : 0
+        subscription.allowance = isPrepaid ? stays : stays + more
+        if (!isPrepaid) this.#bring(more, now)
         return true
       }
       case 'downgrade':
@@ -1017,57 +1110,78 @@ export class Model {
       case 'past due':
         if (subscription.status !== 'ACTIVE') return false
         subscription.status = 'PAST_DUE'
+        subscription.isPaidAhead = false
+        if (subscription.plan.isPrepaid) subscription.payBy ??= now + PAYMENT_DAYS * DAY_MS
         return true
+      case 'pay':
+        return this.#paySubscription(subscription, now)
+      case 'pause':
+        return this.#pause(subscription, now)
+      case 'resume subscription':
+        return this.#goOn(subscription, now)
       case 'reactivate': {
         if (subscription.status !== 'LAPSED') return false
-        const plan = subscription.next ?? subscription.plan
-        this.#begin(now)
-        const first = { anchor: now, cycle: 1, allowance: plan.credits, endsWithPeriod: false, next: null }
-        Object.assign(subscription, { plan, status: 'ACTIVE', ...first })
-        this.#bring(plan.credits, now)
+        this.#start(subscription.next ?? subscription.plan, now, false)
         return true
       }
       case 'cancel':
-        if (step.atPeriodEnd && subscription.status !== 'LAPSED') subscription.endsWithPeriod = true
-        else {
-          this.#end(now, true)
-          this.subscription = null
-        }
+        if (step.atPeriodEnd && !['LAPSED', 'INCOMPLETE'].includes(subscription.status))
+          subscription.endsWithPeriod = true
+        else this.#cancel(subscription, now)
         return true
     }
   }
 
   #endCycle(subscription: Subscription, now: number): boolean {
     if (!this.isDue(now)) return false
-    if (subscription.endsWithPeriod || subscription.status === 'PAST_DUE') {
+    const { status, payBy, endsWithPeriod } = subscription
+    if (status === 'INCOMPLETE') {
+      this.#cancel(subscription, now)
+      return true
+    }
+    const isUnpaid = payBy !== null && payBy <= now && payBy <= this.#cycleEnd
+    const goesOn = status === 'ACTIVE' || (status === 'PAST_DUE' && payBy !== null)
+    if (isUnpaid || endsWithPeriod || !goesOn) {
       const cap = this.#cap
-      this.#end(now, true)
-      if (subscription.endsWithPeriod) this.subscription = null
-      else {
-        subscription.status = 'LAPSED'
-        this.#cap = cap
+      if (endsWithPeriod) {
+        this.#cancel(subscription, now)
+        return true
       }
+      this.#end(now, true)
+      Object.assign(subscription, { status: 'LAPSED', payBy: null, awaited: 0 })
+      this.#cap = cap
       return true
     }
     const { plan } = subscription
     const next = subscription.next ?? plan
-    const end = this.cycleEnd
-    while (monthsLater(subscription.anchor, subscription.cycle) <= now) subscription.cycle++
+    const end = this.#cycleEnd
+    while (this.#cycleEnd <= now) subscription.cycle++
     let kept = 0
     if (plan.max === 0) this.#end(now, false)
     else {
-      const until = monthsLater(subscription.anchor, subscription.cycle)
-      kept = this.#carryOver(plan.max, until, end, now)
+      kept = this.#carryOver(plan.max, this.#cycleEnd, end, now)
     }
-    Object.assign(subscription, { plan: next, next: null, allowance: next.credits + kept })
-    this.#bring(next.credits, now)
+    if (payBy === null && next.isPrepaid && !subscription.isPaidAhead) {
+      const start = monthsLater(subscription.anchor, subscription.cycle - 1) + subscription.pausedDays * DAY_MS
+      Object.assign(subscription, { status: 'PAST_DUE', payBy: start + PAYMENT_DAYS * DAY_MS })
+    }
+    const waits = subscription.payBy !== null && next.isPrepaid
+    Object.assign(subscription, { plan: next, next: null, isPaidAhead: false })
+    subscription.allowance = kept + (waits ? 0 : next.credits)
+    subscription.awaited = waits ? next.credits : 0
+    this.#bring(waits ? 0 : next.credits, now)
     return true
+  }
+
+  #cancel(subscription: Subscription, now: number): void {
+    if (subscription.status === 'INCOMPLETE') this.#cap = null
+    else this.#end(now, true)
+    this.subscription = null
   }
 
   /** A cycle's credits come in. */
   #bring(credits: number, now: number): void {
     if (credits === 0) return
-    const { anchor, cycle } = this.subscription as Subscription
     const kept = { kind: 'SUBSCRIPTION', priority: 0, model: null, startsAt: now, costPerCredit: 0, createdAt: now }
     const lot = this.#add({
       ...kept,
@@ -1075,7 +1189,7 @@ export class Model {
       graceMs: CYCLE_GRACE_SECONDS * 1_000,
       needsSubscription: true,
       isCycles: true,
-      expiresAt: monthsLater(anchor, cycle),
+      expiresAt: this.#cycleEnd,
       inGrace: false,
       lock: 'no',
       dispute: 'never',

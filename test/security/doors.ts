@@ -13,6 +13,7 @@ export type Ids = Readonly<Record<NodeType, string>>
 export const ALL = 'OWNER ADMIN BILLING MEMBER VIEWER'
 export const ADMINS = 'OWNER ADMIN'
 const SUBMITTERS = 'OWNER ADMIN MEMBER'
+const PAYERS = 'OWNER BILLING'
 
 /** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
 export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
@@ -87,7 +88,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { organizationId: "${id.Organization}", credits: 1, memberIds: ["${id.Member}"] })`,
   ],
   'Mutation.approveTask': [ADMINS, 'ADMIN', (id) => `(input: { taskId: "${id.Task}" })`],
-  'Mutation.cancelSubscription': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.cancelSubscription': [PAYERS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.cancelTask': [SUBMITTERS, 'SUBMIT', (id) => `(input: { taskId: "${id.Task}" })`],
   'Mutation.updateBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}", limit: 1 })`],
   'Mutation.updateLabels': [SUBMITTERS, 'SUBMIT', (id) => `(input: { subjectId: "${id.Task}", metadata: { a: "b" } })`],
@@ -162,8 +163,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.declineInvitation': ['anybody', '', () => '(input: { invitationSecret: "x" })'],
   'Mutation.declineTask': [ADMINS, 'ADMIN', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
   'Mutation.downgradeSubscription': [
-    'operator',
-    '',
+    PAYERS,
+    'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
   ],
   'Mutation.endAllocationRule': [ADMINS, 'ADMIN', (id) => `(input: { allocationRuleId: "${id.AllocationRule}" })`],
@@ -213,10 +214,12 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.publishCheckpoint': ['operator', '', () => '(input: {})'],
   'Mutation.markSubscriptionPaid': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.undoSubscriptionChange': [
-    'operator',
-    '',
+    PAYERS,
+    'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", change: CANCELLATION })`,
   ],
+  'Mutation.pauseSubscription': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.resumeSubscription': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.reactivateSubscription': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.reclaimCredits': [
     ADMINS,
@@ -290,8 +293,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Mutation.unlockLot': ['operator', '', (id) => `(input: { lotId: "${id.CreditLot}", reason: "x" })`],
   'Mutation.upgradeSubscription': [
-    'operator',
-    '',
+    PAYERS,
+    'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
   ],
   'Mutation.revokeInvitation': [ADMINS, 'ADMIN', (id) => `(input: { invitationId: "${id.Invitation}" })`],

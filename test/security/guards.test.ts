@@ -22,7 +22,7 @@ const KINDS = {
     'adjustCredits closeDispute grantCredits lockLot openDispute refundHold refundLot refundTask settleDebt setWalletPolicy unlockLot',
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
   subscriptions:
-    'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue reactivateSubscription startSubscription undoSubscriptionChange upgradeSubscription',
+    'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue pauseSubscription reactivateSubscription resumeSubscription startSubscription undoSubscriptionChange upgradeSubscription',
   newMembers: 'acceptInvitation addMember createInvitation',
   members: 'updateMemberRole declineInvitation linkMember removeMember eraseMember revokeInvitation',
   keys: 'createApiKey revokeApiKey rotateApiKey',

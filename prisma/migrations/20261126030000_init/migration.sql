@@ -39,13 +39,16 @@ CREATE TYPE lot_lock AS ENUM ('SCHEDULED', 'MANUAL', 'SUBSCRIPTION');
 CREATE TYPE organization_mode AS ENUM ('LIVE', 'SANDBOX');
 CREATE TYPE organization_status AS ENUM ('ACTIVE', 'SUSPENDED', 'CLOSING', 'CLOSED');
 CREATE TYPE plan_interval AS ENUM ('MONTH', 'YEAR');
+CREATE TYPE plan_payment AS ENUM ('NOT_RECORDED', 'BEFORE_CREDITS', 'AFTER_CREDITS');
 CREATE TYPE plan_refresh AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
+CREATE TYPE trial_end AS ENUM ('RENEW', 'LAPSE');
+CREATE TYPE unused_time AS ENUM ('NOTHING', 'CREDIT', 'REFUND');
 CREATE TYPE price_state AS ENUM ('ACTIVE', 'DEPRECATED', 'UNAVAILABLE');
 CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT', 'MINUTE', 'CHARACTER', 'TOKEN', 'MEGAPIXEL', 'FIELD');
 CREATE TYPE role AS ENUM ('OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER');
 CREATE TYPE runner AS ENUM ('SANDBOX', 'WORKERS');
 CREATE TYPE scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'ADMIN', 'HOLD');
-CREATE TYPE subscription_status AS ENUM ('ACTIVE', 'PAST_DUE', 'LAPSED', 'CANCELED');
+CREATE TYPE subscription_status AS ENUM ('INCOMPLETE', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'PAUSED', 'LAPSED', 'CANCELED');
 CREATE TYPE task_status AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED', 'TIMED_OUT');
 CREATE TYPE upgrade_policy AS ENUM ('NET_OF_USED', 'CARRY_OVER_FIRST_CYCLE');
 CREATE TYPE webhook_state AS ENUM ('ENABLED', 'PAUSED', 'DISABLED');
@@ -604,7 +607,16 @@ CREATE TABLE plan (
   retired boolean NOT NULL,
   created_at timestamptz(3) NOT NULL,
   refresh plan_refresh NOT NULL,
-  CONSTRAINT plan_bounds CHECK ((refresh <> 'YEAR'::plan_refresh OR "interval" = 'YEAR'::plan_interval) AND (amount >= 0) AND (num_nulls(amount, currency) = ANY (ARRAY[0, 2])) AND (rollover_max >= 0) AND (seats > 0)),
+  payment plan_payment NOT NULL,
+  payment_days integer,
+  trial_days integer,
+  trial_credits jsonb,
+  trial_end trial_end NOT NULL,
+  unused_time unused_time NOT NULL,
+  self_service boolean NOT NULL,
+  concurrent_tasks integer,
+  tasks_per_minute integer,
+  CONSTRAINT plan_bounds CHECK (((payment = 'NOT_RECORDED'::plan_payment) = (payment_days IS NULL)) AND (payment_days > 0) AND (trial_days > 0) AND (concurrent_tasks > 0) AND (tasks_per_minute > 0) AND (refresh <> 'YEAR'::plan_refresh OR "interval" = 'YEAR'::plan_interval) AND (amount >= 0) AND (num_nulls(amount, currency) = ANY (ARRAY[0, 2])) AND (rollover_max >= 0) AND (seats > 0)),
   CONSTRAINT plan_pkey PRIMARY KEY (id)
 );
 CREATE INDEX plan_version_idx ON plan (version);
@@ -724,10 +736,20 @@ CREATE TABLE subscription (
   ended_at timestamptz(3),
   carry_limit jsonb,
   time_zone text NOT NULL,
-  CONSTRAINT subscription_cycle CHECK ((cycle > 0) AND (cycle_start < cycle_end) AND (cycle_end <= period_end) AND ((status = 'CANCELED'::subscription_status) = (ended_at IS NOT NULL))),
+  paused_days integer NOT NULL,
+  paid_until timestamptz(3),
+  payment_due_at timestamptz(3),
+  awaited jsonb NOT NULL,
+  unpaid jsonb NOT NULL,
+  changes jsonb NOT NULL,
+  trial_ends_at timestamptz(3),
+  paused_at timestamptz(3),
+  resumes_at timestamptz(3),
+  due_at timestamptz(3),
+  CONSTRAINT subscription_cycle CHECK ((cycle >= 0) AND (paused_days >= 0) AND ((status = 'PAUSED'::subscription_status) = (paused_at IS NOT NULL)) AND (cycle_start < cycle_end) AND (cycle_end <= period_end) AND ((status = 'CANCELED'::subscription_status) = (ended_at IS NOT NULL))),
   CONSTRAINT subscription_pkey PRIMARY KEY (organization_id, id)
 );
-CREATE INDEX subscription_due ON subscription (cycle_end) WHERE ((status = 'ACTIVE'::subscription_status) OR (status = 'PAST_DUE'::subscription_status));
+CREATE INDEX subscription_due ON subscription (due_at) WHERE (due_at IS NOT NULL);
 CREATE UNIQUE INDEX subscription_live ON subscription (organization_id) WHERE (ended_at IS NULL);
 
 CREATE TABLE task (
