@@ -19,7 +19,7 @@ const KEEP_ALIVE_MS = IDLE_TIMEOUT_MS / 4
 let holdfast: TestHoldfast
 
 beforeAll(async () => {
-  holdfast = await startTestHoldfast({ trustedProxies: ['127.0.0.1'], keepAliveMs: KEEP_ALIVE_MS })
+  holdfast = await startTestHoldfast({ trustedProxies: ['127.0.0.1'], keepAliveMs: KEEP_ALIVE_MS, feedDays: 1 })
 })
 afterAll(() => holdfast.stop())
 
@@ -80,6 +80,25 @@ describe.each([
     await Promise.all(streams.map((stream) => stream.end()))
     await through.close()
     await expect.poll(listening).toBe(0)
+  })
+
+  test.each(['live=1', 'format=sse'])('the feed delivers each event when it is committed: %s', async (query) => {
+    const { key } = holdfast.operator
+    const path = `/events?after=0&kinds=GRANT&organizationId=${organization.id}&${query}`
+    const response = await ask(`${proxy.url}${path}`, { key })
+    let told = ''
+    response.setEncoding('utf8').on('data', (chunk) => {
+      told += chunk
+    })
+    const grants = () => told.split('"kind":"GRANT"').length - 1
+    await expect.poll(grants).toBeGreaterThan(0)
+    for (let i = 0; i < 3; i++) {
+      const before = grants()
+      await grant()
+      await expect.poll(grants).toBe(before + 1)
+    }
+    response.destroy()
+    await expect.poll(() => holdfast.holdfast.app.bus.listenerCount('feed', '')).toBe(0)
   })
 
   test('idle streams outlive the proxy’s timeout', async () => {

@@ -1,6 +1,6 @@
 // Starts one PostgreSQL for the whole run, with a migrated template from which each test copies its own database.
 
-import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -29,11 +29,38 @@ const MEMORY_BYTES_MIN = 4 * 2 ** 30
 /** Makes the folder in which everything that the tests write lies, as the temporary folder of all their processes. */
 async function makeFolder(): Promise<string> {
   const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }))
-  const folder = await mkdtemp(join(bavail * bsize < MEMORY_BYTES_MIN ? tmpdir() : MEMORY, 'holdfast-tests-'))
+  const parent = bavail * bsize < MEMORY_BYTES_MIN ? tmpdir() : MEMORY
+  await removeLeftOvers(parent)
+  const folder = await mkdtemp(join(parent, `holdfast-tests-${process.pid}-`))
   // PostgreSQL runs as another user if the tests run as root.
   await chmod(folder, 0o755)
   process.env.TMPDIR = folder
   return folder
+}
+
+/** Removes the folders of runs that were killed, and ends their PostgreSQL. */
+async function removeLeftOvers(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const [, pid] = /^holdfast-tests-(\d+)-/.exec(name) ?? []
+    if (!pid || !isGone(Number(pid))) continue
+    const postgres = Number.parseInt(await textOf(join(parent, name, 'postgres/cluster/postmaster.pid')), 10)
+    // The number may be another program's by now.
+    if ((await textOf(`/proc/${postgres}/cmdline`)).includes(name)) process.kill(postgres, 'SIGINT')
+    await rm(join(parent, name), { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** Empty if the file can't be read. */
+const textOf = (path: string) => readFile(path, 'utf8').catch(() => '')
+
+/** False also for a process of another user. */
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
