@@ -2867,6 +2867,7 @@ export type VerifyLedgerQuery = { organization: { integrity: { entries: number, 
 
 export type LoadCatalogueMutationVariables = Exact<{
   input: CatalogueSourceInput;
+  takeOver?: boolean;
   dryRun?: boolean;
 }>;
 
@@ -5511,8 +5512,8 @@ export const VerifyLedgerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<VerifyLedgerQuery, VerifyLedgerQueryVariables>;
 export const LoadCatalogueDocument = new TypedDocumentString(`
-    mutation LoadCatalogue($input: CatalogueSourceInput!, $dryRun: Boolean! = false) {
-  loadCatalogue(input: {source: $input, dryRun: $dryRun}) {
+    mutation LoadCatalogue($input: CatalogueSourceInput!, $takeOver: Boolean! = false, $dryRun: Boolean! = false) {
+  loadCatalogue(input: {source: $input, dryRun: $dryRun, takeOver: $takeOver}) {
     __typename
     ... on LoadCatalogueSuccess {
       name
