@@ -49,7 +49,7 @@ export function addCatalogue(program: Command): void {
     .option(...JSON_OPTION)
     .addHelpText('after', example('npx holdfast catalogue diff mine.json'))
     .action(async (source: string, options: JsonOption) => {
-      const { changes } = await load(source, true, options)
+      const { changes } = await load(source, { ...options, dryRun: true, takeOver: true })
       process.exitCode = changes.length === 0 ? EXIT.DONE : EXIT.WRONG
     })
   catalogue
@@ -60,13 +60,14 @@ export function addCatalogue(program: Command): void {
       'Make the price book of the database equal to a catalogue, and print the changes. A running Holdfast uses it within a second. Exits with 1 if the catalogue is not valid; then nothing changes.',
     )
     .option('--dry-run', 'only print what would change')
+    .option('--take-over', 'replace prices and plans that another catalogue has brought')
     .option(...JSON_OPTION)
     .addHelpText(
       'after',
       example('npx holdfast catalogue load mine.json --dry-run', 'npx holdfast catalogue load mine.json'),
     )
-    .action(async (source: string, options: JsonOption & { dryRun?: true }) => {
-      await load(source, options.dryRun === true, options)
+    .action(async (source: string, options: JsonOption & { dryRun?: true; takeOver?: true }) => {
+      await load(source, options)
     })
 }
 
@@ -91,7 +92,11 @@ async function show(source: string, { json }: JsonOption): Promise<void> {
   process.stdout.write(`${JSON.stringify(document, null, json ? undefined : 2)}\n`)
 }
 
-async function load(source: string, dryRun: boolean, options: JsonOption): Promise<LoadedCatalogue> {
+async function load(
+  source: string,
+  options: JsonOption & { dryRun?: true; takeOver?: true },
+): Promise<LoadedCatalogue> {
+  const { dryRun = false, takeOver = false } = options
   const document = await documentOf(source)
   const config = settings()
   const [{ pino }, { openApp }, { loadCatalogue }] = await Promise.all([
@@ -101,13 +106,20 @@ async function load(source: string, dryRun: boolean, options: JsonOption): Promi
   ])
   const loaded = await withDatabase(config, 'WRITE', async ({ url }) => {
     const app = openApp({ databaseUrl: url, log: pino({ level: config.logLevel }), feedDays: config.server.feedDays })
-    return loadCatalogue(app, document, { dryRun }).finally(() => app.close())
+    return loadCatalogue(app, document, { dryRun, takeOver }).finally(() => app.close())
   })
   if (isRefusal(loaded)) throw new Failure(EXIT.WRONG, loaded.message)
-  const { name, changes } = loaded
+  const { name, changes, assumed } = loaded
+  const invented = Object.entries(assumed).map(([subject, fields]) => `${subject} (${fields.join(', ')})`)
   const summary = `${name}: ${counted(changes.length, 'change')}${dryRun ? ', none made' : ''}`
   const text =
-    changes.length === 0 ? `The price book is equal to ${name} already.` : [...changes.map(inWords), summary].join('\n')
+    changes.length === 0
+      ? `The price book is equal to ${name} already.`
+      : [
+          ...changes.map(inWords),
+          ...(invented.length > 0 ? [`Examples, which nobody has published: ${invented.join('; ')}`] : []),
+          summary,
+        ].join('\n')
   print(options, loaded, text)
   return loaded
 }

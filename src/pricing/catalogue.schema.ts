@@ -73,6 +73,12 @@ const LoadCatalogueInput = builder.inputType('LoadCatalogueInput', {
       defaultValue: false,
       description: 'True: only the changes that the catalogue would make are returned, and nothing is changed.',
     }),
+    takeOver: t.boolean({
+      required: true,
+      defaultValue: false,
+      description:
+        'True: prices and plans that another catalogue has brought are replaced. False: a catalogue that would replace one is refused.',
+    }),
   }),
 })
 
@@ -89,12 +95,13 @@ builder.mutationField('loadCatalogue', (t) =>
         input: {
           source: { name, document },
           dryRun,
+          takeOver,
         },
       },
       { app },
     ): Promise<LoadedCatalogue | InvalidInput> | NotFound => {
-      if (typeof name !== 'string') return loadCatalogue(app, document, { dryRun })
-      return isBuiltIn(name) ? loadCatalogue(app, CATALOGUES[name], { dryRun }) : notFound('catalogue')
+      if (typeof name !== 'string') return loadCatalogue(app, document, { dryRun, takeOver })
+      return isBuiltIn(name) ? loadCatalogue(app, CATALOGUES[name], { dryRun, takeOver }) : notFound('catalogue')
     },
   }),
 )

@@ -22,6 +22,7 @@ import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { PriceBook, type PriceBookVersion } from '../engine/priceBook.ts'
 import { FACADES, type Facade } from '../facades/definition.ts'
 import { definitionOf, shadowed } from '../facades/facades.ts'
+import { EXIT, Failure } from '../failure.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, invalidInput, parseInput } from '../refusals.ts'
@@ -120,12 +121,16 @@ const LotTerms = z
     'graceSeconds belongs to heldPastExpiry: GRACE, and only to that',
   )
 
-/** The file of a catalogue. docs/catalogues.md describes it in words. */
-export const Catalogue = z.strictObject({
+/** The fields of a file. docs/catalogues.md describes it in words. */
+const CatalogueFile = z.strictObject({
   name: field.token,
   description: field.text(2_000),
   /** The façade that it turns on. */
   facade: field.token.optional(),
+  /** The pages that the figures were taken from. */
+  sources: z.array(z.url().max(500)).max(LIST_MAX).default([]),
+  /** The values that nobody has published, by the entries that have them: { "plan monthly": ["credits"] }. */
+  assumed: z.record(z.string().max(500), z.array(field.token).min(1).max(LIST_MAX)).default({}),
   priceRules: z
     .array(PriceTerms)
     .max(PRICES_MAX)
@@ -140,6 +145,15 @@ export const Catalogue = z.strictObject({
     .max(LIST_MAX)
     .default([])
     .superRefine((policies, context) => refuseTwice(policies.map(lotSubject), context)),
+})
+
+/** The file of a catalogue. */
+export const Catalogue = CatalogueFile.superRefine(({ assumed, priceRules, plans, lotPolicies }, context) => {
+  const entries = new Set([...priceRules.map(priceSubject), ...plans.map(planSubject), ...lotPolicies.map(lotSubject)])
+  for (const subject of Object.keys(assumed)) {
+    if (!entries.has(subject))
+      context.addIssue({ code: 'custom', path: ['assumed', subject], message: 'must name an entry of the catalogue' })
+  }
 })
 
 export type Catalogue = z.output<typeof Catalogue>
@@ -163,7 +177,7 @@ export function isBuiltIn(name: string): name is keyof typeof CATALOGUES {
 export async function loadBuiltIn(app: App, name: keyof typeof CATALOGUES): Promise<void> {
   if ([...app.priceBook.version.rules()].some(({ catalogue }) => catalogue === name)) return
   const loaded = await loadCatalogue(app, CATALOGUES[name], { dryRun: false })
-  if (isRefusal(loaded)) throw new Error(loaded.message)
+  if (isRefusal(loaded)) throw new Failure(EXIT.WRONG, loaded.message)
 }
 
 export interface CatalogueChange {
@@ -179,13 +193,16 @@ export interface LoadedCatalogue {
   readonly dryRun: boolean
   /** Empty if the price book matches the catalogue already. */
   readonly changes: readonly CatalogueChange[]
+  /** The values that nobody has published, by the entries that have them. */
+  readonly assumed: Readonly<Record<string, readonly string[]>>
 }
 
 /** Makes the price book match a catalogue. With `dryRun` it only returns the changes. */
 export async function loadCatalogue(
   app: App,
   document: unknown,
-  { dryRun }: { dryRun: boolean },
+  /** `takeOver`: entries that another catalogue has brought are replaced. */
+  { dryRun, takeOver = false }: { readonly dryRun: boolean; readonly takeOver?: boolean },
 ): Promise<LoadedCatalogue | InvalidInput> {
   const parsed = parseInput(Catalogue, document)
   if (!parsed.ok) return parsed.refusal
@@ -209,6 +226,8 @@ export async function loadCatalogue(
         ...differencesInPlans(catalogue, version, now),
         ...differencesInLots(catalogue, version, now),
       ]
+      const taken = takeOver ? [] : found.flatMap(({ change, owner }) => (owner ? [{ change, owner }] : []))
+      if (taken.length > 0) return takenBy(taken)
       const { facade } = catalogue
       const turnedOn = facade && !version.facades.includes(facade) ? definitionOf(version, facade) : null
       const changes = found.map(({ change }) => change)
@@ -233,7 +252,7 @@ export async function loadCatalogue(
         if (turnedOn)
           await transaction.priceBook.update({ where: { id: 1 }, data: { facades: { push: turnedOn.name } } })
       }
-      return { name: catalogue.name, dryRun, changes }
+      return { name: catalogue.name, dryRun, changes, assumed: catalogue.assumed }
     },
     { timeout: LOAD_MS_MAX },
   )
@@ -244,6 +263,8 @@ export async function loadCatalogue(
 /** A change, and the row that it adds to the price book. */
 interface Difference {
   readonly change: CatalogueChange
+  /** The other catalogue that brought the entry; undefined: none did. */
+  readonly owner?: string | undefined
   readonly price?: NewRule
   readonly plan?: Omit<Prisma.PlanCreateManyInput, 'version'>
   readonly lots?: Omit<Prisma.LotPolicyCreateManyInput, 'version'>
@@ -287,8 +308,22 @@ function differencesInPrices({ name, priceRules }: Catalogue, version: PriceBook
   return rules.flatMap(({ subject, before, rule }) => {
     const kind = before ? (wanted.has(subject) ? 'CHANGED' : 'WITHDRAWN') : 'ADDED'
     const change = changeOf(kind, subject, before && withoutDefaults(before), withoutDefaults(rule), PRICE_FIELDS)
-    return change.differences.length === 0 ? [] : [{ change, price: rule }]
+    return change.differences.length === 0 ? [] : [{ change, owner: otherThan(name, before), price: rule }]
   })
+}
+
+/** The catalogue that brought an entry, if it is another one. */
+function otherThan(name: string, before: { readonly catalogue: string | null } | undefined): string | undefined {
+  return before?.catalogue && before.catalogue !== name ? before.catalogue : undefined
+}
+
+function takenBy(taken: readonly { readonly change: CatalogueChange; readonly owner: string }[]): InvalidInput {
+  return invalidInput(
+    ...taken.map(({ change: { subject }, owner }) => ({
+      path: subject,
+      message: `must not replace that of the catalogue ${owner}, unless takeOver is true`,
+    })),
+  )
 }
 
 /** A rule as it is compared and printed: without the values that most rules have. */
@@ -346,7 +381,7 @@ function differencesInPlans({ name: catalogue, plans }: Catalogue, version: Pric
     if (change.differences.length === 0) return []
     const trialCredits = row.trialCredits ?? Prisma.DbNull
     const plan = { ...row, credits: row.credits ?? [], trialCredits, id: uuidv7(), createdAt: now }
-    return [{ change, plan }]
+    return [{ change, owner: otherThan(catalogue, before), plan }]
   })
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHoldfast } from '../../src/holdfast.ts'
-import { CATALOGUES } from '../../src/pricing/catalogue.ts'
+import { CATALOGUES, Catalogue } from '../../src/pricing/catalogue.ts'
 import { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { LoadCatalogue, Plans, PriceList, Quote, SetPrice, StartSubscription, Submit } from '../support/operations.ts'
@@ -129,10 +129,56 @@ test('an invalid catalogue is refused with the path, and changes nothing', async
 
 test('all catalogues that come with Holdfast can be loaded together, and again', async () => {
   for (const name of Object.keys(CATALOGUES)) {
-    await holdfast.operator.run(LoadCatalogue, { input: { name } })
+    await holdfast.operator.run(LoadCatalogue, { input: { name }, takeOver: true })
     const { loadCatalogue } = await holdfast.operator.run(LoadCatalogue, { input: { name } })
     expect(loadCatalogue).toMatchObject({ name, changes: [] })
   }
+})
+
+test('a catalogue replaces no price or plan of another one without a word', async () => {
+  const other = await startTestHoldfast({ catalogue: 'sunoapi' })
+  try {
+    const load = async (takeOver: boolean) =>
+      (await other.operator.run(LoadCatalogue, { input: { name: 'sunor' }, takeOver })).loadCatalogue
+    const { member } = await other.organization()
+    const credits = async () => (await member.run(Quote, { model: 'suno', operation: 'music' })).quote
+    expect(await load(false)).toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [
+        {
+          path: 'price suno music standard',
+          message: 'must not replace that of the catalogue sunoapi, unless takeOver is true',
+        },
+        { path: 'price suno lyrics standard' },
+      ],
+    })
+    expect(await credits()).toMatchObject({ credits: 12 })
+    expect(await load(true)).toMatchObject({
+      changes: expect.arrayContaining([
+        expect.objectContaining({ kind: 'CHANGED', subject: 'price suno music standard' }),
+      ]),
+    })
+    expect(await credits()).toMatchObject({ credits: 10 })
+    // The price is sunor's now.
+    expect(await load(false)).toMatchObject({ changes: [] })
+  } finally {
+    await other.stop()
+  }
+})
+
+test('a catalogue marks values that nobody has published, each of an entry that it has', async () => {
+  for (const document of Object.values(CATALOGUES)) {
+    const { sources, assumed, plans } = Catalogue.parse(document)
+    expect(sources.length).toBeGreaterThan(0)
+    // No vendor but Artlist publishes what its plans bring.
+    if (document.name === 'artlist') continue
+    for (const { name } of plans) expect(assumed[`plan ${name}`]).toContain('credits')
+  }
+  const wrong = await load(
+    { ...catalogue([price('tune', 3)]), assumed: { 'price tuna song standard': ['credits'] } },
+    true,
+  )
+  expect(wrong).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('must name an entry') })
 })
 
 test('npx holdfast catalogue load prints the changes, and a running Holdfast uses them', async () => {
@@ -143,8 +189,8 @@ test('npx holdfast catalogue load prints the changes, and a running Holdfast use
     runHoldfast(['catalogue', 'load', ...args], { DATABASE_URL: holdfast.database.url })
   const line =
     '+ price ballad song standard: provider acme, creditType music, credits 7, unit CALL, outputs 1, state ACTIVE\n'
-  expect(await run(file, '--dry-run')).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 changes, none made\n` })
-  expect(await run(file)).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 changes\n` })
+  expect(await run(file, '--dry-run')).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 change, none made\n` })
+  expect(await run(file)).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 change\n` })
   expect(await run(file)).toMatchObject({ code: 0, stdout: 'The price book is equal to acme-shell already.\n' })
   // The lane knows it at once, whenever the next look into the book is.
   const { submitTask } = await member.run(Submit, { input: { model: 'ballad', operation: 'song' } })

@@ -48,6 +48,16 @@ test('the balance shows available, total, used, renewal and extra credits', asyn
   await customer.grant({ credits: 50, kind: 'EXTRA' })
   await customer.make('suno-v4', 'stems-full')
   expect(await customer.pool()).toMatchObject({ available: 1_000, spent: 50, total: 1_000 })
+  const { data } = await customer.organization.admin.send<
+    { organization: { wallet: { balancesByKind: object[] } } },
+    object
+  >('{ organization { wallet { balancesByKind { kind granted available spent } } } }')
+  expect(data?.organization.wallet.balancesByKind).toEqual(
+    expect.arrayContaining([
+      { kind: 'EXTRA', granted: 50, available: 50, spent: 0 },
+      { kind: 'SUBSCRIPTION', granted: 1_000, available: 950, spent: 50 },
+    ]),
+  )
   expect(await customer.subscription()).toMatchObject({
     renewsAt: '2027-02-15T00:00:00.000Z',
     cycle: { allowances: [{ total: 1_000, used: 50, remaining: 950, usedPercent: 5 }] },
@@ -93,6 +103,20 @@ test('the cheapest other model for the same operation can be found', async () =>
   const { organization } = await Customer.at(holdfast, '2027-01-15T00:00:00Z')
   const { quote } = await organization.member.run(Quote, { model: 'suno-v4', operation: 'create' })
   expect(quote).toMatchObject({ alternatives: [{ credits: 10, priceRule: { model: 'producer' } }] })
+})
+
+test('the cheapest model for a wanted quality can be found, for each operation', async () => {
+  const { organization } = await Customer.at(holdfast, '2027-01-15T00:00:00Z')
+  const { data } = await organization.member.send<{ quote: object; priceRules: object[] }, object>(`{
+    quote(model: "producer", operation: "create") {
+      ... on Quote { credits priceRule { quality } alternatives { credits priceRule { model quality } } } }
+    priceRules(operation: "vocal") { quality } }`)
+  expect(data?.quote).toEqual({
+    credits: 10,
+    priceRule: { quality: 2 },
+    alternatives: [{ credits: 10, priceRule: { model: 'suno-v4', quality: 3 } }],
+  })
+  expect(data?.priceRules).toEqual([{ quality: 1 }])
 })
 
 test('a monthly budget refuses with the spent credits and the limit, and starts again each month', async () => {

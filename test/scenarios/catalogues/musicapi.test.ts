@@ -19,9 +19,9 @@ test('the catalogue has the published prices: the cost of each call of a model, 
     priceRules
       .filter((rule) => rule.model === model && rule.credits === credits && rule.outputs === outputs)
       .map(({ operation }) => operation)
-  expect(of('sonic', 15, 2)).toEqual(['cover', 'create', 'create-persona', 'create-with-persona', 'extend'])
+  expect(of('sonic', 15, 2)).toEqual(['cover', 'create', 'create-with-persona', 'extend'])
   expect(of('sonic', 2, 1)).toEqual(['concat', 'get-wav', 'upload'])
-  expect(of('sonic', 15, 1)).toEqual(['stems-basic'])
+  expect(of('sonic', 15, 1)).toEqual(['create-persona', 'stems-basic'])
   expect(of('sonic', 75, 1)).toEqual(['stems-full'])
   expect(of('riffusion', 12, 2)).toEqual([
     ...['cover', 'create-with-description', 'create-with-lyrics', 'extend', 'replace-section', 'swap-sound'],

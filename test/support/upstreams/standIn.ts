@@ -45,6 +45,9 @@ export interface Protocol {
 /** The content of every song. */
 export const SONG = Buffer.from('ID3 what a song')
 
+/** The content of every video: the beginning of an MP4 file. */
+export const VIDEO = Buffer.from('\0\0\0\u0018ftypisom\0\0\u0002\0isomiso2', 'latin1')
+
 export class StandIn {
   readonly jobs: Job[] = []
   readonly received: Request[] = []
@@ -124,7 +127,8 @@ export class StandIn {
       return
     }
     if (pathname.startsWith('/cdn/')) {
-      response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': SONG.length }).end(SONG)
+      const [content, type] = pathname.endsWith('.mp4') ? [VIDEO, 'video/mp4'] : [SONG, 'audio/mpeg']
+      response.writeHead(200, { 'content-type': type, 'content-length': content.length }).end(content)
       return
     }
     if (!this.#protocol.isKnown(request)) return send(response, this.#protocol.unauthorized)

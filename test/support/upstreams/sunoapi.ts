@@ -31,6 +31,19 @@ export function startSunoApi(): Promise<StandIn> {
         if (!callBackUrl) return codeOfSunoApi(400, 'Please enter callBackUrl.')
         return codeOfSunoApi(200, 'success', { taskId: jobs.submit(request).id })
       }
+      if (method === 'POST' && path === '/api/v1/mp4/generate') {
+        const { taskId, audioId, callBackUrl } = body
+        if (!taskId || !audioId || !callBackUrl)
+          return codeOfSunoApi(400, 'taskId, audioId and callBackUrl are required')
+        return codeOfSunoApi(200, 'success', { taskId: jobs.submit(request).id })
+      }
+      if (method === 'GET' && path === '/api/v1/mp4/record-info') {
+        const job = jobs.find(query.get('taskId'))
+        if (!job) return codeOfSunoApi(400, 'no such task')
+        const isDone = job.state === 'SUCCEEDED'
+        const response = isDone ? { videoUrl: jobs.songOf(job.id).replace('.mp3', '.mp4') } : null
+        return codeOfSunoApi(200, 'success', { taskId: job.id, response, successFlag: isDone ? 'SUCCESS' : 'PENDING' })
+      }
       if (method !== 'GET' || path !== '/api/v1/generate/record-info') return codeOfSunoApi(404, 'not found')
       const job = jobs.find(query.get('taskId'))
       return job ? codeOfSunoApi(200, 'success', describe(job, jobs)) : codeOfSunoApi(400, 'no such task')
