@@ -13,18 +13,20 @@ import type { Integrity } from './engine/verify.ts'
 import type { Bus } from './events/bus.ts'
 import type { LookAgain } from './events/live.ts'
 import type { JournalEntry } from './ledger/journal.ts'
+import type { Run } from './ledger/run.ts'
 import type { SweepAt } from './queue/repeat.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 
 /**
- * The topics of the bus: each task state, journal entry and alert of an organization; of all organizations each task that becomes
+ * The topics of the bus: each task state, journal entry, alert and changed run of an organization; of all organizations each task that becomes
  * ready to run, that a batch was committed by any process, and the pages of the feed while somebody follows it.
  */
 export type Topics = {
   task: Task | LookAgain
   entry: JournalEntry | LookAgain
   alert: AlertRow | LookAgain
+  run: Run | LookAgain
   submitted: Task
   committed: object
   feed: FeedPage | LookAgain

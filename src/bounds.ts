@@ -23,6 +23,8 @@ export const BOUNDS = {
   creditTypes: 100,
   /** Lines of a hold: each growth adds one for every lot that it takes from. */
   holdLines: 10_000,
+  /** Runs that are a part of each other, the outermost included. */
+  runDepth: 10,
   /** Members of an organization who were not removed. */
   members: 10_000,
   /** Invitations of an organization that can be accepted. */
@@ -96,6 +98,10 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   holdLines: {
     of: 'A hold has at most {max} lines',
     advice: 'Grow it by more credits at a time, or open another hold.',
+  },
+  runDepth: {
+    of: 'A run is a part of at most {max} runs, itself included',
+    advice: 'Open it as a part of a run further out.',
   },
   members: { of: 'An organization has at most {max} members', advice: 'Remove a member first.' },
   invitations: {

@@ -128,11 +128,12 @@ export function openApp({
 }
 
 /** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */
-const FOLLOWED = ['entry', 'task', 'alert'] as const
+const FOLLOWED = ['entry', 'task', 'alert', 'run'] as const
 
-function publish(bus: Bus<Topics>, { entries, tasks, alerts }: Changes): void {
+function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
   for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
+  for (const run of runs) bus.publish('run', run.organizationId, run)
   const isFollowed = (topic: (typeof FOLLOWED)[number]) => bus.listenerCount(topic, ALL_ORGANIZATIONS) > 0
   if (isFollowed('entry')) for (const entry of entries) bus.publish('entry', ALL_ORGANIZATIONS, entry)
   if (isFollowed('alert')) for (const alert of alerts) bus.publish('alert', ALL_ORGANIZATIONS, alert)

@@ -50,6 +50,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'budgets', about: 'limits on spending' },
     { name: 'webhooks', about: 'endpoints and deliveries' },
   ],
+  [{ name: 'runs', about: 'caps on what belongs together, such as all calls of an agent' }],
   [{ name: 'wallets', about: 'lots, holds, transfers, allocations, disputes, debts' }],
   [
     { name: 'usage', about: 'what was used, by time, model, member and more' },
@@ -59,6 +60,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'feed', about: 'the numbered feed of all changes: read, followed, kept for a time' },
   ],
   [{ name: 'tasks', about: 'submitting tasks, their steps, workers, the sandbox' }],
+  [{ name: 'metering', about: 'holds that grow with the units that a server reports while it works' }],
   [
     { name: 'upstream', about: 'tasks at a provider' },
     { name: 'clock', about: 'test clocks, which move an organization’s time' },

@@ -60,7 +60,7 @@ export interface Person {
 export const ROLES = ['OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER'] as const satisfies readonly Role[]
 
 /** The scopes of people who sign in: they may do everything that their role may. */
-export const SCOPES_OF_MEMBERS = ['READ', 'SUBMIT', 'ADMIN'] as const satisfies readonly Scope[]
+export const SCOPES_OF_MEMBERS = ['READ', 'SUBMIT', 'HOLD', 'ADMIN'] as const satisfies readonly Scope[]
 
 interface Rule {
   /** The action in words, for the generated table. */
@@ -102,11 +102,16 @@ const ACTIONS = {
     roles: ADMINS,
   },
   submitTasks: {
-    what: 'Ask for binding quotes, submit tasks, and cancel one’s own',
+    what: 'Ask for binding quotes, submit tasks, and cancel one’s own; open and close runs',
     scope: 'SUBMIT',
     roles: ['OWNER', 'ADMIN', 'MEMBER'],
   },
   cancelAllTasks: { what: 'Cancel tasks of every member', scope: 'SUBMIT', roles: ADMINS },
+  useHolds: {
+    what: 'Hold, meter, spend and release the organization’s credits for work that its own servers do',
+    scope: 'HOLD',
+    roles: ADMINS,
+  },
   approveTasks: { what: 'Approve and decline tasks that wait for an approval', scope: 'ADMIN', roles: ADMINS },
   transferCredits: {
     what: 'Give members credits from the pool, take them back, and set rules for it',
@@ -140,7 +145,7 @@ const ACTIONS = {
   updateOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
   closeOrganization: { what: 'Close the organization', scope: 'ADMIN', roles: OWNERS },
   settleTasks: {
-    what: 'Claim, start, report, complete and fail tasks, and store their files (keys that the operator has created for workers)',
+    what: 'Claim, start, report, meter, complete and fail tasks, and store their files (keys that the operator has created for workers)',
     scope: 'SETTLE',
     roles: EVERYBODY,
   },
@@ -159,7 +164,8 @@ export function isRoleWithin(role: Role, other: Role): boolean {
 export const PLATFORM_SCOPES: Readonly<Record<PlatformScope, string>> = {
   READ: 'Read everything of every organization, and follow it live',
   SUBMIT: 'Ask for binding quotes, submit tasks for members, and cancel tasks',
-  SETTLE: 'Claim, start, report, complete and fail tasks, store their files; freeze, spend and release holds',
+  SETTLE:
+    'Claim, start, report, meter, complete and fail tasks, store their files; freeze, meter, spend and release holds',
   GRANT:
     'Grant, adjust, refund and lock credits, settle disputes and debts, set wallets’ policies, and manage subscriptions',
   CATALOGUE: 'Set prices, plans, providers and maintenance, and publish checkpoints',
@@ -175,6 +181,7 @@ const PLATFORM_SCOPES_OF: Readonly<Record<Scope, readonly PlatformScope[]>> = {
   READ: ['READ', 'ORGANIZATIONS'],
   SUBMIT: ['SUBMIT', 'ORGANIZATIONS'],
   SETTLE: ['SETTLE'],
+  HOLD: ['SETTLE'],
   ADMIN: ['ORGANIZATIONS'],
 }
 

@@ -10,6 +10,8 @@ import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
 import { type Budget, type BudgetUsage, countChange, usedBy } from '../ledger/budget.ts'
 import type { Decision } from '../ledger/decision.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
+import { must } from '../ledger/must.ts'
+import { countInRun, type Run } from '../ledger/run.ts'
 import {
   type Credits,
   type Hold,
@@ -81,6 +83,9 @@ export class Batch {
   readonly changedHolds = new Map<string, Hold>()
   /** Holds in the database that a new budget has given another usage. */
   readonly renamedHolds = new Map<string, Hold>()
+  /** Holds in the database of which something was metered. */
+  readonly meteredHolds = new Map<string, Hold>()
+  readonly changedRuns = new Map<string, Run>()
   readonly changedTasks = new Map<string, Task>()
   readonly changedUsages = new Map<string, BudgetUsage>()
   readonly changedBudgets = new Map<string, Budget>()
@@ -101,6 +106,7 @@ export class Batch {
   readonly #endedBefore = new Map<string, Credits>()
   /** The credits that were spent by holds that had ended before this batch, for each new budget that counts them. */
   readonly #spentBefore = new Map<string, SpentBefore>()
+  readonly #runs = new TenantMap<Run>()
   readonly #tasks = new TenantMap<Task>()
   readonly #keys = new TenantMap<KeyRow>()
   readonly #counts = new TenantMap<number>()
@@ -159,6 +165,10 @@ export class Batch {
     this.#usages.set(usage.organizationId, usage.id, usage)
   }
 
+  addRun(run: Run): void {
+    this.#runs.set(run.organizationId, run.id, run)
+  }
+
   addOutbox(rows: readonly OutboxRow[]): void {
     this.#outbox = rows
   }
@@ -209,6 +219,20 @@ export class Batch {
 
   hold(organizationId: string, id: string): Hold | undefined {
     return this.#holds.get(organizationId, id)
+  }
+
+  run(organizationId: string, id: string): Run | undefined {
+    return this.#runs.get(organizationId, id)
+  }
+
+  /** A run, and those that it is a part of; empty: it does not exist, or it is null. */
+  runsOf(organizationId: string, id: string | null): Run[] {
+    const run = id === null ? undefined : this.run(organizationId, id)
+    return run ? run.path.map((each) => must(this.run(organizationId, each), 'a run is read with those above it')) : []
+  }
+
+  runs(): Iterable<Run> {
+    return this.#runs.values()
   }
 
   wallet(organizationId: string, id: string): WalletState | undefined {
@@ -305,11 +329,32 @@ export class Batch {
         if (!usage) throw new RangeError(`budget usage ${usageId} of hold ${each.id} is not in this batch`)
         this.putUsage(this.#alertOf(countChange(usage, before, each)))
       }
+      if (each.runId !== null) this.#countInRuns(each.runId, before, each)
+      if (each.meter !== (before?.meter ?? null) && !this.newHolds.has(each.id)) this.meteredHolds.set(each.id, each)
       this.#holds.set(each.organizationId, each.id, each)
       this.changedHolds.set(each.id, each)
     }
     if (carryLeft !== undefined) this.#leave(wallet, carryLeft)
     this.entries.push(...entries)
+  }
+
+  #countInRuns(runId: string, before: Hold | undefined, after: Hold): void {
+    for (const run of this.runsOf(after.organizationId, runId)) this.putRun(countInRun(run, before, after))
+  }
+
+  /** Creates or changes a run. */
+  putRun(run: Run): void {
+    if (this.run(run.organizationId, run.id) === run) return
+    this.addRun(run)
+    this.changedRuns.set(run.id, run)
+  }
+
+  /** Takes over what was metered of a hold, when no credits move. */
+  putMetered(hold: Hold): void {
+    const { organizationId, id } = hold
+    this.#holds.set(organizationId, id, hold)
+    if (this.changedHolds.has(id)) this.changedHolds.set(id, hold)
+    if (!this.newHolds.has(id)) this.meteredHolds.set(id, hold)
   }
 
   /** Stores what is left of the carry limit of a credit type. */
@@ -410,6 +455,7 @@ export class Batch {
     const named = { ...hold, usages: [...hold.usages, usageId] }
     this.#holds.set(hold.organizationId, hold.id, named)
     if (this.changedHolds.has(hold.id)) this.changedHolds.set(hold.id, named)
+    if (this.meteredHolds.has(hold.id)) this.meteredHolds.set(hold.id, named)
     if (!this.newHolds.has(hold.id)) this.renamedHolds.set(hold.id, named)
   }
 
@@ -564,6 +610,8 @@ export class Batch {
       this.numberedActs.length === 0 &&
       this.wallets.changedLots.size === 0 &&
       this.changedHolds.size === 0 &&
+      this.meteredHolds.size === 0 &&
+      this.changedRuns.size === 0 &&
       this.changedUsages.size === 0 &&
       this.changedBudgets.size === 0 &&
       this.changedQuoteItems.size === 0 &&
@@ -583,6 +631,7 @@ export class Batch {
       entries: this.entries,
       tasks: this.refundedTasks.length > 0 ? [...this.taskStates, ...this.refundedTasks] : this.taskStates,
       alerts: this.alerts,
+      runs: [...this.changedRuns.values()],
     }
   }
 }

@@ -5,6 +5,7 @@
 // the one that this lane committed, no other lane has written, and the cache equals the tables. Otherwise it is cleared.
 
 import type { Task } from '../database/generated/client/client.ts'
+import type { Run } from '../ledger/run.ts'
 import type { Hold, Lot, Wallet } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
 import { pair } from './mapKeys.ts'
@@ -15,6 +16,7 @@ import type { KeyRow } from './records.ts'
 const WALLETS_MAX = 20_000
 const HOLDS_MAX = 50_000
 const TASKS_MAX = 20_000
+const RUNS_MAX = 20_000
 const ORGANIZATIONS_MAX = 20_000
 const KEYS_MAX = 20_000
 
@@ -33,6 +35,7 @@ export class Cache {
   readonly #keys = new Recent<KeyRow>(KEYS_MAX)
   readonly #organizations = new Recent<OrganizationSnapshot>(ORGANIZATIONS_MAX)
   readonly #tasks = new Recent<Task>(TASKS_MAX)
+  readonly #runs = new Recent<Run>(RUNS_MAX)
 
   /** The number of the batch that filled it; null while it is empty. */
   get asOf(): bigint | null {
@@ -69,6 +72,10 @@ export class Cache {
     return this.#tasks.get(organizationId, id)
   }
 
+  run(organizationId: string, id: string): Run | undefined {
+    return this.#runs.get(organizationId, id)
+  }
+
   /** Takes over the rows of a batch, once that is committed. */
   keep(batch: Batch, number: bigint): void {
     this.#asOf = number
@@ -81,6 +88,7 @@ export class Cache {
     for (const key of batch.keys()) this.#keys.set(key.organizationId, key.key, key)
     for (const snapshot of batch.organizations())
       this.#organizations.set(snapshot.organizationId, snapshot.organizationId, snapshot)
+    for (const run of batch.runs()) this.#runs.set(run.organizationId, run.id, run)
     for (const hold of batch.holds()) {
       const { organizationId, id } = hold
       if (hold.status === 'OPEN') this.#holds.set(organizationId, id, hold)
@@ -102,6 +110,7 @@ export class Cache {
       this.#organizations,
       this.#holds,
       this.#tasks,
+      this.#runs,
     ])
       rows.clear()
   }

@@ -39,6 +39,8 @@ interface Reads {
   readonly taskId?: string
   /** This hold and its wallet. */
   readonly holdId?: string
+  /** This run, and those that it is a part of. */
+  readonly runId?: string | undefined
   /** True: also the lots of the lines of this hold, or of the task's hold, with credits left or without. */
   readonly lotsOfHold?: boolean
   /** This wallet, with its open lots. */

@@ -6,6 +6,7 @@
 import type { Quote, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
+import type { Run } from '../ledger/run.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import { Batch, type CountName } from './batch.ts'
 import { texts, uuids } from './binary.ts'
@@ -30,6 +31,12 @@ const HOLDS = tables.holds.selectByKey()
 const WALLETS = tables.wallets.selectByKey()
 /** The usages that holds count against. */
 const USAGES = tables.budgetUsages.selectByKey()
+// Runs, with those that they are a part of; served by the primary key.
+const RUNS = `
+  SELECT DISTINCT ${tables.runs.select()}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN run inner_run ON inner_run.organization_id = wanted.organization_id AND inner_run.id = wanted.id
+  JOIN run r ON r.organization_id = inner_run.organization_id AND r.id = ANY (inner_run.path)`
 /** Quotes are inserted without the lane, so the cache does not have them. */
 const QUOTES = tables.quotes.selectByKey()
 
@@ -240,16 +247,18 @@ export async function load(
   const counted = wantCounted(used.open, batch, cache, wanted)
 
   const byHolder = wanted.walletsOf
-  const [heldWallets, heldLots, namedWallets, namedLots, usages, lines] = await Promise.all([
+  const [heldWallets, heldLots, namedWallets, namedLots, usages, lines, runs] = await Promise.all([
     read<Wallet>('wallets_by_holder', WALLETS_BY_HOLDER, byHolder),
     read<Lot>('lots_by_holder', LOTS_BY_HOLDER, byHolder),
     read<Wallet>('wallets', WALLETS, wanted.wallets),
     read<Lot>('lots', LOTS, wanted.wallets),
     read<BudgetUsage>('usages', USAGES, wanted.usages),
     read<LineRow>('lines', LINES, counted.lines),
+    read<Run>('runs', RUNS, wanted.runs),
   ])
   for (const hold of withLines(counted.holds, lines)) batch.addHold(hold)
   for (const usage of usages) batch.addUsage(usage)
+  for (const run of runs) batch.addRun(run)
   putWallets(batch, heldWallets, heldLots)
   putWallets(batch, namedWallets, namedLots)
   putWallets(batch, ...wholeWallets)

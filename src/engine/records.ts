@@ -2,6 +2,7 @@
 
 import type { Label, Quote, QuoteItem, Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
+import type { Run } from '../ledger/run.ts'
 import type { Actor } from './acting.ts'
 
 export interface KeyRow {
@@ -77,9 +78,10 @@ export interface DomainEvent {
   readonly refund?: { readonly credits: number; readonly reason: string }
 }
 
-/** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order. */
+/** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order, and the changed runs. */
 export interface Changes {
   readonly entries: readonly JournalEntry[]
   readonly tasks: readonly Task[]
   readonly alerts: readonly AlertRow[]
+  readonly runs: readonly Run[]
 }

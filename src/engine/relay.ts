@@ -12,6 +12,7 @@ import type { Logger } from 'pino'
 import { type Client, createClient, TIMEOUTS, type Timeouts } from '../database/connect.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
+import type { Run } from '../ledger/run.ts'
 import { CHANNEL, type NewEntries, type RowName, readNotification, type Transport } from './notification.ts'
 import type { AlertRow, Changes } from './records.ts'
 import { parserOf } from './session.ts'
@@ -33,6 +34,8 @@ const ENTRIES = `
   ORDER BY j.wallet_id, j.sequence`
 
 const TASKS = tables.tasks.selectByKey()
+
+const RUNS = tables.runs.selectByKey()
 
 const ALERTS = `${tables.alerts.selectByKey()} ORDER BY a.id`
 
@@ -56,6 +59,7 @@ interface Gathered {
   readonly wallets: Map<string, NewEntries>
   readonly tasks: Map<string, RowName>
   readonly alerts: Map<string, RowName>
+  readonly runs: Map<string, RowName>
 }
 
 export class Relay {
@@ -119,7 +123,7 @@ export class Relay {
     if (notification.laneId === laneId) return
     if (notification.isLast) this.#options.onBatch()
     const body = notification.body()
-    const { wallets, tasks, alerts } = this.#gathered
+    const { wallets, tasks, alerts, runs } = this.#gathered
     for (const wallet of body.wallets) {
       if (!isFollowed(wallet.organizationId)) continue
       const before = wallets.get(wallet.walletId)
@@ -127,21 +131,24 @@ export class Relay {
     }
     for (const task of body.tasks) if (isFollowed(task.organizationId)) tasks.set(task.id, task)
     for (const alert of body.alerts) if (isFollowed(alert.organizationId)) alerts.set(alert.id, alert)
+    for (const run of body.runs) if (isFollowed(run.organizationId)) runs.set(run.id, run)
     this.#reading ??= this.#read(client).finally(() => {
       this.#reading = null
     })
   }
 
   async #read(client: Client): Promise<void> {
-    while (this.#gathered.wallets.size + this.#gathered.tasks.size + this.#gathered.alerts.size > 0) {
+    while (Object.values(this.#gathered).some(({ size }) => size > 0)) {
       const wallets = [...this.#gathered.wallets.values()]
-      const [tasks, alerts] = [[...this.#gathered.tasks.values()], [...this.#gathered.alerts.values()]]
+      const tasks = [...this.#gathered.tasks.values()]
+      const alerts = [...this.#gathered.alerts.values()]
+      const runs = [...this.#gathered.runs.values()]
       this.#gathered = nothing()
       const namesOf = (rows: readonly RowName[]) => [rows.map((r) => r.organizationId), rows.map((r) => r.id)]
       const read = async <Row>(name: string, text: string, size: number, values: unknown[]): Promise<Row[]> =>
         size === 0 ? [] : (await client.query({ name, text, values })).rows
       try {
-        const [entryRows, taskRows, alertRows] = await Promise.all([
+        const [entryRows, taskRows, alertRows, runRows] = await Promise.all([
           read<JournalEntry>('entries', ENTRIES, wallets.length, [
             wallets.map((w) => w.organizationId),
             wallets.map((w) => w.walletId),
@@ -150,8 +157,9 @@ export class Relay {
           ]),
           read<Task>('tasks', TASKS, tasks.length, namesOf(tasks)),
           read<AlertRow>('alerts', ALERTS, alerts.length, namesOf(alerts)),
+          read<Run>('runs', RUNS, runs.length, namesOf(runs)),
         ])
-        this.#options.onChanges({ entries: entryRows, tasks: taskRows, alerts: alertRows })
+        this.#options.onChanges({ entries: entryRows, tasks: taskRows, alerts: alertRows, runs: runRows })
       } catch (error) {
         // Once there is another connection, all clients read their state again.
         this.#options.log.debug({ err: error }, 'the relay could not read the rows of a notification')
@@ -163,7 +171,7 @@ export class Relay {
 }
 
 function nothing(): Gathered {
-  return { wallets: new Map(), tasks: new Map(), alerts: new Map() }
+  return { wallets: new Map(), tasks: new Map(), alerts: new Map(), runs: new Map() }
 }
 
 /** The batches of which a notification was received. */

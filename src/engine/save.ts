@@ -23,6 +23,7 @@ import {
   lots,
   organizations,
   quoteItems,
+  runs,
   subscriptions,
   tasks,
   taskTags,
@@ -59,6 +60,9 @@ const UPDATE_HOLDS = holds.update('update_holds', {
 // Only for a budget that is created in the middle of a period. Other changes of a hold leave its usages as they are.
 const UPDATE_HOLD_USAGES = holds.update('update_hold_usages', { set: ['usages'] })
 
+// Of a hold that was not inserted in the same batch. Metering moves no credits, so the other columns stay.
+const UPDATE_METERS = holds.update('update_meters', { set: ['meter', 'expiresAt'] })
+
 const INSERT_TASKS = tasks.insert('insert_tasks', ['isLeased', 'forgottenAt'])
 const UPDATE_TASKS = tasks.update('update_tasks', {
   set: [
@@ -86,6 +90,7 @@ const FORGET_TASKS = tasks.update('forget_tasks', {
 const PUT_KEPT = kept.put('put_kept', KEPT_COLUMNS)
 const PUT_BUDGETS = budgets.put('put_budgets', ['credits', 'hard', 'thresholds', 'endedAt'])
 const PUT_USAGES = budgetUsages.put('put_usages', ['frozen', 'spent', 'alerted', 'takenOver'])
+const PUT_RUNS = runs.put('put_runs', ['credits', 'frozen', 'used', 'sequence', 'closedAt'])
 const INSERT_ALERTS = alerts.insert('insert_alerts')
 const PUT_THRESHOLDS = thresholds.put('put_thresholds', ['isBelow', 'endedAt'])
 const UPDATE_QUOTE_ITEMS = quoteItems.update('update_quote_items', { set: ['taken'] })
@@ -156,6 +161,8 @@ export function append(session: Session, batch: Batch): Promise<unknown>[] {
 export function save(session: Session, batch: Batch, laneId: string, number: bigint): Promise<unknown>[] {
   const writes = new Writes(session, batch.now)
   saveWallets(writes, batch)
+  // Before the holds that count in them.
+  writes.write(PUT_RUNS, [...batch.changedRuns.values()])
   const lots = split(batch.wallets.changedLots, batch.wallets.newLots)
   writes.write(INSERT_LOTS, lots.inserted)
   writes.write(UPDATE_LOTS, lots.updated)
@@ -220,6 +227,7 @@ function saveHolds(writes: Writes, batch: Batch): void {
   )
   writes.write(UPDATE_HOLDS, updated)
   writes.write(UPDATE_HOLD_USAGES, [...batch.renamedHolds.values()])
+  writes.write(UPDATE_METERS, [...batch.meteredHolds.values()])
 }
 
 function tagRows({ organizationId, id: taskId, tags }: Task): TaskTag[] {

@@ -4,6 +4,7 @@ import type { Quote, QuoteItem, Subscription, Task, TaskTag } from '../database/
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
+import type { Run } from '../ledger/run.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import { bigints, booleans, byteas, instants, ints, smallints, texts, uuids } from './binary.ts'
 import type { Kept } from './kept.ts'
@@ -89,6 +90,8 @@ export const holds = new Table<Hold>('hold', 'h', ID, {
   owed: bigints,
   refunded: bigints,
   tags: sparseTexts,
+  runId: uuids,
+  meter: jsons,
 })
 
 /** A line with its place in its hold. */
@@ -227,6 +230,23 @@ export const budgetUsages = new Table<BudgetUsage>('budget_usage', 'u', ID, {
   spent: bigints,
   alerted: smallints,
   takenOver: bigints,
+})
+
+export const runs = new Table<Run>('run', 'r', ID, {
+  organizationId: uuids,
+  id: uuids,
+  parentId: uuids,
+  path: lists('uuid', { isRead: false }),
+  memberId: uuids,
+  name: texts,
+  creditType: texts,
+  credits: bigints,
+  frozen: bigints,
+  used: bigints,
+  sequence: bigints,
+  createdAt: instants,
+  expiresAt: instants,
+  closedAt: instants,
 })
 
 export const alerts = new Table<AlertRow>('alert', 'a', ID, {

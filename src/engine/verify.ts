@@ -219,6 +219,37 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM hold WHERE usages <> '{}' GROUP BY organization_id, usage_id
     ) AS h ON h.organization_id = u.organization_id AND h.usage_id = u.id
     WHERE u.frozen <> coalesce(h.frozen, 0) OR u.spent <> u.taken_over + coalesce(h.spent, 0)`,
+  'what was metered of an open hold costs no more than it has frozen, and it has frozen no more than its maximum': `
+    SELECT organization_id, id::text, format('frozen %s, metered %s, at most %s', credits, meter -> 'due', meter -> 'max')
+    FROM hold
+    WHERE meter IS NOT NULL AND (credits > (meter -> 'max')::bigint
+      OR status = 'OPEN' AND (meter -> 'due')::bigint > credits)`,
+  'a metered hold without a task ended with what was metered spent': `
+    SELECT organization_id, id::text, format('%s: metered %s, spent %s', status, meter -> 'due', spent)
+    FROM hold
+    WHERE meter IS NOT NULL AND task_id IS NULL AND status <> 'OPEN' AND spent <> (meter -> 'due')::bigint`,
+  'what a run has frozen and used is the sum of its holds and of those of its parts, within its cap': `
+    SELECT r.organization_id, r.id::text, format('cap %s, frozen %s, used %s; holds: frozen %s, used %s',
+      r.credits, r.frozen, r.used, coalesce(h.frozen, 0), coalesce(h.used, 0))
+    FROM run r LEFT JOIN (
+      SELECT h.organization_id, part.run_id, sum(h.spent + h.owed - h.refunded) AS used,
+        sum(CASE WHEN h.status = 'OPEN' THEN h.credits - h.spent ELSE 0 END) AS frozen
+      FROM hold h
+      JOIN run i ON i.organization_id = h.organization_id AND i.id = h.run_id
+      CROSS JOIN LATERAL unnest(i.path) AS part (run_id)
+      GROUP BY h.organization_id, part.run_id
+    ) AS h ON h.organization_id = r.organization_id AND h.run_id = r.id
+    WHERE r.frozen <> coalesce(h.frozen, 0) OR r.used <> coalesce(h.used, 0) OR r.frozen + r.used > r.credits`,
+  'a run is a part of its parent and of what that is a part of, and of the same credit type; each hold is of that type': `
+    SELECT r.organization_id, r.id::text, format('parent %s, path %s', r.parent_id, r.path)
+    FROM run r LEFT JOIN run p ON p.organization_id = r.organization_id AND p.id = r.parent_id
+    WHERE r.path <> r.id || coalesce(p.path, '{}') OR p.credit_type <> r.credit_type
+    UNION ALL
+    SELECT h.organization_id, h.id::text, format('%s credits in run %s of %s credits', w.credit_type, h.run_id, r.credit_type)
+    FROM hold h
+    JOIN wallet w ON w.organization_id = h.organization_id AND w.id = h.wallet_id
+    LEFT JOIN run r ON r.organization_id = h.organization_id AND r.id = h.run_id
+    WHERE h.run_id IS NOT NULL AND r.credit_type IS DISTINCT FROM w.credit_type`,
   'what is owed for a hold is what the journal says': `
     SELECT h.organization_id, h.id::text, format('owed %s; journal: %s', h.owed, coalesce(j.owed, 0))
     FROM hold h LEFT JOIN (
@@ -417,6 +448,7 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM credit_lot x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM wallet x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM budget x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM run x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM balance_threshold x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM subscription x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM allocation_rule x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
@@ -459,7 +491,7 @@ const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
 
 /** The tables that the checks read, reduced to the rows of one organization. */
 const SCOPE = `WITH ${[
-  ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member'],
+  ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member', 'run'],
   'idempotency_key',
   'subscription',
   'balance_threshold',

@@ -26,6 +26,8 @@ export class Wanted {
   /** Holds, and tasks, of whose holds all lots are read. */
   readonly lotsOfHolds = new Rows(uuids, uuids)
   readonly lotsOfTasks = new Rows(uuids, uuids)
+  /** Runs, each with those that it is a part of. */
+  readonly runs = new Rows(uuids, uuids)
   readonly organizations = new Rows(uuids)
   readonly usages = new Rows(uuids, uuids)
   readonly counts: Readonly<Record<CountName, Rows>> = {
@@ -63,6 +65,7 @@ export class Wanted {
     if (reads.holdId) this.#addHold(organizationId, reads.holdId)
     if (reads.lotsOfHold && reads.taskId) this.lotsOfTasks.add(organizationId, reads.taskId)
     if (reads.lotsOfHold && reads.holdId) this.lotsOfHolds.add(organizationId, reads.holdId)
+    if (reads.runId) this.#addRun(organizationId, reads.runId)
     if (reads.walletId) this.addWallet(organizationId, reads.walletId)
     if (reads.everyWallet) this.wholes.add(organizationId)
     if (reads.quoteId) this.quotes.add(organizationId, reads.quoteId)
@@ -107,6 +110,14 @@ export class Wanted {
     else this.holds.add(organizationId, id)
   }
 
+  #addRun(organizationId: string, id: string): void {
+    if (this.#batch.run(organizationId, id)) return
+    const run = this.#cache.run(organizationId, id)
+    const path = run?.path.map((each) => this.#cache.run(organizationId, each)) ?? [undefined]
+    if (path.includes(undefined)) this.runs.add(organizationId, id)
+    else for (const each of path) if (each) this.#batch.addRun(each)
+  }
+
   addWallet(organizationId: string, id: string): void {
     if (this.#batch.wallet(organizationId, id)) return
     const cached = this.#cache.wallet(organizationId, id)
@@ -131,9 +142,10 @@ export class Wanted {
     this.addRowsOf(hold)
   }
 
-  /** Adds the wallet and the budget usages of a hold. */
-  addRowsOf({ organizationId, walletId, usages }: HoldRow): void {
+  /** Adds the wallet, the budget usages and the runs of a hold. */
+  addRowsOf({ organizationId, walletId, usages, runId }: HoldRow): void {
     this.addWallet(organizationId, walletId)
+    if (runId !== null) this.#addRun(organizationId, runId)
     const budgets = this.#cache.organization(organizationId)?.budgets
     for (const id of usages) if (!budgets?.usage(id)) this.usages.add(organizationId, id)
   }

@@ -30,6 +30,7 @@ export const builder = new SchemaBuilder<{
     ID: { Input: string; Output: string }
     Credits: { Input: bigint; Output: bigint }
     SafeInt: { Input: bigint; Output: bigint | number }
+    Units: { Input: number; Output: number }
     DateTime: { Input: Date; Output: Date }
     JSONObject: { Input: Record<string, unknown>; Output: unknown }
     Metadata: { Input: Readonly<Record<string, string | null>>; Output: Readonly<Record<string, string>> }

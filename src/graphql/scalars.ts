@@ -5,6 +5,7 @@ import { GraphQLError, GraphQLFloat, GraphQLID, GraphQLScalarType, GraphQLString
 import { DateTimeResolver, JSONObjectResolver } from 'graphql-scalars'
 import { InexactNumber, numberOf } from '../formats/exactNumbers.ts'
 import { isText, jsonFlaw, NESTING_MAX, TEXT_FLAW } from '../formats/json.ts'
+import { MILLIONTHS, UNITS_MAX } from '../ledger/meter.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { builder } from './builder.ts'
 
@@ -23,6 +24,7 @@ export const RULES: Readonly<Record<string, string>> = {
   Metadata: 'must be an object of texts, such as {"team": "video"}; null in place of a text removes its key',
   SafeInt: `must be a whole number from 0 to ${CREDITS_MAX}`,
   String: `must be a string, and ${TEXT_FLAW}`,
+  Units: `must be a number from 0.000001 to ${UNITS_MAX} with at most six decimals`,
 }
 
 function refused(scalar: string): GraphQLError {
@@ -55,6 +57,24 @@ wholeNumber(
   'SafeInt',
   'A count, a size, a number in a sequence or an amount of money, 0 to 9007199254740991 (2^53-1), as a JSON number.',
 )
+
+/** Units, which are counted in millionths inside: a double keeps each of them. */
+function unitsOf(value: unknown): number {
+  const millionths = typeof value === 'number' ? Math.round(value * MILLIONTHS) : 0
+  const isExact = millionths / MILLIONTHS === value && millionths > 0 && value <= UNITS_MAX
+  if (!isExact) throw refused('Units')
+  return millionths
+}
+
+builder.scalarType('Units', {
+  description: `A number of units, such as tokens or seconds: 0.000001 to ${UNITS_MAX}, with at most six decimals, as a JSON number. In answers it can be 0.`,
+  serialize: (millionths) => Number(millionths) / MILLIONTHS,
+  parseValue: unitsOf,
+  parseLiteral: (node) => {
+    if (node.kind !== Kind.INT && node.kind !== Kind.FLOAT) throw refused('Units')
+    return unitsOf(Number(node.value))
+  },
+})
 
 /** The same scalar, which refuses values for which this is false. */
 function only<Value>(scalar: GraphQLScalarType<Value, unknown>, isGood: (value: Value) => boolean) {

@@ -194,6 +194,7 @@ export function usedBy(hold: Hold | undefined): Credits {
   return hold ? hold.spent + hold.owed - hold.refunded : 0n
 }
 
-function frozenIn(hold: Hold | undefined): Credits {
+/** The credits that are frozen of a hold. */
+export function frozenIn(hold: Hold | undefined): Credits {
   return hold?.status === 'OPEN' ? hold.credits - hold.spent : 0n
 }

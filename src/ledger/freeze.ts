@@ -19,6 +19,7 @@ import {
   type HoldLine,
   type HoldSpending,
   type Lot,
+  type Meter,
   move,
   type Purpose,
   usable,
@@ -36,6 +37,10 @@ export interface Freeze {
   /** The budget usages that it counts against. */
   readonly usages: string[]
   readonly spending: HoldSpending
+  /** The run that it counts in; null or absent: none. */
+  readonly runId?: string | null
+  /** Absent or null: it is not metered. */
+  readonly meter?: Meter | null
   /** The deadline: a hold that is still open then is released. */
   readonly expiresAt: Date
 }
@@ -60,6 +65,8 @@ export function freeze(state: WalletState, command: Freeze, now: Date): Held | I
     ...command.spending,
     late: null,
     description: command.description,
+    runId: command.runId ?? null,
+    meter: command.meter ?? null,
     expiresAt: command.expiresAt,
     createdAt: now,
     endedAt: null,

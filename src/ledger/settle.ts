@@ -74,6 +74,8 @@ export interface LateSpend {
   /** The budget usages that what is paid counts against. */
   readonly usages: string[]
   readonly purpose: Purpose | null
+  /** True: nothing more may be charged for it, because its run has no room left. It is written off. */
+  readonly isOverCap?: boolean
 }
 
 /**
@@ -83,7 +85,7 @@ export interface LateSpend {
 export function settleLate(
   state: WalletState,
   hold: Hold,
-  { credits, holdId, usages, purpose }: LateSpend,
+  { credits, holdId, usages, purpose, isOverCap = false }: LateSpend,
   now: Date,
 ): Held | HoldNotOpen | SpendExceedsHold {
   if (hold.status !== 'TIMED_OUT' || hold.late !== null) return holdNotOpen(hold.status)
@@ -91,16 +93,17 @@ export function settleLate(
   const settled = (late: LateOutcome): Hold => ({ ...hold, late })
   if (credits === 0n) return { wallet: state.wallet, lots: [], hold: settled('PAID'), entries: [] }
 
-  const { taskId, description, memberId, apiKeyId, model, operation, tags } = hold
+  const { taskId, description, memberId, apiKeyId, model, operation, tags, runId } = hold
   const expiresAt = new Date(now.getTime() + 1)
   const spending = { memberId, apiKeyId, model, operation, tags, countsAt: countsAt(hold) }
-  const again = freeze(state, { holdId, taskId, credits, purpose, description, usages, spending, expiresAt }, now)
-  if (!isRefusal(again)) {
+  const command = { holdId, taskId, credits, purpose, description, usages, spending, runId, expiresAt }
+  const again = isOverCap ? null : freeze(state, command, now)
+  if (again && !isRefusal(again)) {
     const paid = thenSettle(state, again, credits, now)
     return { ...paid, hold: { ...paid.hold, late: 'PAID' }, timedOut: settled('PAID') }
   }
   const journaling = new Journaling(state.wallet, now)
-  if (state.wallet.latePolicy === 'WRITE_OFF') {
+  if (isOverCap || state.wallet.latePolicy === 'WRITE_OFF') {
     journaling.write('WRITE_OFF', credits, { holdId: hold.id, taskId })
     const { wallet, entries } = journaling
     return { wallet, lots: [], hold: settled('WRITTEN_OFF'), entries }

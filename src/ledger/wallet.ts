@@ -172,6 +172,34 @@ export interface HoldSpending {
   readonly countsAt: Date | null
 }
 
+/** The reason why a hold can't grow: its maximum, or the wallet, a budget, a run or its lines leave no room. */
+export type MeterStop = 'MAXIMUM' | 'CREDITS' | 'BUDGET' | 'RUN' | 'LINES'
+
+/** The count of a metered hold. It is stored as JSON. */
+export type Meter = {
+  /** The price rule of a unit. */
+  readonly priceRuleId: string
+  /** The part of its price that is metered, from 0 on, and the exact price of the others: 7/2. */
+  readonly part: number
+  readonly base: string
+  /** The counted millionths of a unit. */
+  readonly counted: number
+  /** The credits that they cost, rounded up. */
+  readonly due: number
+  /** The millionths that the frozen credits pay for. */
+  readonly paid: number
+  /** The most credits that the hold may freeze, and by how many it grows. */
+  readonly max: number
+  readonly step: number
+  /** The hold ends if nothing is metered for this time. Null: metering does not move its deadline. */
+  readonly silenceSeconds: number | null
+  /** All events up to this number were counted, and these later ones. */
+  readonly sequence: number
+  readonly ahead: number[]
+  /** The reason why it could not grow any more. Null: it can. */
+  readonly stop: MeterStop | null
+}
+
 /**
  * Credits frozen for one purpose. While it is OPEN, what is not yet spent is frozen; then credits = spent + released.
  * Its lines are spent in order, from the first on.
@@ -194,6 +222,10 @@ export interface Hold extends HoldSpending {
   /** Set once: on the hold that timed out, and on the one that pays for it after all. */
   readonly late: LateOutcome | null
   readonly description: string | null
+  /** The run that it counts in, which may be a part of others; null: none. */
+  readonly runId: string | null
+  /** Its meter; null: it is not metered. */
+  readonly meter: Meter | null
   readonly expiresAt: Date
   readonly createdAt: Date
   readonly endedAt: Date | null

@@ -22,7 +22,7 @@ import { field } from '../refusals.ts'
 import { cancelTask } from '../tasks/steps.ts'
 import { revokeCredits } from '../wallets/adjustments.ts'
 import { settleUp } from '../wallets/debts.ts'
-import { releaseCredits } from '../wallets/holds.ts'
+import { closeHold } from '../wallets/holds.ts'
 
 /** The most tasks or holds that are ended at a time. */
 const ENDED_AT_ONCE_MAX = 200
@@ -132,7 +132,7 @@ export async function endOpenTasks(
   }
 }
 
-/** Releases all open holds of an organization, or of one holder, that no task ends. */
+/** Ends all open holds of an organization, or of one holder, that no task ends. They spend what was metered. */
 export async function releaseOpenHolds(
   app: App,
   { organizationId, holderId }: { organizationId: OrganizationId; holderId?: string },
@@ -144,6 +144,6 @@ export async function releaseOpenHolds(
       take: ENDED_AT_ONCE_MAX,
     })
     if (open.length === 0) return
-    await Promise.all(open.map(({ id }) => releaseCredits(app, { organizationId, holdId: id })))
+    await Promise.all(open.map(({ id }) => closeHold(app, { organizationId, holdId: id })))
   }
 }

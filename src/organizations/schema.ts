@@ -56,6 +56,11 @@ export const ScopeEnum = builder.enumType('KeyScope', {
       description:
         'The key may claim, start, report on, complete and fail tasks: it is for workers. Only the operator creates such keys.',
     },
+    HOLD: {
+      value: Scope.HOLD,
+      description:
+        'The key may hold, meter, spend and release the organization’s credits: it is for servers of the organization that do work themselves. It can’t refund, settle late, or touch the hold of a task.',
+    },
     ADMIN: {
       value: Scope.ADMIN,
       description: 'The key may administer members, keys, budgets and allocations, and read the audit log.',

@@ -40,6 +40,8 @@ const PRICES_MAX = 20_000
 const LIST_MAX = 1_000
 const MONTHS_MAX = 1_200
 const SEATS_MAX = 1_000_000
+/** The most prices of one statement, which can have 32,767 parameters. */
+const ROWS_MAX = 500
 const DAYS_MAX = 366
 const TASKS_MAX = 1_000_000
 /** The largest takes seconds. Only others that change the price book wait for it. */
@@ -234,7 +236,9 @@ export async function loadCatalogue(
         const number = await nextVersion(transaction)
         const added = <Row extends object>(rows: readonly (Row | undefined)[]) =>
           rows.flatMap((row) => (row ? [{ ...row, version: number }] : []))
-        await transaction.priceRule.createMany({ data: added(found.map(({ price }) => price)) })
+        const prices = added(found.map(({ price }) => price))
+        for (let i = 0; i < prices.length; i += ROWS_MAX)
+          await transaction.priceRule.createMany({ data: prices.slice(i, i + ROWS_MAX) })
         await transaction.plan.createMany({ data: added(found.map(({ plan }) => plan)) })
         await transaction.lotPolicy.createMany({ data: added(found.map(({ lots }) => lots)) })
         const subject = { action: 'loadCatalogue', subjectType: 'Catalogue', subjectId: catalogue.name }

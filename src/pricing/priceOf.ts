@@ -14,7 +14,7 @@ import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { OrganizationId } from '../ids.ts'
 import { type Fraction, roundUp, ZERO } from '../ledger/fraction.ts'
 import { highestPrice, priceOfUnits, wholeCredits } from '../ledger/price.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { type InvalidInput, invalidInput } from '../refusals.ts'
 import { type Constraint, constraintsIn, flawIn, type Input, meets } from './constraints.ts'
@@ -133,6 +133,17 @@ export function priceOf(
   wanted: Wanted,
   at: Date,
 ): Price | PriceRefusal {
+  const rule = ruleOf(rules, organizationId, wanted, at)
+  return isRefusal(rule) ? rule : priceBy(rule, wanted)
+}
+
+/** The rule that sets the price of an organization's task at a time. */
+export function ruleOf(
+  rules: Iterable<PriceRule>,
+  organizationId: OrganizationId,
+  wanted: Wanted,
+  at: Date,
+): PriceRule | NoPrice | OperationUnavailable | InputLimit {
   const inForce = rulesInForce(rules, organizationId, at)
   const mistake = mistakeIn(wanted.input, inForce)
   if (mistake) return inputLimit(mistake.rule, mistake.field, mistake.mustBe)
@@ -141,7 +152,7 @@ export function priceOf(
     (a, b) => conditionsOf(b).length - conditionsOf(a).length || Number(isContract(b)) - Number(isContract(a)),
   )
   if (!rule) return noPrice(wanted, inForce)
-  return rule.state === 'UNAVAILABLE' ? unavailable(rule) : priceBy(rule, wanted)
+  return rule.state === 'UNAVAILABLE' ? unavailable(rule) : rule
 }
 
 function isContract({ organizationId }: PriceRule): boolean {
@@ -242,6 +253,6 @@ function unavailable(rule: PriceRule): OperationUnavailable {
   }
 }
 
-function inputLimit({ model, operation }: PriceRule, field: string, limit: string): InputLimit {
+export function inputLimit({ model, operation }: PriceRule, field: string, limit: string): InputLimit {
   return { code: 'INPUT_LIMIT', message: `For ${operation} of ${model}, ${field} ${limit}.`, field, limit }
 }

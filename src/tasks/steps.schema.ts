@@ -18,6 +18,7 @@ import type { TaskId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
+import { RunExceededError } from '../runs/schema.ts'
 import { SpendExceedsHoldError } from '../wallets/holds.schema.ts'
 import { InsufficientCreditsError } from '../wallets/refusals.schema.ts'
 import type { LeaseLost, LeaseShown } from './fencing.ts'
@@ -120,7 +121,7 @@ const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
     credits: t.field({
       type: 'Credits',
       description:
-        'The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price, or what the result says if the price settles by it; then it must be null.',
+        'The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),
@@ -150,6 +151,7 @@ const CompleteTaskResult = resultType('CompleteTaskResult', taskSuccess('Complet
   SpendExceedsHoldError,
   InsufficientCreditsError,
   BudgetExceededError,
+  RunExceededError,
 ])
 
 const FailTaskResult = resultType('FailTaskResult', taskSuccess('FailTaskSuccess'), WORKER_ERRORS)

@@ -9,7 +9,6 @@ import { type Command, type Idempotency, type Skipped, skip } from '../engine/co
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { Act } from '../engine/records.ts'
 import { newId, uuidOf } from '../ids.ts'
-import type { BudgetExceeded } from '../ledger/budget.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
 import { must } from '../ledger/must.ts'
 import {
@@ -26,7 +25,7 @@ import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { settle, settles } from '../pricing/settlement.ts'
 import { field, type InvalidInput, invalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
-import { refuseMore, settleLateWithin } from '../wallets/funding.ts'
+import { type MoreRefusal, refuseMore, settleLateWithin } from '../wallets/funding.ts'
 import { type LeaseLost, type LeaseShown, mayWorkWith } from './fencing.ts'
 import { isEnd, type Step, type TaskChange, type TaskStateRefusal, take } from './rules.ts'
 import { findTask, type TaskAnswer } from './submit.ts'
@@ -73,7 +72,7 @@ const Completion = Reference.extend({
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
 })
 
-type CompletionRefusal = InvalidInput | SpendExceedsHold | InsufficientCredits | BudgetExceeded | LeaseLost
+type CompletionRefusal = InvalidInput | SpendExceedsHold | InsufficientCredits | MoreRefusal | LeaseLost
 
 /**
  * Completes a task that succeeded: its credits are spent, all or a part, or as its price says of its result; more only if the wallet's policy allows it. If it had
@@ -91,7 +90,7 @@ export function completeTask(
     isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
     change: { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null },
     hold: (state, hold, now, purpose, batch, task) => {
-      const charge = chargeOf(batch, task, credits ?? null, now)
+      const charge = chargeOf(batch, task, hold, credits ?? null, now)
       if (typeof charge === 'object' && charge !== null) return charge
       return hold.status === 'TIMED_OUT'
         ? settleLateWithin(batch, state, hold, { credits: charge ?? hold.released, purpose, holdId: lateId })
@@ -102,8 +101,15 @@ export function completeTask(
   }))
 }
 
-/** The charge of a task that has succeeded: by its result, or as the worker says; null: all that was frozen. */
-function chargeOf(batch: Batch, task: Task, credits: Credits | null, now: Date): Credits | null | InvalidInput {
+/** The charge of a task that has succeeded: what was metered, or by its result, or as the worker says; null: all that was frozen. */
+function chargeOf(
+  batch: Batch,
+  task: Task,
+  { meter }: Hold,
+  credits: Credits | null,
+  now: Date,
+): Credits | null | InvalidInput {
+  if (meter) return credits ?? BigInt(meter.due)
   const rule = must(batch.priceBook.rule(task.priceRuleId), 'a price rule stays in the price book')
   if (!settles(rule)) return credits
   if (credits !== null)

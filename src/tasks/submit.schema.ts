@@ -25,6 +25,7 @@ import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, MaxCreditsExceededError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
 import { type NotFound, notFound } from '../refusals.ts'
+import { RunCreditTypeError, RunExceededError, RunNode, runIdField } from '../runs/schema.ts'
 import { ExpiryPassedError, InsufficientCreditsError } from '../wallets/refusals.schema.ts'
 import type { Maintenance } from './maintenance.ts'
 import { taskSuccessFields } from './schema.ts'
@@ -68,6 +69,7 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
       description:
         'Labels for the spending, such as a project or a cost centre: up to 10 of 1 to 64 characters. Budgets can limit a tag, and tasks are found by it. Null: none.',
     }),
+    runId: t.globalID({ for: RunNode, ...runIdField }),
     externalId: t.string(externalIdField),
     metadata: t.field(metadataField),
     idempotencyKey: t.string({
@@ -85,7 +87,7 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
   }),
 })
 
-const MaintenanceError = refusalType<Maintenance>('MAINTENANCE')
+export const MaintenanceError = refusalType<Maintenance>('MAINTENANCE')
 
 const QuoteExpiredError = refusalType<QuoteExpired>('QUOTE_EXPIRED', (t) => ({
   expiredAt: t.expose('expiredAt', { type: 'DateTime', description: 'The time of its creation, in UTC.' }),
@@ -131,6 +133,8 @@ const SubmitTaskResult = resultType('SubmitTaskResult', SubmitTaskSuccess, [
   QuoteTakenError,
   InsufficientCreditsError,
   BudgetExceededError,
+  RunExceededError,
+  RunCreditTypeError,
   ExpiryPassedError,
   ExternalIdTakenError,
 ])
@@ -146,8 +150,9 @@ function prepareSubmit(
   if (organizationId === null) return () => notFound('organization')
   const memberId = behalf ? idIn<MemberId>(organizationId, behalf) : null
   const quoteId = bindingQuoteId && idIn(organizationId, bindingQuoteId)
+  const runId = given.runId && idIn(organizationId, given.runId)
   const ready = (submitter: Submitter | NotFound) => () =>
-    isRefusal(submitter) ? submitter : submitTask(app, { ...given, ...submitter, input: input ?? {}, quoteId })
+    isRefusal(submitter) ? submitter : submitTask(app, { ...given, ...submitter, input: input ?? {}, quoteId, runId })
   const submitter = submitterFor(app, callerOf(context), organizationId, memberId)
   return submitter instanceof Promise ? submitter.then(ready) : ready(submitter)
 }

@@ -24,6 +24,7 @@ import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuot
 import { type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
 import { type Asker, askerFor } from '../pricing/quotes.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
+import { refuseRun } from '../runs/runs.ts'
 import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
 import { refuseUnsigned, refuseUrl } from '../webhooks/taskUrls.ts'
 import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
@@ -47,6 +48,8 @@ const Submission = z.object({
   /** The URL that is notified when the task ends. */
   webhookUrl: z.string().nullish(),
   tags: field.tags,
+  /** The run that it counts in. */
+  runId: z.uuid().nullish(),
   ...labelInput,
   idempotencyKey: field.idempotencyKey,
 })
@@ -57,6 +60,8 @@ interface Rights {
   readonly lineageId: string | null
   /** True if the submitter may approve tasks: then the task never waits for an approval. */
   readonly mayApprove: boolean
+  /** The member who submits: a member who may not approve tasks uses their own runs only. Null or absent: not a member. */
+  readonly ownMemberId?: string | null
 }
 
 /** The façade whose callback goes to the task's URL; null: Holdfast's own message does. */
@@ -96,15 +101,16 @@ export function submitterFor(
   organizationId: OrganizationId,
   behalfOf: string | null,
 ): Submitter | NotFound | Promise<Submitter | NotFound> {
+  const ownMemberId = caller.kind === 'tenant' ? caller.memberId : null
   const asking = askerFor(app, caller, organizationId, behalfOf)
   const submitter = (asker: Asker | NotFound) =>
-    isRefusal(asker) ? asker : { ...asker, mayApprove: may(caller, 'approveTasks') }
+    isRefusal(asker) ? asker : { ...asker, mayApprove: may(caller, 'approveTasks'), ownMemberId }
   return asking instanceof Promise ? asking.then(submitter) : submitter(asking)
 }
 
 /** Freezes the price of an operation and queues its task; or refuses, and changes nothing. */
 export function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
-  const { lineageId, mayApprove, callback = null } = submission
+  const { lineageId, mayApprove, ownMemberId, callback = null } = submission
   return operate({
     name: 'submitTask',
     schema: Submission,
@@ -115,7 +121,7 @@ export function submitTask(app: App, submission: SubmissionInput): Promise<TaskA
       const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
       if (badUrl) return badUrl
       const ids = { taskId: newId(), holdId: newId() }
-      const wanted = { ...parameters, lineageId, mayApprove, callback, ...ids }
+      const wanted = { ...parameters, lineageId, mayApprove, ownMemberId, callback, ...ids }
       const run = (counts: readonly CountName[]) =>
         app.lane.run(labeled(submitCommand(wanted, counts, key), 'TASK', parameters))
       return run([]).then((outcome) => {
@@ -132,7 +138,7 @@ function submitCommand(
   counts: readonly CountName[],
   key: Idempotency | null,
 ): Command<{ task: Task }, DecidedRefusal> {
-  const { organizationId, memberId, model, operation, quoteId, mayApprove } = wanted
+  const { organizationId, memberId, model, operation, quoteId, runId, mayApprove } = wanted
   return {
     organizationId,
     idempotency: key,
@@ -140,6 +146,7 @@ function submitCommand(
       price: { model, operation },
       holders: holdersFor(organizationId, memberId),
       quoteId: quoteId ?? undefined,
+      runId: runId ?? undefined,
       counts: mayApprove ? counts : [...counts, 'waitingTasks'],
     },
     decide(batch) {
@@ -186,8 +193,11 @@ function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
 }
 
 /** The reason why an organization can't submit this task, whatever its price; null if it can. */
-function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, { organizationId, webhookUrl, callback }: Wanted) {
+function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, wanted: Wanted) {
+  const { organizationId, webhookUrl, callback, runId } = wanted
+  const own = wanted.mayApprove ? null : (wanted.ownMemberId ?? null)
   return (
+    (runId ? refuseRun(batch.run(organizationId, runId), own) : null) ??
     refuseInMaintenance(batch, organizationId) ??
     refuseSuspended(snapshot) ??
     refuseTask(snapshot.kept) ??
@@ -217,13 +227,13 @@ function priceFor(
 /** Freezes the price in the wallet that pays, until the task's deadline. */
 function freeze(
   batch: Batch,
-  { organizationId, memberId, lineageId, model, operation, tags, taskId, holdId }: Wanted,
+  { organizationId, memberId, lineageId, model, operation, tags, runId, taskId, holdId }: Wanted,
   { rule, credits }: Price,
   expiresAt: Date,
 ): Held | FundingRefusal {
   const purpose = { model, operation }
   const spending = { memberId, apiKeyId: lineageId, creditType: rule.creditType, purpose, tags: tags ?? [] }
-  const hold = { holdId, taskId, credits, purpose, description: `${model} ${operation}`, expiresAt }
+  const hold = { holdId, taskId, credits, purpose, description: `${model} ${operation}`, runId, expiresAt }
   return freezeWithin(batch, organizationId, spending, payingHolders(batch, organizationId, memberId), hold)
 }
 

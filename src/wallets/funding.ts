@@ -28,10 +28,15 @@ import {
   type Source,
   type SpendExceedsHold,
 } from '../ledger/refusals.ts'
+import { refuseOverRuns } from '../ledger/run.ts'
 import { type LateSpend, settleLate } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Credits, type Hold, type WalletState } from '../ledger/wallet.ts'
+import { type RunMoreRefusal, type RunRefusal, refuseChild, refuseMoreInRun } from '../runs/rules.ts'
 
-export type FundingRefusal = InsufficientCredits | BudgetExceeded | ExpiryPassed
+/** The refusals of limits on what may be frozen in addition: budgets, and the runs that it counts in. */
+export type MoreRefusal = BudgetExceeded | RunMoreRefusal
+
+export type FundingRefusal = InsufficientCredits | ExpiryPassed | BudgetExceeded | RunRefusal
 
 /** The holders whose wallets can pay for a member, in their order. Commands name them in `reads.holders`. */
 export function holdersFor(organizationId: string, memberId: string | null): string[] {
@@ -62,7 +67,9 @@ export function freezeWithin(
   const snapshot = batch.organization(organizationId)
   const now = batch.timeOf(organizationId)
   const counted = snapshot ? countedAgainst(snapshot, spending, now) : []
-  const over = refuseOver(counted, command.credits)
+  const over =
+    refuseOver(counted, command.credits) ??
+    refuseChild(batch, organizationId, command.runId ?? null, spending, command.credits)
   if (over) return over
 
   const usages = counted.map(({ usage }) => usage.id)
@@ -101,7 +108,7 @@ export function settleLateWithin(
   batch: Batch,
   state: WalletState,
   hold: Hold,
-  command: Omit<LateSpend, 'usages'>,
+  command: Omit<LateSpend, 'usages' | 'isOverCap'>,
 ): Held | HoldNotOpen | SpendExceedsHold {
   const { organizationId } = hold
   const snapshot = batch.organization(organizationId)
@@ -113,7 +120,9 @@ export function settleLateWithin(
       budget.period !== 'TOTAL' && isInPeriod(usage, countsAt(hold)) && !hold.usages.includes(usage.id),
   )
   const usages = [...hold.usages, ...since.map(({ usage }) => usage.id)]
-  const settled = settleLate(state, hold, { ...command, usages }, now)
+  // The cap of a run is a promise, even to those whose work came late: what has no room left is not charged.
+  const isOverCap = refuseOverRuns(batch.runsOf(organizationId, hold.runId), command.credits) !== null
+  const settled = settleLate(state, hold, { ...command, usages, isOverCap }, now)
   if (isRefusal(settled)) return settled
   if (settled.hold.id === command.holdId) putNewUsages(batch, since)
   else if (settled.hold.owed > 0n) {
@@ -130,16 +139,21 @@ function putNewUsages(batch: Batch, counted: readonly { readonly usage: BudgetUs
   for (const { usage } of counted) if (!batch.usage(usage.organizationId, usage.id)) batch.putUsage(usage)
 }
 
-/** Refuses more credits for an open hold if a budget has too few left; null if none has. */
-export function refuseMore(batch: Batch, hold: Hold, credits: Credits): BudgetExceeded | null {
-  if (credits <= 0n) return null
+/** Refuses more credits for an open hold if a budget or its run has too few left; null if none has. */
+export function refuseMore(batch: Batch, hold: Hold, credits: Credits): MoreRefusal | null {
+  return refusalsOfMore(batch, hold, credits)[0] ?? null
+}
+
+/** The refusals of more credits for an open hold, by the tightest budget and by its runs. */
+export function refusalsOfMore(batch: Batch, hold: Hold, credits: Credits): MoreRefusal[] {
+  if (credits <= 0n) return []
   const budgets = batch.organization(hold.organizationId)?.budgets
   const counted = hold.usages.flatMap((id) => {
     const usage = batch.usage(hold.organizationId, id)
     const budget = usage && budgets?.get(usage.budgetId)
     return usage && budget ? [{ budget, usage }] : []
   })
-  return refuseOver(counted, credits)
+  return [refuseOver(counted, credits), refuseMoreInRun(batch, hold, credits)].filter((refusal) => refusal !== null)
 }
 
 /** The budgets that limit some spending, each with its usage in the period of `now`. */

@@ -1,6 +1,7 @@
 // Holds: their part of the API.
 
 import { canSee } from '../access/roles.ts'
+import type { App } from '../app.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
 import { HoldStatus, LateOutcome } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
@@ -15,21 +16,27 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { whereExternalId } from '../labels/find.ts'
 import { addLabelFields, ExternalIdTakenError, externalIdField, labeledAs, metadataField } from '../labels/schema.ts'
-import type { HoldNotOpen, SpendExceedsHold } from '../ledger/refusals.ts'
+import { type HoldNotOpen, isRefusal, type SpendExceedsHold } from '../ledger/refusals.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { type CreditTypeRequired, creditTypeFor } from '../organizations/creditTypes.ts'
+import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
 import { MemberNode, OrganizationNode, organizationField, whereVisible } from '../organizations/schema.ts'
+import { type NotFound, notFound } from '../refusals.ts'
+import { RunCreditTypeError, RunExceededError, RunNode, runIdField } from '../runs/schema.ts'
 import {
+  closeHold,
   extendHold,
   freezeCredits,
   growHold,
   type HoldAnswer,
+  type HoldMetered,
   type HoldOfTask,
+  type HoldUser,
   releaseCredits,
   spendCredits,
 } from './holds.ts'
@@ -127,6 +134,7 @@ export const HoldNode = builder.prismaNode('Hold', {
       nullable: true,
       description: 'The time at which it ended, in UTC; null: it has not ended.',
     }),
+    run: t.relation('run', { nullable: true, description: 'The run that it counts in; null: none.' }),
     lines: t.relation('lines', {
       description: 'The lots that pay, in burn-down order. The lines add up to `credits`.',
       query: { orderBy: { position: 'asc' } },
@@ -181,6 +189,25 @@ builder.prismaObjectFields(WalletNode, (t) => ({
   ),
 }))
 
+builder.prismaObjectField(RunNode, 'holds', (t) =>
+  t.connection(
+    {
+      type: HoldNode,
+      description: 'The holds that count in it directly, of tasks too, oldest first.',
+      resolve: ({ organizationId, id: runId }, args, context, info) =>
+        pageOf({
+          order: OLDEST_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.hold.findMany({ ...query, where: { AND: [{ organizationId, runId }, where] } }),
+        }),
+    },
+    connectionOf(HoldNode),
+  ),
+)
+
 builder.queryField('hold', (t) =>
   t.prismaField({
     type: HoldNode,
@@ -199,7 +226,7 @@ builder.queryField('hold', (t) =>
   }),
 )
 
-const HoldNotOpenError = refusalType<HoldNotOpen>('HOLD_NOT_OPEN', (t) => ({
+export const HoldNotOpenError = refusalType<HoldNotOpen>('HOLD_NOT_OPEN', (t) => ({
   status: t.expose('status', { type: HoldStatusEnum, description: 'The outcome: how it ended.' }),
 }))
 
@@ -212,6 +239,8 @@ export const SpendExceedsHoldError = refusalType<SpendExceedsHold>('SPEND_EXCEED
 }))
 
 export const HoldOfTaskError = refusalType<HoldOfTask>('HOLD_OF_TASK')
+
+const HoldMeteredError = refusalType<HoldMetered>('HOLD_METERED')
 
 const held = {
   hold: { type: HoldNode, description: 'The hold after the change.', resolve: ({ hold }: HoldAnswer) => hold },
@@ -265,6 +294,7 @@ const FreezeCreditsInput = builder.inputType('FreezeCreditsInput', {
       description:
         'Labels for the spending, such as a project or a cost centre: up to 10 of 1 to 64 characters. Budgets can limit a tag. Null: none.',
     }),
+    runId: t.globalID({ for: RunNode, ...runIdField }),
     expiresAt: t.field({
       type: 'DateTime',
       description: 'The time at which to release the hold if it is still open. Null: in one hour.',
@@ -311,6 +341,17 @@ const ReleaseCreditsInput = builder.inputType('ReleaseCreditsInput', {
   }),
 })
 
+const CloseHoldInput = builder.inputType('CloseHoldInput', {
+  description: 'A hold to end.',
+  fields: (t) => ({
+    holdId: t.globalID({ for: HoldNode, required: true, description: 'The open hold.' }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key end it once. Null: each request is a new one.',
+    }),
+  }),
+})
+
 const GrowHoldInput = builder.inputType('GrowHoldInput', {
   description: 'Credits to add to an open hold.',
   fields: (t) => ({
@@ -344,7 +385,7 @@ const ExtendHoldInput = builder.inputType('ExtendHoldInput', {
   }),
 })
 
-const SETTLE_ERRORS = [...COMMON_ERRORS, HoldNotOpenError, HoldOfTaskError]
+const SETTLE_ERRORS = [...COMMON_ERRORS, HoldNotOpenError, HoldOfTaskError, HoldMeteredError]
 
 const FreezeCreditsResult = resultType('FreezeCreditsResult', heldSuccess('FreezeCreditsSuccess'), [
   InvalidInputError,
@@ -352,6 +393,9 @@ const FreezeCreditsResult = resultType('FreezeCreditsResult', heldSuccess('Freez
   IdempotencyConflictError,
   InsufficientCreditsError,
   BudgetExceededError,
+  RunExceededError,
+  RunCreditTypeError,
+  OrganizationSuspendedError,
   ExpiryPassedError,
   CreditTypeRequiredError,
   ExternalIdTakenError,
@@ -362,6 +406,7 @@ const SpendCreditsResult = resultType('SpendCreditsResult', heldSuccess('SpendCr
   SpendExceedsHoldError,
   InsufficientCreditsError,
   BudgetExceededError,
+  RunExceededError,
   LimitReachedError,
 ])
 
@@ -370,7 +415,7 @@ const ReleaseCreditsResult = resultType('ReleaseCreditsResult', heldSuccess('Rel
 /** Finds the wallets that pay. Looks the only credit type of an organization up once for all inputs that name none. */
 function prepareFreezes(context: Context) {
   const { app } = context
-  const { lineageId } = callerOf(context)
+  const user = holdUserOf(context)
   const onlyTypes = new Map<string, ReturnType<typeof creditTypeFor>>()
   const typeFor = (organizationId: string, named: string | null | undefined) => {
     if (typeof named === 'string') return named
@@ -380,10 +425,12 @@ function prepareFreezes(context: Context) {
   }
   return (input: typeof FreezeCreditsInput.$inferInput): Ready<FreezeAnswer> | Promise<Ready<FreezeAnswer>> => {
     const whose = holderOf(input)
+    if (!canSee(context.caller, whose.organizationId)) return () => notFound('organization')
+    const runId = input.runId && idIn(whose.organizationId, input.runId)
     const creditType = typeFor(whose.organizationId, input.creditType)
     const holder = findHolder(app, whose.organizationId, whose.memberId)
     const ready = (type: Awaited<typeof creditType>, found: Awaited<typeof holder>) => () =>
-      typeof type === 'object' ? type : freezeCredits(app, { ...input, creditType: type, ...whose }, found, lineageId)
+      typeof type === 'object' ? type : freezeCredits(app, { ...input, creditType: type, runId, ...whose }, found, user)
     if (typeof creditType === 'string' && typeof holder === 'string') return ready(creditType, holder)
     return Promise.all([creditType, holder]).then(([type, found]) => ready(type, found))
   }
@@ -391,69 +438,95 @@ function prepareFreezes(context: Context) {
 
 type FreezeAnswer = Awaited<ReturnType<typeof freezeCredits>> | CreditTypeRequired
 
-function spend({ app }: Context, { holdId, ...input }: typeof SpendCreditsInput.$inferInput) {
-  const { organizationId, id } = splitTenantId(holdId.id)
-  return spendCredits(app, { ...input, organizationId, holdId: id })
+/** The caller as a user of holds. */
+export function holdUserOf(context: Context): HoldUser {
+  const caller = callerOf(context)
+  return { isPlatform: caller.kind === 'operator', lineageId: caller.lineageId }
 }
 
-function release({ app }: Context, { holdId, ...input }: typeof ReleaseCreditsInput.$inferInput) {
-  const { organizationId, id } = splitTenantId(holdId.id)
-  return releaseCredits(app, { ...input, organizationId, holdId: id })
+/** The hold that is named, if the caller can see its organization; not found otherwise. */
+export function holdFor(
+  context: Context,
+  { id: globalId }: GlobalId,
+): { organizationId: string; holdId: string } | NotFound {
+  const { organizationId, id: holdId } = splitTenantId(globalId)
+  return canSee(callerOf(context), organizationId) ? { organizationId, holdId } : notFound('hold')
+}
+
+/** Runs an operation on the hold that is named, if the caller can see it. */
+function onHold<Input extends { readonly holdId: GlobalId }, Answer>(
+  context: Context,
+  { holdId, ...input }: Input,
+  run: (app: App, input: Omit<Input, 'holdId'> & { organizationId: string; holdId: string }, user: HoldUser) => Answer,
+): Answer | NotFound {
+  const hold = holdFor(context, holdId)
+  return isRefusal(hold) ? hold : run(context.app, { ...input, ...hold }, holdUserOf(context))
 }
 
 builder.mutationFields((t) => ({
   freezeCredits: t.field({
     type: FreezeCreditsResult,
-    description: 'Opens a hold on available credits, taken from the lots in burn-down order. For the operator.',
-    authScopes: { platform: 'SETTLE' },
+    description:
+      'Opens a hold on available credits, taken from the lots in burn-down order. For the operator, and keys with HOLD.',
+    authScopes: { may: 'useHolds' },
     args: { input: t.arg({ type: FreezeCreditsInput, required: true }) },
     resolve: async (_root, { input }, context) => (await prepareFreezes(context)(input))(),
   }),
   spendCredits: t.field({
     type: SpendCreditsResult,
     description:
-      'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. A hold that has timed out is settled late, once: paid again if the credits are there, else owed or written off (`hold.late`). For the operator.',
-    authScopes: { platform: 'SETTLE' },
+      'Spends credits of a hold, all or a part. The rest is given back, or stays frozen for later parts. A hold that has timed out is settled late, once: paid again if the credits are there, else owed or written off (`hold.late`). For the operator, and keys with HOLD.',
+    authScopes: { may: 'useHolds' },
     args: { input: t.arg({ type: SpendCreditsInput, required: true }) },
-    resolve: (_root, { input }, context) => spend(context, input),
+    resolve: (_root, { input }, context) => onHold(context, input, spendCredits),
   }),
   releaseCredits: t.field({
     type: ReleaseCreditsResult,
-    description: 'Ends a hold: gives all its credits back to the lots they came from. For the operator.',
-    authScopes: { platform: 'SETTLE' },
+    description:
+      'Ends a hold: gives all its credits back to the lots they came from. For the operator, and keys with HOLD.',
+    authScopes: { may: 'useHolds' },
     args: { input: t.arg({ type: ReleaseCreditsInput, required: true }) },
-    resolve: (_root, { input }, context) => release(context, input),
+    resolve: (_root, { input }, context) => onHold(context, input, releaseCredits),
   }),
   growHold: t.field({
     type: resultType('GrowHoldResult', heldSuccess('GrowHoldSuccess'), [
       ...SETTLE_ERRORS,
       InsufficientCreditsError,
       BudgetExceededError,
+      RunExceededError,
       LimitReachedError,
     ]),
-    description: 'Freezes more for an open hold. For the operator.',
-    authScopes: { platform: 'SETTLE' },
+    description: 'Freezes more for an open hold. For the operator, and keys with HOLD.',
+    authScopes: { may: 'useHolds' },
     args: { input: t.arg({ type: GrowHoldInput, required: true }) },
-    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(holdId.id)
-      return growHold(app, { ...input, organizationId, holdId: id })
-    },
+    resolve: (_root, { input }, context) => onHold(context, input, growHold),
+  }),
+  closeHold: t.field({
+    type: resultType('CloseHoldResult', heldSuccess('CloseHoldSuccess'), [
+      ...COMMON_ERRORS,
+      HoldNotOpenError,
+      HoldOfTaskError,
+    ]),
+    description:
+      'Ends a hold: what was metered of it is spent, rounded up once, and the rest is given back. For the operator, and keys with HOLD.',
+    authScopes: { may: 'useHolds' },
+    args: { input: t.arg({ type: CloseHoldInput, required: true }) },
+    resolve: (_root, { input }, context) => onHold(context, input, closeHold),
   }),
   extendHold: t.field({
     type: resultType('ExtendHoldResult', heldSuccess('ExtendHoldSuccess'), [...SETTLE_ERRORS, ExpiryPassedError]),
-    description: 'Gives an open hold another deadline. For the operator.',
-    authScopes: { platform: 'SETTLE' },
+    description: 'Gives an open hold another deadline. For the operator, and keys with HOLD.',
+    authScopes: { may: 'useHolds' },
     args: { input: t.arg({ type: ExtendHoldInput, required: true }) },
-    resolve: (_root, { input: { holdId, ...input } }, { app }) => {
-      const { organizationId, id } = splitTenantId(holdId.id)
-      return extendHold(app, { ...input, organizationId, holdId: id })
-    },
+    resolve: (_root, { input }, context) => onHold(context, input, extendHold),
   }),
 }))
 
 /** The organization of a hold. */
-const organizationOfHold = (_context: Context, { holdId }: { readonly holdId: GlobalId }) =>
-  splitTenantId(holdId.id).organizationId
+export function organizationOfHold(context: Context, { holdId }: { readonly holdId: GlobalId }): string | null {
+  const hold = holdFor(context, holdId)
+  return isRefusal(hold) ? null : hold.organizationId
+}
 
 bulkMutation({
   name: 'freezeHolds',
@@ -462,9 +535,9 @@ bulkMutation({
   result: FreezeCreditsResult,
   verb: 'open',
   description:
-    'Opens up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `freezeCredits`. For the operator.',
-  authScopes: { platform: 'SETTLE' },
-  organizationOf: (_context, { organizationId }) => organizationId.id,
+    'Opens up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `freezeCredits`. For the operator, and keys with HOLD.',
+  authScopes: { may: 'useHolds' },
+  organizationOf: ({ caller }, { organizationId }) => (canSee(caller, organizationId.id) ? organizationId.id : null),
   prepare: prepareFreezes,
 })
 
@@ -475,10 +548,10 @@ bulkMutation({
   result: SpendCreditsResult,
   verb: 'spend',
   description:
-    'Spends up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `spendCredits`. For the operator.',
-  authScopes: { platform: 'SETTLE' },
+    'Spends up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `spendCredits`. For the operator, and keys with HOLD.',
+  authScopes: { may: 'useHolds' },
   organizationOf: organizationOfHold,
-  prepare: (context) => (input) => () => spend(context, input),
+  prepare: (context) => (input) => () => onHold(context, input, spendCredits),
 })
 
 bulkMutation({
@@ -488,8 +561,8 @@ bulkMutation({
   result: ReleaseCreditsResult,
   verb: 'release',
   description:
-    'Releases up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `releaseCredits`. For the operator.',
-  authScopes: { platform: 'SETTLE' },
+    'Releases up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `releaseCredits`. For the operator, and keys with HOLD.',
+  authScopes: { may: 'useHolds' },
   organizationOf: organizationOfHold,
-  prepare: (context) => (input) => () => release(context, input),
+  prepare: (context) => (input) => () => onHold(context, input, releaseCredits),
 })

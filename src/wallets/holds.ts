@@ -10,11 +10,12 @@ import type { Command, Idempotency } from '../engine/command.ts'
 import { pair } from '../engine/mapKeys.ts'
 import { newId } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
-import type { BudgetExceeded } from '../ledger/budget.ts'
 import { extend, type Freeze, grow, type Held } from '../ledger/freeze.ts'
+import { endMetered, isMetered, meterIn } from '../ledger/meter.ts'
 import {
   type ExpiryPassed,
   type HoldNotOpen,
+  holdNotOpen,
   type InsufficientCredits,
   isRefusal,
   type Refusal,
@@ -23,8 +24,9 @@ import {
 import { frozenOf, release, spend } from '../ledger/settle.ts'
 import type { Hold, Wallet, WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
-import { type FundingRefusal, freezeWithin, refuseMore, settleLateWithin } from './funding.ts'
+import { type FundingRefusal, freezeWithin, type MoreRefusal, refuseMore, settleLateWithin } from './funding.ts'
 
 /** The deadline of a hold whose request names none. */
 const HOLD_DURATION_MS = 60 * 60 * 1_000
@@ -36,6 +38,15 @@ export interface HoldAndWallet {
 
 export type HoldAnswer = Answer<HoldAndWallet>
 
+/** On whose behalf holds are used: by the platform, or by a server of the organization itself, which may do less. */
+export interface HoldUser {
+  readonly isPlatform: boolean
+  /** The lineage of the key, for budgets; null: none. */
+  readonly lineageId: string | null
+}
+
+export const PLATFORM: HoldUser = { isPlatform: true, lineageId: null }
+
 /** Opens a hold without a task on one holder's wallet. */
 export function freezeHold(
   organizationId: string,
@@ -43,22 +54,23 @@ export function freezeHold(
   creditType: string,
   {
     tags = [],
-    lineageId = null,
     ...hold
   }: Omit<Freeze, 'taskId' | 'usages' | 'spending' | 'expiresAt'> & {
     expiresAt: Date | null
     tags?: readonly string[]
-    /** Of the platform key that opens it. */
-    lineageId?: string | null
   },
   idempotency: Idempotency | null,
-): Command<HoldAndWallet, NotFound | FundingRefusal> {
+  { isPlatform, lineageId }: HoldUser = PLATFORM,
+): Command<HoldAndWallet, NotFound | FundingRefusal | Suspended> {
   return {
     organizationId,
     idempotency,
-    reads: { holders: [holderId], creditType },
+    reads: { holders: [holderId], creditType, runId: hold.runId ?? undefined },
     decide(batch) {
-      if (!batch.organization(organizationId)) return notFound('organization')
+      const snapshot = batch.organization(organizationId)
+      if (!snapshot) return notFound('organization')
+      const suspended = isPlatform ? null : refuseSuspended(snapshot)
+      if (suspended) return suspended
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
       const memberId = holderId === organizationId ? null : holderId
       const spending = { memberId, apiKeyId: lineageId, creditType, purpose: hold.purpose, tags }
@@ -72,6 +84,10 @@ export function freezeHold(
 export interface HoldOfTask extends Refusal {
   readonly code: 'HOLD_OF_TASK'
   readonly taskId: string
+}
+
+export interface HoldMetered extends Refusal {
+  readonly code: 'HOLD_METERED'
 }
 
 /** A rule that changes or ends a hold. */
@@ -107,6 +123,13 @@ export function holdOfTask(taskId: string): HoldOfTask {
   return { code: 'HOLD_OF_TASK', message, taskId }
 }
 
+/** Refuses what a hold that is metered can't do; null if it is not metered. */
+function refuseMetered(hold: Hold): HoldMetered | null {
+  if (!isMetered(hold)) return null
+  const message = 'This hold is metered, and ends with what was metered of it. Close it with closeHold instead.'
+  return { code: 'HOLD_METERED', message }
+}
+
 /** The model and operation that credits are frozen for. Lots that are limited to others do not pay. */
 const Purpose = z.object({ model: field.token, operation: field.token })
 
@@ -119,6 +142,7 @@ const FreezeInput = z.object({
   purpose: Purpose.nullish(),
   description: field.text(500).nullish(),
   tags: field.tags,
+  runId: z.uuid().nullish(),
   expiresAt: z.date().nullish(),
   ...labelInput,
   idempotencyKey: field.idempotencyKey,
@@ -132,17 +156,17 @@ export function freezeCredits(
   app: App,
   input: z.input<typeof FreezeInput>,
   holder: string | NotFound,
-  lineageId: string | null,
-): Promise<HoldAnswer | CommonRefusal | FundingRefusal | ExternalIdTaken> {
+  by: HoldUser,
+): Promise<HoldAnswer | CommonRefusal | FundingRefusal | Suspended | ExternalIdTaken> {
   return operate({
     name: 'freezeCredits',
     schema: FreezeInput,
     input,
     run: ({ organizationId, creditType, credits, ...rest }, key) => {
       if (typeof holder === 'object') return holder
-      const { purpose = null, description = null, expiresAt = null, tags } = rest
-      const hold = { holdId: newId(), credits, purpose, description, expiresAt, tags: tags ?? [], lineageId }
-      return app.lane.run(labeled(freezeHold(organizationId, holder, creditType, hold, key), 'HOLD', rest))
+      const { purpose = null, description = null, expiresAt = null, runId = null, tags } = rest
+      const hold = { holdId: newId(), credits, purpose, description, expiresAt, runId, tags: tags ?? [] }
+      return app.lane.run(labeled(freezeHold(organizationId, holder, creditType, hold, key, by), 'HOLD', rest))
     },
     find: (id, { organizationId }) => findHold(app, { organizationId, id }),
   })
@@ -150,7 +174,8 @@ export function freezeCredits(
 
 const HoldReference = z.object({ organizationId: z.uuid(), holdId: z.uuid(), idempotencyKey: field.idempotencyKey })
 
-export type SettleRefusal = CommonRefusal | HoldNotOpen | HoldOfTask
+type EndRefusal = CommonRefusal | HoldNotOpen | HoldOfTask
+export type SettleRefusal = EndRefusal | HoldMetered
 
 const SpendInput = HoldReference.extend({
   credits: field.credits.nullish(),
@@ -165,10 +190,15 @@ const SpendInput = HoldReference.extend({
 export function spendCredits(
   app: App,
   input: z.input<typeof SpendInput>,
-): Promise<HoldAnswer | SettleRefusal | SpendExceedsHold | InsufficientCredits | BudgetExceeded | LimitReached> {
+  { isPlatform }: HoldUser,
+): Promise<HoldAnswer | SettleRefusal | SpendExceedsHold | InsufficientCredits | MoreRefusal | LimitReached> {
   const holdId = newId()
   return changeHoldBy(app, 'spendCredits', SpendInput, input, ({ credits, keepOpen, purpose = null }) => {
     return (state, hold, now, batch) => {
+      const metered = refuseMetered(hold)
+      if (metered) return metered
+      // To settle late may leave a debt: only the platform does so.
+      if (hold.status === 'TIMED_OUT' && !isPlatform) return holdNotOpen(hold.status)
       if (hold.status === 'TIMED_OUT') {
         return settleLateWithin(batch, state, hold, { credits: credits ?? hold.released, purpose, holdId })
       }
@@ -186,7 +216,19 @@ export function releaseCredits(app: App, input: z.input<typeof HoldReference>): 
     'releaseCredits',
     HoldReference,
     input,
-    () => (state, hold, now) => release(state, hold, 'RELEASED', now),
+    () => (state, hold, now) => refuseMetered(hold) ?? release(state, hold, 'RELEASED', now),
+  )
+}
+
+/** Ends a hold: what was metered of it is spent, and the rest goes back to the lots that it came from. */
+export function closeHold(app: App, input: z.input<typeof HoldReference>): Promise<HoldAnswer | EndRefusal> {
+  return changeHoldBy(
+    app,
+    'closeHold',
+    HoldReference,
+    input,
+    () => (state, hold, now) =>
+      isMetered(hold) ? endMetered(state, hold, false, now) : release(state, hold, 'RELEASED', now),
   )
 }
 
@@ -196,7 +238,7 @@ const Growth = HoldReference.extend({ credits: field.credits, purpose: Purpose.n
 export function growHold(
   app: App,
   input: z.input<typeof Growth>,
-): Promise<HoldAnswer | SettleRefusal | InsufficientCredits | BudgetExceeded | LimitReached> {
+): Promise<HoldAnswer | SettleRefusal | InsufficientCredits | MoreRefusal | LimitReached> {
   return changeHoldBy(
     app,
     'growHold',
@@ -204,7 +246,9 @@ export function growHold(
     input,
     ({ credits, purpose = null }) =>
       (state, hold, now, batch) =>
-        refuseMore(batch, hold, credits) ?? withinLines(hold, grow(state, hold, credits, purpose, now)),
+        refuseMetered(hold) ??
+        refuseMore(batch, hold, credits) ??
+        withinLines(hold, grow(state, hold, credits, purpose, now)),
   )
 }
 
@@ -259,7 +303,12 @@ interface HoldKey {
 export const findHold = readTogether<App, HoldKey, HoldAndWallet>(async (app, keys) => {
   const where = { OR: keys.map(({ organizationId, id }) => ({ organizationId, id })) }
   const rows = await inSnapshot(app, ({ prisma }) => prisma.hold.findMany({ where, include: { wallet: true } }))
-  const holds = new Map(rows.map(({ wallet, ...hold }) => [pair(hold.organizationId, hold.id), { hold, wallet }]))
+  const holds = new Map(
+    rows.map(({ wallet, ...found }) => {
+      const hold = { ...found, meter: meterIn(found.meter) }
+      return [pair(hold.organizationId, hold.id), { hold, wallet }] as const
+    }),
+  )
   return keys.map(
     ({ organizationId, id }) => holds.get(pair(organizationId, id)) ?? new RangeError(`hold ${id} does not exist`),
   )

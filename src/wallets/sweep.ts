@@ -5,6 +5,7 @@ import type { App, DueWork } from '../app.ts'
 import { skip } from '../engine/command.ts'
 import { expire } from '../ledger/expire.ts'
 import { mature } from '../ledger/lock.ts'
+import { endMetered, isMetered } from '../ledger/meter.ts'
 import { release } from '../ledger/settle.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { changeHold } from './holds.ts'
@@ -68,7 +69,7 @@ async function sweepLots(app: App, at?: SweepAt): Promise<number> {
   return outcomes.filter(({ kind }) => kind === 'decided').length
 }
 
-/** Releases holds that are due. Returns their number. The hold of a task ends with its task. */
+/** Releases holds that are due, and spends what was metered of them. Returns their number. The hold of a task ends with its task. */
 async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.hold.findMany({
     where: { ...whose(at), status: 'OPEN', taskId: null, expiresAt: { lte: at?.now ?? app.clock() } },
@@ -80,7 +81,11 @@ async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
     due.map(({ organizationId, id }) =>
       app.lane.run(
         changeHold(organizationId, id, null, (state, hold, now) =>
-          hold.expiresAt <= now ? release(state, hold, 'TIMED_OUT', now) : skip(),
+          hold.expiresAt > now
+            ? skip()
+            : isMetered(hold)
+              ? endMetered(state, hold, true, now)
+              : release(state, hold, 'TIMED_OUT', now),
         ),
       ),
     ),

@@ -2,8 +2,10 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../../src/engine/verify.ts'
+import type { Client } from '../support/client.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
 import { startTestHoldfast } from '../support/holdfast.ts'
+import { mutate } from '../support/mutate.ts'
 import {
   Cancel,
   CloseDispute,
@@ -18,6 +20,23 @@ import {
   Transfer,
   Viewer,
 } from '../support/operations.ts'
+
+/** Two metered holds, of which one has ended, in a run that is a part of another. */
+async function meterInRun(operator: Client, organizationId: string): Promise<void> {
+  const price = { provider: 'x', model: 'voice', operation: 'speak', creditType: 'music', credits: 2 }
+  await mutate(operator, 'createPriceRule', { ...price, unit: 'SECOND', unitField: 'seconds', organizationId })
+  const open = async (parentId: string | null) => {
+    const wanted = { organizationId, parentId, name: 'agent', limit: 20, creditType: 'music' }
+    return (await mutate<{ run: { id: string } }>(operator, 'openRun', wanted, 'run { id }')).run.id
+  }
+  const runId = await open(await open(null))
+  for (const isOpen of [true, false]) {
+    const wanted = { organizationId, model: 'voice', operation: 'speak', maxCredits: 5, runId }
+    const { hold } = await mutate<{ hold: { id: string } }>(operator, 'openHold', wanted, 'hold { id }')
+    await mutate(operator, 'meter', { holdId: hold.id, units: 1.2 })
+    if (!isOpen) await mutate(operator, 'closeHold', { holdId: hold.id })
+  }
+}
 
 /** A database with a little of everything; nobody is connected to it any more. */
 let sound: TestDatabase
@@ -57,6 +76,7 @@ beforeAll(async () => {
   const refunded = frozen.freezeCredits?.__typename === 'FreezeCreditsSuccess' ? frozen.freezeCredits.hold.id : ''
   await operator.run(Spend, { input: { holdId: refunded } })
   await operator.run(RefundHold, { input: { holdId: refunded, credits: 1, reason: 'it was silent' } })
+  await meterInRun(operator, id)
   sound = holdfast.database
   await holdfast.stop({ keepDatabase: true })
   // The walls that keep anybody from storing such things are taken down first: verify must not need them.
@@ -153,6 +173,34 @@ test.each([
   [
     'what was refunded of a hold is what the journal says, and no more than it had used',
     `UPDATE hold SET refunded = refunded + 1 WHERE refunded > 0`,
+  ],
+  [
+    'what was metered of an open hold costs no more than it has frozen, and it has frozen no more than its maximum',
+    `UPDATE hold SET meter = jsonb_set(meter, '{due}', '6') WHERE meter IS NOT NULL AND status = 'OPEN'`,
+  ],
+  [
+    'what was metered of an open hold costs no more than it has frozen, and it has frozen no more than its maximum',
+    `UPDATE hold SET meter = jsonb_set(meter, '{max}', '1') WHERE meter IS NOT NULL`,
+  ],
+  [
+    'a metered hold without a task ended with what was metered spent',
+    `UPDATE hold SET meter = jsonb_set(meter, '{due}', '2') WHERE meter IS NOT NULL`,
+  ],
+  [
+    'what a run has frozen and used is the sum of its holds and of those of its parts, within its cap',
+    'UPDATE run SET used = used + 1',
+  ],
+  [
+    'what a run has frozen and used is the sum of its holds and of those of its parts, within its cap',
+    'UPDATE hold SET run_id = NULL WHERE run_id IS NOT NULL',
+  ],
+  [
+    'a run is a part of its parent and of what that is a part of, and of the same credit type; each hold is of that type',
+    'UPDATE run SET path = ARRAY[id]',
+  ],
+  [
+    'a run is a part of its parent and of what that is a part of, and of the same credit type; each hold is of that type',
+    `UPDATE run SET credit_type = 'lyrics'`,
   ],
   ['what is owed for a hold is what the journal says', 'UPDATE hold SET owed = 1'],
   [

@@ -251,7 +251,7 @@ export type CloseOrganizationInput = {
 
 /** A task that succeeded, and what it made and cost. */
 export type CompleteTaskInput = {
-  /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: the whole price, or what the result says if the price settles by it; then it must be null. */
+  /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price. */
   credits?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
@@ -550,6 +550,10 @@ export type ErrorCode =
   | 'EXPIRY_PASSED'
   /** Another thing of the same kind has the external id. */
   | 'EXTERNAL_ID_TAKEN'
+  /** The hold is metered, and ends with what was metered: close it with closeHold instead. */
+  | 'HOLD_METERED'
+  /** The hold was not opened by openHold, so nothing can be metered for it. */
+  | 'HOLD_NOT_METERED'
   /** The hold has ended. */
   | 'HOLD_NOT_OPEN'
   /** The hold pays for a task and ends with it: complete, fail, cancel or refund the task instead. */
@@ -588,6 +592,10 @@ export type ErrorCode =
   | 'MAINTENANCE'
   /** The input asks for more than `maxCredits` pay for. Nothing was frozen. */
   | 'MAX_CREDITS_EXCEEDED'
+  /** Too many numbers have overtaken one that was not counted yet. Nothing was counted. */
+  | 'METER_SEQUENCE'
+  /** Credits can’t be frozen for the units. Nothing was counted, and the answer says how many are paid for. */
+  | 'METER_STOPPED'
   /** The wallet owes nothing, or has no credits that can pay what it owes. */
   | 'NOTHING_OWED'
   /** The plan has fewer credits than the current one, or is the same. */
@@ -626,6 +634,10 @@ export type ErrorCode =
   | 'REFUND_EXCEEDS_LOT'
   /** More credits were to be refunded than were used and not refunded yet. */
   | 'REFUND_EXCEEDS_SPENT'
+  /** The run limits credits of another type. */
+  | 'RUN_CREDIT_TYPE'
+  /** The run, or one that it is a part of, has less room than the request needs. Nothing was frozen. */
+  | 'RUN_EXCEEDED'
   /** An API key can’t have a scope that its creator does not have. */
   | 'SCOPE_NOT_ALLOWED'
   /** The organization has more members than the plan has seats. */
@@ -831,6 +843,8 @@ export type FreezeCreditsInput = {
   organizationId: string | number;
   /** The model and operation that the credits are for. Null: any, so that only lots without limits pay. */
   purpose?: PurposeInput | null | undefined;
+  /** The run that it counts in. It is refused if that would pass the cap of the run. Null: none. */
+  runId?: string | number | null | undefined;
   /** Labels for the spending, such as a project or a cost centre: up to 10 of 1 to 64 characters. Budgets can limit a tag. Null: none. */
   tags?: Array<string> | null | undefined;
 };
@@ -995,6 +1009,8 @@ export type JournalFilter = {
 export type KeyScope =
   /** The key may administer members, keys, budgets and allocations, and read the audit log. */
   | 'ADMIN'
+  /** The key may hold, meter, spend and release the organization’s credits: it is for servers of the organization that do work themselves. It can’t refund, settle late, or touch the hold of a task. */
+  | 'HOLD'
   /** The key may read everything that the role may read. */
   | 'READ'
   /** The key may claim, start, report on, complete and fail tasks: it is for workers. Only the operator creates such keys. */
@@ -1225,7 +1241,7 @@ export type PlatformScope =
   | 'ORGANIZATIONS'
   /** Read everything of every organization, and follow it live. */
   | 'READ'
-  /** Claim, start, report, complete and fail tasks, store their files; freeze, spend and release holds. */
+  /** Claim, start, report, meter, complete and fail tasks, store their files; freeze, meter, spend and release holds. */
   | 'SETTLE'
   /** Ask for binding quotes, submit tasks for members, and cancel tasks. */
   | 'SUBMIT';
@@ -1699,6 +1715,8 @@ export type SubmitTaskInput = {
   operation: string;
   /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | number | null | undefined;
+  /** The run that it counts in. It is refused if that would pass the cap of the run. Null: none. */
+  runId?: string | number | null | undefined;
   /** Labels for the spending, such as a project or a cost centre: up to 10 of 1 to 64 characters. Budgets can limit a tag, and tasks are found by it. Null: none. */
   tags?: Array<string> | null | undefined;
   /** The time that the task may take from submit to end, 1 to 604800 seconds; then it times out. */
@@ -2034,6 +2052,8 @@ export type SubmitMutation = { submitTask:
     | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
     | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
     | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
+    | { __typename: 'RunCreditTypeError', code: ErrorCode, message: string }
+    | { __typename: 'RunExceededError', code: ErrorCode, message: string }
     | { __typename: 'SubmitTaskSuccess', replayed: boolean, warnings: Array<{ code: TaskWarningCode, message: string }>, task: { id: string, status: TaskStatus, progress: number, credits: number, sequence: number, hold: { id: string, status: HoldStatus, credits: number, lines: Array<{ credits: number, lot: { id: string } }> } | null, member: { name: string } | null } }
    };
 
@@ -2066,6 +2086,8 @@ export type SubmitManyMutation = { submitTasks:
         | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
         | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
         | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
+        | { __typename: 'RunCreditTypeError', code: ErrorCode, message: string }
+        | { __typename: 'RunExceededError', code: ErrorCode, message: string }
         | { __typename: 'SubmitTaskSuccess', task: { id: string } }
       > }
    };
@@ -2092,6 +2114,7 @@ export type TaskByIdQuery = { node:
     | { __typename: 'PlanSubscription' }
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }
+    | { __typename: 'Run' }
     | { __typename: 'Task', id: string, status: TaskStatus, progress: number, credits: number, failureReason: string | null, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, endedAt: string | null, hold: { status: HoldStatus, spent: number, released: number } | null }
     | { __typename: 'Wallet' }
     | { __typename: 'WebhookDelivery' }
@@ -2155,6 +2178,7 @@ export type CompleteMutation = { completeTask:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RunExceededError', code: ErrorCode, message: string }
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: ErrorCode, message: string }
     | { __typename: 'TaskStateError', status: TaskStatus, allowed: Array<TaskStatus>, code: ErrorCode, message: string }
    };
@@ -2209,6 +2233,9 @@ export type FreezeMutation = { freezeCredits:
     | { __typename: 'InsufficientCreditsError', required: number, available: number, shortfall: number, code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+    | { __typename: 'RunCreditTypeError', code: ErrorCode, message: string }
+    | { __typename: 'RunExceededError', code: ErrorCode, message: string }
    };
 
 export type SpendMutationVariables = Exact<{
@@ -2219,6 +2246,7 @@ export type SpendMutationVariables = Exact<{
 export type SpendMutation = { spendCredits:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'HoldMeteredError', code: ErrorCode, message: string }
     | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -2226,6 +2254,7 @@ export type SpendMutation = { spendCredits:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RunExceededError', code: ErrorCode, message: string }
     | { __typename: 'SpendCreditsSuccess', replayed: boolean, hold: { id: string, status: HoldStatus, spent: number, released: number, late: HoldLateOutcome | null }, wallet: { available: number, frozen: number, total: number, spent: number, owed: number, writtenOff: number } }
     | { __typename: 'SpendExceedsHoldError', requested: number, frozen: number, code: ErrorCode, message: string }
    };
@@ -2344,6 +2373,7 @@ export type ReleaseMutationVariables = Exact<{
 
 export type ReleaseMutation = { releaseCredits:
     | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'HoldMeteredError', code: ErrorCode, message: string }
     | { __typename: 'HoldNotOpenError', status: HoldStatus, code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -2419,6 +2449,12 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -2585,6 +2621,7 @@ export type GrowMutation = { growHold:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'GrowHoldSuccess', replayed: boolean, hold: { credits: number, lines: Array<{ credits: number, lot: { id: string } }> }, wallet: { available: number, frozen: number } }
+    | { __typename: 'HoldMeteredError', code: ErrorCode, message: string }
     | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -2592,6 +2629,7 @@ export type GrowMutation = { growHold:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RunExceededError', code: ErrorCode, message: string }
    };
 
 export type ExtendMutationVariables = Exact<{
@@ -2603,6 +2641,7 @@ export type ExtendMutation = { extendHold:
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExtendHoldSuccess', hold: { expiresAt: string } }
+    | { __typename: 'HoldMeteredError', code: ErrorCode, message: string }
     | { __typename: 'HoldNotOpenError', code: ErrorCode, message: string }
     | { __typename: 'HoldOfTaskError', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }

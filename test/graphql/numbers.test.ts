@@ -55,6 +55,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'Plan.concurrentTasks': 'up to a million',
   'Plan.paymentDays': 'up to a year',
   'Plan.seats': 'up to a million',
+  'OpenHoldInput.silenceSeconds': 'up to a week',
   'Plan.tasksPerMinute': 'up to a million',
   'PlanLimitError.max': 'up to a million',
   'PlanTrial.days': 'up to a year',

@@ -24,6 +24,8 @@ export type Step =
       readonly credits: number
       readonly model: string | null
       readonly tags: string[]
+      /** The run that it counts in, by its order of making; null: none. */
+      readonly run: number | null
     }
   | { readonly do: 'grow'; readonly hold: number; readonly credits: number; readonly model: string | null }
   | { readonly do: 'extend'; readonly hold: number; readonly byMs: number }
@@ -77,8 +79,30 @@ export type EngineOnly =
       readonly hard: boolean
       readonly isMonthly: boolean
     }
+  | Metering
+  | Running
   | { readonly do: 'give'; readonly each: readonly number[] }
   | { readonly do: 'take back'; readonly wallets: readonly number[] }
+
+/** A cap on what its holds, and those of its parts, use. */
+export type Running =
+  | { readonly do: 'run'; readonly limit: number; readonly parent: number | null }
+  | { readonly do: 'close run'; readonly run: number }
+
+/** A hold that grows with what is metered of it, in tenths of a unit, each of which costs `PER_UNIT` credits. */
+export type Metering =
+  | {
+      readonly do: 'freeze metered'
+      readonly wallet: number
+      readonly credits: number
+      /** How many more it may freeze. */
+      readonly more: number
+      readonly model: string | null
+      readonly run: number | null
+    }
+  | { readonly do: 'meter'; readonly hold: number; readonly tenths: number; readonly sequence: number | null }
+
+export const PER_UNIT = 3
 
 /** What a subscription means for lots: a cycle ends and carries credits over, or ends for good, or a first one begins. */
 export type Cycling =
@@ -189,15 +213,24 @@ const WITHOUT_FREEZE: readonly [number, fc.Arbitrary<LedgerStep>][] = [
 type LedgerStep = Exclude<Step, EngineOnly | Cycling | Subscribing>
 
 /** All steps of the ledger. Freezes have these tags. */
-function stepsWith(tags: fc.Arbitrary<string[]>): readonly [number, fc.Arbitrary<LedgerStep>][] {
+function stepsWith(
+  tags: fc.Arbitrary<string[]>,
+  run: fc.Arbitrary<number | null> = fc.constant(null),
+): readonly [number, fc.Arbitrary<LedgerStep>][] {
   return WITHOUT_FREEZE.toSpliced(1, 0, [
     10,
-    fc.record({ do: fc.constant('freeze' as const), wallet, credits, model, tags }),
+    fc.record({ do: fc.constant('freeze' as const), wallet, credits, model, tags, run }),
   ])
 }
 
 /** With the tags that budgets limit. */
 const STEPS = stepsWith(fc.shuffledSubarray(['red', 'green']))
+
+/** The run of a new hold. */
+const run = fc.constantFrom(null, null, 0, 0, 1, 2)
+
+/** Of the whole engine, which has runs and meters, too. */
+const STEPS_OF_ENGINE = stepsWith(fc.shuffledSubarray(['red', 'green']), run)
 
 /** Steps that are rules of the ledger over all wallets. */
 const CYCLING: readonly [number, fc.Arbitrary<Cycling>][] = [
@@ -232,6 +265,38 @@ const SUBSCRIBING: readonly [number, fc.Arbitrary<Subscribing>][] = [
 const MOVING: typeof STEPS = [
   [1, fc.record({ do: fc.constant('bring debt' as const), wallet, credits: fc.integer({ min: 1, max: 4 }) })],
   [3, fc.record({ do: fc.constant('bring portion' as const), lot, to: fc.constantFrom(...WALLETS), credits })],
+]
+
+const RUNS: readonly [number, fc.Arbitrary<EngineOnly>][] = [
+  [
+    6,
+    fc.record({
+      do: fc.constant('run' as const),
+      limit: fc.integer({ min: 3, max: 30 }),
+      parent: fc.constantFrom(null, 0, 1),
+    }),
+  ],
+  [1, fc.record({ do: fc.constant('close run' as const), run: fc.constantFrom(0, 1, 2) })],
+  [
+    6,
+    fc.record({
+      do: fc.constant('freeze metered' as const),
+      wallet,
+      credits: fc.integer({ min: 1, max: 5 }),
+      more: fc.integer({ min: 0, max: 20 }),
+      model,
+      run,
+    }),
+  ],
+  [
+    14,
+    fc.record({
+      do: fc.constant('meter' as const),
+      hold,
+      tenths: fc.integer({ min: 1, max: 25 }),
+      sequence: fc.option<number>(fc.integer({ min: 1, max: 5 })),
+    }),
+  ],
 ]
 
 /** Steps that the engine takes, and no rule of the ledger alone. */
@@ -276,7 +341,7 @@ export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...PL
 
 /** For the engine. */
 export const engineHistory = historyOf<Exclude<Step, Cycling>>(
-  [...STEPS, ...MOVING, ...ENGINE_ONLY, ...SUBSCRIBING],
+  [...STEPS_OF_ENGINE, ...MOVING, ...ENGINE_ONLY, ...RUNS, ...SUBSCRIBING],
   DAYS_LATER,
 )
 

@@ -8,10 +8,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeBudget } from '../../src/budgets/commands.ts'
 import { type NewBudget, type ReadBefore, readBefore } from '../../src/budgets/usedSoFar.ts'
 import { createPrisma } from '../../src/database/client.ts'
-import type { PrismaClient } from '../../src/database/generated/client/client.ts'
+import type { PriceRule, PrismaClient } from '../../src/database/generated/client/client.ts'
 import { type Command, type Idempotency, skip } from '../../src/engine/command.ts'
 import type { FeedData, StoredEvents } from '../../src/engine/feed.ts'
-import { idempotency } from '../../src/engine/idempotency.ts'
+import { idempotency, PLATFORM_ID } from '../../src/engine/idempotency.ts'
 import { Lane } from '../../src/engine/lane.ts'
 import { isInForce } from '../../src/engine/subscriptionTerms.ts'
 import { verify } from '../../src/engine/verify.ts'
@@ -20,10 +20,13 @@ import { expire } from '../../src/ledger/expire.ts'
 import { extend, grow } from '../../src/ledger/freeze.ts'
 import { type JournalEntryType, MOVES } from '../../src/ledger/journal.ts'
 import { lock, mature, unlock } from '../../src/ledger/lock.ts'
+import { endMetered, isMetered, MILLIONTHS, newMeter } from '../../src/ledger/meter.ts'
 import type { Refusal } from '../../src/ledger/refusals.ts'
 import { frozenOf, release, spend } from '../../src/ledger/settle.ts'
 import { resume, suspend } from '../../src/ledger/subscription.ts'
 import { type LotKind, newWallet, type Purpose } from '../../src/ledger/wallet.ts'
+import { meterCommand } from '../../src/metering/metering.ts'
+import { tariffOf } from '../../src/metering/tariff.ts'
 import { importDebt, importPortion } from '../../src/moving/commands.ts'
 import {
   cancelSubscription,
@@ -37,6 +40,7 @@ import {
   startSubscription,
   upgradeSubscription,
 } from '../../src/plans/commands.ts'
+import { changeCommand, closed, openCommand } from '../../src/runs/runs.ts'
 import { revokeCredits } from '../../src/wallets/adjustments.ts'
 import { give, takeBack } from '../../src/wallets/allocations.ts'
 import { settleDebtOf, settleUp } from '../../src/wallets/debts.ts'
@@ -55,6 +59,7 @@ import {
   type Cycling,
   engineHistory,
   grantOf,
+  PER_UNIT,
   type Step,
   type Subscribing,
   type Timed,
@@ -69,6 +74,7 @@ const RUN_MS_MAX = 500
 type EngineStep = Exclude<Step, Cycling>
 
 type LotStep = Extract<EngineStep, { do: 'expire' | 'mature' | 'lock' | 'unlock' | 'suspend' | 'resume' }>
+type MeterStep = Extract<EngineStep, { do: 'freeze metered' | 'meter' }>
 type HoldStep = Extract<EngineStep, { do: 'grow' | 'extend' | 'release' | 'time out' | 'settle late' | 'spend' }>
 
 /** The purpose of a step that has a model. */
@@ -80,6 +86,7 @@ let database: TestDatabase
 let lane: Lane
 let client: pg.Client
 let prisma: PrismaClient
+let priceRule: PriceRule
 let now = Date.UTC(2026, 0, 1)
 
 beforeAll(async () => {
@@ -116,6 +123,14 @@ beforeAll(async () => {
       ...{ graceSeconds: CYCLE_GRACE_SECONDS, createdAt: new Date(now) },
     },
   })
+  priceRule = await prisma.priceRule.create({
+    data: {
+      ...{ id: idOf('price', 0), version: 1n, organizationId: PLATFORM_ID, provider: 'x', model: 'x', operation: 'x' },
+      ...{ creditType: 'music', credits: BigInt(PER_UNIT), unit: 'SECOND', unitField: 'seconds', conditions: [] },
+      ...{ inputLimits: [], measure: { step: 0 }, variant: '', outputs: 1, state: 'ACTIVE' as const },
+      ...{ effectiveFrom: new Date(now), createdAt: new Date(now) },
+    },
+  })
   await prisma.priceBook.updateMany({ data: { version: 1n } })
   const clock = () => new Date(now)
   const options = { url: database.url, log: pino({ level: 'silent' }), clock, pipelinedCommandsMin: 1, feed: true }
@@ -127,11 +142,12 @@ afterAll(async () => {
   await database.drop()
 })
 
-const KINDS = ['lot', 'hold', 'budget', 'threshold'] as const
+const KINDS = ['lot', 'hold', 'budget', 'threshold', 'run', 'price'] as const
 const idOf = (kind: (typeof KINDS)[number], n: number) =>
   `00000000-0000-7000-8${KINDS.indexOf(kind)}00-${String(n).padStart(12, '0')}`
 const lotId = (n: number) => idOf('lot', n)
 const holdId = (n: number) => idOf('hold', n)
+const runId = (n: number | null) => (n === null ? null : idOf('run', n))
 
 /** A budget that is to be made, and what was read for it. */
 interface Making {
@@ -240,9 +256,25 @@ class Pair {
       case 'freeze': {
         const id = holdId(model.holds.length)
         const { tags } = step
-        const hold = { holdId: id, credits: BigInt(step.credits), purpose, description: null, expiresAt: null, tags }
-        return freezeHold(organizationId, holderId, 'music', hold, key)
+        const counted = { credits: BigInt(step.credits), purpose, tags, runId: runId(step.run) }
+        return freezeHold(
+          organizationId,
+          holderId,
+          'music',
+          { holdId: id, description: null, expiresAt: null, ...counted },
+          key,
+        )
       }
+      case 'freeze metered':
+      case 'meter':
+        return this.#metering(step, key)
+      case 'run': {
+        const made = { organizationId, id: idOf('run', model.runs.length), parentId: runId(step.parent) }
+        const limited = { name: 'run', creditType: 'music', limit: BigInt(step.limit), memberId: null }
+        return openCommand({ ...made, ...limited, ownMemberId: null }, key)
+      }
+      case 'close run':
+        return changeCommand(organizationId, idOf('run', step.run), null, key, closed)
       case 'bring debt': {
         const row = {
           type: 'debt' as const,
@@ -375,6 +407,8 @@ class Pair {
     const purpose = purposeOf(step)
     const lateId = holdId(model.holds.length)
     const rule: Parameters<typeof changeHold<Refusal>>[3] = (state, hold, at, batch) => {
+      if (isMetered(hold) && step.do === 'time out') return endMetered(state, hold, true, at)
+      if (isMetered(hold) && step.do !== 'extend') return skip()
       if (step.do === 'grow') {
         return refuseMore(batch, hold, BigInt(step.credits)) ?? grow(state, hold, BigInt(step.credits), purpose, at)
       }
@@ -390,6 +424,21 @@ class Pair {
       return more ?? spend(state, hold, { credits, keepOpen: step.keepOpen, purpose }, at)
     }
     return changeHold(organizationId, holdId(step.hold), key, rule)
+  }
+
+  #metering(step: MeterStep, key: Idempotency | null): Command<unknown> {
+    const { organizationId, holders, model } = this
+    if (step.do === 'meter') {
+      const units = (step.tenths * MILLIONTHS) / 10
+      return meterCommand({ organizationId, units, sequence: step.sequence, whose: { holdId: holdId(step.hold) } }, key)
+    }
+    const credits = BigInt(step.credits)
+    const terms = { credits, max: BigInt(step.credits + step.more), silenceSeconds: null }
+    const basis = { part: 0, base: '0/1' }
+    const meter = newMeter({ priceRuleId: priceRule.id, ...basis }, terms, tariffOf(priceRule, basis))
+    const hold = { holdId: holdId(model.holds.length), credits, purpose: purposeOf(step), description: null, meter }
+    const holderId = holders[step.wallet] as string
+    return freezeHold(organizationId, holderId, 'music', { ...hold, expiresAt: null, runId: runId(step.run) }, key)
   }
 
   /** What its month has used was read before the batch. */
@@ -495,6 +544,12 @@ class Pair {
       }
       expect(alerts.filter(isOfBudget).map(({ threshold }) => threshold)).toEqual(budget.told)
     }
+    const { rows: runs } = await client.query(`SELECT * FROM run WHERE organization_id = $1 ORDER BY id`, [
+      organizationId,
+    ])
+    expect(runs.map(({ frozen, used }) => Number(frozen) + Number(used))).toEqual(
+      model.runs.map((run) => model.usedIn(run)),
+    )
     const { rows: lots } = await client.query(`SELECT * FROM credit_lot WHERE organization_id = $1`, [organizationId])
     expect(lots).toHaveLength(model.lots.length)
     // Cycles' lots were given ids by the engine, which grow with time.

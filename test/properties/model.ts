@@ -2,7 +2,7 @@
 // object of its own with a place, and nothing is ever added up until somebody asks.
 
 import { BOUNDS } from '../../src/bounds.ts'
-import { ageOf, type Step, type Subscribing, WALLETS } from './commands.ts'
+import { ageOf, type Metering, PER_UNIT, type Running, type Step, type Subscribing, WALLETS } from './commands.ts'
 
 export const PLACES = ['available', 'locked', 'frozen', 'spent', 'expired', 'moved', 'revoked'] as const
 export type Place = (typeof PLACES)[number]
@@ -56,9 +56,27 @@ interface Hold {
   owes: number
   /** How many of its credits are frozen or spent. */
   uses: number
+  /** The run that it counts in; null: none. */
+  readonly run: Run | null
+  /** What was metered of it; null: it is not metered. */
+  readonly meter: Meter | null
   state: 'open' | 'ended' | 'timed out'
   /** How many credits it gave back. */
   returned: number
+}
+
+/** A cap on what its holds and those of its parts use. */
+export interface Run {
+  readonly limit: number
+  readonly parent: Run | null
+  isClosed: boolean
+}
+
+interface Meter {
+  tenths: number
+  readonly max: number
+  readonly step: number
+  readonly counted: Set<number>
 }
 
 /** A limit on what may be frozen and spent, since it was made or in a month. */
@@ -170,6 +188,7 @@ export class Model {
   /** As if they were holds: what came to be owed for some that had timed out. */
   readonly #owing: Hold[] = []
   readonly budgets: Budget[]
+  readonly runs: Run[] = []
   readonly marks: readonly Mark[]
   subscription: Subscription | null = null
   /** Whether credits that need a subscription can be used. */
@@ -207,12 +226,17 @@ export class Model {
       case 'grant':
         return this.#grant(step, now)
       case 'freeze':
-        return this.#freeze(step, now)
+        return this.#freeze({ ...step, meter: null }, now)
+      case 'freeze metered':
+      case 'meter':
+      case 'run':
+      case 'close run':
+        return this.#meterOrRun(step, now)
       case 'grow': {
-        const hold = this.holds[step.hold]
-        return (
-          hold?.state === 'open' && this.#hasRoom(hold, step.credits) && this.#grow(hold, step.credits, step.model, now)
-        )
+        const { hold: number, credits, model } = step
+        const hold = this.holds[number]
+        if (hold?.state !== 'open' || hold.meter || !this.#hasRoom(hold, credits)) return false
+        return this.#grow(hold, credits, model, now)
       }
       case 'budget':
         return this.#makeBudget(step, now)
@@ -228,18 +252,9 @@ export class Model {
         return this.#refund(step, now)
       case 'transfer':
         return step.wallet !== step.to && this.#transfer(step, now)
-      case 'give': {
-        const total = step.each.reduce((sum, credits) => sum + credits, 0)
-        if (this.#takeable(0, now) < total) return false
-        for (const [i, credits] of step.each.entries()) this.#transfer({ wallet: 0, to: i + 1, credits }, now)
-        return true
-      }
+      case 'give':
       case 'take back':
-        for (const wallet of step.wallets) {
-          const credits = this.#takeable(wallet, now)
-          if (credits > 0) this.#transfer({ wallet, to: 0, credits }, now)
-        }
-        return true
+        return this.#allocate(step, now)
       case 'settle up':
         return this.#settleUp(step, now)
       case 'carry over':
@@ -272,6 +287,47 @@ export class Model {
     }
   }
 
+  #allocate(step: Step & { do: 'give' | 'take back' }, now: number): boolean {
+    switch (step.do) {
+      case 'give': {
+        const total = step.each.reduce((sum, credits) => sum + credits, 0)
+        if (this.#takeable(0, now) < total) return false
+        for (const [i, credits] of step.each.entries()) this.#transfer({ wallet: 0, to: i + 1, credits }, now)
+        return true
+      }
+      case 'take back':
+        for (const wallet of step.wallets) {
+          const credits = this.#takeable(wallet, now)
+          if (credits > 0) this.#transfer({ wallet, to: 0, credits }, now)
+        }
+        return true
+    }
+  }
+
+  #meterOrRun(step: Metering | Running, now: number): boolean {
+    switch (step.do) {
+      case 'freeze metered': {
+        const max = step.credits + step.more
+        const meter = { tenths: 0, max, step: Math.max(step.credits, Math.ceil(max / 100)), counted: new Set<number>() }
+        return this.#freeze({ ...step, tags: [], meter }, now)
+      }
+      case 'meter':
+        return this.#meter(step, now)
+      case 'run': {
+        const parent = step.parent === null ? null : this.runs[step.parent]
+        if (parent === undefined || this.#pathOf(parent).some(({ isClosed }) => isClosed)) return false
+        this.runs.push({ limit: step.limit, parent, isClosed: false })
+        return true
+      }
+      case 'close run': {
+        const run = this.runs[step.run]
+        if (!run || this.#pathOf(run).some(({ isClosed }) => isClosed)) return false
+        run.isClosed = true
+        return true
+      }
+    }
+  }
+
   count(place: Place, wallet: number): bigint {
     return BigInt(this.credits.filter((c) => c.place === place && c.lot.wallet === wallet).length)
   }
@@ -290,13 +346,17 @@ export class Model {
     return this.wallets[number] as Wallet
   }
 
-  #freeze(step: Step & { do: 'freeze' }, now: number): boolean {
+  #freeze(step: Omit<Step & { do: 'freeze' }, 'do'> & { meter: Meter | null }, now: number): boolean {
     const { wallet } = step
+    const run = step.run === null ? null : this.runs[step.run]
+    if (run === undefined) return false
     const budgets = this.budgets.filter((budget) => limits(budget, step))
     const made = {
       wallet,
       model: step.model,
       tags: step.tags,
+      run,
+      meter: step.meter,
       at: now,
       budgets,
       madeSince: [],
@@ -309,6 +369,62 @@ export class Model {
     const isFrozen = this.#hasRoom(hold, step.credits) && this.#grow(hold, step.credits, step.model, now)
     if (!isFrozen) this.holds.pop()
     return isFrozen
+  }
+
+  /** What so many tenths of a unit cost, rounded up. */
+  #costOf(tenths: number): number {
+    return Math.ceil((tenths * PER_UNIT) / 10)
+  }
+
+  #meter({ hold: number, tenths, sequence }: Step & { do: 'meter' }, now: number): boolean {
+    const hold = this.holds[number]
+    if (!hold?.meter) return false
+    const { meter } = hold
+    if (sequence !== null && meter.counted.has(sequence)) return true
+    if (hold.state !== 'open') return false
+    const cost = this.#costOf(meter.tenths + tenths)
+    const frozen = this.frozenOf(number)
+    const needed = Math.max(0, cost - frozen)
+    if (needed > meter.max - frozen) return false
+    // Less than half a step is left, and more may be frozen.
+    if ((frozen - cost) * 2 < meter.step && frozen < meter.max) {
+      const wanted = Math.min(Math.max(needed, meter.step), meter.max - frozen, this.#roomOf(hold))
+      const pays = (lot: Lot) => lot.model === null || lot.model === hold.model
+      const claimed = this.#claimed(hold.wallet, now)
+      const there = this.#usable(hold.wallet, pays, now).filter((credit) => !claimed.includes(credit))
+      const more = Math.min(wanted, there.length)
+      if (more < needed) return false
+      if (more > 0) this.#grow(hold, more, hold.model, now)
+    }
+    meter.tenths += tenths
+    if (sequence !== null) meter.counted.add(sequence)
+    return true
+  }
+
+  /** A run and those that it is a part of. */
+  #pathOf(run: Run | null): Run[] {
+    return run ? [run, ...this.#pathOf(run.parent)] : []
+  }
+
+  /** What the holds of a run, and of its parts, have frozen or used. */
+  usedIn(run: Run): number {
+    const holds = [...this.holds, ...this.#owing].filter((hold) => this.#pathOf(hold.run).includes(run))
+    return holds.reduce((sum, { uses }) => sum + uses, 0)
+  }
+
+  /** How many more credits hard budgets and runs leave for a hold. */
+  #roomOf(hold: Hold): number {
+    const path = this.#pathOf(hold.run)
+    const isClosed = path.some((run) => run.isClosed)
+    const budgets = hold.budgets.filter(({ hard }) => hard)
+    return Math.max(
+      0,
+      Math.min(
+        isClosed ? 0 : Number.POSITIVE_INFINITY,
+        ...path.map((run) => run.limit - this.usedIn(run)),
+        ...budgets.map((budget) => budget.limit - this.used(budget, periodOf(budget, hold.at))),
+      ),
+    )
   }
 
   #settleUp(step: Step & { do: 'settle up' }, now: number): boolean {
@@ -507,9 +623,7 @@ export class Model {
   }
 
   #hasRoom(hold: Hold, amount: number): boolean {
-    return hold.budgets.every(
-      (budget) => !budget.hard || this.used(budget, periodOf(budget, hold.at)) + amount <= budget.limit,
-    )
+    return amount <= this.#roomOf(hold)
   }
 
   /** What counts against a budget in one of its periods: all that holds that were frozen in it have frozen or spent. */
@@ -547,10 +661,11 @@ export class Model {
   /** The first frozen credits of a hold are gone; the others stay, or go home. */
   #settle(step: Step & { do: 'spend' | 'release' | 'time out' }, now: number): boolean {
     const hold = this.holds[step.hold]
-    if (hold?.state !== 'open') return false
+    if (hold?.state !== 'open' || (hold.meter && step.do !== 'time out')) return false
     const wallet = this.#wallet(hold.wallet)
     const frozen = () => hold.credits.filter((credit) => credit.place === 'frozen')
-    const amount = step.do === 'spend' ? (step.credits ?? frozen().length) : 0
+    const metered = this.#costOf(hold.meter?.tenths ?? 0)
+    const amount = step.do === 'spend' ? (step.credits ?? frozen().length) : metered
     const missing = amount - frozen().length
     if (
       missing > 0 &&
@@ -569,7 +684,7 @@ export class Model {
       wallet.owed++
     }
     if (step.do === 'spend' && step.keepOpen && frozen().length > 0) return true
-    hold.state = step.do === 'time out' ? 'timed out' : 'ended'
+    hold.state = step.do === 'time out' && metered === 0 ? 'timed out' : 'ended'
     const back = frozen()
     hold.returned = back.length
     hold.uses -= back.length
@@ -617,9 +732,13 @@ export class Model {
   #settleLate({ hold: number, credits, model }: Step & { do: 'settle late' }, now: number): boolean {
     const hold = this.holds[number]
     const amount = credits ?? hold?.returned ?? 0
-    if (hold?.state !== 'timed out' || amount > hold.returned) return false
+    if (hold?.state !== 'timed out' || hold.meter || amount > hold.returned) return false
     hold.state = 'ended'
     if (amount === 0) return true
+    if (this.#pathOf(hold.run).some((run) => this.usedIn(run) + amount > run.limit)) {
+      this.#wallet(hold.wallet).writtenOff += amount
+      return true
+    }
     const picked = this.#pick(hold.wallet, amount, (lot) => lot.model === null || lot.model === model, now)
     const wallet = this.#wallet(hold.wallet)
     // Budgets that were made since count it in the period in which they were made, not in one that is past.

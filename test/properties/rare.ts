@@ -13,7 +13,7 @@ const grant = (terms: Partial<Grant>): Grant => ({
   ...{ paid: null, model: null, needsSubscription: false, ...terms },
 })
 const freeze = (credits: number, model: string | null = null): Freeze => ({
-  ...{ do: 'freeze', wallet: 0, credits, model, tags: [] },
+  ...{ do: 'freeze', wallet: 0, credits, model, tags: [], run: null },
 })
 const spend = { do: 'spend', hold: 0, credits: null, keepOpen: false, model: null } as const
 const timeOut = { do: 'time out', hold: 0 } as const

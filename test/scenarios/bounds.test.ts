@@ -26,6 +26,7 @@ interface Made {
   readonly limit?: string
   readonly max?: number
   readonly apiKey?: { readonly id: string }
+  readonly run?: { readonly id: string }
 }
 
 /** Sends one mutation with an input; what it answers. */
@@ -62,6 +63,21 @@ const DOORS: Readonly<
       async ({ admin }) =>
       () =>
         mutate(admin, 'createBudget', { ...budget, tag: 'project red' }),
+  },
+  runDepth: {
+    door: async ({ member }) => {
+      let parentId: string | null = null
+      return async () => {
+        const made: Made = await mutate(
+          member,
+          'openRun',
+          { name: 'inner', limit: 5, creditType: 'music', parentId },
+          '... on OpenRunSuccess { run { id } }',
+        )
+        parentId = made.run?.id ?? parentId
+        return made
+      }
+    },
   },
   openHoldsOfNewBudget: {
     door:

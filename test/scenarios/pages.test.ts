@@ -46,6 +46,13 @@ interface List {
 }
 
 /** Per connection: an organization with such a list of ROWS rows or more. */
+async function openRun(member: Client): Promise<string> {
+  const { data } = await member.send<{ openRun: { run: { id: string } } }, unknown>(
+    'mutation { openRun(input: { name: "pages", limit: 10000 }) { ... on OpenRunSuccess { run { id } } } }',
+  )
+  return data?.openRun.run.id ?? ''
+}
+
 const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise<List>>> = {
   'Query.platformKeys': async () => {
     const add = () => done(holdfast.operator, 'createPlatformKey', 'input: { name: "Pages", scopes: [READ] }')
@@ -206,6 +213,31 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
         await done(admin, 'cancelTask', `input: { taskId: "${data?.node.task.id}" }`)
       },
       add: () => member.run(Submit, { input: song }),
+    }
+  },
+  'Organization.runs': async ({ member }) => {
+    const add = () => done(member, 'openRun', 'input: { name: "x", limit: 5 }')
+    await times(ROWS, add)
+    return { client: member, query: (page) => `{ organization { runs(${page}) { ${FIELDS} } } }`, add }
+  },
+  'Run.parts': async ({ member }) => {
+    const id = await openRun(member)
+    const add = () => done(member, 'openRun', `input: { name: "x", limit: 5, parentId: "${id}" }`)
+    await times(ROWS, add)
+    return {
+      client: member,
+      query: (page) => `{ node(id: "${id}") { ... on Run { parts(${page}) { ${FIELDS} } } } }`,
+      add,
+    }
+  },
+  'Run.holds': async ({ member }) => {
+    const runId = await openRun(member)
+    const add = () => member.run(Submit, { input: { ...song, runId } })
+    await times(ROWS, add)
+    return {
+      client: member,
+      query: (page) => `{ node(id: "${runId}") { ... on Run { holds(${page}) { ${FIELDS} } } } }`,
+      add,
     }
   },
   'Wallet.journal': async ({ admin, id: organizationId }) => {

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { NodeType } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
 import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
+import { mutate } from '../support/mutate.ts'
 import { CreatePlatformKey } from '../support/operations.ts'
 
 export type Ids = Readonly<Record<NodeType, string>>
@@ -169,21 +170,37 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.endAllocationRule': [ADMINS, 'ADMIN', (id) => `(input: { allocationRuleId: "${id.AllocationRule}" })`],
   'Mutation.endBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}" })`],
   'Mutation.extendHold': [
-    'operator',
-    '',
+    ADMINS,
+    'HOLD',
     (id) => `(input: { holdId: "${id.Hold}", expiresAt: "2030-01-01T00:00:00Z" })`,
   ],
+  'Mutation.openHold': [
+    ADMINS,
+    'HOLD',
+    (id) =>
+      `(input: { organizationId: "${id.Organization}", model: "suno", operation: "music", input: { prompt: "x" }, maxCredits: 1 })`,
+  ],
+  'Mutation.meter': [ADMINS, 'HOLD', (id) => `(input: { holdId: "${id.Hold}", units: 1 })`],
+  'Mutation.meterHolds': [ADMINS, 'HOLD', (id) => `(input: { holds: [{ holdId: "${id.Hold}", units: 1 }] })`],
+  'Mutation.closeHold': [ADMINS, 'HOLD', (id) => `(input: { holdId: "${id.Hold}" })`],
+  'Mutation.openRun': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(input: { organizationId: "${id.Organization}", name: "x", limit: 1 })`,
+  ],
+  'Mutation.updateRun': [SUBMITTERS, 'SUBMIT', (id) => `(input: { runId: "${id.Run}", limit: 1 })`],
+  'Mutation.closeRun': [SUBMITTERS, 'SUBMIT', (id) => `(input: { runId: "${id.Run}" })`],
   'Mutation.extendLease': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}" })`],
   'Mutation.failTasks': [ALL, 'SETTLE', (id) => `(input: { tasks: [{ taskId: "${id.Task}", reason: "x" }] })`],
   'Mutation.failTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
   'Mutation.freezeHolds': [
-    'operator',
-    '',
+    ADMINS,
+    'HOLD',
     (id) => `(input: { holds: [{ organizationId: "${id.Organization}", credits: 1 }] })`,
   ],
-  'Mutation.freezeCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
+  'Mutation.freezeCredits': [ADMINS, 'HOLD', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
   'Mutation.grantCredits': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}", credits: 1 })`],
-  'Mutation.growHold': ['operator', '', (id) => `(input: { holdId: "${id.Hold}", credits: 1 })`],
+  'Mutation.growHold': [ADMINS, 'HOLD', (id) => `(input: { holdId: "${id.Hold}", credits: 1 })`],
   'Mutation.createInvitation': [
     ADMINS,
     'ADMIN',
@@ -209,8 +226,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", memberIds: ["${id.Member}"] })`,
   ],
-  'Mutation.releaseHolds': ['operator', '', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
-  'Mutation.releaseCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
+  'Mutation.releaseHolds': [ADMINS, 'HOLD', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
+  'Mutation.releaseCredits': [ADMINS, 'HOLD', (id) => `(input: { holdId: "${id.Hold}" })`],
   'Mutation.eraseMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}", reason: "x" })`],
   'Mutation.removeFacade': ['operator', '', () => '(input: { name: "none" })'],
   'Mutation.removeMember': [ADMINS, 'ADMIN', (id) => `(input: { memberId: "${id.Member}" })`],
@@ -246,8 +263,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { organizationId: "${id.Organization}", membersUsePool: true })`,
   ],
   'Mutation.setWalletPolicy': ['operator', '', (id) => `(input: { walletId: "${id.Wallet}", overspend: true })`],
-  'Mutation.spendHolds': ['operator', '', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
-  'Mutation.spendCredits': ['operator', '', (id) => `(input: { holdId: "${id.Hold}" })`],
+  'Mutation.spendHolds': [ADMINS, 'HOLD', (id) => `(input: { holds: [{ holdId: "${id.Hold}" }] })`],
+  'Mutation.spendCredits': [ADMINS, 'HOLD', (id) => `(input: { holdId: "${id.Hold}" })`],
   'Mutation.startSubscription': [
     'operator',
     '',
@@ -289,6 +306,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(organizationId: "${id.Organization}", after: [{ walletId: "${id.Wallet}", sequence: 1 }])`,
   ],
   'Subscription.balanceChanged': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
+  'Subscription.runUpdated': [ALL, 'READ', (id) => `(runId: "${id.Run}")`],
   'Subscription.taskUpdated': [ALL, 'READ', (id) => `(taskId: "${id.Task}")`],
   'Subscription.tasksUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
 }
@@ -304,6 +322,16 @@ async function platformKeyId({ operator }: TestHoldfast): Promise<string> {
   const { createPlatformKey } = await operator.run(CreatePlatformKey, { input })
   if (createPlatformKey?.__typename !== 'CreatePlatformKeySuccess') throw new Error(JSON.stringify(createPlatformKey))
   return createPlatformKey.platformKey.id
+}
+
+async function runIdOf(member: Client): Promise<string> {
+  const { run } = await mutate<{ run: { id: string } }>(
+    member,
+    'openRun',
+    { name: 'agent', limit: 1_000 },
+    'run { id }',
+  )
+  return run.id
 }
 
 /** One of each kind of node, all of one organization. */
@@ -374,6 +402,7 @@ export async function everyId(
     Member: (viewer as { member: { id: string } }).member.id,
     Task: task.id,
     Hold: task.hold.id,
+    Run: await runIdOf(member),
     BindingQuote: (quoted.createBindingQuote as { bindingQuote: { id: string } }).bindingQuote.id,
     PlanSubscription: o.subscription?.id ?? '',
     PriceRule: (priceRules as { id: string }[])[0]?.id ?? '',

@@ -15,7 +15,9 @@ const KINDS = {
   quotes: 'createBindingQuote',
   steps:
     'approveTask cancelTask claimTasks completeTask completeTasks createTaskUpload declineTask extendLease failTask failTasks reportTaskProgress returnTask startTask',
-  holds: 'extendHold freezeCredits freezeHolds growHold releaseCredits releaseHolds spendCredits spendHolds',
+  holds:
+    'closeHold extendHold freezeCredits freezeHolds growHold meter meterHolds openHold releaseCredits releaseHolds spendCredits spendHolds',
+  runs: 'closeRun openRun updateRun',
   credits:
     'adjustCredits closeDispute grantCredits lockLot openDispute refundHold refundLot refundTask settleDebt setWalletPolicy unlockLot',
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
@@ -32,7 +34,7 @@ const KINDS = {
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform:
     'createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider',
-  streams: 'alertRaised balanceChanged events taskUpdated tasksUpdated walletsChanged',
+  streams: 'alertRaised balanceChanged events runUpdated taskUpdated tasksUpdated walletsChanged',
 } as const
 
 type Kind = keyof typeof KINDS
@@ -62,6 +64,7 @@ interface Guard {
 
 const SUBMIT = 'model: "suno", operation: "music", input: { prompt: "x" }'
 
+const byAdmin = ({ organization }: Scene) => organization.admin
 const byMember = ({ organization }: Scene) => organization.member
 const asOperator = (name: string): Tried => ({ field: ({ ids }) => `${name}${EXPECTED[`Mutation.${name}`]?.[2](ids)}` })
 const GENERATE = 'POST/api/v1/generate'
@@ -73,6 +76,11 @@ const SUBMITS: Guard['refuses'] = {
   [GENERATE]: { by: byMember, field: () => GENERATE },
 }
 
+/** The way to begin work that is metered. */
+const HOLDS: Guard['refuses'] = {
+  openHold: { by: byAdmin, field: () => `openHold(input: { ${SUBMIT}, maxCredits: 50 })` },
+}
+
 const NO_TASK = 'it submits no task'
 const UNDER_WAY = 'what is under way goes on'
 const NO_MEMBER = 'it makes nobody a member'
@@ -80,7 +88,8 @@ const NO_MEMBER = 'it makes nobody a member'
 const BEGINS_NO_TASK: Guard['others'] = {
   quotes: 'a quote freezes nothing; submitting by it is refused',
   steps: UNDER_WAY,
-  holds: 'the platform’s own act, outside of tasks',
+  holds: 'it uses what is frozen, or is the platform’s own act, outside of tasks',
+  runs: NO_TASK,
   credits: NO_TASK,
   transfers: NO_TASK,
   subscriptions: NO_TASK,
@@ -128,6 +137,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       quotes: NO_MEMBER,
       steps: NO_MEMBER,
       holds: NO_MEMBER,
+      runs: NO_MEMBER,
       credits: NO_MEMBER,
       transfers: NO_MEMBER,
       subscriptions: 'the plan stays, or was asked for its seats when it was chosen',
@@ -150,6 +160,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
         by: byMember,
         field: () => 'submitTasks(input: { tasks: [{ model: "other", operation: "music" }] })',
       },
+      openHold: { by: byAdmin, field: () => 'openHold(input: { model: "other", operation: "music", maxCredits: 5 })' },
     },
     others: { ...BEGINS_NO_TASK, [GENERATE]: 'it submits one model, which the plan of this scene includes' },
   },
@@ -169,13 +180,22 @@ const GUARDS: Readonly<Record<string, Guard>> = {
         by: ({ organization }) => organization.admin,
         field: () => `approveTask(input: { taskId: "${waitingTask}" })`,
       },
+      ...HOLDS,
+      freezeCredits: {
+        by: byAdmin,
+        field: ({ organization: { id } }) => `freezeCredits(input: { organizationId: "${id}", credits: 2 })`,
+      },
+      freezeHolds: {
+        by: byAdmin,
+        field: ({ organization: { id } }) => `freezeHolds(input: { holds: [{ organizationId: "${id}", credits: 2 }] })`,
+      },
     },
     others: BEGINS_NO_TASK,
   },
   maintenance: {
     code: 'MAINTENANCE',
     begin: ({ organization: { id } }) => run(`setMaintenance(input: { organizationId: "${id}", reason: "moving." })`),
-    refuses: SUBMITS,
+    refuses: { ...SUBMITS, ...HOLDS },
     others: BEGINS_NO_TASK,
   },
   budget: {
@@ -190,6 +210,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
     },
     refuses: {
       ...SUBMITS,
+      ...HOLDS,
       freezeCredits: {
         field: ({ organization: { id } }) => `freezeCredits(input: { organizationId: "${id}", credits: 2 })`,
       },
@@ -220,7 +241,9 @@ const GUARDS: Readonly<Record<string, Guard>> = {
     begin: ({ organization: { id } }) => run(`closeOrganization(input: { organizationId: "${id}", reason: "over" })`),
     refuses: Object.fromEntries(
       [
-        ...'submitTask submitTasks freezeCredits freezeHolds adjustCredits grantCredits setWalletPolicy'.split(' '),
+        ...'submitTask submitTasks openHold openRun updateRun closeRun freezeCredits freezeHolds adjustCredits grantCredits setWalletPolicy'.split(
+          ' ',
+        ),
         ...'allocateCredits allocateEqually reclaimCredits setAllocationRule transferCredits'.split(' '),
         ...KINDS.subscriptions.split(' '),
         ...'addMember createInvitation updateMemberRole linkMember createApiKey rotateApiKey'.split(' '),
@@ -271,7 +294,7 @@ afterAll(() => holdfast.stop())
 
 /** Sends a mutation; its code, or null where it did what it does. */
 async function run(field: string, by: Client = holdfast.operator): Promise<string | null> {
-  const [, bulk] = /^((?:submit|complete|fail|freeze|spend|release)(?:Task|Hold)s)\(/.exec(field) ?? []
+  const [, bulk] = /^((?:submit|complete|fail|freeze|meter|spend|release)(?:Task|Hold)s)\(/.exec(field) ?? []
   const type = bulk && `${bulk[0]?.toUpperCase()}${bulk.slice(1)}Success`
   const results = type ? `... on ${type} { results { ... on Error { code } } }` : ''
   const { data, errors } = await by.send<Record<string, { code?: string; results?: { code?: string }[] }>, unknown>(

@@ -47,7 +47,7 @@ CREATE TYPE price_state AS ENUM ('ACTIVE', 'DEPRECATED', 'UNAVAILABLE');
 CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT', 'MINUTE', 'CHARACTER', 'TOKEN', 'MEGAPIXEL', 'FIELD');
 CREATE TYPE role AS ENUM ('OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER');
 CREATE TYPE runner AS ENUM ('SANDBOX', 'WORKERS');
-CREATE TYPE scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'ADMIN');
+CREATE TYPE scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'ADMIN', 'HOLD');
 CREATE TYPE subscription_status AS ENUM ('INCOMPLETE', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'PAUSED', 'LAPSED', 'CANCELED');
 CREATE TYPE task_status AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED', 'TIMED_OUT');
 CREATE TYPE upgrade_policy AS ENUM ('NET_OF_USED', 'CARRY_OVER_FIRST_CYCLE');
@@ -386,6 +386,8 @@ CREATE TABLE hold (
   owed bigint DEFAULT 0 NOT NULL,
   refunded bigint DEFAULT 0 NOT NULL,
   tags text[],
+  run_id uuid,
+  meter jsonb,
   CONSTRAINT hold_refunded CHECK (refunded BETWEEN 0 AND spent + owed),
   CONSTRAINT hold_settled CHECK ((credits > 0) AND (spent >= 0) AND (released >= 0) AND
     CASE
@@ -400,6 +402,7 @@ CREATE INDEX hold_expiring ON hold (expires_at) WHERE ((status = 'OPEN'::hold_st
 CREATE INDEX hold_spent ON hold (organization_id, ended_at) WHERE (spent > 0);
 CREATE INDEX hold_owed ON hold (organization_id, ended_at) WHERE (owed > 0);
 CREATE INDEX hold_refunded ON hold (organization_id, ended_at) WHERE (refunded > 0);
+CREATE INDEX hold_run ON hold (organization_id, run_id, id) WHERE (run_id IS NOT NULL);
 CREATE INDEX hold_open ON hold (organization_id, wallet_id, id) WHERE (ended_at IS NULL);
 
 CREATE TABLE hold_line (
@@ -695,6 +698,26 @@ CREATE UNLOGGED TABLE request_rate (
   expire bigint,
   CONSTRAINT request_rate_pkey PRIMARY KEY (key)
 );
+
+CREATE TABLE run (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  parent_id uuid,
+  path uuid[],
+  member_id uuid,
+  name text NOT NULL,
+  credit_type text NOT NULL,
+  credits bigint NOT NULL,
+  frozen bigint NOT NULL,
+  used bigint NOT NULL,
+  sequence bigint NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  expires_at timestamptz(3),
+  closed_at timestamptz(3),
+  CONSTRAINT run_within_cap CHECK (frozen >= 0 AND used >= 0 AND frozen + used <= credits),
+  CONSTRAINT run_pkey PRIMARY KEY (organization_id, id)
+) WITH (fillfactor='50');
+CREATE INDEX run_part ON run (organization_id, parent_id, id) WHERE (parent_id IS NOT NULL);
 
 CREATE TABLE subscription (
   organization_id uuid NOT NULL,
