@@ -345,6 +345,15 @@ CREATE INDEX credit_lot_split_off ON credit_lot (organization_id, origin_lot_id)
 
 -- Holds and their lines are partitioned by their ids, which begin with the time at which they were made.
 -- src/database/partitions.ts adds a partition for each quarter; the default one holds what has none.
+CREATE TABLE facade (
+  name text NOT NULL,
+  version bigint NOT NULL,
+  definition jsonb,
+  updated_at timestamptz(3) NOT NULL,
+  CONSTRAINT facade_pkey PRIMARY KEY (name)
+);
+CREATE INDEX facade_version_idx ON facade (version);
+
 CREATE TABLE feed_batch (
   last bigint NOT NULL,
   first bigint NOT NULL,
@@ -779,6 +788,7 @@ CREATE TABLE task (
   forgotten_at timestamptz(3),
   tags text[],
   api_key_id uuid,
+  callback jsonb,
   CONSTRAINT task_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='70');
 CREATE INDEX task_due ON task (deadline_at) WHERE (ended_at IS NULL);
@@ -926,6 +936,7 @@ CREATE TABLE webhook_delivery (
   url text,
   due_at timestamptz(3) DEFAULT CURRENT_TIMESTAMP NOT NULL,
   about_organization_id uuid,
+  signing jsonb,
   CONSTRAINT webhook_delivery_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX webhook_delivery_about ON webhook_delivery (about_organization_id) WHERE (about_organization_id IS NOT NULL);
