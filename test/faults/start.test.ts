@@ -288,7 +288,7 @@ test.each([
   [
     'CATALOGUE that there is not',
     () => ({ CATALOGUE: 'suno' }),
-    'CATALOGUE must be one of aimusicapi, artlist, musicapi, sunoapi, sunor, not "suno"',
+    'CATALOGUE must be one of aimusicapi, artlist, claude, elevenlabs, musicapi, sunoapi, sunor, not "suno"',
   ],
   [
     'OPERATIONS that is not there',
