@@ -43,7 +43,7 @@ const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   password_encryption: 'scram-sha-256',
-  max_connections: '100',
+  max_connections: '200',
   shared_buffers: `${SHARED_BUFFERS_MB}MB`,
   max_wal_size: '4GB',
   checkpoint_timeout: '15min',

@@ -232,7 +232,7 @@ test.each([
   ],
   [
     'at most as many tasks were submitted by a quote as it is for',
-    `INSERT INTO quote_item SELECT organization_id, id, 0, id, 1, 1, 2 FROM wallet LIMIT 1`,
+    `INSERT INTO quote_item SELECT organization_id, id, 0, id, 1, 1, 2, 10 FROM wallet LIMIT 1`,
   ],
   [
     'a threshold of credits knows that its balance has come down to it, and that it has recovered',

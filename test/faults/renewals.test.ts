@@ -57,6 +57,7 @@ test('after repeated kills in the middle of renewals, each subscription is renew
     expect(await holdfast.end('SIGKILL')).toBe('SIGKILL')
   }
   const holdfast = spawnHoldfast(environment)
+  await holdfast.ready()
   await expect.poll(renewed, { interval: 50, timeout: 30_000 }).toBe(SUBSCRIPTIONS)
   expect(await holdfast.end('SIGTERM')).toBe(0)
 

@@ -461,6 +461,7 @@ test('the histories reach every type of entry and every refusal', () => {
       'dispute LOST',
       'transfer',
       'revoke',
+      'bring portion',
     ],
   ]
   expect([...seen].sort()).toEqual(

@@ -67,7 +67,7 @@ test.each<[args: string[], line: string]>([
   [['dump', '/nowhere/monday.dump'], '/nowhere/monday.dump.unfinished can’t be written: ENOENT'],
   [
     ['catalogue', 'load', 'sunoo'],
-    'sunoo can’t be read: ENOENT. A catalogue is a file or one of aimusicapi, artlist, musicapi, sunoapi, sunor',
+    'sunoo can’t be read: ENOENT. A catalogue is a file or one of aimusicapi, artlist, claude, elevenlabs, musicapi, sunoapi, sunor',
   ],
 ])('holdfast %j says in one line what is wrong, with exit code 2', async (args, line) => {
   expect(await runHoldfast(args, environment)).toEqual({ code: 2, stdout: '', stderr: `holdfast: ${line}\n` })
@@ -122,6 +122,8 @@ test('a catalogue is shown, compared and loaded, from its name, a file or stdin'
   expect(listed.map(({ name }: { name: string }) => name)).toEqual([
     'aimusicapi',
     'artlist',
+    'claude',
+    'elevenlabs',
     'musicapi',
     'sunoapi',
     'sunor',

@@ -70,9 +70,12 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
     }
   },
   'Query.platformAudit': async () => {
+    // Other tests create platform keys, too.
+    const from = new Date().toISOString()
     const add = () => done(holdfast.operator, 'createPlatformKey', 'input: { name: "Audit", scopes: [READ] }')
     await times(ROWS, add)
-    const query = (page: string) => `{ platformAudit(filter: { action: "createPlatformKey" }, ${page}) { ${FIELDS} } }`
+    const query = (page: string) =>
+      `{ platformAudit(filter: { action: "createPlatformKey", from: "${from}" }, ${page}) { ${FIELDS} } }`
     return { client: holdfast.operator, query, add }
   },
   'Query.organizations': async () => {

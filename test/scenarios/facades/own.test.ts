@@ -96,7 +96,7 @@ test('a façade is loaded from a file, answers at once, and is turned off', asyn
   expect(JSON.parse((await command('show', 'tunes')).stdout)).toEqual(MINE)
   expect((await command('remove', 'tunes', '--dry-run')).stdout).toContain('- name: tunes\n')
   expect(await command('remove', 'tunes')).toMatchObject({ code: 0, stdout: 'It is removed.\n' })
-  expect(await command('remove', 'tunes')).toMatchObject({ code: 1 })
+  expect(await command('remove', 'tunes')).toMatchObject({ code: 2 })
 })
 
 test('a definition that is not valid is refused with its mistake, and changes nothing', async () => {
@@ -118,13 +118,13 @@ test('a definition that is not valid is refused with its mistake, and changes no
     expect(await load(document)).toMatchObject({ code: 1, stderr: expect.stringContaining(message) })
   }
   expect(await command('show', 'sunor')).toMatchObject({ code: 0, stdout: expect.stringContaining('"name": "sunor"') })
-  expect(await command('off', 'nobody')).toMatchObject({ code: 1 })
+  expect(await command('off', 'nobody')).toMatchObject({ code: 2 })
   expect(await command('show', 'nobody')).toMatchObject({ code: 2 })
 })
 
 test('if two façades have the same path, the one that was turned on first answers, and turning the other on lists the path', async () => {
   expect((await command('load', 'musicapi')).stdout).toMatch(
-    /^musicapi: on, \d+ endpoints\. Without a price: create of sonic, stems-basic of sonic/,
+    /^musicapi: on, \d+ endpoints\. Without a price: create of sonic, lyrics of lyrics, .*stems-basic of sonic/,
   )
   expect((await command('load', 'aimusicapi')).stdout).toContain(
     'Not answered: GET /api/v1/get-credits (musicapi answers it), POST /api/v1/sonic/create',
