@@ -62,7 +62,7 @@ export function transfer(
   const into = new Journaling(to.wallet, now)
   const left: Lot[] = []
   const arrived = new Map<string, Lot>()
-  const equals = new Map([...to.lots.values()].map((lot) => [portionKey(lot), lot]))
+  const equals = oldestOf(to.lots.values())
   for (const line of lines) {
     const lot = unlockMature(must(there.get(line.lotId), 'a line names a lot of the wallet'), out, now)
     out.write('MOVE_OUT', line.credits, { lotId: lot.id, reason })
@@ -87,6 +87,17 @@ export function transfer(
     from: { wallet: out.wallet, lots: withPaid(from, there, left), entries: out.entries },
     to: conclude(to, [...arrived.values()], into),
   }
+}
+
+/** The oldest of the lots that are equal portions: an import may have brought several. */
+function oldestOf(lots: Iterable<Lot>): Map<string | null, Lot> {
+  const oldest = new Map<string | null, Lot>()
+  for (const lot of lots) {
+    const key = portionKey(lot)
+    const known = oldest.get(key)
+    if (!known || lot.id < known.id) oldest.set(key, lot)
+  }
+  return oldest
 }
 
 /** The key of portions of one lot that differ in nothing. Null for a lot that is not a portion. */

@@ -255,18 +255,18 @@ test('a wallet’s lots burn in the order that its policy says', async () => {
   expect(twice.setWalletPolicy).toMatchObject({ issues: [{ path: 'burnDown' }] })
 })
 
-test('members may do none of it', async () => {
+test('no member may do any of it, and only an OWNER or ADMIN may change holds', async () => {
   const organization = await holdfast.organization({ credits: 10n })
   const { lotId, walletId } = await grant(organization, 1)
   const { id: holdId } = await freeze(organization, 1)
-  const { id: organizationId, owner } = organization
+  const { id: organizationId, owner, member } = organization
   const attempts = [
     owner.send(LockLot, { input: { lotId, reason: 'mine' } }),
     owner.send(UnlockLot, { input: { lotId, reason: 'mine' } }),
     owner.send(Adjust, { input: { organizationId, add: 1, reason: 'mine' } }),
     owner.send(SetPolicy, { input: { walletId, overspend: true } }),
-    owner.send(Grow, { input: { holdId, credits: 1 } }),
-    owner.send(Extend, { input: { holdId, expiresAt: later(DAY_MS) } }),
+    member.send(Grow, { input: { holdId, credits: 1 } }),
+    member.send(Extend, { input: { holdId, expiresAt: later(DAY_MS) } }),
   ]
   for (const { errors } of await Promise.all(attempts)) expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
 })
