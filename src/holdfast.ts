@@ -80,7 +80,10 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly rates?: RateSettings | null
   /** Live streams of a key or person on one process. Absent: no limit. */
   readonly streamsPerCaller?: number
-  /** The pause between two pings of a WebSocket, in milliseconds. Absent: 25 seconds. */
+  /**
+   * The pause between two heartbeats, in milliseconds. Absent: 25 seconds between the pings of a WebSocket, and 12 between those of
+   * GET /events.
+   */
   readonly keepAliveMs?: number
   /** Documents that clients may send by their ids. */
   readonly operations?: Operations | null
@@ -208,9 +211,9 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
     sessions,
     page: openSignInPage({ signUp: !!options.sessions?.signUp, oidc: !!options.sessions?.oidc, explorer }),
   }
-  const routes = routesOf({ app, reader, signIn, charges, strangers, slowConsumers, health })
-  serveRequests(server, { app, reader, yoga, operations, router: openRouter(routes, app.log) })
   const { keepAliveMs } = options
+  const routes = routesOf({ app, reader, signIn, charges, strangers, slowConsumers, health, keepAliveMs })
+  serveRequests(server, { app, reader, yoga, operations, router: openRouter(routes, app.log) })
   const socketParts = { app, reader, yoga, charges, strangers, operations, slowConsumers, keepAliveMs }
   const closeWebSockets = serveWebSockets(server, socketParts)
   stack.defer(async () => {

@@ -89,7 +89,7 @@ async function serveEvents(parts: Parts, turns: Turns, exchange: Exchange): Prom
   try {
     const wanted = wantedBy(exchange, caller)
     await expectOrganization(app, wanted.filter)
-    source = wanted.isLive ? await followed(app, wanted) : await upToNow(app, wanted)
+    source = wanted.isLive ? await followed(parts, wanted) : await upToNow(app, wanted)
     response.once('close', source.end)
     response.writeHead(200, { 'content-type': CONTENT_TYPES[wanted.format], ...STREAM_HEADERS })
     response.flushHeaders()
@@ -161,14 +161,15 @@ async function upToNow(app: App, { after, filter }: Wanted): Promise<Source> {
 }
 
 /** The events so far, and each new one until the client goes away. */
-async function followed(app: App, { after, filter }: Wanted): Promise<Source> {
+async function followed(parts: Parts, { after, filter }: Wanted): Promise<Source> {
+  const { app, keepAliveMs = HEARTBEAT_MS } = parts
   const stream = await watchFeed(app, filter, after, feedError)
   async function* events() {
     const told = stream[Symbol.asyncIterator]()
     let next = told.next()
     while (true) {
       const waiting = new AbortController()
-      const heartbeat = delay(HEARTBEAT_MS, null, { signal: waiting.signal }).catch(() => null)
+      const heartbeat = delay(keepAliveMs, null, { signal: waiting.signal }).catch(() => null)
       const event = await Promise.race([next, heartbeat]).finally(() => waiting.abort())
       if (event?.done) return
       yield event?.value ?? null

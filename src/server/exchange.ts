@@ -19,6 +19,8 @@ export interface Parts {
   readonly strangers: Strangers
   readonly slowConsumers: SlowConsumers
   readonly health: () => Promise<Health>
+  /** The pause between two heartbeats of the feed over HTTP, in milliseconds. Absent: 12 seconds. */
+  readonly keepAliveMs?: number
 }
 
 export interface Exchange {

@@ -138,6 +138,27 @@ describe.each([
     await expect.poll(listening).toBe(0)
   })
 
+  test.each([
+    { query: 'live=1', heartbeat: '\n' },
+    { query: 'format=sse', heartbeat: ': \n\n' },
+  ])('an idle feed outlives the proxy’s timeout: $query', async ({ query, heartbeat }) => {
+    const { key } = holdfast.operator
+    const other = await holdfast.organization({ credits: 0n })
+    const response = await ask(`${proxy.url}/events?after=0&kinds=GRANT&organizationId=${other.id}&${query}`, { key })
+    let told = ''
+    response.setEncoding('utf8').on('data', (chunk) => {
+      told += chunk
+    })
+    const begun = performance.now()
+    const isOld = () => performance.now() - begun > 2 * IDLE_TIMEOUT_MS
+    await expect.poll(() => isOld() && told.length >= 4 * heartbeat.length, { timeout: 20_000 }).toBe(true)
+    expect(told.replaceAll(heartbeat, '')).toBe('')
+    await holdfast.operator.run(Grant, { input: { organizationId: other.id, credits: 1 } })
+    await expect.poll(() => told).toContain('"kind":"GRANT"')
+    response.destroy()
+    await expect.poll(() => holdfast.holdfast.app.bus.listenerCount('feed', '')).toBe(0)
+  })
+
   test('exports begin at once and are complete; one that fails does not look complete', async () => {
     const { admin, member } = organization
     const inputs = Array.from({ length: 100 }, () => ({ model: 'suno', operation: 'music' }))
