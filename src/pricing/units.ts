@@ -1,4 +1,4 @@
-// Counts the units of a part of a price: in a task's input before it is done, and in its result when it has succeeded.
+// The units of a part of a price: those in the task’s input before it is done, and those in its result when it has succeeded.
 
 import { type Fraction, fractionOf, times, whole } from '../ledger/fraction.ts'
 import { type Input, valueAt } from './constraints.ts'

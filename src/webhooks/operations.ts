@@ -302,7 +302,7 @@ async function recordAct(
 
 /**
  * Makes the lane queue a job for each of these events from now on. They stay on when their last endpoint has
- * ended; then an event costs a job that sends nothing. Refuses an organization that does not exist or was closed; null if it is done.
+ * ended; then an event costs a job that sends nothing. Returns a refusal if the organization does not exist or was closed, else null.
  */
 export async function hearOf(app: App, organizationId: string, wanted: readonly string[]): Promise<NotFound | null> {
   const outcome = await runWithoutKey<{ readonly heard: true }, NotFound>(app.lane, {

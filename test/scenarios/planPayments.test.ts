@@ -304,7 +304,7 @@ test('an OWNER or BILLING changes between plans for self-service, and gets credi
   })
   expect(await change(organization, 'upgradeSubscription', 'plan: "own-large"', owner)).toEqual({ status: 'PAST_DUE' })
   expect(await walletOf(organization)).toMatchObject({ available: 100 })
-  // Another organization's subscription is none of theirs.
+  // An OWNER can't change another organization's subscription.
   const other = await organizationAt('2027-05-01T00:00:00Z')
   await change(other, 'startSubscription', 'plan: "own-small"')
   expect(await change(other, 'cancelSubscription', '', owner)).toMatchObject({ code: 'NOT_FOUND' })
