@@ -8,25 +8,8 @@ import type { JournalEntry } from '../ledger/journal.ts'
 import { hourAt } from '../ledger/period.ts'
 import type { Hold, WalletState } from '../ledger/wallet.ts'
 
-/** The measures of usage, in the order in which rows have them: credits, tasks by their ends, and milliseconds. */
-export const MEASURES = [
-  'spent',
-  'owed',
-  'writtenOff',
-  'refunded',
-  'succeeded',
-  'failed',
-  'canceled',
-  'timedOut',
-  'durationMs',
-] as const
-
-export type Measure = (typeof MEASURES)[number]
-
-const SUBJECT_VALUES = 8
-
-/** The column of each measure. */
-export const COLUMNS: Readonly<Record<Measure, string>> = {
+/** The measures of usage and their columns, in the order in which rows have them: credits, tasks by their ends, and milliseconds. */
+export const COLUMNS = {
   spent: 'spent',
   owed: 'owed',
   writtenOff: 'written_off',
@@ -36,11 +19,24 @@ export const COLUMNS: Readonly<Record<Measure, string>> = {
   canceled: 'canceled',
   timedOut: 'timed_out',
   durationMs: 'duration_ms',
-}
+} as const
+
+export type Measure = keyof typeof COLUMNS
+
+export const MEASURES = Object.keys(COLUMNS) as Measure[]
+
+/** The number of values of a row before its measures. */
+const SUBJECT_VALUES = 8
+
+/** The place of each measure in a row. */
+const PLACES = Object.fromEntries(MEASURES.map((measure, i) => [measure, SUBJECT_VALUES + i])) as Record<
+  Measure,
+  number
+>
 
 /** The rows of batches, as columns. `batches`: what has the column `rows`. */
 export function parsed(batches: string): string {
-  const measures = MEASURES.map((measure, i) => `(row ->> ${SUBJECT_VALUES + i})::bigint AS ${COLUMNS[measure]}`)
+  const measures = MEASURES.map((measure) => `(row ->> ${PLACES[measure]})::bigint AS ${COLUMNS[measure]}`)
   return `
     SELECT (row ->> 0)::uuid AS organization_id, to_timestamp((row ->> 1)::bigint) AS hour, row ->> 2 AS credit_type,
       row ->> 3 AS model, row ->> 4 AS operation, (row ->> 5)::uuid AS member_id, (row ->> 6)::uuid AS api_key_id,
@@ -49,9 +45,8 @@ export function parsed(batches: string): string {
     FROM ${batches} CROSS JOIN LATERAL jsonb_array_elements(rows::jsonb) AS row`
 }
 
-/** The subject of usage. */
+/** The subject of usage within a credit type: a hold, or a task without one. */
 interface Subject {
-  readonly creditType: string
   readonly model: string | null
   readonly operation: string | null
   readonly memberId: string | null
@@ -132,48 +127,45 @@ class UsageRows {
     const creditType = this.#batch.wallet(organizationId, walletId)?.wallet.creditType
     if (!hold || creditType === undefined)
       throw new RangeError(`the hold of an entry of ${walletId} is not in this batch`)
-    this.#add(organizationId, createdAt, { ...subjectOf(hold), creditType }, measure, Number(entry.credits))
+    add(this.#row(organizationId, createdAt, creditType, hold), measure, Number(entry.credits))
   }
 
   addTask({ before, after }: EndedTask): void {
     for (const [task, sign] of [[before, -1] as const, [after, 1] as const]) {
       const measure = task && OF_STATUS[task.status]
       if (!measure || task.endedAt === null) continue
-      const { organizationId, createdAt, endedAt } = task
-      const subject = this.#subjectOfTask(task)
-      this.#add(organizationId, endedAt, subject, measure, sign)
-      if (measure !== 'succeeded') continue
-      this.#add(organizationId, endedAt, subject, 'durationMs', sign * (endedAt.getTime() - createdAt.getTime()))
+      const { createdAt, endedAt } = task
+      const row = this.#rowOfTask(task, endedAt)
+      add(row, measure, sign)
+      if (measure === 'succeeded') add(row, 'durationMs', sign * (endedAt.getTime() - createdAt.getTime()))
     }
   }
 
   /** That of its hold, so that its credits and its end are counted together; a free task has none. */
-  #subjectOfTask(task: Task): Subject {
+  #rowOfTask(task: Task, endedAt: Date): UsageRow {
     const { organizationId, holdId, priceRuleId } = task
     const hold = holdId === null ? undefined : this.#batch.hold(organizationId, holdId)
     const wallet = hold && this.#batch.wallet(organizationId, hold.walletId)
-    if (hold && wallet) return { ...subjectOf(hold), creditType: wallet.wallet.creditType }
+    if (hold && wallet) return this.#row(organizationId, endedAt, wallet.wallet.creditType, hold)
     const creditType = this.#batch.priceBook.rule(priceRuleId)?.creditType
     if (creditType === undefined) throw new RangeError(`the price rule ${priceRuleId} is not in the price book`)
-    return { ...subjectOf(task), creditType }
+    return this.#row(organizationId, endedAt, creditType, task)
   }
 
-  #add(organizationId: string, at: Date, subject: Subject, measure: Measure, amount: number): void {
-    const { creditType, model, operation, memberId, apiKeyId, tags } = subject
+  #row(organizationId: string, at: Date, creditType: string, subject: Subject): UsageRow {
+    const { model, operation, memberId, apiKeyId, tags } = subject
     const timeZone = this.#batch.organization(organizationId)?.timeZone ?? 'UTC'
     const hour = hourAt(timeZone, at) / 1_000
-    const names = [organizationId, hour, creditType, model, operation, memberId, apiKeyId, ...tags]
     // PostgreSQL's texts have no NUL, and none of these is empty.
-    const key = names.join('\0')
-    let row = this.#rows.get(key)
-    if (!row) {
-      const sorted = tags.length === 0 ? null : tags.toSorted()
-      row = [organizationId, hour, creditType, model, operation, memberId, apiKeyId, sorted, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-      this.#rows.set(key, row)
-      this.#organizations.add(organizationId)
-    }
-    const place = SUBJECT_VALUES + MEASURES.indexOf(measure)
-    row[place] = (row[place] as number) + amount
+    const key = [organizationId, hour, creditType, model, operation, memberId, apiKeyId, ...tags].join('\0')
+    const known = this.#rows.get(key)
+    if (known) return known
+    const sorted = tags.length === 0 ? null : tags.toSorted()
+    const subjectValues = [organizationId, hour, creditType, model, operation, memberId, apiKeyId, sorted] as const
+    const row: UsageRow = [...subjectValues, ...MEASURES.map(() => 0)]
+    this.#rows.set(key, row)
+    this.#organizations.add(organizationId)
+    return row
   }
 
   values(number: bigint): unknown[] | null {
@@ -182,6 +174,7 @@ class UsageRows {
   }
 }
 
-function subjectOf({ model, operation, memberId, apiKeyId, tags }: Omit<Subject, 'creditType'>) {
-  return { model, operation, memberId, apiKeyId, tags }
+function add(row: UsageRow, measure: Measure, amount: number): void {
+  const place = PLACES[measure]
+  row[place] = (row[place] as number) + amount
 }

@@ -5,15 +5,15 @@ import type { App } from '../app.ts'
 import { COLUMNS, MEASURES, type Measure, parsed } from '../engine/usage.ts'
 import type { Range } from './periods.ts'
 
-/** The dimensions of usage apart from time, each with its column. */
+/** The dimensions of usage apart from time: each has a field of a group, and a column of a type. */
 const DIMENSIONS = {
-  ORGANIZATION: 'organization_id',
-  CREDIT_TYPE: 'credit_type',
-  MODEL: 'model',
-  OPERATION: 'operation',
-  MEMBER: 'member_id',
-  API_KEY: 'api_key_id',
-  TAG: 'tag',
+  ORGANIZATION: { field: 'organizationId', column: 'organization_id', type: 'uuid' },
+  CREDIT_TYPE: { field: 'creditType', column: 'credit_type', type: 'text' },
+  MODEL: { field: 'model', column: 'model', type: 'text' },
+  OPERATION: { field: 'operation', column: 'operation', type: 'text' },
+  MEMBER: { field: 'memberId', column: 'member_id', type: 'uuid' },
+  API_KEY: { field: 'apiKeyId', column: 'api_key_id', type: 'uuid' },
+  TAG: { field: 'tag', column: 'tag', type: 'text' },
 } as const
 
 export type Dimension = keyof typeof DIMENSIONS
@@ -42,6 +42,8 @@ export interface Group extends Sums {
   readonly memberId: string | null
   readonly apiKeyId: string | null
   readonly tag: string | null
+  /** The organization that the member and the key belong to. */
+  readonly ownerId: string
 }
 
 export interface Report {
@@ -76,43 +78,15 @@ const CONDITIONS: Readonly<Record<keyof UsageFilter, (value: string) => string>>
   tag: (value) => `${value} = ANY (tags)`,
 }
 
-const FIELDS: Readonly<Record<Dimension, keyof Group>> = {
-  ORGANIZATION: 'organizationId',
-  CREDIT_TYPE: 'creditType',
-  MODEL: 'model',
-  OPERATION: 'operation',
-  MEMBER: 'memberId',
-  API_KEY: 'apiKeyId',
-  TAG: 'tag',
-}
-
-const TYPES: Readonly<Partial<Record<string, string>>> = {
-  period: 'int',
-  organizationId: 'uuid',
-  memberId: 'uuid',
-  apiKeyId: 'uuid',
-}
-
 const SUMS = MEASURES.map((measure) => `coalesce(sum(${COLUMNS[measure]}), 0)::bigint AS "${measure}"`).join(', ')
 const NET = `${COLUMNS.spent} + ${COLUMNS.owed} + ${COLUMNS.writtenOff} - ${COLUMNS.refunded}`
-
-const OF_NOTHING = {
-  period: null,
-  organizationId: null,
-  creditType: null,
-  model: null,
-  operation: null,
-  memberId: null,
-  apiKeyId: null,
-  tag: null,
-} as const
 
 /** Reads a report. */
 export async function readUsage({ prisma }: Pick<App, 'prisma'>, wanted: Wanted): Promise<Report> {
   const { text, values } = statementFor(wanted)
-  const [first, ...rows] = await prisma.$queryRawUnsafe<(Sums & Partial<Group>)[]>(text, ...values)
+  const [first, ...rows] = await prisma.$queryRawUnsafe<Group[]>(text, ...values)
   if (!first) throw new Error('A report has a row of totals at least.')
-  const groups = rows.slice(0, wanted.groupsMax).map((row) => ({ ...OF_NOTHING, ...row }))
+  const groups = rows.slice(0, wanted.groupsMax)
   return { totals: first, groups, isComplete: groups.length === rows.length }
 }
 
@@ -134,21 +108,24 @@ function statementFor({ range, periods, by, filter, groupsMax }: Wanted): { text
   const used = `${read(isDetailed ? 'usage_detail' : 'usage_total')} UNION ALL ${read(`(${parsed(pending)}) AS batch`)}`
   const starts = periods && value(periods.map(({ from }) => from))
   const keys = [
-    ...(starts ? [{ as: 'period', is: `width_bucket(hour, ${starts}::timestamptz[]) - 1` }] : []),
-    ...by.map((dimension) => ({ as: FIELDS[dimension], is: DIMENSIONS[dimension] })),
+    { field: 'period', type: 'int', is: starts && `width_bucket(hour, ${starts}::timestamptz[]) - 1` },
+    ...Object.entries(DIMENSIONS).map(([name, { field, type, column }]) => ({
+      ...{ field, type, is: by.includes(name as Dimension) ? column : null },
+    })),
   ]
-  if (keys.length === 0) return { text: `SELECT ${SUMS} FROM (${used}) AS used`, values }
-  const named = keys.map(({ as, is }) => `${is} AS "${as}"`).join(', ')
-  const grouped = keys.map(({ is }) => is).join(', ')
+  const grouped = keys.filter(({ is }) => is !== null)
+  const total = `SELECT ${keys.map(({ field, type }) => `NULL::${type} AS "${field}"`).join(', ')}, NULL AS "ownerId", ${SUMS} FROM used`
+  if (grouped.length === 0) return { text: `WITH used AS (${used}) ${total}`, values }
+  const named = keys.map(({ field, type, is }) => `${is ?? `NULL::${type}`} AS "${field}"`).join(', ')
   const tagged = by.includes('TAG') ? 'LEFT JOIN LATERAL unnest(tags) AS tag ON true' : ''
-  const order = `${starts ? '"period", ' : ''}sum(${NET}) DESC, ${keys.map(({ as }) => `"${as}"`).join(', ')}`
-  const nulls = keys.map(({ as }) => `NULL::${TYPES[as] ?? 'text'} AS "${as}"`).join(', ')
+  const order = `${starts ? '"period", ' : ''}sum(${NET}) DESC, ${grouped.map(({ field }) => `"${field}"`).join(', ')}`
   return {
     text: `
       WITH used AS (${used}),
-        total AS (SELECT ${nulls}, ${SUMS} FROM used),
+        total AS (${total}),
         groups AS (
-          SELECT ${named}, ${SUMS} FROM used ${tagged} GROUP BY ${grouped} ORDER BY ${order} LIMIT ${groupsMax + 1}
+          SELECT ${named}, min(organization_id::text) AS "ownerId", ${SUMS} FROM used ${tagged}
+          GROUP BY ${grouped.map(({ is }) => is).join(', ')} ORDER BY ${order} LIMIT ${groupsMax + 1}
         )
       SELECT * FROM total UNION ALL SELECT * FROM groups`,
     values,

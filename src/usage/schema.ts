@@ -1,18 +1,20 @@
 // Usage: its part of the API.
 
+import { NIL } from 'uuid'
 import { type Caller, may } from '../access/roles.ts'
 import type { App } from '../app.ts'
-import { readTogether } from '../database/together.ts'
+import type { ApiKey, Member } from '../database/generated/client/client.ts'
 import type { Measure } from '../engine/usage.ts'
 import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
-import { callerOf } from '../graphql/context.ts'
+import { type Context, callerOf } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
-import { decodeGlobalId, splitTenantId } from '../graphql/ids.ts'
+import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { isTimeZone } from '../ledger/period.ts'
-import { ApiKeyNode } from '../organizations/apiKeys.schema.ts'
+import { ApiKeyNode, whereOwnKeys } from '../organizations/apiKeys.schema.ts'
 import { creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { creditTypeFor } from '../organizations/creditTypes.ts'
+import { findOrganization } from '../organizations/find.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { cut, type Range, rangeBefore, type UsagePeriod, wholeHours } from './periods.ts'
 import { type Dimension, type Group, type Report, readUsage, type Sums, type UsageFilter } from './report.ts'
@@ -122,25 +124,23 @@ interface ShownGroup {
   readonly before: Sums | null
 }
 
-/** The newest of the keys that replaced each other by rotation: usage counts them as one. */
-const keyOfGroup = readTogether(async ({ prisma }: Pick<App, 'prisma'>, lineages: readonly string[]) => {
-  const where = { lineageId: { in: [...lineages] } }
-  const newest = await prisma.apiKey.findMany({ where, orderBy: { id: 'desc' }, distinct: ['lineageId'] })
-  return inOrder(lineages, newest, ({ lineageId }) => lineageId)
-})
-const memberOfGroup = readTogether(async ({ prisma }: Pick<App, 'prisma'>, keys: readonly string[]) =>
-  inOrder(keys, await prisma.member.findMany({ where: { id: { in: [...keys] } } }), ownId),
-)
-const organizationOfGroup = readTogether(async ({ prisma }: Pick<App, 'prisma'>, keys: readonly string[]) =>
-  inOrder(keys, await prisma.organization.findMany({ where: { id: { in: [...keys] } } }), ownId),
-)
-
-function inOrder<Row>(ids: readonly string[], rows: readonly Row[], idOf: (row: Row) => string): (Row | null)[] {
-  const byId = new Map(rows.map((row) => [idOf(row), row]))
-  return ids.map((id) => byId.get(id) ?? null)
+/** The newest of the keys that replaced each other by rotation, which usage counts as one; null if the caller may not see it. */
+async function newestKeys(lineages: string[], context: Context): Promise<(ApiKey | null)[]> {
+  const wanted = lineages.map(splitTenantId).map(({ organizationId, id: lineageId }) => ({ organizationId, lineageId }))
+  const keys = await context.app.prisma.apiKey.findMany({
+    where: { OR: wanted, ...whereOwnKeys(callerOf(context)) },
+    orderBy: { id: 'asc' },
+  })
+  // A later one takes the place of one before.
+  const byLineage = new Map(keys.map((key) => [tenantId({ ...key, id: key.lineageId }), key]))
+  return lineages.map((lineage) => byLineage.get(lineage) ?? null)
 }
 
-const ownId = ({ id }: { readonly id: string }) => id
+async function members(ids: string[], { app }: Context): Promise<(Member | null)[]> {
+  const rows = await app.prisma.member.findMany({ where: { OR: ids.map(splitTenantId) } })
+  const byId = new Map(rows.map((row) => [tenantId(row), row]))
+  return ids.map((id) => byId.get(id) ?? null)
+}
 
 const UsageGroupType = builder.objectRef<ShownGroup>('UsageGroup').implement({
   description: 'The usage of one period and subject of a report. A field that the report is not by is null.',
@@ -163,7 +163,7 @@ const UsageGroupType = builder.objectRef<ShownGroup>('UsageGroup').implement({
       nullable: true,
       description: 'The organization.',
       resolve: ({ group: { organizationId } }, _args, { app }) =>
-        organizationId === null ? null : organizationOfGroup(app, organizationId),
+        organizationId === null ? null : findOrganization(app, organizationId),
     }),
     creditType: t.string({ nullable: true, description: 'The credit type.', resolve: ({ group }) => group.creditType }),
     model: t.string({
@@ -176,17 +176,22 @@ const UsageGroupType = builder.objectRef<ShownGroup>('UsageGroup').implement({
       description: 'The operation; null also for holds without an operation.',
       resolve: ({ group }) => group.operation,
     }),
-    member: t.field({
+    member: t.loadable({
       type: MemberNode,
       nullable: true,
       description: 'The member; null also for what no member submitted.',
-      resolve: ({ group: { memberId } }, _args, { app }) => (memberId === null ? null : memberOfGroup(app, memberId)),
+      load: members,
+      resolve: ({ group: { ownerId, memberId } }: ShownGroup) =>
+        memberId === null ? null : tenantId({ organizationId: ownerId, id: memberId }),
     }),
-    apiKey: t.field({
+    apiKey: t.loadable({
       type: ApiKeyNode,
       nullable: true,
-      description: 'The API key; null also for what was submitted without one.',
-      resolve: ({ group: { apiKeyId } }, _args, { app }) => (apiKeyId === null ? null : keyOfGroup(app, apiKeyId)),
+      description:
+        'The API key; null also for what was submitted without one, or with a key that the caller may not see.',
+      load: newestKeys,
+      resolve: ({ group: { ownerId, apiKeyId } }: ShownGroup) =>
+        apiKeyId === null ? null : tenantId({ organizationId: ownerId, id: apiKeyId }),
     }),
     tag: t.string({
       nullable: true,
@@ -284,29 +289,22 @@ async function reportFor(app: App, asked: Asked): Promise<ShownReport> {
   const wanted = { range, periods, by: subjects, filter, groupsMax: first }
   const report = await readUsage(app, wanted)
   const shown = { range, timeZone, totals: report.totals, isComplete: report.isComplete }
-  const periodOf = ({ period }: Group) => (period === null ? null : (periods?.[period] ?? null))
-  if (!compareToPrevious) {
-    return {
-      ...shown,
-      before: null,
-      groups: report.groups.map((group) => ({ group, period: periodOf(group), before: null })),
-    }
-  }
-  const rangeThen = rangeBefore(range, timeZone)
-  const then = await readUsage(app, {
-    ...wanted,
-    range: rangeThen,
-    periods: periodsOf(rangeThen),
-    groupsMax: COMPARED_MAX,
-  })
-  if (!then.isComplete) throw badInput('by', 'has too many groups to compare: name fewer subjects, or a shorter range')
-  const sumsThen = new Map(then.groups.map((group) => [keyOf(group), group]))
+  const then = compareToPrevious ? await readBefore() : null
+  const sumsThen = new Map(then?.report.groups.map((group) => [keyOf(group), group]))
   const groups = report.groups.map((group) => ({
     group,
-    period: periodOf(group),
-    before: sumsThen.get(keyOf(group)) ?? NOTHING,
+    period: group.period === null ? null : (periods?.[group.period] ?? null),
+    before: then && (sumsThen.get(keyOf(group)) ?? NOTHING),
   }))
-  return { ...shown, before: { range: rangeThen, totals: then.totals }, groups }
+  return { ...shown, before: then && { range: then.range, totals: then.report.totals }, groups }
+
+  async function readBefore() {
+    const before = rangeBefore(range, timeZone)
+    const wantedThen = { ...wanted, range: before, periods: periodsOf(before), groupsMax: COMPARED_MAX }
+    const found = await readUsage(app, wantedThen)
+    if (found.isComplete) return { range: before, report: found }
+    throw badInput('by', 'has too many groups to compare: name fewer subjects, or a shorter range')
+  }
 }
 
 const NOTHING: Sums = {
@@ -330,8 +328,9 @@ const UsageFilterInput = builder.inputType('UsageFilter', {
   fields: (t) => ({
     model: t.string({ description: 'Only of this model.' }),
     operation: t.string({ description: 'Only of this operation.' }),
-    memberId: t.id({ description: 'Only of what this member submitted.' }),
-    apiKeyId: t.id({
+    memberId: t.globalID({ for: MemberNode, description: 'Only of what this member submitted.' }),
+    apiKeyId: t.globalID({
+      for: ApiKeyNode,
       description:
         'Only of what was submitted with this API key, or with one that it replaced or that replaced it by rotation.',
     }),
@@ -348,26 +347,24 @@ async function filterOf(
   input: FilterInput | null | undefined,
 ): Promise<UsageFilter> {
   const { model, operation, memberId, apiKeyId, tag } = input ?? {}
-  const keyId = apiKeyId ? idIn(organizationId, 'ApiKey', 'apiKeyId', apiKeyId) : null
+  const keyId = apiKeyId ? ownIdIn(organizationId, 'apiKeyId', apiKeyId) : null
   const key = keyId === null ? null : await prisma.apiKey.findFirst({ where: { organizationId, id: keyId } })
   if (keyId !== null && key === null)
     throw badInput('filter.apiKeyId', 'must be the id of an ApiKey of the organization')
   return {
     ...(model ? { model } : {}),
     ...(operation ? { operation } : {}),
-    ...(memberId ? { memberId: idIn(organizationId, 'Member', 'memberId', memberId) } : {}),
+    ...(memberId ? { memberId: ownIdIn(organizationId, 'memberId', memberId) } : {}),
     ...(key ? { apiKeyId: key.lineageId } : {}),
     ...(tag ? { tag } : {}),
   }
 }
 
-function idIn(organizationId: string, typename: string, field: string, globalId: string | number): string {
-  const decoded = decodeGlobalId(String(globalId))
-  const parts = decoded.typename === typename ? splitTenantId(decoded.id) : null
-  if (parts?.organizationId !== organizationId) {
-    throw badInput(`filter.${field}`, `must be the id of a ${typename} of the organization`)
-  }
-  return parts.id
+/** The id of a thing of the organization. */
+function ownIdIn(organizationId: string, field: string, globalId: GlobalId): string {
+  const id = idIn(organizationId, globalId)
+  if (id === NIL) throw badInput(`filter.${field}`, `must be the id of a ${globalId.typename} of the organization`)
+  return id
 }
 
 /** A caller who may not see the tasks of all members sees their own usage. */

@@ -202,6 +202,15 @@ test('a member sees what they have used themselves, and a stranger nothing', asy
   expect(everybody.groups.map(({ member: who }) => who?.name)).toEqual(['MEMBER 2'])
 })
 
+test('a report shows an API key only to a caller who may see the key', async () => {
+  const { admin, member, viewer } = await holdfast.organization()
+  await sung(member)
+  const keyFor = async (client: Client) => (await reportOf(client, { by: ['API_KEY'] })).groups[0]?.apiKey
+  expect(await keyFor(admin)).not.toBeNull()
+  expect(await keyFor(admin)).toEqual(await keyFor(member))
+  expect(await keyFor(viewer)).toBeNull()
+})
+
 test('the operator sees the usage of all organizations', async () => {
   now = Date.UTC(2027, 10, 5, 12)
   const [one, other] = [await holdfast.organization(), await holdfast.organization()]
