@@ -36,7 +36,10 @@ export function maskError(error: unknown, app: App): GraphQLError {
   }
   if (isSerializationFailure(cause)) {
     app.log.warn({ err: cause }, 'a request was undone because of another one')
-    return unavailable(error, 'Another request changes the same things, and this one was undone. Try again in a moment.')
+    return unavailable(
+      error,
+      'Another request changes the same things, and this one was undone. Try again in a moment.',
+    )
   }
   const errorId = uuidv7()
   app.log.error({ err: cause, errorId }, 'an unexpected error')
