@@ -10,7 +10,7 @@ import { tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { labelOf } from '../labels/find.ts'
 import type { LabelSubject } from '../labels/label.ts'
-import { whereAudit } from './auditFilter.ts'
+import { whereAudit } from './auditFilter.schema.ts'
 import { labeledActor, labeledSubject, shownActorId, shownSubjectId, shownValues } from './auditShown.ts'
 import { OrganizationNode, whereVisibleTo } from './schema.ts'
 

@@ -27,7 +27,7 @@ import { instantIn, RULES } from '../graphql/scalars.ts'
 import { exportOrganization } from '../moving/export.ts'
 import type { ExportFormat } from '../organizations/auditExport.ts'
 import { exportAudit } from '../organizations/auditExport.ts'
-import { type AuditWanted, whereAudit } from '../organizations/auditFilter.ts'
+import { type AuditWanted, whereAudit } from '../organizations/auditFilter.schema.ts'
 import { exportJournal } from '../wallets/journalExport.ts'
 import { refuse } from './answer.ts'
 import { type Charges, sharerOf } from './charges.ts'
@@ -41,7 +41,7 @@ const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
 }
 
-/** What a request asks for. */
+/** The parts of a request for an export. */
 interface Asked {
   /** The id in the path; empty for an export of the platform. */
   readonly id: string
@@ -50,7 +50,7 @@ interface Asked {
 }
 
 interface Export {
-  /** The parameters that it takes beside `format` and `bom`. */
+  /** The parameters that it takes in addition to `format` and `bom`. */
   readonly parameters: readonly string[]
   /** Finds its lines; null if the caller may not see it or it does not exist. Throws what has another answer. */
   readonly find: (app: App, caller: Caller, asked: Asked) => Promise<AsyncGenerator<string> | null>

@@ -9,6 +9,7 @@ import { startHoldfast } from '../../src/holdfast.ts'
 import { type Answer, Client } from '../support/client.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { mutate } from '../support/mutate.ts'
 
 let holdfast: TestHoldfast
 beforeAll(async () => {
@@ -16,13 +17,11 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
-type Results = Record<string, { readonly code?: string; readonly [name: string]: unknown }>
+type Results = Record<string, { readonly code?: string }>
 
-/** Sends a mutation. */
-const act = (client: Client, name: string, input: string, selection = '') =>
-  client.send<Results, unknown>(
-    `mutation { ${name}(input: ${input}) { __typename ... on Error { code message } ${selection} } }`,
-  )
+/** Sends a mutation, which may fail. */
+const act = (client: Client, name: string, input: string) =>
+  client.send<Results, unknown>(`mutation { ${name}(input: ${input}) { __typename ... on Error { code message } } }`)
 
 /** The number of requests by what they were answered: DONE, or the code of their error. */
 function outcomesOf(answers: readonly Answer<Results>[]): Record<string, number> {
@@ -74,9 +73,13 @@ test('hundreds of requests for a few connections and one lock each are UNAVAILAB
 test('a request that PostgreSQL undoes because of a deadlock is UNAVAILABLE, and is done when it is sent again', async () => {
   const { admin } = await holdfast.organization()
   const url = 'http://127.0.0.1:9/'
-  const selection = '... on CreateWebhookEndpointSuccess { webhookEndpoint { id } }'
-  const made = await act(admin, 'createWebhookEndpoint', `{ url: "${url}", events: [TASK_ENDED] }`, selection)
-  const { id } = made.data?.createWebhookEndpoint?.webhookEndpoint as { id: string }
+  const { webhookEndpoint } = await mutate<{ webhookEndpoint: { id: string } }>(
+    admin,
+    'createWebhookEndpoint',
+    { url, events: ['TASK_ENDED'] },
+    'webhookEndpoint { id }',
+  )
+  const { id } = webhookEndpoint
   // A message waits for the endpoint.
   await act(admin, 'updateWebhookEndpoint', `{ webhookEndpointId: "${id}", isPaused: true }`)
   await act(admin, 'testWebhookEndpoint', `{ webhookEndpointId: "${id}" }`)
