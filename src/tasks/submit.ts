@@ -1,4 +1,5 @@
-// Submitting a task: one decision of the lane prices it, freezes its credits and queues it.
+// Submitting a task: one decision of the lane prices it, freezes its credits and queues it. If its price is of several credit types,
+// the credits of all of them are frozen, or none.
 
 import { z } from 'zod'
 import { type Caller, may, type Person } from '../access/roles.ts'
@@ -12,7 +13,7 @@ import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { TaskCallback } from '../facades/callback.ts'
 import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
-import type { Held } from '../ledger/freeze.ts'
+import type { Cost, FurtherCost } from '../ledger/cost.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
@@ -21,11 +22,19 @@ import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
 import { COUNTS_NEEDED, COUNTS_OF_LIMITS, type PlanLimit, refusePastLimits } from '../plans/limits.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
-import { type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
+import { costList } from '../pricing/costs.ts'
+import { costsOf, type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
 import { type Asker, askerFor } from '../pricing/quotes.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { refuseRun } from '../runs/runs.ts'
-import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
+import {
+  type FundingRefusal,
+  freezeAllWithin,
+  freezeWithin,
+  holdersFor,
+  payingHolders,
+  type ToFreeze,
+} from '../wallets/funding.ts'
 import { refuseUnsigned, refuseUrl } from '../webhooks/taskUrls.ts'
 import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
 
@@ -43,6 +52,8 @@ const Submission = z.object({
   timeoutSeconds: z.int().min(1).max(TASK_TIMEOUT_SECONDS_MAX),
   /** The most that the task may cost; absent: whatever its price is. */
   maxCredits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
+  /** The same by credit type. */
+  maxCosts: costList.nullish(),
   /** The binding quote whose prices apply; the prices in force if absent. */
   quoteId: z.uuid().nullish(),
   /** The URL that is notified when the task ends. */
@@ -171,22 +182,22 @@ function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
   const priced = priceFor(batch, wanted)
   if (isRefusal(priced)) return priced
   const { price, quoteItem } = priced
-  const { rule, credits } = price
+  const { rule } = price
   const refusal =
     refuseUnentitled(batch.priceBook, snapshot.subscription, rule) ??
-    refusePastLimits(batch, organizationId, credits > 0n)
+    refusePastLimits(batch, organizationId, costsMore(price, 0n))
   if (refusal) return refusal
-  const waits = !mayApprove && snapshot.approvalAbove !== null && credits > snapshot.approvalAbove
+  const waits = !mayApprove && snapshot.approvalAbove !== null && costsMore(price, snapshot.approvalAbove)
   const tooMany = waits ? refuseOneMore('waitingTasks', batch.count(organizationId, 'waitingTasks')) : null
   if (tooMany) return tooMany
 
   const now = batch.timeOf(organizationId)
   const seconds = waits ? snapshot.approvalSeconds : wanted.timeoutSeconds
   const deadlineAt = new Date(now.getTime() + seconds * 1_000)
-  const held = credits > 0n ? freeze(batch, wanted, price, deadlineAt) : null
-  if (held && isRefusal(held)) return held
-  const holdId = held?.hold.id ?? null
-  const task = newTask(wanted, price, { holdId, approval: waits ? 'PENDING' : null, deadlineAt, createdAt: now })
+  const paid =
+    price.further.length === 0 ? payOne(batch, wanted, price, deadlineAt) : payAll(batch, wanted, price, deadlineAt)
+  if (isRefusal(paid)) return paid
+  const task = newTask(wanted, price, { ...paid, approval: waits ? 'PENDING' : null, deadlineAt, createdAt: now })
   batch.putTask(task)
   if (quoteItem) batch.putQuoteItem({ ...quoteItem, taken: quoteItem.taken + 1 })
   return task
@@ -208,10 +219,10 @@ function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, wanted: Wan
 /** The price of the task by its quote, with the quote's item that it counts against; or else the price in force. */
 function priceFor(
   batch: Batch,
-  { organizationId, model, operation, input, maxCredits, quoteId }: Wanted,
+  { organizationId, model, operation, input, maxCredits, maxCosts, quoteId }: Wanted,
 ): { price: Price; quoteItem: QuoteItem | null } | NotFound | PriceRefusal | QuoteRefusal {
   const now = batch.timeOf(organizationId)
-  const wanted = { model, operation, input, maxCredits }
+  const wanted = { model, operation, input, maxCredits, maxCosts }
   if (!quoteId) {
     const price = priceOf(batch.priceBook.rulesOf(model, operation), organizationId, wanted, now)
     return isRefusal(price) ? price : { price, quoteItem: null }
@@ -224,17 +235,73 @@ function priceFor(
   return isRefusal(quoteItem) ? quoteItem : { price, quoteItem }
 }
 
-/** Freezes the price in the wallet that pays, until the task's deadline. */
-function freeze(
-  batch: Batch,
-  { organizationId, memberId, lineageId, model, operation, tags, runId, taskId, holdId }: Wanted,
-  { rule, credits }: Price,
+/** Returns whether a task costs more than the given number of credits of any type. */
+function costsMore({ credits, further }: Price, than: bigint): boolean {
+  return credits > than || further.some((cost) => cost.credits > than)
+}
+
+/** The holds that pay for a task, as its row names them. */
+type Paid = Pick<Task, 'holdId' | 'furtherCosts'>
+
+const FREE: Paid = { holdId: null, furtherCosts: null }
+
+/** Freezes a price of one credit type in the wallet that pays, until the task's deadline. */
+function payOne(batch: Batch, wanted: Wanted, { rule, credits }: Price, expiresAt: Date): Paid | FundingRefusal {
+  if (credits === 0n) return FREE
+  const { organizationId, memberId, holdId, runId } = wanted
+  const { spending, command } = toFreeze(wanted, { creditType: rule.creditType, credits }, holdId, runId, expiresAt)
+  const held = freezeWithin(batch, organizationId, spending, payingHolders(batch, organizationId, memberId), command)
+  return isRefusal(held) ? held : { holdId: held.hold.id, furtherCosts: null }
+}
+
+/** Freezes a price of several credit types, each in the wallet that pays: all of it, or nothing. */
+function payAll(batch: Batch, wanted: Wanted, price: Price, expiresAt: Date): Paid | FundingRefusal {
+  const { organizationId, memberId, runId } = wanted
+  const costs = costsOf(price)
+  // A run limits credits of one type: those of the other types don't count in it.
+  const run = runId ? batch.run(organizationId, runId) : undefined
+  const runOf = (creditType: string, i: number) => {
+    const counts = costs.some((cost) => cost.creditType === run?.creditType) ? creditType === run?.creditType : i === 0
+    return counts ? runId : null
+  }
+  const holdIds = costs.map(({ credits }, i) => (credits === 0n ? null : i === 0 ? wanted.holdId : newId()))
+  const all = costs.flatMap((cost, i): ToFreeze[] => {
+    const holdId = holdIds[i]
+    return holdId ? [toFreeze(wanted, cost, holdId, runOf(cost.creditType, i), expiresAt)] : []
+  })
+  const held = freezeAllWithin(batch, organizationId, payingHolders(batch, organizationId, memberId), all)
+  if (isRefusal(held)) return held
+  const further = costs.slice(1).map(
+    ({ creditType, credits }, i): FurtherCost => ({
+      creditType,
+      credits: Number(credits),
+      holdId: holdIds[i + 1] ?? null,
+    }),
+  )
+  return { holdId: holdIds[0] ?? null, furtherCosts: further }
+}
+
+function toFreeze(
+  { memberId, lineageId, model, operation, tags, taskId }: Wanted,
+  { creditType, credits }: Cost,
+  holdId: string,
+  runId: string | null | undefined,
   expiresAt: Date,
-): Held | FundingRefusal {
+): ToFreeze {
   const purpose = { model, operation }
-  const spending = { memberId, apiKeyId: lineageId, creditType: rule.creditType, purpose, tags: tags ?? [] }
-  const hold = { holdId, taskId, credits, purpose, description: `${model} ${operation}`, runId, expiresAt }
-  return freezeWithin(batch, organizationId, spending, payingHolders(batch, organizationId, memberId), hold)
+  const spending = { memberId, apiKeyId: lineageId, creditType, purpose, tags: tags ?? [] }
+  return {
+    spending,
+    command: {
+      holdId,
+      taskId,
+      credits,
+      purpose,
+      description: `${model} ${operation}`,
+      runId: runId ?? null,
+      expiresAt,
+    },
+  }
 }
 
 function newTask(
@@ -252,7 +319,7 @@ function newTask(
     tags,
   }: Wanted,
   { rule, credits }: Price,
-  terms: Pick<Task, 'holdId' | 'approval' | 'deadlineAt' | 'createdAt'>,
+  terms: Pick<Task, 'holdId' | 'furtherCosts' | 'approval' | 'deadlineAt' | 'createdAt'>,
 ): Task {
   return {
     ...terms,

@@ -698,6 +698,7 @@ CREATE TABLE quote_item (
   count integer NOT NULL,
   taken integer NOT NULL,
   credits bigint NOT NULL,
+  further_costs jsonb,
   CONSTRAINT quote_item_pkey PRIMARY KEY (organization_id, quote_id, "position")
 );
 
@@ -789,6 +790,7 @@ CREATE TABLE task (
   tags text[],
   api_key_id uuid,
   callback jsonb,
+  further_costs jsonb,
   CONSTRAINT task_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='70');
 CREATE INDEX task_due ON task (deadline_at) WHERE (ended_at IS NULL);
