@@ -2,8 +2,8 @@
 // away, and changes nothing. It takes no lock, so questions never hold up the lane, nor the lane them.
 //
 // The state is read in one snapshot, on a connection of its own. While it is read, further questions gather, and are the next
-// reading: however many ask at a time, the database answers one reading after the other. What is read once serves all questions
-// of an organization. If a cycle has ended and what follows was not decided yet, that is decided first, as the lane does.
+// reading: however many ask at a time, the database answers one reading after the other. One reading serves all
+// questions of an organization. If a cycle has ended and what follows was not decided yet, that is decided first, as the lane does.
 
 import { type Meter, meterNow } from '../database/meter.ts'
 import { isDisconnected } from '../database/retry.ts'
@@ -128,7 +128,7 @@ export class Questions {
   }
 }
 
-/** What a question reads, as a command that is never decided. */
+/** The command with the reads of a question. It is never decided. */
 function commandOf({ organizationId, reads }: Question<unknown>): Command<unknown> {
   return { organizationId, reads, idempotency: null, decide: () => ORGANIZATION_CLOSED }
 }

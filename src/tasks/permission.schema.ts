@@ -18,7 +18,7 @@ import { submitterFor } from './submit.ts'
 
 type Block = SubmitBlocked['code']
 
-/** What can refuse a submission, in the order in which submitTask checks it. */
+/** The codes of a submission's refusals, in the order in which submitTask checks it. */
 const BLOCKS = [
   'INVALID_INPUT',
   'NOT_FOUND',

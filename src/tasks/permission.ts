@@ -33,7 +33,7 @@ export interface Permission {
   readonly at: Date
   /** Every refusal that can be known, in the order in which a submission meets them; empty: it would be accepted. */
   readonly refusals: readonly SubmitBlocked[]
-  /** Null: there is none, or a refusal hides it. */
+  /** Null: a refusal hides it. */
   readonly price: Price | null
   /** The credits if the result is what the input asks for; null: unknown. */
   readonly expected: Credits | null

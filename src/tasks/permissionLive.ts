@@ -1,6 +1,6 @@
 // Live answers to "may I submit this now?": first the present one, then each that differs.
 //
-// Whoever asks the same of an organization shares one answer, and all questions of an organization are answered by one reading of
+// All who ask the same of an organization share one answer, and all questions of an organization are answered by one reading of
 // its state (src/engine/questions.ts). They are answered again after something has changed that decisions depend on, and at the
 // instant at which an answer may change by itself. Changes that come in quick succession are answered together.
 
@@ -63,7 +63,7 @@ function watchOf(app: App, organizationId: OrganizationId): Watch {
 
 type Hear = (answer: Permission) => void
 
-/** A question, and those who want to hear each new answer. */
+/** A question, and those who are told each new answer. */
 interface Watched {
   readonly asked: AskedToSubmit
   readonly hearers: Set<Hear>
@@ -184,7 +184,7 @@ function tell(watched: Watched, answer: Permission): void {
   for (const hear of watched.hearers) hear(answer)
 }
 
-/** What a client sees of an answer, apart from its time. */
+/** The parts of an answer that a client sees, apart from its time. */
 function shownOf({ refusals, price, expected, needsApproval, until }: Permission): string {
   const reasons = refusals.map(({ code, message }) => `${code} ${message}`)
   return JSON.stringify([reasons, price?.rule.id, String(price?.credits), String(expected), needsApproval, until])

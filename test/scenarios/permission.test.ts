@@ -370,7 +370,7 @@ test('a cycle that has ended is renewed first, as submit does', async () => {
   await stream.end()
 })
 
-test('who may not submit may not ask, and what is not there is not found', async () => {
+test('a caller who may not submit may not ask, and a closed organization has ended', async () => {
   const organization = await holdfast.organization()
   const { errors } = await organization.viewer.send('{ canSubmit(model: "small", operation: "make") { allowed } }')
   expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
