@@ -316,6 +316,15 @@ function most(rule: PriceRule, fixed: Credits, parts: readonly PricedPart[], max
   return inputLimit(rule, field, 'must be smaller: the price is higher than any wallet can hold')
 }
 
+/** The credits of the rule's own type of a task whose result is what its input asks for; null if the input does not say it. */
+export function expectedPrice({ rule, credits, parts: all }: Price): Credits | null {
+  const parts = all.filter(({ part }) => part.creditType === rule.creditType)
+  const priced = parts.flatMap(({ part, units }) => (units ? [priceOfUnits(part, units)] : []))
+  if (priced.length < parts.length) return null
+  const expected = wholeCredits(formulaOf(rule).fixed, priced)
+  return expected < credits ? expected : credits
+}
+
 function maxCreditsExceeded(
   { model, operation, creditType: main }: PriceRule,
   credits: Credits,

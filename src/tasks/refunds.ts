@@ -86,7 +86,7 @@ function refundCommand(
   }
 }
 
-/** The holds of a task that a refund is of; or the refusal, if nothing of it can be refunded. */
+/** The holds of a task that a refund is of; or the refusal, if none of its credits can be refunded. */
 function holdsToRefund(
   batch: Batch,
   task: Task,

@@ -52,12 +52,16 @@ export function payingHolders(batch: Batch, organizationId: string, memberId: st
 
 /** The credits that the tightest hard budget leaves for some spending; null if no budget limits it. */
 export function roomWithin(batch: Batch, organizationId: string, spending: Spending): Credits | null {
-  const snapshot = batch.organization(organizationId)
-  const counted = snapshot ? countedAgainst(snapshot, spending, batch.timeOf(organizationId)) : []
-  return refuseOver(counted, CREDITS_MAX + 1n)?.remaining ?? null
+  return refuseOver(countedNow(batch, organizationId, spending), CREDITS_MAX + 1n)?.remaining ?? null
 }
 
 type HoldToOpen = Omit<Freeze, 'usages' | 'spending'>
+
+/** A hold to open, and the spending that it is for. */
+export interface ToFreeze {
+  readonly spending: Spending
+  readonly command: HoldToOpen
+}
 
 /** Opens a hold and puts it into the batch; or refuses and puts nothing. */
 export function freezeWithin(
@@ -69,12 +73,6 @@ export function freezeWithin(
 ): Held | FundingRefusal {
   const funded = fund(batch, organizationId, spending, holders, command)
   return isRefusal(funded) ? funded : putFunded(batch, funded)
-}
-
-/** A hold to open, and the spending that it is for. */
-export interface ToFreeze {
-  readonly spending: Spending
-  readonly command: HoldToOpen
 }
 
 /** Opens holds of different credit types and puts them into the batch: all of them; or refuses and puts nothing. */
@@ -96,7 +94,24 @@ export function freezeAllWithin(
 /** A hold that can be opened, and the usages that it counts against. */
 interface Funded {
   readonly held: Held
-  readonly counted: readonly { readonly usage: BudgetUsage }[]
+  readonly counted: Counted
+}
+
+/** Decides a hold within every limit, and puts nothing. */
+function fund(
+  batch: Batch,
+  organizationId: string,
+  spending: Spending,
+  holders: readonly string[],
+  command: HoldToOpen,
+): Funded | FundingRefusal {
+  const counted = countedNow(batch, organizationId, spending)
+  const over =
+    refuseOver(counted, command.credits) ??
+    refuseChild(batch, organizationId, command.runId ?? null, spending, command.credits)
+  if (over) return over
+  const held = planHold(batch, organizationId, spending, holders, command, counted)
+  return isRefusal(held) ? held : { held, counted }
 }
 
 function putFunded(batch: Batch, { held, counted }: Funded): Held {
@@ -105,22 +120,36 @@ function putFunded(batch: Batch, { held, counted }: Funded): Held {
   return held
 }
 
-/** Decides a hold, and puts nothing. */
-function fund(
+/** All refusals of a freeze, in the order in which `freezeWithin` meets them. Puts nothing into the batch. */
+export function refusalsOfFreeze(
+  ...[batch, organizationId, spending, holders, command]: Parameters<typeof freezeWithin>
+): FundingRefusal[] {
+  const counted = countedNow(batch, organizationId, spending)
+  const held = planHold(batch, organizationId, spending, holders, command, counted)
+  return [
+    refuseOver(counted, command.credits),
+    refuseChild(batch, organizationId, command.runId ?? null, spending, command.credits),
+    isRefusal(held) ? held : null,
+  ].filter((refusal) => refusal !== null)
+}
+
+type Counted = readonly { readonly budget: Budget; readonly usage: BudgetUsage }[]
+
+function countedNow(batch: Batch, organizationId: string, spending: Spending): Counted {
+  const snapshot = batch.organization(organizationId)
+  return snapshot ? countedAgainst(snapshot, spending, batch.timeOf(organizationId)) : []
+}
+
+/** Decides a hold on the first of the holders' wallets that can pay, without changing the batch. */
+function planHold(
   batch: Batch,
   organizationId: string,
   spending: Spending,
   holders: readonly string[],
   command: HoldToOpen,
-): Funded | FundingRefusal {
-  const snapshot = batch.organization(organizationId)
+  counted: Counted,
+): Held | InsufficientCredits | ExpiryPassed {
   const now = batch.timeOf(organizationId)
-  const counted = snapshot ? countedAgainst(snapshot, spending, now) : []
-  const over =
-    refuseOver(counted, command.credits) ??
-    refuseChild(batch, organizationId, command.runId ?? null, spending, command.credits)
-  if (over) return over
-
   const usages = counted.map(({ usage }) => usage.id)
   const { memberId, apiKeyId, purpose, tags } = spending
   const whose = {
@@ -137,7 +166,7 @@ function fund(
     const state = batch.walletOf(organizationId, holderId, spending.creditType)
     if (!state) continue
     const held = freeze(state, { ...command, usages, spending: whose }, now)
-    if (!isRefusal(held)) return { held, counted }
+    if (!isRefusal(held)) return held
     if (held.code !== 'INSUFFICIENT_CREDITS') return held
     sources.push({ isPool, available: held.available })
   }

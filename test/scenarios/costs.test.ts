@@ -301,6 +301,26 @@ test('after a time-out all types come back, and a late success pays for all of t
   expect(await balances(organization)).toEqual({ music: '0 0 20', images: '0 0 8' })
 })
 
+test('canSubmit asks all types', async () => {
+  const film = await newModel([IMAGES])
+  const organization = await newOrganization({ music: 25, images: 3 })
+  const ask = async (outputs: number) => {
+    const { data, errors } = await organization.member.send<{ canSubmit: object }, unknown>(
+      `query ($input: JSONObject!) { canSubmit(model: "${film.model}", operation: "film", input: $input) {
+        allowed blockedBy credits costs { creditType credits } refusals { message } } }`,
+      { input: { outputs } },
+    )
+    if (!data) throw new Error(JSON.stringify(errors))
+    return data.canSubmit
+  }
+  expect(await ask(3)).toMatchObject({ allowed: true, credits: 10, costs: [{ credits: 10 }, { credits: 3 }] })
+  expect(await ask(4)).toMatchObject({
+    allowed: false,
+    blockedBy: ['INSUFFICIENT_CREDITS'],
+    refusals: [{ message: expect.stringContaining('4 images credits and 3 are available') }],
+  })
+})
+
 test('the main type can be free, and a free type has no hold', async () => {
   const film = await newModel([IMAGES], { credits: 0 })
   const organization = await newOrganization({ music: 1, images: 5 })
