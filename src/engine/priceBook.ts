@@ -151,6 +151,11 @@ export class PriceBookVersion {
     return this.#plansByName.values()
   }
 
+  /** All plans that there ever were. */
+  everyPlan(): Iterable<Plan> {
+    return this.#content.plans.values()
+  }
+
   lotPolicy(kind: LotKind): LotPolicy | undefined {
     return this.#content.lotPolicies.get(kind)
   }

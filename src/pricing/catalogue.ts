@@ -24,6 +24,7 @@ import { FACADES, type Facade } from '../facades/definition.ts'
 import { definitionOf, shadowed } from '../facades/facades.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import { mustBeKnown, namesOf, namesOfInput } from '../organizations/knownNames.ts'
 import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, invalidInput, parseInput } from '../refusals.ts'
 import aimusicapi from './catalogues/aimusicapi.json' with { type: 'json' }
@@ -221,6 +222,8 @@ export async function loadCatalogue(
       const book = new PriceBook()
       await book.refresh((_name, sql, values) => transaction.$queryRawUnsafe(sql, ...values))
       const { version } = book
+      const unknown = unknownInPlans(catalogue, version)
+      if (unknown) return unknown
       const found = [
         ...differencesInPrices(catalogue, version, now),
         ...differencesInPlans(catalogue, version, now),
@@ -258,6 +261,22 @@ export async function loadCatalogue(
   )
   await app.refreshPriceBook()
   return loaded
+}
+
+/** Refuses plans that are limited to models or operations that no price has, of the book or the catalogue; null if none is. */
+function unknownInPlans({ plans, priceRules }: Catalogue, version: PriceBookVersion): InvalidInput | null {
+  const all = (kind: 'model' | 'operation') => [
+    ...new Set([...namesOf(version, kind, PLATFORM_ID), ...priceRules.map((rule) => rule[kind])]),
+  ]
+  const known = { model: all('model'), operation: all('operation'), creditType: [] as string[] }
+  const issues = plans.flatMap(({ models, operations }, i) =>
+    namesOfInput({ models, operations }).flatMap(({ kind, path, name }) => {
+      const names = known[kind]
+      if (names.length === 0 || names.includes(name)) return []
+      return [{ path: `plans.${i}.${path}`, message: mustBeKnown(kind, name, names) }]
+    }),
+  )
+  return issues.length === 0 ? null : invalidInput(...issues)
 }
 
 /** A change, and the row that it adds to the price book. */
