@@ -151,7 +151,7 @@ export class PriceBookVersion {
     return this.#plansByName.values()
   }
 
-  /** All plans that there ever were. */
+  /** All plans, including former terms and retired ones. */
   everyPlan(): Iterable<Plan> {
     return this.#content.plans.values()
   }

@@ -1,7 +1,7 @@
 // Names of credit types, models and operations that a request is about. One that nothing knows is a mistake: credits of that type
 // would pay for nothing, and a limit to that model would never apply.
 //
-// A price knows its names, whatever its state and time: one of everybody's, or a contract of the organization. A plan knows the credit
+// A price knows its names, whatever its state and time: a price for all, or a contract of the organization. A plan knows the credit
 // types of its cycles, and an organization those of its pools. As long as the price book has no name of a kind, all are possible.
 
 import type { App } from '../app.ts'
@@ -55,12 +55,12 @@ function creditTypesIn(allowances: Plan['credits']): string[] {
 }
 
 /** The names of a kind that prices have which an organization can have, and plans. */
-export function namesOf(version: PriceBookVersion, kind: NameKind, organizationId: string): string[] {
+function namesOf(version: PriceBookVersion, kind: NameKind, organizationId: string): string[] {
   const owners = [PLATFORM_ID, organizationId].map((owner) => namesIn(version).get(owner)?.[kind] ?? [])
   return [...new Set(owners.flatMap((own) => [...own]))]
 }
 
-/** Returns whether one of these has a name; true also while there is none of its kind. */
+/** Returns whether one of these has a name; also true while the price book has no name of its kind. */
 function knows(version: PriceBookVersion, kind: NameKind, name: string, organizationId: string): boolean {
   const all = namesIn(version)
   const [general, own] = [all.get(PLATFORM_ID)?.[kind], all.get(organizationId)?.[kind]]
@@ -106,7 +106,7 @@ export function namesOfInput(fields: NameFields): Named[] {
 
 /**
  * The same command, refused if it has a name that nothing knows. Names never leave the price book. So if this process's knows all of
- * them, the command stays as it is and costs no more; otherwise the lane decides by its newest one, and reads the pool of the type.
+ * them, the command stays as it is, and nothing is read for it; otherwise the lane decides by its newest one, and reads the pool of the type.
  */
 export function knowing<Value, Refused extends Refusal>(
   { priceBook: { version } }: Pick<App, 'priceBook'>,
@@ -164,7 +164,7 @@ export function refuseUnknown(
 
 /** A name that no price of the organization and no plan has. */
 interface Unknown extends Named {
-  /** What is right. */
+  /** The message for the caller, after the name of the field. */
   readonly message: string
 }
 

@@ -24,7 +24,7 @@ import { FACADES, type Facade } from '../facades/definition.ts'
 import { definitionOf, shadowed } from '../facades/facades.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { mustBeKnown, namesOf, namesOfInput } from '../organizations/knownNames.ts'
+import { mustBeKnown, namesOfInput } from '../organizations/knownNames.ts'
 import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, invalidInput, parseInput } from '../refusals.ts'
 import aimusicapi from './catalogues/aimusicapi.json' with { type: 'json' }
@@ -263,11 +263,11 @@ export async function loadCatalogue(
   return loaded
 }
 
-/** Refuses plans that are limited to models or operations that no price has, of the book or the catalogue; null if none is. */
+/** Refuses plans that are limited to models or operations that no price has, in the book or the catalogue; null if all have one. */
 function unknownInPlans({ plans, priceRules }: Catalogue, version: PriceBookVersion): InvalidInput | null {
-  const all = (kind: 'model' | 'operation') => [
-    ...new Set([...namesOf(version, kind, PLATFORM_ID), ...priceRules.map((rule) => rule[kind])]),
-  ]
+  // Contracts count: a plan may be for customers who have one.
+  const rules = [...version.rules(), ...priceRules]
+  const all = (kind: 'model' | 'operation') => [...new Set(rules.map((rule) => rule[kind]))]
   const known = { model: all('model'), operation: all('operation'), creditType: [] as string[] }
   const issues = plans.flatMap(({ models, operations }, i) =>
     namesOfInput({ models, operations }).flatMap(({ kind, path, name }) => {
