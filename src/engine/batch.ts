@@ -29,7 +29,7 @@ import { pair } from './mapKeys.ts'
 import { OpenWallets } from './openWallets.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { PriceBookVersion } from './priceBook.ts'
-import type { AlertRow, AuditRow, Changes, DomainEvent, KeyRow, LabelRow, QuoteRow } from './records.ts'
+import type { AlertRow, AuditRow, Changes, DomainEvent, KeyRow, LabelRow, NewTerms, QuoteRow } from './records.ts'
 import { allowanceOf, allowancesOf, carryOf, withCarryLeft } from './subscriptionTerms.ts'
 import { TenantMap } from './tenantMap.ts'
 import type { EndedTask } from './usage.ts'
@@ -632,7 +632,15 @@ export class Batch {
       tasks: this.refundedTasks.length > 0 ? [...this.taskStates, ...this.refundedTasks] : this.taskStates,
       alerts: this.alerts,
       runs: [...this.changedRuns.values()],
+      terms: this.#newTerms(),
     }
+  }
+
+  #newTerms(): NewTerms[] {
+    const changed = [this.changedOrganizations, this.changedBudgets, this.changedSubscriptions]
+    if (changed.every(({ size }) => size === 0)) return []
+    const ids = new Set(changed.flatMap((rows) => [...rows.values()].map(({ organizationId }) => organizationId)))
+    return [...ids].map((organizationId) => ({ organizationId }))
   }
 }
 

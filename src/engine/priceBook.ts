@@ -206,6 +206,8 @@ function newest<Row extends { readonly version: bigint }, Key>(rows: readonly Ro
 }
 
 export class PriceBook {
+  /** Called with each newer version. */
+  readonly #onNewer: () => void
   #version = new PriceBookVersion(0n, {
     maintenance: null,
     facades: [],
@@ -215,6 +217,10 @@ export class PriceBook {
     lotPolicies: new Map(),
     facadeDefinitions: new Map(),
   })
+
+  constructor(onNewer: () => void = () => {}) {
+    this.#onNewer = onNewer
+  }
 
   get version(): PriceBookVersion {
     return this.#version
@@ -232,6 +238,8 @@ export class PriceBook {
       lotPolicies: await query<LotPolicy>('lot_policies_since', LOT_POLICIES_SINCE, since),
       facadeDefinitions: await query<Facade>('facades_since', FACADES_SINCE, since),
     }
-    if (this.#version.number < book.number) this.#version = known.with(book.number, book, news)
+    if (this.#version.number >= book.number) return
+    this.#version = known.with(book.number, book, news)
+    this.#onNewer()
   }
 }

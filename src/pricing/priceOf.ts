@@ -206,6 +206,14 @@ function most(rule: PriceRule, counted: readonly CountedPart[], wanted: Wanted):
   return inputLimit(rule, field, 'must be smaller: the price is higher than any wallet can hold')
 }
 
+/** The credits of a task whose result is what its input asks for; null if the input does not say it. */
+export function expectedPrice({ rule, credits, parts }: Price): Credits | null {
+  const priced = parts.flatMap(({ part, units }) => (units ? [priceOfUnits(part, units)] : []))
+  if (priced.length < parts.length) return null
+  const expected = wholeCredits(formulaOf(rule).fixed, priced)
+  return expected < credits ? expected : credits
+}
+
 function maxCreditsExceeded(
   { model, operation }: PriceRule,
   credits: Credits,

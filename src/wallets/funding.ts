@@ -51,9 +51,7 @@ export function payingHolders(batch: Batch, organizationId: string, memberId: st
 
 /** The credits that the tightest hard budget leaves for some spending; null if no budget limits it. */
 export function roomWithin(batch: Batch, organizationId: string, spending: Spending): Credits | null {
-  const snapshot = batch.organization(organizationId)
-  const counted = snapshot ? countedAgainst(snapshot, spending, batch.timeOf(organizationId)) : []
-  return refuseOver(counted, CREDITS_MAX + 1n)?.remaining ?? null
+  return refuseOver(countedNow(batch, organizationId, spending), CREDITS_MAX + 1n)?.remaining ?? null
 }
 
 /** Opens a hold and puts it into the batch; or refuses and puts nothing. */
@@ -64,14 +62,48 @@ export function freezeWithin(
   holders: readonly string[],
   command: Omit<Freeze, 'usages' | 'spending'>,
 ): Held | FundingRefusal {
-  const snapshot = batch.organization(organizationId)
-  const now = batch.timeOf(organizationId)
-  const counted = snapshot ? countedAgainst(snapshot, spending, now) : []
+  const counted = countedNow(batch, organizationId, spending)
   const over =
     refuseOver(counted, command.credits) ??
     refuseChild(batch, organizationId, command.runId ?? null, spending, command.credits)
   if (over) return over
+  const held = planHold(batch, organizationId, spending, holders, command, counted)
+  if (isRefusal(held)) return held
+  putNewUsages(batch, counted)
+  batch.apply(held)
+  return held
+}
 
+/** All refusals of a freeze, in the order in which `freezeWithin` meets them. Puts nothing into the batch. */
+export function refusalsOfFreeze(
+  ...[batch, organizationId, spending, holders, command]: Parameters<typeof freezeWithin>
+): FundingRefusal[] {
+  const counted = countedNow(batch, organizationId, spending)
+  const held = planHold(batch, organizationId, spending, holders, command, counted)
+  return [
+    refuseOver(counted, command.credits),
+    refuseChild(batch, organizationId, command.runId ?? null, spending, command.credits),
+    isRefusal(held) ? held : null,
+  ].filter((refusal) => refusal !== null)
+}
+
+type Counted = readonly { readonly budget: Budget; readonly usage: BudgetUsage }[]
+
+function countedNow(batch: Batch, organizationId: string, spending: Spending): Counted {
+  const snapshot = batch.organization(organizationId)
+  return snapshot ? countedAgainst(snapshot, spending, batch.timeOf(organizationId)) : []
+}
+
+/** Decides a hold on the first of the holders' wallets that can pay, without changing the batch. */
+function planHold(
+  batch: Batch,
+  organizationId: string,
+  spending: Spending,
+  holders: readonly string[],
+  command: Omit<Freeze, 'usages' | 'spending'>,
+  counted: Counted,
+): Held | InsufficientCredits | ExpiryPassed {
+  const now = batch.timeOf(organizationId)
   const usages = counted.map(({ usage }) => usage.id)
   const { memberId, apiKeyId, purpose, tags } = spending
   const whose = {
@@ -88,11 +120,7 @@ export function freezeWithin(
     const state = batch.walletOf(organizationId, holderId, spending.creditType)
     if (!state) continue
     const held = freeze(state, { ...command, usages, spending: whose }, now)
-    if (!isRefusal(held)) {
-      putNewUsages(batch, counted)
-      batch.apply(held)
-      return held
-    }
+    if (!isRefusal(held)) return held
     if (held.code !== 'INSUFFICIENT_CREDITS') return held
     sources.push({ isPool, available: held.available })
   }

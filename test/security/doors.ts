@@ -47,6 +47,11 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'READ',
     (id) => `(model: "suno", operation: "music", organizationId: "${id.Organization}", memberId: "${id.Member}")`,
   ],
+  'Query.canSubmit': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(model: "suno", operation: "music", organizationId: "${id.Organization}")`,
+  ],
   'Query.quoteTasks': [
     ALL,
     'READ',
@@ -306,6 +311,11 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(organizationId: "${id.Organization}", after: [{ walletId: "${id.Wallet}", sequence: 1 }])`,
   ],
   'Subscription.balanceChanged': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
+  'Subscription.canSubmit': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(model: "suno", operation: "music", organizationId: "${id.Organization}")`,
+  ],
   'Subscription.runUpdated': [ALL, 'READ', (id) => `(runId: "${id.Run}")`],
   'Subscription.taskUpdated': [ALL, 'READ', (id) => `(taskId: "${id.Task}")`],
   'Subscription.tasksUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],

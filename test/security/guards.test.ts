@@ -35,7 +35,7 @@ const KINDS = {
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform:
     'createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider',
-  streams: 'alertRaised balanceChanged events runUpdated taskUpdated tasksUpdated walletsChanged',
+  streams: 'alertRaised balanceChanged canSubmit events runUpdated taskUpdated tasksUpdated walletsChanged',
 } as const
 
 type Kind = keyof typeof KINDS
