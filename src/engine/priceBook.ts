@@ -151,6 +151,11 @@ export class PriceBookVersion {
     return this.#plansByName.values()
   }
 
+  /** All plans, including former terms and retired ones. */
+  everyPlan(): Iterable<Plan> {
+    return this.#content.plans.values()
+  }
+
   lotPolicy(kind: LotKind): LotPolicy | undefined {
     return this.#content.lotPolicies.get(kind)
   }

@@ -24,6 +24,7 @@ import { FACADES, type Facade } from '../facades/definition.ts'
 import { definitionOf, shadowed } from '../facades/facades.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import { mustBeKnown, namesOfInput } from '../organizations/knownNames.ts'
 import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, invalidInput, parseInput } from '../refusals.ts'
 import aimusicapi from './catalogues/aimusicapi.json' with { type: 'json' }
@@ -228,6 +229,8 @@ export async function loadCatalogue(
       const book = new PriceBook()
       await book.refresh((_name, sql, values) => transaction.$queryRawUnsafe(sql, ...values))
       const { version } = book
+      const unknown = unknownInPlans(catalogue, version)
+      if (unknown) return unknown
       const found = [
         ...differencesInPrices(catalogue, version, now),
         ...differencesInPlans(catalogue, version, now),
@@ -265,6 +268,22 @@ export async function loadCatalogue(
   )
   await app.refreshPriceBook()
   return loaded
+}
+
+/** Refuses plans that are limited to models or operations that no price has, in the book or the catalogue; null if all have one. */
+function unknownInPlans({ plans, priceRules }: Catalogue, version: PriceBookVersion): InvalidInput | null {
+  // Contracts count: a plan may be for customers who have one.
+  const rules = [...version.rules(), ...priceRules]
+  const all = (kind: 'model' | 'operation') => [...new Set(rules.map((rule) => rule[kind]))]
+  const known = { model: all('model'), operation: all('operation'), creditType: [] as string[] }
+  const issues = plans.flatMap(({ models, operations }, i) =>
+    namesOfInput({ models, operations }).flatMap(({ kind, path, name }) => {
+      const names = known[kind]
+      if (names.length === 0 || names.includes(name)) return []
+      return [{ path: `plans.${i}.${path}`, message: mustBeKnown(kind, name, names) }]
+    }),
+  )
+  return issues.length === 0 ? null : invalidInput(...issues)
 }
 
 /** A change, and the row that it adds to the price book. */
