@@ -28,7 +28,7 @@ const PLANS_SINCE = `
     asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt", refresh,
     payment, payment_days AS "paymentDays", trial_days AS "trialDays", trial_credits AS "trialCredits", trial_end AS "trialEnd",
     unused_time AS "unusedTime", self_service AS "selfService", concurrent_tasks AS "concurrentTasks",
-    tasks_per_minute AS "tasksPerMinute"
+    tasks_per_minute AS "tasksPerMinute", features
   FROM plan WHERE version > $1`
 
 // Served by lot_policy_version_idx.
@@ -161,6 +161,11 @@ export class PriceBookVersion {
   /** The newest plan of each name. */
   plans(): Iterable<Plan> {
     return this.#plansByName.values()
+  }
+
+  /** All plans, including former terms and retired ones. */
+  everyPlan(): Iterable<Plan> {
+    return this.#content.plans.values()
   }
 
   lotPolicy(kind: LotKind): LotPolicy | undefined {
