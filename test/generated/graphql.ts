@@ -361,7 +361,7 @@ export type CreateInvitationInput = {
 
 /** An organization to create. */
 export type CreateOrganizationInput = {
-  /** The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant. */
+  /** The credit types whose pools are opened at once, empty at first; up to 100. If the platform has prices or plans, one of them has each of these types. Pools of other types are opened by their first grant. */
   creditTypes?: Array<string>;
   /** The platform’s own id of the organization, 1 to 255 characters, by which `organization(externalId:)` finds it. If another organization has it, the request is refused with EXTERNAL_ID_TAKEN, unless it is an `upsert`. Null: none. */
   externalId?: string | null | undefined;
