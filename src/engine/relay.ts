@@ -117,7 +117,7 @@ export class Relay {
     const client = this.#client
     // Nothing can be read without a connection. Once there is one, all clients read their state again.
     if (!client) return
-    const { laneId, isFollowed } = this.#options
+    const { laneId, isFollowed, onChanges } = this.#options
     const notification = readNotification(text)
     if (notification.isLast) this.#heard.add(notification.number)
     if (notification.laneId === laneId) return
@@ -132,6 +132,8 @@ export class Relay {
     for (const task of body.tasks) if (isFollowed(task.organizationId)) tasks.set(task.id, task)
     for (const alert of body.alerts) if (isFollowed(alert.organizationId)) alerts.set(alert.id, alert)
     for (const run of body.runs) if (isFollowed(run.organizationId)) runs.set(run.id, run)
+    const terms = body.terms.filter(({ organizationId }) => isFollowed(organizationId))
+    if (terms.length > 0) onChanges({ entries: [], tasks: [], alerts: [], runs: [], terms })
     this.#reading ??= this.#read(client).finally(() => {
       this.#reading = null
     })
@@ -159,7 +161,7 @@ export class Relay {
           read<AlertRow>('alerts', ALERTS, alerts.length, namesOf(alerts)),
           read<Run>('runs', RUNS, runs.length, namesOf(runs)),
         ])
-        this.#options.onChanges({ entries: entryRows, tasks: taskRows, alerts: alertRows, runs: runRows })
+        this.#options.onChanges({ entries: entryRows, tasks: taskRows, alerts: alertRows, runs: runRows, terms: [] })
       } catch (error) {
         // Once there is another connection, all clients read their state again.
         this.#options.log.debug({ err: error }, 'the relay could not read the rows of a notification')
