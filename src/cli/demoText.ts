@@ -6,8 +6,8 @@ import { ACCOUNTS, type openDemo } from './demoOrganization.ts'
 
 export type OpenedDemo = Awaited<ReturnType<typeof openDemo>>
 
-/** The addresses and keys of the demo, and lines to paste into a shell. */
-export function demoText({ demo, example }: OpenedDemo, dataDir: string): string {
+/** The addresses and keys of the demo, and lines to paste into a shell. `mailsUrl`: of the page that shows its mails, if there is one. */
+export function demoText({ demo, example }: OpenedDemo, dataDir: string, mailsUrl?: string): string {
   const { url, adminKey, memberKey } = demo
   const { model, operation, creditType } = example
   const curl = (key: string, operation: string, ...flags: string[]) =>
@@ -24,7 +24,7 @@ export function demoText({ demo, example }: OpenedDemo, dataDir: string): string
   member key  ${memberKey}
   sign-in     ${Object.values(ACCOUNTS)
     .map(({ email }) => email)
-    .join(', ')}
+    .join(', ')}${mailsUrl ? `\n  mails       ${mailsUrl}` : ''}
   These, the password and the operator's key are in ${join(dataDir, 'demo.json')}
 
 Submit a task, watch it live, see the balance:

@@ -74,6 +74,8 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
     secret: config.secret,
     secretBefore: config.secretBefore,
     sessions: config.signIn,
+    mail: config.mail,
+    showMails: config.demo,
     filesDir: join(config.dataDir, 'files'),
     bucket: config.bucket,
     operations,
@@ -160,8 +162,11 @@ async function sayReady(
   { json }: JsonOption,
 ): Promise<void> {
   const { GRAPHQL_PATH } = await import('../server/paths.ts')
+  const { KEPT_MAILS_PATH } = await import('../server/keptMails.ts')
   const { demoText } = await import('./demoText.ts')
   const address = `Holdfast is ready at ${holdfast.url}${GRAPHQL_PATH}`
-  const text = demo ? `Holdfast is ready.\n\n${demoText(demo, config.dataDir)}` : address
+  const isKept = config.mail !== null && 'folder' in config.mail.to
+  const mails = demo && isKept ? await holdfast.app.links?.sign(KEPT_MAILS_PATH, {}, null) : undefined
+  const text = demo ? `Holdfast is ready.\n\n${demoText(demo, config.dataDir, mails)}` : address
   process.stdout.write(`${json ? JSON.stringify({ url: holdfast.url, demo: demo?.demo ?? null }) : text}\n`)
 }

@@ -30,7 +30,7 @@ const KINDS = {
   webhooks:
     'updateWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
   settings:
-    'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
+    'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setMailPreference setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform:
     'createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider',

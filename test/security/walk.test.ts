@@ -22,6 +22,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
   audit: 'OWNER ADMIN BILLING',
   invitations: ADMINS,
   integrity: 'OWNER ADMIN BILLING',
+  mails: ADMINS,
   revenue: 'OWNER ADMIN BILLING',
   webhookEndpoints: ADMINS,
 }
@@ -34,6 +35,7 @@ const SEEN =
 const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
   AuditEntry: 'OWNER ADMIN BILLING',
   Invitation: ADMINS,
+  Mail: ADMINS,
   // Of the platform alone.
   PlatformKey: '',
   WebhookEndpoint: ADMINS,
