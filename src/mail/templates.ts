@@ -122,10 +122,7 @@ const TEMPLATES: { readonly [Kind in MailKind]: Template<Kind> } = {
   INVITATION: ({ organization: { name, timeZone }, role, inviter, expiresAt }, { link }) => ({
     subject: `You are invited to ${shown(name)}`,
     paragraphs: [
-      `${inviter === null ? 'You are' : `${shown(inviter)} has`} invited ${inviter === null ? '' : 'you '}to become a member of “${shown(name)}”.`.replace(
-        '  ',
-        ' ',
-      ),
+      `${inviter === null ? 'You are invited' : `${shown(inviter)} has invited you`} to become a member of “${shown(name)}”.`,
     ],
     rows: [
       ['Role', role],

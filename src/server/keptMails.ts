@@ -68,7 +68,13 @@ async function read(folder: string, id: string): Promise<Kept> {
     text = '',
     html = '',
   } = await PostalMime.parse(await readFile(join(folder, `${id}.eml`)))
-  return { to: to?.map(({ address }) => address).join(', ') ?? '', subject, date, text, html }
+  return {
+    to: to?.map(({ address }) => address).join(', ') ?? '',
+    subject,
+    date: new Date(date).toUTCString(),
+    text,
+    html,
+  }
 }
 
 function listOf(mails: readonly (Kept & { readonly id: string })[]): string {

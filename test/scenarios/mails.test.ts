@@ -35,7 +35,7 @@ async function mutate(client: Client, mutation: string): Promise<void> {
     `mutation { ${mutation} }`,
   )
   if (errors) throw new Error(JSON.stringify(errors))
-  for (const { __typename } of Object.values(data ?? {})) expect(__typename).toMatch(/Success$/)
+  for (const answer of Object.values(data ?? {})) expect(answer.__typename, JSON.stringify(answer)).toMatch(/Success$/)
 }
 
 interface Person {
@@ -208,7 +208,7 @@ describe('what a member has ended', () => {
     expect(await again.text()).toContain('Get no more of these mails?')
     expect((await fetch(`${url.slice(0, -4)}AAAA`)).status).toBe(404)
     const audit =
-      '{ organization { audit(first: 1, filter: { action: "setMailPreference" }) { edges { node { actor { name } } } } } }'
+      '{ organization { audit(first: 1, filter: { action: "setMailPreference" }) { edges { node { actorName } } } } }'
     expect(JSON.stringify(await organization.admin.send(audit))).toContain('Nina New')
   })
 
@@ -306,7 +306,7 @@ test('tasks that wait for an approval are told at most once in an hour, with how
 test('a payment that has failed is told to those who pay, and a renewal to those who ask for it', async () => {
   const organization = await holdfast.organization()
   const { email, client } = await join(organization, 'BILLING')
-  const document = `{ name: "mails", description: "x", priceRules: [], plans: [{ name: "mails", title: "Studio", price: { amount: 1900, currency: "EUR" }, interval: "MONTH", credits: [{ creditType: "music", credits: 100 }], payment: AFTER_CREDITS }] }`
+  const document = `{ name: "mails", description: "x", priceRules: [], plans: [{ name: "mails", title: "Studio", price: { amount: 1900, currency: "EUR" }, interval: "MONTH", credits: [{ creditType: "music", credits: 100 }], payment: { order: "AFTER_CREDITS", days: 3 } }] }`
   await mutate(
     holdfast.operator,
     `loadCatalogue(input: { source: { document: ${document} } }) { __typename ... on Error { message } }`,
