@@ -1,5 +1,5 @@
 // The browsers that a person has signed in with, known by a cookie of their own. A sign-in with another one is told by mail, so that
-// somebody whose password is known to others hears of it.
+// people notice that somebody else knows their password.
 
 import { hash, randomBytes } from 'node:crypto'
 import type { PrismaClient } from '../database/generated/client/client.ts'
@@ -26,7 +26,7 @@ interface Parts {
   readonly publicUrl: string
 }
 
-/** Notes the device of a sign-in. The first one of a person is no news; another one is told. Returns the cookie to set, or null. */
+/** Notes the device of a sign-in. Each one after the first of a person is told by mail. Returns the cookie to set, or null. */
 export async function noteDevice(
   { prisma, mails, publicUrl }: Parts,
   { userId, headers, address }: SignIn,

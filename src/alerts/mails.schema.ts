@@ -1,4 +1,4 @@
-// Mails: their part of the API. What was sent, for those who manage members; and what one gets oneself.
+// Mails: their part of the API. Members who manage members list them, and each member chooses the kinds that they get.
 
 import { canSee } from '../access/roles.ts'
 import { type MailKind, MailStatus, type Prisma } from '../database/generated/client/client.ts'

@@ -1,4 +1,4 @@
-// Who is told what by mail: the jobs for what a batch has decided, and from each the mails to the members who want them.
+// Mails to members about decisions: the jobs for a batch, and from each job the mails to the members who want them.
 //
 // The job is put into the queue in the batch's own transaction, so nothing is told that was not decided, and nothing that was decided
 // is forgotten. The job writes the mails into the outbox (src/mail/outbox.ts): who the members are, and what they want, is read only
@@ -40,7 +40,7 @@ const KIND_OF_ALERT: Readonly<Record<AlertRow['kind'], MailKind>> = {
   WEBHOOK_DISABLED: 'ENDPOINT_DISABLED',
 }
 
-/** The jobs for what members are told of a batch. */
+/** The jobs for the mails about a batch. */
 export function mailJobsOf(batch: Batch): QueuedJob[] {
   const jobs: QueuedJob[] = []
   const tell = (organizationId: string, kind: MailKind, cause: string, subjectId: string) => {
@@ -70,7 +70,7 @@ function mailOf(event: MailEvent): QueuedJob {
   return { task: MAIL_EVENT_TASK, payload: event }
 }
 
-/** What is told, apart from the organization; and a member who is told in any role, because it is about their own credits. */
+/** The facts, apart from the organization; and a member who gets the mail in any role, because it is about their own credits. */
 interface Told {
   readonly facts: Readonly<Record<string, unknown>>
   readonly memberId: string | null
@@ -138,7 +138,7 @@ function recipientsOf(
 
 type Read = (app: App, organizationId: string, subjectId: string) => Promise<Told | null>
 
-/** Per kind: reads what is told. Null: it is not there any more. */
+/** Per kind: reads what is told. Null: it does not exist any more. */
 const READ: Readonly<Partial<Record<MailKind, Read>>> = {
   BALANCE_LOW: async (app, organizationId, id) => {
     const alert = await alertOf(app, organizationId, id)

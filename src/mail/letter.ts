@@ -6,7 +6,7 @@
 export interface Letter {
   readonly subject: string
   readonly paragraphs: readonly string[]
-  /** What it is about, line by line. */
+  /** A table of its subject. */
   readonly rows?: readonly (readonly [label: string, value: string])[]
   /** The one thing to do. */
   readonly action?: { readonly label: string; readonly url: string } | null
@@ -14,20 +14,20 @@ export interface Letter {
   readonly notes?: readonly string[]
 }
 
-/** What stands around a letter. */
+/** The parts around a letter. */
 export interface Frame {
   /** The name of the sender. */
   readonly sender: string
   /** The name of the recipient; null: it is not known. */
   readonly name: string | null
-  /** Why the recipient gets it. */
+  /** The reason why the recipient gets it. */
   readonly reason: string
   /** Ends its kind; null: it can't be ended. */
   readonly endUrl: string | null
 }
 
 const greetingOf = ({ name }: Frame) => (name === null ? 'Hello,' : `Hello ${shown(name)},`)
-const END = 'Get no more mails of this kind'
+const END = 'End mails of this kind'
 
 export function textOf({ paragraphs, rows = [], action, notes = [] }: Letter, frame: Frame): string {
   const table = rows.map(([label, value]) => `${label}: ${value}`).join('\n')
@@ -36,7 +36,7 @@ export function textOf({ paragraphs, rows = [], action, notes = [] }: Letter, fr
   return `${parts.filter((part) => part !== '').join('\n\n')}\n\n-- \n${foot}\n`
 }
 
-const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+const FONT = "font:16px/24px -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 const DARK = `@media (prefers-color-scheme:dark){
 .g{background:#0f1217!important}.c{background:#181c23!important;border-color:#3a4250!important}
 .t{color:#e8eaef!important}.m{color:#9ba4b3!important}.a{background:#9db4ff!important;color:#10162b!important}

@@ -1,5 +1,5 @@
 // The outbox: a row for each mail, written in the transaction of what it tells, with a job that sends it. A cause makes one mail for
-// each recipient, however often it is told. What a link needs to be secret is sealed, and removed when the mail has ended.
+// each recipient, however often it is told. A link that is a secret is sealed, and removed when the mail has ended.
 
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'

@@ -1,4 +1,4 @@
-// What a member wants to get: a choice for each kind that can be ended, and the links in mails that end one.
+// The choices of members: one for each kind that can be ended, and the links in mails that end one.
 
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
@@ -21,7 +21,7 @@ interface Chooser {
   readonly memberId: MemberId
 }
 
-/** What a member gets, for every kind that can be ended. */
+/** The choices of a member, one for every kind that can be ended. */
 export async function choicesOf(
   { prisma }: Pick<App, 'prisma'>,
   { organizationId, memberId }: Chooser,
@@ -62,7 +62,7 @@ export function endLink({ links }: Pick<App, 'links'>, chooser: Chooser, kind: M
   return links ? links.sign(MAIL_ENDS_PATH, { organizationId, memberId, kind }, null) : Promise.resolve(null)
 }
 
-/** Whom and what a link is about; null if it was not signed here. */
+/** The member and the kind of a link; null if it was not signed here. */
 export async function readEndLink(
   { links }: Pick<App, 'links'>,
   token: string,

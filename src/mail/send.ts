@@ -100,7 +100,7 @@ type Reading =
   /** The reason why nobody needs it any more. */
   | { readonly useless: string }
 
-/** What a mail says now, and to whom: since it was written, its member may have left, and its matter may have been settled. */
+/** The present facts of a mail, and the role of its recipient. Since it was written, they may have left, or its matter may be settled. */
 async function readingOf(app: App, mail: Mail): Promise<Reading> {
   const { organizationId, memberId, kind, facts, usefulUntil } = mail
   if (usefulUntil && usefulUntil <= app.clock()) return { useless: 'It was no longer of use when it could be sent.' }
@@ -167,7 +167,7 @@ function domainOf(from: string): string {
   return from.slice(from.lastIndexOf('@') + 1).replace('>', '')
 }
 
-/** Why a mail was not sent, as its organization may read it. The server's own words, which may name addresses, are in the log. */
+/** The reason why a mail was not sent, as its organization may read it. The server's own words, which may name addresses, are in the log. */
 function failureOf(error: unknown): { readonly sentence: string; readonly isForGood: boolean } {
   const { code, responseCode } = (error ?? {}) as { code?: string; responseCode?: number }
   const isAboutMail = code === 'EENVELOPE' || code === 'EMESSAGE'

@@ -49,7 +49,7 @@ export const FACTS = {
   }),
   APPROVAL_NEEDED: z.object({
     organization,
-    /** How many tasks wait when it is sent. */
+    /** The number of tasks that wait when it is sent. */
     waiting: z.number(),
     task: z.object({
       model: z.string(),
@@ -69,13 +69,13 @@ export const FACTS = {
   }),
   PAYMENT_FAILED: z.object({
     organization,
-    /** What is paid for, such as the name of the plan. */
+    /** The thing that is paid for, such as the name of the plan. */
     what: z.string(),
     /** With its currency; null: it is not known. */
     amount: z.string().nullable(),
     /** Null: there is no last day. */
     dueAt: instant.nullable(),
-    /** The provider's page to pay on; null: there is none. */
+    /** The provider's page to pay on; null: it has no page. */
     payUrl: z.url({ protocol: /^https?$/ }).nullable(),
   }),
   RENEWAL: z.object({
@@ -96,7 +96,7 @@ export const FACTS = {
 
 export type Facts<Kind extends MailKind = MailKind> = z.output<(typeof FACTS)[Kind]>
 
-/** What a text is made with besides its facts. */
+/** The links of a text, which are not among its facts. */
 export interface Around {
   /** The link of the mail itself, such as that of an invitation; null: it has none. */
   readonly link: string | null

@@ -1,4 +1,4 @@
-// Where mails go: a mail server, or a folder that keeps them as files, which the demo shows.
+// Mails go to a mail server, or into a folder that keeps them as files, which the demo shows.
 
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

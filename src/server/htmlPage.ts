@@ -13,7 +13,7 @@ interface Page {
   readonly title: string
   /** HTML, in which everything from elsewhere is escaped. */
   readonly body: string
-  /** Where its frames may come from; absent: it has none. */
+  /** The sources of its frames; absent: it has no frame. */
   readonly frames?: string
 }
 

@@ -1,4 +1,4 @@
-// GET /mails/kept/TOKEN: the mails that a demo keeps in a folder in place of sending them, for whoever has the link that its start
+// GET /mails/kept/TOKEN: the mails that a demo keeps in a folder in place of sending them, for anyone who has the link that its start
 // prints. `?mail=ID` shows one, and `&part=html` is the frame of its HTML, which may run and load nothing.
 
 import { readdir, readFile } from 'node:fs/promises'
@@ -80,7 +80,7 @@ async function read(folder: string, id: string): Promise<Kept> {
 function listOf(mails: readonly (Kept & { readonly id: string })[]): string {
   const item = ({ id, to, subject, date }: Kept & { readonly id: string }) =>
     `<li><a href="?mail=${id}">${escaped(subject)}</a><br><small>${escaped(to)} · ${escaped(date)}</small></li>`
-  const list = mails.length === 0 ? '<p>There are none yet.</p>' : `<ul>${mails.map(item).join('')}</ul>`
+  const list = mails.length === 0 ? '<p>No mail was sent yet.</p>' : `<ul>${mails.map(item).join('')}</ul>`
   return `<main class="wide"><h1>Mails of the demo</h1><p>They are kept here, and not sent.</p>${list}</main>`
 }
 

@@ -49,12 +49,12 @@ function bodyOf(kind: keyof typeof KINDS, organization: string, wanted: boolean)
   const name = escaped(shown(organization))
   const about = escaped(KINDS[kind].about)
   return `<main>
-<h1>${wanted ? 'Get no more of these mails?' : 'You get no more of these mails'}</h1>
+<h1>${wanted ? 'End these mails?' : 'These mails have ended'}</h1>
 <p>They come from “${name}” when this happens:</p>
 <p><strong>${about}</strong></p>
 <form method="post">
 <input type="hidden" name="wanted" value="${wanted ? 'off' : 'on'}">
-<button type="submit"${wanted ? '' : ' class="quiet"'}>${wanted ? 'Get no more of them' : 'Get them again'}</button>
+<button type="submit"${wanted ? '' : ' class="quiet"'}>${wanted ? 'End them' : 'Get them again'}</button>
 </form>
 </main>`
 }

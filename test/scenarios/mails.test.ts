@@ -191,21 +191,21 @@ describe('what a member has ended', () => {
     const person = await join(organization, 'OWNER')
     const url = await links(organization, person)
     const page = await fetch(url)
-    expect(await page.text()).toContain('Get no more of these mails?')
+    expect(await page.text()).toContain('End these mails?')
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
     const where = { organizationId: organization.uuid }
     const { prisma } = holdfast.holdfast.app
     expect(await prisma.mailPreference.count({ where })).toBe(0)
     const form = { 'content-type': 'application/x-www-form-urlencoded' }
     const click = await fetch(url, { method: 'POST', headers: form, body: 'List-Unsubscribe=One-Click' })
-    expect([click.status, await click.text()]).toEqual([200, expect.stringContaining('You get no more of these mails')])
+    expect([click.status, await click.text()]).toEqual([200, expect.stringContaining('These mails have ended')])
     expect(await prisma.mailPreference.findMany({ where })).toMatchObject([{ kind: 'BALANCE_LOW', wanted: false }])
     await watch(organization, 15)
     await song(organization.member)
     await quiet()
     expect(mailbox.count(person.email)).toBe(2)
     const again = await fetch(url, { method: 'POST', headers: form, body: 'wanted=on' })
-    expect(await again.text()).toContain('Get no more of these mails?')
+    expect(await again.text()).toContain('End these mails?')
     expect((await fetch(`${url.slice(0, -4)}AAAA`)).status).toBe(404)
     const audit =
       '{ organization { audit(first: 1, filter: { action: "setMailPreference" }) { edges { node { actorName } } } } }'
@@ -362,7 +362,7 @@ describe('a sign-in', () => {
     expect(response.status).toBe(200)
   }
 
-  test('with a new device is told with its time, address and browser; the first one and known devices are no news', async () => {
+  test('with a new device is told with its time, address and browser; the first one and known devices are not told', async () => {
     const email = `person${++people}@example.com`
     const first = await signUp(holdfast, email)
     await mailbox.next(email)
