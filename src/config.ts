@@ -90,7 +90,9 @@ const Settings = z.object({
     ),
   CATALOGUE: text('the name of a catalogue')
     .default('sunor')
-    .describe('The catalogue that the demo starts from: `aimusicapi`, `artlist`, `musicapi`, `sunoapi` or `sunor`.'),
+    .describe(
+      'The catalogue that the demo starts from: `aimusicapi`, `artlist`, `claude`, `elevenlabs`, `musicapi`, `sunoapi` or `sunor`.',
+    ),
   PUBLIC_URL: webUrl()
     .transform((text) => text.replace(/\/+$/, ''))
     .optional()
