@@ -10,7 +10,7 @@ import { nearestOf } from './formats/nearest.ts'
 /** A provider's definition can name only variables with this prefix. */
 const SECRET_PREFIX = 'PROVIDER_'
 /** A variable with such a prefix, or nearly the name of a setting, is meant to be a setting. */
-const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|RATE|STREAMS|OPERATIONS)_/
+const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|METRICS|RATE|STREAMS|OPERATIONS)_/
 /** Checks the form only; the mail server knows if the address exists. */
 const MAIL_ADDRESS = /^([^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/
 
@@ -196,9 +196,19 @@ const Settings = z.object({
     .describe(
       'Days after its end for which a task’s id at the provider and its last answer are kept. If absent, for good.',
     ),
+  METRICS_PORT: whole(0, 65_535)
+    .optional()
+    .describe(
+      'The port of the metrics for Prometheus, at `/metrics`; `0` takes any free one. If absent, nothing is counted: [docs/metrics.md](docs/metrics.md).',
+    ),
+  METRICS_HOST: text('an address')
+    .default('127.0.0.1')
+    .describe('The address of that port. Whoever reaches it reads the metrics without a key.'),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
     .default('warn')
-    .describe('`trace`, `debug`, `info`, `warn`, `error` or `silent`. The log is JSON lines on stdout.'),
+    .describe(
+      '`trace`, `debug`, `info`, `warn`, `error` or `silent`. The log is JSON lines on stdout; with `info`, one for each GraphQL operation.',
+    ),
 })
 
 type SettingName = keyof typeof Settings.shape
@@ -243,6 +253,8 @@ export interface Config {
   }
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null
   readonly retention: Retention
+  /** Null: nothing is counted. */
+  readonly metrics: { readonly host: string; readonly port: number } | null
   readonly logLevel: z.output<typeof Settings>['LOG_LEVEL']
 }
 
@@ -296,6 +308,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       filesDays: set.KEEP_FILES_DAYS ?? null,
       providerJobsDays: set.KEEP_PROVIDER_JOBS_DAYS ?? null,
     },
+    metrics: set.METRICS_PORT === undefined ? null : { host: set.METRICS_HOST, port: set.METRICS_PORT },
     logLevel: set.LOG_LEVEL,
   }
 }
