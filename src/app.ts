@@ -8,10 +8,11 @@ import type { PrismaClient, Task } from './database/generated/client/client.ts'
 import type { FeedPage } from './engine/feed.ts'
 import type { Lane } from './engine/lane.ts'
 import type { PriceBook } from './engine/priceBook.ts'
-import type { AlertRow } from './engine/records.ts'
+import type { AlertRow, PaymentRow } from './engine/records.ts'
 import type { Integrity } from './engine/verify.ts'
 import type { Bus } from './events/bus.ts'
 import type { LookAgain } from './events/live.ts'
+import type { Gateways } from './gateways/gateway.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import type { Run } from './ledger/run.ts'
 import type { SweepAt } from './queue/repeat.ts'
@@ -19,7 +20,7 @@ import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 
 /**
- * The topics of the bus: each task state, journal entry, alert and changed run of an organization; of all organizations each task that becomes
+ * The topics of the bus: each task state, journal entry, alert, changed run and changed payment of an organization; of all organizations each task that becomes
  * ready to run, that a batch was committed by any process, and the pages of the feed while somebody follows it.
  */
 export type Topics = {
@@ -27,6 +28,7 @@ export type Topics = {
   entry: JournalEntry | LookAgain
   alert: AlertRow | LookAgain
   run: Run | LookAgain
+  payment: PaymentRow | LookAgain
   submitted: Task
   committed: object
   feed: FeedPage | LookAgain
@@ -71,6 +73,8 @@ export interface App {
   /** True if webhooks may go to private addresses and over http, and providers' files may come from there. */
   readonly privateWebhooks: boolean
   readonly providerSecrets: Secrets
+  /** The payment providers that are set up. */
+  readonly gateways: Gateways
   /** Files that tasks have made. Null in a command, which serves none. */
   readonly storage: Storage | null
   /** Makes and reads signed links to this Holdfast. Null in a command, which serves none. */

@@ -15,6 +15,7 @@ import { Relay } from './engine/relay.ts'
 import { verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
 import { LookAgain } from './events/live.ts'
+import type { Gateways } from './gateways/gateway.ts'
 import { endCycle } from './plans/commands.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
@@ -31,6 +32,7 @@ export interface AppOptions {
   readonly providerSecrets?: Secrets
   /** The client for reads, which `close` disconnects. Absent: a new client. */
   readonly prisma?: PrismaClient
+  readonly gateways?: Gateways
   readonly storage?: Storage | null
   readonly links?: Links | null
   readonly signInUrl?: string | null
@@ -58,6 +60,7 @@ export function openApp({
   feedDays = 0,
   privateWebhooks = false,
   providerSecrets = {},
+  gateways = {},
   onStatement,
   prisma = createPrisma(databaseUrl, { onStatement }),
   storage = null,
@@ -97,6 +100,7 @@ export function openApp({
     feedDays,
     privateWebhooks,
     providerSecrets,
+    gateways,
     storage,
     links,
     signInUrl,
@@ -128,12 +132,13 @@ export function openApp({
 }
 
 /** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */
-const FOLLOWED = ['entry', 'task', 'alert', 'run'] as const
+const FOLLOWED = ['entry', 'task', 'alert', 'run', 'payment'] as const
 
-function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs }: Changes): void {
+function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs, payments }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
   for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
   for (const run of runs) bus.publish('run', run.organizationId, run)
+  for (const payment of payments) bus.publish('payment', payment.organizationId, payment)
   const isFollowed = (topic: (typeof FOLLOWED)[number]) => bus.listenerCount(topic, ALL_ORGANIZATIONS) > 0
   if (isFollowed('entry')) for (const entry of entries) bus.publish('entry', ALL_ORGANIZATIONS, entry)
   if (isFollowed('alert')) for (const alert of alerts) bus.publish('alert', ALL_ORGANIZATIONS, alert)

@@ -23,6 +23,8 @@ const KINDS = {
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
   subscriptions:
     'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue pauseSubscription reactivateSubscription resumeSubscription startSubscription undoSubscriptionChange upgradeSubscription',
+  purchases: 'startPurchase',
+  payments: 'cancelPayment confirmManualPayment refundPayment settlePayment',
   newMembers: 'acceptInvitation addMember createInvitation',
   members: 'updateMemberRole declineInvitation linkMember removeMember eraseMember revokeInvitation',
   keys: 'createApiKey revokeApiKey rotateApiKey',
@@ -33,8 +35,8 @@ const KINDS = {
     'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform:
-    'createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider',
-  streams: 'alertRaised balanceChanged events runUpdated taskUpdated tasksUpdated walletsChanged',
+    'createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider updateCreditPack',
+  streams: 'alertRaised balanceChanged events paymentUpdated runUpdated taskUpdated tasksUpdated walletsChanged',
 } as const
 
 type Kind = keyof typeof KINDS
@@ -93,6 +95,8 @@ const BEGINS_NO_TASK: Guard['others'] = {
   credits: NO_TASK,
   transfers: NO_TASK,
   subscriptions: NO_TASK,
+  purchases: NO_TASK,
+  payments: NO_TASK,
   newMembers: NO_TASK,
   members: NO_TASK,
   keys: NO_TASK,
@@ -233,15 +237,19 @@ const GUARDS: Readonly<Record<string, Guard>> = {
         field: ({ organization: { id } }) =>
           `grantCredits(input: { organizationId: "${id}", credits: 1, kind: TOP_UP })`,
       },
+      startPurchase: asOperator('startPurchase'),
     },
-    others: Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, 'it sells no credits'])),
+    others: {
+      ...Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, 'it sells no credits'])),
+      payments: 'who has paid gets what was allowed when it was bought',
+    },
   },
   closed: {
     code: 'ENDED',
     begin: ({ organization: { id } }) => run(`closeOrganization(input: { organizationId: "${id}", reason: "over" })`),
     refuses: Object.fromEntries(
       [
-        ...'submitTask submitTasks openHold openRun updateRun closeRun freezeCredits freezeHolds adjustCredits grantCredits setWalletPolicy'.split(
+        ...'submitTask submitTasks openHold openRun updateRun closeRun freezeCredits freezeHolds adjustCredits grantCredits setWalletPolicy startPurchase'.split(
           ' ',
         ),
         ...'allocateCredits allocateEqually reclaimCredits setAllocationRule transferCredits'.split(' '),
@@ -259,6 +267,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       holds: 'they wind up what was under way',
       credits: 'banks take back what was paid for after the end, too; locked credits stay as they are',
       transfers: 'ending a rule gives out nothing',
+      payments: 'money that comes after the end is booked, and waits to be given back',
       newMembers: 'an invitation is over with its organization (test/scenarios/identity)',
       members: 'it lets nobody in',
       keys: 'a key that ends lets nobody in',

@@ -22,6 +22,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
   audit: 'OWNER ADMIN BILLING',
   invitations: ADMINS,
   integrity: 'OWNER ADMIN BILLING',
+  payments: 'OWNER ADMIN BILLING',
   revenue: 'OWNER ADMIN BILLING',
   webhookEndpoints: ADMINS,
 }
@@ -33,6 +34,7 @@ const SEEN =
 /** Nodes that not every member sees by their id, and who does. */
 const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
   AuditEntry: 'OWNER ADMIN BILLING',
+  Payment: 'OWNER ADMIN BILLING',
   Invitation: ADMINS,
   // Of the platform alone.
   PlatformKey: '',
