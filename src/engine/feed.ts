@@ -336,7 +336,7 @@ function kindOfState({ sequence, endedAt, approval }: Task): TaskKind {
 }
 
 /** The amounts are in the smallest unit of the currency. */
-export function factsOfPayment(payment: PaymentRow): FeedData {
+function factsOfPayment(payment: PaymentRow): FeedData {
   const { provider, status, amount, tax, received, refunded, currency, dispute, problem, reference } = payment
   return {
     ...{ provider, status, amount: Number(amount), tax: Number(tax), currency },

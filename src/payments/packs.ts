@@ -17,7 +17,7 @@ import { writeLines } from './lines.ts'
 /** The most packs of one purchase. */
 export const QUANTITY_MAX = 10_000
 /** The most money of one price. A payment is a price times a quantity. */
-export const PRICE_MAX = 1_000_000_000n
+const PRICE_MAX = 1_000_000_000n
 const LINES_MAX = 10
 const STEPS_MAX = 20
 /** The most credits of a line: a payment brings a quantity of them. */

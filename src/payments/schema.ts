@@ -12,7 +12,7 @@ import { MoneyType } from '../graphql/money.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { dueOf } from '../ledger/payment.ts'
-import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { MemberNode, OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { PlanType } from '../plans/plan.schema.ts'
 import { notFound } from '../refusals.ts'
 import { LotDisputeEnum, LotNode } from '../wallets/lots.schema.ts'
@@ -90,7 +90,7 @@ export const PaymentNode = builder.prismaNode('Payment', {
   nullable: true,
   description: 'Money for credits or for a period of a plan. For an OWNER, ADMIN or BILLING, and the operator.',
   id: { resolve: tenantId },
-  findUnique: whereVisible,
+  findUnique: whereVisibleTo('seeRevenue'),
   authScopes: ({ organizationId }, { caller }) =>
     caller !== null && canSee(caller, organizationId) && may(caller, 'seeRevenue'),
   fields: (t) => ({

@@ -5,6 +5,7 @@
 import type { PaymentProblem } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { PaymentRow } from '../engine/records.ts'
+import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { newId } from '../ids.ts'
 import { must } from '../ledger/must.ts'
 import { countedOf, disputeOf, returnedOf, shareOf, shareOfDue, unclaimedOf } from '../ledger/payment.ts'
@@ -58,7 +59,7 @@ function grantLines(batch: Batch, payment: PaymentRow, counted: bigint): string[
   const status = batch.organization(organizationId)?.status
   if (status === 'CLOSING' || status === 'CLOSED') return notGranted('The organization is closed: give the money back.')
   const more = (whole: bigint) => shareOfDue(whole, counted, payment) - shareOfDue(whole, payment.settled, payment)
-  const source = `payment ${payment.id}`
+  const source = encodeGlobalId('Payment', tenantId(payment))
   const lotOf = (creditType: string, credits: bigint, isBonus: boolean, amount: bigint | null): TypedGrant => {
     const paid = amount === null ? null : { amount, currency }
     const asked = { organizationId, creditType, kind: isBonus ? ('PROMO' as const) : kind, credits, paid, source }
@@ -135,7 +136,7 @@ function moneyProblem(payment: PaymentRow): Problem | null {
   const unclaimed = unclaimedOf(payment)
   if (unclaimed === 0n) return null
   const { received, amount, tax, currency } = payment
-  const facts = `${received} of ${amount + tax} ${currency} were received, and ${unclaimed} of it have brought no credits`
+  const facts = `In the smallest unit of ${currency}, ${received} were received of ${amount + tax}, and ${unclaimed} have brought no credits`
   return {
     problem: countedOf(payment) === 0n || received < amount + tax ? 'UNDERPAID' : 'OVERPAID',
     text: `${facts}: wait for the rest, accept it with settlePayment, or give it back with refundPayment.`,

@@ -127,6 +127,12 @@ const GUARDS: Readonly<Record<string, Guard>> = {
           return `startSubscription(input: { organizationId: "${other.id}", plan: "${plans.few}" })`
         },
       },
+      startPurchase: {
+        field: async ({ plans }) => {
+          const other = await holdfast.organization()
+          return `startPurchase(input: { organizationId: "${other.id}", plan: "${plans.few}", provider: MANUAL })`
+        },
+      },
       upgradeSubscription: {
         field: ({ organization: { id }, plans }) =>
           `upgradeSubscription(input: { organizationId: "${id}", plan: "${plans.most}" })`,
@@ -143,6 +149,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       holds: NO_MEMBER,
       runs: NO_MEMBER,
       credits: NO_MEMBER,
+      payments: NO_MEMBER,
       transfers: NO_MEMBER,
       subscriptions: 'the plan stays, or was asked for its seats when it was chosen',
       members: NO_MEMBER,
@@ -319,7 +326,7 @@ async function newScene(): Promise<Scene> {
   const organization = await holdfast.organization()
   const names = { now: `now-${++scenes}`, few: `few-${scenes}`, most: `most-${scenes}` }
   const plan = (name: string, seats: number, credits: number) =>
-    `{ name: "${name}", title: "x", price: null, interval: "MONTH", credits: [{ creditType: "music", credits: ${credits} }], seats: ${seats}, models: ["suno", "own"], extraPurchases: false }`
+    `{ name: "${name}", title: "x", price: { amount: 100, currency: "USD" }, interval: "MONTH", credits: [{ creditType: "music", credits: ${credits} }], seats: ${seats}, models: ["suno", "own"], extraPurchases: false }`
   const made = await holdfast.operator.send<{ createInvitation: { secret: string } }, unknown>(
     `mutation { createInvitation(input: { organizationId: "${organization.id}", role: MEMBER }) { ... on CreateInvitationSuccess { secret } } }`,
   )
