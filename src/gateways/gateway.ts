@@ -1,4 +1,4 @@
-// Gateways: each speaks with one payment provider. What they share is this interface; src/payments keeps the payments.
+// Gateways: each speaks with one payment provider. They share this interface; src/payments keeps the payments.
 //
 // A provider is asked how a payment stands. A callback only says which payment to ask about, so callbacks that come twice, late,
 // in another order or not at all lead to the same payment, and a callback that was forged tells nothing.
@@ -19,12 +19,12 @@ export interface PaymentAtGateway extends PaymentName {
   /** In the smallest unit of the currency. */
   readonly amount: bigint
   readonly currency: string
-  /** Where the payer goes afterwards; null: nowhere. */
+  /** The page that the payer comes back to; null: the provider’s own. */
   readonly returnUrl: string | null
   readonly saveMethod: boolean
 }
 
-/** What an organization may be charged with again. */
+/** The saved means of payment of an organization. */
 export interface SavedMethod {
   readonly customer: string
   readonly method: string | null
@@ -35,17 +35,17 @@ export interface SavedMethod {
 export interface Started {
   /** The provider's id of the payment; null: it has none. */
   readonly reference: string | null
-  /** The page where it is paid; null: there is none. */
+  /** The page where it is paid; null: it has no page. */
   readonly checkoutUrl: string | null
   readonly expiresAt: Date | null
 }
 
-/** How a payment stands at the provider. */
+/** The state of a payment at the provider. */
 export interface Reading {
   readonly fact: Fact
-  /** What the provider says against it; null: nothing. */
+  /** The provider’s objection; null: it has none. */
   readonly failure: string | null
-  /** What may be charged again; null: nothing was saved. */
+  /** The means of payment that may be charged again; null: nothing was saved. */
   readonly saved: SavedMethod | null
 }
 

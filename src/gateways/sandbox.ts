@@ -3,7 +3,7 @@
 import type { Links } from '../storage/links.ts'
 import type { Gateway, PaymentName } from './gateway.ts'
 
-/** The path of the page. Whoever has the link pays. */
+/** The path of the page. Anyone who has the link pays. */
 export const SANDBOX_PATH = '/payments/sandbox/'
 const HOURS = 24
 

@@ -6,7 +6,7 @@
 import { must } from './must.ts'
 import type { LotDispute } from './wallet.ts'
 
-/** How far a payment came before any money: each stage outranks those before it. */
+/** The states of a payment before any money: each outranks those before it. */
 const STAGES = ['OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED'] as const
 export type PaymentStage = (typeof STAGES)[number]
 
@@ -32,7 +32,7 @@ export interface PaymentMoney {
   readonly disputes: Disputes
 }
 
-/** What a provider says about a payment. What is absent is not said. */
+/** A provider’s statement about a payment. Absent fields are not stated. */
 export interface Fact {
   readonly stage?: PaymentStage
   /** In total, so far. All amounts are in `currency`. */
@@ -56,13 +56,13 @@ export function merged<Payment extends PaymentMoney>(payment: Payment, fact: Fac
     stage: later(STAGES, payment.stage, stage ?? payment.stage),
     received: most(payment.received, received),
     refunded: most(payment.refunded, refunded),
-    // What has come for a part of the whole stays that part of it.
+    // Credits that have come for a part of the whole stay that part of it.
     tax: payment.settled > 0n ? payment.tax : most(payment.tax, tax),
     disputes: known.length === 0 ? payment.disputes : { ...payment.disputes, ...Object.fromEntries(known) },
   }
 }
 
-/** The dispute that decides: one that was lost, or else one that is open, or else one that was won; null: there was none. */
+/** The dispute that decides: one that was lost, or else one that is open, or else one that was won; null: it was never disputed. */
 export function disputeOf(disputes: Disputes): LotDispute | null {
   const states = Object.values(disputes)
   return (['LOST', 'OPEN', 'WON'] as const).find((state) => states.includes(state)) ?? null

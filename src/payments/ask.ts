@@ -1,4 +1,4 @@
-// Asking the provider of a payment: to begin the checkout, and how the payment stands. Whatever it says is one command of the lane.
+// Asking the provider of a payment: to begin the checkout, and how the payment stands. Each answer is one command of the lane.
 
 import type { App } from '../app.ts'
 import type { PaymentRow } from '../engine/records.ts'
@@ -48,7 +48,7 @@ function failureNews(error: unknown): News {
   throw error
 }
 
-/** Asks the provider how a payment stands, and takes its answer over. Throws GatewayUnavailable if there is none. */
+/** Asks the provider how a payment stands, and takes its answer over. Throws GatewayUnavailable if it does not answer. */
 export async function readAtProvider(app: App, payment: PaymentRow): Promise<PaymentRow> {
   const gateway = app.gateways[payment.provider]
   const { reference } = payment

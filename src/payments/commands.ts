@@ -109,18 +109,18 @@ function refusePlan(
   return refuseCustomer(by, plan) ?? refusePlanPayment(batch, organizationId, plan)
 }
 
-/** What is new about a payment. What is absent stays as it is. */
+/** The news about a payment. Absent fields stay as they are. */
 export interface News {
   readonly fact?: Fact
   /** The provider has begun the checkout. */
   readonly started?: Started
-  /** What the provider says against it; null: nothing any more. */
+  /** The provider’s objection; null: it has none any more. */
   readonly failure?: string | null
   /** True: a person accepts what was received as it is. */
   readonly accept?: boolean
   /** True: the provider was asked, and has or has not answered. */
   readonly checked?: boolean
-  /** What the provider's answer has to do with what is known here; null: it agrees. */
+  /** The difference between the provider's answer and the payment; null: they agree. */
   readonly difference?: string | null
 }
 
@@ -231,7 +231,7 @@ function put(batch: Batch, payment: PaymentRow, lotIds: readonly string[], befor
   batch.tell({ organizationId, event: 'payment.updated', subjectId, detail: String(sequence) })
 }
 
-/** What differs between the provider's answer and what is known here of a payment; null: nothing. Amounts never become less. */
+/** The difference between the provider's answer and a payment, in words; null: they agree. Amounts never become less. */
 export function differenceOf(payment: PaymentRow, { fact }: Reading): string | null {
   const known = { received: payment.received, refunded: payment.refunded }
   for (const name of ['received', 'refunded'] as const) {

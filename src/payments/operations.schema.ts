@@ -1,4 +1,4 @@
-// What is done about payments: its part of the API.
+// Operations on payments: their part of the API.
 
 import { canSee, mayAsPlatform } from '../access/roles.ts'
 import { builder } from '../graphql/builder.ts'
@@ -62,7 +62,10 @@ const reasonField = {
 const CustomPurchaseInput = builder.inputType('CustomPurchaseInput', {
   description: 'Credits at a price that was agreed.',
   fields: (t) => ({
-    title: t.string({ required: true, description: 'What is bought, as the payer reads it: 1 to 200 characters.' }),
+    title: t.string({
+      required: true,
+      description: 'The thing that is bought, as the payer reads it: 1 to 200 characters.',
+    }),
     credits: t.field({
       type: [LineInput],
       required: true,
@@ -73,7 +76,8 @@ const CustomPurchaseInput = builder.inputType('CustomPurchaseInput', {
 })
 
 const StartPurchaseInput = builder.inputType('StartPurchaseInput', {
-  description: 'What is bought, and how it is paid. Exactly one of `packId`, `plan` and `custom` must be given.',
+  description:
+    'The thing that is bought, and the way to pay for it. Exactly one of `packId`, `plan` and `custom` must be given.',
   fields: (t) => ({
     packId: t.globalID({ for: PackNode, description: 'The credit pack that is bought. Null: none.' }),
     quantity: t.int({
@@ -111,13 +115,13 @@ const CancelPaymentInput = builder.inputType('CancelPaymentInput', {
 })
 
 const ConfirmManualPaymentInput = builder.inputType('ConfirmManualPaymentInput', {
-  description: 'What has arrived for a payment by hand.',
+  description: 'The money that has arrived for a payment by hand.',
   fields: (t) => ({
     paymentId: t.globalID(paymentIdField),
     received: t.field({
       type: MoneyInput,
       required: true,
-      description: 'What has arrived in total so far, in the currency of the payment. It never becomes less.',
+      description: 'The money that has arrived in total so far, in the currency of the payment. It never becomes less.',
     }),
     reference: t.string({
       description:
@@ -142,7 +146,7 @@ const RefundPaymentInput = builder.inputType('RefundPaymentInput', {
     paymentId: t.globalID(paymentIdField),
     money: t.field({
       type: MoneyInput,
-      description: 'What is given back, in the currency of the payment. Null: see above.',
+      description: 'The money that is given back, in the currency of the payment. Null: see above.',
     }),
     credits: t.field({
       type: 'Credits',
@@ -180,7 +184,7 @@ builder.mutationFields((t) => ({
       CreditsOutOfBoundsError,
     ]),
     description:
-      'Starts a payment for credits or for a period of a plan, and answers the provider’s page (`payment.checkoutUrl`). What was bought comes when the provider confirms. If the provider does not answer in time, the page comes later: repeat the request under its idempotency key, or follow `paymentUpdated`. If it refuses, the payment is FAILED.',
+      'Starts a payment for credits or for a period of a plan, and answers the provider’s page (`payment.checkoutUrl`). The credits or the period come when the provider confirms. If the provider does not answer in time, the page comes later: repeat the request under its idempotency key, or follow `paymentUpdated`. If it refuses, the payment is FAILED.',
     authScopes: { may: 'purchase' },
     args: { input: t.arg({ type: StartPurchaseInput, required: true }) },
     resolve: (_root, { input: { organizationId: asked, packId, ...input } }, context) => {

@@ -1,4 +1,4 @@
-// What is done with a payment after its start: ending it, confirming it by hand, accepting what was received, and giving money back.
+// Operations on a payment after its start: ending it, confirming it by hand, accepting what was received, and giving money back.
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
@@ -120,7 +120,7 @@ export async function refundPayment(
   return act(app, 'refundPayment', Refund, input, {
     before: (_app, payment, parameters, key) => refundAtProvider(app, payment, parameters, key),
     newsOf: (parameters) => (payment) => {
-      // What the provider has given back is known already, by its own answer.
+      // The provider's own answer has said already how much was given back.
       if (canRefund(app, payment)) return {}
       const asked = amountOf(payment, parameters)
       return isRefusal(asked) ? asked : { fact: { refunded: payment.refunded + asked.amount } }
@@ -192,7 +192,7 @@ function paymentState({ status }: PaymentRow, done: string, needed: string): Pay
 type ActRefusal = CommonRefusal | PaymentState | ProviderFailed
 
 interface Steps<Schema extends typeof Reference> {
-  /** What is done at the provider first, unless the request was carried out before. */
+  /** The step at the provider that comes first, unless the request was carried out before. */
   readonly before?: (
     app: App,
     payment: PaymentRow,

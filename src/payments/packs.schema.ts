@@ -147,7 +147,7 @@ const CreateCreditPackInput = builder.inputType('CreateCreditPackInput', {
 })
 
 const UpdateCreditPackInput = builder.inputType('UpdateCreditPackInput', {
-  description: 'A credit pack, and what changes of it. What is absent stays as it is.',
+  description: 'A credit pack, and its changes. Absent fields stay as they are.',
   fields: (t) => ({
     packId: t.globalID({ for: PackNode, required: true, description: 'The version that is sold now.' }),
     title: t.string({ description: 'The new name, for people to read: 1 to 200 characters.' }),

@@ -112,7 +112,7 @@ export async function createCreditPack(
   })
 }
 
-/** Makes the next version of a pack. What is absent stays as it is. */
+/** Makes the next version of a pack. Absent fields stay as they are. */
 export async function updateCreditPack(
   app: App,
   input: z.input<typeof PackChange>,

@@ -70,7 +70,7 @@ export async function startPurchase(
       if (wanted.amount > AMOUNT_MAX) {
         return invalidInput({
           path: 'quantity',
-          message: `must cost at most ${AMOUNT_MAX} in all, not ${wanted.amount}`,
+          message: `must cost at most ${AMOUNT_MAX} in total, not ${wanted.amount}`,
         })
       }
       const command = openPayment(wanted, { isAsked: gateway.read !== undefined, by }, key)

@@ -1,4 +1,4 @@
-// What the buttons of the sandbox's page do with a payment.
+// The buttons of the sandbox's page, and their effects on a payment.
 
 import type { App } from '../app.ts'
 import type { PaymentRow } from '../engine/records.ts'

@@ -66,10 +66,13 @@ export const PaymentStatusEnum = builder.enumType('PaymentStatus', {
 })
 
 const ProblemEnum = builder.enumType('PaymentProblem', {
-  description: 'What keeps a payment from being settled, until a person has looked at it.',
+  description: 'The reasons why a payment is not settled until a person has looked at it.',
   values: {
     UNDERPAID: { value: PaymentProblem.UNDERPAID, description: 'Less was paid than is due.' },
-    OVERPAID: { value: PaymentProblem.OVERPAID, description: 'More was paid than is due. What is due was settled.' },
+    OVERPAID: {
+      value: PaymentProblem.OVERPAID,
+      description: 'More was paid than is due. The part that is due was settled.',
+    },
     OTHER_CURRENCY: { value: PaymentProblem.OTHER_CURRENCY, description: 'It was paid in another currency.' },
     NOT_GRANTED: {
       value: PaymentProblem.NOT_GRANTED,
@@ -107,7 +110,7 @@ export const PaymentNode = builder.prismaNode('Payment', {
     problem: t.field({
       type: ProblemEnum,
       nullable: true,
-      description: 'What waits for a person; null: nothing does.',
+      description: 'The reason why it waits for a person; null: it does not.',
       resolve: ({ problem }) => problem,
     }),
     problemText: t.exposeString('problemText', {
@@ -116,9 +119,9 @@ export const PaymentNode = builder.prismaNode('Payment', {
     }),
     failure: t.exposeString('failure', {
       nullable: true,
-      description: 'What the provider last said against it, in the provider’s words; null: nothing.',
+      description: 'The last objection of the provider, in the provider’s words; null: it has none.',
     }),
-    title: t.exposeString('title', { description: 'What is bought, as the payer reads it.' }),
+    title: t.exposeString('title', { description: 'The thing that is bought, as the payer reads it.' }),
     pack: t.prismaField({
       type: PackNode,
       nullable: true,
@@ -150,17 +153,17 @@ export const PaymentNode = builder.prismaNode('Payment', {
     }),
     due: t.field({
       type: MoneyType,
-      description: 'What is to be paid: the price and the added tax.',
+      description: 'The money that is to be paid: the price and the added tax.',
       resolve: (payment) => ({ amount: dueOf(payment), currency: payment.currency }),
     }),
     received: t.field({
       type: MoneyType,
-      description: 'What was paid so far, including what was given back.',
+      description: 'The money that was paid so far, including refunded money.',
       resolve: ({ received, currency }) => ({ amount: received, currency }),
     }),
     refunded: t.field({
       type: MoneyType,
-      description: 'What was given back so far.',
+      description: 'The money that was given back so far.',
       resolve: ({ refunded, currency }) => ({ amount: refunded, currency }),
     }),
     settled: t.field({
@@ -171,7 +174,7 @@ export const PaymentNode = builder.prismaNode('Payment', {
     dispute: t.field({
       type: LotDisputeEnum,
       nullable: true,
-      description: 'The state of the dispute over it, or its outcome; null: there was none.',
+      description: 'The state of the dispute over it, or its outcome; null: it was never disputed.',
       resolve: ({ dispute }) => dispute,
     }),
   }),
@@ -180,11 +183,11 @@ export const PaymentNode = builder.prismaNode('Payment', {
 builder.prismaObjectFields(PaymentNode, (t) => ({
   reference: t.exposeString('reference', {
     nullable: true,
-    description: 'The provider’s id of it, or the reference of a payment by hand; null: there is none.',
+    description: 'The provider’s id of it, or the reference of a payment by hand; null: it has no such id.',
   }),
   checkoutUrl: t.string({
     nullable: true,
-    description: 'The page where it is paid; null: there is none, or it is not OPEN.',
+    description: 'The page where it is paid; null: it has no page, or is not OPEN.',
     resolve: ({ checkoutUrl, status }) => (status === 'OPEN' ? checkoutUrl : null),
   }),
   expiresAt: t.expose('expiresAt', {

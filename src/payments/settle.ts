@@ -1,4 +1,4 @@
-// What follows for credits when a payment has changed, in the batch of the change: lots for what was paid, or the period of a
+// The effects of a changed payment on credits, in the batch of the change: lots for what was paid, or the period of a
 // plan; disputes of these lots; and credits that are taken back. All of it follows from the payment itself, so it happens once, however often
 // and in which order the provider says what it says.
 
@@ -18,7 +18,7 @@ import { grantInto, lotByPolicy, refuseLots, type TypedGrant } from '../wallets/
 import { takeBackFrom } from '../wallets/lotRefunds.ts'
 import { readLines } from './lines.ts'
 
-/** What waits for a person. */
+/** A reason why a payment waits for a person. */
 export interface Problem {
   readonly problem: PaymentProblem
   readonly text: string

@@ -10,7 +10,7 @@ import { paymentRow } from './find.ts'
 
 /** The most payments of one sweep, which asks about them one after the other. */
 const PAYMENTS_AT_ONCE = 20
-/** How often the checkout of a payment is begun again: for about an hour. */
+/** The number of attempts to begin a checkout: for about an hour. */
 const BEGINNINGS_MAX = 6
 
 export const PAYMENTS_DUE: DueWork = {

@@ -219,7 +219,7 @@ function paidPeriod(
 }
 
 /**
- * Puts the payment of a period of a plan into a batch: it starts the subscription if there is none, begins one again that has
+ * Puts the payment of a period of a plan into a batch: it starts the subscription if the organization has none, begins one again that has
  * lapsed, and else pays the period of the subscription. The command reads every wallet, and counts the members.
  */
 export function putPlanPayment(

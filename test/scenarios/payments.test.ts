@@ -411,7 +411,7 @@ describe('at Stripe', () => {
     expect((await stateOf(payment.id)).checkoutUrl).toContain('/pay/cs_test_')
   })
 
-  test('tax that Stripe adds is due, too, and is no revenue', async () => {
+  test('tax that Stripe adds is due, too, and is not revenue', async () => {
     stripe.taxPercent = 20
     const { payment, session } = await start()
     stripe.pay(session.id)
@@ -487,7 +487,7 @@ describe('plans', () => {
   })
 })
 
-test('members see no payments, and another organization’s are not there', async () => {
+test('members see no payments, and nobody sees another organization’s', async () => {
   const [mine, other] = [await newCustomer(), await newCustomer()]
   const { payment } = await buy(mine.owner, { provider: 'MANUAL' })
   const query = `{ payment(id: "${payment.id}") { id } }`
