@@ -8,7 +8,8 @@ import type { PrismaClient, Task } from './database/generated/client/client.ts'
 import type { FeedPage } from './engine/feed.ts'
 import type { Lane } from './engine/lane.ts'
 import type { PriceBook } from './engine/priceBook.ts'
-import type { AlertRow, PaymentRow } from './engine/records.ts'
+import type { Questions } from './engine/questions.ts'
+import type { AlertRow, NewTerms, PaymentRow } from './engine/records.ts'
 import type { Integrity } from './engine/verify.ts'
 import type { Bus } from './events/bus.ts'
 import type { LookAgain } from './events/live.ts'
@@ -20,7 +21,7 @@ import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 
 /**
- * The topics of the bus: each task state, journal entry, alert, changed run and changed payment of an organization; of all organizations each task that becomes
+ * The topics of the bus: each task state, journal entry, alert, changed run and changed payment of an organization, and each change of its terms; of all organizations each task that becomes
  * ready to run, that a batch was committed by any process, and the pages of the feed while somebody follows it.
  */
 export type Topics = {
@@ -29,6 +30,7 @@ export type Topics = {
   alert: AlertRow | LookAgain
   run: Run | LookAgain
   payment: PaymentRow | LookAgain
+  terms: NewTerms | LookAgain
   submitted: Task
   committed: object
   feed: FeedPage | LookAgain
@@ -55,6 +57,8 @@ export interface App {
   /** Reads, and writes of settings. Everything that moves credits or tasks is a command of the lane. */
   readonly prisma: PrismaClient
   readonly lane: Lane
+  /** Answers what the lane would decide now. */
+  readonly questions: Pick<Questions, 'ask'>
   readonly bus: Bus<Topics>
   /** Identifies callers. */
   readonly access: Access

@@ -2,16 +2,15 @@
 // is generated from the schema (src/cli/writeSettings.ts).
 
 import { resolve } from 'node:path'
-import { distance } from 'fastest-levenshtein'
 import proxyAddress from 'proxy-addr'
 import { z } from 'zod'
 import { EXIT, Failure } from './failure.ts'
+import { nearestOf } from './formats/nearest.ts'
 
 /** A provider's definition can name only variables with this prefix. */
 const SECRET_PREFIX = 'PROVIDER_'
 /** A variable with such a prefix, or nearly the name of a setting, is meant to be a setting. */
 const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|RATE|STREAMS|STRIPE|OPERATIONS)_/
-const SHORT_NAME_LENGTH = 5
 /** Checks the form only; the mail server knows if the address exists. */
 const MAIL_ADDRESS = /^([^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/
 
@@ -346,10 +345,9 @@ export function misspelledIn(environment: NodeJS.ProcessEnv): string[] {
   const names = Object.keys(Settings.shape)
   return Object.keys(givenIn(environment)).flatMap((name) => {
     if (names.includes(name)) return []
-    const [nearest = ''] = names.toSorted((a, b) => distance(a, name) - distance(b, name))
-    const isNear = distance(nearest, name) <= (nearest.length <= SHORT_NAME_LENGTH ? 1 : 2)
-    if (!isNear && !OUR_PREFIX.test(name)) return []
-    return [`${name} is not a setting and has no effect. Did you mean ${nearest}?`]
+    const found = nearestOf(name, names)
+    if (!found || (!found.isNear && !OUR_PREFIX.test(name))) return []
+    return [`${name} is not a setting and has no effect. Did you mean ${found.nearest}?`]
   })
 }
 

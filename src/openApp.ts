@@ -10,6 +10,7 @@ import type { PrismaClient } from './database/generated/client/client.ts'
 import { Lane } from './engine/lane.ts'
 import { notificationsOf, type Transport } from './engine/notification.ts'
 import { PriceBook } from './engine/priceBook.ts'
+import { Questions } from './engine/questions.ts'
 import type { Changes } from './engine/records.ts'
 import { Relay } from './engine/relay.ts'
 import { verifyOrganization } from './engine/verify.ts'
@@ -70,7 +71,8 @@ export function openApp({
   transport = null,
 }: AppOptions): App & { close(): Promise<void> } {
   const bus = new Bus<Topics>()
-  const priceBook = new PriceBook()
+  const priceBook = new PriceBook(() => bus.publishToAll('terms', new LookAgain()))
+  const questions = new Questions({ url: databaseUrl, priceBook, clock, whenDue: endCycle })
   const lane: Lane = new Lane({
     url: databaseUrl,
     priceBook,
@@ -89,6 +91,7 @@ export function openApp({
   return {
     prisma,
     lane,
+    questions,
     bus,
     access: new Access(prisma, identity, clock),
     priceBook,
@@ -124,7 +127,7 @@ export function openApp({
         },
       }),
     async close() {
-      await lane.close()
+      await Promise.all([lane.close(), questions.close()])
       transport?.close()
       await prisma.$disconnect()
     },
@@ -132,13 +135,14 @@ export function openApp({
 }
 
 /** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */
-const FOLLOWED = ['entry', 'task', 'alert', 'run', 'payment'] as const
+const FOLLOWED = ['entry', 'task', 'alert', 'run', 'payment', 'terms'] as const
 
-function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs, payments }: Changes): void {
+function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs, payments, terms }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
   for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
   for (const run of runs) bus.publish('run', run.organizationId, run)
   for (const payment of payments) bus.publish('payment', payment.organizationId, payment)
+  for (const each of terms) bus.publish('terms', each.organizationId, each)
   const isFollowed = (topic: (typeof FOLLOWED)[number]) => bus.listenerCount(topic, ALL_ORGANIZATIONS) > 0
   if (isFollowed('entry')) for (const entry of entries) bus.publish('entry', ALL_ORGANIZATIONS, entry)
   if (isFollowed('alert')) for (const alert of alerts) bus.publish('alert', ALL_ORGANIZATIONS, alert)

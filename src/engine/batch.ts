@@ -8,6 +8,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
 import { type Budget, type BudgetUsage, countChange, usedBy } from '../ledger/budget.ts'
+import { holdIdsOf } from '../ledger/cost.ts'
 import type { Decision } from '../ledger/decision.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import { must } from '../ledger/must.ts'
@@ -30,7 +31,7 @@ import { OpenWallets } from './openWallets.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import { Payments } from './payments.ts'
 import type { PriceBookVersion } from './priceBook.ts'
-import type { AlertRow, AuditRow, Changes, DomainEvent, KeyRow, LabelRow, QuoteRow } from './records.ts'
+import type { AlertRow, AuditRow, Changes, DomainEvent, KeyRow, LabelRow, NewTerms, QuoteRow } from './records.ts'
 import { allowanceOf, allowancesOf, carryOf, withCarryLeft } from './subscriptionTerms.ts'
 import { TenantMap } from './tenantMap.ts'
 import type { EndedTask } from './usage.ts'
@@ -636,16 +637,24 @@ export class Batch {
       alerts: this.alerts,
       runs: [...this.changedRuns.values()],
       payments: [...this.payments.changed.values()],
+      terms: this.#newTerms(),
     }
+  }
+
+  #newTerms(): NewTerms[] {
+    const changed = [this.changedOrganizations, this.changedBudgets, this.changedSubscriptions]
+    if (changed.every(({ size }) => size === 0)) return []
+    const ids = new Set(changed.flatMap((rows) => [...rows.values()].map(({ organizationId }) => organizationId)))
+    return [...ids].map((organizationId) => ({ organizationId }))
   }
 }
 
-/** Returns whether a task waits for an admin. */
 /** Returns whether a task with credits is under way. */
-function isOpen({ holdId, endedAt }: Task): boolean {
-  return holdId !== null && endedAt === null
+function isOpen(task: Task): boolean {
+  return task.endedAt === null && (task.holdId !== null || (task.furtherCosts !== null && holdIdsOf(task).length > 0))
 }
 
+/** Returns whether a task waits for an admin. */
 function isWaiting({ approval, endedAt }: Task): boolean {
   return approval === 'PENDING' && endedAt === null
 }

@@ -9,7 +9,7 @@
 // and then in base64, because notifications are text.
 
 import { readUuid, writeUuid } from '../formats/uuids.ts'
-import type { Changes } from './records.ts'
+import type { Changes, NewTerms } from './records.ts'
 
 export const CHANNEL = 'holdfast'
 
@@ -37,6 +37,7 @@ export interface NotificationBody {
   readonly alerts: readonly RowName[]
   readonly runs: readonly RowName[]
   readonly payments: readonly RowName[]
+  readonly terms: readonly NewTerms[]
 }
 
 /** The first and the last of a wallet's new journal entries. */
@@ -57,14 +58,14 @@ const NOTIFICATION_BYTES_MAX = 5_900
 const UUID_BYTES = 16
 /** The lane's id, the batch's number, and whether it is the last. */
 const HEAD_BYTES = UUID_BYTES + 8 + 1
-const TAGS = { wallet: 1, task: 2, alert: 3, run: 4, payment: 5 } as const
+const TAGS = { wallet: 1, task: 2, alert: 3, run: 4, terms: 5, payment: 6 } as const
 
 const NAME_BYTES = 1 + 2 * UUID_BYTES
 const WALLET_BYTES = NAME_BYTES + 16
 
 /** The notifications of a batch, each of at most `bytesMax` bytes before base64. */
 export function notificationsOf(
-  { entries, tasks, alerts, runs, payments }: Changes,
+  { entries, tasks, alerts, runs, terms, payments }: Changes,
   laneId: string,
   number: bigint,
   bytesMax = NOTIFICATION_BYTES_MAX,
@@ -81,6 +82,7 @@ export function notificationsOf(
   for (const [id, organizationId] of namesOf(alerts)) writing.addName(TAGS.alert, organizationId, id)
   for (const [id, organizationId] of namesOf(runs)) writing.addName(TAGS.run, organizationId, id)
   for (const [id, organizationId] of namesOf(payments)) writing.addName(TAGS.payment, organizationId, id)
+  for (const { organizationId } of terms) writing.addName(TAGS.terms, organizationId, organizationId)
   return writing.end()
 }
 
@@ -159,9 +161,11 @@ function readBody(bytes: Buffer): NotificationBody {
   const tasks: RowName[] = []
   const alerts: RowName[] = []
   const runs: RowName[] = []
+  const terms: RowName[] = []
   const payments: RowName[] = []
   const named: Readonly<Record<number, RowName[]>> = {
-    ...{ [TAGS.task]: tasks, [TAGS.alert]: alerts, [TAGS.run]: runs, [TAGS.payment]: payments },
+    ...{ [TAGS.task]: tasks, [TAGS.alert]: alerts, [TAGS.run]: runs },
+    ...{ [TAGS.terms]: terms, [TAGS.payment]: payments },
   }
   let at = HEAD_BYTES
   while (at < bytes.length) {
@@ -175,5 +179,5 @@ function readBody(bytes: Buffer): NotificationBody {
       at += 16
     } else named[tag]?.push({ organizationId, id })
   }
-  return { wallets, tasks, alerts, runs, payments }
+  return { wallets, tasks, alerts, runs, terms, payments }
 }

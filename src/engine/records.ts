@@ -83,11 +83,17 @@ export interface DomainEvent {
   readonly refund?: { readonly credits: number; readonly reason: string }
 }
 
-/** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order, and the changed runs and payments. */
+/** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order, the changed runs and payments, and the organizations with other terms. */
 export interface Changes {
   readonly entries: readonly JournalEntry[]
   readonly tasks: readonly Task[]
   readonly alerts: readonly AlertRow[]
   readonly runs: readonly Run[]
   readonly payments: readonly PaymentRow[]
+  readonly terms: readonly NewTerms[]
+}
+
+/** An organization whose status, policy, clock, budgets or subscription have changed. */
+export interface NewTerms {
+  readonly organizationId: string
 }

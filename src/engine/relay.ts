@@ -120,7 +120,7 @@ export class Relay {
     const client = this.#client
     // Nothing can be read without a connection. Once there is one, all clients read their state again.
     if (!client) return
-    const { laneId, isFollowed } = this.#options
+    const { laneId, isFollowed, onChanges } = this.#options
     const notification = readNotification(text)
     if (notification.isLast) this.#heard.add(notification.number)
     if (notification.laneId === laneId) return
@@ -136,6 +136,8 @@ export class Relay {
     for (const alert of body.alerts) if (isFollowed(alert.organizationId)) alerts.set(alert.id, alert)
     for (const run of body.runs) if (isFollowed(run.organizationId)) runs.set(run.id, run)
     for (const payment of body.payments) if (isFollowed(payment.organizationId)) payments.set(payment.id, payment)
+    const terms = body.terms.filter(({ organizationId }) => isFollowed(organizationId))
+    if (terms.length > 0) onChanges({ entries: [], tasks: [], alerts: [], runs: [], payments: [], terms })
     this.#reading ??= this.#read(client).finally(() => {
       this.#reading = null
     })
@@ -167,6 +169,7 @@ export class Relay {
         ])
         this.#options.onChanges({
           ...{ entries: entryRows, tasks: taskRows, alerts: alertRows, runs: runRows, payments: paymentRows },
+          terms: [],
         })
       } catch (error) {
         // Once there is another connection, all clients read their state again.

@@ -89,14 +89,20 @@ function only<Value>(scalar: GraphQLScalarType<Value, unknown>, isGood: (value: 
   })
 }
 
-builder.addScalarType(
-  'DateTime',
-  only(DateTimeResolver, (time) => time.getTime() >= TIME_MIN),
-  {
-    description:
-      'An instant as RFC 3339 text, to the millisecond; answers are always in UTC: 2026-11-21T09:30:00.000Z.',
-  },
-)
+const DateTime = only(DateTimeResolver, (time) => time.getTime() >= TIME_MIN)
+
+/** The instant that a parameter of a path says, as a DateTime of the API does; null for any other text. */
+export function instantIn(text: string): Date | null {
+  try {
+    return DateTime.parseValue(text)
+  } catch {
+    return null
+  }
+}
+
+builder.addScalarType('DateTime', DateTime, {
+  description: 'An instant as RFC 3339 text, to the millisecond; answers are always in UTC: 2026-11-21T09:30:00.000Z.',
+})
 
 const exactJSONObject = new GraphQLScalarType<object, unknown>({
   ...JSONObjectResolver.toConfig(),

@@ -24,6 +24,7 @@ import { FACADES, type Facade } from '../facades/definition.ts'
 import { definitionOf, shadowed } from '../facades/facades.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import { mustBeKnown, namesOfInput } from '../organizations/knownNames.ts'
 import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, invalidInput, parseInput } from '../refusals.ts'
 import aimusicapi from './catalogues/aimusicapi.json' with { type: 'json' }
@@ -58,6 +59,12 @@ const AllowancesOfPlan = z
     (all) => new Set(all.map(({ creditType }) => creditType)).size === all.length,
     'must not name a credit type twice',
   )
+
+/** Features other than operations, and the most of what each gives; null: no limit, or nothing to count. */
+const FeaturesOfPlan = z
+  .array(z.strictObject({ name: field.token, limit: z.int().nonnegative().nullable().default(null) }))
+  .max(LIST_MAX)
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'must not name a feature twice')
 
 const PlanTerms = z
   .strictObject({
@@ -97,6 +104,7 @@ const PlanTerms = z
     selfService: z.boolean().default(false),
     concurrentTasks: z.int().min(1).max(TASKS_MAX).nullable().default(null),
     tasksPerMinute: z.int().min(1).max(TASKS_MAX).nullable().default(null),
+    features: FeaturesOfPlan.default([]),
   })
   .refine(({ refresh, interval }) => refresh !== 'YEAR' || interval === 'YEAR', {
     path: ['refresh'],
@@ -221,6 +229,8 @@ export async function loadCatalogue(
       const book = new PriceBook()
       await book.refresh((_name, sql, values) => transaction.$queryRawUnsafe(sql, ...values))
       const { version } = book
+      const unknown = unknownInPlans(catalogue, version)
+      if (unknown) return unknown
       const found = [
         ...differencesInPrices(catalogue, version, now),
         ...differencesInPlans(catalogue, version, now),
@@ -258,6 +268,22 @@ export async function loadCatalogue(
   )
   await app.refreshPriceBook()
   return loaded
+}
+
+/** Refuses plans that are limited to models or operations that no price has, in the book or the catalogue; null if all have one. */
+function unknownInPlans({ plans, priceRules }: Catalogue, version: PriceBookVersion): InvalidInput | null {
+  // Contracts count: a plan may be for customers who have one.
+  const rules = [...version.rules(), ...priceRules]
+  const all = (kind: 'model' | 'operation') => [...new Set(rules.map((rule) => rule[kind]))]
+  const known = { model: all('model'), operation: all('operation'), creditType: [] as string[] }
+  const issues = plans.flatMap(({ models, operations }, i) =>
+    namesOfInput({ models, operations }).flatMap(({ kind, path, name }) => {
+      const names = known[kind]
+      if (names.length === 0 || names.includes(name)) return []
+      return [{ path: `plans.${i}.${path}`, message: mustBeKnown(kind, name, names) }]
+    }),
+  )
+  return issues.length === 0 ? null : invalidInput(...issues)
 }
 
 /** A change, and the row that it adds to the price book. */
@@ -352,7 +378,7 @@ const PLAN_FIELDS = [
   'assetKinds',
   'seats',
   ...['payment', 'paymentDays', 'trialDays', 'trialCredits', 'trialEnd', 'unusedTime', 'selfService'],
-  ...['concurrentTasks', 'tasksPerMinute'],
+  ...['concurrentTasks', 'tasksPerMinute', 'features'],
   'retired',
 ] as const
 
@@ -380,7 +406,14 @@ function differencesInPlans({ name: catalogue, plans }: Catalogue, version: Pric
     const change = changeOf(kind, planSubject(row), before, row, PLAN_FIELDS)
     if (change.differences.length === 0) return []
     const trialCredits = row.trialCredits ?? Prisma.DbNull
-    const plan = { ...row, credits: row.credits ?? [], trialCredits, id: uuidv7(), createdAt: now }
+    const plan = {
+      ...row,
+      credits: row.credits ?? [],
+      features: row.features ?? [],
+      trialCredits,
+      id: uuidv7(),
+      createdAt: now,
+    }
     return [{ change, owner: otherThan(catalogue, before), plan }]
   })
 }

@@ -22,7 +22,7 @@ import { servePageFile } from './signInPage.ts'
 import { serveUpload } from './uploads.ts'
 
 export function routesOf(parts: Parts): Routes {
-  const { journal, audit, organization } = openExports(parts)
+  const { journal, audit, organization, platformAudit } = openExports(parts)
   return {
     '/': { GET: ({ response }) => void response.writeHead(302, { location: GRAPHQL_PATH }).end() },
     [LIVE_PATH]: getOrHead(({ response }) => answer(response, 200, { live: true })),
@@ -34,6 +34,7 @@ export function routesOf(parts: Parts): Routes {
     '/wallets/:id/journal': { GET: journal },
     '/organizations/:id/audit': { GET: audit },
     '/organizations/:id/export': { GET: organization },
+    '/platform/audit': { GET: platformAudit },
     '/events': { GET: openEvents(parts) },
     [`${FILES_PATH}:token`]: getOrHead((exchange) => serveFile(parts, exchange)),
     [`${UPLOADS_PATH}:token`]: { PUT: (exchange) => serveUpload(parts, exchange) },

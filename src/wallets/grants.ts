@@ -16,6 +16,7 @@ import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { knowing } from '../organizations/knownNames.ts'
 import { creditsOf, expiryInCycle } from '../plans/plan.ts'
 import { field } from '../refusals.ts'
 import { findLot, type LotAndWallet, type LotAnswer } from './lots.ts'
@@ -142,7 +143,7 @@ export function grantCredits(
       const pool = { organizationId, creditType, walletId: uuidv7() }
       const command = grantLot(pool, (batch) => lotAsAsked(batch, lotId, parameters), key)
       const granted = audited(command, 'grantCredits', 'CreditLot', parameters)
-      return app.lane.run(inOrganization(labeled(granted, 'LOT', parameters)))
+      return app.lane.run(inOrganization(knowing(app, labeled(granted, 'LOT', parameters), parameters)))
     },
     find: (id, { organizationId }) => findLot(app, organizationId, id),
   })

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { BOUNDS, type BoundName, LABEL_BOUNDS } from '../../src/bounds.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { makeKnown } from '../support/known.ts'
 import { EndBudget, Freeze, SetSpendingPolicy, Viewer } from '../support/operations.ts'
 
 let holdfast: TestHoldfast
@@ -14,6 +15,7 @@ const usual = { ...BOUNDS }
 
 beforeAll(async () => {
   holdfast = await startTestHoldfast({ privateWebhooks: true })
+  await makeKnown(holdfast.operator, { creditType: 'lyrics' })
 })
 afterEach(() => {
   Object.assign(BOUNDS, usual)
@@ -37,6 +39,13 @@ async function mutate(client: Client, name: string, input: Record<string, unknow
   const { data, errors } = await client.send<{ made: Made }, unknown>(document, { input })
   if (errors || !data) throw new Error(JSON.stringify(errors))
   return data.made
+}
+
+/** A credit type of its own, which a price knows. */
+async function newType(i: number): Promise<string> {
+  const creditType = `type-${i}`
+  await makeKnown(holdfast.operator, { creditType })
+  return creditType
 }
 
 const memberOf = async (client: Client) => (await client.run(Viewer)).viewer?.member?.id as string
@@ -110,13 +119,10 @@ const DOORS: Readonly<
     before: 1,
     door:
       async ({ id: organizationId }) =>
-      (i) =>
-        mutate(holdfast.operator, 'grantCredits', {
-          organizationId,
-          creditType: `type-${i}`,
-          kind: 'TOP_UP',
-          credits: 1,
-        }),
+      async (i) => {
+        const creditType = await newType(i)
+        return mutate(holdfast.operator, 'grantCredits', { organizationId, creditType, kind: 'TOP_UP', credits: 1 })
+      },
   },
   holdLines: {
     before: 1,
@@ -195,8 +201,8 @@ const DOORS: Readonly<
   allocationRules: {
     door:
       async ({ admin }) =>
-      (i) =>
-        mutate(admin, 'setAllocationRule', { creditType: `type-${i}`, credits: 1, reclaim: false }),
+      async (i) =>
+        mutate(admin, 'setAllocationRule', { creditType: await newType(i), credits: 1, reclaim: false }),
   },
   waitingTasks: {
     door: async ({ admin, member }) => {

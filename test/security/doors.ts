@@ -19,6 +19,7 @@ const BUYERS = 'OWNER ADMIN BILLING'
 /** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
 export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
   'Query.apiKey': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
+  'Query.entitlements': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Query.events': [ADMINS, 'READ', (id) => `(after: 0, organizationId: "${id.Organization}")`],
   'Query.facade': ['operator', '', () => '(name: "sunor")'],
   'Query.facades': ['operator', '', () => ''],
@@ -50,6 +51,11 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     ALL,
     'READ',
     (id) => `(model: "suno", operation: "music", organizationId: "${id.Organization}", memberId: "${id.Member}")`,
+  ],
+  'Query.canSubmit': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(model: "suno", operation: "music", organizationId: "${id.Organization}")`,
   ],
   'Query.quoteTasks': [
     ALL,
@@ -331,6 +337,11 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Subscription.balanceChanged': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Subscription.paymentUpdated': [BUYERS, 'READ', (id) => `(paymentId: "${id.Payment}")`],
+  'Subscription.canSubmit': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(model: "suno", operation: "music", organizationId: "${id.Organization}")`,
+  ],
   'Subscription.runUpdated': [ALL, 'READ', (id) => `(runId: "${id.Run}")`],
   'Subscription.taskUpdated': [ALL, 'READ', (id) => `(taskId: "${id.Task}")`],
   'Subscription.tasksUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],

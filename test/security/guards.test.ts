@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { makeKnown } from '../support/known.ts'
 import { signUp } from '../support/people.ts'
 import { EXPECTED, everyId, type Ids } from './doors.ts'
 
@@ -36,7 +37,8 @@ const KINDS = {
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform:
     'createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider updateCreditPack',
-  streams: 'alertRaised balanceChanged events paymentUpdated runUpdated taskUpdated tasksUpdated walletsChanged',
+  streams:
+    'alertRaised balanceChanged canSubmit events paymentUpdated runUpdated taskUpdated tasksUpdated walletsChanged',
 } as const
 
 type Kind = keyof typeof KINDS
@@ -324,6 +326,7 @@ async function run(field: string, by: Client = holdfast.operator): Promise<strin
 /** An organization with a subscription of five seats, all taken, to a plan of one model without purchases; and one of each node. */
 async function newScene(): Promise<Scene> {
   const organization = await holdfast.organization()
+  await makeKnown(holdfast.operator, { model: 'own' })
   const names = { now: `now-${++scenes}`, few: `few-${scenes}`, most: `most-${scenes}` }
   const plan = (name: string, seats: number, credits: number) =>
     `{ name: "${name}", title: "x", price: { amount: 100, currency: "USD" }, interval: "MONTH", credits: [{ creditType: "music", credits: ${credits} }], seats: ${seats}, models: ["suno", "own"], extraPurchases: false }`

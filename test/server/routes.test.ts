@@ -85,6 +85,7 @@ test.each([
   ['GET', '/wallets/x/journal', 401, { code: 'UNAUTHENTICATED' }],
   ['GET', '/organizations/x/audit', 401, { code: 'UNAUTHENTICATED' }],
   ['GET', '/organizations/x/export', 401, { code: 'UNAUTHENTICATED' }],
+  ['GET', '/platform/audit', 401, { code: 'UNAUTHENTICATED' }],
   [
     'GET',
     '/files/x',
