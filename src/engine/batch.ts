@@ -8,6 +8,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
 import { type Budget, type BudgetUsage, countChange, usedBy } from '../ledger/budget.ts'
+import { holdIdsOf } from '../ledger/cost.ts'
 import type { Decision } from '../ledger/decision.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import { must } from '../ledger/must.ts'
@@ -644,12 +645,12 @@ export class Batch {
   }
 }
 
-/** Returns whether a task waits for an admin. */
 /** Returns whether a task with credits is under way. */
-function isOpen({ holdId, endedAt }: Task): boolean {
-  return holdId !== null && endedAt === null
+function isOpen(task: Task): boolean {
+  return task.endedAt === null && (task.holdId !== null || (task.furtherCosts !== null && holdIdsOf(task).length > 0))
 }
 
+/** Returns whether a task waits for an admin. */
 function isWaiting({ approval, endedAt }: Task): boolean {
   return approval === 'PENDING' && endedAt === null
 }

@@ -7,6 +7,7 @@
 // (src/audit/record.ts). The next batch that reads the outbox numbers them and empties it.
 
 import type { Subscription, Task } from '../database/generated/client/client.ts'
+import { furtherCosts } from '../ledger/cost.ts'
 import type { JournalEntry, JournalEntryType } from '../ledger/journal.ts'
 import { must } from '../ledger/must.ts'
 import type { Hold, Lot, WalletState } from '../ledger/wallet.ts'
@@ -221,14 +222,10 @@ export class FeedDraft {
 
   #noteTask(batch: Decided, by: Actor, task: Task, kind: TaskKind): void {
     const { organizationId, id, status, progress, model, operation, credits, memberId, sequence } = task
-    const hold = task.endedAt && task.holdId ? batch.hold(organizationId, task.holdId) : undefined
     const outcome = task.endedAt
-      ? {
-          spent: Number(hold?.spent ?? 0n),
-          released: Number(hold?.released ?? 0n),
-          failureReason: task.failureReason ?? undefined,
-        }
+      ? { ...paidOf(batch, organizationId, task.holdId), failureReason: task.failureReason ?? undefined }
       : {}
+    const further = task.furtherCosts === null ? {} : { furtherCosts: furtherFacts(batch, task) }
     const number = this.#add(kind, organizationId, 'Task', id, by, {
       memberId: memberId ?? undefined,
       status,
@@ -239,6 +236,7 @@ export class FeedDraft {
       credits: Number(credits),
       approval: task.approval ?? undefined,
       ...outcome,
+      ...further,
     })
     this.#numbers.set(task, number)
   }
@@ -319,6 +317,21 @@ export class FeedDraft {
     const memberId = wallet?.holderId === organizationId ? undefined : wallet?.holderId
     return { walletId, memberId, creditType: wallet?.creditType }
   }
+}
+
+/** The credits of a hold that have come to their end. */
+function paidOf(batch: Decided, organizationId: string, holdId: string | null) {
+  const hold = holdId === null ? undefined : batch.hold(organizationId, holdId)
+  return { spent: Number(hold?.spent ?? 0n), released: Number(hold?.released ?? 0n) }
+}
+
+/** The costs of a task in further credit types, with what was spent and released of them once it has ended. */
+function furtherFacts(batch: Decided, { organizationId, endedAt, furtherCosts: stored }: Task): FeedData[] {
+  return furtherCosts(stored).map(({ creditType, credits, holdId }) => ({
+    creditType,
+    credits,
+    ...(endedAt ? paidOf(batch, organizationId, holdId) : {}),
+  }))
 }
 
 function kindOfState({ sequence, endedAt, approval }: Task): TaskKind {

@@ -6,6 +6,7 @@
 import type { Quote, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
+import { furtherCosts } from '../ledger/cost.ts'
 import type { Run } from '../ledger/run.ts'
 import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import { Batch, type CountName } from './batch.ts'
@@ -128,7 +129,12 @@ const LOTS_OF_TASKS = `
   SELECT DISTINCT ${tables.lots.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id
-  JOIN hold_line part ON part.organization_id = t.organization_id AND part.hold_id = t.hold_id
+  CROSS JOIN LATERAL (
+    SELECT t.hold_id AS id
+    UNION ALL
+    SELECT (cost ->> 'holdId')::uuid FROM jsonb_array_elements(t.further_costs) AS cost
+  ) AS paying
+  JOIN hold_line part ON part.organization_id = t.organization_id AND part.hold_id = paying.id
   JOIN credit_lot l ON l.organization_id = part.organization_id AND l.id = part.lot_id`
 
 // Organization snapshots, served by the primary keys, which begin with the organization; and the newest usage of each budget, by
@@ -173,7 +179,8 @@ const COUNTS: Readonly<Record<CountName, string>> = {
       AND approval = 'PENDING'`,
   trials: 'SELECT count(*)::int FROM subscription WHERE organization_id = wanted.id AND trial_ends_at IS NOT NULL',
   openTasks: `
-    SELECT count(*)::int FROM hold WHERE organization_id = wanted.id AND ended_at IS NULL AND task_id IS NOT NULL`,
+    SELECT count(DISTINCT task_id)::int FROM hold
+    WHERE organization_id = wanted.id AND ended_at IS NULL AND task_id IS NOT NULL`,
   // The ids of tasks begin with the time of their submit, in milliseconds (UUIDv7).
   newTasks: `
     SELECT count(*)::int FROM task WHERE organization_id = wanted.id
@@ -280,6 +287,21 @@ async function readTasksAndHolds(read: Read, batch: Batch, wanted: Wanted): Prom
   for (const row of taskRows) batch.addTask(row)
   for (const hold of withLines(holdRows, lineRows)) wanted.putHold(hold)
   for (const hold of withLines(taskHoldRows, taskLineRows)) wanted.putHold(hold)
+  const several = taskRows.filter(({ furtherCosts }) => furtherCosts !== null)
+  if (several.length > 0) await readFurtherHolds(read, wanted, several)
+}
+
+/** The holds of the further credit types of tasks, which only the tasks' rows name. */
+async function readFurtherHolds(read: Read, wanted: Wanted, several: readonly Task[]): Promise<void> {
+  const further = new Rows(uuids, uuids)
+  for (const task of several) {
+    for (const { holdId } of furtherCosts(task.furtherCosts)) if (holdId) further.add(task.organizationId, holdId)
+  }
+  const [holdRows, lineRows] = await Promise.all([
+    read<HoldRow>('holds', HOLDS, further),
+    read<LineRow>('lines', LINES, further),
+  ])
+  for (const hold of withLines(holdRows, lineRows)) wanted.putHold(hold)
 }
 
 async function readLotsByName(read: Read, batch: Batch, wanted: Wanted): Promise<void> {

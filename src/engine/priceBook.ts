@@ -28,7 +28,7 @@ const PLANS_SINCE = `
     asset_kinds AS "assetKinds", seats, retired, created_at AS "createdAt", refresh,
     payment, payment_days AS "paymentDays", trial_days AS "trialDays", trial_credits AS "trialCredits", trial_end AS "trialEnd",
     unused_time AS "unusedTime", self_service AS "selfService", concurrent_tasks AS "concurrentTasks",
-    tasks_per_minute AS "tasksPerMinute"
+    tasks_per_minute AS "tasksPerMinute", features
   FROM plan WHERE version > $1`
 
 // Served by lot_policy_version_idx.
@@ -85,6 +85,8 @@ export class PriceBookVersion {
   readonly #comparable: ReadonlyMap<string, readonly Operation[]>
   readonly #rulesById: ReadonlyMap<string, PriceRule>
   readonly #plansByName: ReadonlyMap<string, Plan>
+  /** By model and operation, as far as they were asked for. */
+  readonly #creditTypes = new Map<string, readonly string[]>()
 
   constructor(number: bigint, content: Content) {
     this.number = number
@@ -130,6 +132,16 @@ export class PriceBookVersion {
   /** All rules for an operation of a model, including former ones and contracts, in no order. */
   rulesOf(model: string, operation: string): readonly PriceRule[] {
     return this.#content.rules.get(pair(model, operation)) ?? []
+  }
+
+  /** The credit types that tasks of an operation of a model may cost, by any of its rules. */
+  creditTypesOf(model: string, operation: string): readonly string[] {
+    const at = pair(model, operation)
+    const known = this.#creditTypes.get(at)
+    if (known) return known
+    const types = [...new Set(this.rulesOf(model, operation).flatMap(creditTypesIn))]
+    this.#creditTypes.set(at, types)
+    return types
   }
 
   rule(id: string): PriceRule | undefined {
@@ -190,6 +202,17 @@ export class PriceBookVersion {
     const cover = { maintenance, facades, webhookEvents }
     return new PriceBookVersion(number, { ...cover, rules, plans, lotPolicies, facadeDefinitions, catalogues })
   }
+}
+
+/** The credit types of a rule: its own, and those of its further parts, which name theirs if it is another. */
+function creditTypesIn({ creditType, parts }: PriceRule): string[] {
+  const named = Array.isArray(parts) ? parts : []
+  return [creditType, ...named.flatMap((part) => creditTypeOf(part) ?? [])]
+}
+
+function creditTypeOf(part: unknown): string | null {
+  const named = typeof part === 'object' && part !== null && 'creditType' in part ? part.creditType : null
+  return typeof named === 'string' ? named : null
 }
 
 /** An operation of a model. */

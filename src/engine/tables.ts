@@ -163,6 +163,7 @@ export const tasks = new Table<Task>('task', 't', ID, {
   forgottenAt: instants,
   tags: sparseTexts,
   apiKeyId: uuids,
+  furtherCosts: jsons,
 })
 
 /** One row for each tag of a task, which lists the tasks with that tag. */
@@ -314,6 +315,7 @@ export const quoteItems = new Table<QuoteItem>('quote_item', 'i', ['organization
   credits: bigints,
   count: ints,
   taken: ints,
+  furtherCosts: jsons,
 })
 
 export const quotes = new Table<Quote>('quote', 'q', ID, {

@@ -1,6 +1,8 @@
 // The rows that a batch needs: those that its commands name, and those that these refer to. Rows in the cache are put into the
 // batch at once; the others must be read.
 
+import type { Task } from '../database/generated/client/client.ts'
+import { furtherCosts, NO_COSTS } from '../ledger/cost.ts'
 import type { Hold } from '../ledger/wallet.ts'
 import type { Batch, CountName } from './batch.ts'
 import { texts, uuids } from './binary.ts'
@@ -81,10 +83,10 @@ export class Wanted {
 
   #addWalletsOfHolders(organizationId: string, reads: Command<unknown>['reads']): void {
     const { holders = [organizationId], creditType, price, originsOf } = reads
-    const rules = price ? this.#batch.priceBook.rulesOf(price.model, price.operation) : []
+    const types = price ? this.#batch.priceBook.creditTypesOf(price.model, price.operation) : NO_COSTS
     for (const holderId of holders) {
       if (creditType) this.#addWalletOf(organizationId, holderId, creditType)
-      for (const rule of rules) this.#addWalletOf(organizationId, holderId, rule.creditType)
+      for (const type of types) this.#addWalletOf(organizationId, holderId, type)
       if (originsOf) this.originsOf.add(organizationId, holderId, originsOf)
     }
   }
@@ -102,6 +104,12 @@ export class Wanted {
     }
     this.#batch.addTask(cached)
     if (cached.holdId) this.#addHold(organizationId, cached.holdId)
+    if (cached.furtherCosts !== null) this.addFurtherHolds(cached)
+  }
+
+  /** Adds the holds of a task's further credit types. */
+  addFurtherHolds({ organizationId, furtherCosts: stored }: Pick<Task, 'organizationId' | 'furtherCosts'>): void {
+    for (const { holdId } of furtherCosts(stored)) if (holdId !== null) this.#addHold(organizationId, holdId)
   }
 
   #addHold(organizationId: string, id: string): void {

@@ -60,6 +60,12 @@ const AllowancesOfPlan = z
     'must not name a credit type twice',
   )
 
+/** Features other than operations, and the most of what each gives; null: no limit, or nothing to count. */
+const FeaturesOfPlan = z
+  .array(z.strictObject({ name: field.token, limit: z.int().nonnegative().nullable().default(null) }))
+  .max(LIST_MAX)
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'must not name a feature twice')
+
 const PlanTerms = z
   .strictObject({
     name: field.token,
@@ -98,6 +104,7 @@ const PlanTerms = z
     selfService: z.boolean().default(false),
     concurrentTasks: z.int().min(1).max(TASKS_MAX).nullable().default(null),
     tasksPerMinute: z.int().min(1).max(TASKS_MAX).nullable().default(null),
+    features: FeaturesOfPlan.default([]),
   })
   .refine(({ refresh, interval }) => refresh !== 'YEAR' || interval === 'YEAR', {
     path: ['refresh'],
@@ -386,7 +393,7 @@ const PLAN_FIELDS = [
   'assetKinds',
   'seats',
   ...['payment', 'paymentDays', 'trialDays', 'trialCredits', 'trialEnd', 'unusedTime', 'selfService'],
-  ...['concurrentTasks', 'tasksPerMinute'],
+  ...['concurrentTasks', 'tasksPerMinute', 'features'],
   'retired',
 ] as const
 
@@ -414,7 +421,14 @@ function differencesInPlans({ name: catalogue, plans }: Catalogue, version: Pric
     const change = changeOf(kind, planSubject(row), before, row, PLAN_FIELDS)
     if (change.differences.length === 0) return []
     const trialCredits = row.trialCredits ?? Prisma.DbNull
-    const plan = { ...row, credits: row.credits ?? [], trialCredits, id: uuidv7(), createdAt: now }
+    const plan = {
+      ...row,
+      credits: row.credits ?? [],
+      features: row.features ?? [],
+      trialCredits,
+      id: uuidv7(),
+      createdAt: now,
+    }
     return [{ change, owner: otherThan(catalogue, before), plan }]
   })
 }

@@ -253,6 +253,7 @@ export const InputLimitError = refusalType<InputLimit>('INPUT_LIMIT', (t) => ({
 export const MaxCreditsExceededError = refusalType<MaxCreditsExceeded>('MAX_CREDITS_EXCEEDED', (t) => ({
   credits: t.expose('credits', { type: 'Credits', description: 'The credits that the input asks for.' }),
   maxCredits: t.expose('maxCredits', { type: 'Credits', description: 'The maximum that was given.' }),
+  creditType: t.exposeString('creditType', { description: 'The type of these credits.' }),
 }))
 
 builder.queryField('priceRules', (t) =>

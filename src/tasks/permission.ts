@@ -7,7 +7,7 @@ import type { LaneRefusal } from '../engine/command.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import type { Credits, Lot } from '../ledger/wallet.ts'
 import { COUNTS_NEEDED, COUNTS_OF_LIMITS, MINUTE_MS, type PlanLimit } from '../plans/limits.ts'
-import { expectedPrice, type Price } from '../pricing/priceOf.ts'
+import { costsOf, expectedPrice, type Price } from '../pricing/priceOf.ts'
 import { parseInput } from '../refusals.ts'
 import { payingHolders } from '../wallets/funding.ts'
 import {
@@ -23,7 +23,7 @@ import {
 
 /** A submission, without what no answer depends on. */
 export type AskedToSubmit = Submitter &
-  Pick<Wanted, 'model' | 'operation' | 'input' | 'maxCredits' | 'quoteId' | 'tags' | 'runId'>
+  Pick<Wanted, 'model' | 'operation' | 'input' | 'maxCredits' | 'maxCosts' | 'quoteId' | 'tags' | 'runId'>
 
 export type SubmitBlocked = DecidedRefusal | Exclude<LaneRefusal, { readonly code: 'IDEMPOTENCY_CONFLICT' }>
 
@@ -92,8 +92,10 @@ function* clocksOf(batch: Batch, wanted: Wanted, price: Price | null): Iterable<
   for (const run of batch.runsOf(organizationId, runId ?? null)) yield run.expiresAt
   if (!price) return
   for (const holderId of payingHolders(batch, organizationId, memberId)) {
-    const lots = batch.walletOf(organizationId, holderId, price.rule.creditType)?.lots
-    for (const lot of lots?.values() ?? []) yield* clocksOfLot(lot)
+    for (const { creditType } of costsOf(price)) {
+      const lots = batch.walletOf(organizationId, holderId, creditType)?.lots
+      for (const lot of lots?.values() ?? []) yield* clocksOfLot(lot)
+    }
   }
 }
 

@@ -251,7 +251,9 @@ export type CloseOrganizationInput = {
 
 /** A task that succeeded, and what it made and cost. */
 export type CompleteTaskInput = {
-  /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price. */
+  /** The same by credit type, for a task that costs several: each type at most once, and none that the task does not cost. A type that it does not name costs its whole price. Null: as `credits` says. */
+  costs?: Array<CreditAmountInput> | null | undefined;
+  /** The number of credits of the price rule’s own type that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price. */
   credits?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
@@ -483,6 +485,14 @@ export type CreateWebhookEndpointInput = {
   organizationId?: string | number | null | undefined;
   /** The URL that messages are sent to: https://, with a public address, at most 2,000 characters. */
   url: string;
+};
+
+/** Credits of one type. */
+export type CreditAmountInput = {
+  /** The type of the credits. */
+  creditType: string;
+  /** The number of credits. */
+  credits: number;
 };
 
 /** A task to decline, and the reason. */
@@ -1273,7 +1283,7 @@ export type PlatformUsageDimension =
 
 /** A further part of a price: `credits` for each `per` units. */
 export type PricePartInput = {
-  /** The type of the credits that pay: that of the price rule, because a task is paid with credits of one type. Null: that. */
+  /** The type of the credits that pay for the part. A task whose parts have several types freezes its credits of all of them, or of none. Null: that of the price rule. */
   creditType?: string | null | undefined;
   /** Credits for `per` units; with tiers, for the units after the last tier. 0 makes it free. */
   credits: number;
@@ -1385,6 +1395,8 @@ export type QuoteItemInput = {
   count?: number;
   /** The input of the task, as for submitTask. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
+  /** The most that each task may cost of each credit type, as for submitTask; a type that it does not name is not limited. Null: none is. */
+  maxCosts?: Array<CreditAmountInput> | null | undefined;
   /** The most that each task may cost, as for submitTask. Null: whatever its price is; a price that settles and that the input does not limit needs it. */
   maxCredits?: number | null | undefined;
   /** The name of the model: `suno`. */
@@ -1445,6 +1457,8 @@ export type RefundLotInput = {
 
 /** A task that has ended, and the credits to give back of it. */
 export type RefundTaskInput = {
+  /** The type of the credits, if the task costs several. Null: with `credits` that of the price rule; without, all that the task costs. */
+  creditType?: string | null | undefined;
   /** The number of credits to refund, 1 or more. Null: all that were used and not refunded yet. */
   credits?: number | null | undefined;
   /** Refunds once however often this is sent; 1 to 255 characters. */
@@ -1703,7 +1717,9 @@ export type SubmitTaskInput = {
   idempotencyKey?: string | null | undefined;
   /** The input of the task: {"prompt": "rain"}. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
-  /** The most that the task may cost. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is. */
+  /** The same by credit type, for a price of several: each type at most once. A type that it does not name is not limited. Null: none is, apart from `maxCredits`. */
+  maxCosts?: Array<CreditAmountInput> | null | undefined;
+  /** The most that the task may cost, of the price rule’s own credit type. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is. */
   maxCredits?: number | null | undefined;
   /** The member on whose behalf the operator submits. Null: the caller itself. */
   memberId?: string | number | null | undefined;

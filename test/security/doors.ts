@@ -18,6 +18,7 @@ const PAYERS = 'OWNER BILLING'
 /** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
 export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
   'Query.apiKey': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
+  'Query.entitlements': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Query.events': [ADMINS, 'READ', (id) => `(after: 0, organizationId: "${id.Organization}")`],
   'Query.facade': ['operator', '', () => '(name: "sunor")'],
   'Query.facades': ['operator', '', () => ''],

@@ -636,6 +636,7 @@ CREATE TABLE plan (
   self_service boolean NOT NULL,
   concurrent_tasks integer,
   tasks_per_minute integer,
+  features jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT plan_bounds CHECK (((payment = 'NOT_RECORDED'::plan_payment) = (payment_days IS NULL)) AND (payment_days > 0) AND (trial_days > 0) AND (concurrent_tasks > 0) AND (tasks_per_minute > 0) AND (refresh <> 'YEAR'::plan_refresh OR "interval" = 'YEAR'::plan_interval) AND (amount >= 0) AND (num_nulls(amount, currency) = ANY (ARRAY[0, 2])) AND (rollover_max >= 0) AND (seats > 0)),
   CONSTRAINT plan_pkey PRIMARY KEY (id)
 );
@@ -709,6 +710,7 @@ CREATE TABLE quote_item (
   count integer NOT NULL,
   taken integer NOT NULL,
   credits bigint NOT NULL,
+  further_costs jsonb,
   CONSTRAINT quote_item_pkey PRIMARY KEY (organization_id, quote_id, "position")
 );
 
@@ -800,6 +802,7 @@ CREATE TABLE task (
   tags text[],
   api_key_id uuid,
   callback jsonb,
+  further_costs jsonb,
   CONSTRAINT task_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='70');
 CREATE INDEX task_due ON task (deadline_at) WHERE (ended_at IS NULL);
