@@ -1,4 +1,4 @@
-// What a price or a plan says of the catalogue that it came from. Only the operator sees it: customers have the price.
+// The catalogue that a price or a plan came from, with the sources of its figures. Only the operator sees it: customers have the price.
 
 import type { Catalogue } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
