@@ -276,6 +276,17 @@ CREATE TABLE budget_usage (
 ) WITH (fillfactor='50');
 CREATE UNIQUE INDEX budget_usage_organization_id_budget_id_period_start_key ON budget_usage (organization_id, budget_id, period_start);
 
+CREATE TABLE catalogue (
+  name text NOT NULL,
+  version bigint NOT NULL,
+  description text NOT NULL,
+  sources text[],
+  assumed jsonb NOT NULL,
+  loaded_at timestamptz(3) NOT NULL,
+  CONSTRAINT catalogue_pkey PRIMARY KEY (name)
+);
+CREATE INDEX catalogue_version_idx ON catalogue (version);
+
 CREATE TABLE checkpoint (
   number bigint NOT NULL,
   published_at timestamptz(3) NOT NULL,
