@@ -80,6 +80,7 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
     retention: config.retention,
     metrics: config.metrics,
     tokens: config.tokens,
+    payments: config.payments,
     prepare: async (holdfast) => {
       if (catalogue) demo = await openDemo(holdfast, catalogue, config.dataDir)
     },
