@@ -9,7 +9,7 @@ import { LOCKS } from '../database/locks.ts'
 /** The time for which what the database has answered is used again, however many ask. */
 const KEEP_MS = 5_000
 
-export interface Stats {
+interface Stats {
   readonly webhooksWaiting: number
   readonly webhooksFailing: number
   readonly endpointsDisabled: number
