@@ -203,7 +203,7 @@ const Settings = z.object({
     ),
   METRICS_HOST: text('an address')
     .default('127.0.0.1')
-    .describe('The address of that port. Whoever reaches it reads the metrics without a key.'),
+    .describe('The address of that port. Everyone who reaches it reads the metrics without a key.'),
   STRIPE_SECRET_KEY: text('a secret key of Stripe').optional().meta({
     description:
       'Payments by Stripe: the secret key, `sk_live_…` or `sk_test_…`. Needs the next one as well: [docs/payments.md](docs/payments.md).',

@@ -150,7 +150,7 @@ function countWork(registers: Registers): (() => void)[] {
   })
   const last = new Gauge({
     name: 'holdfast_job_last_done_timestamp_seconds',
-    help: 'The time at which a repeated job was last done, in seconds since 1970. What it does is late by what has passed since.',
+    help: 'The time at which a repeated job was last done, in seconds since 1970. Its work is late by the time since then.',
     labelNames: ['job_name'],
     registers,
   })

@@ -1,4 +1,4 @@
-// Tells of each GraphQL operation, for metrics and the log (src/telemetry/channels.ts).
+// Reports each GraphQL operation, for metrics and the log (src/telemetry/channels.ts).
 
 import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, Kind } from 'graphql'
 import type { Plugin } from 'graphql-yoga'

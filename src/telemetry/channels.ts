@@ -1,4 +1,4 @@
-// What Holdfast tells of its own work while it runs, for metrics and for the log. Each channel is one of node:diagnostics_channel:
+// Reports of Holdfast’s own work while it runs, for metrics and for the log. Each channel is one of node:diagnostics_channel:
 // https://nodejs.org/api/diagnostics_channel.html. A report that nobody follows is not made.
 
 import { channel as nodeChannel } from 'node:diagnostics_channel'
