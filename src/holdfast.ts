@@ -10,9 +10,12 @@ import type { SessionSettings, Sessions } from './access/sessions.ts'
 import { openTokens, type TokenSettings } from './access/tokens.ts'
 import { openVault } from './access/vault.ts'
 import type { App } from './app.ts'
-import { RETENTION, type Retention } from './config.ts'
+import { type Config, RETENTION, type Retention } from './config.ts'
 import { createPrisma } from './database/client.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
+import type { Gateways } from './gateways/gateway.ts'
+import { MANUAL } from './gateways/manual.ts'
+import { openSandbox } from './gateways/sandbox.ts'
 import { startJobs } from './jobs.ts'
 import { type AppOptions, openApp } from './openApp.ts'
 import { Charges } from './server/charges.ts'
@@ -89,6 +92,8 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly operations?: Operations | null
   /** The issuer whose tokens are accepted. Absent or null: no tokens are. */
   readonly tokens?: TokenSettings | null
+  /** The payment providers. Absent: none are set up. */
+  readonly payments?: Partial<Config['payments']>
   /** The days for which things are kept. Absent: those of a Holdfast without settings. */
   readonly retention?: Retention
   /** Work that must be done before this Holdfast says that it is ready. */
@@ -141,11 +146,13 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   const storage = await openStorage(options, links)
   const tokens = options.tokens ? openTokens(options.tokens, clock) : null
   const sessions = await openSessionsOf(options, prisma, signing)
+  const gateways = await openGateways(options, links, clock)
   const app = openApp({
     ...options,
     prisma,
     storage,
     links,
+    gateways,
     signInUrl: sessions && `${signing.publicUrl}${SIGN_IN_PATH}`,
     vault: openVault(secret, before),
     identity: {
@@ -159,6 +166,16 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   await app.refreshPriceBook()
   await app.access.look()
   return { app, sessions }
+}
+
+/** Stripe's library is slow to load, so it is imported only if it is used. */
+async function openGateways({ payments = {} }: HoldfastOptions, links: Links, clock: () => Date): Promise<Gateways> {
+  const { stripe, manual, sandbox } = payments
+  return {
+    ...(stripe ? { STRIPE: (await import('./gateways/stripe.ts')).openStripe(stripe) } : {}),
+    ...(manual ? { MANUAL } : {}),
+    ...(sandbox ? { SANDBOX: openSandbox(links, clock) } : {}),
+  }
 }
 
 async function openSessionsOf(

@@ -79,6 +79,7 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
     operations,
     retention: config.retention,
     tokens: config.tokens,
+    payments: config.payments,
     prepare: async (holdfast) => {
       if (catalogue) demo = await openDemo(holdfast, catalogue, config.dataDir)
     },
