@@ -104,7 +104,7 @@ const IS_CARRIED = `
     AND (s.status = 'ACTIVE' OR s.status = 'PAST_DUE' AND s.payment_due_at IS NOT NULL)
     AND NOT (s.cancel_at_period_end AND s.cycle_end >= s.period_end), false)`
 
-/** True if the alert `a` of a lot counts: a lot of cycles can be told of in each cycle, because the renewal gives it another expiry. */
+/** True if the alert `a` of a lot counts: a lot of cycles can have one in each cycle, because the renewal gives it another expiry. */
 const isOfThisCycle = (lot: string) =>
   `(NOT (${lot}.kind = 'SUBSCRIPTION' AND ${lot}.requires_subscription) OR a.created_at >= coalesce(s.cycle_start, '-infinity'))`
 
