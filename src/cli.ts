@@ -85,7 +85,7 @@ try {
   // A command that has done its work keeps its exit code, even if nobody read the end of its output.
   if (failure && failure.code !== EXIT.UNREAD) process.exitCode = codeOf(failure)
 } catch (error) {
-  // Whatever went wrong after stdout was closed came from that.
+  // An error after stdout was closed came from that.
   process.exitCode = codeOf(failureOfStdout() ?? error)
 }
 // A pool or a timer of a library that is still open must not keep a finished command alive.

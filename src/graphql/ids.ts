@@ -73,7 +73,7 @@ export function globalIdOf(typename: string, row: { organizationId: string; id: 
   return encodeGlobalId(typename, uuids === 1 ? row.id : tenantId(row))
 }
 
-/** What a text that is no id of these types must be; of any type if there are none. */
+/** The rule for ids, as a message goes on after the name of a field: of these types, or of any type. */
 export function notAnId(given: string, typenames: readonly string[] = []): string {
   const wanted = typenames.length > 0 ? `an id of type ${typenames.join(' or ')}` : 'an id'
   const { prefix } = FORMATS[(typenames[0] ?? 'Organization') as NodeType]

@@ -15,7 +15,7 @@ const whole = (max: number) => {
   return z.int({ error }).min(0, { error }).max(max, { error })
 }
 
-/** What `input.sandbox` asks for. A task with STUCK runs until its deadline. */
+/** The fields of `input.sandbox`. A task with STUCK runs until its deadline. */
 const Outcome = z.strictObject(
   {
     outcome: z
@@ -35,7 +35,7 @@ const Outcome = z.strictObject(
 
 type Outcome = z.output<typeof Outcome>
 
-/** What a task asks for; the defaults for what was not checked when it was submitted. */
+/** Reads the input of a task. An `input.sandbox` that is not right, which older versions accepted, gets the defaults. */
 export function outcomeOf(input: unknown): Outcome {
   return Outcome.catch(Outcome.parse({})).parse((input as { sandbox?: unknown }).sandbox ?? {})
 }
