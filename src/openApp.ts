@@ -12,11 +12,13 @@ import type { PrismaClient } from './database/generated/client/client.ts'
 import { Lane } from './engine/lane.ts'
 import { notificationsOf, type Transport } from './engine/notification.ts'
 import { PriceBook } from './engine/priceBook.ts'
+import { Questions } from './engine/questions.ts'
 import type { Changes } from './engine/records.ts'
 import { Relay } from './engine/relay.ts'
 import { verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
 import { LookAgain } from './events/live.ts'
+import type { Gateways } from './gateways/gateway.ts'
 import { endCycle } from './plans/commands.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
@@ -33,6 +35,7 @@ export interface AppOptions {
   readonly providerSecrets?: Secrets
   /** The client for reads, which `close` disconnects. Absent: a new client. */
   readonly prisma?: PrismaClient
+  readonly gateways?: Gateways
   readonly storage?: Storage | null
   readonly links?: Links | null
   readonly signInUrl?: string | null
@@ -61,6 +64,7 @@ export function openApp({
   feedDays = 0,
   privateWebhooks = false,
   providerSecrets = {},
+  gateways = {},
   onStatement,
   prisma = createPrisma(databaseUrl, { onStatement }),
   storage = null,
@@ -71,7 +75,8 @@ export function openApp({
   transport = null,
 }: AppOptions): App & { close(): Promise<void> } {
   const bus = new Bus<Topics>()
-  const priceBook = new PriceBook()
+  const priceBook = new PriceBook(() => bus.publishToAll('terms', new LookAgain()))
+  const questions = new Questions({ url: databaseUrl, priceBook, clock, whenDue: endCycle })
   const lane: Lane = new Lane({
     url: databaseUrl,
     priceBook,
@@ -90,6 +95,7 @@ export function openApp({
   return {
     prisma,
     lane,
+    questions,
     bus,
     access: new Access(prisma, identity, clock),
     priceBook,
@@ -101,6 +107,7 @@ export function openApp({
     feedDays,
     privateWebhooks,
     providerSecrets,
+    gateways,
     storage,
     links,
     signInUrl,
@@ -125,7 +132,7 @@ export function openApp({
         },
       }),
     async close() {
-      await lane.close()
+      await Promise.all([lane.close(), questions.close()])
       transport?.close()
       await prisma.$disconnect()
     },
@@ -133,12 +140,14 @@ export function openApp({
 }
 
 /** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */
-const FOLLOWED = ['entry', 'task', 'alert', 'run'] as const
+const FOLLOWED = ['entry', 'task', 'alert', 'run', 'payment', 'terms'] as const
 
-function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs }: Changes): void {
+function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs, payments, terms }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
   for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
   for (const run of runs) bus.publish('run', run.organizationId, run)
+  for (const payment of payments) bus.publish('payment', payment.organizationId, payment)
+  for (const each of terms) bus.publish('terms', each.organizationId, each)
   const isFollowed = (topic: (typeof FOLLOWED)[number]) => bus.listenerCount(topic, ALL_ORGANIZATIONS) > 0
   if (isFollowed('entry')) for (const entry of entries) bus.publish('entry', ALL_ORGANIZATIONS, entry)
   if (isFollowed('alert')) for (const alert of alerts) bus.publish('alert', ALL_ORGANIZATIONS, alert)

@@ -11,6 +11,7 @@ import type { Command, Idempotency } from '../engine/command.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
+import { knowing } from '../organizations/knownNames.ts'
 import { endedOrMissing, field, type NotFound, notFound } from '../refusals.ts'
 import { findHolder } from '../wallets/wallet.ts'
 
@@ -52,7 +53,7 @@ export function createBalanceThreshold(
       const holderId = await findHolder(app, organizationId, memberId)
       if (typeof holderId === 'object') return holderId
       const mark = { holderId, creditType, credits, percent }
-      return app.lane.run(makeThreshold(organizationId, mark, key))
+      return app.lane.run(knowing(app, makeThreshold(organizationId, mark, key), { creditType }))
     },
     find: (id, { organizationId }) => find(app, organizationId, id),
   })

@@ -14,9 +14,10 @@ import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { touchesOwner } from '../organizations/apiKeys.ts'
 import { refuseOver } from '../organizations/keyTerms.ts'
+import { knowing } from '../organizations/knownNames.ts'
 import { type LimitedKey, refuseOwnBudget } from '../organizations/limitedKeys.ts'
 import { type OwnersOnly, ownersOnly, refuseMember } from '../organizations/members.ts'
-import { endedOrMissing, field, type NotFound, notFound } from '../refusals.ts'
+import { endedOrMissing, field, type InvalidInput, type NotFound, notFound } from '../refusals.ts'
 import { changeBudgetBy, makeBudget } from './commands.ts'
 import { type NewBudget as NewBudgetRow, periodStartOf, readBefore } from './usedSoFar.ts'
 
@@ -89,12 +90,12 @@ export async function addBudget(
   app: App,
   made: NewBudgetRow,
   key: Idempotency | null,
-): Promise<Outcome<BudgetValue, NotFound | LimitReached | LaneRefusal>> {
+): Promise<Outcome<BudgetValue, NotFound | InvalidInput | LimitReached | LaneRefusal>> {
   const periodStart = await periodStartOf(app, made)
   if (!periodStart) return { kind: 'refused', refusal: notFound('organization') }
   let before = await readBefore(app, made, periodStart)
   while (true) {
-    const outcome = await app.lane.run(makeBudget(made, before, key))
+    const outcome = await app.lane.run(knowing(app, makeBudget(made, before, key), made))
     if (outcome.kind !== 'refused') return outcome
     const { refusal } = outcome
     if (refusal.code !== 'PERIOD_MOVED') return { kind: 'refused', refusal }

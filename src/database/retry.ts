@@ -12,8 +12,16 @@ const CONNECTION_CODES = new Set([
 ])
 /** A statement was canceled: it ran for too long, or waited for a lock for too long. */
 const TIMEOUT_CODES = new Set(['57014', '55P03'])
-/** Prisma's own: it can't connect, it took too long, no connection was free (P2028: for a transaction). */
-const PRISMA_UNAVAILABLE_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
+/**
+ * Prisma's own: it can't connect, also because PostgreSQL does not let it in any more (P1000 to P1011), it took too long, no connection was
+ * free (P2024; P2028: for a transaction; P2037: at PostgreSQL).
+ */
+const PRISMA_UNAVAILABLE_CODES = new Set([
+  ...['P1000', 'P1001', 'P1002', 'P1003', 'P1008', 'P1010', 'P1011', 'P1017'],
+  ...['P2024', 'P2028', 'P2037'],
+])
+/** Prisma's own for a serialization failure or a deadlock; of a raw statement the code says less (P2010), and the SQLSTATE is in `meta`. */
+const PRISMA_CONFLICT = 'P2034'
 /** The kinds of errors of @prisma/adapter-pg for a broken connection, for which Prisma has no code. */
 const ADAPTER_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 /** pg says these without a code. */
@@ -22,7 +30,7 @@ const CONNECTION_MESSAGE =
 
 /** Another transaction came in between; the same work can succeed if it is run again. */
 export function isSerializationFailure(error: unknown): boolean {
-  return isError(error) && SERIALIZATION_CODES.has(error.code ?? '')
+  return isError(error) && (error.code === PRISMA_CONFLICT || SERIALIZATION_CODES.has(sqlState(error)))
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Actor } from './acting.ts'
 import type { Batch } from './batch.ts'
 import { type Command, CYCLE_DUE, idempotencyConflict, ORGANIZATION_CLOSED, type Outcome } from './command.ts'
 import { loadKeys } from './load.ts'
+import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { Session } from './session.ts'
 import { isDue } from './subscriptionTerms.ts'
 
@@ -15,7 +16,7 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
   const before = answerOfKey(command, batch)
   if (before) return before
   const snapshot = batch.organization(organizationId)
-  if (snapshot && !command.evenClosed && (snapshot.status === 'CLOSING' || snapshot.status === 'CLOSED')) {
+  if (snapshot && !command.evenClosed && isClosed(snapshot)) {
     return { kind: 'refused', refusal: ORGANIZATION_CLOSED }
   }
   if (snapshot?.subscription && !command.evenDue && isDue(snapshot.subscription, batch.timeOf(organizationId))) {
@@ -30,6 +31,11 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
   if (act) batch.putAudit({ organizationId, id: newId(), act, by }, entries)
   batch.feed?.note(batch, by)
   return { kind: 'decided', value, resultId }
+}
+
+/** Returns whether most commands are refused in an organization because it is closed, or about to be. */
+export function isClosed({ status }: OrganizationSnapshot): boolean {
+  return status === 'CLOSING' || status === 'CLOSED'
 }
 
 /** The outcome of a command whose key was used before; null if its key is new. */

@@ -84,11 +84,21 @@ export class Session {
   }
 
   static async open(url: string): Promise<Session> {
-    const client = createClient(url, { name: 'holdfast lane', timeouts: LANE_TIMEOUTS, pipeline: true, parserOf })
+    const session = await Session.#connect(url, 'holdfast lane', LANE_TIMEOUTS)
+    await session.#client.query(FORGET_LANES)
+    return session
+  }
+
+  /** Opens a session that only reads, and takes no lock. */
+  static openReader(url: string): Promise<Session> {
+    return Session.#connect(url, 'holdfast questions', TIMEOUTS)
+  }
+
+  static async #connect(url: string, name: string, timeouts: Timeouts): Promise<Session> {
+    const client = createClient(url, { name, timeouts, pipeline: true, parserOf })
     const session = new Session(client)
     await client.connect()
     await client.query(PLANNING)
-    await client.query(FORGET_LANES)
     return session
   }
 
@@ -133,6 +143,15 @@ export class Session {
       }),
       this.#client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE`),
     ])
+  }
+
+  /** Begins a transaction that only reads, in one snapshot. */
+  async beginReading(): Promise<void> {
+    await this.#client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+  }
+
+  async endReading(): Promise<void> {
+    if (!this.isLost) await this.#client.query('ROLLBACK')
   }
 
   /** Commits and lets the next lane go. Resolves once the commit is durable. */

@@ -15,6 +15,11 @@ export function needed(caller: Caller, action: Action): string {
   return messageOf(caller, { action })
 }
 
+/** The message for a caller who lacks a scope that only platform keys have. */
+export function neededOnPlatform(caller: Caller, platformScope: PlatformScope): string {
+  return messageOf(caller, { platformScope })
+}
+
 function messageOf(caller: Caller, { action, platformScope }: Lacked): string {
   if (caller.kind === 'operator') {
     const scopes = action ? platformScopesOf(RULES[action].scope) : platformScope ? [platformScope] : []

@@ -7,12 +7,15 @@ interface Range {
   readonly lt: Date | undefined
 }
 
-/** The condition on a time. Throws if the range contains no instant. `fromName` and `untilName`: the fields of the filter. */
+/**
+ * The condition on a time. Throws if the range contains no instant. `fromName` and `untilName`: the fields of the filter; `within`: what
+ * precedes their names in an error.
+ */
 export function timeRange(
   from: Date | null | undefined,
   until: Date | null | undefined,
-  { fromName = 'from', untilName = 'until' } = {},
+  { fromName = 'from', untilName = 'until', within = 'filter.' } = {},
 ): Range {
-  if (from && until && from >= until) throw badInput(`filter.${fromName}`, `must be before ${untilName}`)
+  if (from && until && from >= until) throw badInput(`${within}${fromName}`, `must be before ${untilName}`)
   return { gte: from ?? undefined, lt: until ?? undefined }
 }

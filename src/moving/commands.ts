@@ -282,7 +282,7 @@ export function importSubscription(
 }
 
 /** music:5000 lyrics:20 */
-function allowancesIn(text: string) {
+export function allowancesIn(text: string) {
   return text.split(' ').map((each) => {
     const [creditType = '', credits = ''] = each.split(':')
     return { creditType, credits: BigInt(credits) }

@@ -8,15 +8,24 @@ import type { App } from '../app.ts'
 import type { Command, Outcome } from '../engine/command.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { decodeGlobalId, splitTenantId } from '../graphql/ids.ts'
+import { unknownIn } from '../organizations/knownNames.ts'
 import { placeFrom } from '../plans/movedIn.ts'
 import { parseInput } from '../refusals.ts'
-import { type Holder, importDebt, importLot, importPortion, importSubscription, type OriginLot } from './commands.ts'
+import {
+  allowancesIn,
+  type Holder,
+  importDebt,
+  importLot,
+  importPortion,
+  importSubscription,
+  type OriginLot,
+} from './commands.ts'
 import { importedAs, keyOf } from './keys.ts'
 import { importMembers, importOrganizations } from './people.ts'
 import { Flaw, readRecords } from './read.ts'
 import { type MadeRow, Row, type RowOf, type RowType } from './rows.ts'
 import { importSetting } from './settings.ts'
-import { type Difference, type RefusedRow, type StagedRow, Staging, type Sums } from './staging.ts'
+import { type Difference, type RefusedRow, type StagedRow, Staging, type Sums, type UnknownName } from './staging.ts'
 import { VENDORS, type VendorOptions } from './vendors.ts'
 
 /** The rows that are checked or written at a time. */
@@ -289,6 +298,7 @@ function staged(app: App, { line, row, implied }: Read): StagedRow {
     implied,
     ownId: row.type === 'organization' ? idIn(row.key, 'Organization') : null,
     late: lateFlawOf(app, row),
+    unknown: JSON.stringify(unknownNamesIn(app, row)),
   }
 }
 
@@ -305,6 +315,17 @@ function idIn(text: string, type: 'Organization' | 'Member'): string | null {
   } catch {
     return null
   }
+}
+
+/** The names of a row that no price for all and no plan has. A lot with nothing left makes nothing. */
+function unknownNamesIn({ priceBook: { version } }: App, row: Row): UnknownName[] {
+  if (row.type === 'lot' && row.remaining + row.moved === 0n) return []
+  if (row.type === 'subscription') {
+    const creditTypes = row.allowances === undefined ? [] : allowancesIn(row.allowances).map((each) => each.creditType)
+    return unknownIn(version, PLATFORM_ID, { creditTypes }).map((each) => ({ ...each, field: 'allowances' }))
+  }
+  if (!('creditType' in row)) return []
+  return unknownIn(version, PLATFORM_ID, row).map((each) => ({ ...each, field: each.path.replace(/\.\d+$/, '') }))
 }
 
 /** The flaw that a row has now, unless it was imported before; null if it has none. */

@@ -33,6 +33,16 @@ export interface StagedRow {
   readonly implied: boolean
   /** The flaw that the row has if it was not imported before, because time has passed: `field message`. */
   readonly late: string | null
+  /** The names that no price for all and no plan has, as JSON: a list of UnknownName. */
+  readonly unknown: string
+}
+
+/** A name that no price for all and no plan has. A contract or a pool of the organization may. */
+export interface UnknownName {
+  readonly kind: 'creditType' | 'model' | 'operation'
+  readonly name: string
+  readonly field: string
+  readonly message: string
 }
 
 export interface RefusedRow {
@@ -47,17 +57,17 @@ const CREATE = `
   CREATE TEMP TABLE staged (
     line bigint NOT NULL, type text NOT NULL, key text NOT NULL, organization text NOT NULL, organization_id uuid,
     member text, member_id uuid, subject text, credit_type text, credits bigint, fingerprint bytea, implied boolean NOT NULL,
-    own_id uuid, late text, external_id text, moved bigint, origin text, done boolean NOT NULL DEFAULT false, imported_as text NOT NULL, result_id uuid
+    own_id uuid, late text, external_id text, moved bigint, origin text, unknown jsonb NOT NULL, done boolean NOT NULL DEFAULT false, imported_as text NOT NULL, result_id uuid
   )`
 
 const INSERT = `
   INSERT INTO staged (line, type, key, organization, organization_id, member, member_id, subject, credit_type, credits,
-    fingerprint, implied, own_id, late, external_id, moved, origin, imported_as)
+    fingerprint, implied, own_id, late, external_id, moved, origin, unknown, imported_as)
   SELECT *, '${IMPORTED}' || type || ' ' || key
   FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[],
-    $10::bigint[], $11::bytea[], $12::boolean[], $13::uuid[], $14::text[], $15::text[], $16::bigint[], $17::text[])
+    $10::bigint[], $11::bytea[], $12::boolean[], $13::uuid[], $14::text[], $15::text[], $16::bigint[], $17::text[], $18::jsonb[])
     AS row (line, type, key, organization, organization_id, member, member_id, subject, credit_type, credits, fingerprint,
-      implied, own_id, late, external_id, moved, origin)`
+      implied, own_id, late, external_id, moved, origin, unknown)`
 
 /** Finds the organizations and members that were imported, now or before, and the rows that are done. */
 const RESOLVE = [
@@ -116,6 +126,13 @@ const CHECKS: readonly string[] = [
      WHERE x.organization_id = s.organization_id AND x.ended_at IS NULL)`,
   `SELECT s.line, s.key, split_part(s.late, ' ', 1) AS field, substr(s.late, strpos(s.late, ' ') + 1) AS message
    FROM staged s WHERE s.late IS NOT NULL AND NOT s.done`,
+  `SELECT s.line, s.key, u.field, u.message
+   FROM staged s, jsonb_to_recordset(s.unknown) AS u (kind text, name text, field text, message text)
+   WHERE NOT s.done
+     AND NOT EXISTS (SELECT FROM price_rule r WHERE r.organization_id = s.organization_id
+       AND u.name = CASE u.kind WHEN 'model' THEN r.model WHEN 'operation' THEN r.operation ELSE r.credit_type END)
+     AND NOT EXISTS (SELECT FROM wallet w WHERE w.organization_id = s.organization_id AND w.holder_id = s.organization_id
+       AND w.credit_type = u.name AND u.kind = 'creditType')`,
   `SELECT ${refused('organization', `format('would have %s open lots of this type in one wallet; at most %s are possible', s.nth + s.open, ${BOUNDS.lotsOfWallet})`)}
    FROM (SELECT l.*, row_number() OVER (PARTITION BY organization, member, credit_type ORDER BY line) AS nth,
      (SELECT count(*) FROM wallet w JOIN credit_lot c ON c.organization_id = w.organization_id AND c.wallet_id = w.id AND c.open
@@ -221,7 +238,7 @@ const COLUMNS = [
     'subject',
     'creditType',
   ] as const),
-  ...(['credits', 'fingerprint', 'implied', 'ownId', 'late', 'externalId', 'moved', 'origin'] as const),
+  ...(['credits', 'fingerprint', 'implied', 'ownId', 'late', 'externalId', 'moved', 'origin', 'unknown'] as const),
 ]
 
 export class Staging implements AsyncDisposable {

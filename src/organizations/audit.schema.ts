@@ -4,23 +4,14 @@ import { canSee } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { ActorKind } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
-import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { timeRange } from '../graphql/timeRange.ts'
 import { labelOf } from '../labels/find.ts'
 import type { LabelSubject } from '../labels/label.ts'
-import {
-  actorIdFrom,
-  labeledActor,
-  labeledSubject,
-  shownActorId,
-  shownSubjectId,
-  shownValues,
-  subjectIdFrom,
-} from './auditShown.ts'
+import { whereAudit } from './auditFilter.schema.ts'
+import { labeledActor, labeledSubject, shownActorId, shownSubjectId, shownValues } from './auditShown.ts'
 import { OrganizationNode, whereVisibleTo } from './schema.ts'
 
 export const ActorKindEnum = builder.enumType('AuditActorKind', {
@@ -106,24 +97,6 @@ async function externalIdOf(app: App, subject: LabelSubject | null): Promise<str
   return (subject && (await labelOf(app, subject))?.externalId) ?? null
 }
 
-/** The condition of a filter on the caller; undefined if the filter names no caller. */
-function actorWanted(organizationId: string, shown: string | null | undefined): string | undefined {
-  if (shown === null || shown === undefined) return undefined
-  const id = actorIdFrom(organizationId, shown)
-  if (id !== null) return id
-  throw badInput(
-    'filter.actorId',
-    'must be an id of type Member, ApiKey or PlatformKey as the API gives it, or the subject of a person',
-  )
-}
-
-function subjectWanted(organizationId: string, shown: string | null | undefined): string | undefined {
-  if (shown === null || shown === undefined) return undefined
-  const id = subjectIdFrom(organizationId, shown)
-  if (id !== null) return id
-  throw badInput('filter.subjectId', 'must be an id as the API gives it')
-}
-
 const AuditFilter = builder.inputType('AuditFilter', {
   description: 'The conditions that an audit entry must meet; absent ones do not restrict it.',
   fields: (t) => ({
@@ -134,17 +107,6 @@ const AuditFilter = builder.inputType('AuditFilter', {
     until: t.field({ type: 'DateTime', description: 'Only acts before this time.' }),
   }),
 })
-
-/** The condition of entries of an organization, or of the platform (the nil UUID). */
-function whereAudit(organizationId: string, filter: typeof AuditFilter.$inferInput | null | undefined) {
-  return {
-    organizationId,
-    action: filter?.action ?? undefined,
-    actorId: actorWanted(organizationId, filter?.actorId),
-    subjectId: subjectWanted(organizationId, filter?.subjectId),
-    createdAt: timeRange(filter?.from, filter?.until),
-  }
-}
 
 builder.queryField('platformAudit', (t) =>
   t.connection(
@@ -160,7 +122,7 @@ builder.queryField('platformAudit', (t) =>
         }),
       },
       resolve: (_root, { filter, ...args }, context, info) => {
-        const wanted = whereAudit(PLATFORM_ID, filter)
+        const wanted = whereAudit(PLATFORM_ID, filter, 'filter.')
         return pageOf({
           order: NEWEST_FIRST,
           args,
@@ -190,7 +152,7 @@ builder.prismaObjectField(OrganizationNode, 'audit', (t) =>
         }),
       },
       resolve: ({ id }, { filter, ...args }, context, info) => {
-        const wanted = whereAudit(id, filter)
+        const wanted = whereAudit(id, filter, 'filter.')
         return pageOf({
           order: NEWEST_FIRST,
           args,

@@ -1,7 +1,7 @@
-// The audit log as a file: NDJSON, or CSV for spreadsheets; oldest first.
+// An audit log as a file: NDJSON, or CSV for spreadsheets; oldest first.
 
 import type { App } from '../app.ts'
-import type { AuditEntry } from '../database/generated/client/client.ts'
+import type { AuditEntry, Prisma } from '../database/generated/client/client.ts'
 import { type Cell, csvRow } from '../formats/csv.ts'
 import { externalIdsOf, hasExternalIds } from '../labels/find.ts'
 import type { LabelSubject } from '../labels/label.ts'
@@ -27,14 +27,19 @@ const COLUMNS = [
   'subjectExternalId',
 ] as const
 
-/** The lines of an export: all present entries of an organization. */
-export async function* exportAudit(app: App, organizationId: string, format: ExportFormat): AsyncGenerator<string> {
+/** The lines of an export: the present entries of an organization, or of the platform (the nil UUID), that are wanted. */
+export async function* exportAudit(
+  app: App,
+  organizationId: string,
+  wanted: Prisma.AuditEntryWhereInput,
+  format: ExportFormat,
+): AsyncGenerator<string> {
   if (format === 'csv') yield csvRow(COLUMNS)
   const isLabeled = await hasExternalIds(app, organizationId)
   let last: string | undefined
   do {
     const entries: AuditEntry[] = await app.prisma.auditEntry.findMany({
-      where: { organizationId, id: { gt: last } },
+      where: { AND: [wanted, { organizationId, id: { gt: last } }] },
       orderBy: { id: 'asc' },
       take: ENTRIES_PER_READ,
     })

@@ -58,7 +58,7 @@ const CreateOrganizationInput = builder.inputType('CreateOrganizationInput', {
       required: true,
       defaultValue: [],
       description:
-        'The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant.',
+        'The credit types whose pools are opened at once, empty at first; up to 100. If the platform has prices or plans, one of them has each of these types. Pools of other types are opened by their first grant.',
     }),
     externalId: t.string({
       description:

@@ -19,6 +19,7 @@ import { newWallet } from '../ledger/wallet.ts'
 import type { CommonRefusal, Parameters } from '../operation.ts'
 import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
 import { type ChangedOrganization, operateOnOrganization } from './change.ts'
+import { refuseUnknown } from './knownNames.ts'
 import { refuseClosed } from './lock.ts'
 
 const MEMBERS_MAX = 100
@@ -92,6 +93,7 @@ export async function createOrganization(
   const externalId = (upsert && wanted.externalId) || null
   const known = externalId === null ? null : await subjectWith(app.prisma, null, 'ORGANIZATION', externalId)
   if (known) return updateTo(app, known.organizationId, wanted)
+  if (wanted.creditTypes.length > 0) await app.refreshPriceBook()
   const made = await make(app, wanted, idempotency(idempotencyKey, 'createOrganization', wanted))
   // Another request may have created it meanwhile.
   const taken = upsert && isRefusal(made) && made.code === 'EXTERNAL_ID_TAKEN' ? made.taken : null
@@ -104,7 +106,7 @@ async function make(
   app: App,
   wanted: NewOrganizationInput,
   key: Idempotency | null,
-): Promise<CreatedOrganization | IdempotencyConflict | ExternalIdTaken> {
+): Promise<CreatedOrganization | IdempotencyConflict | ExternalIdTaken | InvalidInput> {
   const createdAt = app.clock()
   const organization = newOrganization({ name: wanted.name, mode: wanted.mode, createdAt })
   const organizationId = organization.id
@@ -123,12 +125,14 @@ async function make(
     key: newKey('member'),
     label,
   }))
-  const made = await once<Organization, ExternalIdTaken>(
+  const made = await once<Organization, ExternalIdTaken | InvalidInput>(
     app.prisma,
     key,
     createdAt,
     organization,
     async (transaction) => {
+      const unknown = refuseUnknown(app.priceBook.version, organizationId, { creditTypes: wanted.creditTypes })
+      if (unknown) return unknown
       await transaction.organization.create({ data: organization })
       await transaction.member.createMany({ data: members.map(({ member }) => member) })
       await transaction.apiKey.createMany({ data: members.map(({ member, key }) => firstKey(member, key, createdAt)) })

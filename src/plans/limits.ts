@@ -23,20 +23,40 @@ export const COUNTS_NEEDED: PlanLimit = {
   ...{ limit: 'CONCURRENT_TASKS', max: 0 },
 }
 
-/** Refuses one more task that costs credits or not past the limits of the organization's plan; null if there is room. */
-export function refusePastLimits(batch: Batch, organizationId: OrganizationId, costs: boolean): PlanLimit | null {
+/** The time within which tasks are counted. */
+export const MINUTE_MS = 60_000
+
+/** Refuses one more task if the plan’s limit on tasks at a time is reached; null if there is room, or the task costs no credits. */
+export function refuseAtOnce(batch: Batch, organizationId: OrganizationId, costs: boolean): PlanLimit | null {
+  const plan = limitedBy(batch, organizationId)
+  if (!plan) return null
+  const uncounted = refuseUncounted(batch, organizationId)
+  if (uncounted) return uncounted
+  const { concurrentTasks: max } = plan
+  const isReached = costs && max !== null && batch.count(organizationId, 'openTasks') >= max
+  return isReached ? planLimit(plan, 'CONCURRENT_TASKS', max) : null
+}
+
+/** Refuses one more task if the plan’s limit on tasks within a minute is reached; null if there is room. */
+export function refuseInMinute(batch: Batch, organizationId: OrganizationId): PlanLimit | null {
+  const plan = limitedBy(batch, organizationId)
+  if (!plan) return null
+  const uncounted = refuseUncounted(batch, organizationId)
+  if (uncounted) return uncounted
+  const { tasksPerMinute: max } = plan
+  const isReached = max !== null && batch.count(organizationId, 'newTasks') >= max
+  return isReached ? planLimit(plan, 'TASKS_PER_MINUTE', max) : null
+}
+
+/** The plan in force, if it has limits. */
+function limitedBy(batch: Batch, organizationId: OrganizationId): Plan | null {
   const subscription = batch.organization(organizationId)?.subscription
   const plan = subscription && isInForce(subscription) ? batch.priceBook.plan(subscription.planId) : undefined
-  if (!plan || (plan.concurrentTasks === null && plan.tasksPerMinute === null)) return null
-  if (!COUNTS_OF_LIMITS.every((name) => batch.hasCount(organizationId, name))) return COUNTS_NEEDED
-  const { concurrentTasks, tasksPerMinute } = plan
-  if (costs && concurrentTasks !== null && batch.count(organizationId, 'openTasks') >= concurrentTasks) {
-    return planLimit(plan, 'CONCURRENT_TASKS', concurrentTasks)
-  }
-  if (tasksPerMinute !== null && batch.count(organizationId, 'newTasks') >= tasksPerMinute) {
-    return planLimit(plan, 'TASKS_PER_MINUTE', tasksPerMinute)
-  }
-  return null
+  return plan && (plan.concurrentTasks !== null || plan.tasksPerMinute !== null) ? plan : null
+}
+
+function refuseUncounted(batch: Batch, organizationId: OrganizationId): PlanLimit | null {
+  return COUNTS_OF_LIMITS.every((name) => batch.hasCount(organizationId, name)) ? null : COUNTS_NEEDED
 }
 
 function planLimit({ name }: Plan, limit: PlanLimit['limit'], max: number): PlanLimit {

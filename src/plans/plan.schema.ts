@@ -10,8 +10,17 @@ import {
 import { builder } from '../graphql/builder.ts'
 import { refusalType } from '../graphql/errors.ts'
 import { MoneyType } from '../graphql/money.ts'
+import { assumedOf, CatalogueType, ofCatalogue } from './catalogue.schema.ts'
 import type { PlanLimit } from './limits.ts'
-import { type Allowance, byPrice, creditsOf, creditsOfTrial, type NotEntitled } from './plan.ts'
+import {
+  type Allowance,
+  byPrice,
+  creditsOf,
+  creditsOfTrial,
+  featuresOf,
+  type NotEntitled,
+  type PlanFeature,
+} from './plan.ts'
 
 const PlanIntervalEnum = builder.enumType('PlanInterval', {
   description: 'The periods that one payment covers.',
@@ -57,6 +66,18 @@ export const AllowanceType = builder.objectRef<Allowance>('PlanCredits').impleme
   fields: (t) => ({
     creditType: t.exposeString('creditType', { description: 'The credit type, for example `music`.' }),
     credits: t.expose('credits', { type: 'Credits', description: 'The credits that come with each cycle.' }),
+  }),
+})
+
+export const PlanFeatureType = builder.objectRef<PlanFeature>('PlanFeature').implement({
+  description: 'A feature of a plan other than an operation, such as a license. The platform decides what it means.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The name, for programs: `commercial-license`.' }),
+    limit: t.expose('limit', {
+      type: 'SafeInt',
+      nullable: true,
+      description: 'The most of what it gives, such as 10 voices; null: no limit, or nothing to count.',
+    }),
   }),
 })
 
@@ -158,6 +179,11 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     assetKinds: t.exposeStringList('assetKinds', {
       description: 'The asset kinds that may be made, for example `voiceover`; empty: all.',
     }),
+    features: t.field({
+      type: [PlanFeatureType],
+      description: 'The features other than operations, in the order of the plan’s document.',
+      resolve: (plan) => featuresOf(plan),
+    }),
     seats: t.exposeInt('seats', {
       nullable: true,
       description: 'The number of members that the plan includes; null: no limit.',
@@ -198,6 +224,22 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     }),
   }),
 })
+
+builder.objectFields(PlanType, (t) => ({
+  catalogue: t.field({
+    type: CatalogueType,
+    nullable: true,
+    description: ofCatalogue.catalogue,
+    resolve: ({ catalogue }, _args, { app, caller }) =>
+      caller?.kind === 'operator' ? (app.priceBook.version.catalogue(catalogue) ?? null) : null,
+  }),
+  assumed: t.stringList({
+    nullable: true,
+    description: ofCatalogue.assumed,
+    resolve: ({ catalogue, name }, _args, { app, caller }) =>
+      caller?.kind === 'operator' ? assumedOf(app.priceBook.version.catalogue(catalogue), `plan ${name}`) : null,
+  }),
+}))
 
 builder.queryField('plans', (t) =>
   t.field({

@@ -16,6 +16,18 @@ export interface Allowance {
   readonly expired?: Credits
 }
 
+/** A feature of a plan other than an operation: the platform's own frontend and servers ask for it. */
+export interface PlanFeature {
+  readonly name: string
+  /** The most of what it gives; null: no limit, or nothing to count. */
+  readonly limit: number | null
+}
+
+/** The features of a plan, in the order of its document. */
+export function featuresOf({ features }: Pick<Plan, 'features'>): PlanFeature[] {
+  return features as unknown as PlanFeature[]
+}
+
 /** The credits of each cycle of a plan. */
 export function creditsOf({ credits }: Pick<Plan, 'credits'>): Allowance[] {
   return readAllowances(credits)

@@ -24,6 +24,7 @@ import { FACADES, type Facade } from '../facades/definition.ts'
 import { definitionOf, shadowed } from '../facades/facades.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import { mustBeKnown, namesOfInput } from '../organizations/knownNames.ts'
 import { unknownProviders } from '../providers/provider.ts'
 import { field, type InvalidInput, invalidInput, parseInput } from '../refusals.ts'
 import aimusicapi from './catalogues/aimusicapi.json' with { type: 'json' }
@@ -58,6 +59,12 @@ const AllowancesOfPlan = z
     (all) => new Set(all.map(({ creditType }) => creditType)).size === all.length,
     'must not name a credit type twice',
   )
+
+/** Features other than operations, and the most of what each gives; null: no limit, or nothing to count. */
+const FeaturesOfPlan = z
+  .array(z.strictObject({ name: field.token, limit: z.int().nonnegative().nullable().default(null) }))
+  .max(LIST_MAX)
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'must not name a feature twice')
 
 const PlanTerms = z
   .strictObject({
@@ -97,6 +104,7 @@ const PlanTerms = z
     selfService: z.boolean().default(false),
     concurrentTasks: z.int().min(1).max(TASKS_MAX).nullable().default(null),
     tasksPerMinute: z.int().min(1).max(TASKS_MAX).nullable().default(null),
+    features: FeaturesOfPlan.default([]),
   })
   .refine(({ refresh, interval }) => refresh !== 'YEAR' || interval === 'YEAR', {
     path: ['refresh'],
@@ -193,6 +201,8 @@ export interface LoadedCatalogue {
   readonly dryRun: boolean
   /** Empty if the price book matches the catalogue already. */
   readonly changes: readonly CatalogueChange[]
+  /** The pages that the figures were taken from. */
+  readonly sources: readonly string[]
   /** The values that nobody has published, by the entries that have them. */
   readonly assumed: Readonly<Record<string, readonly string[]>>
 }
@@ -221,7 +231,10 @@ export async function loadCatalogue(
       const book = new PriceBook()
       await book.refresh((_name, sql, values) => transaction.$queryRawUnsafe(sql, ...values))
       const { version } = book
+      const unknown = unknownInPlans(catalogue, version)
+      if (unknown) return unknown
       const found = [
+        ...differencesInSources(catalogue, version),
         ...differencesInPrices(catalogue, version, now),
         ...differencesInPlans(catalogue, version, now),
         ...differencesInLots(catalogue, version, now),
@@ -241,6 +254,9 @@ export async function loadCatalogue(
           await transaction.priceRule.createMany({ data: prices.slice(i, i + ROWS_MAX) })
         await transaction.plan.createMany({ data: added(found.map(({ plan }) => plan)) })
         await transaction.lotPolicy.createMany({ data: added(found.map(({ lots }) => lots)) })
+        const { name, description, sources, assumed } = catalogue
+        const loaded = { version: number, description, sources, assumed, loadedAt: now }
+        await transaction.catalogue.upsert({ where: { name }, create: { name, ...loaded }, update: loaded })
         const subject = { action: 'loadCatalogue', subjectType: 'Catalogue', subjectId: catalogue.name }
         await record(
           app,
@@ -252,12 +268,28 @@ export async function loadCatalogue(
         if (turnedOn)
           await transaction.priceBook.update({ where: { id: 1 }, data: { facades: { push: turnedOn.name } } })
       }
-      return { name: catalogue.name, dryRun, changes, assumed: catalogue.assumed }
+      return { name: catalogue.name, dryRun, changes, sources: catalogue.sources, assumed: catalogue.assumed }
     },
     { timeout: LOAD_MS_MAX },
   )
   await app.refreshPriceBook()
   return loaded
+}
+
+/** Refuses plans that are limited to models or operations that no price has, in the book or the catalogue; null if all have one. */
+function unknownInPlans({ plans, priceRules }: Catalogue, version: PriceBookVersion): InvalidInput | null {
+  // Contracts count: a plan may be for customers who have one.
+  const rules = [...version.rules(), ...priceRules]
+  const all = (kind: 'model' | 'operation') => new Set(rules.map((rule) => rule[kind]))
+  const known = { model: all('model'), operation: all('operation'), creditType: new Set<string>() }
+  const issues = plans.flatMap(({ models, operations }, i) =>
+    namesOfInput({ models, operations }).flatMap(({ kind, path, name }) => {
+      const names = known[kind]
+      if (names.size === 0 || names.has(name)) return []
+      return [{ path: `plans.${i}.${path}`, message: mustBeKnown(kind, name, names) }]
+    }),
+  )
+  return issues.length === 0 ? null : invalidInput(...issues)
 }
 
 /** A change, and the row that it adds to the price book. */
@@ -268,6 +300,15 @@ interface Difference {
   readonly price?: NewRule
   readonly plan?: Omit<Prisma.PlanCreateManyInput, 'version'>
   readonly lots?: Omit<Prisma.LotPolicyCreateManyInput, 'version'>
+}
+
+/** The change of what the price book keeps of the catalogue itself. A new one without sources and assumed values does not count. */
+function differencesInSources(catalogue: Catalogue, version: PriceBookVersion): Difference[] {
+  const before = version.catalogue(catalogue.name)
+  const from = before ?? { description: catalogue.description, sources: [], assumed: {} }
+  const fields = ['description', 'sources', 'assumed'] as const
+  const change = changeOf(before ? 'CHANGED' : 'ADDED', `catalogue ${catalogue.name}`, from, catalogue, fields)
+  return change.differences.length === 0 ? [] : [{ change }]
 }
 
 const PRICE_FIELDS = [
@@ -352,7 +393,7 @@ const PLAN_FIELDS = [
   'assetKinds',
   'seats',
   ...['payment', 'paymentDays', 'trialDays', 'trialCredits', 'trialEnd', 'unusedTime', 'selfService'],
-  ...['concurrentTasks', 'tasksPerMinute'],
+  ...['concurrentTasks', 'tasksPerMinute', 'features'],
   'retired',
 ] as const
 
@@ -380,7 +421,14 @@ function differencesInPlans({ name: catalogue, plans }: Catalogue, version: Pric
     const change = changeOf(kind, planSubject(row), before, row, PLAN_FIELDS)
     if (change.differences.length === 0) return []
     const trialCredits = row.trialCredits ?? Prisma.DbNull
-    const plan = { ...row, credits: row.credits ?? [], trialCredits, id: uuidv7(), createdAt: now }
+    const plan = {
+      ...row,
+      credits: row.credits ?? [],
+      features: row.features ?? [],
+      trialCredits,
+      id: uuidv7(),
+      createdAt: now,
+    }
     return [{ change, owner: otherThan(catalogue, before), plan }]
   })
 }
@@ -425,7 +473,11 @@ function turningOn(version: PriceBookVersion, facade: Facade): CatalogueChange {
   return changeOf('ADDED', `facade ${facade.name}`, undefined, after, ['state', 'notAnswered'])
 }
 
-function priceSubject({ model, operation, variant }: Pick<PriceRule, 'model' | 'operation' | 'variant'>): string {
+export function priceSubject({
+  model,
+  operation,
+  variant,
+}: Pick<PriceRule, 'model' | 'operation' | 'variant'>): string {
   return `price ${model} ${operation} ${variant}`
 }
 

@@ -11,6 +11,7 @@ import { must } from '../ledger/must.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import type { Run } from '../ledger/run.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { knowing } from '../organizations/knownNames.ts'
 import { field, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { type RunCreditType, refuseEnded, refuseType } from './rules.ts'
 
@@ -41,7 +42,8 @@ export function openRun(
     name: 'openRun',
     schema: NewRun,
     input,
-    run: (parameters, key) => app.lane.run(openCommand({ ...parameters, id: newId(), ownMemberId }, key)),
+    run: (parameters, key) =>
+      app.lane.run(knowing(app, openCommand({ ...parameters, id: newId(), ownMemberId }, key), parameters)),
     find: (id, { organizationId }) => findRun(app, organizationId, id),
   })
 }

@@ -6,8 +6,9 @@ import { GraphQLError } from 'graphql'
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
 import { outageOf } from '../database/outage.ts'
-import { isNoText, isUnavailable } from '../database/retry.ts'
+import { isNoText, isSerializationFailure, isUnavailable } from '../database/retry.ts'
 import { Overloaded, Unavailable } from '../engine/lane.ts'
+import { NoTurn } from '../fairness/turns.ts'
 
 const UNAVAILABLE_RETRY_MS = 1_000
 
@@ -18,8 +19,8 @@ export function maskError(error: unknown, app: App): GraphQLError {
     return new GraphQLError(message, { ...placeOf(error), extensions: { code: 'BAD_USER_INPUT' } })
   }
   if (cause === undefined || cause instanceof GraphQLError) return error as GraphQLError
-  if (cause instanceof Overloaded || cause instanceof Unavailable) {
-    const code = cause instanceof Overloaded ? 'OVERLOADED' : 'UNAVAILABLE'
+  if (cause instanceof Overloaded || cause instanceof NoTurn || cause instanceof Unavailable) {
+    const code = cause instanceof Unavailable ? 'UNAVAILABLE' : 'OVERLOADED'
     return new GraphQLError(cause.message, {
       ...placeOf(error),
       extensions: { code, retryAfterMs: cause.retryAfterMs },
@@ -31,11 +32,14 @@ export function maskError(error: unknown, app: App): GraphQLError {
   }
   if (isUnavailable(cause)) {
     outageOf(app.log).mention(cause, 'the database could not be asked')
-    const message = 'The database can’t be reached just now. Try again in a moment.'
-    return new GraphQLError(message, {
-      ...placeOf(error),
-      extensions: { code: 'UNAVAILABLE', retryAfterMs: UNAVAILABLE_RETRY_MS },
-    })
+    return unavailable(error, 'The database can’t be reached just now. Try again in a moment.')
+  }
+  if (isSerializationFailure(cause)) {
+    app.log.warn({ err: cause }, 'a request was undone because of another one')
+    return unavailable(
+      error,
+      'Another request changes the same things, and this one was undone. Try again in a moment.',
+    )
   }
   const errorId = uuidv7()
   app.log.error({ err: cause, errorId }, 'an unexpected error')
@@ -43,6 +47,11 @@ export function maskError(error: unknown, app: App): GraphQLError {
     ...placeOf(error),
     extensions: { code: 'INTERNAL_SERVER_ERROR', errorId },
   })
+}
+
+function unavailable(error: unknown, message: string): GraphQLError {
+  const extensions = { code: 'UNAVAILABLE', retryAfterMs: UNAVAILABLE_RETRY_MS }
+  return new GraphQLError(message, { ...placeOf(error), extensions })
 }
 
 function placeOf(error: unknown) {

@@ -1,7 +1,9 @@
 // The table of all paths except /graphql, with their methods and handlers. docs/api.md lists the same, except for the paths below /auth.
 
 import { ENDPOINTS, SIGN_IN_PATH } from '../access/endpoints.ts'
+import { SANDBOX_PATH } from '../gateways/sandbox.ts'
 import { MAIL_ENDS_PATH } from '../mail/preferences.ts'
+import { PAYMENT_CALLBACKS_PATH } from '../payments/callbacks.ts'
 import { FILES_PATH } from '../storage/folder.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { CALLBACKS_PATH } from '../upstream/callbacks.ts'
@@ -16,13 +18,14 @@ import { serveFile } from './files.ts'
 import { KEPT_MAILS_PATH, serveKeptMails } from './keptMails.ts'
 import { serveMailEnd } from './mailEnds.ts'
 import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts'
+import { servePaymentCallback, serveSandboxPage, serveSandboxStep } from './payments.ts'
 import type { Route, Routes } from './router.ts'
 import { serveEndpoint } from './signIn.ts'
 import { servePageFile } from './signInPage.ts'
 import { serveUpload } from './uploads.ts'
 
 export function routesOf(parts: Parts): Routes {
-  const { journal, audit, organization } = openExports(parts)
+  const { journal, audit, organization, platformAudit } = openExports(parts)
   return {
     '/': { GET: ({ response }) => void response.writeHead(302, { location: GRAPHQL_PATH }).end() },
     [LIVE_PATH]: getOrHead(({ response }) => answer(response, 200, { live: true })),
@@ -34,10 +37,16 @@ export function routesOf(parts: Parts): Routes {
     '/wallets/:id/journal': { GET: journal },
     '/organizations/:id/audit': { GET: audit },
     '/organizations/:id/export': { GET: organization },
+    '/platform/audit': { GET: platformAudit },
     '/events': { GET: openEvents(parts) },
     [`${FILES_PATH}:token`]: getOrHead((exchange) => serveFile(parts, exchange)),
     [`${UPLOADS_PATH}:token`]: { PUT: (exchange) => serveUpload(parts, exchange) },
     [`${CALLBACKS_PATH}:token`]: { POST: (exchange) => serveCallback(parts, exchange) },
+    [`${PAYMENT_CALLBACKS_PATH}:provider`]: { POST: (exchange) => servePaymentCallback(parts, exchange) },
+    [`${SANDBOX_PATH}:token`]: {
+      ...getOrHead((exchange) => serveSandboxPage(parts, exchange)),
+      POST: (exchange) => serveSandboxStep(parts, exchange),
+    },
     ...mailRoutes(parts),
     ...signInRoutes(parts),
     // The paths of vendors: their definitions list them (src/facades/definitions).

@@ -1,4 +1,5 @@
-// Submitting a task: one decision of the lane prices it, freezes its credits and queues it.
+// Submitting a task: one decision of the lane prices it, freezes its credits and queues it. If its price is of several credit types,
+// the credits of all of them are frozen, or none.
 
 import { z } from 'zod'
 import { type Caller, may, type Person } from '../access/roles.ts'
@@ -12,29 +13,38 @@ import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { TaskCallback } from '../facades/callback.ts'
 import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
-import type { Held } from '../ledger/freeze.ts'
+import type { Cost, FurtherCost } from '../ledger/cost.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { CREDITS_MAX } from '../ledger/wallet.ts'
+import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
-import { COUNTS_NEEDED, COUNTS_OF_LIMITS, type PlanLimit, refusePastLimits } from '../plans/limits.ts'
+import { COUNTS_NEEDED, COUNTS_OF_LIMITS, type PlanLimit, refuseAtOnce, refuseInMinute } from '../plans/limits.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
-import { type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
+import { costList } from '../pricing/costs.ts'
+import { costsOf, type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
 import { type Asker, askerFor } from '../pricing/quotes.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { refuseRun } from '../runs/runs.ts'
-import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
+import {
+  type FundingRefusal,
+  freezeAllWithin,
+  holdersFor,
+  payingHolders,
+  refusalsOfFreeze,
+  type ToFreeze,
+} from '../wallets/funding.ts'
 import { refuseUnsigned, refuseUrl } from '../webhooks/taskUrls.ts'
 import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
+import { refuseOutcome } from './sandboxOutcome.ts'
 
 /** The time that a task may take from submit to end, if its request does not set one. */
 export const TASK_TIMEOUT_SECONDS = 600
 const TASK_TIMEOUT_SECONDS_MAX = 7 * 24 * 60 * 60
 const INPUT_CHARACTERS_MAX = 100_000
 
-const Submission = z.object({
+export const Submission = z.object({
   organizationId: uuidOf.organization,
   memberId: uuidOf.member.nullable(),
   model: field.token,
@@ -43,6 +53,8 @@ const Submission = z.object({
   timeoutSeconds: z.int().min(1).max(TASK_TIMEOUT_SECONDS_MAX),
   /** The most that the task may cost; absent: whatever its price is. */
   maxCredits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
+  /** The same by credit type. */
+  maxCosts: costList.nullish(),
   /** The binding quote whose prices apply; the prices in force if absent. */
   quoteId: z.uuid().nullish(),
   /** The URL that is notified when the task ends. */
@@ -72,13 +84,15 @@ interface CalledBack {
 type SubmissionInput = z.input<typeof Submission> & Rights & CalledBack
 
 /** A valid submission, with the ids that its task and its hold will have. */
-type Wanted = Parameters<typeof Submission> & Rights & CalledBack & { readonly taskId: TaskId; readonly holdId: HoldId }
+export type Wanted = Parameters<typeof Submission> &
+  Rights &
+  CalledBack & { readonly taskId: TaskId; readonly holdId: HoldId }
 
 export type TaskAnswer = Answer<{ readonly task: Task }>
 
 export type SubmitRefusal = CommonRefusal | DecidedRefusal | ExternalIdTaken
 
-type DecidedRefusal =
+export type DecidedRefusal =
   | NotFound
   | Maintenance
   | Suspended
@@ -110,7 +124,6 @@ export function submitterFor(
 
 /** Freezes the price of an operation and queues its task; or refuses, and changes nothing. */
 export function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
-  const { lineageId, mayApprove, ownMemberId, callback = null } = submission
   return operate({
     name: 'submitTask',
     schema: Submission,
@@ -120,8 +133,7 @@ export function submitTask(app: App, submission: SubmissionInput): Promise<TaskA
       const { webhookUrl } = parameters
       const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
       if (badUrl) return badUrl
-      const ids = { taskId: newId(), holdId: newId() }
-      const wanted = { ...parameters, lineageId, mayApprove, ownMemberId, callback, ...ids }
+      const wanted = wantedBy(parameters, submission)
       const run = (counts: readonly CountName[]) =>
         app.lane.run(labeled(submitCommand(wanted, counts, key), 'TASK', parameters))
       return run([]).then((outcome) => {
@@ -133,22 +145,37 @@ export function submitTask(app: App, submission: SubmissionInput): Promise<TaskA
   })
 }
 
+/** A submission by a submitter with these rights. */
+export function wantedBy(
+  parameters: Parameters<typeof Submission>,
+  { lineageId, mayApprove, ownMemberId, callback = null }: Rights & CalledBack,
+): Wanted {
+  return { ...parameters, lineageId, mayApprove, ownMemberId, callback, taskId: newId(), holdId: newId() }
+}
+
+/** The rows that the decision about a submission reads. */
+export function readsOf(
+  { organizationId, memberId, model, operation, quoteId, runId, mayApprove }: Wanted,
+  counts: readonly CountName[],
+): Command<unknown>['reads'] {
+  return {
+    price: { model, operation },
+    holders: holdersFor(organizationId, memberId),
+    quoteId: quoteId ?? undefined,
+    runId: runId ?? undefined,
+    counts: mayApprove ? counts : [...counts, 'waitingTasks'],
+  }
+}
+
 function submitCommand(
   wanted: Wanted,
   counts: readonly CountName[],
   key: Idempotency | null,
 ): Command<{ task: Task }, DecidedRefusal> {
-  const { organizationId, memberId, model, operation, quoteId, runId, mayApprove } = wanted
   return {
-    organizationId,
+    organizationId: wanted.organizationId,
     idempotency: key,
-    reads: {
-      price: { model, operation },
-      holders: holdersFor(organizationId, memberId),
-      quoteId: quoteId ?? undefined,
-      runId: runId ?? undefined,
-      counts: mayApprove ? counts : [...counts, 'waitingTasks'],
-    },
+    reads: readsOf(wanted, counts),
     decide(batch) {
       const task = decide(batch, wanted)
       return isRefusal(task) ? task : { value: { task }, resultId: task.id }
@@ -161,57 +188,127 @@ export function findTask(app: App, organizationId: OrganizationId, id: string): 
   return rowOf(app.prisma.task, organizationId, id)
 }
 
+/** A submission, and the state that it is decided by. */
+interface Asked {
+  readonly batch: Batch
+  readonly snapshot: OrganizationSnapshot
+  readonly wanted: Wanted
+}
+
+/** A submission with its price. */
+interface Offered extends Asked, Priced {
+  /** True if the task has to wait for an approval. */
+  readonly waits: boolean
+  readonly deadlineAt: Date
+}
+
+interface Priced {
+  readonly price: Price
+  /** The item of the quote that the task counts against; null: it is submitted without a quote. */
+  readonly quoteItem: QuoteItem | null
+}
+
+type Check<Of> = (of: Of) => DecidedRefusal | null
+
+/** The checks of a submission whatever its price, in the order of precedence. */
+const CHECKS: readonly Check<Asked>[] = [
+  ({ batch, wanted: { organizationId, runId, mayApprove, ownMemberId } }) =>
+    runId ? refuseRun(batch.run(organizationId, runId), mayApprove ? null : (ownMemberId ?? null)) : null,
+  ({ batch, wanted }) => refuseInMaintenance(batch, wanted.organizationId),
+  ({ snapshot }) => refuseSuspended(snapshot),
+  ({ snapshot }) => refuseTask(snapshot.kept),
+  ({ snapshot, wanted: { webhookUrl, callback } }) =>
+    typeof webhookUrl === 'string' && !callback ? refuseUnsigned(snapshot) : null,
+]
+
+/** The checks of it at its price, before credits are frozen. */
+const CHECKS_AT_PRICE: readonly Check<Offered>[] = [
+  ({ snapshot, wanted, price }) => refuseOutcome(wanted.input, price.rule, snapshot.mode),
+  ({ batch, snapshot, price }) => refuseUnentitled(batch.priceBook, snapshot.subscription, price.rule),
+  ({ batch, wanted, price }) => refuseAtOnce(batch, wanted.organizationId, costsMore(price, 0n)),
+  ({ batch, wanted }) => refuseInMinute(batch, wanted.organizationId),
+  ({ batch, wanted, waits }) =>
+    waits ? refuseOneMore('waitingTasks', batch.count(wanted.organizationId, 'waitingTasks')) : null,
+]
+
+function firstOf<Of>(checks: readonly Check<Of>[], of: Of): DecidedRefusal | null {
+  for (const check of checks) {
+    const refusal = check(of)
+    if (refusal) return refusal
+  }
+  return null
+}
+
+function allOf<Of>(checks: readonly Check<Of>[], of: Of): DecidedRefusal[] {
+  return checks.map((check) => check(of)).filter((refusal) => refusal !== null)
+}
+
 /** Puts the task and its hold into the batch, and counts it against its quote; or refuses, and puts nothing. */
 function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
-  const { organizationId, mayApprove } = wanted
+  const { organizationId } = wanted
   const snapshot = batch.organization(organizationId)
   if (!snapshot) return notFound('organization')
-  const closed = refuseNewTask(batch, snapshot, wanted)
+  const asked = { batch, snapshot, wanted }
+  const closed = firstOf(CHECKS, asked)
   if (closed) return closed
   const priced = priceFor(batch, wanted)
   if (isRefusal(priced)) return priced
-  const { price, quoteItem } = priced
-  const { rule, credits } = price
-  const refusal =
-    refuseUnentitled(batch.priceBook, snapshot.subscription, rule) ??
-    refusePastLimits(batch, organizationId, credits > 0n)
+  const offered = offer(asked, priced)
+  const refusal = firstOf(CHECKS_AT_PRICE, offered)
   if (refusal) return refusal
-  const waits = !mayApprove && snapshot.approvalAbove !== null && credits > snapshot.approvalAbove
-  const tooMany = waits ? refuseOneMore('waitingTasks', batch.count(organizationId, 'waitingTasks')) : null
-  if (tooMany) return tooMany
-
-  const now = batch.timeOf(organizationId)
-  const seconds = waits ? snapshot.approvalSeconds : wanted.timeoutSeconds
-  const deadlineAt = new Date(now.getTime() + seconds * 1_000)
-  const held = credits > 0n ? freeze(batch, wanted, price, deadlineAt) : null
-  if (held && isRefusal(held)) return held
-  const holdId = held?.hold.id ?? null
-  const task = newTask(wanted, price, { holdId, approval: waits ? 'PENDING' : null, deadlineAt, createdAt: now })
+  const { price, quoteItem, waits, deadlineAt } = offered
+  const { holders, all, paid } = freezing(offered)
+  const held = freezeAllWithin(batch, organizationId, holders, all)
+  if (isRefusal(held)) return held
+  const createdAt = batch.timeOf(organizationId)
+  const task = newTask(wanted, price, { ...paid, approval: waits ? 'PENDING' : null, deadlineAt, createdAt })
   batch.putTask(task)
   if (quoteItem) batch.putQuoteItem({ ...quoteItem, taken: quoteItem.taken + 1 })
   return task
 }
 
-/** The reason why an organization can't submit this task, whatever its price; null if it can. */
-function refuseNewTask(batch: Batch, snapshot: OrganizationSnapshot, wanted: Wanted) {
-  const { organizationId, webhookUrl, callback, runId } = wanted
-  const own = wanted.mayApprove ? null : (wanted.ownMemberId ?? null)
-  return (
-    (runId ? refuseRun(batch.run(organizationId, runId), own) : null) ??
-    refuseInMaintenance(batch, organizationId) ??
-    refuseSuspended(snapshot) ??
-    refuseTask(snapshot.kept) ??
-    (typeof webhookUrl === 'string' && !callback ? refuseUnsigned(snapshot) : null)
-  )
+/** The judgement of a submission. */
+interface Judgement {
+  /** Every refusal that can be known, in the order in which a submission meets them. */
+  readonly refusals: readonly DecidedRefusal[]
+  /** Null: a refusal hides it. */
+  readonly price: Price | null
+  readonly waits: boolean
+}
+
+/** Judges a submission by everything that can refuse it. Puts nothing into the batch. */
+export function judge(batch: Batch, wanted: Wanted): Judgement {
+  const snapshot = batch.organization(wanted.organizationId)
+  if (!snapshot) return { refusals: [notFound('organization')], price: null, waits: false }
+  const asked = { batch, snapshot, wanted }
+  const refusals = allOf(CHECKS, asked)
+  const priced = priceFor(batch, wanted)
+  if (isRefusal(priced)) return { refusals: [...refusals, priced], price: null, waits: false }
+  const offered = offer(asked, priced)
+  const { price, waits } = offered
+  refusals.push(...allOf(CHECKS_AT_PRICE, offered))
+  const { holders, all } = freezing(offered)
+  for (const { spending, command } of all) {
+    refusals.push(...refusalsOfFreeze(batch, wanted.organizationId, spending, holders, command))
+  }
+  return { refusals, price, waits }
+}
+
+function offer({ batch, snapshot, wanted }: Asked, { price, quoteItem }: Priced): Offered {
+  const { approvalAbove, approvalSeconds } = snapshot
+  const waits = !wanted.mayApprove && approvalAbove !== null && costsMore(price, approvalAbove)
+  const seconds = waits ? approvalSeconds : wanted.timeoutSeconds
+  const deadlineAt = new Date(batch.timeOf(wanted.organizationId).getTime() + seconds * 1_000)
+  return { batch, snapshot, wanted, price, quoteItem, waits, deadlineAt }
 }
 
 /** The price of the task by its quote, with the quote's item that it counts against; or else the price in force. */
 function priceFor(
   batch: Batch,
-  { organizationId, model, operation, input, maxCredits, quoteId }: Wanted,
-): { price: Price; quoteItem: QuoteItem | null } | NotFound | PriceRefusal | QuoteRefusal {
+  { organizationId, model, operation, input, maxCredits, maxCosts, quoteId }: Wanted,
+): Priced | NotFound | PriceRefusal | QuoteRefusal {
   const now = batch.timeOf(organizationId)
-  const wanted = { model, operation, input, maxCredits }
+  const wanted = { model, operation, input, maxCredits, maxCosts }
   if (!quoteId) {
     const price = priceOf(batch.priceBook.rulesOf(model, operation), organizationId, wanted, now)
     return isRefusal(price) ? price : { price, quoteItem: null }
@@ -224,17 +321,67 @@ function priceFor(
   return isRefusal(quoteItem) ? quoteItem : { price, quoteItem }
 }
 
-/** Freezes the price in the wallet that pays, until the task's deadline. */
-function freeze(
-  batch: Batch,
-  { organizationId, memberId, lineageId, model, operation, tags, runId, taskId, holdId }: Wanted,
-  { rule, credits }: Price,
-  expiresAt: Date,
-): Held | FundingRefusal {
+/** Returns whether a task costs more than the given number of credits of any type. */
+function costsMore({ credits, further }: Price, than: bigint): boolean {
+  return credits > than || further.some((cost) => cost.credits > than)
+}
+
+/** The holds that pay for a task, as its row names them. */
+type Paid = Pick<Task, 'holdId' | 'furtherCosts'>
+
+/** The freezes of the price until the task's deadline, each in the wallet of one of the holders, and the holds that they open. */
+interface Freezing {
+  readonly holders: readonly string[]
+  readonly all: readonly ToFreeze[]
+  readonly paid: Paid
+}
+
+function freezing(offered: Offered): Freezing {
+  const { batch, wanted, price } = offered
+  const { organizationId, memberId, holdId, runId = null } = wanted
+  const holders = payingHolders(batch, organizationId, memberId)
+  if (price.further.length > 0) return freezingOfAll(offered, holders)
+  if (price.credits === 0n) return { holders, all: [], paid: { holdId: null, furtherCosts: null } }
+  const all = [toFreeze(offered, price.rule.creditType, price.credits, holdId, runId)]
+  return { holders, all, paid: { holdId, furtherCosts: null } }
+}
+
+/** The freezes of a price of several credit types. */
+function freezingOfAll(offered: Offered, holders: readonly string[]): Freezing {
+  const { batch, wanted, price } = offered
+  const { organizationId, runId = null } = wanted
+  const costs = costsOf(price)
+  // A run limits credits of one type: those of the other types don't count in it.
+  const ofRun = runId === null ? undefined : batch.run(organizationId, runId)?.creditType
+  const counting = costs.some(({ creditType }) => creditType === ofRun) ? ofRun : price.rule.creditType
+  const all: ToFreeze[] = []
+  const holdIdOf = ({ creditType, credits }: Cost, holdId: string): string | null => {
+    if (credits === 0n) return null
+    all.push(toFreeze(offered, creditType, credits, holdId, creditType === counting ? runId : null))
+    return holdId
+  }
+  const main = { creditType: price.rule.creditType, credits: price.credits }
+  const holdId = holdIdOf(main, wanted.holdId)
+  const furtherCosts = price.further.map((cost): FurtherCost => {
+    const { creditType, credits } = cost
+    return { creditType, credits: Number(credits), holdId: holdIdOf(cost, newId()) }
+  })
+  return { holders, all, paid: { holdId, furtherCosts } }
+}
+
+function toFreeze(
+  { wanted, deadlineAt: expiresAt }: Offered,
+  creditType: string,
+  credits: Credits,
+  holdId: string,
+  runId: string | null,
+): ToFreeze {
+  const { memberId, lineageId, model, operation, tags, taskId } = wanted
   const purpose = { model, operation }
-  const spending = { memberId, apiKeyId: lineageId, creditType: rule.creditType, purpose, tags: tags ?? [] }
-  const hold = { holdId, taskId, credits, purpose, description: `${model} ${operation}`, runId, expiresAt }
-  return freezeWithin(batch, organizationId, spending, payingHolders(batch, organizationId, memberId), hold)
+  return {
+    spending: { memberId, apiKeyId: lineageId, creditType, purpose, tags: tags ?? [] },
+    command: { holdId, taskId, credits, purpose, description: `${model} ${operation}`, runId, expiresAt },
+  }
 }
 
 function newTask(
@@ -252,7 +399,7 @@ function newTask(
     tags,
   }: Wanted,
   { rule, credits }: Price,
-  terms: Pick<Task, 'holdId' | 'approval' | 'deadlineAt' | 'createdAt'>,
+  terms: Paid & Pick<Task, 'approval' | 'deadlineAt' | 'createdAt'>,
 ): Task {
   return {
     ...terms,

@@ -16,6 +16,7 @@ import {
 import { revoke } from '../ledger/revoke.ts'
 import type { Credits } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate } from '../operation.ts'
+import { knowing } from '../organizations/knownNames.ts'
 import { field } from '../refusals.ts'
 import { grantInto, type Pool } from './grants.ts'
 import { findLot } from './lots.ts'
@@ -111,7 +112,7 @@ export function adjustCredits(
               'Wallet',
               parameters,
             )
-      return app.lane.run(inOrganization(command))
+      return app.lane.run(inOrganization(knowing(app, command, { creditType })))
     },
     find: (id, { organizationId, add }) =>
       typeof add === 'bigint' ? findLot(app, organizationId, id) : findWallet(app, organizationId, id),

@@ -13,6 +13,7 @@ import type { AllocationRule } from '../database/generated/client/client.ts'
 import { rowOf } from '../database/row.ts'
 import type { Idempotency } from '../engine/command.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
+import { refuseCreditType } from '../organizations/knownNames.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { SWEEP_PAUSE_MS, type SweepAt } from '../queue/repeat.ts'
 import { endedOrMissing, field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
@@ -35,6 +36,8 @@ export async function setAllocationRule(
   const parsed = parseInput(NewRule, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, creditType } = parsed.value
+  const unknown = await refuseCreditType(app, organizationId, creditType)
+  if (unknown) return unknown
   const createdAt = app.clock()
   return app.prisma.$transaction(async (transaction) => {
     const closed = await lockOrganization(transaction, organizationId)

@@ -19,6 +19,7 @@ import {
 import { type Transfer, transferable } from '../ledger/transfer.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { knowing } from '../organizations/knownNames.ts'
 import { refuseMembers } from '../organizations/members.ts'
 import { field, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { applyTransfer, type Between, planTransfer } from './transfers.ts'
@@ -126,7 +127,8 @@ function allocate<Schema extends typeof Common>(
       const { organizationId, creditType, reason = null } = parameters
       const command = give(organizationId, creditType, allocations, moving(reason), key)
       const texts = allocations.map(({ memberId, credits }) => `${memberId}: ${credits}`)
-      return app.lane.run(audited(command, name, 'Wallet', { creditType, reason, allocations: texts }))
+      const given = audited(command, name, 'Wallet', { creditType, reason, allocations: texts })
+      return app.lane.run(knowing(app, given, { creditType }))
     },
     find: NOTHING_NOW,
   })
@@ -144,7 +146,8 @@ export function reclaimCredits(
     run: async ({ organizationId, creditType, memberIds, reason = null }, key) => {
       const holders = await holdersOf(app, organizationId, creditType, memberIds ?? null)
       const command = takeBack(organizationId, creditType, holders, moving(reason), key)
-      return app.lane.run(audited(command, 'reclaimCredits', 'Wallet', { creditType, reason, members: holders }))
+      const taken = audited(command, 'reclaimCredits', 'Wallet', { creditType, reason, members: holders })
+      return app.lane.run(knowing(app, taken, { creditType }))
     },
     find: NOTHING_NOW,
   })

@@ -24,6 +24,7 @@ import {
 import { frozenOf, release, spend } from '../ledger/settle.ts'
 import type { Hold, Wallet, WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
+import { knowing } from '../organizations/knownNames.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, type MoreRefusal, refuseMore, settleLateWithin } from './funding.ts'
@@ -166,13 +167,16 @@ export function freezeCredits(
       if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null, runId = null, tags } = rest
       const hold = { holdId: newId(), credits, purpose, description, expiresAt, runId, tags: tags ?? [] }
-      return app.lane.run(labeled(freezeHold(organizationId, holder, creditType, hold, key, by), 'HOLD', rest))
+      const command = labeled(freezeHold(organizationId, holder, creditType, hold, key, by), 'HOLD', rest)
+      return app.lane.run(knowing(app, command, { creditType, purpose }))
     },
     find: (id, { organizationId }) => findHold(app, { organizationId, id }),
   })
 }
 
 const HoldReference = z.object({ organizationId: z.uuid(), holdId: z.uuid(), idempotencyKey: field.idempotencyKey })
+/** The parts of a change that all have or may have. */
+type HoldChange = z.output<typeof HoldReference> & { readonly purpose?: z.output<typeof Purpose> | null | undefined }
 
 type EndRefusal = CommonRefusal | HoldNotOpen | HoldOfTask
 export type SettleRefusal = EndRefusal | HoldMetered
@@ -277,7 +281,7 @@ function withinLines<Refused extends Refusal>(before: Hold, after: Held | Refuse
   return lines > BOUNDS.holdLines && lines > before.lines.length ? limitReached('holdLines') : after
 }
 
-function changeHoldBy<Schema extends typeof HoldReference, Refused extends Refusal>(
+function changeHoldBy<Schema extends z.ZodType<HoldChange>, Refused extends Refusal>(
   app: App,
   name: string,
   schema: Schema,
@@ -288,8 +292,11 @@ function changeHoldBy<Schema extends typeof HoldReference, Refused extends Refus
     name,
     schema,
     input,
-    run: (parameters, key) =>
-      app.lane.run(changeHold(parameters.organizationId, parameters.holdId, key, ruleOf(parameters))),
+    run: (parameters, key) => {
+      const { organizationId, holdId, purpose } = parameters
+      const command = changeHold(organizationId, holdId, key, ruleOf(parameters))
+      return app.lane.run(knowing(app, command, { purpose }))
+    },
     find: (id, { organizationId }) => findHold(app, { organizationId, id }),
   })
 }

@@ -18,6 +18,7 @@ import {
 import { type Transfer, transfer } from '../ledger/transfer.ts'
 import { isOpen, type Wallet, type WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
+import { knowing } from '../organizations/knownNames.ts'
 import { field } from '../refusals.ts'
 import { findHolder, inOrganization } from './wallet.ts'
 
@@ -127,7 +128,8 @@ export function transferCredits(
       if (typeof toHolderId === 'object') return toHolderId
       const between = { organizationId, creditType, fromHolderId, toHolderId, walletId: uuidv7() }
       const command = transferBetween(between, { credits, reason, newLotId: uuidv7 }, key)
-      return app.lane.run(inOrganization(audited(command, 'transferCredits', 'Wallet', parameters)))
+      const moved = audited(command, 'transferCredits', 'Wallet', parameters)
+      return app.lane.run(inOrganization(knowing(app, moved, { creditType })))
     },
     find: (_id, { organizationId, creditType, fromMemberId, toMemberId }) =>
       inSnapshot(app, async ({ prisma }) => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../../src/engine/verify.ts'
 import type { Client } from '../support/client.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
-import { startTestHoldfast } from '../support/holdfast.ts'
+import { startTestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { mutate } from '../support/mutate.ts'
 import {
   Cancel,
@@ -38,14 +38,23 @@ async function meterInRun(operator: Client, organizationId: string): Promise<voi
   }
 }
 
+/** A task that costs credits of two types. */
+async function submitOfTwoTypes(operator: Client, { id: organizationId, member }: TestOrganization): Promise<void> {
+  const parts = [{ credits: 2, creditType: 'images' }]
+  const price = { provider: 'x', model: 'director', operation: 'film', creditType: 'music', credits: 1, parts }
+  await mutate(operator, 'createPriceRule', { ...price, organizationId })
+  await mutate(operator, 'grantCredits', { organizationId, creditType: 'images', credits: 5 })
+  await mutate(member, 'submitTask', { model: 'director', operation: 'film' })
+}
+
 /** A database with a little of everything; nobody is connected to it any more. */
 let sound: TestDatabase
 
 beforeAll(async () => {
   const holdfast = await startTestHoldfast({ feedDays: 30 })
   const { id, member } = await holdfast.organization({ credits: 100n })
-  await holdfast.organization({ credits: 50n })
   const { operator } = holdfast
+  await submitOfTwoTypes(operator, await holdfast.organization({ credits: 50n }))
   const submit = async () => {
     const { submitTask } = await member.run(Submit, {
       input: { model: 'suno', operation: 'music', tags: ['red', 'green'] },
@@ -219,12 +228,24 @@ test.each([
   ],
   ['a task that ended has no open hold', `UPDATE task SET status = 'FAILED', ended_at = now() WHERE status = 'QUEUED'`],
   [
-    'a task under way that has a price has exactly one open hold, of that price',
+    'a task under way has exactly one open hold for each credit type that it costs, of that price',
     `UPDATE task SET credits = credits + 1 WHERE status = 'QUEUED'`,
   ],
   [
-    'a task under way that has a price has exactly one open hold, of that price',
+    'a task under way has exactly one open hold for each credit type that it costs, of that price',
     `UPDATE task SET status = 'RUNNING', ended_at = NULL WHERE status = 'SUCCEEDED'`,
+  ],
+  [
+    'a task under way has exactly one open hold for each credit type that it costs, of that price',
+    `UPDATE task SET further_costs = jsonb_set(further_costs, '{0,credits}', '3') WHERE further_costs IS NOT NULL`,
+  ],
+  [
+    'the holds that a task’s row names pay for it, each with credits of its type',
+    `UPDATE task SET further_costs = jsonb_set(further_costs, '{0,creditType}', '"gold"') WHERE further_costs IS NOT NULL`,
+  ],
+  [
+    'the holds that a task’s row names pay for it, each with credits of its type',
+    `UPDATE task SET further_costs = jsonb_set(further_costs, '{0,holdId}', 'null') WHERE status = 'QUEUED'`,
   ],
   [
     'a task’s outcome is its hold’s: spent when it succeeded, given back otherwise',

@@ -14,6 +14,7 @@ import { type Holdfast, startHoldfast } from '../../src/holdfast.ts'
 import type { FollowBalanceSubscription } from '../generated/graphql.ts'
 import { Client, type Stream } from '../support/client.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
+import { makeKnown } from '../support/known.ts'
 import { FollowBalance, FollowTask, FollowWallets, Grant, Submit } from '../support/operations.ts'
 import { type HoldfastProcess, readDemo, spawnHoldfast } from '../support/process.ts'
 import { type DatabaseProxy, startProxy } from '../support/proxy.ts'
@@ -177,6 +178,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)('notifications over %s', (transp
     const here = new Client(cut.url, adminKey)
     const wallets = here.watch(FollowWallets)
     await wallets.next()
+    await makeKnown(new Client(url, operatorKey), { creditType: 'lyrics' })
     await new Client(url, operatorKey).run(Grant, { input: { organizationId, creditType: 'lyrics', credits: 3 } })
     const [brandNew] = (await wallets.until(({ walletsChanged }) => walletsChanged.available === 3)).slice(-1)
     expect(brandNew?.walletsChanged).toMatchObject({ sequence: 1, entry: { type: 'GRANT' } })

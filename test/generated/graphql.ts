@@ -251,7 +251,9 @@ export type CloseOrganizationInput = {
 
 /** A task that succeeded, and what it made and cost. */
 export type CompleteTaskInput = {
-  /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price. */
+  /** The same by credit type, for a task that costs several: each type at most once, and none that the task does not cost. A type that it does not name costs its whole price. Null: as `credits` says. */
+  costs?: Array<CreditAmountInput> | null | undefined;
+  /** The number of credits of the price rule’s own type that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price. */
   credits?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
@@ -359,7 +361,7 @@ export type CreateInvitationInput = {
 
 /** An organization to create. */
 export type CreateOrganizationInput = {
-  /** The credit types whose pools are opened at once, empty at first; up to 100. Pools of other types are opened by their first grant. */
+  /** The credit types whose pools are opened at once, empty at first; up to 100. If the platform has prices or plans, one of them has each of these types. Pools of other types are opened by their first grant. */
   creditTypes?: Array<string>;
   /** The platform’s own id of the organization, 1 to 255 characters, by which `organization(externalId:)` finds it. If another organization has it, the request is refused with EXTERNAL_ID_TAKEN, unless it is an `upsert`. Null: none. */
   externalId?: string | null | undefined;
@@ -483,6 +485,14 @@ export type CreateWebhookEndpointInput = {
   organizationId?: string | number | null | undefined;
   /** The URL that messages are sent to: https://, with a public address, at most 2,000 characters. */
   url: string;
+};
+
+/** Credits of one type. */
+export type CreditAmountInput = {
+  /** The type of the credits. */
+  creditType: string;
+  /** The number of credits. */
+  credits: number;
 };
 
 /** A task to decline, and the reason. */
@@ -616,10 +626,14 @@ export type ErrorCode =
   | 'ORGANIZATION_SUSPENDED'
   /** Only an OWNER may create, change or remove an OWNER, or manage the API keys of one. */
   | 'OWNERS_ONLY'
+  /** The payment is in a state that does not allow the request, for example because nothing was paid. */
+  | 'PAYMENT_STATE'
   /** The limit of the plan on tasks at a time, or within a minute, is reached. */
   | 'PLAN_LIMIT'
   /** A price rule from exactly this time exists. Price rules are never changed. */
   | 'PRICE_RULE_EXISTS'
+  /** The payment provider has refused, or did not answer. Repeating the request does no harm. */
+  | 'PROVIDER_FAILED'
   /** The plan of the organization does not allow additional purchases of credits. */
   | 'PURCHASE_NOT_ALLOWED'
   /** The storage quota of the organization is used up. docs/limits.md says what is removed, and when. */
@@ -725,6 +739,8 @@ export type FeedEventKind =
   | 'CREDITS_PURCHASED'
   /** Credits that a task or a hold had used were given back: all entries of the refund together. */
   | 'CREDITS_REFUNDED'
+  /** An administrative act on a credit pack: created, changed, ended. */
+  | 'CREDIT_PACK_ACT'
   /** A debt has come into a wallet from another: a journal entry. */
   | 'DEBT_IN'
   /** A debt has left a wallet for another: a journal entry. */
@@ -763,10 +779,14 @@ export type FeedEventKind =
   | 'OTHER_ACT'
   /** A wallet owes credits: a journal entry. */
   | 'OWE'
+  /** An administrative act on a payment: started, confirmed, accepted, refunded, canceled. */
+  | 'PAYMENT_ACT'
   /** The dispute over a payment for credits was opened, won or lost. */
   | 'PAYMENT_DISPUTED'
   /** A payment for credits was refunded, whole or in part. */
   | 'PAYMENT_REFUNDED'
+  /** A payment has another status, or other amounts: opened, paid, refunded, disputed, or with a problem. */
+  | 'PAYMENT_UPDATED'
   /** An administrative act on a platform key: created, rotated, revoked. */
   | 'PLATFORM_KEY_ACT'
   /** An administrative act on a price rule. */
@@ -1231,9 +1251,9 @@ export type PlannedSubscriptionChange =
 
 /** The scopes of a platform key, which works in every organization. */
 export type PlatformScope =
-  /** Set prices, plans, providers and maintenance, and publish checkpoints. */
+  /** Set prices, plans, credit packs, providers and maintenance, and publish checkpoints. */
   | 'CATALOGUE'
-  /** Grant, adjust, refund and lock credits, settle disputes and debts, set wallets’ policies, and manage subscriptions. */
+  /** Grant, adjust, refund and lock credits, confirm, settle and refund payments, settle disputes and debts, set wallets’ policies, and manage subscriptions. */
   | 'GRANT'
   /** Create, rotate and revoke platform keys. */
   | 'KEYS'
@@ -1273,7 +1293,7 @@ export type PlatformUsageDimension =
 
 /** A further part of a price: `credits` for each `per` units. */
 export type PricePartInput = {
-  /** The type of the credits that pay: that of the price rule, because a task is paid with credits of one type. Null: that. */
+  /** The type of the credits that pay for the part. A task whose parts have several types freezes its credits of all of them, or of none. Null: that of the price rule. */
   creditType?: string | null | undefined;
   /** Credits for `per` units; with tiers, for the units after the last tier. 0 makes it free. */
   credits: number;
@@ -1385,6 +1405,8 @@ export type QuoteItemInput = {
   count?: number;
   /** The input of the task, as for submitTask. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
+  /** The most that each task may cost of each credit type, as for submitTask; a type that it does not name is not limited. Null: none is. */
+  maxCosts?: Array<CreditAmountInput> | null | undefined;
   /** The most that each task may cost, as for submitTask. Null: whatever its price is; a price that settles and that the input does not limit needs it. */
   maxCredits?: number | null | undefined;
   /** The name of the model: `suno`. */
@@ -1445,6 +1467,8 @@ export type RefundLotInput = {
 
 /** A task that has ended, and the credits to give back of it. */
 export type RefundTaskInput = {
+  /** The type of the credits, if the task costs several. Null: with `credits` that of the price rule; without, all that the task costs. */
+  creditType?: string | null | undefined;
   /** The number of credits to refund, 1 or more. Null: all that were used and not refunded yet. */
   credits?: number | null | undefined;
   /** Refunds once however often this is sent; 1 to 255 characters. */
@@ -1703,7 +1727,9 @@ export type SubmitTaskInput = {
   idempotencyKey?: string | null | undefined;
   /** The input of the task: {"prompt": "rain"}. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
-  /** The most that the task may cost. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is. */
+  /** The same by credit type, for a price of several: each type at most once. A type that it does not name is not limited. Null: none is, apart from `maxCredits`. */
+  maxCosts?: Array<CreditAmountInput> | null | undefined;
+  /** The most that the task may cost, of the price rule’s own credit type. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is. */
   maxCredits?: number | null | undefined;
   /** The member on whose behalf the operator submits. Null: the caller itself. */
   memberId?: string | number | null | undefined;
@@ -1991,6 +2017,8 @@ export type WebhookEvent =
   | 'PAYMENT_DISPUTED'
   /** A payment for credits was given back, all or a part, and its credits were taken: `payment.refunded`. */
   | 'PAYMENT_REFUNDED'
+  /** A payment has another status, or other amounts: paid, failed, refunded, disputed, or it waits for a person: `payment.updated`. The message has the state of the payment at the time of sending. */
+  | 'PAYMENT_UPDATED'
   /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. The message has the state of the subscription at the time of sending. */
   | 'SUBSCRIPTION_CHANGED'
   /** A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`. */
@@ -2106,12 +2134,14 @@ export type TaskByIdQuery = { node:
     | { __typename: 'BindingQuote' }
     | { __typename: 'Budget' }
     | { __typename: 'CreditLot' }
+    | { __typename: 'CreditPack' }
     | { __typename: 'Hold' }
     | { __typename: 'Invitation' }
     | { __typename: 'JournalEntry' }
     | { __typename: 'Mail' }
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
+    | { __typename: 'Payment' }
     | { __typename: 'PlanSubscription' }
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }
@@ -2450,6 +2480,8 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }

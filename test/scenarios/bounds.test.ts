@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { BOUNDS, type BoundName, LABEL_BOUNDS } from '../../src/bounds.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { makeKnown } from '../support/known.ts'
 import { EndBudget, Freeze, SetSpendingPolicy, Viewer } from '../support/operations.ts'
 
 let holdfast: TestHoldfast
@@ -17,6 +18,7 @@ const usual = { ...BOUNDS }
 beforeAll(async () => {
   const mail = { to: { folder: join(tmpdir(), uuidv7()) }, from: 'holdfast@localhost', appUrl: null }
   holdfast = await startTestHoldfast({ privateWebhooks: true, mail, sessions: { signUp: true, oidc: null } })
+  await makeKnown(holdfast.operator, { creditType: 'lyrics' })
 })
 afterEach(() => {
   Object.assign(BOUNDS, usual)
@@ -40,6 +42,13 @@ async function mutate(client: Client, name: string, input: Record<string, unknow
   const { data, errors } = await client.send<{ made: Made }, unknown>(document, { input })
   if (errors || !data) throw new Error(JSON.stringify(errors))
   return data.made
+}
+
+/** A credit type of its own, which a price knows. */
+async function newType(i: number): Promise<string> {
+  const creditType = `type-${i}`
+  await makeKnown(holdfast.operator, { creditType })
+  return creditType
 }
 
 const memberOf = async (client: Client) => (await client.run(Viewer)).viewer?.member?.id as string
@@ -113,13 +122,10 @@ const DOORS: Readonly<
     before: 1,
     door:
       async ({ id: organizationId }) =>
-      (i) =>
-        mutate(holdfast.operator, 'grantCredits', {
-          organizationId,
-          creditType: `type-${i}`,
-          kind: 'TOP_UP',
-          credits: 1,
-        }),
+      async (i) => {
+        const creditType = await newType(i)
+        return mutate(holdfast.operator, 'grantCredits', { organizationId, creditType, kind: 'TOP_UP', credits: 1 })
+      },
   },
   holdLines: {
     before: 1,
@@ -159,6 +165,13 @@ const DOORS: Readonly<
     before: 1,
     door: async () => () => mutate(holdfast.operator, 'createPlatformKey', { name: 'key', scopes: ['READ'] }),
   },
+  creditPacks: {
+    door: async () => (i) => {
+      const price = { amount: 1, currency: 'USD' }
+      const credits = [{ creditType: 'music', credits: 1 }]
+      return mutate(holdfast.operator, 'createCreditPack', { name: `pack-${i}`, title: 'Pack', price, credits })
+    },
+  },
   facades: {
     door: async () => (i) => {
       const codes = { invalid: 1, unauthorized: 2, notFound: 3, rateLimit: 4, insufficientCredits: 5, failed: 6 }
@@ -197,8 +210,8 @@ const DOORS: Readonly<
   allocationRules: {
     door:
       async ({ admin }) =>
-      (i) =>
-        mutate(admin, 'setAllocationRule', { creditType: `type-${i}`, credits: 1, reclaim: false }),
+      async (i) =>
+        mutate(admin, 'setAllocationRule', { creditType: await newType(i), credits: 1, reclaim: false }),
   },
   waitingTasks: {
     door: async ({ admin, member }) => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BOUNDS } from '../../src/bounds.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { makeKnown } from '../support/known.ts'
 import {
   Alerts,
   Budgets,
@@ -30,6 +31,7 @@ let holdfast: TestHoldfast
 
 beforeAll(async () => {
   holdfast = await startTestHoldfast({ clock: () => new Date(now) })
+  await makeKnown(holdfast.operator, { creditType: 'video' })
 })
 afterAll(() => holdfast.stop())
 

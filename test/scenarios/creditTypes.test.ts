@@ -2,11 +2,13 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { makeKnown } from '../support/known.ts'
 import { CreateBudget, Freeze, Grant } from '../support/operations.ts'
 
 let holdfast: TestHoldfast
 beforeAll(async () => {
   holdfast = await startTestHoldfast()
+  await makeKnown(holdfast.operator, { creditType: 'images' })
 })
 afterAll(() => holdfast.stop())
 

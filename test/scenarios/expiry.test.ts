@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { makeKnown } from '../support/known.ts'
 import { Balance, Freeze, Grant, Lots, Quote, Release, Spend, WatchBalance } from '../support/operations.ts'
 
 const MONTH_MS = 30 * 24 * 60 * 60 * 1_000
@@ -101,6 +102,7 @@ test('a hold is released after its deadline', async () => {
 })
 
 test('credits of one type can’t pay for another', async () => {
+  await makeKnown(holdfast.operator, { creditType: 'lyrics' })
   const organization = await holdfast.organization({ credits: 0n })
   const lyrics = { organizationId: organization.id, credits: 100, creditType: 'lyrics' }
   const { grantCredits } = await holdfast.operator.run(Grant, { input: lyrics })

@@ -9,6 +9,7 @@ import { csvRow } from '../../src/formats/csv.ts'
 import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { createTestDatabase, run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { mutate } from '../support/mutate.ts'
 import { runHoldfast } from '../support/process.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -225,7 +226,7 @@ test('CSV has the same rows, in files of their own or together', async () => {
     ['organization', 'csv', '', '=Formula Records', '', '', '', '', '', '', ''],
     ['member', 'olivia', 'csv', 'Olivia, "O"', 'OWNER', '', '', '', '', '', ''],
   ]
-  const lots = [['lot', 'l1', 'csv', '', '', 'music', 'PROMO', '50', '20', '2026-01-31', 'suno udio']]
+  const lots = [['lot', 'l1', 'csv', '', '', 'music', 'PROMO', '50', '20', '2026-01-31', 'suno-v4 nuro']]
   const write = (name: string, cells: string[][]) =>
     fileOf(
       name,
@@ -241,6 +242,32 @@ test('CSV has the same rows, in files of their own or together', async () => {
   const broken = await fileOf('broken.csv', ['type,key', 'lot,"l1'])
   expect((await imported(broken)).report.refused).toEqual([
     { line: 2, key: null, field: null, message: expect.stringMatching(/^must be CSV by RFC 4180: /) },
+  ])
+})
+
+test('a row with a credit type, model or operation that nothing knows is refused; what the organization has is known', async () => {
+  const { operator } = holdfast
+  const { id: organizationId } = await holdfast.organization()
+  const contract = { provider: 'x', model: 'x', operation: 'x', creditType: 'theirs', credits: 1, organizationId }
+  expect(await mutate(operator, 'createPriceRule', contract)).not.toHaveProperty('code')
+  const file = await fileOf('names.ndjson', [
+    { type: 'organization', key: 'names', name: 'Names' },
+    lot('n1', 'names', { creditType: 'musik' }),
+    lot('n2', 'names', { models: ['suno-v5', 'nuro'], operations: ['creat'] }),
+    { type: 'budget', key: 'b', organization: 'names', creditType: 'music', period: 'MONTH', limit: 1, model: 'numo' },
+    lot('n3', 'names', { creditType: 'musik', remaining: 0, granted: 5 }),
+    lot('n4', organizationId, { creditType: 'theirs', models: ['x'] }),
+  ])
+  const { code, report } = await imported(file)
+  expect(code).toBe(1)
+  const of = 'must be a model of a price (suno-v4, producer, nuro, lyrics), not'
+  expect(report.refused.map(({ line, field, message }: Fields) => `${line} ${field} ${message}`)).toEqual([
+    '2 creditType must be a credit type of a price, of a plan or of the organization (music), not "musik". Did you mean music?',
+    `3 models ${of} "suno-v5". Did you mean suno-v4?`,
+    expect.stringMatching(
+      /^3 operations must be an operation of a price \(.* more\), not "creat"\. Did you mean create\?$/,
+    ),
+    `4 model ${of} "numo". Did you mean nuro?`,
   ])
 })
 

@@ -9,6 +9,7 @@ import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { makeKnown } from '../support/known.ts'
 import { runHoldfast } from '../support/process.ts'
 
 let folder: string
@@ -19,6 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'holdfast-round-'))
   here = await startTestHoldfast({ catalogue: 'aimusicapi', privateWebhooks: true })
   there = await startTestHoldfast({ catalogue: 'aimusicapi' })
+  for (const { operator } of [here, there]) await makeKnown(operator, { creditType: 'lyrics' })
 })
 afterAll(async () => {
   // Both prove their ledgers.
@@ -106,7 +108,13 @@ async function customer(): Promise<TestOrganization> {
     enforcement: 'SOFT',
     thresholds: [50],
   })
-  await act(admin, 'createBudget', { creditType: 'music', period: 'TOTAL', limit: 900, model: 'suno', thresholds: [] })
+  await act(admin, 'createBudget', {
+    creditType: 'music',
+    period: 'TOTAL',
+    limit: 900,
+    model: 'suno-v4',
+    thresholds: [],
+  })
   await act(admin, 'createBalanceThreshold', { creditType: 'music', percent: 20 })
   await act(admin, 'createBalanceThreshold', { creditType: 'music', memberId: max, credits: 5 })
   await act(admin, 'setAllocationRule', { creditType: 'music', credits: 20, reclaim: false })
@@ -241,6 +249,7 @@ test('CSV carries the same rows', { timeout: 120_000 }, async () => {
   const rows = rowsOf(await exportOf(here, String(id.id), 'ndjson'))
   const csv = await exportOf(here, String(id.id), 'csv')
   const third = await startTestHoldfast({ catalogue: 'aimusicapi' })
+  await makeKnown(third.operator, { creditType: 'lyrics' })
   try {
     expect(await importInto(third, csv, 'export.csv')).toMatchObject({
       code: 0,

@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { makeKnown } from '../support/known.ts'
 import { mutate } from '../support/mutate.ts'
 
 let now = Date.UTC(2027, 0, 1)
@@ -192,6 +193,7 @@ test('a run takes children of its credit type, until it expires', async () => {
   const organization = await holdfast.organization({ credits: 1_000n })
   const { operator } = holdfast
   const organizationId = organization.id
+  await makeKnown(operator, { creditType: 'lyrics' })
   await mutate(operator, 'grantCredits', { organizationId, creditType: 'lyrics', credits: 10 })
   const expiresAt = new Date(now + 30_000).toISOString()
   const run = await open(operator, { organizationId, creditType: 'lyrics', limit: 10, expiresAt })

@@ -261,6 +261,7 @@ const PLACES: Readonly<Record<string, (field: string) => string>> = {
   Wallet: (field) => `node(id: "${ids.Wallet}") { ... on Wallet { ${field} } }`,
   Member: (field) => `node(id: "${ids.Member}") { ... on Member { ${field} } }`,
   Task: (field) => `node(id: "${ids.Task}") { ... on Task { ${field} } }`,
+  Entitlements: (field) => `entitlements { ${field} }`,
   Run: (field) => `node(id: "${encodeGlobalId('Run', `${mine.uuid}/${uuidv7()}`)}") { ... on Run { ${field} } }`,
   WebhookEndpoint: (field) =>
     `node(id: "${encodeGlobalId('WebhookEndpoint', `${mine.uuid}/${uuidv7()}`)}") { ... on WebhookEndpoint { ${field} } }`,
@@ -376,6 +377,9 @@ test('paths outside GraphQL answer mistakes with a code and log no error', async
     ['GET', `/wallets/${mine.id}/journal`],
     ['GET', `/organizations/${mine.id}/audit?format=%00`],
     ['GET', `/organizations/${mine.id}/audit?format=csv&bom=%ED%A0%80`],
+    ['GET', `/organizations/${mine.id}/audit?actorId=%00&from=x`],
+    ['GET', '/platform/audit?subjectId=%ED%A0%80'],
+    ['GET', '/platform/audit?until=99999-01-01'],
     ['GET', '/files/%00'],
     ['GET', '/files/%ZZ'],
     ['GET', '/checkpoints/9999999999999999'],
