@@ -27,13 +27,13 @@ const KINDS = {
   purchases: 'startPurchase',
   payments: 'cancelPayment confirmManualPayment refundPayment settlePayment',
   newMembers: 'acceptInvitation addMember createInvitation',
-  members: 'updateMemberRole declineInvitation linkMember removeMember eraseMember revokeInvitation',
+  members: 'updateMemberRole declineInvitation linkMember setMailPreference removeMember eraseMember revokeInvitation',
   keys: 'createApiKey revokeApiKey rotateApiKey',
   labels: 'updateLabels',
   webhooks:
     'updateWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
   settings:
-    'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setMailPreference setQuotas setSpendingPolicy',
+    'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform:
     'createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider updateCreditPack',
