@@ -10,7 +10,7 @@ import { nearestOf } from './formats/nearest.ts'
 /** A provider's definition can name only variables with this prefix. */
 const SECRET_PREFIX = 'PROVIDER_'
 /** A variable with such a prefix, or nearly the name of a setting, is meant to be a setting. */
-const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|RATE|STREAMS|STRIPE|OPERATIONS)_/
+const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|METRICS|RATE|STREAMS|STRIPE|OPERATIONS)_/
 /** Checks the form only; the mail server knows if the address exists. */
 const MAIL_ADDRESS = /^([^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/
 
@@ -90,7 +90,9 @@ const Settings = z.object({
     ),
   CATALOGUE: text('the name of a catalogue')
     .default('sunor')
-    .describe('The catalogue that the demo starts from: `aimusicapi`, `artlist`, `musicapi`, `sunoapi` or `sunor`.'),
+    .describe(
+      'The catalogue that the demo starts from: `aimusicapi`, `artlist`, `claude`, `elevenlabs`, `musicapi`, `sunoapi` or `sunor`.',
+    ),
   PUBLIC_URL: webUrl()
     .transform((text) => text.replace(/\/+$/, ''))
     .optional()
@@ -196,6 +198,14 @@ const Settings = z.object({
     .describe(
       'Days after its end for which a task’s id at the provider and its last answer are kept. If absent, for good.',
     ),
+  METRICS_PORT: whole(0, 65_535)
+    .optional()
+    .describe(
+      'The port of the metrics for Prometheus, at `/metrics`; `0` takes any free one. If absent, nothing is counted: [docs/metrics.md](docs/metrics.md).',
+    ),
+  METRICS_HOST: text('an address')
+    .default('127.0.0.1')
+    .describe('The address of that port. Everyone who reaches it reads the metrics without a key.'),
   STRIPE_SECRET_KEY: text('a secret key of Stripe').optional().meta({
     description:
       'Payments by Stripe: the secret key, `sk_live_…` or `sk_test_…`. Needs the next one as well: [docs/payments.md](docs/payments.md).',
@@ -216,7 +226,9 @@ const Settings = z.object({
     .describe('`on`: customers may ask for an invoice, which is paid by hand. Default: `on` in the demo, else `off`.'),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
     .default('warn')
-    .describe('`trace`, `debug`, `info`, `warn`, `error` or `silent`. The log is JSON lines on stdout.'),
+    .describe(
+      '`trace`, `debug`, `info`, `warn`, `error` or `silent`. The log is JSON lines on stdout; with `info`, one for each GraphQL operation.',
+    ),
 })
 
 type SettingName = keyof typeof Settings.shape
@@ -271,6 +283,8 @@ export interface Config {
     readonly sandbox: boolean
   }
   readonly retention: Retention
+  /** Null: nothing is counted. */
+  readonly metrics: { readonly host: string; readonly port: number } | null
   readonly logLevel: z.output<typeof Settings>['LOG_LEVEL']
 }
 
@@ -326,6 +340,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       filesDays: set.KEEP_FILES_DAYS ?? null,
       providerJobsDays: set.KEEP_PROVIDER_JOBS_DAYS ?? null,
     },
+    metrics: set.METRICS_PORT === undefined ? null : { host: set.METRICS_HOST, port: set.METRICS_PORT },
     logLevel: set.LOG_LEVEL,
   }
 }

@@ -270,7 +270,7 @@ export async function load(
     readQuotes(read, batch, wanted),
     readPayments(read, batch, wanted),
     readLabels(read, batch, wanted),
-    readOutbox(session, batch, commands),
+    readOutbox(session, batch, wanted),
   ])
   for (const { budgetId, ...spent } of used.spent) batch.addSpentBefore(budgetId, spent)
   const counted = wantCounted(used.open, batch, cache, wanted)
@@ -401,10 +401,8 @@ async function readLabels(read: Read, batch: Batch, { labels, labelsWith }: Want
   for (const row of rows.flat()) batch.addLabel(row)
 }
 
-async function readOutbox(session: Session, batch: Batch, commands: readonly Command<unknown>[]): Promise<void> {
-  if (commands.some(({ reads }) => reads.outbox)) {
-    batch.addOutbox(await session.query<OutboxRow>('read_outbox', READ_OUTBOX, []))
-  }
+async function readOutbox(session: Session, batch: Batch, { outbox }: Wanted): Promise<void> {
+  if (outbox) batch.addOutbox(await session.query<OutboxRow>('read_outbox', READ_OUTBOX, []))
 }
 
 /** The holds that a new budget counts, apart from those that the batch has or the cache knows. Their lines are still to be read. */

@@ -46,6 +46,8 @@ export class Wanted {
   readonly labels = new Rows(uuids, texts, uuids)
   /** Labels, by their kind and external id. */
   readonly labelsWith = new Rows(uuids, texts, texts)
+  /** True: the acts that wait in the feed's outbox are read. */
+  outbox = false
   readonly #batch: Batch
   readonly #cache: Cache
 
@@ -71,6 +73,7 @@ export class Wanted {
     if (reads.runId) this.#addRun(organizationId, reads.runId)
     if (reads.walletId) this.addWallet(organizationId, reads.walletId)
     if (reads.everyWallet) this.wholes.add(organizationId)
+    if (reads.outbox) this.outbox = true
     if (reads.quoteId) this.quotes.add(organizationId, reads.quoteId)
     if (reads.lineageOf) this.lineages.add(organizationId, reads.lineageOf)
     if (reads.paymentId) this.payments.add(organizationId, reads.paymentId)
