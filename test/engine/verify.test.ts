@@ -242,7 +242,7 @@ test.each([
   ['the open holds of a wallet add up to its frozen bucket', `DELETE FROM hold WHERE status = 'OPEN'`],
   [
     'a lot’s frozen and spent credits are those of the lines that name it, and what repaid debts, less what was charged back or refunded',
-    `UPDATE hold_line SET lot_id = (SELECT id FROM credit_lot WHERE kind = 'PROMO')`,
+    `UPDATE hold_line SET lot_id = (SELECT id FROM credit_lot WHERE kind = 'PROMO' AND source IS NULL)`,
   ],
   ...[`UPDATE payment SET settled = settled - 1`, `DELETE FROM payment_lot`, `UPDATE payment SET currency = 'EUR'`].map(
     (sql) => ['what was settled of a payment is the cost of its lots, in its currency', sql],
