@@ -49,7 +49,7 @@ async function submitOfTwoTypes(operator: Client, { id: organizationId, member }
 
 /** A pack that was bought and paid by hand. */
 async function payByHand(operator: Client, { id: organizationId }: TestOrganization): Promise<void> {
-  const credits = [{ creditType: 'paid', credits: 10, bonus: 2 }]
+  const credits = [{ creditType: 'music', credits: 10, bonus: 2 }]
   const pack = { name: 'pack', title: 'Pack', price: { amount: 100, currency: 'USD' }, credits }
   const { creditPack } = await mutate<{ creditPack: { id: string } }>(
     operator,
@@ -103,7 +103,7 @@ beforeAll(async () => {
   await operator.run(Spend, { input: { holdId: refunded } })
   await operator.run(RefundHold, { input: { holdId: refunded, credits: 1, reason: 'it was silent' } })
   await meterInRun(operator, id)
-  await payByHand(operator, debtor)
+  await payByHand(operator, await holdfast.organization({ credits: 0n }))
   sound = holdfast.database
   await holdfast.stop({ keepDatabase: true })
   // The walls that keep anybody from storing such things are taken down first: verify must not need them.
