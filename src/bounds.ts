@@ -29,12 +29,16 @@ export const BOUNDS = {
   members: 10_000,
   /** Invitations of an organization that can be accepted. */
   invitations: 1_000,
+  /** Mails with an invitation that an organization sends in 24 hours. */
+  invitationMails: 200,
   /** API keys in force of a member, or of the organization itself. */
   apiKeys: 100,
   /** API keys in force of one lineage: a key and its predecessor. */
   apiKeysOfLineage: 2,
   /** Platform keys in force. */
   platformKeys: 1_000,
+  /** Credit packs that are sold. */
+  creditPacks: 200,
   /** Façades of the platform's own. Every request to a path that is not Holdfast's is compared with their paths. */
   facades: 20,
   /** Webhook endpoints of an organization. */
@@ -108,12 +112,17 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
     of: 'An organization has at most {max} open invitations',
     advice: 'Revoke one, or wait until some were accepted.',
   },
+  invitationMails: {
+    of: 'An organization sends at most {max} invitations by mail in 24 hours',
+    advice: 'Invite without an address and give the person the link, or try again later.',
+  },
   apiKeys: { of: 'At most {max} API keys of one owner are in force', advice: 'Revoke one that isn’t used any more.' },
   apiKeysOfLineage: {
     of: 'At most {max} API keys that replace each other are in force',
     advice: 'Revoke the older one, or rotate with overlapSeconds: 0.',
   },
   platformKeys: { of: 'At most {max} platform keys are in force', advice: 'Revoke one that isn’t used any more.' },
+  creditPacks: { of: 'At most {max} credit packs are sold at a time', advice: 'End one that isn’t sold any more.' },
   facades: {
     of: 'The platform has at most {max} façades of its own',
     advice: 'Remove one that isn’t used any more.',

@@ -1,7 +1,7 @@
 // Every setting with its name, meaning, default and valid values, in one schema. The environment is read once; README's table
 // is generated from the schema (src/cli/writeSettings.ts).
 
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import proxyAddress from 'proxy-addr'
 import { z } from 'zod'
 import { EXIT, Failure } from './failure.ts'
@@ -10,9 +10,12 @@ import { nearestOf } from './formats/nearest.ts'
 /** A provider's definition can name only variables with this prefix. */
 const SECRET_PREFIX = 'PROVIDER_'
 /** A variable with such a prefix, or nearly the name of a setting, is meant to be a setting. */
-const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|RATE|STREAMS|OPERATIONS)_/
+const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|METRICS|RATE|STREAMS|STRIPE|OPERATIONS)_/
 /** Checks the form only; the mail server knows if the address exists. */
 const MAIL_ADDRESS = /^([^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/
+
+/** The sender of mails that are only kept. A mail server needs MAIL_FROM. */
+const NO_SENDER = 'Holdfast <holdfast@localhost>'
 
 const text = (what = 'text') => z.string(`must be ${what}`).min(1)
 const list = z.string().transform((given) =>
@@ -90,7 +93,9 @@ const Settings = z.object({
     ),
   CATALOGUE: text('the name of a catalogue')
     .default('sunor')
-    .describe('The catalogue that the demo starts from: `aimusicapi`, `artlist`, `musicapi`, `sunoapi` or `sunor`.'),
+    .describe(
+      'The catalogue that the demo starts from: `aimusicapi`, `artlist`, `claude`, `elevenlabs`, `musicapi`, `sunoapi` or `sunor`.',
+    ),
   PUBLIC_URL: webUrl()
     .transform((text) => text.replace(/\/+$/, ''))
     .optional()
@@ -136,14 +141,22 @@ const Settings = z.object({
     .optional()
     .meta({
       description:
-        'The mail server that sends links to verify an address or to reset a password: `smtp://user:password@host:587`. If absent, such mails are written to the log in place of being sent.',
+        'The mail server that sends mails: `smtp://user:password@host:587`. If neither it nor `MAIL_FOLDER` is set, there are no mails, and links to verify an address or to choose another password are written to the log: [docs/mail.md](docs/mail.md).',
       secret: true,
     }),
   MAIL_FROM: z
     .string()
     .regex(MAIL_ADDRESS, 'must be a mail address, alone or as in Holdfast <billing@example.com>')
     .optional()
-    .describe('The sender of those mails: `Holdfast <billing@example.com>`. Needs `SMTP_URL` as well.'),
+    .describe('The sender of mails: `Holdfast <billing@example.com>`. Needs `SMTP_URL` or `MAIL_FOLDER` as well.'),
+  MAIL_FOLDER: text('a folder')
+    .optional()
+    .describe(
+      'A folder that keeps mails as files in place of sending them. The demo has one in `DATA_DIR`, unless `SMTP_URL` is set.',
+    ),
+  APP_URL: webUrl()
+    .optional()
+    .describe('The platform’s own frontend, which mails link to: `https://app.example.com/billing`.'),
   OIDC_ISSUER: webUrl().optional().describe('An OpenID Connect issuer to sign in with. Needs the next two as well.'),
   OIDC_CLIENT_ID: text().optional().describe('Holdfast’s client id at that issuer.'),
   OIDC_CLIENT_SECRET: text().optional().meta({ description: 'Holdfast’s client secret at that issuer.', secret: true }),
@@ -196,9 +209,37 @@ const Settings = z.object({
     .describe(
       'Days after its end for which a task’s id at the provider and its last answer are kept. If absent, for good.',
     ),
+  METRICS_PORT: whole(0, 65_535)
+    .optional()
+    .describe(
+      'The port of the metrics for Prometheus, at `/metrics`; `0` takes any free one. If absent, nothing is counted: [docs/metrics.md](docs/metrics.md).',
+    ),
+  METRICS_HOST: text('an address')
+    .default('127.0.0.1')
+    .describe('The address of that port. Everyone who reaches it reads the metrics without a key.'),
+  STRIPE_SECRET_KEY: text('a secret key of Stripe').optional().meta({
+    description:
+      'Payments by Stripe: the secret key, `sk_live_…` or `sk_test_…`. Needs the next one as well: [docs/payments.md](docs/payments.md).',
+    secret: true,
+  }),
+  STRIPE_WEBHOOK_SECRET: text('a signing secret of Stripe').optional().meta({
+    description: 'The signing secret, `whsec_…`, of the webhook that Stripe sends to `/payments/callbacks/stripe`.',
+    secret: true,
+  }),
+  STRIPE_TAX: oneOf('on', 'off')
+    .default('off')
+    .describe('`on`: Stripe works out the tax of a payment, and adds it to the price.'),
+  STRIPE_URL: webUrl()
+    .optional()
+    .describe('A server that speaks Stripe’s protocol, for tests. If absent, Stripe’s own.'),
+  MANUAL_PAYMENTS: oneOf('on', 'off')
+    .optional()
+    .describe('`on`: customers may ask for an invoice, which is paid by hand. Default: `on` in the demo, else `off`.'),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
     .default('warn')
-    .describe('`trace`, `debug`, `info`, `warn`, `error` or `silent`. The log is JSON lines on stdout.'),
+    .describe(
+      '`trace`, `debug`, `info`, `warn`, `error` or `silent`. The log is JSON lines on stdout; with `info`, one for each GraphQL operation.',
+    ),
 })
 
 type SettingName = keyof typeof Settings.shape
@@ -238,11 +279,28 @@ export interface Config {
   } | null
   readonly signIn: {
     readonly signUp: boolean
-    readonly mail: { readonly url: string; readonly from: string } | null
     readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
   }
+  /** Null: mail is off. */
+  readonly mail: {
+    readonly to: { readonly url: string } | { readonly folder: string }
+    readonly from: string
+    readonly appUrl: string | null
+  } | null
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null
+  readonly payments: {
+    readonly stripe: {
+      readonly secretKey: string
+      readonly webhookSecret: string
+      readonly tax: boolean
+      readonly url: string | null
+    } | null
+    readonly manual: boolean
+    readonly sandbox: boolean
+  }
   readonly retention: Retention
+  /** Null: nothing is counted. */
+  readonly metrics: { readonly host: string; readonly port: number } | null
   readonly logLevel: z.output<typeof Settings>['LOG_LEVEL']
 }
 
@@ -253,13 +311,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const wrong = parsed.success ? incomplete(given) : parsed.error.issues.map((issue) => inWords(issue, given))
   if (wrong.length > 0 || !parsed.success) throw new Failure(EXIT.USAGE, wrong.join('\n'))
   const set = parsed.data
+  const demo = (set.DEMO ?? (set.DATABASE_URL ? 'off' : 'on')) === 'on'
   return {
     port: set.PORT,
     host: set.HOST,
     dataDir: resolve(set.DATA_DIR),
     databaseUrl: set.DATABASE_URL ?? null,
     redisUrl: set.REDIS_URL ?? null,
-    demo: (set.DEMO ?? (set.DATABASE_URL ? 'off' : 'on')) === 'on',
+    demo,
     catalogue: set.CATALOGUE,
     server: {
       publicUrl: set.PUBLIC_URL ?? null,
@@ -286,17 +345,39 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       : null,
     signIn: {
       signUp: set.SIGN_UP === 'on',
-      mail: all({ url: set.SMTP_URL, from: set.MAIL_FROM }),
       oidc: all({ issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }),
     },
+    mail: mailOf(set, demo),
     tokens: all({ issuer: set.JWT_ISSUER, audience: set.JWT_AUDIENCE, jwksUrl: set.JWT_JWKS_URL }),
+    payments: paymentsOf(set, demo),
     retention: {
       failedTasksDays: set.KEEP_FAILED_TASKS_DAYS,
       tasksDays: set.KEEP_TASKS_DAYS ?? null,
       filesDays: set.KEEP_FILES_DAYS ?? null,
       providerJobsDays: set.KEEP_PROVIDER_JOBS_DAYS ?? null,
     },
+    metrics: set.METRICS_PORT === undefined ? null : { host: set.METRICS_HOST, port: set.METRICS_PORT },
     logLevel: set.LOG_LEVEL,
+  }
+}
+
+type Set = z.output<typeof Settings>
+
+/** A demo without a mail server keeps its mails in a folder. */
+function mailOf(set: Set, demo: boolean): Config['mail'] {
+  const appUrl = set.APP_URL ?? null
+  if (set.SMTP_URL) return { to: { url: set.SMTP_URL }, from: set.MAIL_FROM ?? NO_SENDER, appUrl }
+  const folder = set.MAIL_FOLDER ?? (demo ? join(set.DATA_DIR, 'mails') : null)
+  return folder === null ? null : { to: { folder: resolve(folder) }, from: set.MAIL_FROM ?? NO_SENDER, appUrl }
+}
+
+/** The payment providers that are set up. That of the demo takes no money. */
+function paymentsOf(set: Set, demo: boolean): Config['payments'] {
+  const keys = all({ secretKey: set.STRIPE_SECRET_KEY, webhookSecret: set.STRIPE_WEBHOOK_SECRET })
+  return {
+    stripe: keys && { ...keys, tax: set.STRIPE_TAX === 'on', url: set.STRIPE_URL ?? null },
+    manual: set.MANUAL_PAYMENTS === undefined ? demo : set.MANUAL_PAYMENTS === 'on',
+    sandbox: demo,
   }
 }
 
@@ -337,16 +418,24 @@ function inWords({ path, message }: z.core.$ZodIssue, given: Record<string, stri
 /** A line for every setting that needs another one which is absent. */
 function incomplete(given: Record<string, string | undefined>): string[] {
   const groups: SettingName[][] = [
-    ['SMTP_URL', 'MAIL_FROM'],
     ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
     ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'],
     ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+    ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
   ]
   const wrong = groups.flatMap((names) => {
     const missing = names.filter((name) => given[name] === undefined)
     if (missing.length === 0 || missing.length === names.length) return []
     return [`${missing.join(' and ')} must be set as well: ${names.join(', ')} belong together`]
   })
+  if (given.SMTP_URL && !given.MAIL_FROM)
+    wrong.push('MAIL_FROM must be set as well: SMTP_URL, MAIL_FROM belong together')
+  if (given.SMTP_URL && given.MAIL_FOLDER) {
+    wrong.push('MAIL_FOLDER must not be set with SMTP_URL: mails are sent, or kept in a folder')
+  }
+  if (given.MAIL_FROM && !given.SMTP_URL && !given.MAIL_FOLDER) {
+    wrong.push('SMTP_URL or MAIL_FOLDER must be set as well: without it MAIL_FROM has no effect')
+  }
   if (given.OPERATIONS_ONLY === 'on' && !given.OPERATIONS) {
     wrong.push('OPERATIONS must name a file, because OPERATIONS_ONLY is on')
   }

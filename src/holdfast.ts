@@ -4,22 +4,29 @@
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AuthSettings } from './access/auth.ts'
 import { SIGN_IN_PATH } from './access/endpoints.ts'
 import { secretsOf } from './access/secret.ts'
-import type { SessionSettings, Sessions } from './access/sessions.ts'
+import type { Sessions } from './access/sessions.ts'
 import { openTokens, type TokenSettings } from './access/tokens.ts'
-import { openVault } from './access/vault.ts'
+import { openVault, type Vault } from './access/vault.ts'
 import type { App } from './app.ts'
-import { RETENTION, type Retention } from './config.ts'
+import { type Config, RETENTION, type Retention } from './config.ts'
 import { createPrisma } from './database/client.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
+import type { Gateways } from './gateways/gateway.ts'
+import { MANUAL } from './gateways/manual.ts'
+import { openSandbox } from './gateways/sandbox.ts'
 import { startJobs } from './jobs.ts'
+import { openAccountMails } from './mail/accounts.ts'
+import type { Metrics, MetricsSettings } from './metrics/metrics.ts'
 import { type AppOptions, openApp } from './openApp.ts'
 import { Charges } from './server/charges.ts'
 import { openRequestReader, type RequestReader } from './server/credentials.ts'
 import { createGraphQL } from './server/graphql.ts'
 import { openHealth } from './server/health.ts'
 import { createHttpServer, listen, serveRequests } from './server/http.ts'
+import { logOperations } from './server/operationLog.ts'
 import type { Operations } from './server/persisted.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
 import { openRouter } from './server/router.ts'
@@ -38,6 +45,8 @@ export interface Holdfast {
   readonly app: App
   /** http://host:port, without a path. */
   readonly url: string
+  /** The URL of the metrics; null: nothing is counted. */
+  readonly metricsUrl: string | null
   /** Null: people don't sign in. */
   readonly sessions: Sessions | null
   /** Stops after the work in progress. */
@@ -51,6 +60,7 @@ type AppSettings =
   | 'feedDays'
   | 'privateWebhooks'
   | 'providerSecrets'
+  | 'mail'
   | 'transport'
   | 'onStatement'
 
@@ -65,7 +75,7 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[]
   /** The settings of sign-in. Absent or null: people can't sign in. */
-  readonly sessions?: Omit<SessionSettings, 'secret' | 'publicUrl' | 'allowedOrigins'> | null
+  readonly sessions?: Pick<AuthSettings, 'signUp' | 'oidc'> | null
   /** Signs cookies and links. Absent or null: a secret that is made once and kept in the database. */
   readonly secret?: string | null
   /** The previous secret. Everything that is encrypted with it is encrypted again. */
@@ -74,6 +84,8 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly filesDir?: string
   /** Keeps the files in place of the folder. */
   readonly bucket?: BucketSettings | null
+  /** True: a page shows the mails that are kept in a folder, for a demo. */
+  readonly showMails?: boolean
   /** True if introspection and GraphiQL are on. Absent: true. */
   readonly explorer?: boolean
   /** Operations per second of a key and of an organization. Absent or null: no limit. */
@@ -89,8 +101,12 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly operations?: Operations | null
   /** The issuer whose tokens are accepted. Absent or null: no tokens are. */
   readonly tokens?: TokenSettings | null
+  /** The payment providers. Absent: none are set up. */
+  readonly payments?: Partial<Config['payments']>
   /** The days for which things are kept. Absent: those of a Holdfast without settings. */
   readonly retention?: Retention
+  /** The port of the metrics for Prometheus. Absent or null: nothing is counted. */
+  readonly metrics?: MetricsSettings | null
   /** Work that must be done before this Holdfast says that it is ready. */
   readonly prepare?: (holdfast: Holdfast) => Promise<void>
 }
@@ -112,6 +128,9 @@ async function start(options: HoldfastOptions, stack: AsyncDisposableStack): Pro
   const reader = openRequestReader({ trustedProxies, publicUrl, allowedOrigins })
   const slowConsumers = new SlowConsumers()
   stack.defer(() => slowConsumers.stop())
+  const metrics = await openMetricsOf(options)
+  stack.defer(() => metrics?.stop())
+  if (options.log.isLevelEnabled('info')) stack.defer(logOperations(options.log))
   const server = createHttpServer(reader, slowConsumers)
   const url = await listen(server, options)
   stack.defer(() => {
@@ -119,12 +138,13 @@ async function start(options: HoldfastOptions, stack: AsyncDisposableStack): Pro
     server.closeAllConnections()
   })
   const { app, sessions } = await openParts(options, url, stack)
+  metrics?.serve(app, server)
   const readiness = { ready: false }
   await serve({ server, app, sessions, reader, slowConsumers, readiness }, options, stack)
   stack.defer(() => {
     readiness.ready = false
   })
-  const holdfast = { app, url, sessions, stop: () => stack.disposeAsync() }
+  const holdfast = { app, url, metricsUrl: metrics?.url ?? null, sessions, stop: () => stack.disposeAsync() }
   await options.prepare?.(holdfast)
   readiness.ready = true
   return holdfast
@@ -140,14 +160,17 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   const links = new Links(signing)
   const storage = await openStorage(options, links)
   const tokens = options.tokens ? openTokens(options.tokens, clock) : null
-  const sessions = await openSessionsOf(options, prisma, signing)
+  const vault = openVault(secret, before)
+  const sessions = await openSessionsOf(options, prisma, signing, vault)
+  const gateways = await openGateways(options, links, clock)
   const app = openApp({
     ...options,
     prisma,
     storage,
     links,
+    gateways,
     signInUrl: sessions && `${signing.publicUrl}${SIGN_IN_PATH}`,
-    vault: openVault(secret, before),
+    vault,
     identity: {
       personOfToken: async (token) => (await tokens?.personOf(token)) ?? null,
       personOfCookies: async (cookies) => (await sessions?.personOf(cookies)) ?? null,
@@ -161,14 +184,33 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   return { app, sessions }
 }
 
+/** Stripe's library is slow to load, so it is imported only if it is used. */
+async function openGateways({ payments = {} }: HoldfastOptions, links: Links, clock: () => Date): Promise<Gateways> {
+  const { stripe, manual, sandbox } = payments
+  return {
+    ...(stripe ? { STRIPE: (await import('./gateways/stripe.ts')).openStripe(stripe) } : {}),
+    ...(manual ? { MANUAL } : {}),
+    ...(sandbox ? { SANDBOX: openSandbox(links, clock) } : {}),
+  }
+}
+
 async function openSessionsOf(
-  { sessions, allowedOrigins = [], databaseUrl, log }: HoldfastOptions,
+  { sessions, mail, allowedOrigins = [], databaseUrl, log }: HoldfastOptions,
   prisma: PrismaClient,
   signing: { readonly secret: string; readonly publicUrl: string },
+  vault: Vault,
 ): Promise<Sessions | null> {
   if (!sessions) return null
   const { openSessions } = await import('./access/sessions.ts')
-  return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, databaseUrl, log })
+  const mails = openAccountMails({ prisma, vault, log, isOn: !!mail })
+  return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, databaseUrl, log, mails })
+}
+
+async function openMetricsOf({ metrics }: HoldfastOptions): Promise<Metrics | null> {
+  if (!metrics) return null
+  // The client of Prometheus is imported only if it is used.
+  const { openMetrics } = await import('./metrics/metrics.ts')
+  return openMetrics(metrics)
 }
 
 async function openStorage({ bucket, filesDir }: HoldfastOptions, links: Links): Promise<Storage> {
@@ -212,7 +254,8 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
     page: openSignInPage({ signUp: !!options.sessions?.signUp, oidc: !!options.sessions?.oidc, explorer }),
   }
   const { keepAliveMs } = options
-  const routes = routesOf({ app, reader, signIn, charges, strangers, slowConsumers, health, keepAliveMs })
+  const keptMails = options.showMails && app.mail && 'folder' in app.mail.to ? app.mail.to.folder : null
+  const routes = routesOf({ app, reader, signIn, keptMails, charges, strangers, slowConsumers, health, keepAliveMs })
   serveRequests(server, { app, reader, yoga, operations, router: openRouter(routes, app.log) })
   const socketParts = { app, reader, yoga, charges, strangers, operations, slowConsumers, keepAliveMs }
   const closeWebSockets = serveWebSockets(server, socketParts)

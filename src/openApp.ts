@@ -2,7 +2,9 @@
 
 import type { Logger } from 'pino'
 import { Access, type Identity } from './access/access.ts'
+import type { MailSettings } from './access/mail.ts'
 import type { Vault } from './access/vault.ts'
+import { mailJobsOf } from './alerts/mails.ts'
 import { ALL_ORGANIZATIONS, type App, type Secrets, type Topics } from './app.ts'
 import { createPrisma } from './database/client.ts'
 import { createClient, UNHURRIED } from './database/connect.ts'
@@ -16,6 +18,7 @@ import { Relay } from './engine/relay.ts'
 import { verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
 import { LookAgain } from './events/live.ts'
+import type { Gateways } from './gateways/gateway.ts'
 import { endCycle } from './plans/commands.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
@@ -32,9 +35,11 @@ export interface AppOptions {
   readonly providerSecrets?: Secrets
   /** The client for reads, which `close` disconnects. Absent: a new client. */
   readonly prisma?: PrismaClient
+  readonly gateways?: Gateways
   readonly storage?: Storage | null
   readonly links?: Links | null
   readonly signInUrl?: string | null
+  readonly mail?: MailSettings | null
   readonly vault?: Vault
   /** Carries notifications between processes. Absent or null: PostgreSQL does. */
   readonly transport?: Transport | null
@@ -59,11 +64,13 @@ export function openApp({
   feedDays = 0,
   privateWebhooks = false,
   providerSecrets = {},
+  gateways = {},
   onStatement,
   prisma = createPrisma(databaseUrl, { onStatement }),
   storage = null,
   links = null,
   signInUrl = null,
+  mail = null,
   vault = NO_VAULT,
   transport = null,
 }: AppOptions): App & { close(): Promise<void> } {
@@ -75,7 +82,7 @@ export function openApp({
     priceBook,
     log,
     clock,
-    outbox: (batch) => [...outboxOf(batch), ...upstreamJobsOf(batch)],
+    outbox: (batch) => [...outboxOf(batch), ...upstreamJobsOf(batch), ...(mail ? mailJobsOf(batch) : [])],
     whenDue: endCycle,
     feed: feedDays > 0,
     notify: transport === null,
@@ -100,9 +107,11 @@ export function openApp({
     feedDays,
     privateWebhooks,
     providerSecrets,
+    gateways,
     storage,
     links,
     signInUrl,
+    mail,
     vault,
     relay: () =>
       new Relay({
@@ -131,12 +140,13 @@ export function openApp({
 }
 
 /** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */
-const FOLLOWED = ['entry', 'task', 'alert', 'run', 'terms'] as const
+const FOLLOWED = ['entry', 'task', 'alert', 'run', 'payment', 'terms'] as const
 
-function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs, terms }: Changes): void {
+function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs, payments, terms }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
   for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
   for (const run of runs) bus.publish('run', run.organizationId, run)
+  for (const payment of payments) bus.publish('payment', payment.organizationId, payment)
   for (const each of terms) bus.publish('terms', each.organizationId, each)
   const isFollowed = (topic: (typeof FOLLOWED)[number]) => bus.listenerCount(topic, ALL_ORGANIZATIONS) > 0
   if (isFollowed('entry')) for (const entry of entries) bus.publish('entry', ALL_ORGANIZATIONS, entry)

@@ -1,6 +1,7 @@
 // Paths beside /graphql: each supports the methods that docs/api.md lists, and answers every error in one shape.
 
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ENDPOINTS } from '../../src/access/endpoints.ts'
@@ -16,9 +17,11 @@ import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']
 
+const keptMails = join(tmpdir(), 'holdfast-no-mails')
 let holdfast: TestHoldfast
 beforeAll(async () => {
-  holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: null } })
+  const mail = { to: { folder: keptMails }, from: 'holdfast@localhost', appUrl: null }
+  holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: null }, mail, showMails: true })
 })
 afterAll(() => holdfast.stop())
 
@@ -50,6 +53,7 @@ function routesOfServer(): Routes {
     app,
     reader,
     signIn: { sessions, page: openSignInPage({ signUp: true, oidc: false, explorer: true }) },
+    keptMails,
     charges,
     strangers: new Strangers(reader, charges),
     slowConsumers: new SlowConsumers(),
@@ -99,6 +103,8 @@ test.each([
     { code: 'UNKNOWN', message: 'This address has expired or never existed. Ask for another.' },
   ],
   ['POST', '/callbacks/x', 404, { code: 'UNKNOWN', message: 'No task takes callbacks at this address.' }],
+  ['POST', '/payments/callbacks/x', 404, { code: 'UNKNOWN', message: 'No such payment provider is set up here.' }],
+  ['GET', '/payments/sandbox/x', 404, { code: 'NOT_FOUND' }],
   ['POST', '/auth/sign-in/email', 415, { code: 'BAD_BODY', message: 'content-type must be application/json.' }],
   ['GET', '/auth/nothing', 404, { code: 'NOT_FOUND', message: 'This path does not exist. GraphQL is at /graphql.' }],
   ['GET', '/api/v2/nothing', 404, { code: 'NOT_FOUND', message: 'This path does not exist. GraphQL is at /graphql.' }],

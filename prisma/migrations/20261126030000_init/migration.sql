@@ -36,6 +36,21 @@ CREATE TYPE leaving AS ENUM ('CANCEL_TASKS', 'FINISH_TASKS');
 CREATE TYPE lot_dispute AS ENUM ('OPEN', 'WON', 'LOST');
 CREATE TYPE lot_kind AS ENUM ('SUBSCRIPTION', 'EXTRA', 'TOP_UP', 'PROMO', 'ADJUSTMENT', 'ALLOCATION');
 CREATE TYPE lot_lock AS ENUM ('SCHEDULED', 'MANUAL', 'SUBSCRIPTION');
+CREATE TYPE mail_kind AS ENUM (
+  'INVITATION',
+  'EMAIL_VERIFICATION',
+  'PASSWORD_RESET',
+  'NEW_DEVICE',
+  'BALANCE_LOW',
+  'BUDGET',
+  'APPROVAL_NEEDED',
+  'CREDITS_EXPIRING',
+  'PAYMENT_FAILED',
+  'RENEWAL',
+  'ENDPOINT_DISABLED',
+  'STATEMENT'
+);
+CREATE TYPE mail_status AS ENUM ('PENDING', 'SENT', 'FAILED', 'DISCARDED');
 CREATE TYPE organization_mode AS ENUM ('LIVE', 'SANDBOX');
 CREATE TYPE organization_status AS ENUM ('ACTIVE', 'SUSPENDED', 'CLOSING', 'CLOSED');
 CREATE TYPE plan_interval AS ENUM ('MONTH', 'YEAR');
@@ -276,6 +291,17 @@ CREATE TABLE budget_usage (
 ) WITH (fillfactor='50');
 CREATE UNIQUE INDEX budget_usage_organization_id_budget_id_period_start_key ON budget_usage (organization_id, budget_id, period_start);
 
+CREATE TABLE catalogue (
+  name text NOT NULL,
+  version bigint NOT NULL,
+  description text NOT NULL,
+  sources text[],
+  assumed jsonb NOT NULL,
+  loaded_at timestamptz(3) NOT NULL,
+  CONSTRAINT catalogue_pkey PRIMARY KEY (name)
+);
+CREATE INDEX catalogue_version_idx ON catalogue (version);
+
 CREATE TABLE checkpoint (
   number bigint NOT NULL,
   published_at timestamptz(3) NOT NULL,
@@ -504,6 +530,13 @@ CREATE TABLE kept (
   CONSTRAINT kept_pkey PRIMARY KEY (organization_id)
 );
 
+CREATE TABLE known_device (
+  user_id text NOT NULL,
+  hash bytea NOT NULL,
+  seen_at timestamptz(3) NOT NULL,
+  CONSTRAINT known_device_pkey PRIMARY KEY (user_id, hash)
+);
+
 CREATE TABLE label (
   organization_id uuid NOT NULL,
   kind label_kind NOT NULL,
@@ -537,6 +570,38 @@ CREATE TABLE lot_policy (
 );
 CREATE INDEX lot_policy_version_idx ON lot_policy (version);
 CREATE TRIGGER lot_policy_immutable BEFORE DELETE OR UPDATE ON lot_policy FOR EACH ROW EXECUTE FUNCTION refuse_book_change();
+
+CREATE TABLE mail (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind mail_kind NOT NULL,
+  cause text NOT NULL,
+  recipient text NOT NULL,
+  member_id uuid,
+  name text,
+  address text NOT NULL,
+  subject text NOT NULL,
+  facts jsonb NOT NULL,
+  secret text,
+  status mail_status DEFAULT 'PENDING'::mail_status NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  error text,
+  created_at timestamptz(3) NOT NULL,
+  useful_until timestamptz(3),
+  ended_at timestamptz(3),
+  CONSTRAINT mail_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE UNIQUE INDEX mail_organization_id_kind_cause_recipient_key ON mail (organization_id, kind, cause, recipient);
+CREATE INDEX mail_over ON mail (ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE TABLE mail_preference (
+  organization_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  kind mail_kind NOT NULL,
+  wanted boolean NOT NULL,
+  changed_at timestamptz(3) NOT NULL,
+  CONSTRAINT mail_preference_pkey PRIMARY KEY (organization_id, member_id, kind)
+);
 
 CREATE TABLE member (
   organization_id uuid NOT NULL,
@@ -972,3 +1037,122 @@ CREATE INDEX webhook_endpoint_waiting ON webhook_endpoint (organization_id, id) 
 -- The price book and the access version have one row each.
 INSERT INTO price_book (id, version, maintenance, facades, webhook_events) VALUES (1, 1, NULL, '{}', '{}');
 INSERT INTO access_version (id, version) VALUES (1, 1);
+
+-- CreateEnum
+CREATE TYPE "payment_provider" AS ENUM ('STRIPE', 'MANUAL', 'SANDBOX');
+
+-- CreateEnum
+CREATE TYPE "payment_stage" AS ENUM ('OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED');
+
+-- CreateEnum
+CREATE TYPE "payment_status" AS ENUM ('OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED', 'PAID', 'PARTIALLY_PAID', 'REFUNDED', 'DISPUTED');
+
+-- CreateEnum
+CREATE TYPE "payment_problem" AS ENUM ('UNDERPAID', 'OVERPAID', 'OTHER_CURRENCY', 'NOT_GRANTED', 'REFUND_WAITS', 'PROVIDER_DIFFERS');
+
+-- CreateTable
+CREATE TABLE "credit_pack" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "external_id" TEXT,
+    "kind" "lot_kind" NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "credits" JSONB NOT NULL,
+    "steps" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "credit_pack_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "payment" (
+    "organization_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "member_id" UUID,
+    "provider" "payment_provider" NOT NULL,
+    "stage" "payment_stage" NOT NULL,
+    "status" "payment_status" NOT NULL,
+    "reference" TEXT,
+    "pack_id" UUID,
+    "quantity" INTEGER NOT NULL,
+    "plan_id" UUID,
+    "title" TEXT NOT NULL,
+    "lines" JSONB NOT NULL,
+    "kind" "lot_kind" NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "tax" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "received" BIGINT NOT NULL,
+    "refunded" BIGINT NOT NULL,
+    "accepted" BIGINT NOT NULL,
+    "settled" BIGINT NOT NULL,
+    "returned" BIGINT NOT NULL,
+    "disputes" JSONB NOT NULL,
+    "dispute" "lot_dispute",
+    "problem" "payment_problem",
+    "problem_text" TEXT,
+    "failure" TEXT,
+    "checkout_url" TEXT,
+    "return_url" TEXT,
+    "save_method" BOOLEAN NOT NULL,
+    "sequence" BIGINT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3),
+    "settled_at" TIMESTAMPTZ(3),
+    "check_at" TIMESTAMPTZ(3),
+    "checks" INTEGER NOT NULL,
+
+    CONSTRAINT "payment_pkey" PRIMARY KEY ("organization_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "payment_lot" (
+    "organization_id" UUID NOT NULL,
+    "lot_id" UUID NOT NULL,
+    "payment_id" UUID NOT NULL,
+
+    CONSTRAINT "payment_lot_pkey" PRIMARY KEY ("organization_id","lot_id")
+);
+
+-- CreateTable
+CREATE TABLE "payment_method" (
+    "organization_id" UUID NOT NULL,
+    "provider" "payment_provider" NOT NULL,
+    "customer" TEXT NOT NULL,
+    "method" TEXT,
+    "label" TEXT,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "payment_method_pkey" PRIMARY KEY ("organization_id","provider")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "credit_pack_name_version_key" ON "credit_pack"("name", "version");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "credit_pack_sold" ON "credit_pack"("name") WHERE ("ended_at" IS NULL);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "credit_pack_external_id" ON "credit_pack"("external_id") WHERE ("ended_at" IS NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_of_all" ON "payment"("id");
+
+-- CreateIndex
+CREATE INDEX "payment_unsettled" ON "payment"("organization_id", "id") WHERE (problem IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_unsettled_of_all" ON "payment"("id") WHERE (problem IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_check" ON "payment"("check_at") WHERE (check_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_reference" ON "payment"("provider", "reference") WHERE (reference IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_lot_of_payment" ON "payment_lot"("organization_id", "payment_id");
