@@ -255,7 +255,7 @@ const plan = (name: string, more: object = {}) => ({
 const trialOf = { trial: { days: 14, credits: [{ creditType: 'music', credits: 20 }] } }
 
 const SHOP = {
-  name: 'moved plans',
+  name: 'moved-plans',
   description: 'For this test.',
   priceRules: [],
   plans: [
@@ -303,7 +303,7 @@ const SHOWN = `subscription { plan { name } status periodEnd paidUntil paymentDu
 /** Starts two Holdfasts with the same plans. */
 async function startTwo(): Promise<[TestHoldfast, TestHoldfast]> {
   const both = await Promise.all([startTestHoldfast(), startTestHoldfast()])
-  for (const { operator } of both) await act(operator, 'loadCatalogue', { document: SHOP })
+  for (const { operator } of both) await act(operator, 'loadCatalogue', { source: { document: SHOP } })
   return both
 }
 
@@ -367,7 +367,7 @@ test('a subscription in each of its states comes back as it was', { timeout: 240
 test('a subscription whose state and times contradict each other is refused by name', { timeout: 60_000 }, async () => {
   const young = await startTestHoldfast()
   try {
-    await act(young.operator, 'loadCatalogue', { document: SHOP })
+    await act(young.operator, 'loadCatalogue', { source: { document: SHOP } })
     const soon = new Date(Date.now() + 5 * DAY_MS).toISOString()
     const ago = new Date(Date.now() - 5 * DAY_MS).toISOString()
     const wrong = [
