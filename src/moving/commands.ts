@@ -267,7 +267,9 @@ function paymentOf(row: RowOf<'subscription'>, plan: Plan, place: Place, now: Da
   if (status === 'INCOMPLETE' || status === 'TRIALING') return { paymentDueAt, paidUntil: null }
   const isPaid = (status === 'ACTIVE' || status === 'PAUSED') && paymentDueAt === null
   const until = paidUntil && paidUntil > place.periodEnd ? paidUntil : place.periodEnd
-  return { paymentDueAt, paidUntil: isPaid ? until : periodStartOf(place, plan) }
+  const start = periodStartOf(place, plan)
+  const isFirst = status === 'ACTIVE' && start.getTime() === place.anchorAt.getTime()
+  return { paymentDueAt, paidUntil: isPaid ? until : isFirst ? null : start }
 }
 
 /** Puts a subscription into its present cycle. It grants nothing: the credits of the cycle come as lots, and the next at its renewal. */
