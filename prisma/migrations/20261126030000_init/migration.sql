@@ -1036,6 +1036,7 @@ CREATE TABLE "payment" (
     "refunded" BIGINT NOT NULL,
     "accepted" BIGINT NOT NULL,
     "settled" BIGINT NOT NULL,
+    "returned" BIGINT NOT NULL,
     "disputes" JSONB NOT NULL,
     "dispute" "lot_dispute",
     "problem" "payment_problem",
