@@ -39,7 +39,7 @@ export function addCheckConfig(program: Command): void {
 const LOCAL = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** All findings, those that are unsafe first. */
-export function findingsIn(config: Config): Finding[] {
+function findingsIn(config: Config): Finding[] {
   const all = [...unsafeIn(config), ...fragileIn(config)]
   return all.flatMap(({ isFound, ...finding }) => (isFound ? [finding] : []))
 }
