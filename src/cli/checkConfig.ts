@@ -97,7 +97,7 @@ function unsafeIn(config: Config): Check[] {
 }
 
 function fragileIn(config: Config): Check[] {
-  const { server, signIn, databaseUrl } = config
+  const { server, mail, databaseUrl } = config
   const fragile = (setting: string, isFound: boolean, text: string): Check => ({
     setting,
     level: 'FRAGILE',
@@ -122,8 +122,8 @@ function fragileIn(config: Config): Check[] {
     ),
     fragile(
       'SMTP_URL',
-      signIn.mail === null,
-      'SMTP_URL is absent: nobody gets a mail, so nobody can verify an address or choose another password.',
+      mail === null || 'folder' in mail.to,
+      'SMTP_URL is absent: no mail is sent, so nobody can verify an address or choose another password.',
     ),
     fragile(
       'S3_BUCKET',
