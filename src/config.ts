@@ -10,7 +10,7 @@ import { nearestOf } from './formats/nearest.ts'
 /** A provider's definition can name only variables with this prefix. */
 const SECRET_PREFIX = 'PROVIDER_'
 /** A variable with such a prefix, or nearly the name of a setting, is meant to be a setting. */
-const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|METRICS|RATE|STREAMS|STRIPE|OPERATIONS)_/
+const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|METRICS|RATE|STREAMS|STRIPE|OXAPAY|OPERATIONS)_/
 /** Checks the form only; the mail server knows if the address exists. */
 const MAIL_ADDRESS = /^([^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/
 
@@ -232,6 +232,14 @@ const Settings = z.object({
   STRIPE_URL: webUrl()
     .optional()
     .describe('A server that speaks Stripe’s protocol, for tests. If absent, Stripe’s own.'),
+  OXAPAY_MERCHANT_KEY: text('a merchant API key of OxaPay').optional().meta({
+    description:
+      'Payments in coins by OxaPay: its merchant API key. OxaPay sends callbacks to PUBLIC_URL, `/payments/callbacks/oxapay`.',
+    secret: true,
+  }),
+  OXAPAY_URL: webUrl()
+    .optional()
+    .describe('A server that speaks OxaPay’s protocol, for tests. If absent, OxaPay’s own.'),
   MANUAL_PAYMENTS: oneOf('on', 'off')
     .optional()
     .describe('`on`: customers may ask for an invoice, which is paid by hand. Default: `on` in the demo, else `off`.'),
@@ -295,6 +303,7 @@ export interface Config {
       readonly tax: boolean
       readonly url: string | null
     } | null
+    readonly oxapay: { readonly merchantKey: string; readonly url: string | null } | null
     readonly manual: boolean
     readonly sandbox: boolean
   }
@@ -376,6 +385,7 @@ function paymentsOf(set: Set, demo: boolean): Config['payments'] {
   const keys = all({ secretKey: set.STRIPE_SECRET_KEY, webhookSecret: set.STRIPE_WEBHOOK_SECRET })
   return {
     stripe: keys && { ...keys, tax: set.STRIPE_TAX === 'on', url: set.STRIPE_URL ?? null },
+    oxapay: set.OXAPAY_MERCHANT_KEY ? { merchantKey: set.OXAPAY_MERCHANT_KEY, url: set.OXAPAY_URL ?? null } : null,
     manual: set.MANUAL_PAYMENTS === undefined ? demo : set.MANUAL_PAYMENTS === 'on',
     sandbox: demo,
   }

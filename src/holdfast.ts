@@ -16,11 +16,13 @@ import { createPrisma } from './database/client.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
 import type { Gateways } from './gateways/gateway.ts'
 import { MANUAL } from './gateways/manual.ts'
+import { openOxapay } from './gateways/oxapay.ts'
 import { openSandbox } from './gateways/sandbox.ts'
 import { startJobs } from './jobs.ts'
 import { openAccountMails } from './mail/accounts.ts'
 import type { Metrics, MetricsSettings } from './metrics/metrics.ts'
 import { type AppOptions, openApp } from './openApp.ts'
+import { PAYMENT_CALLBACKS_PATH } from './payments/callbacks.ts'
 import { Charges } from './server/charges.ts'
 import { openRequestReader, type RequestReader } from './server/credentials.ts'
 import { createGraphQL } from './server/graphql.ts'
@@ -162,7 +164,7 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   const tokens = options.tokens ? openTokens(options.tokens, clock) : null
   const vault = openVault(secret, before)
   const sessions = await openSessionsOf(options, prisma, signing, vault)
-  const gateways = await openGateways(options, links, clock)
+  const gateways = await openGateways(options, { links, clock, publicUrl: signing.publicUrl })
   const app = openApp({
     ...options,
     prisma,
@@ -185,10 +187,15 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
 }
 
 /** Stripe's library is slow to load, so it is imported only if it is used. */
-async function openGateways({ payments = {} }: HoldfastOptions, links: Links, clock: () => Date): Promise<Gateways> {
-  const { stripe, manual, sandbox } = payments
+async function openGateways(
+  { payments = {} }: HoldfastOptions,
+  { links, clock, publicUrl }: { readonly links: Links; readonly clock: () => Date; readonly publicUrl: string },
+): Promise<Gateways> {
+  const { stripe, oxapay, manual, sandbox } = payments
+  const callbackUrl = `${publicUrl}${PAYMENT_CALLBACKS_PATH}oxapay`
   return {
     ...(stripe ? { STRIPE: (await import('./gateways/stripe.ts')).openStripe(stripe) } : {}),
+    ...(oxapay ? { OXAPAY: openOxapay({ ...oxapay, callbackUrl }) } : {}),
     ...(manual ? { MANUAL } : {}),
     ...(sandbox ? { SANDBOX: openSandbox(links, clock) } : {}),
   }

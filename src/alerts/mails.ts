@@ -10,6 +10,7 @@ import { MailKind } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
 import type { AlertRow } from '../engine/records.ts'
+import { decimalOf } from '../formats/money.ts'
 import type { Money } from '../ledger/money.ts'
 import { KINDS } from '../mail/kinds.ts'
 import { type NewMail, putMails } from '../mail/outbox.ts'
@@ -231,9 +232,5 @@ async function nameOf({ prisma }: App, organizationId: string, memberId: string 
 
 /** An amount in its currency, exactly: 1900 is 19.00 of a currency with hundredths. */
 function inWords({ amount, currency }: Money): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 0
-  const text = String(amount).padStart(digits + 1, '0')
-  const at = text.length - digits
-  return format.format(digits === 0 ? amount : (`${text.slice(0, at)}.${text.slice(at)}` as `${number}`))
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(decimalOf(amount, currency))
 }

@@ -22,6 +22,8 @@ export interface PaymentAtGateway extends PaymentName {
   /** The page that the payer comes back to; null: the provider’s own. */
   readonly returnUrl: string | null
   readonly saveMethod: boolean
+  /** What has come for it so far, as far as it is known here. */
+  readonly received: bigint
 }
 
 /** The saved means of payment of an organization. */
@@ -47,6 +49,8 @@ export interface Reading {
   readonly failure: string | null
   /** The means of payment that may be charged again; null: nothing was saved. */
   readonly saved: SavedMethod | null
+  /** Money has come, and the provider does not say how much of the payment it is: what a person has to know. Absent, null: none. */
+  readonly unstated?: string | null
 }
 
 /** A callback: which payment it is about, or why there is nothing to ask. */
@@ -79,10 +83,12 @@ export interface Gateway {
   readonly charge?: (payment: PaymentAtGateway, saved: SavedMethod & { readonly method: string }) => Promise<Started>
   /** Reads a callback. Absent: the provider sends none. */
   readonly parseCallback?: (body: Buffer, header: (name: string) => string | undefined) => Promise<Callback>
+  /** The body that the provider wants to read in answer to its callbacks. Absent: any. */
+  readonly callbackAnswer?: string
 }
 
 /** The providers that are set up, by their names. */
-export type Gateways = Readonly<Partial<Record<'STRIPE' | 'MANUAL' | 'SANDBOX', Gateway>>>
+export type Gateways = Readonly<Partial<Record<'STRIPE' | 'OXAPAY' | 'MANUAL' | 'SANDBOX', Gateway>>>
 
 /** The provider has refused: repeating the request would not help. */
 export class GatewayRefused extends Error {}

@@ -11,15 +11,20 @@ import {
 } from '../gateways/gateway.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { runWithoutKey } from '../operation.ts'
-import { changePayment, differenceOf, type News } from './commands.ts'
+import { changePayment, differs, type News, saidBy } from './commands.ts'
 import { atGateway, findPayment } from './find.ts'
 
 /** Takes news over. A payment never ends to exist. */
-export async function tell(app: App, { organizationId, id }: PaymentRow, news: News): Promise<PaymentRow> {
-  const changed = await runWithoutKey(
-    app.lane,
-    changePayment(organizationId, id, () => news),
-  )
+export function tell(app: App, payment: PaymentRow, news: News): Promise<PaymentRow> {
+  return tellBy(app, payment, () => news)
+}
+
+async function tellBy(
+  app: App,
+  { organizationId, id }: PaymentRow,
+  newsOf: (payment: PaymentRow) => News,
+): Promise<PaymentRow> {
+  const changed = await runWithoutKey(app.lane, changePayment(organizationId, id, newsOf))
   if (isRefusal(changed)) throw new RangeError(`news about a payment were refused: ${changed.message}`)
   return changed.payment
 }
@@ -30,16 +35,21 @@ export async function tell(app: App, { organizationId, id }: PaymentRow, news: N
  */
 export async function beginCheckout(app: App, payment: PaymentRow): Promise<PaymentRow> {
   const gateway = app.gateways[payment.provider]
-  const { status, reference, checkoutUrl, organizationId, provider } = payment
-  if (!gateway || status !== 'OPEN' || reference !== null || checkoutUrl !== null) return payment
+  const { organizationId, provider } = payment
+  if (!gateway || payment.status !== 'OPEN' || hasBegun(payment)) return payment
   const where = { organizationId_provider: { organizationId, provider } }
   const known = await app.prisma.paymentMethod.findUnique({ where, select: { customer: true } })
   try {
     const started = await gateway.start(atGateway(payment), known?.customer ?? null)
-    return tell(app, payment, { started, failure: null })
+    // Of checkouts that began at the same time the first is kept: nobody sees the page of another one.
+    return await tellBy(app, payment, (now) => (hasBegun(now) ? {} : { started, failure: null }))
   } catch (error) {
     return tell(app, payment, failureNews(error))
   }
+}
+
+function hasBegun({ reference, checkoutUrl }: PaymentRow): boolean {
+  return reference !== null || checkoutUrl !== null
 }
 
 function failureNews(error: unknown): News {
@@ -65,10 +75,10 @@ async function newsOf(
   try {
     const reading = await read({ ...atGateway(payment), reference: payment.reference })
     if (reading.saved && payment.saveMethod) await keep(app, payment, reading.saved)
-    return { fact: reading.fact, failure: reading.failure, difference: differenceOf(payment, reading) }
+    return { fact: reading.fact, failure: reading.failure, said: saidBy(payment, reading) }
   } catch (error) {
     if (!(error instanceof GatewayRefused)) throw error
-    return { difference: `The provider does not answer for it: ${error.message}` }
+    return { said: differs(`The provider does not answer for it: ${error.message}`) }
   }
 }
 

@@ -120,8 +120,8 @@ export interface News {
   readonly accept?: boolean
   /** True: the provider was asked, and has or has not answered. */
   readonly checked?: boolean
-  /** The difference between the provider's answer and the payment; null: they agree. */
-  readonly difference?: string | null
+  /** What the provider's answer leaves to a person; null: nothing. */
+  readonly said?: Problem | null
 }
 
 /** A refusal, or the news about the payment as it is in the batch. */
@@ -145,7 +145,7 @@ export function changePayment<Refused extends Refusal = never>(
       const news = newsOf(before)
       if (isRefusal(news)) return news
       const { payment: settled, lotIds, problem } = settle(batch, withNews(before, news))
-      const payment = { ...settled, ...shownOf(settled, problem ?? saidProblem(before, news)) }
+      const payment = { ...settled, ...shownOf(settled, problem ?? saidProblem(settled, news)) }
       const value = { payment: { ...payment, ...nextOf(batch, before, payment, news) } }
       if (isChanged(before, value.payment)) put(batch, value.payment, lotIds, before)
       const act = payment.settled > before.settled ? { act: settlementOf(payment) } : {}
@@ -175,13 +175,14 @@ function withNews(before: PaymentRow, { fact = {}, started, failure, accept }: N
 /** A problem that only an answer of the provider brings or takes away. */
 const SAID: ReadonlySet<PaymentProblem | null> = new Set(['OTHER_CURRENCY', 'PROVIDER_DIFFERS'])
 
-function saidProblem({ problem, problemText, currency }: PaymentRow, { fact, difference }: News): Problem | null {
+function saidProblem({ problem, problemText, currency, received }: PaymentRow, { fact, said }: News): Problem | null {
   if (fact?.received && fact.currency && fact.currency !== currency) {
     const text = `${fact.received} ${fact.currency} were received for a payment in ${currency}: give them back at the provider.`
     return { problem: 'OTHER_CURRENCY', text }
   }
-  if (difference) return { problem: 'PROVIDER_DIFFERS', text: difference }
-  if (difference === null || !SAID.has(problem) || problem === null) return null
+  if (said) return said
+  const isSaid = SAID.has(problem) || (problem === 'UNDERPAID' && received === 0n)
+  if (said === null || !isSaid || problem === null) return null
   return { problem, text: problemText ?? '' }
 }
 
@@ -238,14 +239,21 @@ function put(batch: Batch, payment: PaymentRow, lotIds: readonly string[], befor
   batch.tell({ organizationId, event: 'payment.updated', subjectId, detail: String(sequence) })
 }
 
-/** The difference between the provider's answer and a payment, in words; null: they agree. Amounts never become less. */
-export function differenceOf(payment: PaymentRow, { fact }: Reading): string | null {
+/** What the provider's answer leaves to a person; null: nothing. Amounts never become less. */
+export function saidBy(payment: PaymentRow, { fact, unstated }: Reading): Problem | null {
+  if (unstated) return { problem: 'UNDERPAID', text: unstated }
   const known = { received: payment.received, refunded: payment.refunded }
   for (const name of ['received', 'refunded'] as const) {
     const said = fact[name]
     if (said !== undefined && said < known[name]) {
-      return `The provider says that ${said} ${payment.currency} were ${name}, and ${known[name]} were booked: ask it why.`
+      return differs(
+        `The provider says that ${said} ${payment.currency} were ${name}, and ${known[name]} were booked: ask it why.`,
+      )
     }
   }
   return null
+}
+
+export function differs(text: string): Problem {
+  return { problem: 'PROVIDER_DIFFERS', text }
 }

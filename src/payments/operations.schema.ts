@@ -115,7 +115,7 @@ const CancelPaymentInput = builder.inputType('CancelPaymentInput', {
 })
 
 const ConfirmManualPaymentInput = builder.inputType('ConfirmManualPaymentInput', {
-  description: 'The money that has arrived for a payment by hand.',
+  description: 'The money that has arrived for a payment by hand, or for one in part at OxaPay.',
   fields: (t) => ({
     paymentId: t.globalID(paymentIdField),
     received: t.field({
@@ -125,7 +125,7 @@ const ConfirmManualPaymentInput = builder.inputType('ConfirmManualPaymentInput',
     }),
     reference: t.string({
       description:
-        'The reference, such as that of the bank transfer; 1 to 255 characters. Null: none, or the one before.',
+        'The reference, such as that of the bank transfer; 1 to 255 characters. Must be null at OxaPay. Null: none, or the one before.',
     }),
     idempotencyKey: t.string(keyField),
   }),
@@ -209,7 +209,8 @@ builder.mutationFields((t) => ({
   }),
   confirmManualPayment: t.field({
     type: resultType('ConfirmManualPaymentResult', success('ConfirmManualPaymentSuccess'), ERRORS),
-    description: 'Records what has arrived for a payment of the provider MANUAL. For the operator.',
+    description:
+      'Records what has arrived for a payment of the provider MANUAL, or what the coins of an underpaid one of OXAPAY are worth. For the operator.',
     authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: ConfirmManualPaymentInput, required: true }) },
     resolve: (_root, { input: { paymentId, ...input } }, { app }) =>
@@ -227,7 +228,7 @@ builder.mutationFields((t) => ({
   refundPayment: t.field({
     type: resultType('RefundPaymentResult', success('RefundPaymentSuccess'), ERRORS),
     description:
-      'Gives money of a payment back by its provider, and takes that share of its credits back as refundLot does, of the bonus, too. Money of the providers MANUAL and SANDBOX is given back by hand. For the operator.',
+      'Gives money of a payment back by its provider, and takes that share of its credits back as refundLot does, of the bonus, too. Money of the providers OXAPAY, MANUAL and SANDBOX is given back by hand, and recorded so. For the operator.',
     authScopes: { platform: 'GRANT' },
     args: { input: t.arg({ type: RefundPaymentInput, required: true }) },
     resolve: (_root, { input: { paymentId, ...input } }, { app }) =>

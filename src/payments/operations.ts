@@ -76,7 +76,7 @@ async function endAtProvider(app: App, payment: PaymentRow): Promise<ProviderFai
   })
 }
 
-/** Records what has arrived for a payment by hand, in total so far. */
+/** Records what has arrived for a payment by hand, in total so far, or what the coins at OxaPay are worth. */
 export function confirmManualPayment(
   app: App,
   input: z.input<typeof Confirmation>,
@@ -85,8 +85,11 @@ export function confirmManualPayment(
     newsOf:
       ({ received: { amount, currency }, reference }) =>
       (payment) => {
-        if (payment.provider !== 'MANUAL') {
-          return invalidInput({ path: 'paymentId', message: 'must be a payment of the provider MANUAL' })
+        if (payment.provider !== 'MANUAL' && payment.provider !== 'OXAPAY') {
+          return invalidInput({ path: 'paymentId', message: 'must be a payment of the provider MANUAL or OXAPAY' })
+        }
+        if (payment.provider === 'OXAPAY' && reference != null) {
+          return invalidInput({ path: 'reference', message: 'must be null: that of OxaPay stays' })
         }
         if (payment.currency !== currency) {
           return invalidInput({ path: 'received.currency', message: `must be ${payment.currency}, as the payment is` })

@@ -25,6 +25,7 @@ export const ProviderEnum = builder.enumType('PaymentProvider', {
   description: 'The providers that take money. Those that are set up can be used: docs/payments.md.',
   values: {
     STRIPE: { value: PaymentProvider.STRIPE, description: 'Stripe: a page of Stripe, cards and more.' },
+    OXAPAY: { value: PaymentProvider.OXAPAY, description: 'OxaPay: an invoice that is paid in coins.' },
     MANUAL: {
       value: PaymentProvider.MANUAL,
       description: 'An invoice that is paid by hand. The platform confirms what has arrived.',
@@ -68,7 +69,10 @@ export const PaymentStatusEnum = builder.enumType('PaymentStatus', {
 const ProblemEnum = builder.enumType('PaymentProblem', {
   description: 'The reasons why a payment is not settled until a person has looked at it.',
   values: {
-    UNDERPAID: { value: PaymentProblem.UNDERPAID, description: 'Less was paid than is due.' },
+    UNDERPAID: {
+      value: PaymentProblem.UNDERPAID,
+      description: 'Less was paid than is due, or OxaPay does not say how much.',
+    },
     OVERPAID: {
       value: PaymentProblem.OVERPAID,
       description: 'More was paid than is due. The part that is due was settled.',

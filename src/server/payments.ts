@@ -3,6 +3,7 @@
 
 import type { ServerResponse } from 'node:http'
 import type { PaymentRow } from '../engine/records.ts'
+import { decimalOf } from '../formats/money.ts'
 import { dueOf } from '../ledger/payment.ts'
 import { type ReceivedCallback, receivePaymentCallback } from '../payments/callbacks.ts'
 import { paymentInSandbox, SANDBOX_STEPS, type SandboxStep, stepInSandbox } from '../payments/sandbox.ts'
@@ -24,8 +25,9 @@ export async function servePaymentCallback(
 ): Promise<void> {
   const body = await readBody(request, BODY_BYTES_MAX)
   const header = (name: string) => [request.headers[name]].flat()[0]
-  const received = await receivePaymentCallback(app, provider, body, header)
+  const { received, answer: wanted } = await receivePaymentCallback(app, provider, body, header)
   const refused = REFUSED[received]
+  if (!refused && wanted !== null) return void response.writeHead(200, { 'content-type': 'text/plain' }).end(wanted)
   if (!refused) return answer(response, 200, { received })
   if (await strangers.refuse(request, response)) return
   refuse(response, refused[0], received, refused[1])
@@ -86,13 +88,7 @@ ${isOver ? '' : `<form method="post">${buttons.join('')}</form>`}
 
 /** An amount as people read it: 19.99 USD. */
 function shown(amount: bigint, currency: string): string {
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions()
-  const text = String(amount).padStart(digits + 1, '0')
-  const whole = text.slice(0, text.length - digits)
-  return `${digits === 0 ? whole : `${whole}.${text.slice(-digits)}`} ${currency}`
+  return `${decimalOf(amount, currency)} ${currency}`
 }
 
 function escaped(text: string): string {

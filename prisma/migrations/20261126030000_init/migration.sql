@@ -1039,7 +1039,7 @@ INSERT INTO price_book (id, version, maintenance, facades, webhook_events) VALUE
 INSERT INTO access_version (id, version) VALUES (1, 1);
 
 -- CreateEnum
-CREATE TYPE "payment_provider" AS ENUM ('STRIPE', 'MANUAL', 'SANDBOX');
+CREATE TYPE "payment_provider" AS ENUM ('STRIPE', 'OXAPAY', 'MANUAL', 'SANDBOX');
 
 -- CreateEnum
 CREATE TYPE "payment_stage" AS ENUM ('OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED');
