@@ -1,6 +1,7 @@
 // Asking the provider of a payment: to begin the checkout, and how the payment stands. Each answer is one command of the lane.
 
 import type { App } from '../app.ts'
+import type { PaymentProvider } from '../database/generated/client/client.ts'
 import type { PaymentRow } from '../engine/records.ts'
 import {
   type Gateway,
@@ -93,10 +94,15 @@ async function keep(app: App, { organizationId, provider }: PaymentRow, saved: S
   })
 }
 
-/** A callback was about this payment. `reference`: the provider's id of it, which may not be known here yet. */
-export async function hearAbout(app: App, name: PaymentName, reference: string): Promise<'HEARD' | 'UNKNOWN'> {
+/** A callback of a provider was about this payment. `reference`: the provider's id of it, which may not be known here yet. */
+export async function hearAbout(
+  app: App,
+  provider: PaymentProvider,
+  name: PaymentName,
+  reference: string,
+): Promise<'HEARD' | 'UNKNOWN'> {
   const payment = await findPayment(app, name)
-  if (!payment) return 'UNKNOWN'
+  if (payment?.provider !== provider) return 'UNKNOWN'
   const started = { reference, checkoutUrl: null, expiresAt: null }
   await readAtProvider(app, payment.reference === null ? await tell(app, payment, { started }) : payment)
   return 'HEARD'

@@ -24,9 +24,9 @@ export async function receivePaymentCallback(
 ): Promise<Received> {
   const provider = Object.values(PaymentProvider).find((name) => name.toLowerCase() === path)
   const { parseCallback: parse, callbackAnswer = null } = (provider && app.gateways[provider]) ?? {}
-  if (!parse) return { received: 'UNKNOWN', answer: null }
+  if (!provider || !parse) return { received: 'UNKNOWN', answer: null }
   const callback = await parse(body, header)
   if (callback.kind !== 'ABOUT') return { received: callback.kind, answer: callbackAnswer }
-  const isHeard = (await hearAbout(app, callback.payment, callback.reference)) === 'HEARD'
+  const isHeard = (await hearAbout(app, provider, callback.payment, callback.reference)) === 'HEARD'
   return { received: isHeard ? 'RECEIVED' : 'IGNORED', answer: callbackAnswer }
 }

@@ -12,7 +12,7 @@ let packId: string
 
 beforeAll(async () => {
   oxapay = await OxapayServer.start()
-  holdfast = await startTestHoldfast({ payments: { oxapay: oxapay.settings } })
+  holdfast = await startTestHoldfast({ payments: { oxapay: oxapay.settings, manual: true } })
   packId = await createPack('music-1000', { amount: 1_999, currency: 'USD' })
 })
 afterAll(async () => {
@@ -20,7 +20,7 @@ afterAll(async () => {
   oxapay.stop()
 })
 
-async function createPack(name: string, price: object): Promise<string> {
+async function createPack(name: string, price: Readonly<Record<string, unknown>>): Promise<string> {
   const input = {
     name,
     title: '1,000 music credits',
@@ -46,7 +46,7 @@ interface State {
   readonly checkoutUrl: string | null
 }
 
-async function start(more: object = {}) {
+async function start(more: Readonly<Record<string, unknown>> = {}) {
   const customer = await holdfast.organization({ credits: 0n })
   const input = { packId, provider: 'OXAPAY', returnUrl: 'https://app.example.com/thanks', ...more }
   const buy = () => mutate<{ payment: State }>(customer.owner, 'startPurchase', input, `payment { ${STATE} }`)
@@ -59,7 +59,7 @@ async function stateOf(id: string) {
   return data?.payment
 }
 
-const change = (name: string, input: object) =>
+const change = (name: string, input: Readonly<Record<string, unknown>>) =>
   mutate<{ payment: State }>(holdfast.operator, name, input, `payment { ${STATE} }`)
 
 /** The time at which the provider is asked next has come. */
@@ -237,10 +237,10 @@ test('a refund by hand takes its credits, and one in OxaPay’s dashboard all of
   const { id, track } = await start()
   oxapay.becomes(track, 'paid')
   await oxapay.send(track)
-  const part = await change('refundPayment', { paymentId: id, credits: 250, reason: 'unused' })
+  const part = await change('refundPayment', { paymentId: id, money: usd(500), reason: 'unused' })
   expect(part.payment).toMatchObject({
     status: 'PAID',
-    refunded: { amount: 499 },
+    refunded: { amount: 500 },
     lots: [{ revoked: 250 }, { revoked: 25 }],
   })
   oxapay.becomes(track, 'refunded')
@@ -256,6 +256,7 @@ describe('a callback', () => {
     oxapay.becomes(track, 'paid')
     const { body, signature } = oxapay.callback(track)
     const { settings } = oxapay
+    const byHand = await start({ provider: 'MANUAL' })
     const forged = [
       { body, signature: null },
       { body, signature: '' },
@@ -271,11 +272,13 @@ describe('a callback', () => {
       '{}',
       'no JSON',
       body.replace(id, 'ORD-12345'),
+      body.replace(id, byHand.id),
       body.replace(id, `payment_${'A'.repeat(43)}`),
     ]) {
       const signed = { body: text, signature: signatureOf(text, settings.merchantKey) }
       expect(await oxapay.send(track, signed)).toBe('200 ok')
     }
+    expect(await stateOf(byHand.id)).toMatchObject({ status: 'OPEN', reference: null })
     expect(await stateOf(id)).toMatchObject({ status: 'OPEN', lots: [] })
     expect(await oxapay.send(track, { body, signature })).toBe('200 ok')
     expect(await stateOf(id)).toMatchObject(BOUGHT)
