@@ -37,6 +37,7 @@ const FORMATS = {
   Budget: { prefix: 'budget', uuids: 2, numbers: 0 },
   PlanSubscription: { prefix: 'sub', uuids: 2, numbers: 0 },
   BindingQuote: { prefix: 'quote', uuids: 2, numbers: 0 },
+  CreditRequest: { prefix: 'request', uuids: 2, numbers: 0 },
   Run: { prefix: 'run', uuids: 2, numbers: 0 },
   Task: { prefix: 'task', uuids: 2, numbers: 0 },
   JournalEntry: { prefix: 'entry', uuids: 2, numbers: 1 },

@@ -303,6 +303,22 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
   ],
+  'Mutation.requestCredits': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) =>
+      `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", creditType: "music", credits: 1, reason: "x" })`,
+  ],
+  'Mutation.withdrawCreditRequest': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(input: { creditRequestId: "${id.CreditRequest}" })`,
+  ],
+  'Mutation.decideCreditRequest': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { creditRequestId: "${id.CreditRequest}", decision: DECLINE })`,
+  ],
   'Mutation.revokeInvitation': [ADMINS, 'ADMIN', (id) => `(input: { invitationId: "${id.Invitation}" })`],
   'Subscription.alertRaised': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}", after: "${id.Alert}")`],
   'Subscription.events': [ADMINS, 'READ', (id) => `(organizationId: "${id.Organization}")`],
@@ -333,6 +349,16 @@ async function platformKeyId({ operator }: TestHoldfast): Promise<string> {
   const { createPlatformKey } = await operator.run(CreatePlatformKey, { input })
   if (createPlatformKey?.__typename !== 'CreatePlatformKeySuccess') throw new Error(JSON.stringify(createPlatformKey))
   return createPlatformKey.platformKey.id
+}
+
+async function requestIdOf(member: Client): Promise<string> {
+  const { creditRequest } = await mutate<{ creditRequest: { id: string } }>(
+    member,
+    'requestCredits',
+    { credits: 5, reason: 'a song', creditType: 'music' },
+    'creditRequest { id }',
+  )
+  return creditRequest.id
 }
 
 async function runIdOf(member: Client): Promise<string> {
@@ -414,6 +440,7 @@ export async function everyId(
     Task: task.id,
     Hold: task.hold.id,
     Run: await runIdOf(member),
+    CreditRequest: await requestIdOf(member),
     BindingQuote: (quoted.createBindingQuote as { bindingQuote: { id: string } }).bindingQuote.id,
     PlanSubscription: o.subscription?.id ?? '',
     PriceRule: (priceRules as { id: string }[])[0]?.id ?? '',

@@ -21,6 +21,7 @@ const KINDS = {
   runs: 'closeRun openRun updateRun',
   credits:
     'adjustCredits closeDispute grantCredits lockLot openDispute refundHold refundLot refundTask settleDebt setWalletPolicy unlockLot',
+  requests: 'decideCreditRequest requestCredits withdrawCreditRequest',
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
   subscriptions:
     'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue pauseSubscription reactivateSubscription resumeSubscription startSubscription undoSubscriptionChange upgradeSubscription',
@@ -92,6 +93,7 @@ const BEGINS_NO_TASK: Guard['others'] = {
   holds: 'it uses what is frozen, or is the platform’s own act, outside of tasks',
   runs: NO_TASK,
   credits: NO_TASK,
+  requests: 'it is about credits; the task that it lets go is refused in the answer (test/scenarios/requests)',
   transfers: NO_TASK,
   subscriptions: NO_TASK,
   newMembers: NO_TASK,
@@ -140,6 +142,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       holds: NO_MEMBER,
       runs: NO_MEMBER,
       credits: NO_MEMBER,
+      requests: NO_MEMBER,
       transfers: NO_MEMBER,
       subscriptions: 'the plan stays, or was asked for its seats when it was chosen',
       members: NO_MEMBER,
@@ -247,6 +250,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
         ),
         ...'allocateCredits allocateEqually reclaimCredits setAllocationRule transferCredits'.split(' '),
         ...KINDS.subscriptions.split(' '),
+        ...KINDS.requests.split(' '),
         ...'addMember createInvitation updateMemberRole linkMember createApiKey rotateApiKey'.split(' '),
         ...'createWebhookEndpoint rotateTaskWebhookSecret'.split(' '),
         ...KINDS.settings.split(' '),
