@@ -58,7 +58,7 @@ const AlertKindEnum = builder.enumType('AlertKind', {
   },
 })
 
-const AlertNode = builder.prismaNode('Alert', {
+export const AlertNode = builder.prismaNode('Alert', {
   nullable: true,
   description:
     'A message to an organization about a budget, a balance, an expiry, a webhook endpoint or a request for credits. It is raised by the decision that causes it.',

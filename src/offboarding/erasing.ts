@@ -120,7 +120,10 @@ async function eraseTraces(
     data: { email: null },
   })
   await transaction.apiKey.updateMany({ where: { organizationId, memberId: id }, data: { name: ERASED } })
-  await eraseRequests(transaction, { organizationId, memberId: id })
+  await transaction.creditRequest.updateMany({
+    where: { organizationId, memberId: id },
+    data: { reason: ERASED, note: null, submission: Prisma.DbNull },
+  })
   const keyIds = keys.map((key) => key.id)
   const actors = [id, ...keyIds, ...(subject ? [subject] : [])]
   const subjects = [id, ...keyIds, ...invitations.map((invitation) => invitation.id)]
@@ -130,21 +133,6 @@ async function eraseTraces(
   await transaction.$executeRawUnsafe(ERASE_LISTED, organizationId, name, ERASED)
   await transaction.$executeRawUnsafe(`SELECT set_config('holdfast.erasing', 'off', true)`)
   return { organizationId, actors, subjects, name, erased: ERASED, facts: PERSONAL_FACTS }
-}
-
-/** Erases the texts of a member's requests for credits, and of the alerts about them. */
-async function eraseRequests(
-  transaction: Prisma.TransactionClient,
-  where: { readonly organizationId: string; readonly memberId: string },
-): Promise<void> {
-  const requests = await transaction.creditRequest.updateManyAndReturn({
-    where,
-    data: { reason: ERASED, note: null, submission: Prisma.DbNull },
-    select: { id: true },
-  })
-  const { organizationId } = where
-  const requestId = { in: requests.map(({ id }) => id) }
-  await transaction.alert.updateMany({ where: { organizationId, requestId }, data: { message: ERASED } })
 }
 
 /** Finishes erasures that were interrupted, or whose tasks have ended since. Returns the number that are finished. */

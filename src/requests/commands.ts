@@ -67,7 +67,8 @@ export function requestCommand(
       const expiresAt = new Date(now.getTime() + expiresInSeconds * 1_000)
       const request = { ...made, ...UNDECIDED, createdAt: now, expiresAt }
       batch.putRequest(request)
-      const message = `A member asks for ${request.credits} ${request.creditType} credits: ${request.reason}`
+      // All members see alerts; the reason is for those who see the request.
+      const message = `A member asks for ${request.credits} ${request.creditType} credits.`
       batch.raise(organizationId, {
         kind: 'CREDITS_REQUESTED',
         requestId: request.id,

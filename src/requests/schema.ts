@@ -1,6 +1,7 @@
 // Requests for credits: their part of the API.
 
 import { canSee, may } from '../access/roles.ts'
+import { AlertNode } from '../alerts/schema.ts'
 import { BudgetNode } from '../budgets/schema.ts'
 import { CreditGrantForm, CreditRequestStatus } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
@@ -174,6 +175,21 @@ builder.prismaObjectField(OrganizationNode, 'creditRequests', (t) =>
     },
     connectionOf(RequestNode),
   ),
+)
+
+builder.prismaObjectField(AlertNode, 'creditRequest', (t) =>
+  t.field({
+    type: RequestNode,
+    nullable: true,
+    description: 'The request that the alert is about; null for other kinds, and for members who may not see it.',
+    select: { organizationId: true, requestId: true },
+    resolve: ({ organizationId, requestId: id }, _args, context) =>
+      id === null
+        ? null
+        : context.app.prisma.creditRequest.findFirst({
+            where: { organizationId, id, ...whereOwnTasks(callerOf(context)) },
+          }),
+  }),
 )
 
 const RaiseType = builder.objectRef<{ readonly credits: bigint; readonly until: Date }>('BudgetRaise').implement({

@@ -259,13 +259,18 @@ test('members see their own requests, admins all; an alert, the audit log and th
       events: { events: { kind: string; data: object }[] }
     },
     unknown
-  >(`{ organization { alerts(first: 1) { edges { node { kind credits message } } } audit(first: 1) { edges { node { action } } } }
+  >(`{ organization { alerts(first: 1) { edges { node { kind credits message creditRequest { reason } } } } audit(first: 1) { edges { node { action } } } }
     events(after: 0, first: 100, kinds: [CREDITS_REQUESTED, CREDIT_REQUEST_ENDED, CREDIT_REQUEST_ACT]) { events { kind data } } }`)
   expect(data?.organization).toMatchObject({
     alerts: {
       edges: [
         {
-          node: { kind: 'CREDITS_REQUESTED', credits: 7, message: 'A member asks for 7 music credits: A longer song.' },
+          node: {
+            kind: 'CREDITS_REQUESTED',
+            credits: 7,
+            message: 'A member asks for 7 music credits.',
+            creditRequest: { reason: 'A longer song.' },
+          },
         },
       ],
     },
