@@ -3,6 +3,7 @@
 
 import { EXPIRING_DUE } from '../alerts/expiring.ts'
 import type { DueWork } from '../app.ts'
+import { PAYMENTS_DUE } from '../payments/sweep.ts'
 import { SUBSCRIPTIONS_DUE } from '../plans/sweep.ts'
 import { REQUESTS_DUE } from '../requests/sweep.ts'
 import { TASKS_DUE } from '../tasks/sweep.ts'
@@ -20,6 +21,7 @@ export const DUE_WORK: readonly DueWork[] = [
   ALLOCATIONS_DUE,
   REQUESTS_DUE,
   EXPIRING_DUE,
+  PAYMENTS_DUE,
 ]
 
 /**

@@ -8,6 +8,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { CreditRequest, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
 import { type Budget, type BudgetUsage, budgetAt, countChange, usedBy } from '../ledger/budget.ts'
+import { holdIdsOf } from '../ledger/cost.ts'
 import type { Decision } from '../ledger/decision.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import { must } from '../ledger/must.ts'
@@ -28,6 +29,7 @@ import { Labels } from './labels.ts'
 import { pair } from './mapKeys.ts'
 import { OpenWallets } from './openWallets.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
+import { Payments } from './payments.ts'
 import type { PriceBookVersion } from './priceBook.ts'
 import type { AlertRow, AuditRow, Changes, DomainEvent, KeyRow, LabelRow, NewTerms, QuoteRow } from './records.ts'
 import { allowanceOf, allowancesOf, carryOf, withCarryLeft } from './subscriptionTerms.ts'
@@ -68,6 +70,7 @@ export class Batch {
   readonly priceBook: PriceBookVersion
   readonly wallets = new OpenWallets()
   readonly labels = new Labels()
+  readonly payments = new Payments()
   readonly entries: JournalEntry[] = []
   readonly taskStates: Task[] = []
   /** The ends of tasks, of which usage is counted. */
@@ -654,6 +657,7 @@ export class Batch {
       this.forgottenTasks.length === 0 &&
       this.changedSubscriptions.size === 0 &&
       this.labels.changed.size === 0 &&
+      this.payments.changed.size === 0 &&
       this.wallets.changed().length === 0
     )
   }
@@ -664,6 +668,7 @@ export class Batch {
       tasks: this.refundedTasks.length > 0 ? [...this.taskStates, ...this.refundedTasks] : this.taskStates,
       alerts: this.alerts,
       runs: [...this.changedRuns.values()],
+      payments: [...this.payments.changed.values()],
       terms: this.#newTerms(),
     }
   }
@@ -676,12 +681,12 @@ export class Batch {
   }
 }
 
-/** Returns whether a task waits for an admin. */
 /** Returns whether a task with credits is under way. */
-function isOpen({ holdId, endedAt }: Task): boolean {
-  return holdId !== null && endedAt === null
+function isOpen(task: Task): boolean {
+  return task.endedAt === null && (task.holdId !== null || (task.furtherCosts !== null && holdIdsOf(task).length > 0))
 }
 
+/** Returns whether a task waits for an admin. */
 function isWaiting({ approval, endedAt }: Task): boolean {
   return approval === 'PENDING' && endedAt === null
 }

@@ -7,12 +7,13 @@
 // (src/audit/record.ts). The next batch that reads the outbox numbers them and empties it.
 
 import type { CreditRequest, Subscription, Task } from '../database/generated/client/client.ts'
+import { furtherCosts } from '../ledger/cost.ts'
 import type { JournalEntry, JournalEntryType } from '../ledger/journal.ts'
 import { must } from '../ledger/must.ts'
 import type { Hold, Lot, WalletState } from '../ledger/wallet.ts'
 import type { Actor } from './acting.ts'
 import type { PriceBookVersion } from './priceBook.ts'
-import type { Act, AlertRow, AuditRow, DomainEvent } from './records.ts'
+import type { Act, AlertRow, AuditRow, DomainEvent, PaymentRow } from './records.ts'
 
 /** By the type of an act's subject. */
 const ACT_KINDS = {
@@ -22,6 +23,7 @@ const ACT_KINDS = {
   Budget: 'BUDGET_ACT',
   Catalogue: 'CATALOGUE_ACT',
   CreditLot: 'LOT_ACT',
+  CreditPack: 'CREDIT_PACK_ACT',
   CreditRequest: 'CREDIT_REQUEST_ACT',
   Facade: 'FACADE_ACT',
   Hold: 'HOLD_ACT',
@@ -29,6 +31,7 @@ const ACT_KINDS = {
   Invitation: 'INVITATION_ACT',
   Member: 'MEMBER_ACT',
   Organization: 'ORGANIZATION_ACT',
+  Payment: 'PAYMENT_ACT',
   PlanSubscription: 'SUBSCRIPTION_ACT',
   PlatformKey: 'PLATFORM_KEY_ACT',
   PriceBook: 'CATALOGUE_ACT',
@@ -53,6 +56,7 @@ const DOMAIN_KINDS = {
   'credits.refunded': ['CREDITS_REFUNDED', 'Hold'],
   'payment.disputed': ['PAYMENT_DISPUTED', 'CreditLot'],
   'payment.refunded': ['PAYMENT_REFUNDED', 'CreditLot'],
+  'payment.updated': ['PAYMENT_UPDATED', 'Payment'],
   'subscription.changed': ['SUBSCRIPTION_CHANGED', 'PlanSubscription'],
   'subscription.renewed': ['SUBSCRIPTION_RENEWED', 'PlanSubscription'],
 } as const satisfies Record<DomainEvent['event'], readonly [string, string]>
@@ -137,6 +141,7 @@ interface Decided {
   readonly audit: readonly AuditRow[]
   readonly changedSubscriptions: ReadonlyMap<string, Subscription>
   readonly changedRequests: ReadonlyMap<string, CreditRequest>
+  readonly payments: { readonly changed: ReadonlyMap<string, PaymentRow> }
   readonly priceBook: Pick<PriceBookVersion, 'plan'>
   readonly wallets: {
     readonly changedLots: ReadonlyMap<string, Lot>
@@ -225,14 +230,10 @@ export class FeedDraft {
 
   #noteTask(batch: Decided, by: Actor, task: Task, kind: TaskKind): void {
     const { organizationId, id, status, progress, model, operation, credits, memberId, sequence } = task
-    const hold = task.endedAt && task.holdId ? batch.hold(organizationId, task.holdId) : undefined
     const outcome = task.endedAt
-      ? {
-          spent: Number(hold?.spent ?? 0n),
-          released: Number(hold?.released ?? 0n),
-          failureReason: task.failureReason ?? undefined,
-        }
+      ? { ...paidOf(batch, organizationId, task.holdId), failureReason: task.failureReason ?? undefined }
       : {}
+    const further = task.furtherCosts === null ? {} : { furtherCosts: furtherFacts(batch, task) }
     const number = this.#add(kind, organizationId, 'Task', id, by, {
       memberId: memberId ?? undefined,
       status,
@@ -243,6 +244,7 @@ export class FeedDraft {
       credits: Number(credits),
       approval: task.approval ?? undefined,
       ...outcome,
+      ...further,
     })
     this.#numbers.set(task, number)
   }
@@ -276,6 +278,10 @@ export class FeedDraft {
         taskId: taskId ?? undefined,
         spent: Number(spent),
       }
+    }
+    if (subjectType === 'Payment') {
+      const payment = batch.payments.changed.get(subjectId)
+      return payment ? factsOfPayment(payment) : {}
     }
     const subscription = batch.changedSubscriptions.get(subjectId)
     if (!subscription) return {}
@@ -348,10 +354,37 @@ function factsOfRequest(request: CreditRequest): FeedData {
   }
 }
 
+/** The credits of a hold that have come to their end. */
+function paidOf(batch: Decided, organizationId: string, holdId: string | null) {
+  const hold = holdId === null ? undefined : batch.hold(organizationId, holdId)
+  return { spent: Number(hold?.spent ?? 0n), released: Number(hold?.released ?? 0n) }
+}
+
+/** The costs of a task in further credit types, with what was spent and released of them once it has ended. */
+function furtherFacts(batch: Decided, { organizationId, endedAt, furtherCosts: stored }: Task): FeedData[] {
+  return furtherCosts(stored).map(({ creditType, credits, holdId }) => ({
+    creditType,
+    credits,
+    ...(endedAt ? paidOf(batch, organizationId, holdId) : {}),
+  }))
+}
+
 function kindOfState({ sequence, endedAt, approval }: Task): TaskKind {
   if (sequence === 1 && approval === 'PENDING') return 'TASK_APPROVAL_NEEDED'
   if (endedAt) return 'TASK_ENDED'
   return sequence === 1 ? 'TASK_SUBMITTED' : 'TASK_UPDATED'
+}
+
+/** The amounts are in the smallest unit of the currency. */
+function factsOfPayment(payment: PaymentRow): FeedData {
+  const { provider, status, amount, tax, received, refunded, currency, dispute, problem, reference } = payment
+  return {
+    ...{ provider, status, amount: Number(amount), tax: Number(tax), currency },
+    ...{ received: Number(received), refunded: Number(refunded) },
+    dispute: dispute ?? undefined,
+    problem: problem ?? undefined,
+    reference: reference ?? undefined,
+  }
 }
 
 function factsOfLot({ kind, granted, costAmount, currency, source, expiresAt }: Lot): FeedData {

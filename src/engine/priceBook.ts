@@ -4,7 +4,7 @@
 // loads the changes before it decides anything. A version never changes, so all commands of a batch use the same one. Other
 // readers check the number periodically (src/holdfast.ts).
 
-import type { Facade, LotKind, LotPolicy, Plan, PriceRule } from '../database/generated/client/client.ts'
+import type { Catalogue, Facade, LotKind, LotPolicy, Plan, PriceRule } from '../database/generated/client/client.ts'
 import { pair } from './mapKeys.ts'
 
 /** Sends a statement, which is prepared under its name, and returns its rows. */
@@ -40,6 +40,10 @@ const LOT_POLICIES_SINCE = `
 // Served by facade_version_idx.
 const FACADES_SINCE = `SELECT name, definition FROM facade WHERE version > $1`
 
+// Served by catalogue_version_idx.
+const CATALOGUES_SINCE = `
+  SELECT name, version, description, sources, assumed, loaded_at AS "loadedAt" FROM catalogue WHERE version > $1`
+
 /** The book's one row. */
 interface Cover {
   /** The reason why no organization can submit tasks now; null if they can. */
@@ -60,6 +64,8 @@ interface Content extends Cover {
   readonly lotPolicies: ReadonlyMap<LotKind, LotPolicy>
   /** The platform's own definitions of façades, by name. */
   readonly facadeDefinitions: ReadonlyMap<string, unknown>
+  /** The catalogues that were loaded, by name. */
+  readonly catalogues: ReadonlyMap<string, Catalogue>
 }
 
 /** The rows that are newer than a version. */
@@ -68,6 +74,7 @@ interface News {
   readonly plans: readonly Plan[]
   readonly lotPolicies: readonly LotPolicy[]
   readonly facadeDefinitions: readonly Pick<Facade, 'name' | 'definition'>[]
+  readonly catalogues: readonly Catalogue[]
 }
 
 /** One version of the book. */
@@ -78,6 +85,8 @@ export class PriceBookVersion {
   readonly #comparable: ReadonlyMap<string, readonly Operation[]>
   readonly #rulesById: ReadonlyMap<string, PriceRule>
   readonly #plansByName: ReadonlyMap<string, Plan>
+  /** By model and operation, as far as they were asked for. */
+  readonly #creditTypes = new Map<string, readonly string[]>()
 
   constructor(number: bigint, content: Content) {
     this.number = number
@@ -125,6 +134,16 @@ export class PriceBookVersion {
     return this.#content.rules.get(pair(model, operation)) ?? []
   }
 
+  /** The credit types that tasks of an operation of a model may cost, by any of its rules. */
+  creditTypesOf(model: string, operation: string): readonly string[] {
+    const at = pair(model, operation)
+    const known = this.#creditTypes.get(at)
+    if (known) return known
+    const types = [...new Set(this.rulesOf(model, operation).flatMap(creditTypesIn))]
+    this.#creditTypes.set(at, types)
+    return types
+  }
+
   rule(id: string): PriceRule | undefined {
     return this.#rulesById.get(id)
   }
@@ -156,6 +175,11 @@ export class PriceBookVersion {
     return this.#content.plans.values()
   }
 
+  /** A catalogue that was loaded; undefined if there is no such one, or it is null. */
+  catalogue(name: string | null): Catalogue | undefined {
+    return name === null ? undefined : this.#content.catalogues.get(name)
+  }
+
   lotPolicy(kind: LotKind): LotPolicy | undefined {
     return this.#content.lotPolicies.get(kind)
   }
@@ -174,9 +198,21 @@ export class PriceBookVersion {
       ...news.facadeDefinitions.map(({ name, definition }): [string, unknown] => [name, definition]),
     ])
     for (const [name, definition] of facadeDefinitions) if (definition === null) facadeDefinitions.delete(name)
+    const catalogues = newest([...this.#content.catalogues.values(), ...news.catalogues], ({ name }) => name)
     const cover = { maintenance, facades, webhookEvents }
-    return new PriceBookVersion(number, { ...cover, rules, plans, lotPolicies, facadeDefinitions })
+    return new PriceBookVersion(number, { ...cover, rules, plans, lotPolicies, facadeDefinitions, catalogues })
   }
+}
+
+/** The credit types of a rule: its own, and those of its further parts, which name theirs if it is another. */
+function creditTypesIn({ creditType, parts }: PriceRule): string[] {
+  const named = Array.isArray(parts) ? parts : []
+  return [creditType, ...named.flatMap((part) => creditTypeOf(part) ?? [])]
+}
+
+function creditTypeOf(part: unknown): string | null {
+  const named = typeof part === 'object' && part !== null && 'creditType' in part ? part.creditType : null
+  return typeof named === 'string' ? named : null
 }
 
 /** An operation of a model. */
@@ -216,6 +252,7 @@ export class PriceBook {
     plans: new Map(),
     lotPolicies: new Map(),
     facadeDefinitions: new Map(),
+    catalogues: new Map(),
   })
 
   constructor(onNewer: () => void = () => {}) {
@@ -237,6 +274,7 @@ export class PriceBook {
       plans: await query<Plan>('plans_since', PLANS_SINCE, since),
       lotPolicies: await query<LotPolicy>('lot_policies_since', LOT_POLICIES_SINCE, since),
       facadeDefinitions: await query<Facade>('facades_since', FACADES_SINCE, since),
+      catalogues: await query<Catalogue>('catalogues_since', CATALOGUES_SINCE, since),
     }
     if (this.#version.number >= book.number) return
     this.#version = known.with(book.number, book, news)

@@ -23,6 +23,8 @@ import {
   labels,
   lots,
   organizations,
+  paymentLots,
+  payments,
   quoteItems,
   runs,
   subscriptions,
@@ -64,21 +66,25 @@ const UPDATE_HOLD_USAGES = holds.update('update_hold_usages', { set: ['usages'] 
 // Of a hold that was not inserted in the same batch. Metering moves no credits, so the other columns stay.
 const UPDATE_METERS = holds.update('update_meters', { set: ['meter', 'expiresAt'] })
 
-const INSERT_TASKS = tasks.insert('insert_tasks', ['isLeased', 'forgottenAt'])
-const UPDATE_TASKS = tasks.update('update_tasks', {
-  set: [
-    'status',
-    'progress',
-    'result',
-    'failureReason',
-    'sequence',
-    'startedAt',
-    'endedAt',
-    'holdId',
-    'deadlineAt',
-    'approval',
-    'isLeased',
-  ],
+// Most tasks have no further costs, and send no column for them.
+const INSERT_TASKS = tasks.insert('insert_tasks', ['isLeased', 'forgottenAt', 'furtherCosts'])
+const INSERT_TASKS_WITH_COSTS = tasks.insert('insert_tasks_with_costs', ['isLeased', 'forgottenAt'])
+const CHANGING = [
+  'status',
+  'progress',
+  'result',
+  'failureReason',
+  'sequence',
+  'startedAt',
+  'endedAt',
+  'holdId',
+  'deadlineAt',
+  'approval',
+  'isLeased',
+] as const
+const UPDATE_TASKS = tasks.update('update_tasks', { set: CHANGING, and: 't.sequence < new.sequence' })
+const UPDATE_TASKS_WITH_COSTS = tasks.update('update_tasks_with_costs', {
+  set: [...CHANGING, 'furtherCosts'],
   and: 't.sequence < new.sequence',
 })
 const INSERT_TASK_TAGS = taskTags.insert('insert_task_tags')
@@ -133,6 +139,29 @@ const PUT_SUBSCRIPTIONS = subscriptions.put('put_subscriptions', [
   'resumesAt',
   'dueAt',
 ])
+const PUT_PAYMENTS = payments.put('put_payments', [
+  'stage',
+  'status',
+  'reference',
+  'tax',
+  'received',
+  'refunded',
+  'accepted',
+  'settled',
+  'returned',
+  'disputes',
+  'dispute',
+  'problem',
+  'problemText',
+  'failure',
+  'checkoutUrl',
+  'sequence',
+  'expiresAt',
+  'settledAt',
+  'checkAt',
+  'checks',
+])
+const INSERT_PAYMENT_LOTS = paymentLots.insert('insert_payment_lots')
 const UPDATE_ORGANIZATIONS = organizations.update('update_organizations', {
   set: [
     'timeZone',
@@ -180,6 +209,8 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   const lots = split(batch.wallets.changedLots, batch.wallets.newLots)
   writes.write(INSERT_LOTS, lots.inserted)
   writes.write(UPDATE_LOTS, lots.updated)
+  writes.write(PUT_PAYMENTS, [...batch.payments.changed.values()])
+  writes.write(INSERT_PAYMENT_LOTS, batch.payments.newLots)
   saveHolds(writes, batch)
   writes.write(PUT_BUDGETS, [...batch.changedBudgets.values()])
   writes.write(PUT_REQUESTS, [...batch.changedRequests.values()])
@@ -194,10 +225,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   writes.write(FREE_EXTERNAL_IDS, [...batch.labels.renamed.values()])
   writes.write(PUT_LABELS, [...batch.labels.changed.values()])
   writes.write(INSERT_AUDIT, batch.audit)
-  const tasks = split(batch.changedTasks, batch.newTasks)
-  writes.write(INSERT_TASKS, tasks.inserted)
-  writes.write(UPDATE_TASKS, tasks.updated)
-  writes.write(INSERT_TASK_TAGS, tasks.inserted.flatMap(tagRows))
+  saveTasks(writes, batch)
   saveFeed(writes, batch, number)
   const usage = usageOf(batch, number)
   if (usage) writes.send('insert_usage', INSERT_USAGE, usage)
@@ -243,6 +271,23 @@ function saveHolds(writes: Writes, batch: Batch): void {
   writes.write(UPDATE_HOLDS, updated)
   writes.write(UPDATE_HOLD_USAGES, [...batch.renamedHolds.values()])
   writes.write(UPDATE_METERS, [...batch.meteredHolds.values()])
+}
+
+function saveTasks(writes: Writes, batch: Batch): void {
+  const { inserted, updated } = split(batch.changedTasks, batch.newTasks)
+  writes.write(INSERT_TASKS, inserted.filter(isOfOneType))
+  writes.write(UPDATE_TASKS, updated.filter(isOfOneType))
+  writes.write(INSERT_TASKS_WITH_COSTS, inserted.filter(hasFurtherCosts))
+  writes.write(UPDATE_TASKS_WITH_COSTS, updated.filter(hasFurtherCosts))
+  writes.write(INSERT_TASK_TAGS, inserted.flatMap(tagRows))
+}
+
+function hasFurtherCosts({ furtherCosts }: Task): boolean {
+  return furtherCosts !== null
+}
+
+function isOfOneType(task: Task): boolean {
+  return !hasFurtherCosts(task)
 }
 
 function tagRows({ organizationId, id: taskId, tags }: Task): TaskTag[] {

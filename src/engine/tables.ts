@@ -2,6 +2,7 @@
 
 import type {
   CreditRequest,
+  PaymentLot,
   Quote,
   QuoteItem,
   Subscription,
@@ -16,7 +17,7 @@ import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledg
 import { bigints, booleans, byteas, instants, ints, smallints, texts, uuids } from './binary.ts'
 import type { Kept } from './kept.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
-import type { AlertRow, AuditRow, KeyRow, LabelRow } from './records.ts'
+import type { AlertRow, AuditRow, KeyRow, LabelRow, PaymentRow } from './records.ts'
 import { batchTime, type ColumnType, derived, enums, jsons, lists, sparseTexts, Table } from './table.ts'
 
 const ID = ['organizationId', 'id'] as const
@@ -170,6 +171,7 @@ export const tasks = new Table<Task>('task', 't', ID, {
   forgottenAt: instants,
   tags: sparseTexts,
   apiKeyId: uuids,
+  furtherCosts: jsons,
 })
 
 /** One row for each tag of a task, which lists the tasks with that tag. */
@@ -337,6 +339,50 @@ export const subscriptions = new Table<Subscription>('subscription', 's', ID, {
   dueAt: instants,
 })
 
+export const payments = new Table<PaymentRow>('payment', 'p', ID, {
+  organizationId: uuids,
+  id: uuids,
+  memberId: uuids,
+  provider: enums('payment_provider'),
+  stage: enums('payment_stage'),
+  status: enums('payment_status'),
+  reference: texts,
+  packId: uuids,
+  quantity: ints,
+  planId: uuids,
+  title: texts,
+  lines: jsons,
+  kind: enums('lot_kind'),
+  amount: bigints,
+  tax: bigints,
+  currency: texts,
+  received: bigints,
+  refunded: bigints,
+  accepted: bigints,
+  settled: bigints,
+  returned: bigints,
+  disputes: jsons,
+  dispute: enums('lot_dispute'),
+  problem: enums('payment_problem'),
+  problemText: texts,
+  failure: texts,
+  checkoutUrl: texts,
+  returnUrl: texts,
+  saveMethod: booleans,
+  sequence: bigints,
+  createdAt: instants,
+  expiresAt: instants,
+  settledAt: instants,
+  checkAt: instants,
+  checks: ints,
+})
+
+export const paymentLots = new Table<PaymentLot>('payment_lot', 'l', ['organizationId', 'lotId'], {
+  organizationId: uuids,
+  lotId: uuids,
+  paymentId: uuids,
+})
+
 /** They are inserted by src/pricing, and the lane counts the tasks that were submitted by them. */
 export const quoteItems = new Table<QuoteItem>('quote_item', 'i', ['organizationId', 'quoteId', 'position'], {
   organizationId: uuids,
@@ -347,6 +393,7 @@ export const quoteItems = new Table<QuoteItem>('quote_item', 'i', ['organization
   credits: bigints,
   count: ints,
   taken: ints,
+  furtherCosts: jsons,
 })
 
 export const quotes = new Table<Quote>('quote', 'q', ID, {

@@ -39,6 +39,14 @@ const SETTLED_LINES = `
     FROM hold_line l JOIN hold h ON h.organization_id = l.organization_id AND h.id = l.hold_id
   ) AS line`
 
+/** The costs of each task by its row, one for each credit type, and the hold that pays. */
+const COSTS = `
+  SELECT t.organization_id, t.id AS task_id, r.credit_type, t.credits, t.hold_id
+  FROM task t JOIN price_rule r ON r.id = t.price_rule_id
+  UNION ALL
+  SELECT t.organization_id, t.id, cost ->> 'creditType', (cost ->> 'credits')::bigint, (cost ->> 'holdId')::uuid
+  FROM task t CROSS JOIN jsonb_array_elements(t.further_costs) AS cost`
+
 const unbalanced = `granted <> ${BUCKETS.join(' + ')} OR least(${BUCKETS.join(', ')}) < 0`
 
 /** The credits that were refunded of each hold, by the journal: those that came back to their lots, and those of a new lot. */
@@ -195,17 +203,32 @@ const CHECKS: Readonly<Record<string, string>> = {
     SELECT t.organization_id, t.id::text, format('%s with hold %s open', t.status, h.id)
     FROM hold h JOIN task t ON t.organization_id = h.organization_id AND t.id = h.task_id
     WHERE h.status = 'OPEN' AND t.status NOT IN ('QUEUED', 'RUNNING')`,
-  'a task under way that has a price has exactly one open hold, of that price': `
-    SELECT t.organization_id, t.id::text, format('price %s, open holds %s of %s credits', t.credits, h.holds, h.credits)
-    FROM task t LEFT JOIN (
-      SELECT organization_id, task_id, count(*) AS holds, sum(credits) AS credits, min(id::text) AS id
-      FROM hold WHERE status = 'OPEN' AND task_id IS NOT NULL GROUP BY organization_id, task_id
-    ) AS h ON h.organization_id = t.organization_id AND h.task_id = t.id
-    WHERE t.status IN ('QUEUED', 'RUNNING') AND t.credits > 0
-      AND (h.holds IS DISTINCT FROM 1 OR h.credits <> t.credits OR h.id IS DISTINCT FROM t.hold_id::text)`,
+  'a task under way has exactly one open hold for each credit type that it costs, of that price': `
+    SELECT coalesce(c.organization_id, h.organization_id), coalesce(c.task_id, h.task_id)::text,
+      format('price %s %s, open hold %s of %s %s', c.credits, c.credit_type, h.id, h.credits, h.credit_type)
+    FROM (
+      SELECT c.* FROM (${COSTS}) AS c
+      JOIN task t ON t.organization_id = c.organization_id AND t.id = c.task_id AND t.status IN ('QUEUED', 'RUNNING')
+      WHERE c.credits > 0
+    ) AS c
+    FULL JOIN (
+      SELECT h.organization_id, h.task_id, h.id, h.credits, w.credit_type
+      FROM hold h JOIN wallet w ON w.organization_id = h.organization_id AND w.id = h.wallet_id
+      WHERE h.status = 'OPEN' AND h.task_id IS NOT NULL
+    ) AS h ON h.organization_id = c.organization_id AND h.task_id = c.task_id AND h.id = c.hold_id
+    WHERE c.credits IS DISTINCT FROM h.credits OR c.credit_type IS DISTINCT FROM h.credit_type`,
+  'the holds that a task’s row names pay for it, each with credits of its type': `
+    SELECT c.organization_id, c.task_id::text, format('%s credits: hold %s, of task %s with %s credits', c.credit_type, c.hold_id, h.task_id, w.credit_type)
+    FROM (${COSTS}) AS c
+    LEFT JOIN hold h ON h.organization_id = c.organization_id AND h.id = c.hold_id
+    LEFT JOIN wallet w ON w.organization_id = h.organization_id AND w.id = h.wallet_id
+    WHERE (c.credits > 0) <> (c.hold_id IS NOT NULL)
+      OR c.hold_id IS NOT NULL AND (h.task_id IS DISTINCT FROM c.task_id OR w.credit_type IS DISTINCT FROM c.credit_type)`,
   'a task’s outcome is its hold’s: spent when it succeeded, given back otherwise': `
     SELECT t.organization_id, t.id::text, format('%s with hold %s, spent %s, late %s', t.status, h.status, h.spent, h.late)
-    FROM task t JOIN hold h ON h.organization_id = t.organization_id AND h.id = t.hold_id
+    FROM task t
+    JOIN (${COSTS}) AS c ON c.organization_id = t.organization_id AND c.task_id = t.id
+    JOIN hold h ON h.organization_id = t.organization_id AND h.id = c.hold_id
     WHERE t.status IN ('FAILED', 'CANCELED', 'TIMED_OUT') AND h.spent <> 0
       OR t.status = 'TIMED_OUT' AND (h.status <> 'TIMED_OUT' OR h.late IS NOT NULL)
       OR t.status = 'SUCCEEDED' AND h.status = 'TIMED_OUT' AND h.late IS NULL
@@ -464,6 +487,41 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM usage_detail GROUP BY 1, 2, 3, 4, 5
     ) AS d USING (organization_id, hour, credit_type, model, operation)
     WHERE t.sums IS DISTINCT FROM d.sums`,
+  'what was settled of a payment is the cost of its lots, in its currency': `
+    SELECT p.organization_id, p.id::text, format('settled %s of %s %s; lots: %s %s', p.settled, p.amount + p.tax, p.currency,
+      coalesce(l.cost, 0), l.currency)
+    FROM payment p LEFT JOIN (
+      SELECT pl.organization_id, pl.payment_id, sum(l.cost_amount) AS cost, string_agg(DISTINCT l.currency, ' ') AS currency
+      FROM payment_lot pl JOIN credit_lot l ON l.organization_id = pl.organization_id AND l.id = pl.lot_id
+      GROUP BY pl.organization_id, pl.payment_id
+    ) AS l ON l.organization_id = p.organization_id AND l.payment_id = p.id
+    WHERE p.plan_id IS NULL AND (coalesce(l.cost, 0) <> div(p.amount::numeric * p.settled, p.amount + p.tax)
+      OR coalesce(l.currency, p.currency) <> p.currency)`,
+  'a payment has brought the credits of what was settled of it, and no others': `
+    SELECT p.organization_id, p.id::text, format('settled %s of %s: %s %s, bonus %s; lots: %s, bonus %s', p.settled, p.amount + p.tax,
+      b.credit_type, coalesce(b.credits, 0), coalesce(b.bonus, 0), coalesce(l.credits, 0), coalesce(l.bonus, 0))
+    FROM payment p
+    CROSS JOIN LATERAL (
+      SELECT e ->> 'creditType' AS credit_type,
+        div((e ->> 'credits')::numeric * p.settled, p.amount + p.tax) AS credits,
+        div((e ->> 'bonus')::numeric * p.settled, p.amount + p.tax) AS bonus
+      FROM jsonb_array_elements(p.lines) AS e
+    ) AS b
+    FULL JOIN (
+      SELECT pl.organization_id, pl.payment_id, w.credit_type, coalesce(sum(l.granted) FILTER (WHERE l.kind <> 'PROMO'), 0) AS credits,
+        coalesce(sum(l.granted) FILTER (WHERE l.kind = 'PROMO'), 0) AS bonus
+      FROM payment_lot pl
+      JOIN payment q ON q.organization_id = pl.organization_id AND q.id = pl.payment_id AND q.plan_id IS NULL
+      JOIN credit_lot l ON l.organization_id = pl.organization_id AND l.id = pl.lot_id AND l.origin_lot_id IS NULL
+      JOIN wallet w ON w.organization_id = l.organization_id AND w.id = l.wallet_id
+      GROUP BY pl.organization_id, pl.payment_id, w.credit_type
+    ) AS l ON l.organization_id = p.organization_id AND l.payment_id = p.id AND l.credit_type = b.credit_type
+    WHERE (coalesce(b.credits, 0), coalesce(b.bonus, 0)) IS DISTINCT FROM (coalesce(l.credits, 0), coalesce(l.bonus, 0))`,
+  'a payment that was paid in full is settled, or says what is in the way': `
+    SELECT organization_id, id::text, format('%s: received %s of %s, settled %s', status, received, amount + tax, settled)
+    FROM payment
+    WHERE settled > received OR returned > settled OR returned > refunded OR (settled > 0) <> (settled_at IS NOT NULL)
+      OR received >= amount + tax AND settled < amount + tax AND problem IS NULL`,
   'at most as many tasks were submitted by a quote as it is for': `
     SELECT organization_id, quote_id::text, format('item %s: %s of %s', position, taken, count) FROM quote_item
     WHERE taken < 0 OR taken > count`,
@@ -477,6 +535,8 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM credit_request x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM run x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM balance_threshold x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM payment x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM credit_pack x WHERE x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM subscription x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM allocation_rule x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM member x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
@@ -522,6 +582,8 @@ const SCOPE = `WITH ${[
   'credit_request',
   'idempotency_key',
   'subscription',
+  'payment',
+  'payment_lot',
   'balance_threshold',
   'allocation_rule',
   'quote_item',

@@ -1,6 +1,8 @@
 // The rows that a batch needs: those that its commands name, and those that these refer to. Rows in the cache are put into the
 // batch at once; the others must be read.
 
+import type { Task } from '../database/generated/client/client.ts'
+import { furtherCosts, NO_COSTS } from '../ledger/cost.ts'
 import type { Hold } from '../ledger/wallet.ts'
 import type { Batch, CountName } from './batch.ts'
 import { texts, uuids } from './binary.ts'
@@ -23,6 +25,7 @@ export class Wanted {
   readonly originsOf = new Rows(uuids, uuids, texts)
   /** Lots whose lineage is read: their origins, and all lots that were split off those. */
   readonly lineages = new Rows(uuids, uuids)
+  readonly payments = new Rows(uuids, uuids)
   /** Holds, and tasks, of whose holds all lots are read. */
   readonly lotsOfHolds = new Rows(uuids, uuids)
   readonly lotsOfTasks = new Rows(uuids, uuids)
@@ -46,6 +49,8 @@ export class Wanted {
   readonly labels = new Rows(uuids, texts, uuids)
   /** Labels, by their kind and external id. */
   readonly labelsWith = new Rows(uuids, texts, texts)
+  /** True: the acts that wait in the feed's outbox are read. */
+  outbox = false
   readonly #batch: Batch
   readonly #cache: Cache
 
@@ -71,10 +76,12 @@ export class Wanted {
     if (reads.runId) this.#addRun(organizationId, reads.runId)
     if (reads.walletId) this.addWallet(organizationId, reads.walletId)
     if (reads.everyWallet) this.wholes.add(organizationId)
+    if (reads.outbox) this.outbox = true
     if (reads.quoteId) this.quotes.add(organizationId, reads.quoteId)
     if (reads.requestId) this.requests.add(organizationId, reads.requestId)
     if (reads.requestsOf) this.requestsOf.add(organizationId, reads.requestsOf)
     if (reads.lineageOf) this.lineages.add(organizationId, reads.lineageOf)
+    if (reads.paymentId) this.payments.add(organizationId, reads.paymentId)
     if (reads.label) this.#addLabel(organizationId, reads.label)
     for (const name of reads.counts ?? []) {
       // No task waits in an organization where none has to.
@@ -86,10 +93,10 @@ export class Wanted {
 
   #addWalletsOfHolders(organizationId: string, reads: Command<unknown>['reads']): void {
     const { holders = [organizationId], creditType, price, originsOf } = reads
-    const rules = price ? this.#batch.priceBook.rulesOf(price.model, price.operation) : []
+    const types = price ? this.#batch.priceBook.creditTypesOf(price.model, price.operation) : NO_COSTS
     for (const holderId of holders) {
       if (creditType) this.#addWalletOf(organizationId, holderId, creditType)
-      for (const rule of rules) this.#addWalletOf(organizationId, holderId, rule.creditType)
+      for (const type of types) this.#addWalletOf(organizationId, holderId, type)
       if (originsOf) this.originsOf.add(organizationId, holderId, originsOf)
     }
   }
@@ -107,6 +114,12 @@ export class Wanted {
     }
     this.#batch.addTask(cached)
     if (cached.holdId) this.#addHold(organizationId, cached.holdId)
+    if (cached.furtherCosts !== null) this.addFurtherHolds(cached)
+  }
+
+  /** Adds the holds of a task's further credit types. */
+  addFurtherHolds({ organizationId, furtherCosts: stored }: Pick<Task, 'organizationId' | 'furtherCosts'>): void {
+    for (const { holdId } of furtherCosts(stored)) if (holdId !== null) this.#addHold(organizationId, holdId)
   }
 
   #addHold(organizationId: string, id: string): void {

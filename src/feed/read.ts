@@ -12,8 +12,9 @@ import type { Refusal } from '../ledger/refusals.ts'
 const EVENTS_MAX = 1_000
 /** The most rows that a page looks at, by their organizations. */
 const ROWS_LOOKED_AT_MAX = 5_000
-/** The number of events from which on a page reads no further row. */
+/** The number of events, and the size of their rows, from which on a page reads no further row. */
 const EVENTS_READ_MAX = 2_000
+const BYTES_READ_MAX = 1024 * 1024
 
 /** The events that are wanted: of one organization, or of all; of these kinds, or of all. */
 export interface FeedFilter {
@@ -56,21 +57,24 @@ const SPAN_COLUMNS = `
   coalesce((SELECT max(feed) FROM lane), 0) AS newest, (SELECT first FROM feed_batch ORDER BY last LIMIT 1) AS oldest`
 
 /**
- * The rows after a number, with the numbers that the feed has at the same time. Rows of other organizations are passed over without
- * their events. Served by the primary key.
+ * The rows after a number, until they have `$3` events, with the numbers that the feed has at the same time. Rows of other organizations are
+ * passed over without their events. Served by the primary key.
  */
 const ROWS = `
   WITH looked AS (
-    SELECT last, is_wanted, sum(last - first + 1) FILTER (WHERE is_wanted) OVER (ORDER BY last) - (last - first + 1) AS before
+    SELECT last, is_wanted,
+      sum(events) FILTER (WHERE is_wanted) OVER (ORDER BY last) - events < $3::int
+        AND sum(bytes) FILTER (WHERE is_wanted) OVER (ORDER BY last) - bytes < ${BYTES_READ_MAX} AS is_near
     FROM (
-      SELECT last, first, $2::uuid IS NULL OR $2::uuid = ANY (organizations) AS is_wanted
+      SELECT last, last - greatest(first, $1::bigint + 1) + 1 AS events, octet_length(events) AS bytes,
+        $2::uuid IS NULL OR $2::uuid = ANY (organizations) AS is_wanted
       FROM feed_batch WHERE last > $1::bigint ORDER BY last LIMIT ${ROWS_LOOKED_AT_MAX}
     ) AS row
   ), wanted AS (
-    SELECT last FROM looked WHERE is_wanted AND before < ${EVENTS_READ_MAX}
+    SELECT last FROM looked WHERE is_wanted AND is_near
   )
   SELECT span.newest, span.oldest, b.last, b.first, b.at, b.events,
-    CASE WHEN EXISTS (SELECT FROM looked WHERE is_wanted AND before >= ${EVENTS_READ_MAX})
+    CASE WHEN EXISTS (SELECT FROM looked WHERE is_wanted AND NOT is_near)
       THEN (SELECT max(last) FROM wanted) ELSE (SELECT max(last) FROM looked) END AS until
   FROM (SELECT ${SPAN_COLUMNS}) AS span
   LEFT JOIN (SELECT f.* FROM wanted JOIN feed_batch f USING (last)) AS b ON true
@@ -119,7 +123,9 @@ export async function readFeed(
   after: bigint,
   first: number,
 ): Promise<FoundPage | FeedRefusal> {
-  const rows = await app.prisma.$queryRawUnsafe<Row[]>(ROWS, after, filter.organizationId)
+  // Every event of the rows of all organizations matches, unless only some kinds do.
+  const events_max = filter.organizationId === null && filter.kinds === null ? first : EVENTS_READ_MAX
+  const rows = await app.prisma.$queryRawUnsafe<Row[]>(ROWS, after, filter.organizationId, events_max)
   const span = spanIn(rows[0])
   const refused = refuseAfter(app, after, span)
   if (refused) return refused
@@ -151,7 +157,7 @@ export async function* pagesAfter(
 
 /** The rows after a number as pages, as followers of the feed need them. */
 export async function rowsAfter({ prisma }: Pick<App, 'prisma'>, after: bigint): Promise<FeedPage[]> {
-  const rows = await prisma.$queryRawUnsafe<Row[]>(ROWS, after, null)
+  const rows = await prisma.$queryRawUnsafe<Row[]>(ROWS, after, null, EVENTS_READ_MAX)
   return rows.flatMap((row) => (row.last === null ? [] : [{ first: row.first, last: row.last, events: eventsIn(row) }]))
 }
 

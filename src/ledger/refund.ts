@@ -30,7 +30,7 @@ export interface Refund {
 }
 
 /** The credits of a hold that can still be refunded, once it has ended. */
-function refundable({ spent, owed, refunded }: Hold): Credits {
+export function refundable({ spent, owed, refunded }: Hold): Credits {
   return spent + owed - refunded
 }
 

@@ -27,8 +27,9 @@ import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { constraintsIn, flawIn } from '../pricing/constraints.ts'
+import { formulaOf } from '../pricing/formula.ts'
 import { type InputLimit, inputLimit, type NoPrice, type OperationUnavailable, ruleOf } from '../pricing/priceOf.ts'
-import { field, jsonObject, type NotFound, notFound } from '../refusals.ts'
+import { field, type InvalidInput, invalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { type LeaseLost, type LeaseShown, mayWorkWith } from '../tasks/fencing.ts'
 import { type Maintenance, refuseInMaintenance } from '../tasks/maintenance.ts'
 import {
@@ -88,6 +89,7 @@ type OpenDecision =
   | OperationUnavailable
   | InputLimit
   | NotEntitled
+  | InvalidInput
   | FundingRefusal
 export type OpenHoldRefusal = CommonRefusal | OpenDecision | ExternalIdTaken
 
@@ -131,7 +133,8 @@ function openCommand(
       if (isRefusal(rule)) return rule
       const { creditType } = rule
       const credits = wanted.credits ?? (maxCredits + FIRST_PART - 1n) / FIRST_PART
-      const refusal = refuseLimits(rule, input) ?? refuseUnentitled(batch.priceBook, snapshot.subscription, rule)
+      const refusal =
+        refuseTypes(rule) ?? refuseLimits(rule, input) ?? refuseUnentitled(batch.priceBook, snapshot.subscription, rule)
       if (refusal) return refusal
       const basis = basisOf(rule, input)
       if (isRefusal(basis)) return basis
@@ -147,6 +150,14 @@ function openCommand(
       return { value: { hold: held.hold, wallet: held.wallet, meter }, resultId: holdId }
     },
   }
+}
+
+/** Refuses a price of several credit types: a hold has credits of one. */
+function refuseTypes(rule: PriceRule): InvalidInput | null {
+  const { further } = formulaOf(rule)
+  if (further.length === 0) return null
+  const message = `must cost one credit type: it costs ${further.join(', ')}, too. Submit a task, which freezes all of them, and meter that`
+  return invalidInput({ path: 'operation', message })
 }
 
 /** Refuses an input that breaks a limit of its price; null if it keeps all of those whose fields it has. */
@@ -296,7 +307,8 @@ function holdOfTaskFor(
   if (!task) return notFound('task')
   const hold = task.holdId === null ? undefined : batch.hold(organizationId, task.holdId)
   const rule = batch.priceBook.rule(task.priceRuleId)
-  if (!hold || !rule) return notMetered('This task costs nothing, so it can’t be metered.')
+  if (!hold || !rule)
+    return notMetered('This task costs no credits of its price rule’s own type, so it can’t be metered.')
   if (isMetered(hold)) return hold
   const terms = { credits: hold.credits, max: hold.credits, silenceSeconds: null }
   const basis = basisOf(rule, task.input as Prisma.JsonObject)

@@ -1,7 +1,8 @@
 // The price of metered units by a price rule: exact on the way, and rounded up once, for all units of a hold together.
 //
 // One part of the price is metered: the one whose units the input does not say. The units of the others are counted in the input
-// once, at the beginning, such as the tokens of a prompt while those of the answer are metered.
+// once, at the beginning, such as the tokens of a prompt while those of the answer are metered. A hold has credits of one type, so
+// the parts of other types are not metered: a task pays them from holds of their own.
 
 import type { PriceRule } from '../database/generated/client/client.ts'
 import { type Fraction, plus, ZERO } from '../ledger/fraction.ts'
@@ -27,13 +28,14 @@ export function basisOf(rule: PriceRule, input: Input): Basis | InputLimit {
     if ('flaw' in found) return inputLimit(rule, found.field, found.flaw)
     counted.push(found)
   }
-  const unsaid = counted.findIndex(({ isAsked }) => !isAsked)
-  const settling = parts.findIndex(({ settleBy }) => settleBy !== null)
+  const isMain = (index: number) => parts[index]?.creditType === rule.creditType
+  const unsaid = counted.findIndex(({ isAsked }, i) => !isAsked && isMain(i))
+  const settling = parts.findIndex(({ settleBy }, i) => settleBy !== null && isMain(i))
   const metered = [unsaid, settling, 0].find((index) => index >= 0) ?? 0
   let base = ZERO
   for (const [i, { units }] of counted.entries()) {
     const part = must(parts[i], 'each part was counted')
-    if (i === metered) continue
+    if (i === metered || !isMain(i)) continue
     if (!units)
       return inputLimit(rule, part.fields[0] ?? '', 'must be given: one part of the price is metered, and no other')
     base = plus(base, priceOfUnits(part, units))

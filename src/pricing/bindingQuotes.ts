@@ -8,14 +8,16 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
-import type { QuoteItem } from '../database/generated/client/client.ts'
+import type { Prisma, QuoteItem } from '../database/generated/client/client.ts'
 import type { PriceBookVersion } from '../engine/priceBook.ts'
 import type { QuoteRow } from '../engine/records.ts'
 import { uuidOf } from '../ids.ts'
+import { type Cost, NO_COSTS } from '../ledger/cost.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { keptOf, type QuotaExceeded, refuseQuota } from '../organizations/quotas.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, parseInput } from '../refusals.ts'
+import { costList } from './costs.ts'
 import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
 import { type Quote, quote } from './quotes.ts'
 
@@ -33,6 +35,8 @@ const Item = z.object({
   count: z.int().min(1).max(TASKS_MAX),
   /** The most that each task may cost; null: whatever its price is. */
   maxCredits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
+  /** The same by credit type. */
+  maxCosts: costList.nullish(),
   tags: field.tags,
 })
 
@@ -73,11 +77,21 @@ export async function createBindingQuote(
   if (refused) return refused
   const quoted = await quote(app, { organizationId, memberId, lineageId }, items)
   if (isRefusal(quoted)) return quoted
-  const lines: Pick<QuoteItem, 'priceRuleId' | 'units' | 'credits' | 'count'>[] = []
+  const lines: Prisma.QuoteItemCreateManyQuoteInput[] = []
   for (const { item, price, refusal } of quoted.items) {
     if (price === null) return refusal
-    const { rule, units, credits } = price
-    lines.push({ priceRuleId: rule.id, units, credits, count: item.count })
+    const { rule, units, credits, further } = price
+    const costs = further.map((cost) => ({ creditType: cost.creditType, credits: Number(cost.credits) }))
+    const several = costs.length > 0 ? { furtherCosts: costs } : {}
+    lines.push({
+      priceRuleId: rule.id,
+      units,
+      credits,
+      ...several,
+      count: item.count,
+      position: lines.length,
+      taken: 0,
+    })
   }
   const { at: createdAt, version } = quoted
   const binding = await app.prisma.quote.create({
@@ -88,7 +102,7 @@ export async function createBindingQuote(
       version,
       createdAt,
       expiresAt: new Date(createdAt.getTime() + validForSeconds * 1_000),
-      items: { create: lines.map((line, position) => ({ ...line, position, taken: 0 })) },
+      items: { create: lines },
     },
     include: { items: { orderBy: { position: 'asc' } } },
   })
@@ -133,17 +147,30 @@ export function priceByQuote(
 }
 
 /** The item of a quote that a task counts against: of those that guarantee its price, the smallest that is not used up. */
-export function itemFor(
-  quote: QuoteRow,
-  wanted: Wanted,
-  { rule, credits }: Price,
-): QuoteItem | QuoteMismatch | QuoteTaken {
+export function itemFor(quote: QuoteRow, wanted: Wanted, price: Price): QuoteItem | QuoteMismatch | QuoteTaken {
   const fitting = quote.items
-    .filter((item) => item.priceRuleId === rule.id && item.credits >= credits)
+    .filter((item) => item.priceRuleId === price.rule.id && covers(item, price))
     .sort((a, b) => Number(a.credits - b.credits) || a.position - b.position)
   if (fitting.length === 0) return quoteMismatch(wanted)
   return fitting.find(({ taken, count }) => taken < count) ?? quoteTaken(wanted, fitting)
 }
+
+/** Returns whether an item of a quote is for at least a price, in each credit type. */
+function covers({ credits, furtherCosts: stored }: QuoteItem, price: Price): boolean {
+  if (credits < price.credits) return false
+  const quoted = price.further.length > 0 ? quotedCosts(stored) : []
+  return price.further.every((cost) =>
+    quoted.some((each) => each.creditType === cost.creditType && each.credits >= cost.credits),
+  )
+}
+
+/** The highest price of each task of an item in further credit types. */
+export function quotedCosts(stored: QuoteItem['furtherCosts']): readonly Cost[] {
+  if (stored === null) return NO_COSTS
+  return StoredCosts.parse(stored).map(({ creditType, credits }) => ({ creditType, credits: BigInt(credits) }))
+}
+
+const StoredCosts = z.array(z.object({ creditType: z.string(), credits: z.int() }))
 
 function quoteExpired(expiredAt: Date): QuoteExpired {
   const message = `This quote was valid until ${expiredAt.toISOString()}. Create a new one, or submit without a quote.`

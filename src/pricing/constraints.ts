@@ -137,6 +137,7 @@ export type Input = Readonly<Record<string, unknown>>
 
 /** The value of a field, which must be an own property. Undefined if it is absent or null. */
 export function valueAt(input: Input, path: string): unknown {
+  if (!path.includes('.')) return isObject(input) && Object.hasOwn(input, path) ? (input[path] ?? undefined) : undefined
   let value: unknown = input
   for (const name of path.split('.')) {
     if (!isObject(value) || !Object.hasOwn(value, name)) return undefined
@@ -153,6 +154,7 @@ export function objectAt(input: Input, names: readonly string[]): Input | null {
 
 /** The first part of a field's path whose value is not an object; null if all are objects or absent. */
 export function brokenPathTo(input: Input, path: string): string | null {
+  if (!path.includes('.')) return null
   const names = path.split('.')
   for (let length = 1; length < names.length; length++) {
     const part = names.slice(0, length).join('.')

@@ -188,6 +188,8 @@ interface Measure {
 
 /** A further part in the stored JSON of a rule. */
 interface StoredPart extends Measure {
+  /** Absent: the credit type of the rule. */
+  readonly creditType?: string
   readonly credits: number
   readonly per: number
   readonly unit: PriceUnit
@@ -223,14 +225,21 @@ export function measureOf({
   }
 }
 
-export function storedPart(part: PartTerms): Prisma.InputJsonObject {
-  const { credits, per, unit } = part
+/** A further part of a rule with this credit type, as it is stored. */
+export function storedPart(
+  part: PartTerms & { readonly creditType?: string | null | undefined },
+  main: string,
+): Prisma.InputJsonObject {
+  const { credits, per, unit, creditType } = part
   const rate = { credits: Number(credits), per: Number(per ?? 1n) }
-  return { ...rate, unit, unitField: unitFieldOf(part), ...measureOf(part) }
+  const paid = creditType && creditType !== main ? { creditType } : {}
+  return { ...rate, unit, unitField: unitFieldOf(part), ...measureOf(part), ...paid }
 }
 
 /** A part of a price, ready to be computed. */
 export interface Part extends UnitPrice {
+  /** The type of the credits that pay for it. */
+  readonly creditType: string
   readonly unit: PriceUnit
   readonly unitField: string | null
   /** The fields of the input whose numbers are multiplied; empty for a call. */
@@ -242,27 +251,34 @@ export interface Part extends UnitPrice {
 }
 
 export interface Formula {
+  /** Credits of the rule's own type, whatever the units. */
   readonly fixed: bigint
   readonly parts: readonly Part[]
+  /** The credit types of the parts apart from the rule's own, each once; empty for most rules. */
+  readonly further: readonly string[]
 }
 
 /** Price rules never change, so each formula is made once. */
 const formulas = new WeakMap<object, Formula>()
 
-type Priced = Pick<PriceRule, 'credits' | 'per' | 'unit' | 'unitField' | 'measure' | 'fixed' | 'parts'>
+type Priced = Pick<PriceRule, 'creditType' | 'credits' | 'per' | 'unit' | 'unitField' | 'measure' | 'fixed' | 'parts'>
 
 export function formulaOf(rule: Priced): Formula {
   const known = formulas.get(rule)
   if (known) return known
-  const { credits, per, unit, unitField } = rule
-  const own = partOf({ credits, per, unit, unitField, ...(rule.measure as Measure) })
-  const further = (rule.parts as unknown as readonly StoredPart[]).map(partOf)
-  const formula = { fixed: rule.fixed, parts: [own, ...further] }
+  const { creditType, credits, per, unit, unitField } = rule
+  const own = partOf({ creditType, credits, per, unit, unitField, ...(rule.measure as Measure) })
+  const stored = rule.parts as unknown as readonly StoredPart[]
+  const parts = [own, ...stored.map((part) => partOf({ ...part, creditType: part.creditType ?? creditType }))]
+  const types = new Set(parts.map((part) => part.creditType))
+  types.delete(creditType)
+  const formula = { fixed: rule.fixed, parts, further: [...types] }
   formulas.set(rule, formula)
   return formula
 }
 
 function partOf({
+  creditType,
   credits,
   per,
   unit,
@@ -273,8 +289,13 @@ function partOf({
   tiering = 'GRADUATED',
   settleBy,
   settleField,
-}: Omit<StoredPart, 'credits' | 'per'> & { readonly credits: number | bigint; readonly per: number | bigint }): Part {
+}: Omit<StoredPart, 'creditType' | 'credits' | 'per'> & {
+  readonly creditType: string
+  readonly credits: number | bigint
+  readonly per: number | bigint
+}): Part {
   return {
+    creditType,
     credits: BigInt(credits),
     per: BigInt(per),
     unit,

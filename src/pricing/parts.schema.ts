@@ -1,12 +1,12 @@
 // The parts of a price, its units and its tiers: their part of the API.
 
-import { PriceUnit } from '../database/generated/client/client.ts'
+import { type PriceRule, PriceUnit } from '../database/generated/client/client.ts'
 import { builder, type Types } from '../graphql/builder.ts'
+import type { Cost } from '../ledger/cost.ts'
 import type { Tier } from '../ledger/price.ts'
-import type { Credits } from '../ledger/wallet.ts'
-import { formulaOf, type Part, SETTLE_BY } from './formula.ts'
+import { type Part, SETTLE_BY } from './formula.ts'
 import type { PricedPart } from './priceOf.ts'
-import { unitsMaxOf } from './settlement.ts'
+import { type Paying, payingFor, unitsMaxOf } from './settlement.ts'
 
 export const PriceUnitEnum = builder.enumType('PriceUnit', {
   description: 'The units that a price can be for.',
@@ -73,8 +73,9 @@ const PriceTierType = builder.objectRef<Tier>('PriceTier').implement({
 
 export const PricePartType = builder.objectRef<Part>('PricePart').implement({
   description:
-    'A part of a price: `credits` for each `per` units. All parts are added exactly, and the sum is rounded up to whole credits.',
+    'A part of a price: `credits` for each `per` units. The parts of one credit type are added exactly, and the sum is rounded up to whole credits.',
   fields: (t) => ({
+    creditType: t.exposeString('creditType', { description: 'The type of the credits that pay for the part.' }),
     credits: t.expose('credits', {
       type: 'Credits',
       description: 'The price of `per` units, in credits; with tiers, of the units after the last tier.',
@@ -119,23 +120,36 @@ export const PricePartType = builder.objectRef<Part>('PricePart').implement({
   }),
 })
 
-/** A part of the price of one task, with the fixed part, the frozen credits and the other parts. */
+/** A part of the price of one task, and the credits that pay for it. */
 export interface ShownPart {
   readonly priced: PricedPart
-  readonly fixed: Credits
-  readonly credits: Credits
-  readonly all: readonly PricedPart[]
+  readonly paying: Paying
 }
 
-/** The parts of a task's price, as the API shows them. */
+/** The parts of a task's price, as the API shows them. `costs`: the frozen credits of each type. */
 export function shownParts(
-  rule: Parameters<typeof formulaOf>[0],
-  credits: Credits,
+  rule: Pick<PriceRule, 'creditType' | 'fixed'>,
+  costs: readonly Cost[],
   all: readonly PricedPart[],
 ): readonly ShownPart[] {
-  const { fixed } = formulaOf(rule)
-  return all.map((priced) => ({ priced, fixed, credits, all }))
+  return all.map((priced) => ({ priced, paying: payingFor(rule, costs, all, priced.part.creditType) }))
 }
+
+export const CreditAmountType = builder.objectRef<Cost>('CreditAmount').implement({
+  description: 'Credits of one type.',
+  fields: (t) => ({
+    creditType: t.exposeString('creditType', { description: 'The type of the credits.' }),
+    credits: t.expose('credits', { type: 'Credits', description: 'The number of credits.' }),
+  }),
+})
+
+export const CreditAmountInput = builder.inputType('CreditAmountInput', {
+  description: 'Credits of one type.',
+  fields: (t) => ({
+    creditType: t.string({ required: true, description: 'The type of the credits.' }),
+    credits: t.field({ type: 'Credits', required: true, description: 'The number of credits.' }),
+  }),
+})
 
 export const TaskPricePartType = builder.objectRef<ShownPart>('TaskPricePart').implement({
   description: 'A part of the price of one task, and the number of its units.',
@@ -154,9 +168,8 @@ export const TaskPricePartType = builder.objectRef<ShownPart>('TaskPricePart').i
     unitsMax: t.float({
       nullable: true,
       description:
-        'If the part settles: the most units that the frozen credits pay for, if no other part that settles costs anything. A worker can stop there. Null: the part does not settle, or is free.',
-      resolve: ({ priced, fixed, credits, all }) =>
-        priced.part.settleBy === null ? null : unitsMaxOf(fixed, credits, all, priced),
+        'If the part settles: the most units that the frozen credits of its type pay for, if no other part of that type that settles costs anything. A worker can stop there. Null: the part does not settle, or is free.',
+      resolve: ({ priced, paying }) => (priced.part.settleBy === null ? null : unitsMaxOf(paying, priced)),
     }),
   }),
 })
@@ -238,7 +251,7 @@ export const PricePartInput = builder.inputType('PricePartInput', {
     ...partInputFields(t),
     creditType: t.string({
       description:
-        'The type of the credits that pay: that of the price rule, because a task is paid with credits of one type. Null: that.',
+        'The type of the credits that pay for the part. A task whose parts have several types freezes its credits of all of them, or of none. Null: that of the price rule.',
     }),
   }),
 })

@@ -60,10 +60,7 @@ function terms<Number_ extends Whole>(number: Number_) {
 }
 
 /** The terms of a price in a catalogue. */
-export const PriceTerms = z
-  .strictObject(terms(z.int().nonnegative().transform(BigInt)))
-  .superRefine(refusePart)
-  .superRefine(refuseCreditTypes)
+export const PriceTerms = z.strictObject(terms(z.int().nonnegative().transform(BigInt))).superRefine(refusePart)
 
 export type PriceTerms = z.output<typeof PriceTerms>
 
@@ -77,19 +74,6 @@ const NewPriceRule = z
     idempotencyKey: field.idempotencyKey,
   })
   .superRefine(refusePart)
-  .superRefine(refuseCreditTypes)
-
-/** A task is paid by one hold of one wallet, so all parts of its price have one credit type. */
-function refuseCreditTypes(
-  { creditType, parts }: Pick<PriceTerms, 'creditType' | 'parts'>,
-  context: z.core.$RefinementCtx,
-): void {
-  for (const [i, part] of (parts ?? []).entries()) {
-    if (!part.creditType || part.creditType === creditType) continue
-    const message = `must be ${creditType}, as of the whole price: a task is paid with credits of one type`
-    context.addIssue({ code: 'custom', path: ['parts', i, 'creditType'], message })
-  }
-}
 
 export interface PriceRuleExists extends Refusal {
   readonly code: 'PRICE_RULE_EXISTS'
@@ -190,7 +174,7 @@ export function newRule(
     unitField: unitFieldOf(terms),
     measure: measureOf(terms),
     fixed: terms.fixed ?? 0n,
-    parts: (terms.parts ?? []).map(storedPart),
+    parts: (terms.parts ?? []).map((part) => storedPart(part, creditType)),
     comparableAs: terms.comparableAs ?? null,
     conditions: conditions as unknown as Prisma.InputJsonValue,
     inputLimits: inputLimits as unknown as Prisma.InputJsonValue,

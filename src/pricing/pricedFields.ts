@@ -59,8 +59,14 @@ export function mistakeIn(input: Input, rules: readonly PriceRule[]): Mistake | 
   return null
 }
 
-function pricedFieldsOf(rules: readonly PriceRule[]): Map<string, PricedField> {
+/** The fields of lists of rules, which never change. */
+const knownFields = new WeakMap<readonly PriceRule[], ReadonlyMap<string, PricedField>>()
+
+function pricedFieldsOf(rules: readonly PriceRule[]): ReadonlyMap<string, PricedField> {
+  const known = knownFields.get(rules)
+  if (known) return known
   const fields = new Map<string, PricedField>()
+  knownFields.set(rules, fields)
   const fieldOf = (rule: PriceRule, field: string) => {
     const known = fields.get(field) ?? { rule, types: new Set(), texts: [] }
     fields.set(field, known)

@@ -15,9 +15,9 @@ import { NotEntitledError } from '../plans/plan.schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { LotNode } from '../wallets/lots.schema.ts'
 import { SourceType } from '../wallets/refusals.schema.ts'
-import { type CreatedQuote, createBindingQuote, QUOTE_SECONDS, QuoteItems } from './bindingQuotes.ts'
-import { shownParts, TaskPricePartType } from './parts.schema.ts'
-import type { Price, PriceRefusal } from './priceOf.ts'
+import { type CreatedQuote, createBindingQuote, QUOTE_SECONDS, QuoteItems, quotedCosts } from './bindingQuotes.ts'
+import { CreditAmountInput, CreditAmountType, shownParts, TaskPricePartType } from './parts.schema.ts'
+import { costsOf, type Price, type PriceRefusal } from './priceOf.ts'
 import { type Asker, askerFor, comparePrices, type Quote, type QuotedItem, type QuoteTotal, quote } from './quotes.ts'
 import {
   InputLimitError,
@@ -63,6 +63,12 @@ const PriceType = builder.objectRef<Price>('TaskPrice').implement({
       type: 'Credits',
       description: 'The price of the task in credits; the most that it can cost if `isMaximum`.',
     }),
+    costs: t.field({
+      type: [CreditAmountType],
+      description:
+        'The price of the task in each credit type that it costs: `credits` of the price rule’s own, then the others.',
+      resolve: costsOf,
+    }),
     isMaximum: t.boolean({
       description:
         'True if `credits` are the most that the task can cost: it is charged by its result, as the parts with `settleBy` say. False: the price is final.',
@@ -71,7 +77,7 @@ const PriceType = builder.objectRef<Price>('TaskPrice').implement({
     parts: t.field({
       type: [TaskPricePartType],
       description: 'The parts of the price, with their units.',
-      resolve: ({ rule, credits, parts }) => shownParts(rule, credits, parts),
+      resolve: (price) => shownParts(price.rule, costsOf(price), price.parts),
     }),
     units: t.field({
       type: 'SafeInt',
@@ -95,6 +101,7 @@ const PriceType = builder.objectRef<Price>('TaskPrice').implement({
 interface SingleQuote {
   readonly item: QuotedItem & { readonly price: Price }
   readonly total: QuoteTotal
+  readonly totals: readonly QuoteTotal[]
 }
 
 const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
@@ -105,6 +112,17 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
       description: 'The price of the task in credits; the most that it can cost if `isMaximum`.',
       resolve: ({ item }) => item.price.credits,
     }),
+    costs: t.field({
+      type: [CreditAmountType],
+      description:
+        'The price of the task in each credit type that it costs: `credits` of the price rule’s own, then the others.',
+      resolve: ({ item }) => costsOf(item.price),
+    }),
+    totals: t.expose('totals', {
+      type: [QuoteTotalType],
+      description:
+        'The credits that are available and missing, of each credit type that the task costs; that of `credits` first. All of them must be paid.',
+    }),
     isMaximum: t.boolean({
       description:
         'True if `credits` are the most that the task can cost: it is charged by its result, as the parts with `settleBy` say. False: the price is final.',
@@ -113,7 +131,7 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
     parts: t.field({
       type: [TaskPricePartType],
       description: 'The parts of the price, with their units.',
-      resolve: ({ item: { price } }) => shownParts(price.rule, price.credits, price.parts),
+      resolve: ({ item: { price } }) => shownParts(price.rule, costsOf(price), price.parts),
     }),
     units: t.field({
       type: 'SafeInt',
@@ -132,7 +150,8 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
     }),
     available: t.field({
       type: 'Credits',
-      description: 'Credits that can be frozen now for this, in the wallet that would pay.',
+      description:
+        'Credits of the price rule’s own type that can be frozen now for this, in the wallet that would pay.',
       resolve: ({ item }) => item.available,
     }),
     sources: t.field({
@@ -142,12 +161,13 @@ const QuoteType = builder.objectRef<SingleQuote>('Quote').implement({
     }),
     shortfall: t.field({
       type: 'Credits',
-      description: 'Credits that are missing; 0 when it can be paid.',
+      description: 'Credits of the price rule’s own type that are missing; 0: none. `totals` has those of other types.',
       resolve: ({ total }) => total.shortfall,
     }),
     lines: t.field({
       type: [QuoteLine],
-      description: 'The lots that would pay, in burn-down order, as far as they suffice.',
+      description:
+        'The lots that would pay the credits of the price rule’s own type, in burn-down order, as far as they suffice.',
       resolve: ({ total }) => total.lines,
     }),
     blockedBy: t.field({
@@ -235,6 +255,9 @@ const TasksQuoteType = builder.objectRef<Quote>('TasksQuote').implement({
 const maxCreditsDescription =
   'The most that each task may cost, as for submitTask. Null: whatever its price is; a price that settles and that the input does not limit needs it.'
 
+const maxCostsDescription =
+  'The most that each task may cost of each credit type, as for submitTask; a type that it does not name is not limited. Null: none is.'
+
 const QuoteItemInput = builder.inputType('QuoteItemInput', {
   description: 'A number of tasks of one kind.',
   fields: (t) => ({
@@ -253,6 +276,7 @@ const QuoteItemInput = builder.inputType('QuoteItemInput', {
       description: 'The tags that the tasks would have, for the budgets that limit a tag. Null: none.',
     }),
     maxCredits: t.field({ type: 'Credits', description: maxCreditsDescription }),
+    maxCosts: t.field({ type: [CreditAmountInput], description: maxCostsDescription }),
   }),
 })
 
@@ -308,6 +332,7 @@ builder.queryFields((t) => ({
         description: 'The tags that the task would have, for the budgets that limit a tag. Null: none.',
       }),
       maxCredits: t.arg({ type: 'Credits', description: maxCreditsDescription }),
+      maxCosts: t.arg({ type: [CreditAmountInput], description: maxCostsDescription }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: who.organizationId }),
       memberId: t.arg.globalID({ for: MemberNode, description: who.memberId }),
     },
@@ -325,7 +350,7 @@ builder.queryFields((t) => ({
       const [item] = quoted.items as [QuotedItem]
       const [total] = quoted.totals
       if (!item.price || !total) return item.refusal as PriceRefusal
-      return { item: { ...item, price: item.price }, total }
+      return { item: { ...item, price: item.price }, total, totals: quoted.totals }
     },
   }),
   quoteTasks: t.field({
@@ -398,6 +423,15 @@ const BindingQuoteItemType = builder.objectRef<QuoteItem>('BindingQuoteItem').im
       description: 'The quoted number of units of the rule’s own part, rounded up.',
     }),
     credits: t.expose('credits', { type: 'Credits', description: 'The largest price of each task, in credits.' }),
+    costs: t.field({
+      type: [CreditAmountType],
+      description:
+        'The largest price of each task in each credit type: `credits` of the price rule’s own, then the others.',
+      resolve: ({ priceRuleId, credits, furtherCosts }, _args, { app }) => {
+        const { creditType } = app.priceBook.version.rule(priceRuleId) as PriceRule
+        return [{ creditType, credits }, ...quotedCosts(furtherCosts)]
+      },
+    }),
     count: t.exposeInt('count', { description: 'The number of tasks for which the price holds.' }),
     taken: t.exposeInt('taken', { description: 'The number of tasks that were submitted with it.' }),
   }),

@@ -12,6 +12,7 @@ import { NOTHING_KEPT } from '../engine/kept.ts'
 import { comparableName, type PriceBookVersion } from '../engine/priceBook.ts'
 import { ThresholdIndex } from '../engine/thresholdIndex.ts'
 import type { MemberId, OrganizationId } from '../ids.ts'
+import type { Cost } from '../ledger/cost.ts'
 import { burnDown } from '../ledger/freeze.ts'
 import { must } from '../ledger/must.ts'
 import { isRefusal, type Refusal, type Source } from '../ledger/refusals.ts'
@@ -20,9 +21,9 @@ import { timeOf } from '../organizations/clock.ts'
 import { refuseMember } from '../organizations/members.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { type NotFound, notFound } from '../refusals.ts'
-import { type FundingRefusal, freezeWithin, holdersFor, payingHolders } from '../wallets/funding.ts'
+import { type FundingRefusal, freezeAllWithin, holdersFor, payingHolders, type ToFreeze } from '../wallets/funding.ts'
 import type { Input } from './constraints.ts'
-import { type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
+import { costsOf, type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
 
 /** A number of tasks of one kind. */
 export interface QuoteItem extends Wanted {
@@ -46,7 +47,7 @@ interface Unpriced {
 
 interface Payable {
   readonly item: QuoteItem
-  /** The available credits in the wallet that would pay for the first task. */
+  /** The available credits of the main type in the wallet that would pay for the first task. */
   readonly available: Credits
   /** The wallets that may pay, in the order in which they are tried. */
   readonly sources: readonly Source[]
@@ -105,9 +106,7 @@ export function askerFor(
 export async function quote(app: App, asker: Asker, items: readonly QuoteItem[]): Promise<Quote | NotFound> {
   const { organizationId } = asker
   const { version } = app.priceBook
-  const creditTypes = new Set(
-    items.flatMap(({ model, operation }) => version.rulesOf(model, operation).map(({ creditType }) => creditType)),
-  )
+  const creditTypes = new Set(items.flatMap(({ model, operation }) => version.creditTypesOf(model, operation)))
   const read = await readSnapshot(app, asker, [...creditTypes])
   if (!read) return notFound('organization')
   const { organization, subscription, budgets, wallets } = read
@@ -157,6 +156,16 @@ async function readFor({ prisma }: Pick<App, 'prisma'>, { organizationId, member
   return { organization, subscription, budgets, wallets }
 }
 
+/** A line of a hold, and the type of its credits. */
+interface TypedLine {
+  readonly creditType: string
+  readonly line: HoldLine
+}
+
+function typed(creditType: string, lines: readonly HoldLine[]): TypedLine[] {
+  return lines.map((line) => ({ creditType, line }))
+}
+
 class Quoting {
   readonly #batch: Batch
   readonly #organizationId: OrganizationId
@@ -181,13 +190,14 @@ class Quoting {
       return { item, price }
     })
     const available = this.#available(priced)
-    const lines: { creditType: string; line: HoldLine }[] = []
+    const lines: TypedLine[] = []
+    const left = new Map<QuoteItem, ReadonlyMap<string, Credits>>()
     const quoted = priced.map(({ item, price }): QuotedItem => {
       const alternatives = alternativesTo(priceBook, this.#organizationId, item, this.#now)
       if (isRefusal(price))
         return { item, price: null, available: 0n, sources: [], payable: 0, refusal: price, alternatives }
-      const { creditType } = price.rule
-      const { available, sources } = this.#payer(item, price)
+      const [main] = costsOf(price)
+      const { available, sources } = this.#payer(item, must(main, 'a price has a main credit type'))
       const unentitled = refuseUnentitled(
         priceBook,
         this.#batch.organization(this.#organizationId)?.subscription,
@@ -195,48 +205,52 @@ class Quoting {
       )
       if (unentitled) return { item, price, available, sources, payable: 0, refusal: unentitled, alternatives }
       const paid = this.#pay(item, price)
-      lines.push(...paid.lines.map((line) => ({ creditType, line })))
+      lines.push(...paid.lines)
+      left.set(item, paid.left)
       return { item, price, available, sources, payable: paid.payable, refusal: paid.refusal, alternatives }
     })
-    const totals = [...available].map(([creditType, there]) => this.#total(creditType, there, quoted, lines))
+    const totals = [...available].map(([creditType, there]) => this.#total(creditType, there, quoted, lines, left))
     return { at: this.#now, version: priceBook.number, items: quoted, totals }
   }
 
-  /** Freezes the price of one task after the other, in the batch only. */
-  #pay({ model, operation, count, tags }: QuoteItem, { rule, credits }: Price) {
+  /** Freezes the price of one task after the other, in the batch only. `left`: the credits of each type that are there for the first task that can’t be paid. */
+  #pay({ model, operation, count, tags }: QuoteItem, price: Price) {
     const purpose = { model, operation }
-    const spending = {
-      memberId: this.#memberId,
-      apiKeyId: this.#lineageId,
-      creditType: rule.creditType,
-      purpose,
-      tags: tags ?? [],
-    }
+    const whose = { memberId: this.#memberId, apiKeyId: this.#lineageId, purpose, tags: tags ?? [] }
+    const costs = costsOf(price).filter(({ credits }) => credits > 0n)
     const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)
     const expiresAt = new Date(this.#now.getTime() + 1)
-    const lines: HoldLine[] = []
+    const lines: TypedLine[] = []
+    const left = new Map<string, Credits>()
     for (let payable = 0; payable < count; payable++) {
-      if (credits === 0n) return { payable: count, refusal: null, lines }
-      const command = { holdId: uuidv7(), taskId: null, credits, purpose, description: null, expiresAt }
-      const held = freezeWithin(this.#batch, this.#organizationId, spending, holders, command)
+      if (costs.length === 0) return { payable: count, refusal: null, lines, left }
+      const all = costs.map(
+        ({ creditType, credits }): ToFreeze => ({
+          spending: { ...whose, creditType },
+          command: { holdId: uuidv7(), taskId: null, credits, purpose, description: null, expiresAt },
+        }),
+      )
+      const held = freezeAllWithin(this.#batch, this.#organizationId, holders, all)
       if (isRefusal(held)) {
+        if (held.code !== 'INSUFFICIENT_CREDITS') return { payable, refusal: held, lines, left }
         // The lines of the credits that are available.
-        const { state } = this.#payer({ model, operation }, { rule, credits })
-        if (state && held.code === 'INSUFFICIENT_CREDITS') {
-          lines.push(...burnDown(state, credits, purpose, this.#now).lines)
+        for (const cost of costs) {
+          const { state, available } = this.#payer(purpose, cost)
+          left.set(cost.creditType, available)
+          if (state) lines.push(...typed(cost.creditType, burnDown(state, cost.credits, purpose, this.#now).lines))
         }
-        return { payable, refusal: held, lines }
+        return { payable, refusal: held, lines, left }
       }
-      lines.push(...held.hold.lines)
+      for (const { wallet, hold } of held) lines.push(...typed(wallet.creditType, hold.lines))
     }
-    return { payable: count, refusal: null, lines }
+    return { payable: count, refusal: null, lines, left }
   }
 
-  /** The wallet that would pay for a task: the first that can, else the one with the most credits. */
-  #payer(purpose: Purpose, { rule, credits }: Pick<Price, 'rule' | 'credits'>) {
+  /** The wallet that would pay for credits of one type: the first that can, else the one with the most credits. */
+  #payer(purpose: Purpose, { creditType, credits }: Cost) {
     const holders = payingHolders(this.#batch, this.#organizationId, this.#memberId)
     const asked = holders.map((holderId) => {
-      const state = this.#batch.walletOf(this.#organizationId, holderId, rule.creditType)
+      const state = this.#batch.walletOf(this.#organizationId, holderId, creditType)
       const lots = [...(state?.lots.values() ?? [])]
       const available = lots.reduce((sum, lot) => sum + usable(lot, purpose, this.#now), 0n)
       return { state, isPool: holderId === this.#organizationId, available }
@@ -255,8 +269,7 @@ class Quoting {
     const purposes = new Map<string, QuoteItem[]>()
     for (const { item, price } of priced) {
       if (isRefusal(price)) continue
-      const { creditType } = price.rule
-      purposes.set(creditType, [...(purposes.get(creditType) ?? []), item])
+      for (const { creditType } of costsOf(price)) purposes.set(creditType, [...(purposes.get(creditType) ?? []), item])
     }
     const sums = [...purposes].map(([creditType, items]): [string, Credits] => {
       const states = holders.map((holderId) => this.#batch.walletOf(this.#organizationId, holderId, creditType))
@@ -271,19 +284,21 @@ class Quoting {
     creditType: string,
     available: Credits,
     quoted: readonly QuotedItem[],
-    lines: readonly { creditType: string; line: HoldLine }[],
+    lines: readonly TypedLine[],
+    leftOf: ReadonlyMap<QuoteItem, ReadonlyMap<string, Credits>>,
   ): QuoteTotal {
-    const ofType = quoted.flatMap(({ item, price, payable, refusal }) =>
-      price?.rule.creditType === creditType ? [{ item, price, payable, refusal }] : [],
-    )
-    const credits = ofType.reduce((sum, { item, price }) => sum + price.credits * BigInt(item.count), 0n)
+    const ofType = quoted.flatMap(({ item, price, payable, refusal }) => {
+      const cost = price && costsOf(price).find((each) => each.creditType === creditType)
+      return cost ? [{ item, cost, payable, refusal }] : []
+    })
+    const credits = ofType.reduce((sum, { item, cost }) => sum + cost.credits * BigInt(item.count), 0n)
     const unpaid = ofType.filter(({ refusal }) => refusal?.code === 'INSUFFICIENT_CREDITS')
     const missing = unpaid.reduce(
-      (sum, { item, price, payable }) => sum + price.credits * BigInt(item.count - payable),
+      (sum, { item, cost, payable }) => sum + cost.credits * BigInt(item.count - payable),
       0n,
     )
     // The credits that a wallet has left count, because the missing credits could come into that wallet.
-    const left = unpaid.map(({ refusal }) => (refusal?.code === 'INSUFFICIENT_CREDITS' ? refusal.available : 0n))
+    const left = unpaid.map(({ item }) => leftOf.get(item)?.get(creditType) ?? 0n)
     const parts = new Map<string, Credits>()
     for (const { creditType: of, line } of lines) {
       if (of === creditType) parts.set(line.lotId, (parts.get(line.lotId) ?? 0n) + line.credits)

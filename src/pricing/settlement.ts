@@ -5,6 +5,7 @@
 // a better result; a task of a provider fails, and its credits are given back.
 
 import type { PriceRule, Task } from '../database/generated/client/client.ts'
+import type { Cost } from '../ledger/cost.ts'
 import { type Fraction, fractionOf, minus, plus, times, whole } from '../ledger/fraction.ts'
 import { priceOfUnits, unitsFor, wholeCredits } from '../ledger/price.ts'
 import type { Credits } from '../ledger/wallet.ts'
@@ -17,26 +18,29 @@ import { countResult, countUnits, toUnits } from './units.ts'
 /** The list of a result whose length is its number of outputs, if the price names none. */
 const OUTPUTS_FIELD = 'files'
 
-type Settled = Pick<Task, 'input' | 'credits' | 'createdAt' | 'startedAt' | 'forgottenAt'>
+type Settled = Pick<Task, 'input' | 'createdAt' | 'startedAt' | 'forgottenAt'>
 
-/** Returns whether a task by this rule is charged by its result. */
-export function settles(rule: PriceRule): boolean {
-  return formulaOf(rule).parts.some(({ settleBy }) => settleBy !== null)
+/** Returns whether a task by this rule is charged by its result: its credits of one type, or (without a type) any of them. */
+export function settles(rule: PriceRule, creditType?: string): boolean {
+  const { parts } = formulaOf(rule)
+  return parts.some((part) => part.settleBy !== null && (creditType ?? part.creditType) === part.creditType)
 }
 
-/** The credits that a task has cost at `now`, or the flaw of its result. */
-export function settle(rule: PriceRule, task: Settled, result: Input, now: Date): Credits | InvalidInput {
+/** The credits of one type that a task has cost at `now`, of those that were frozen; or the flaw of its result. */
+export function settle(rule: PriceRule, task: Settled, frozen: Cost, result: Input, now: Date): Credits | InvalidInput {
   const { fixed, parts } = formulaOf(rule)
+  const { creditType } = frozen
   // Its input was removed, so the frozen price stays.
-  if (task.forgottenAt !== null) return task.credits
+  if (task.forgottenAt !== null) return frozen.credits
   const prices: Fraction[] = []
   for (const part of parts) {
+    if (part.creditType !== creditType) continue
     const units = unitsAtEnd(part, task, result, now)
     if ('code' in units) return units
     prices.push(priceOfUnits(part, units))
   }
-  const credits = wholeCredits(fixed, prices)
-  return credits < task.credits ? credits : task.credits
+  const credits = wholeCredits(creditType === rule.creditType ? fixed : 0n, prices)
+  return credits < frozen.credits ? credits : frozen.credits
 }
 
 function unitsAtEnd(part: Part, task: Settled, result: Input, now: Date): Fraction | InvalidInput {
@@ -80,17 +84,35 @@ function unsettled(field: string, flaw: string): InvalidInput {
   return invalidInput({ path: `result.${field}`, message: `${flaw}: the price of this task follows it` })
 }
 
+/** The credits that pay for the parts of one credit type, and these parts. */
+export interface Paying {
+  readonly fixed: Credits
+  /** The frozen credits. */
+  readonly credits: Credits
+  /** All parts of the type. */
+  readonly all: readonly PricedPart[]
+}
+
+/** Finds the credits that pay for the parts of one credit type, among the frozen credits of all types. */
+export function payingFor(
+  rule: Pick<PriceRule, 'creditType' | 'fixed'>,
+  costs: readonly Cost[],
+  parts: readonly PricedPart[],
+  creditType: string,
+): Paying {
+  return {
+    fixed: creditType === rule.creditType ? rule.fixed : 0n,
+    credits: costs.find((cost) => cost.creditType === creditType)?.credits ?? 0n,
+    all: parts.filter(({ part }) => part.creditType === creditType),
+  }
+}
+
 /**
  * The largest whole number of units of a part that settles, for which the frozen credits suffice: if it alone costs something, of
- * all parts that settle. At most what the input asks for. Null: any number.
+ * all parts of its credit type that settle. At most what the input asks for. Null: any number.
  */
-export function unitsMaxOf(
-  fixed: Credits,
-  credits: Credits,
-  parts: readonly PricedPart[],
-  { part, units, isAsked }: PricedPart,
-): number | null {
-  const others = parts.flatMap((each) => (each.part.settleBy === null && each.units ? [each] : []))
+export function unitsMaxOf({ fixed, credits, all }: Paying, { part, units, isAsked }: PricedPart): number | null {
+  const others = all.flatMap((each) => (each.part.settleBy === null && each.units ? [each] : []))
   const spoken = others.map((each) => priceOfUnits(each.part, each.units as Fraction)).reduce(plus, whole(fixed))
   const paid = unitsFor(part, minus(whole(credits), spoken))
   const asked = units === null || !isAsked ? null : Number(units.over) / Number(units.under)

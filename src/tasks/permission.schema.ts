@@ -8,6 +8,8 @@ import { type GlobalId, idIn } from '../graphql/ids.ts'
 import type { MemberId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { MemberNode, OrganizationNode, organizationField } from '../organizations/schema.ts'
+import { CreditAmountInput, CreditAmountType } from '../pricing/parts.schema.ts'
+import { costsOf } from '../pricing/priceOf.ts'
 import { BindingQuoteNode } from '../pricing/quotes.schema.ts'
 import { settles } from '../pricing/settlement.ts'
 import { type NotFound, notFound } from '../refusals.ts'
@@ -89,6 +91,12 @@ const PermissionType = builder.objectRef<Permission>('SubmitPermission').impleme
         'The credits that would be frozen: the price, or the most that the task can cost if `isMaximum`. Null: there is no price, as `blockedBy` says.',
       resolve: ({ price }) => price?.credits ?? null,
     }),
+    costs: t.field({
+      type: [CreditAmountType],
+      description:
+        'The credits that would be frozen of each credit type: `credits`, then those of other types. Empty: there is no price.',
+      resolve: ({ price }) => (price ? costsOf(price) : []),
+    }),
     isMaximum: t.boolean({
       description: 'True if `credits` are the most that the task can cost: it is charged by its result.',
       resolve: ({ price }) => price !== null && settles(price.rule),
@@ -124,6 +132,10 @@ const args = builder.args((t) => ({
     type: 'Credits',
     description: 'The most that the task may cost, as for submitTask. Null: whatever its price is.',
   }),
+  maxCosts: t.field({
+    type: [CreditAmountInput],
+    description: 'The same by credit type, as for submitTask. Null: none is limited, apart from `maxCredits`.',
+  }),
   bindingQuoteId: t.globalID({
     for: BindingQuoteNode,
     description: 'The binding quote whose prices the task would use. Null: the current prices.',
@@ -145,6 +157,7 @@ interface Given {
   readonly operation: string
   readonly input?: Record<string, unknown> | null | undefined
   readonly maxCredits?: bigint | null | undefined
+  readonly maxCosts?: { readonly creditType: string; readonly credits: bigint }[] | null | undefined
   readonly bindingQuoteId?: GlobalId | null | undefined
   readonly tags?: string[] | null | undefined
   readonly runId?: GlobalId | null | undefined
@@ -154,7 +167,7 @@ interface Given {
 
 /** The submission that a request asks about, as the caller would submit it. */
 async function askedBy(context: Context, given: Given): Promise<AskedToSubmit | NotFound> {
-  const { model, operation, input, maxCredits, bindingQuoteId, tags, runId, memberId } = given
+  const { model, operation, input, maxCredits, maxCosts, bindingQuoteId, tags, runId, memberId } = given
   const organizationId = organizationIdFor(context, given.organizationId)
   if (organizationId === null) return notFound('organization')
   const behalfOf = memberId ? idIn<MemberId>(organizationId, memberId) : null
@@ -162,7 +175,7 @@ async function askedBy(context: Context, given: Given): Promise<AskedToSubmit | 
   if (isRefusal(submitter)) return submitter
   return {
     ...submitter,
-    ...{ model, operation, input: input ?? {}, maxCredits, tags },
+    ...{ model, operation, input: input ?? {}, maxCredits, maxCosts, tags },
     quoteId: bindingQuoteId && idIn(organizationId, bindingQuoteId),
     runId: runId && idIn(organizationId, runId),
   }

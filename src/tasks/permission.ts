@@ -8,7 +8,7 @@ import { raisesOf } from '../ledger/budget.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import type { Credits, Lot } from '../ledger/wallet.ts'
 import { COUNTS_NEEDED, COUNTS_OF_LIMITS, MINUTE_MS, type PlanLimit } from '../plans/limits.ts'
-import { expectedPrice, type Price } from '../pricing/priceOf.ts'
+import { costsOf, expectedPrice, type Price } from '../pricing/priceOf.ts'
 import { parseInput } from '../refusals.ts'
 import { payingHolders } from '../wallets/funding.ts'
 import {
@@ -24,7 +24,7 @@ import {
 
 /** A submission, without what no answer depends on. */
 export type AskedToSubmit = Submitter &
-  Pick<Wanted, 'model' | 'operation' | 'input' | 'maxCredits' | 'quoteId' | 'tags' | 'runId'>
+  Pick<Wanted, 'model' | 'operation' | 'input' | 'maxCredits' | 'maxCosts' | 'quoteId' | 'tags' | 'runId'>
 
 export type SubmitBlocked = DecidedRefusal | Exclude<LaneRefusal, { readonly code: 'IDEMPOTENCY_CONFLICT' }>
 
@@ -86,19 +86,23 @@ function permit(batch: Batch, wanted: Wanted): Permission {
 
 /** The clocks that the answer depends on: prices, the quote, the subscription, the runs, raises of budgets, and the lots that may pay. */
 function* clocksOf(batch: Batch, wanted: Wanted, price: Price | null): Iterable<Date | null | undefined> {
-  const { organizationId, memberId, lineageId, model, operation, quoteId, runId } = wanted
+  const { organizationId, memberId, model, operation, quoteId, runId } = wanted
   for (const rule of batch.priceBook.rulesOf(model, operation)) yield* [rule.effectiveFrom, rule.effectiveUntil]
   if (quoteId) yield batch.quote(organizationId, quoteId)?.expiresAt
   yield batch.organization(organizationId)?.subscription?.dueAt
   for (const run of batch.runsOf(organizationId, runId ?? null)) yield run.expiresAt
   if (!price) return
-  const { creditType } = price.rule
-  const spending = { memberId, apiKeyId: lineageId, creditType, purpose: wanted, tags: wanted.tags ?? [] }
-  for (const budget of batch.organization(organizationId)?.budgets.against(spending) ?? [])
-    for (const { until } of raisesOf(budget)) yield until
+  const { lineageId: apiKeyId, tags } = wanted
+  const budgets = batch.organization(organizationId)?.budgets
+  for (const { creditType } of costsOf(price)) {
+    const spending = { memberId, apiKeyId, creditType, purpose: wanted, tags: tags ?? [] }
+    for (const budget of budgets?.against(spending) ?? []) for (const { until } of raisesOf(budget)) yield until
+  }
   for (const holderId of payingHolders(batch, organizationId, memberId)) {
-    const lots = batch.walletOf(organizationId, holderId, creditType)?.lots
-    for (const lot of lots?.values() ?? []) yield* clocksOfLot(lot)
+    for (const { creditType } of costsOf(price)) {
+      const lots = batch.walletOf(organizationId, holderId, creditType)?.lots
+      for (const lot of lots?.values() ?? []) yield* clocksOfLot(lot)
+    }
   }
 }
 

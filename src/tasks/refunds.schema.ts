@@ -11,7 +11,8 @@ import { taskFor } from './steps.schema.ts'
 builder.prismaObjectField(TaskNode, 'refundedCredits', (t) =>
   t.field({
     type: 'Credits',
-    description: 'The credits of the task that were given back after it had ended. 0: none.',
+    description:
+      'The credits of the price rule’s own type that were given back after the task had ended. 0: none. The holds of `costs` have those of other types.',
     select: { hold: { select: { refunded: true } } },
     resolve: ({ hold }) => hold?.refunded ?? 0n,
   }),
@@ -22,6 +23,10 @@ const RefundTaskInput = builder.inputType('RefundTaskInput', {
   fields: (t) => ({
     taskId: t.globalID({ for: TaskNode, required: true, description: 'The task that has ended.' }),
     credits: t.field(refundFields.credits),
+    creditType: t.string({
+      description:
+        'The type of the credits, if the task costs several. Null: with `credits` that of the price rule; without, all that the task costs.',
+    }),
     reason: t.string(refundFields.reason),
     idempotencyKey: t.string(refundFields.idempotencyKey),
   }),

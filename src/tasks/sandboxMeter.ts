@@ -2,9 +2,10 @@
 // credits that come back.
 
 import type { PriceRule, Task } from '../database/generated/client/client.ts'
+import { costsOfTask } from '../ledger/cost.ts'
 import type { Input } from '../pricing/constraints.ts'
-import { formulaOf, UNITS } from '../pricing/formula.ts'
-import { partsAsked, unitsMaxOf } from '../pricing/settlement.ts'
+import { UNITS } from '../pricing/formula.ts'
+import { partsAsked, payingFor, unitsMaxOf } from '../pricing/settlement.ts'
 
 /** The most characters of a text, and outputs of a list, that are made up. */
 const LENGTH_MAX = 1_000
@@ -13,14 +14,14 @@ const LENGTH_MAX = 1_000
 export function withSettledFields(
   result: Record<string, unknown>,
   rule: PriceRule,
-  { input, credits }: Pick<Task, 'input' | 'credits'>,
+  task: Pick<Task, 'input' | 'credits' | 'furtherCosts'>,
 ): Record<string, unknown> {
-  const asked = partsAsked(rule, input as Input)
-  const { fixed } = formulaOf(rule)
+  const asked = partsAsked(rule, task.input as Input)
+  const costs = costsOfTask(task, rule.creditType)
   return asked.reduce((before, priced) => {
-    const { unit, settleBy, settleField } = priced.part
+    const { creditType, unit, settleBy, settleField } = priced.part
     if (unit === 'CALL' || (settleBy !== 'RESULT' && settleBy !== 'OUTPUTS')) return before
-    const half = Math.ceil((unitsMaxOf(fixed, credits, asked, priced) ?? 1) / 2)
+    const half = Math.ceil((unitsMaxOf(payingFor(rule, costs, asked, creditType), priced) ?? 1) / 2)
     const short = Math.min(half, LENGTH_MAX)
     if (settleBy === 'OUTPUTS')
       return put(before, (settleField ?? 'files').split('.'), Array(settleField ? short : 0).fill({}))

@@ -6,6 +6,7 @@ import {
   Approval,
   type Hold,
   type JournalEntry,
+  type PriceRule,
   type Prisma,
   type Task,
   TaskStatus,
@@ -14,6 +15,7 @@ import { builder, type Types } from '../graphql/builder.ts'
 import { askerOf, type Context, callerOf } from '../graphql/context.ts'
 import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { addLabelFields } from '../labels/schema.ts'
+import { type Cost, costsOfTask, furtherCosts } from '../ledger/cost.ts'
 import { whereOwnTasks, whereVisible } from '../organizations/schema.ts'
 import { shownParts, TaskPricePartType } from '../pricing/parts.schema.ts'
 import { partsAsked } from '../pricing/settlement.ts'
@@ -70,6 +72,55 @@ const TaskFileType = builder.objectRef<TaskFile & Link>('TaskFile').implement({
     }),
   }),
 })
+
+/** The cost of a task in one credit type, and its hold. */
+interface TaskCost extends Cost {
+  readonly organizationId: string
+  /** Null: it costs nothing. */
+  readonly holdId: string | null
+}
+
+function shownCosts({
+  organizationId,
+  holdId,
+  priceRule,
+  ...task
+}: Pick<Task, 'organizationId' | 'credits' | 'holdId' | 'furtherCosts'> & {
+  readonly priceRule: Pick<PriceRule, 'creditType'>
+}): TaskCost[] {
+  const further = furtherCosts(task.furtherCosts)
+  return costsOfTask(task, priceRule.creditType).map((cost, i) => {
+    return { ...cost, organizationId, holdId: i === 0 ? holdId : (further[i - 1]?.holdId ?? null) }
+  })
+}
+
+const TaskCostType = builder.objectRef<TaskCost>('TaskCost').implement({
+  description: 'The cost of a task in one credit type.',
+  fields: (t) => ({
+    creditType: t.exposeString('creditType', { description: 'The type of the credits.' }),
+    credits: t.expose('credits', {
+      type: 'Credits',
+      description:
+        'The price, frozen on submit; the most that it can cost if its price settles by the result. `hold` has what was charged.',
+    }),
+    hold: t.loadable({
+      type: HoldNode,
+      nullable: true,
+      description: 'The hold that pays; null if `credits` are 0.',
+      load: (ids: string[], context: Context) => holdsById(ids, context),
+      resolve: ({ organizationId, holdId }) => (holdId === null ? null : tenantId({ organizationId, id: holdId })),
+    }),
+  }),
+})
+
+/** The holds of tasks that the caller sees. */
+async function holdsById(ids: string[], { app }: Context): Promise<(Hold | null)[]> {
+  const holds = await app.prisma.hold.findMany({
+    where: { OR: ids.map(splitTenantId).map(({ organizationId, id }) => ({ organizationId, id })) },
+  })
+  const byId = new Map(holds.map((hold) => [tenantId(hold), hold]))
+  return ids.map((id) => byId.get(id) ?? null)
+}
 
 export const TaskNode = builder.prismaNode('Task', {
   nullable: true,
@@ -158,19 +209,33 @@ export const TaskNode = builder.prismaNode('Task', {
     priceRule: t.relation('priceRule', { description: 'The price rule that it was submitted with.' }),
     hold: t.relation('hold', {
       nullable: true,
-      description: 'The hold that pays for the task; null if the task is free.',
+      description:
+        'The hold that pays the `credits` of the task; null if these are 0. `costs` has the holds of other credit types.',
     }),
   }),
 })
+
+builder.prismaObjectField(TaskNode, 'costs', (t) =>
+  t.field({
+    type: [TaskCostType],
+    description:
+      'The price of the task in each credit type that it costs: `credits` of the price rule’s own, then the others. The credits of all of them are frozen together, or none.',
+    select: { organizationId: true, credits: true, holdId: true, furtherCosts: true, priceRule: true },
+    resolve: shownCosts,
+  }),
+)
 
 builder.prismaObjectField(TaskNode, 'priceParts', (t) =>
   t.field({
     type: [TaskPricePartType],
     description:
       'The parts of its price. Those with `settleBy` are charged by the result, and say how many units the frozen credits pay for. Empty if its input was removed.',
-    select: { input: true, credits: true, forgottenAt: true, priceRule: true },
-    resolve: ({ input, credits, forgottenAt, priceRule }) =>
-      forgottenAt === null ? shownParts(priceRule, credits, partsAsked(priceRule, input as Prisma.JsonObject)) : [],
+    select: { input: true, credits: true, furtherCosts: true, forgottenAt: true, priceRule: true },
+    resolve: ({ input, forgottenAt, priceRule, ...task }) => {
+      if (forgottenAt !== null) return []
+      const costs = costsOfTask(task, priceRule.creditType)
+      return shownParts(priceRule, costs, partsAsked(priceRule, input as Prisma.JsonObject))
+    },
   }),
 )
 

@@ -17,6 +17,7 @@ import { type GlobalId, splitTenantId } from '../graphql/ids.ts'
 import type { TaskId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
+import { CreditAmountInput } from '../pricing/parts.schema.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
 import { RunExceededError } from '../runs/schema.ts'
 import { SpendExceedsHoldError } from '../wallets/holds.schema.ts'
@@ -121,7 +122,12 @@ const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
     credits: t.field({
       type: 'Credits',
       description:
-        'The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price.',
+        'The number of credits of the price rule’s own type that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price.',
+    }),
+    costs: t.field({
+      type: [CreditAmountInput],
+      description:
+        'The same by credit type, for a task that costs several: each type at most once, and none that the task does not cost. A type that it does not name costs its whole price. Null: as `credits` says.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),

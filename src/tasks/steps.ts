@@ -1,14 +1,16 @@
-// The steps of a task: start, report, complete, fail, cancel, time out, approve, decline. A task's hold ends with the task.
+// The steps of a task: start, report, complete, fail, cancel, time out, approve, decline. A task's hold ends with the task; if it
+// costs several credit types, it has a hold of each, and they end together.
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf } from '../audit/record.ts'
-import type { Prisma, Task } from '../database/generated/client/client.ts'
+import type { PriceRule, Prisma, Task } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import { type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { Act } from '../engine/records.ts'
 import { newId, uuidOf } from '../ids.ts'
+import { type Cost, costsOfTask, type FurtherCost, furtherCosts } from '../ledger/cost.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
 import { must } from '../ledger/must.ts'
 import {
@@ -23,6 +25,7 @@ import { release, spend } from '../ledger/settle.ts'
 import { CREDITS_MAX, type Credits, type Hold, type Purpose, type WalletState } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
+import { costList } from '../pricing/costs.ts'
 import { settle, settles } from '../pricing/settlement.ts'
 import { field, type InvalidInput, invalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { type MoreRefusal, refuseMore, settleLateWithin } from '../wallets/funding.ts'
@@ -70,13 +73,16 @@ export function reportTaskProgress(
 const Completion = Reference.extend({
   result: jsonObject(RESULT_CHARACTERS_MAX).nullish(),
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
+  /** The same by credit type. */
+  costs: costList.nullish(),
 })
 
 type CompletionRefusal = InvalidInput | SpendExceedsHold | InsufficientCredits | MoreRefusal | LeaseLost
 
 /**
- * Completes a task that succeeded: its credits are spent, all or a part, or as its price says of its result; more only if the wallet's policy allows it. If it had
- * timed out, it is settled late: paid again if the credits are available, else owed or written off, as that policy says.
+ * Completes a task that succeeded: its credits are spent, all or a part, or as its price says of its result; more only if the
+ * wallet's policy allows it. If it had timed out, it is settled late: paid again if the credits are available, else owed or written
+ * off, as that policy says.
  */
 export function completeTask(
   app: App,
@@ -84,37 +90,83 @@ export function completeTask(
   { late = true, ...input }: z.input<typeof Completion> & { readonly late?: boolean },
   lease: LeaseShown,
 ): Promise<TaskAnswer | StepRefusal | CompletionRefusal> {
-  const lateId = newId()
-  return takeStep<typeof Completion, CompletionRefusal>(app, 'complete', Completion, input, ({ credits, result }) => ({
-    mayWork: mayWorkWith(lease),
-    isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
-    change: { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null },
-    hold: (state, hold, now, purpose, batch, task) => {
-      const charge = chargeOf(batch, task, hold, credits ?? null, now)
-      if (typeof charge === 'object' && charge !== null) return charge
-      return hold.status === 'TIMED_OUT'
-        ? settleLateWithin(batch, state, hold, { credits: charge ?? hold.released, purpose, holdId: lateId })
-        : (refuseMore(batch, hold, (charge ?? 0n) - hold.credits) ??
-            spend(state, hold, { credits: charge ?? hold.credits, keepOpen: false, purpose }, now))
-    },
-    noHold: () => (credits ? spendExceedsHold(credits, 0n) : null),
-  }))
+  return takeStep<typeof Completion, CompletionRefusal>(
+    app,
+    'complete',
+    Completion,
+    input,
+    ({ result, ...stated }) => ({
+      mayWork: mayWorkWith(lease),
+      isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
+      change: { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null },
+      refuseCosts: (batch, task) => refuseStated(batch, task, stated),
+      charge: (batch, task, hold, cost, now) => {
+        const credits = chargeOf(batch, task, hold, cost, statedFor(stated, cost, ruleOf(batch, task).creditType), now)
+        const isTooMuch = typeof credits === 'bigint' && hold.status === 'TIMED_OUT' && credits > hold.released
+        return isTooMuch ? spendExceedsHold(credits, hold.released) : credits
+      },
+      hold: (state, hold, now, purpose, batch, credits) =>
+        hold.status === 'TIMED_OUT'
+          ? settleLateWithin(batch, state, hold, { credits, purpose, holdId: newId() })
+          : (refuseMore(batch, hold, credits - hold.credits) ??
+            spend(state, hold, { credits, keepOpen: false, purpose }, now)),
+      noHold: (batch, task, cost) => {
+        const credits = statedFor(stated, cost, ruleOf(batch, task).creditType)
+        return credits ? spendExceedsHold(credits, 0n) : null
+      },
+    }),
+  )
 }
 
-/** The charge of a task that has succeeded: what was metered, or by its result, or as the worker says; null: all that was frozen. */
+/** The costs of a task as a worker has stated them: of the main credit type, or of any. */
+interface Stated {
+  readonly credits?: Credits | null | undefined
+  readonly costs?: readonly Cost[] | null | undefined
+}
+
+/** Refuses costs of a credit type that a task does not cost; null if it costs all of them. */
+function refuseStated(batch: Batch, task: Task, { credits, costs }: Stated): InvalidInput | null {
+  if (!costs) return null
+  const types = costsOfTask(task, ruleOf(batch, task).creditType).map(({ creditType }) => creditType)
+  const [main] = types
+  const unknown = costs.find(({ creditType }) => !types.includes(creditType))
+  if (unknown)
+    return invalidInput({
+      path: 'costs',
+      message: `must not have ${unknown.creditType}: the task costs ${types.join(', ')}`,
+    })
+  if (typeof credits === 'bigint' && costs.some(({ creditType }) => creditType === main))
+    return invalidInput({ path: 'costs', message: `must not have ${main}, which credits states` })
+  return null
+}
+
+/** The stated credits of one cost of a task; null: none are stated. `cost` null: that of the main credit type. */
+function statedFor({ credits, costs }: Stated, cost: FurtherCost | null, creditType: string): Credits | null {
+  const named = costs?.find((each) => each.creditType === (cost?.creditType ?? creditType))?.credits ?? null
+  return cost === null ? (credits ?? named) : named
+}
+
+function ruleOf(batch: Batch, { priceRuleId }: Task): PriceRule {
+  return must(batch.priceBook.rule(priceRuleId), 'a price rule stays in the price book')
+}
+
+/** The charge of one cost of a task that has succeeded: what was metered, or by its result, or as the worker says, or all of it. */
 function chargeOf(
   batch: Batch,
   task: Task,
-  { meter }: Hold,
-  credits: Credits | null,
+  { meter, status, credits: frozen, released }: Hold,
+  cost: FurtherCost | null,
+  stated: Credits | null,
   now: Date,
-): Credits | null | InvalidInput {
-  if (meter) return credits ?? BigInt(meter.due)
-  const rule = must(batch.priceBook.rule(task.priceRuleId), 'a price rule stays in the price book')
-  if (!settles(rule)) return credits
-  if (credits !== null)
-    return invalidInput({ path: 'credits', message: 'must be left out: the price follows the result' })
-  return settle(rule, task, (task.result ?? {}) as Prisma.JsonObject, now)
+): Credits | InvalidInput {
+  if (meter) return stated ?? BigInt(meter.due)
+  const rule = ruleOf(batch, task)
+  const creditType = cost?.creditType ?? rule.creditType
+  if (!settles(rule, creditType)) return stated ?? (status === 'TIMED_OUT' ? released : frozen)
+  if (stated !== null)
+    return invalidInput({ path: cost ? 'costs' : 'credits', message: 'must be left out: the price follows the result' })
+  const asked = { creditType, credits: cost ? BigInt(cost.credits) : task.credits }
+  return settle(rule, task, asked, (task.result ?? {}) as Prisma.JsonObject, now)
 }
 
 const Failure = Reference.extend({ reason: field.text(2_000).min(1) })
@@ -191,11 +243,12 @@ export function approveTask(app: App, input: ReferenceInput): Promise<TaskAnswer
 export function approveIn(batch: Batch, before: Task): Task | NotFound | TaskStateRefusal | Suspended {
   const task = taskAfter(batch, 'approve', before, APPROVAL)
   if (isRefusal(task)) return task
-  const settled = holdAfter(batch, 'approve', task, APPROVAL)
-  if (settled && isRefusal(settled)) return settled
-  if (settled) batch.apply(settled)
-  batch.putTask(task)
-  return task
+  const settled = holdsAfter(batch, 'approve', task, APPROVAL)
+  if (isRefusal(settled)) return settled
+  for (const { held } of settled) batch.apply(held)
+  const after = settled.length > 0 ? withHolds(task, settled) : task
+  batch.putTask(after)
+  return after
 }
 
 const Decline = Reference.extend({ reason: field.text(2_000).min(1) })
@@ -220,18 +273,24 @@ interface StepRule<Refused extends Refusal> {
   /** The refusal if it is too early for the step. */
   readonly early?: (task: Task, now: Date) => Refused | null
   readonly change: TaskChange | ((task: Task, now: Date) => TaskChange)
-  /** Settles or releases the task's hold. */
+  /** Refuses costs that are not the task's; null if they are. */
+  readonly refuseCosts?: (batch: Batch, task: Task) => Refused | null
+  /**
+   * The credits that the task, as it is after the step, costs of one type. Absent: none. `cost` null: of the main credit type. It is
+   * asked for all types before anything is settled.
+   */
+  readonly charge?: (batch: Batch, task: Task, hold: Hold, cost: FurtherCost | null, now: Date) => Credits | Refused
+  /** Settles or releases a hold of the task. */
   readonly hold?: (
     state: WalletState,
     hold: Hold,
     now: Date,
     purpose: Purpose,
     batch: Batch,
-    /** The task after the step. */
-    task: Task,
+    charge: Credits,
   ) => Held | HoldNotOpen | Refused
-  /** The reason why a task without a hold can't end in this way; null if it can. */
-  readonly noHold?: () => Refused | null
+  /** The reason why a cost without a hold can't end in this way; null if it can. */
+  readonly noHold?: (batch: Batch, task: Task, cost: FurtherCost | null) => Refused | null
   /** Returns whether the step is an administrative act, which the audit log records. Absent: it is not. */
   readonly isAct?: (task: Task, hold: Hold | null) => boolean
 }
@@ -281,13 +340,13 @@ function stepCommand<Refused extends Refusal>(
       if (!before || rule.isTheirs?.(before) === false) return notFound('task')
       const task = taskAfter(batch, name, before, rule)
       if (isRefusal(task)) return task
-      const settled = holdAfter(batch, name, task, rule)
-      if (settled && isRefusal(settled)) return settled
-      if (settled) batch.apply(settled)
-      const after = settled ? { ...task, holdId: settled.hold.id } : task
+      const settled = holdsAfter(batch, name, task, rule)
+      if (isRefusal(settled)) return settled
+      for (const { held } of settled) batch.apply(held)
+      const after = settled.length > 0 ? withHolds(task, settled) : task
       if (after !== before) batch.putTask(after)
       const decided = { value: { task: after }, resultId: taskId }
-      const hold = settled?.hold ?? null
+      const hold = settled[0]?.held.hold ?? null
       return rule.isAct?.(before, hold) ? { ...decided, act: actOf(name, before, after) } : decided
     },
   }
@@ -310,24 +369,81 @@ function taskAfter<Refused extends Refusal>(
   return early?.(before, now) ?? task
 }
 
-/** The change of the task's hold by the step, which the caller applies; null if the hold does not change. */
-function holdAfter<Refused extends Refusal>(
+/** A hold of a task after the step. `cost` null: the one of the main credit type. */
+interface Settled {
+  readonly held: Held
+  readonly cost: FurtherCost | null
+}
+
+const NONE_SETTLED: readonly never[] = []
+
+/** The changes of the task's holds by the step, which the caller applies; empty if no hold changes. */
+function holdsAfter<Refused extends Refusal>(
   batch: Batch,
   name: Step,
   task: Task,
-  { hold: settleHold, noHold }: StepRule<Refused>,
-): Held | Refused | null {
-  const { organizationId, id, holdId, model, operation } = task
-  const now = batch.timeOf(organizationId)
-  if (name === 'approve' && holdId !== null) return extendHold(batch, task, now)
-  if (!isEnd(task.status)) return null
-  if (holdId === null) return noHold?.() ?? null
-  const hold = batch.hold(organizationId, holdId)
-  const state = hold && batch.walletOfHold(hold)
-  if (!hold || !state || !settleHold) throw new RangeError(`task ${id} has lost its hold or its wallet`)
-  const decision = settleHold(state, hold, now, { model, operation }, batch, task)
-  if (isNotOpen(decision)) throw new RangeError(`the hold of task ${id} ended before it`)
-  return decision
+  rule: StepRule<Refused>,
+): readonly Settled[] | Refused {
+  const now = batch.timeOf(task.organizationId)
+  if (name !== 'approve' && !isEnd(task.status)) return NONE_SETTLED
+  const costs: (FurtherCost | null)[] = [null]
+  if (task.furtherCosts !== null) costs.push(...furtherCosts(task.furtherCosts))
+  if (name === 'approve')
+    return costs.flatMap((cost) => (idFor(task, cost) ? [{ held: extendHold(batch, task, cost, now), cost }] : []))
+  return settleAll(batch, task, costs, rule, now)
+}
+
+/** Settles the holds of a task that has ended. All charges are known before any hold is settled. */
+function settleAll<Refused extends Refusal>(
+  batch: Batch,
+  task: Task,
+  costs: readonly (FurtherCost | null)[],
+  { refuseCosts, charge: chargeFor, hold: settleHold, noHold }: StepRule<Refused>,
+  now: Date,
+): readonly Settled[] | Refused {
+  const refused = refuseCosts?.(batch, task)
+  if (refused) return refused
+  const charges: { readonly hold: Hold; readonly charge: Credits; readonly cost: FurtherCost | null }[] = []
+  for (const cost of costs) {
+    const id = idFor(task, cost)
+    if (id === null) {
+      const refusal = noHold?.(batch, task, cost)
+      if (refusal) return refusal
+      continue
+    }
+    const hold = must(batch.hold(task.organizationId, id), 'a task is read with its holds')
+    const charge = chargeFor ? chargeFor(batch, task, hold, cost, now) : 0n
+    if (typeof charge !== 'bigint') return charge
+    charges.push({ hold, charge, cost })
+  }
+  const { id, model, operation } = task
+  const settled: Settled[] = []
+  for (const { hold, charge, cost } of charges) {
+    const state = batch.walletOfHold(hold)
+    if (!state || !settleHold) throw new RangeError(`task ${id} has lost the wallet of its hold`)
+    const held = settleHold(state, hold, now, { model, operation }, batch, charge)
+    if (isNotOpen(held)) throw new RangeError(`the hold of task ${id} ended before it`)
+    if (isRefusal(held)) return held
+    settled.push({ held, cost })
+  }
+  return settled
+}
+
+/** The hold of one cost of a task; null: it costs nothing. */
+function idFor({ holdId }: Task, cost: FurtherCost | null): string | null {
+  return cost === null ? holdId : cost.holdId
+}
+
+/** The task with the holds that it has after the step: one that is paid late has another than before. */
+function withHolds(task: Task, settled: readonly Settled[]): Task {
+  const main = settled.find(({ cost }) => cost === null)
+  const paid = { ...task, holdId: main?.held.hold.id ?? task.holdId }
+  if (task.furtherCosts === null) return paid
+  const further = furtherCosts(task.furtherCosts).map((cost) => {
+    const held = settled.find((each) => each.cost?.creditType === cost.creditType)?.held
+    return held ? { ...cost, holdId: held.hold.id } : cost
+  })
+  return { ...paid, furtherCosts: further }
 }
 
 function isNotOpen(outcome: Held | Refusal): outcome is HoldNotOpen {
@@ -340,8 +456,10 @@ function actOf(name: Step, before: Task, after: Task): Act {
   return { action: `${name}Task`, subjectType: 'Task', subjectId: before.id, ...facts }
 }
 
-/** Gives a task's hold the task's new deadline. */
-function extendHold(batch: Batch, { organizationId, holdId, deadlineAt, id }: Task, now: Date): Held {
+/** Gives a hold of a task the task's new deadline. */
+function extendHold(batch: Batch, task: Task, cost: FurtherCost | null, now: Date): Held {
+  const { organizationId, deadlineAt, id } = task
+  const holdId = idFor(task, cost)
   const hold = holdId === null ? undefined : batch.hold(organizationId, holdId)
   const state = hold && batch.wallet(organizationId, hold.walletId)
   const extended = hold && state && extend(state, hold, deadlineAt, now)

@@ -21,6 +21,7 @@ import { QuotaExceededError } from '../organizations/quotas.schema.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { NotEntitledError, PlanLimitError } from '../plans/plan.schema.ts'
 import type { QuoteExpired, QuoteMismatch, QuoteTaken } from '../pricing/bindingQuotes.ts'
+import { CreditAmountInput } from '../pricing/parts.schema.ts'
 import { BindingQuoteNode, WarningType } from '../pricing/quotes.schema.ts'
 import { InputLimitError, MaxCreditsExceededError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { warningsOf } from '../pricing/warnings.ts'
@@ -55,7 +56,12 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
     maxCredits: t.field({
       type: 'Credits',
       description:
-        'The most that the task may cost. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is.',
+        'The most that the task may cost, of the price rule’s own credit type. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is.',
+    }),
+    maxCosts: t.field({
+      type: [CreditAmountInput],
+      description:
+        'The same by credit type, for a price of several: each type at most once. A type that it does not name is not limited. Null: none is, apart from `maxCredits`.',
     }),
     bindingQuoteId: t.globalID({
       for: BindingQuoteNode,

@@ -1,4 +1,5 @@
-// Submitting a task: one decision of the lane prices it, freezes its credits and queues it.
+// Submitting a task: one decision of the lane prices it, freezes its credits and queues it. If its price is of several credit types,
+// the credits of all of them are frozen, or none.
 
 import { z } from 'zod'
 import { type Caller, may, type Person } from '../access/roles.ts'
@@ -12,21 +13,31 @@ import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { TaskCallback } from '../facades/callback.ts'
 import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
+import type { Cost, FurtherCost } from '../ledger/cost.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { CREDITS_MAX } from '../ledger/wallet.ts'
+import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
 import { COUNTS_NEEDED, COUNTS_OF_LIMITS, type PlanLimit, refuseAtOnce, refuseInMinute } from '../plans/limits.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
-import { type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
+import { costList } from '../pricing/costs.ts'
+import { costsOf, type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
 import { type Asker, askerFor } from '../pricing/quotes.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { refuseRun } from '../runs/runs.ts'
-import { type FundingRefusal, freezeWithin, holdersFor, payingHolders, refusalsOfFreeze } from '../wallets/funding.ts'
+import {
+  type FundingRefusal,
+  freezeAllWithin,
+  holdersFor,
+  payingHolders,
+  refusalsOfFreeze,
+  type ToFreeze,
+} from '../wallets/funding.ts'
 import { refuseUnsigned, refuseUrl } from '../webhooks/taskUrls.ts'
 import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
+import { refuseOutcome } from './sandboxOutcome.ts'
 
 /** The time that a task may take from submit to end, if its request does not set one. */
 export const TASK_TIMEOUT_SECONDS = 600
@@ -42,6 +53,8 @@ export const Submission = z.object({
   timeoutSeconds: z.int().min(1).max(TASK_TIMEOUT_SECONDS_MAX),
   /** The most that the task may cost; absent: whatever its price is. */
   maxCredits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
+  /** The same by credit type. */
+  maxCosts: costList.nullish(),
   /** The binding quote whose prices apply; the prices in force if absent. */
   quoteId: z.uuid().nullish(),
   /** The URL that is notified when the task ends. */
@@ -210,8 +223,9 @@ const CHECKS: readonly Check<Asked>[] = [
 
 /** The checks of it at its price, before credits are frozen. */
 const CHECKS_AT_PRICE: readonly Check<Offered>[] = [
+  ({ snapshot, wanted, price }) => refuseOutcome(wanted.input, price.rule, snapshot.mode),
   ({ batch, snapshot, price }) => refuseUnentitled(batch.priceBook, snapshot.subscription, price.rule),
-  ({ batch, wanted, price }) => refuseAtOnce(batch, wanted.organizationId, price.credits > 0n),
+  ({ batch, wanted, price }) => refuseAtOnce(batch, wanted.organizationId, costsMore(price, 0n)),
   ({ batch, wanted }) => refuseInMinute(batch, wanted.organizationId),
   ({ batch, wanted, waits }) =>
     waits ? refuseOneMore('waitingTasks', batch.count(wanted.organizationId, 'waitingTasks')) : null,
@@ -243,12 +257,11 @@ export function submitIn(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
   const refusal = firstOf(CHECKS_AT_PRICE, offered)
   if (refusal) return refusal
   const { price, quoteItem, waits, deadlineAt } = offered
-  const { spending, holders, hold } = freezing(offered)
-  const held = price.credits > 0n ? freezeWithin(batch, organizationId, spending, holders, hold) : null
-  if (held && isRefusal(held)) return held
-  const holdId = held?.hold.id ?? null
+  const { holders, all, paid } = freezing(offered)
+  const held = freezeAllWithin(batch, organizationId, holders, all)
+  if (isRefusal(held)) return held
   const createdAt = batch.timeOf(organizationId)
-  const task = newTask(wanted, price, { holdId, approval: waits ? 'PENDING' : null, deadlineAt, createdAt })
+  const task = newTask(wanted, price, { ...paid, approval: waits ? 'PENDING' : null, deadlineAt, createdAt })
   batch.putTask(task)
   if (quoteItem) batch.putQuoteItem({ ...quoteItem, taken: quoteItem.taken + 1 })
   return task
@@ -274,16 +287,16 @@ export function judge(batch: Batch, wanted: Wanted): Judgement {
   const offered = offer(asked, priced)
   const { price, waits } = offered
   refusals.push(...allOf(CHECKS_AT_PRICE, offered))
-  const { spending, holders, hold } = freezing(offered)
-  if (price.credits > 0n) {
-    refusals.push(...refusalsOfFreeze(batch, wanted.organizationId, spending, holders, hold))
+  const { holders, all } = freezing(offered)
+  for (const { spending, command } of all) {
+    refusals.push(...refusalsOfFreeze(batch, wanted.organizationId, spending, holders, command))
   }
   return { refusals, price, waits }
 }
 
 function offer({ batch, snapshot, wanted }: Asked, { price, quoteItem }: Priced): Offered {
   const { approvalAbove, approvalSeconds } = snapshot
-  const waits = !wanted.mayApprove && approvalAbove !== null && price.credits > approvalAbove
+  const waits = !wanted.mayApprove && approvalAbove !== null && costsMore(price, approvalAbove)
   const seconds = waits ? approvalSeconds : wanted.timeoutSeconds
   const deadlineAt = new Date(batch.timeOf(wanted.organizationId).getTime() + seconds * 1_000)
   return { batch, snapshot, wanted, price, quoteItem, waits, deadlineAt }
@@ -292,10 +305,10 @@ function offer({ batch, snapshot, wanted }: Asked, { price, quoteItem }: Priced)
 /** The price of the task by its quote, with the quote's item that it counts against; or else the price in force. */
 function priceFor(
   batch: Batch,
-  { organizationId, model, operation, input, maxCredits, quoteId }: Wanted,
+  { organizationId, model, operation, input, maxCredits, maxCosts, quoteId }: Wanted,
 ): Priced | NotFound | PriceRefusal | QuoteRefusal {
   const now = batch.timeOf(organizationId)
-  const wanted = { model, operation, input, maxCredits }
+  const wanted = { model, operation, input, maxCredits, maxCosts }
   if (!quoteId) {
     const price = priceOf(batch.priceBook.rulesOf(model, operation), organizationId, wanted, now)
     return isRefusal(price) ? price : { price, quoteItem: null }
@@ -308,14 +321,66 @@ function priceFor(
   return isRefusal(quoteItem) ? quoteItem : { price, quoteItem }
 }
 
-/** The freeze of the price until the task's deadline, in the wallet of one of the holders. */
-function freezing({ batch, wanted, price: { rule, credits }, deadlineAt: expiresAt }: Offered) {
-  const { organizationId, memberId, lineageId, model, operation, tags, runId, taskId, holdId } = wanted
+/** Returns whether a task costs more than the given number of credits of any type. */
+function costsMore({ credits, further }: Price, than: bigint): boolean {
+  return credits > than || further.some((cost) => cost.credits > than)
+}
+
+/** The holds that pay for a task, as its row names them. */
+type Paid = Pick<Task, 'holdId' | 'furtherCosts'>
+
+/** The freezes of the price until the task's deadline, each in the wallet of one of the holders, and the holds that they open. */
+interface Freezing {
+  readonly holders: readonly string[]
+  readonly all: readonly ToFreeze[]
+  readonly paid: Paid
+}
+
+function freezing(offered: Offered): Freezing {
+  const { batch, wanted, price } = offered
+  const { organizationId, memberId, holdId, runId = null } = wanted
+  const holders = payingHolders(batch, organizationId, memberId)
+  if (price.further.length > 0) return freezingOfAll(offered, holders)
+  if (price.credits === 0n) return { holders, all: [], paid: { holdId: null, furtherCosts: null } }
+  const all = [toFreeze(offered, price.rule.creditType, price.credits, holdId, runId)]
+  return { holders, all, paid: { holdId, furtherCosts: null } }
+}
+
+/** The freezes of a price of several credit types. */
+function freezingOfAll(offered: Offered, holders: readonly string[]): Freezing {
+  const { batch, wanted, price } = offered
+  const { organizationId, runId = null } = wanted
+  const costs = costsOf(price)
+  // A run limits credits of one type: those of the other types don't count in it.
+  const ofRun = runId === null ? undefined : batch.run(organizationId, runId)?.creditType
+  const counting = costs.some(({ creditType }) => creditType === ofRun) ? ofRun : price.rule.creditType
+  const all: ToFreeze[] = []
+  const holdIdOf = ({ creditType, credits }: Cost, holdId: string): string | null => {
+    if (credits === 0n) return null
+    all.push(toFreeze(offered, creditType, credits, holdId, creditType === counting ? runId : null))
+    return holdId
+  }
+  const main = { creditType: price.rule.creditType, credits: price.credits }
+  const holdId = holdIdOf(main, wanted.holdId)
+  const furtherCosts = price.further.map((cost): FurtherCost => {
+    const { creditType, credits } = cost
+    return { creditType, credits: Number(credits), holdId: holdIdOf(cost, newId()) }
+  })
+  return { holders, all, paid: { holdId, furtherCosts } }
+}
+
+function toFreeze(
+  { wanted, deadlineAt: expiresAt }: Offered,
+  creditType: string,
+  credits: Credits,
+  holdId: string,
+  runId: string | null,
+): ToFreeze {
+  const { memberId, lineageId, model, operation, tags, taskId } = wanted
   const purpose = { model, operation }
   return {
-    spending: { memberId, apiKeyId: lineageId, creditType: rule.creditType, purpose, tags: tags ?? [] },
-    holders: payingHolders(batch, organizationId, memberId),
-    hold: { holdId, taskId, credits, purpose, description: `${model} ${operation}`, runId, expiresAt },
+    spending: { memberId, apiKeyId: lineageId, creditType, purpose, tags: tags ?? [] },
+    command: { holdId, taskId, credits, purpose, description: `${model} ${operation}`, runId, expiresAt },
   }
 }
 
@@ -334,7 +399,7 @@ function newTask(
     tags,
   }: Wanted,
   { rule, credits }: Price,
-  terms: Pick<Task, 'holdId' | 'approval' | 'deadlineAt' | 'createdAt'>,
+  terms: Paid & Pick<Task, 'approval' | 'deadlineAt' | 'createdAt'>,
 ): Task {
   return {
     ...terms,

@@ -1,7 +1,8 @@
 // Freezes credits within every limit, in one decision: it checks the budgets and chooses the wallet that pays.
 //
-// One wallet pays the whole price, because a hold belongs to one wallet: the member's own wallet if it can, else the pool if the
-// organization allows that. A refusal names the limit that was reached.
+// One wallet pays the whole price of one credit type, because a hold belongs to one wallet: the member's own wallet if it can, else
+// the pool if the organization allows that. A refusal names the limit that was reached. Credits of several types are frozen
+// together: each in a wallet and against budgets of its own, so that none of them has to know of the others.
 
 import type { Batch } from '../engine/batch.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
@@ -55,21 +56,66 @@ export function roomWithin(batch: Batch, organizationId: string, spending: Spend
   return refuseOver(countedNow(batch, organizationId, spending), CREDITS_MAX + 1n)?.remaining ?? null
 }
 
+type HoldToOpen = Omit<Freeze, 'usages' | 'spending'>
+
+/** A hold to open, and the spending that it is for. */
+export interface ToFreeze {
+  readonly spending: Spending
+  readonly command: HoldToOpen
+}
+
 /** Opens a hold and puts it into the batch; or refuses and puts nothing. */
 export function freezeWithin(
   batch: Batch,
   organizationId: string,
   spending: Spending,
   holders: readonly string[],
-  command: Omit<Freeze, 'usages' | 'spending'>,
+  command: HoldToOpen,
 ): Held | FundingRefusal {
+  const funded = fund(batch, organizationId, spending, holders, command)
+  return isRefusal(funded) ? funded : putFunded(batch, funded)
+}
+
+/** Opens holds of different credit types and puts them into the batch: all of them; or refuses and puts nothing. */
+export function freezeAllWithin(
+  batch: Batch,
+  organizationId: string,
+  holders: readonly string[],
+  all: readonly ToFreeze[],
+): Held[] | FundingRefusal {
+  const funded: Funded[] = []
+  for (const { spending, command } of all) {
+    const each = fund(batch, organizationId, spending, holders, command)
+    if (isRefusal(each)) return each
+    funded.push(each)
+  }
+  return funded.map((each) => putFunded(batch, each))
+}
+
+/** A hold that can be opened, and the usages that it counts against. */
+interface Funded {
+  readonly held: Held
+  readonly counted: Counted
+}
+
+/** Decides a hold within every limit, and puts nothing. */
+function fund(
+  batch: Batch,
+  organizationId: string,
+  spending: Spending,
+  holders: readonly string[],
+  command: HoldToOpen,
+): Funded | FundingRefusal {
   const counted = countedNow(batch, organizationId, spending)
   const over =
     refuseOver(counted, command.credits) ??
     refuseChild(batch, organizationId, command.runId ?? null, spending, command.credits)
   if (over) return over
   const held = planHold(batch, organizationId, spending, holders, command, counted)
-  if (isRefusal(held)) return held
+  return isRefusal(held) ? held : { held, counted }
+}
+
+function putFunded(batch: Batch, { held, counted }: Funded): Held {
   putNewUsages(batch, counted)
   batch.apply(held)
   return held
@@ -101,7 +147,7 @@ function planHold(
   organizationId: string,
   spending: Spending,
   holders: readonly string[],
-  command: Omit<Freeze, 'usages' | 'spending'>,
+  command: HoldToOpen,
   counted: Counted,
 ): Held | InsufficientCredits | ExpiryPassed {
   const now = batch.timeOf(organizationId)

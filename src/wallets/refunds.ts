@@ -23,18 +23,27 @@ export type RefundRefusal = HoldOpen | RefundExceedsSpent | CreditsOutOfBounds
  * Refunds credits of a hold in the batch, and tells its organization; or refuses, and changes nothing. The hold counts by itself
  * from now on against budgets of the present period that took it over in a sum.
  */
-export function refundWithin(batch: Batch, hold: Hold, command: Refund): Held | RefundRefusal | NotFound {
+function refundWithin(batch: Batch, hold: Hold, command: Refund): Held | RefundRefusal | NotFound {
+  const refunded = decideRefund(batch, hold, command)
+  return isRefusal(refunded) ? refunded : putRefund(batch, hold, refunded, command)
+}
+
+/** Decides the refund of a hold, and puts nothing. */
+export function decideRefund(batch: Batch, hold: Hold, command: Refund): Held | RefundRefusal | NotFound {
   const { organizationId } = hold
   const state = batch.walletOfHold(hold)
   if (!state) return notFound('hold')
-  const now = batch.timeOf(organizationId)
   const lotOf = (id: string) => state.lots.get(id) ?? batch.closedLot(organizationId, id)
-  const refunded = refund(state, hold, lotOf, command, now)
-  if (isRefusal(refunded)) return refunded
+  return refund(state, hold, lotOf, command, batch.timeOf(organizationId))
+}
 
+/** Puts a refund into the batch, and tells its organization. */
+export function putRefund(batch: Batch, hold: Hold, refunded: Held, command: Refund): Held {
+  const { organizationId } = hold
+  const now = batch.timeOf(organizationId)
   const usages = [...hold.usages]
   const snapshot = batch.organization(organizationId)
-  const spending = spendingOf(hold, state.wallet.creditType)
+  const spending = spendingOf(hold, refunded.wallet.creditType)
   for (const { budget, usage } of snapshot ? countedAgainst(snapshot, spending, now) : []) {
     const wasTakenOver = budget.period !== 'TOTAL' && hold.endedAt !== null && hold.endedAt <= budget.createdAt
     if (!wasTakenOver || !isInPeriod(usage, countsAt(hold)) || usages.includes(usage.id)) continue
@@ -98,7 +107,7 @@ export function refundHold(
     schema: HoldRefund,
     input,
     run: async ({ organizationId, holdId, credits = null, reason }, key) => {
-      await reopenLeaving(app, organizationId, { id: holdId })
+      await reopenLeaving(app, organizationId, [holdId])
       const command = refundCommand(organizationId, holdId, { credits, reason, lotId: uuidv7() }, key)
       return app.lane.run(audited(command, 'refundHold', 'Hold', factsFor(credits, reason)))
     },
@@ -115,15 +124,16 @@ export function factsFor(credits: Credits | null, reason: string) {
 export async function reopenLeaving(
   { prisma }: App,
   organizationId: string,
-  hold: { readonly id: string } | { readonly tasks: { readonly some: { readonly id: string } } },
+  holdIds: readonly string[],
 ): Promise<void> {
-  const found = await prisma.hold.findFirst({
-    where: { organizationId, ...hold },
+  const found = await prisma.hold.findMany({
+    where: { organizationId, id: { in: [...holdIds] } },
     select: { wallet: { select: { holderId: true } } },
   })
-  if (!found || found.wallet.holderId === organizationId) return
+  const members = found.flatMap(({ wallet }) => (wallet.holderId === organizationId ? [] : [wallet.holderId]))
+  if (members.length === 0) return
   await prisma.member.updateMany({
-    where: { organizationId, id: found.wallet.holderId, removedAt: { not: null }, leaving: null },
+    where: { organizationId, id: { in: members }, removedAt: { not: null }, leaving: null },
     data: { leaving: 'FINISH_TASKS' },
   })
 }

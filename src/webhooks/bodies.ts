@@ -2,12 +2,13 @@
 // currency's smallest unit.
 
 import type { App } from '../app.ts'
-import type { CreditLot, Wallet } from '../database/generated/client/client.ts'
+import type { CreditLot, Task, Wallet } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { callbackMessage, callbackOf, type Signing, stagesReached } from '../facades/callback.ts'
 import { decodeGlobalId, encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { externalIdsOf } from '../labels/find.ts'
 import { subjectOf } from '../labels/label.ts'
+import { furtherCosts } from '../ledger/cost.ts'
 import { type EventJob, STAGE_EVENT, type WebhookEvent } from './events.ts'
 
 interface Body {
@@ -30,6 +31,7 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'credits.request_ended': tellRequest,
   'payment.disputed': tellLot,
   'payment.refunded': tellLot,
+  'payment.updated': tellPayment,
   'subscription.renewed': tellSubscription,
   'subscription.changed': tellSubscription,
   'webhook.disabled': tellAlert,
@@ -104,6 +106,7 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
   const task = await app.prisma.task.findUnique({ where, include: { hold: true } })
   if (!task) return null
   const { status, model, operation, credits, tags, result, failureReason, createdAt, endedAt, memberId } = task
+  const further = await furtherPaid(app, task)
   return {
     timestamp: endedAt,
     data: {
@@ -117,6 +120,7 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
       // A task that costs nothing has no hold.
       spent: Number(task.hold?.spent ?? 0n),
       released: Number(task.hold?.released ?? 0n),
+      ...further,
       result,
       failureReason,
       createdAt,
@@ -124,10 +128,25 @@ async function tellTask(app: App, { organizationId, subjectId: id }: EventJob): 
   }
 }
 
+/** The costs of a task in further credit types, and what was spent and released of them; nothing if it has none. */
+async function furtherPaid({ prisma }: App, { organizationId, furtherCosts: stored }: Task) {
+  if (stored === null) return {}
+  const costs = furtherCosts(stored)
+  const ids = costs.flatMap(({ holdId }) => holdId ?? [])
+  const holds = await prisma.hold.findMany({ where: { organizationId, id: { in: ids } } })
+  return {
+    furtherCosts: costs.map(({ creditType, credits, holdId }) => {
+      const hold = holds.find(({ id }) => id === holdId)
+      return { creditType, credits, spent: Number(hold?.spent ?? 0n), released: Number(hold?.released ?? 0n) }
+    }),
+  }
+}
+
 async function tellWaiting(app: App, { organizationId, subjectId: id }: EventJob): Promise<Body | null> {
   const task = await app.prisma.task.findUnique({ where: { organizationId_id: { organizationId, id } } })
   if (!task) return null
   const { model, operation, tags, credits, approval, deadlineAt, createdAt, memberId } = task
+  const further = furtherCosts(task.furtherCosts)
   return {
     timestamp: createdAt,
     data: {
@@ -137,6 +156,9 @@ async function tellWaiting(app: App, { organizationId, subjectId: id }: EventJob
       operation,
       tags,
       credits: Number(credits),
+      ...(further.length > 0
+        ? { furtherCosts: further.map((cost) => ({ creditType: cost.creditType, credits: cost.credits })) }
+        : {}),
       approval,
       deadlineAt,
     },
@@ -251,6 +273,23 @@ async function tellSubscription(app: App, { organizationId, subjectId: id, seque
       cycleEnd,
       periodEnd,
       cancelAtPeriodEnd,
+    },
+  }
+}
+
+async function tellPayment(app: App, { organizationId, subjectId: id, sequence }: EventJob): Promise<Body | null> {
+  const payment = await app.prisma.payment.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  if (!payment) return null
+  const { provider, status, amount, tax, received, refunded, currency, dispute, problem, problemText } = payment
+  const { reference, memberId, title, settledAt } = payment
+  return {
+    timestamp: new Date(sequence),
+    data: {
+      paymentId: encodeGlobalId('Payment', tenantId(payment)),
+      memberId: idOf('Member', organizationId, memberId),
+      ...{ provider, reference, status, title, currency },
+      ...{ amount: Number(amount), tax: Number(tax), received: Number(received), refunded: Number(refunded) },
+      ...{ dispute, problem, problemText, settledAt },
     },
   }
 }

@@ -253,7 +253,9 @@ export type CloseOrganizationInput = {
 
 /** A task that succeeded, and what it made and cost. */
 export type CompleteTaskInput = {
-  /** The number of credits that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price. */
+  /** The same by credit type, for a task that costs several: each type at most once, and none that the task does not cost. A type that it does not name costs its whole price. Null: as `credits` says. */
+  costs?: Array<CreditAmountInput> | null | undefined;
+  /** The number of credits of the price rule’s own type that the task cost, if it differs from the frozen price; the rest is given back. Null: what was metered of it; else what the result says if the price settles by it (then it must be null), or the whole price. */
   credits?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
@@ -487,6 +489,14 @@ export type CreateWebhookEndpointInput = {
   url: string;
 };
 
+/** Credits of one type. */
+export type CreditAmountInput = {
+  /** The type of the credits. */
+  creditType: string;
+  /** The number of credits. */
+  credits: number;
+};
+
 /** A task to decline, and the reason. */
 export type DeclineTaskInput = {
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
@@ -620,10 +630,14 @@ export type ErrorCode =
   | 'ORGANIZATION_SUSPENDED'
   /** Only an OWNER may create, change or remove an OWNER, or manage the API keys of one. */
   | 'OWNERS_ONLY'
+  /** The payment is in a state that does not allow the request, for example because nothing was paid. */
+  | 'PAYMENT_STATE'
   /** The limit of the plan on tasks at a time, or within a minute, is reached. */
   | 'PLAN_LIMIT'
   /** A price rule from exactly this time exists. Price rules are never changed. */
   | 'PRICE_RULE_EXISTS'
+  /** The payment provider has refused, or did not answer. Repeating the request does no harm. */
+  | 'PROVIDER_FAILED'
   /** The plan of the organization does not allow additional purchases of credits. */
   | 'PURCHASE_NOT_ALLOWED'
   /** The storage quota of the organization is used up. docs/limits.md says what is removed, and when. */
@@ -731,6 +745,8 @@ export type FeedEventKind =
   | 'CREDITS_REFUNDED'
   /** An alert: a member asks for credits. */
   | 'CREDITS_REQUESTED'
+  /** An administrative act on a credit pack: created, changed, ended. */
+  | 'CREDIT_PACK_ACT'
   /** An administrative act on a request for credits: approved, declined. */
   | 'CREDIT_REQUEST_ACT'
   /** A request for credits was approved, declined or withdrawn, has expired, or what it had given has fallen back. */
@@ -773,10 +789,14 @@ export type FeedEventKind =
   | 'OTHER_ACT'
   /** A wallet owes credits: a journal entry. */
   | 'OWE'
+  /** An administrative act on a payment: started, confirmed, accepted, refunded, canceled. */
+  | 'PAYMENT_ACT'
   /** The dispute over a payment for credits was opened, won or lost. */
   | 'PAYMENT_DISPUTED'
   /** A payment for credits was refunded, whole or in part. */
   | 'PAYMENT_REFUNDED'
+  /** A payment has another status, or other amounts: opened, paid, refunded, disputed, or with a problem. */
+  | 'PAYMENT_UPDATED'
   /** An administrative act on a platform key: created, rotated, revoked. */
   | 'PLATFORM_KEY_ACT'
   /** An administrative act on a price rule. */
@@ -1241,9 +1261,9 @@ export type PlannedSubscriptionChange =
 
 /** The scopes of a platform key, which works in every organization. */
 export type PlatformScope =
-  /** Set prices, plans, providers and maintenance, and publish checkpoints. */
+  /** Set prices, plans, credit packs, providers and maintenance, and publish checkpoints. */
   | 'CATALOGUE'
-  /** Grant, adjust, refund and lock credits, settle disputes and debts, set wallets’ policies, and manage subscriptions. */
+  /** Grant, adjust, refund and lock credits, confirm, settle and refund payments, settle disputes and debts, set wallets’ policies, and manage subscriptions. */
   | 'GRANT'
   /** Create, rotate and revoke platform keys. */
   | 'KEYS'
@@ -1283,7 +1303,7 @@ export type PlatformUsageDimension =
 
 /** A further part of a price: `credits` for each `per` units. */
 export type PricePartInput = {
-  /** The type of the credits that pay: that of the price rule, because a task is paid with credits of one type. Null: that. */
+  /** The type of the credits that pay for the part. A task whose parts have several types freezes its credits of all of them, or of none. Null: that of the price rule. */
   creditType?: string | null | undefined;
   /** Credits for `per` units; with tiers, for the units after the last tier. 0 makes it free. */
   credits: number;
@@ -1395,6 +1415,8 @@ export type QuoteItemInput = {
   count?: number;
   /** The input of the task, as for submitTask. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
+  /** The most that each task may cost of each credit type, as for submitTask; a type that it does not name is not limited. Null: none is. */
+  maxCosts?: Array<CreditAmountInput> | null | undefined;
   /** The most that each task may cost, as for submitTask. Null: whatever its price is; a price that settles and that the input does not limit needs it. */
   maxCredits?: number | null | undefined;
   /** The name of the model: `suno`. */
@@ -1455,6 +1477,8 @@ export type RefundLotInput = {
 
 /** A task that has ended, and the credits to give back of it. */
 export type RefundTaskInput = {
+  /** The type of the credits, if the task costs several. Null: with `credits` that of the price rule; without, all that the task costs. */
+  creditType?: string | null | undefined;
   /** The number of credits to refund, 1 or more. Null: all that were used and not refunded yet. */
   credits?: number | null | undefined;
   /** Refunds once however often this is sent; 1 to 255 characters. */
@@ -1713,7 +1737,9 @@ export type SubmitTaskInput = {
   idempotencyKey?: string | null | undefined;
   /** The input of the task: {"prompt": "rain"}. Null: an empty object. */
   input?: Record<string, unknown> | null | undefined;
-  /** The most that the task may cost. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is. */
+  /** The same by credit type, for a price of several: each type at most once. A type that it does not name is not limited. Null: none is, apart from `maxCredits`. */
+  maxCosts?: Array<CreditAmountInput> | null | undefined;
+  /** The most that the task may cost, of the price rule’s own credit type. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is. */
   maxCredits?: number | null | undefined;
   /** The member on whose behalf the operator submits. Null: the caller itself. */
   memberId?: string | number | null | undefined;
@@ -2005,6 +2031,8 @@ export type WebhookEvent =
   | 'PAYMENT_DISPUTED'
   /** A payment for credits was given back, all or a part, and its credits were taken: `payment.refunded`. */
   | 'PAYMENT_REFUNDED'
+  /** A payment has another status, or other amounts: paid, failed, refunded, disputed, or it waits for a person: `payment.updated`. The message has the state of the payment at the time of sending. */
+  | 'PAYMENT_UPDATED'
   /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. The message has the state of the subscription at the time of sending. */
   | 'SUBSCRIPTION_CHANGED'
   /** A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`. */
@@ -2120,12 +2148,14 @@ export type TaskByIdQuery = { node:
     | { __typename: 'BindingQuote' }
     | { __typename: 'Budget' }
     | { __typename: 'CreditLot' }
+    | { __typename: 'CreditPack' }
     | { __typename: 'CreditRequest' }
     | { __typename: 'Hold' }
     | { __typename: 'Invitation' }
     | { __typename: 'JournalEntry' }
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
+    | { __typename: 'Payment' }
     | { __typename: 'PlanSubscription' }
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }
@@ -2464,6 +2494,8 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }

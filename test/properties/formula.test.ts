@@ -127,12 +127,13 @@ test('a charge by the result is exactly that of the naive model, and the quote i
       const came = parts.map(({ isSettled }, i) =>
         isSettled ? Math.min(made[i] as number, asked[i] as number) : (asked[i] as number),
       )
-      const task = { input: inputOf(asked), credits: quoted.credits, createdAt: NOW, startedAt: NOW, forgottenAt: null }
-      const charge = settle(rule, task as never, inputOf(came), NOW)
+      const task = { input: inputOf(asked), createdAt: NOW, startedAt: NOW, forgottenAt: null }
+      const frozen = { creditType: rule.creditType, credits: quoted.credits }
+      const charge = settle(rule, task as never, frozen, inputOf(came), NOW)
       expect(charge).toBe(naiveCredits(fixed, parts, came))
       expect((charge as bigint) <= quoted.credits).toBe(true)
       // If more comes out, the maximum stays.
-      const more = settle(rule, task as never, inputOf(asked.map((each) => each * 3 + 1)), NOW)
+      const more = settle(rule, task as never, frozen, inputOf(asked.map((each) => each * 3 + 1)), NOW)
       expect((more as bigint) <= quoted.credits).toBe(true)
     }),
     { numRuns: RUNS },
@@ -154,8 +155,9 @@ test('no task with a maximum is quoted or charged more, whatever comes out', () 
         return
       }
       expect(quoted.credits <= maxCredits).toBe(true)
-      const task = { input, credits: quoted.credits, createdAt: NOW, startedAt: NOW, forgottenAt: null }
-      const charge = settle(rule, task as never, inputOf(made), NOW)
+      const task = { input, createdAt: NOW, startedAt: NOW, forgottenAt: null }
+      const frozen = { creditType: rule.creditType, credits: quoted.credits }
+      const charge = settle(rule, task as never, frozen, inputOf(made), NOW)
       expect((charge as bigint) <= quoted.credits).toBe(true)
     }),
     { numRuns: RUNS },
