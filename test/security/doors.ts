@@ -428,13 +428,10 @@ export async function everyId(
     holdfast.operator,
     `mutation { loadCatalogue(input: { source: { document: { name: "${plan}", description: "x", priceRules: [], plans: [{ name: "${plan}", title: "Acme", price: null, interval: "MONTH", credits: [{ creditType: "music", credits: 10 }] }] } } }) { __typename } }`,
   )
-  await run(
-    holdfast.operator,
-    `mutation { startSubscription(input: { organizationId: "${organizationId}", plan: "${plan}" }) { __typename } }`,
-  )
-  await run(
-    holdfast.operator,
-    `mutation { createPriceRule(input: { organizationId: "${organizationId}", provider: "x", model: "own", operation: "music", creditType: "music", credits: 1 }) { __typename } }`,
+  const byOperator = (mutation: string) => run(holdfast.operator, `mutation { ${mutation} { __typename } }`)
+  await byOperator(`startSubscription(input: { organizationId: "${organizationId}", plan: "${plan}" })`)
+  await byOperator(
+    `createPriceRule(input: { organizationId: "${organizationId}", provider: "x", model: "own", operation: "music", creditType: "music", credits: 1 })`,
   )
   const submitted = await run(
     member,
