@@ -73,17 +73,13 @@ const PARAMETERS = new Set(['query', 'variables', 'operationName', 'extensions',
 export function checkParameters(): Plugin {
   return {
     onParams({ params }) {
-      const problem = problemOf(params)
+      const problem = problemOf(params as Record<string, unknown>)
       if (problem) throw problem
     },
   }
 }
 
-function problemOf(params: unknown): GraphQLError | null {
-  if (Array.isArray(params)) {
-    return badRequest('Send one operation per request; bulk mutations such as submitTasks take many entries.')
-  }
-  const { query, documentId, ...given } = params as Record<string, unknown>
+function problemOf({ query, documentId, ...given }: Record<string, unknown>): GraphQLError | null {
   const unknown = Object.keys(given).find((name) => given[name] != null && !PARAMETERS.has(name))
   if (unknown) return badRequest(`${unknown} is not a parameter: send query, variables, operationName and extensions.`)
   for (const name of ['variables', 'extensions']) {
