@@ -12,7 +12,7 @@ import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { ended, field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { writeLines } from './lines.ts'
+import { refuseLines, writeLines } from './lines.ts'
 
 /** The most packs of one purchase. */
 export const QUANTITY_MAX = 10_000
@@ -96,6 +96,8 @@ export async function createCreditPack(
   const parsed = parseInput(NewPack, input)
   if (!parsed.ok) return parsed.refusal
   const { name, externalId = null, ...asked } = parsed.value
+  const unknown = await refuseLines(app, PLATFORM_ID, asked.credits, 'credits')
+  if (unknown) return unknown
   return transact<PackValue | InvalidInput | LimitReached>(app.prisma, async (transaction) => {
     await lockPacks(transaction)
     const refused = refuseOneMore('creditPacks', await transaction.creditPack.count({ where: { endedAt: null } }))
@@ -120,6 +122,8 @@ export async function updateCreditPack(
   const parsed = parseInput(PackChange, input)
   if (!parsed.ok) return parsed.refusal
   const { packId, title, externalId, price: money, credits, volumeSteps, kind } = parsed.value
+  const unknown = await refuseLines(app, PLATFORM_ID, credits ?? [], 'credits')
+  if (unknown) return unknown
   return transact<PackValue | InvalidInput | NotFound>(app.prisma, async (transaction) => {
     await lockPacks(transaction)
     const before = await transaction.creditPack.findUnique({ where: { id: packId } })
