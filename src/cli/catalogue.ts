@@ -124,7 +124,8 @@ async function load(
   return loaded
 }
 
-async function documentOf(source: string): Promise<unknown> {
+/** The catalogue of a name, or of a file. */
+export async function documentOf(source: string): Promise<unknown> {
   const { CATALOGUES, isBuiltIn } = await import('../pricing/catalogue.ts')
   if (isBuiltIn(source)) return CATALOGUES[source]
   try {
