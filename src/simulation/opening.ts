@@ -63,7 +63,9 @@ function lotThen(row: LotRow, cycleEnd: Date | null, from: Date): Lot {
     then.expiresAt = row.graceFrom
     then.graceFrom = null
   }
-  if (isOfCycle(row) && cycleEnd && then.graceFrom === null) then.expiresAt = cycleEnd
+  // Renewals since then have moved it; if it is earlier, its cycle had ended.
+  const isOver = row.expiresAt !== null && row.expiresAt <= from
+  if (isOfCycle(row) && cycleEnd && then.graceFrom === null && !isOver) then.expiresAt = cycleEnd
   const isScheduled = row.usableFrom !== null && row.usableFrom > from
   then.lock = then.locked === 0n ? null : isScheduled ? 'SCHEDULED' : (row.lock ?? 'MANUAL')
   if (then.locked > 0n && row.dispute === 'OPEN') then.lock = null

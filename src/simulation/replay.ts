@@ -4,7 +4,8 @@
 
 import type { PriceBookVersion } from '../engine/priceBook.ts'
 import { newId } from '../ids.ts'
-import { bringDebt } from '../ledger/debt.ts'
+import { bringDebt, conclude, owe } from '../ledger/debt.ts'
+import { comeBack } from '../ledger/expire.ts'
 import { freeze, grow } from '../ledger/freeze.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
 import { Journaling } from '../ledger/journal.ts'
@@ -80,7 +81,7 @@ export class Replay {
     const { type, credits, organizationId: organization } = event
     if (type === 'EXPIRE') this.tally.add({ organization }, this.#creditType(event), { expiredBefore: credits })
     const isSpent = type === 'SPEND' || (type === 'OWE' && event.lotId === null)
-    if (!isTask(event) || !(isSpent || type === 'REFUND')) return
+    if (!isTask(event) || !(isSpent || isOfRefund(event))) return
     this.#tasks.countSpent(event, this.#creditType(event), isSpent ? credits : -credits, this.#cycles.planName)
   }
 
@@ -88,7 +89,8 @@ export class Replay {
     if (isTask(event) && TASK_EVENTS.has(event.type)) this.#stepTask(event, moment)
     else if (event.type === 'FREEZE') this.#freezeHold(event)
     else if (event.type === 'SPEND' || event.type === 'RELEASE') this.#endHold(event)
-    else if (event.type === 'REFUND') this.#refund(event, moment)
+    else if (isOfRefund(event)) this.#refund(event, moment)
+    else if (event.type === 'OWE' && event.lotId === null) this.#owe(event)
     else if (event.type === 'MOVE_OUT') this.#transfer(event, moment)
     else if (event.type === 'DEBT_IN') this.#bringDebt(event, moment)
     else if (event.holdId === null && event.lotId !== null) this.#changeLot(event, event.lotId, moment)
@@ -99,7 +101,9 @@ export class Replay {
     if (event.type === 'SUBMIT') this.#tasks.submit(event, plan)
     else if (event.type === 'FREEZE') this.#freezeTask(event, moment)
     else if (event.type === 'OWE' || event.type === 'WRITE_OFF') {
-      if (event.lotId === null) this.#tasks.settleLate(event, this.#chargesOf(event, moment), plan)
+      if (event.lotId !== null) return
+      if (this.#tasks.isKnown(event.taskId)) this.#tasks.settleLate(event, this.#chargesOf(event, moment), plan)
+      else if (event.type === 'OWE') this.#owe(event)
     } else this.#tasks.end(event, this.#chargesOf(event, moment), plan)
   }
 
@@ -163,9 +167,20 @@ export class Replay {
     if (!isRefusal(spent)) this.#state.apply(spent)
   }
 
+  /** Something of before the beginning is owed. */
+  #owe(event: PastEvent): void {
+    const { holdId, taskId, credits, createdAt } = event
+    const state = this.#state.wallet(must(event.walletId, 'an entry has a wallet'))
+    const journaling = new Journaling(state.wallet, createdAt)
+    const links = { holdId: must(holdId, 'credits are owed for a hold'), taskId }
+    const paid = owe(state, credits, purposeOf(event), journaling, links)
+    this.#state.apply(conclude(state, paid, journaling))
+    if (isTask(event)) this.#tasks.countOwed(event, state.wallet.creditType, credits, this.#cycles.planName)
+  }
+
   #refund(event: PastEvent, moment: Moment): void {
     const holdId = must(event.holdId, 'a refund is of a hold')
-    const credits = moment.takeAll((each) => each.type === 'REFUND' && each.holdId === holdId) + event.credits
+    const credits = moment.takeAll((each) => isOfRefund(each) && each.holdId === holdId) + event.credits
     const creditType = this.#creditType(event)
     const hold = event.taskId === null ? this.#state.hold(holdId) : this.#tasks.holdOf(event.taskId, creditType)
     if (!hold) {
@@ -191,11 +206,8 @@ export class Replay {
     const journaling = new Journaling(state.wallet, event.createdAt)
     if (credits === 0n) return
     journaling.write('REFUND', credits, { lotId: lot.id })
-    this.#state.apply({
-      wallet: journaling.wallet,
-      lots: [move(lot, 'spent', 'available', credits)],
-      entries: journaling.entries,
-    })
+    const back = comeBack(move(lot, 'spent', 'available', credits), credits, journaling, {})
+    this.#state.apply({ wallet: journaling.wallet, lots: [back], entries: journaling.entries })
     if (isTask(event)) this.#tasks.countRefunded(event, state.wallet.creditType, credits, this.#cycles.planName)
   }
 
@@ -345,6 +357,11 @@ class Moment {
 
 function isTask(event: PastEvent): event is TaskEvent {
   return event.taskId !== null && event.model !== null && event.operation !== null
+}
+
+/** True for credits that a refund brings back to a lot, or as a new one. */
+function isOfRefund({ type, holdId }: PastEvent): boolean {
+  return type === 'REFUND' || (type === 'GRANT' && holdId !== null)
 }
 
 function purposeOf({ model, operation }: PastEvent): Purpose | null {

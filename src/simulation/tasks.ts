@@ -75,6 +75,10 @@ export class Tasks {
   }
 
   submit(event: TaskEvent, plan: string | null): void {
+    if (event.submittedAt !== null && event.submittedAt < event.createdAt) {
+      this.#submitLate(event)
+      return
+    }
     const agreed = agreedCosts(event, this.#present)
     const priced = this.#price(event, agreed)
     const subjects = this.#subjects(event, plan)
@@ -84,6 +88,13 @@ export class Tasks {
     if (!refusal) return
     this.#tally.refuse(refusal.code)
     this.#refused.add(event.taskId)
+  }
+
+  /** Freezes what a task of before the beginning cost that had timed out, and is paid late. */
+  #submitLate(event: TaskEvent): void {
+    const { creditType } = this.#state.wallet(event.walletId ?? '').wallet
+    const refusal = this.#freeze({ ...event, isMetered: true }, null, [{ creditType, credits: event.credits }])
+    if (refusal) this.#refused.add(event.taskId)
   }
 
   #subjects({ organizationId, model, operation }: TaskEvent, plan: string | null) {
@@ -235,6 +246,11 @@ export class Tasks {
       const { spent, owed } = settled.hold
       this.#tally.add(this.#subjects(event, plan), creditType, { creditsAfter: spent + owed })
     }
+  }
+
+  /** Counts the credits that a task owes for what it did before the beginning. */
+  countOwed(event: TaskEvent, creditType: string, credits: Credits, plan: string | null): void {
+    this.#tally.add(this.#subjects(event, plan), creditType, { creditsAfter: credits })
   }
 
   /** Counts the credits that a task has really spent. */

@@ -286,7 +286,10 @@ test('under the present prices and plans, the past comes out to the credit, from
         instants.push(now)
       }
       now += 1
-      for (const from of [begun, instants[Math.floor(part * (instants.length - 1))] ?? begun]) {
+      // The beginning of a simulation does not know what an earlier renewal has left of a carry limit.
+      const hasLimit = steps.some(({ step }) => step.do === 'subscribe' && step.plan === 'plan-40')
+      const later = instants[Math.floor(part * (instants.length - 1))] ?? begun
+      for (const from of hasLimit ? [begun] : [begun, later]) {
         const result = await resultOf(organizationId, catalogue, from, now)
         if (!result) continue
         const { tally } = result
