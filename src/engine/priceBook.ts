@@ -4,7 +4,7 @@
 // loads the changes before it decides anything. A version never changes, so all commands of a batch use the same one. Other
 // readers check the number periodically (src/holdfast.ts).
 
-import type { Facade, LotKind, LotPolicy, Plan, PriceRule } from '../database/generated/client/client.ts'
+import type { Catalogue, Facade, LotKind, LotPolicy, Plan, PriceRule } from '../database/generated/client/client.ts'
 import { pair } from './mapKeys.ts'
 
 /** Sends a statement, which is prepared under its name, and returns its rows. */
@@ -40,6 +40,10 @@ const LOT_POLICIES_SINCE = `
 // Served by facade_version_idx.
 const FACADES_SINCE = `SELECT name, definition FROM facade WHERE version > $1`
 
+// Served by catalogue_version_idx.
+const CATALOGUES_SINCE = `
+  SELECT name, version, description, sources, assumed, loaded_at AS "loadedAt" FROM catalogue WHERE version > $1`
+
 /** The book's one row. */
 interface Cover {
   /** The reason why no organization can submit tasks now; null if they can. */
@@ -60,6 +64,8 @@ interface Content extends Cover {
   readonly lotPolicies: ReadonlyMap<LotKind, LotPolicy>
   /** The platform's own definitions of façades, by name. */
   readonly facadeDefinitions: ReadonlyMap<string, unknown>
+  /** The catalogues that were loaded, by name. */
+  readonly catalogues: ReadonlyMap<string, Catalogue>
 }
 
 /** The rows that are newer than a version. */
@@ -68,6 +74,7 @@ interface News {
   readonly plans: readonly Plan[]
   readonly lotPolicies: readonly LotPolicy[]
   readonly facadeDefinitions: readonly Pick<Facade, 'name' | 'definition'>[]
+  readonly catalogues: readonly Catalogue[]
 }
 
 /** One version of the book. */
@@ -168,6 +175,11 @@ export class PriceBookVersion {
     return this.#content.plans.values()
   }
 
+  /** A catalogue that was loaded; undefined if there is no such one, or it is null. */
+  catalogue(name: string | null): Catalogue | undefined {
+    return name === null ? undefined : this.#content.catalogues.get(name)
+  }
+
   lotPolicy(kind: LotKind): LotPolicy | undefined {
     return this.#content.lotPolicies.get(kind)
   }
@@ -186,8 +198,9 @@ export class PriceBookVersion {
       ...news.facadeDefinitions.map(({ name, definition }): [string, unknown] => [name, definition]),
     ])
     for (const [name, definition] of facadeDefinitions) if (definition === null) facadeDefinitions.delete(name)
+    const catalogues = newest([...this.#content.catalogues.values(), ...news.catalogues], ({ name }) => name)
     const cover = { maintenance, facades, webhookEvents }
-    return new PriceBookVersion(number, { ...cover, rules, plans, lotPolicies, facadeDefinitions })
+    return new PriceBookVersion(number, { ...cover, rules, plans, lotPolicies, facadeDefinitions, catalogues })
   }
 }
 
@@ -239,6 +252,7 @@ export class PriceBook {
     plans: new Map(),
     lotPolicies: new Map(),
     facadeDefinitions: new Map(),
+    catalogues: new Map(),
   })
 
   constructor(onNewer: () => void = () => {}) {
@@ -260,6 +274,7 @@ export class PriceBook {
       plans: await query<Plan>('plans_since', PLANS_SINCE, since),
       lotPolicies: await query<LotPolicy>('lot_policies_since', LOT_POLICIES_SINCE, since),
       facadeDefinitions: await query<Facade>('facades_since', FACADES_SINCE, since),
+      catalogues: await query<Catalogue>('catalogues_since', CATALOGUES_SINCE, since),
     }
     if (this.#version.number >= book.number) return
     this.#version = known.with(book.number, book, news)

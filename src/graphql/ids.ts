@@ -22,6 +22,7 @@ const FORMATS = {
   Organization: { prefix: 'org', uuids: 1, numbers: 0 },
   PriceRule: { prefix: 'price', uuids: 1, numbers: 0 },
   PlatformKey: { prefix: 'platformkey', uuids: 1, numbers: 0 },
+  CreditPack: { prefix: 'pack', uuids: 1, numbers: 0 },
   Member: { prefix: 'member', uuids: 2, numbers: 0 },
   Wallet: { prefix: 'wallet', uuids: 2, numbers: 0 },
   CreditLot: { prefix: 'lot', uuids: 2, numbers: 0 },
@@ -38,6 +39,7 @@ const FORMATS = {
   PlanSubscription: { prefix: 'sub', uuids: 2, numbers: 0 },
   BindingQuote: { prefix: 'quote', uuids: 2, numbers: 0 },
   Run: { prefix: 'run', uuids: 2, numbers: 0 },
+  Payment: { prefix: 'payment', uuids: 2, numbers: 0 },
   Task: { prefix: 'task', uuids: 2, numbers: 0 },
   JournalEntry: { prefix: 'entry', uuids: 2, numbers: 1 },
 } as const
@@ -71,6 +73,13 @@ export function globalIdOf(typename: string, row: { organizationId: string; id: 
   return encodeGlobalId(typename, uuids === 1 ? row.id : tenantId(row))
 }
 
+/** The rule for ids, as a message goes on after the name of a field: of these types, or of any type. */
+export function notAnId(given: string, typenames: readonly string[] = []): string {
+  const wanted = typenames.length > 0 ? `an id of type ${typenames.join(' or ')}` : 'an id'
+  const { prefix } = FORMATS[(typenames[0] ?? 'Organization') as NodeType]
+  return `must be ${wanted} from an answer of this API, such as ${prefix}_AaI…, not ${JSON.stringify(given.slice(0, 100))}`
+}
+
 /** Refuses whatever encodeGlobalId doesn't write: there is one way to write each id. */
 export function decodeGlobalId(globalId: string): GlobalId {
   const at = globalId.indexOf('_')
@@ -80,7 +89,7 @@ export function decodeGlobalId(globalId: string): GlobalId {
   const { uuids = 0, numbers = 0 } = format ?? {}
   const isWhole = bytes.length === uuids * UUID_BYTES + numbers * SEQUENCE_BYTES
   if (!format || !isWhole || bytes.toString('base64url') !== text) {
-    throw badInput('id', `must be an id as the API gives it, not ${JSON.stringify(globalId.slice(0, 100))}`)
+    throw badInput('id', notAnId(globalId))
   }
   const hex = bytes.toString('hex')
   const parts: string[] = []

@@ -55,9 +55,9 @@ function creditTypesIn(allowances: Plan['credits']): string[] {
 }
 
 /** The names of a kind that prices have which an organization can have, and plans. */
-function namesOf(version: PriceBookVersion, kind: NameKind, organizationId: string): string[] {
-  const owners = [PLATFORM_ID, organizationId].map((owner) => namesIn(version).get(owner)?.[kind] ?? [])
-  return [...new Set(owners.flatMap((own) => [...own]))]
+function namesOf(version: PriceBookVersion, kind: NameKind, organizationId: string): ReadonlySet<string> {
+  const [general = new Set<string>(), own] = [PLATFORM_ID, organizationId].map((of) => namesIn(version).get(of)?.[kind])
+  return own ? general.union(own) : general
 }
 
 /** Returns whether one of these has a name; also true while the price book has no name of its kind. */
@@ -196,11 +196,14 @@ const WHAT: Readonly<Record<NameKind, string>> = {
 
 /** The most names that a message lists. */
 const LISTED_MAX = 10
+/** The most names that are compared: a refusal must not take longer than what it refuses, and a price book can have thousands. */
+const COMPARED_MAX = 1_000
 
 /** Says which names there are, and which one was probably meant. */
-export function mustBeKnown(kind: NameKind, name: string, known: readonly string[]): string {
-  const more = known.length > LISTED_MAX ? ` and ${known.length - LISTED_MAX} more` : ''
-  const found = nearestOf(name, known)
+export function mustBeKnown(kind: NameKind, name: string, known: ReadonlySet<string>): string {
+  const listed = [...known.values().take(LISTED_MAX)].join(', ')
+  const more = known.size > LISTED_MAX ? ` and ${known.size - LISTED_MAX} more` : ''
+  const found = nearestOf(name, known.values().take(COMPARED_MAX))
   const meant = found?.isNear ? `. Did you mean ${found.nearest}?` : ''
-  return `must be ${WHAT[kind]} (${known.slice(0, LISTED_MAX).join(', ')}${more}), not ${JSON.stringify(name)}${meant}`
+  return `must be ${WHAT[kind]} (${listed}${more}), not ${JSON.stringify(name)}${meant}`
 }

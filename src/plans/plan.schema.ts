@@ -10,6 +10,7 @@ import {
 import { builder } from '../graphql/builder.ts'
 import { refusalType } from '../graphql/errors.ts'
 import { MoneyType } from '../graphql/money.ts'
+import { assumedOf, CatalogueType, ofCatalogue } from './catalogue.schema.ts'
 import type { PlanLimit } from './limits.ts'
 import {
   type Allowance,
@@ -223,6 +224,22 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     }),
   }),
 })
+
+builder.objectFields(PlanType, (t) => ({
+  catalogue: t.field({
+    type: CatalogueType,
+    nullable: true,
+    description: ofCatalogue.catalogue,
+    resolve: ({ catalogue }, _args, { app, caller }) =>
+      caller?.kind === 'operator' ? (app.priceBook.version.catalogue(catalogue) ?? null) : null,
+  }),
+  assumed: t.stringList({
+    nullable: true,
+    description: ofCatalogue.assumed,
+    resolve: ({ catalogue, name }, _args, { app, caller }) =>
+      caller?.kind === 'operator' ? assumedOf(app.priceBook.version.catalogue(catalogue), `plan ${name}`) : null,
+  }),
+}))
 
 builder.queryField('plans', (t) =>
   t.field({

@@ -2,6 +2,7 @@
 
 import { builder } from '../graphql/builder.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { AssumedType, assumedIn } from '../plans/catalogue.schema.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
 import { CATALOGUES, type CatalogueChange, isBuiltIn, type LoadedCatalogue } from './catalogue.ts'
 import { loadCatalogueWithin } from './priceChange.ts'
@@ -49,6 +50,14 @@ const LoadCatalogueSuccess = builder.objectRef<LoadedCatalogue>('LoadCatalogueSu
     changes: t.expose('changes', {
       type: [CatalogueChangeType],
       description: 'The changes that the catalogue makes; empty if the price book already contains all of it.',
+    }),
+    sources: t.exposeStringList('sources', {
+      description: 'The URLs of the pages that its figures were taken from; empty if it names none.',
+    }),
+    assumed: t.field({
+      type: [AssumedType],
+      description: 'The values that nobody has published, by their entries; empty if it names none.',
+      resolve: ({ assumed }) => assumedIn(assumed),
     }),
   }),
 })

@@ -201,6 +201,8 @@ export interface LoadedCatalogue {
   readonly dryRun: boolean
   /** Empty if the price book matches the catalogue already. */
   readonly changes: readonly CatalogueChange[]
+  /** The pages that the figures were taken from. */
+  readonly sources: readonly string[]
   /** The values that nobody has published, by the entries that have them. */
   readonly assumed: Readonly<Record<string, readonly string[]>>
 }
@@ -232,6 +234,7 @@ export async function loadCatalogue(
       const unknown = unknownInPlans(catalogue, version)
       if (unknown) return unknown
       const found = [
+        ...differencesInSources(catalogue, version),
         ...differencesInPrices(catalogue, version, now),
         ...differencesInPlans(catalogue, version, now),
         ...differencesInLots(catalogue, version, now),
@@ -251,6 +254,9 @@ export async function loadCatalogue(
           await transaction.priceRule.createMany({ data: prices.slice(i, i + ROWS_MAX) })
         await transaction.plan.createMany({ data: added(found.map(({ plan }) => plan)) })
         await transaction.lotPolicy.createMany({ data: added(found.map(({ lots }) => lots)) })
+        const { name, description, sources, assumed } = catalogue
+        const loaded = { version: number, description, sources, assumed, loadedAt: now }
+        await transaction.catalogue.upsert({ where: { name }, create: { name, ...loaded }, update: loaded })
         const subject = { action: 'loadCatalogue', subjectType: 'Catalogue', subjectId: catalogue.name }
         await record(
           app,
@@ -262,7 +268,7 @@ export async function loadCatalogue(
         if (turnedOn)
           await transaction.priceBook.update({ where: { id: 1 }, data: { facades: { push: turnedOn.name } } })
       }
-      return { name: catalogue.name, dryRun, changes, assumed: catalogue.assumed }
+      return { name: catalogue.name, dryRun, changes, sources: catalogue.sources, assumed: catalogue.assumed }
     },
     { timeout: LOAD_MS_MAX },
   )
@@ -274,12 +280,12 @@ export async function loadCatalogue(
 function unknownInPlans({ plans, priceRules }: Catalogue, version: PriceBookVersion): InvalidInput | null {
   // Contracts count: a plan may be for customers who have one.
   const rules = [...version.rules(), ...priceRules]
-  const all = (kind: 'model' | 'operation') => [...new Set(rules.map((rule) => rule[kind]))]
-  const known = { model: all('model'), operation: all('operation'), creditType: [] as string[] }
+  const all = (kind: 'model' | 'operation') => new Set(rules.map((rule) => rule[kind]))
+  const known = { model: all('model'), operation: all('operation'), creditType: new Set<string>() }
   const issues = plans.flatMap(({ models, operations }, i) =>
     namesOfInput({ models, operations }).flatMap(({ kind, path, name }) => {
       const names = known[kind]
-      if (names.length === 0 || names.includes(name)) return []
+      if (names.size === 0 || names.has(name)) return []
       return [{ path: `plans.${i}.${path}`, message: mustBeKnown(kind, name, names) }]
     }),
   )
@@ -294,6 +300,15 @@ interface Difference {
   readonly price?: NewRule
   readonly plan?: Omit<Prisma.PlanCreateManyInput, 'version'>
   readonly lots?: Omit<Prisma.LotPolicyCreateManyInput, 'version'>
+}
+
+/** The change of what the price book keeps of the catalogue itself. A new one without sources and assumed values does not count. */
+function differencesInSources(catalogue: Catalogue, version: PriceBookVersion): Difference[] {
+  const before = version.catalogue(catalogue.name)
+  const from = before ?? { description: catalogue.description, sources: [], assumed: {} }
+  const fields = ['description', 'sources', 'assumed'] as const
+  const change = changeOf(before ? 'CHANGED' : 'ADDED', `catalogue ${catalogue.name}`, from, catalogue, fields)
+  return change.differences.length === 0 ? [] : [{ change }]
 }
 
 const PRICE_FIELDS = [
@@ -463,7 +478,11 @@ function turningOn(version: PriceBookVersion, facade: Facade): CatalogueChange {
   return changeOf('ADDED', `facade ${facade.name}`, undefined, after, ['state', 'notAnswered'])
 }
 
-function priceSubject({ model, operation, variant }: Pick<PriceRule, 'model' | 'operation' | 'variant'>): string {
+export function priceSubject({
+  model,
+  operation,
+  variant,
+}: Pick<PriceRule, 'model' | 'operation' | 'variant'>): string {
   return `price ${model} ${operation} ${variant}`
 }
 

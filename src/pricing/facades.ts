@@ -154,7 +154,13 @@ function versionWith(app: App, name: string, facades: readonly string[], { own, 
   const on = !isOn ? others : facades.includes(name) ? facades : [...facades, name]
   const cover = { maintenance: version.maintenance, facades: on, webhookEvents: version.webhookEvents }
   const facadeDefinitions = [{ name, definition: own }]
-  return version.with(version.number, cover, { rules: [], plans: [], lotPolicies: [], facadeDefinitions })
+  return version.with(version.number, cover, {
+    rules: [],
+    plans: [],
+    lotPolicies: [],
+    catalogues: [],
+    facadeDefinitions,
+  })
 }
 
 function stateOf(version: PriceBookVersion, name: string, now: Date): FacadeState | null {

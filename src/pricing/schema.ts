@@ -15,7 +15,9 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
+import { assumedOf, CatalogueType, ofCatalogue } from '../plans/catalogue.schema.ts'
 import { invalidInput } from '../refusals.ts'
+import { priceSubject } from './catalogue.ts'
 import { type Constraint, constraintsIn, type Scalar } from './constraints.ts'
 import { formulaOf } from './formula.ts'
 import { PricePartInput, PricePartType, PriceUnitEnum, partInputFields } from './parts.schema.ts'
@@ -202,6 +204,21 @@ export const PriceRuleNode = builder.prismaNode('PriceRule', {
 })
 
 builder.prismaObjectFields(PriceRuleNode, (t) => ({
+  catalogue: t.field({
+    type: CatalogueType,
+    nullable: true,
+    description: ofCatalogue.catalogue,
+    resolve: ({ catalogue }, _args, { app, caller }) =>
+      caller?.kind === 'operator' ? (app.priceBook.version.catalogue(catalogue) ?? null) : null,
+  }),
+  assumed: t.stringList({
+    nullable: true,
+    description: ofCatalogue.assumed,
+    resolve: (rule, _args, { app, caller }) =>
+      caller?.kind === 'operator'
+        ? assumedOf(app.priceBook.version.catalogue(rule.catalogue), priceSubject(rule))
+        : null,
+  }),
   fixed: t.expose('fixed', { type: 'Credits', description: 'Credits in addition, whatever the units.' }),
   parts: t.field({
     type: [PricePartType],

@@ -215,6 +215,91 @@ test('a catalogue marks values that nobody has published, each of an entry that 
   expect(wrong).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('must name an entry') })
 })
 
+test('a price and a plan tell the operator where their figures come from, and which nobody has published', async () => {
+  const plan = {
+    ...{ name: 'sourced', title: 'Sourced', price: null, interval: 'MONTH' },
+    credits: [{ creditType: 'music', credits: 50 }],
+  }
+  const document = {
+    ...catalogue([price('cello', 3), price('viola', 4)], [plan]),
+    ...{ name: 'sourced', description: 'Strings.', sources: ['https://example.com/prices'] },
+    assumed: { 'price cello song standard': ['credits', 'quality'], 'plan sourced': ['credits'] },
+  }
+  const said = {
+    sources: document.sources,
+    assumed: [
+      { subject: 'plan sourced', fields: ['credits'] },
+      { subject: 'price cello song standard', fields: ['credits', 'quality'] },
+    ],
+  }
+  const loadAnd = async (input: object) =>
+    (
+      await holdfast.operator.send<{ loadCatalogue: object }, object>(
+        `mutation ($document: JSONObject!) { loadCatalogue(input: { source: { document: $document } }) {
+          ... on LoadCatalogueSuccess { changes { kind subject } sources assumed { subject fields } } } }`,
+        { document: input },
+      )
+    ).data?.loadCatalogue
+  expect(await loadAnd(document)).toMatchObject({
+    ...said,
+    changes: expect.arrayContaining([{ kind: 'ADDED', subject: 'catalogue sourced' }]),
+  })
+  expect(await loadAnd(document)).toMatchObject({ ...said, changes: [] })
+
+  const asked = `{
+    priceRules(operation: "song") { model catalogue { name description sources assumed { subject fields } loadedAt } assumed }
+    plans { name catalogue { name } assumed } }`
+  type Read = Readonly<Record<'priceRules' | 'plans', readonly Record<string, unknown>[]>>
+  const readBy = async (client: Client) => {
+    const { data, errors } = await client.send<Read, object>(asked)
+    if (!data) throw new Error(JSON.stringify(errors))
+    const rule = (model: string) => data.priceRules.find((each) => each.model === model)
+    return { cello: rule('cello'), viola: rule('viola'), plan: data.plans.find(({ name }) => name === 'sourced') }
+  }
+  const { cello, viola, plan: sourced } = await readBy(holdfast.operator)
+  expect(cello).toMatchObject({
+    catalogue: { name: 'sourced', description: 'Strings.', ...said, loadedAt: expect.stringMatching(/Z$/) },
+    assumed: ['credits', 'quality'],
+  })
+  expect(viola).toMatchObject({ catalogue: { name: 'sourced' }, assumed: [] })
+  expect(sourced).toEqual({ name: 'sourced', catalogue: { name: 'sourced' }, assumed: ['credits'] })
+  // It is the platform's own business.
+  const { member } = await holdfast.organization()
+  expect((await readBy(member)).cello).toEqual({ model: 'cello', catalogue: null, assumed: null })
+
+  // What is published now is not assumed any more, and a price that the platform sets is not the catalogue's.
+  const published = { ...document, assumed: { 'price cello song standard': ['quality'] } }
+  expect(await loadAnd(published)).toMatchObject({ changes: [{ kind: 'CHANGED', subject: 'catalogue sourced' }] })
+  await holdfast.operator.run(SetPrice, { input: price('viola', 9) as never })
+  const after = await readBy(holdfast.operator)
+  expect(after.cello).toMatchObject({ assumed: ['quality'] })
+  expect(after.viola).toMatchObject({ catalogue: null, assumed: [] })
+})
+
+test('a catalogue of 10,000 prices is loaded and priced with; one past the bound is refused in words', async () => {
+  const many = (count: number) => ({
+    ...catalogue(Array.from({ length: count }, (_, i) => price(`model-${i}`, i + 1))),
+    name: 'many',
+  })
+  const loadMany = async (count: number) =>
+    (
+      await holdfast.operator.send<{ loadCatalogue: object }, object>(
+        `mutation ($document: JSONObject!) { loadCatalogue(input: { source: { document: $document } }) {
+          ... on LoadCatalogueSuccess { name } ... on Error { code message } } }`,
+        { document: many(count) },
+      )
+    ).data?.loadCatalogue
+  expect(await loadMany(20_001)).toEqual({ code: 'INVALID_INPUT', message: 'priceRules must have at most 20000 items' })
+  expect(await loadMany(10_000)).toEqual({ name: 'many' })
+  const { member } = await holdfast.organization()
+  const quoted = async (model: string) => (await member.run(Quote, { model, operation: 'song' })).quote
+  expect(await quoted('model-0')).toMatchObject({ credits: 1 })
+  expect(await quoted('model-9999')).toMatchObject({ credits: 10_000 })
+  expect(await quoted('model-10000')).toMatchObject({ code: 'NO_PRICE' })
+  const { submitTask } = await member.run(Submit, { input: { model: 'model-499', operation: 'song' } })
+  expect(submitTask).toMatchObject({ task: { credits: 500 } })
+}, 60_000)
+
 test('npx holdfast catalogue load prints the changes, and a running Holdfast uses them', async () => {
   const { member } = await holdfast.organization()
   const file = join(folder, 'acme.json')

@@ -215,6 +215,10 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
   'Query.quote(operation)': async () => {
     expect(await quoted(holdfast.operator, 'model: "suno", operation: "musik"')).toEqual(NO_PRICE)
   },
+  'Query.canSubmit(model)': () => refusedToSubmit('query', 'sumo', 'music'),
+  'Query.canSubmit(operation)': () => refusedToSubmit('query', 'suno', 'musik'),
+  'Subscription.canSubmit(model)': () => refusedToSubmit('subscription', 'sumo', 'music'),
+  'Subscription.canSubmit(operation)': () => refusedToSubmit('subscription', 'suno', 'musik'),
   'Subscription.balanceChanged(creditType)': async () => {
     const { admin } = organization
     const query = 'subscription { balanceChanged(creditType: "musik") { available } }'
@@ -228,6 +232,14 @@ async function quotedTask(model: string, operation: string): Promise<void> {
     `{ quoteTasks(items: [{ model: "${model}", operation: "${operation}" }]) { ... on TasksQuote { items { refusal { code } } } } }`,
   )
   expect(quoteTasks).toEqual({ items: [{ refusal: NO_PRICE }] })
+}
+
+async function refusedToSubmit(kind: 'query' | 'subscription', model: string, operation: string): Promise<void> {
+  const document = `${kind} { canSubmit(model: "${model}", operation: "${operation}") { allowed blockedBy } }`
+  const { admin } = organization
+  const told = { canSubmit: { allowed: false, blockedBy: [NO_PRICE.code] } }
+  if (kind === 'query') expect(await ask(admin, document)).toEqual(told)
+  else expect(await admin.watch(document as never).next()).toEqual(told)
 }
 
 const NAMES = /^(creditTypes?|models?|operations?|purpose)$/
