@@ -15,8 +15,8 @@ function literal(value: unknown): string {
     .join(', ')} }`
 }
 
-/** The addresses and keys of the demo, and lines to paste into a shell. */
-export function demoText({ demo, example }: OpenedDemo, dataDir: string): string {
+/** The addresses and keys of the demo, and lines to paste into a shell. `mailsUrl`: of the page that shows its mails, if there is one. */
+export function demoText({ demo, example }: OpenedDemo, dataDir: string, mailsUrl?: string): string {
   const { url, adminKey, memberKey } = demo
   const { creditType, ...submission } = example
   const curl = (key: string, operation: string, ...flags: string[]) =>
@@ -33,7 +33,7 @@ export function demoText({ demo, example }: OpenedDemo, dataDir: string): string
   member key  ${memberKey}   (of the member ${ACCOUNTS.MEMBER.name})
   sign-in     ${Object.values(ACCOUNTS)
     .map(({ email }) => email)
-    .join(', ')}
+    .join(', ')}${mailsUrl ? `\n  mails       ${mailsUrl}` : ''}
   These, the password and the operator's key are in ${join(dataDir, 'demo.json')}
 
 Submit a task, watch it live (Ctrl-C ends it), see the balance:

@@ -28,6 +28,7 @@ const FORMATS = {
   CreditLot: { prefix: 'lot', uuids: 2, numbers: 0 },
   Hold: { prefix: 'hold', uuids: 2, numbers: 0 },
   Alert: { prefix: 'alert', uuids: 2, numbers: 0 },
+  Mail: { prefix: 'mail', uuids: 2, numbers: 0 },
   BalanceThreshold: { prefix: 'threshold', uuids: 2, numbers: 0 },
   AllocationRule: { prefix: 'allocation', uuids: 2, numbers: 0 },
   ApiKey: { prefix: 'key', uuids: 2, numbers: 0 },

@@ -20,7 +20,7 @@ let issuer: Issuer
 beforeAll(async () => {
   ;[chromium, mailbox] = await Promise.all([startChromium(), startMailbox()])
   issuer = await startIssuer({ sub: 'olga', email: 'olga@oidc.example', email_verified: true, name: 'Olga OIDC' })
-  holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: issuer.settings, mail: mailbox.settings } })
+  holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: issuer.settings }, mail: mailbox.settings })
   mine = await holdfast.organization()
 }, 60_000)
 afterAll(async () => {

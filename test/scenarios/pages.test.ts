@@ -10,6 +10,7 @@ import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { schema } from '../../src/server/schema.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { addMail } from '../support/mails.ts'
 import { Grant, PlatformKeys, SetSpendingPolicy, Submit, SubmitMany } from '../support/operations.ts'
 
 let holdfast: TestHoldfast
@@ -165,6 +166,15 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
       client: admin,
       query: (page) => `{ organization { invitations(${page}) { ${FIELDS} } } }`,
       leave: (id) => done(admin, 'revokeInvitation', `input: { invitationId: "${id}" }`),
+      add,
+    }
+  },
+  'Organization.mails': async ({ admin, uuid }) => {
+    const add = () => addMail(holdfast, uuid)
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { mails(filter: { kind: STATEMENT }, ${page}) { ${FIELDS} } } }`,
       add,
     }
   },

@@ -22,6 +22,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
   audit: 'OWNER ADMIN BILLING',
   invitations: ADMINS,
   integrity: 'OWNER ADMIN BILLING',
+  mails: ADMINS,
   payments: 'OWNER ADMIN BILLING',
   revenue: 'OWNER ADMIN BILLING',
   webhookEndpoints: ADMINS,
@@ -36,6 +37,7 @@ const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
   AuditEntry: 'OWNER ADMIN BILLING',
   Payment: 'OWNER ADMIN BILLING',
   Invitation: ADMINS,
+  Mail: ADMINS,
   // Of the platform alone.
   PlatformKey: '',
   WebhookEndpoint: ADMINS,
