@@ -23,7 +23,12 @@ export function draftOf(document: unknown, present: PriceBookVersion): Draft | I
   const news = { rules: rulesOf(catalogue, present), plans: plansOf(catalogue, present) }
   const { maintenance, facades, webhookEvents } = present
   const cover = { maintenance, facades, webhookEvents }
-  const version = present.with(present.number + 1n, cover, { ...news, lotPolicies: [], facadeDefinitions: [] })
+  const version = present.with(present.number + 1n, cover, {
+    ...news,
+    lotPolicies: [],
+    facadeDefinitions: [],
+    catalogues: [],
+  })
   return { name: catalogue.name, version }
 }
 
