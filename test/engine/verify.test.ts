@@ -5,6 +5,7 @@ import { verify } from '../../src/engine/verify.ts'
 import type { Client } from '../support/client.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
 import { startTestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { makeKnown } from '../support/known.ts'
 import { mutate } from '../support/mutate.ts'
 import {
   Cancel,
@@ -42,6 +43,7 @@ async function meterInRun(operator: Client, organizationId: string): Promise<voi
 async function submitOfTwoTypes(operator: Client, { id: organizationId, member }: TestOrganization): Promise<void> {
   const parts = [{ credits: 2, creditType: 'images' }]
   const price = { provider: 'x', model: 'director', operation: 'film', creditType: 'music', credits: 1, parts }
+  await makeKnown(operator, { model: 'director', operation: 'film', creditType: 'images' })
   await mutate(operator, 'createPriceRule', { ...price, organizationId })
   await mutate(operator, 'grantCredits', { organizationId, creditType: 'images', credits: 5 })
   await mutate(member, 'submitTask', { model: 'director', operation: 'film' })

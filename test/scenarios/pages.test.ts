@@ -268,6 +268,17 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
       add: () => member.run(Submit, { input: song }),
     }
   },
+  'Organization.holds': async ({ admin, id: organizationId }) => {
+    const add = () =>
+      done(holdfast.operator, 'freezeCredits', `input: { organizationId: "${organizationId}", credits: 1 }`)
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { holds(filter: { statuses: [OPEN] }, ${page}) { ${FIELDS} } } }`,
+      leave: (id) => done(holdfast.operator, 'releaseCredits', `input: { holdId: "${id}" }`),
+      add,
+    }
+  },
   'Organization.runs': async ({ member }) => {
     const add = () => done(member, 'openRun', 'input: { name: "x", limit: 5 }')
     await times(ROWS, add)
