@@ -14,7 +14,7 @@ export interface Sums {
   expiredAfter: Credits
 }
 
-export const NOTHING: Sums = {
+const NOTHING: Sums = {
   tasks: 0,
   refused: 0,
   creditsBefore: 0n,
