@@ -99,7 +99,7 @@ function compareUsed(
   return compared
 }
 
-/** Adds the prices that no task was compared by, for so many units that each has whole credits. */
+/** Adds the prices that no task was compared by, for a number of units that gives each of them whole credits. */
 function compareUnused(
   compared: Map<string, Compared>,
   present: PriceBookVersion,

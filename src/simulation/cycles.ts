@@ -40,7 +40,7 @@ export class Cycles {
     if (plan && end) this.#cycle = { plan, end, isTrial: present?.status === 'TRIALING', grants: [] }
   }
 
-  /** The name of the present plan; null: there is none. */
+  /** The name of the present plan; null: no plan is in force. */
   get planName(): string | null {
     const { priceBook } = this.#state.batch
     return (this.#present && priceBook.plan(this.#present.planId)?.name) ?? null

@@ -1,4 +1,4 @@
-// The credits of an organization at the beginning of a simulation: those of now without what has happened since.
+// The credits of an organization at the beginning of a simulation: the present credits without the changes since then.
 
 import type { Subscription } from '../database/generated/client/client.ts'
 import type { PriceBookVersion } from '../engine/priceBook.ts'
@@ -48,7 +48,7 @@ export function subscriptionAt(subscriptions: readonly Subscription[], at: Date)
   )
 }
 
-/** The end of the cycle at an instant; null: there is none, or a later change of the plan hides it. */
+/** The end of the cycle at an instant; null: no cycle ran, or a later change of the plan hides it. */
 export function cycleEndAt(subscription: Subscription | null, version: PriceBookVersion, at: Date): Date | null {
   const plan = subscription && version.plan(subscription.planId)
   if (!plan || subscription.anchorAt > at) return null
@@ -73,7 +73,7 @@ function lotThen(row: LotRow, cycleEnd: Date | null, from: Date): Lot {
   return then
 }
 
-/** The wallet is the sum of the lots that play a part; its chain begins anew. */
+/** The wallet is the sum of the lots that play a part; its chain begins again. */
 function walletThen(row: WalletRow, lots: readonly Lot[]): Wallet {
   const then: { -readonly [Name in keyof Wallet]: Wallet[Name] } = { ...row, sequence: 0n, head: GENESIS }
   for (const amount of ['granted', ...BUCKETS] as const) then[amount] = lots.reduce((sum, lot) => sum + lot[amount], 0n)

@@ -1,4 +1,4 @@
-// What a simulation reads, in one snapshot, through cursors that are all in the order of the organizations: however many tasks there
+// The reads of a simulation, in one snapshot, through cursors that are all in the order of the organizations: however many tasks there
 // are, memory holds those of one page, and the credits of one organization.
 
 import type { Client } from '../database/connect.ts'
@@ -36,7 +36,7 @@ export interface PastEvent {
   readonly memberId: string | null
   readonly apiKeyId: string | null
   readonly tags: readonly string[]
-  /** Of the task; null: there is none. */
+  /** Of the task; null: it does not exist. */
   readonly input: unknown
   readonly result: unknown
   readonly status: TaskStatus | null
@@ -46,7 +46,7 @@ export interface PastEvent {
   readonly submittedAt: Date | null
   readonly startedAt: Date | null
   readonly forgottenAt: Date | null
-  /** Of the hold; null: there is none. */
+  /** Of the hold; null: it does not exist. */
   readonly holdStatus: HoldStatus | null
   readonly holdEndedAt: Date | null
   readonly expiresAt: Date | null
@@ -142,7 +142,7 @@ const ORGANIZATIONS = `
   SELECT id AS "organizationId", name, mode, time_zone AS "timeZone", members_use_pool AS "membersUsePool"
   FROM organization ORDER BY id`
 
-/** What the entries of a type add to a bucket, as SQL, for all types that do. */
+/** The SQL of the credits that entries add to a bucket. */
 function sumOf(bucket: Bucket | 'granted'): string {
   const types = Object.entries(MOVES)
   const names = (of: 'from' | 'to') => types.filter(([, move]) => move[of] === bucket).map(([type]) => `'${type}'`)

@@ -35,7 +35,7 @@ import { type TaskEvent, Tasks } from './tasks.ts'
 
 /** The events of a task: its submit, its end, and what it is charged late. */
 const TASK_EVENTS = new Set<PastEvent['type']>(['SUBMIT', 'FREEZE', 'SPEND', 'RELEASE', 'OWE', 'WRITE_OFF', 'END'])
-/** What a task is charged, at once or late. */
+/** The entries that charge a task, at once or late. */
 const CHARGES = new Set<PastEvent['type']>(['SPEND', 'OWE', 'WRITE_OFF'])
 const ARRIVALS = new Set<PastEvent['type']>(['MOVE_IN', 'MOVE_BACK'])
 
@@ -235,7 +235,7 @@ export class Replay {
   }
 
   #bringDebt(event: PastEvent, moment: Moment): void {
-    // What one wallet hands over, another takes: the debts of a simulation stay where they are.
+    // Another wallet hands the debt over: the debts of a simulation stay where they are.
     if (moment.has('DEBT_OUT')) return
     const state = this.#state.wallet(must(event.walletId, 'an entry has a wallet'))
     this.#state.apply(bringDebt(state, event.credits, event.reason ?? '', event.createdAt))

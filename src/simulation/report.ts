@@ -20,7 +20,7 @@ interface WithExpired extends ShownSums {
   readonly expiredAfter: number
 }
 
-/** What would have been different for one organization in one credit type. */
+/** The results of one organization in one credit type. */
 export interface OrganizationResult extends WithExpired {
   readonly organizationId: string
   readonly name: string

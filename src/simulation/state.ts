@@ -1,5 +1,5 @@
-// The state of one organization in a simulation: a batch that is thrown away. What has ended leaves it now and then, so that a million
-// tasks need no more memory than one.
+// The state of one organization in a simulation: a batch that is thrown away. Ended holds leave it from time to time, so that a million
+// tasks need as much memory as one thousand.
 
 import { Batch } from '../engine/batch.ts'
 import { BudgetIndex } from '../engine/budgetIndex.ts'

@@ -1,4 +1,4 @@
-// What a simulation counts: the credits that were spent and those that would have been, by organization, model and plan.
+// The counts of a simulation: the credits that were spent and those that would have been, by organization, model and plan.
 
 import type { Credits } from '../ledger/wallet.ts'
 

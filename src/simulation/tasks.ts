@@ -221,7 +221,7 @@ export class Tasks {
       this.#tally.unknown.unsettled++
       return hold.credits
     }
-    // Something else than the frozen price was settled by the rule of then, or stated by a worker: what a worker says, stays.
+    // Something else than the frozen price was settled by the former rule, or stated by a worker: what a worker says, stays.
     const ofThen = this.#present.rule(event.priceRuleId ?? '')
     const wasSettled = rule !== null && ofThen !== undefined && settles(ofThen, creditType)
     return wasSettled || then === (frozen.get(creditType) ?? 0n) ? hold.credits : then
