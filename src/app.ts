@@ -9,10 +9,11 @@ import type { FeedPage } from './engine/feed.ts'
 import type { Lane } from './engine/lane.ts'
 import type { PriceBook } from './engine/priceBook.ts'
 import type { Questions } from './engine/questions.ts'
-import type { AlertRow, NewTerms } from './engine/records.ts'
+import type { AlertRow, NewTerms, PaymentRow } from './engine/records.ts'
 import type { Integrity } from './engine/verify.ts'
 import type { Bus } from './events/bus.ts'
 import type { LookAgain } from './events/live.ts'
+import type { Gateways } from './gateways/gateway.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import type { Run } from './ledger/run.ts'
 import type { SweepAt } from './queue/repeat.ts'
@@ -20,7 +21,7 @@ import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 
 /**
- * The topics of the bus: each task state, journal entry, alert and changed run of an organization, and each change of its terms; of all organizations each task that becomes
+ * The topics of the bus: each task state, journal entry, alert, changed run and changed payment of an organization, and each change of its terms; of all organizations each task that becomes
  * ready to run, that a batch was committed by any process, and the pages of the feed while somebody follows it.
  */
 export type Topics = {
@@ -28,6 +29,7 @@ export type Topics = {
   entry: JournalEntry | LookAgain
   alert: AlertRow | LookAgain
   run: Run | LookAgain
+  payment: PaymentRow | LookAgain
   terms: NewTerms | LookAgain
   submitted: Task
   committed: object
@@ -75,6 +77,8 @@ export interface App {
   /** True if webhooks may go to private addresses and over http, and providers' files may come from there. */
   readonly privateWebhooks: boolean
   readonly providerSecrets: Secrets
+  /** The payment providers that are set up. */
+  readonly gateways: Gateways
   /** Files that tasks have made. Null in a command, which serves none. */
   readonly storage: Storage | null
   /** Makes and reads signed links to this Holdfast. Null in a command, which serves none. */

@@ -35,6 +35,8 @@ export const BOUNDS = {
   apiKeysOfLineage: 2,
   /** Platform keys in force. */
   platformKeys: 1_000,
+  /** Credit packs that are sold. */
+  creditPacks: 200,
   /** Façades of the platform's own. Every request to a path that is not Holdfast's is compared with their paths. */
   facades: 20,
   /** Webhook endpoints of an organization. */
@@ -114,6 +116,7 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
     advice: 'Revoke the older one, or rotate with overlapSeconds: 0.',
   },
   platformKeys: { of: 'At most {max} platform keys are in force', advice: 'Revoke one that isn’t used any more.' },
+  creditPacks: { of: 'At most {max} credit packs are sold at a time', advice: 'End one that isn’t sold any more.' },
   facades: {
     of: 'The platform has at most {max} façades of its own',
     advice: 'Remove one that isn’t used any more.',

@@ -10,7 +10,7 @@ import { nearestOf } from './formats/nearest.ts'
 /** A provider's definition can name only variables with this prefix. */
 const SECRET_PREFIX = 'PROVIDER_'
 /** A variable with such a prefix, or nearly the name of a setting, is meant to be a setting. */
-const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|RATE|STREAMS|OPERATIONS)_/
+const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|METRICS|RATE|STREAMS|STRIPE|OPERATIONS)_/
 /** Checks the form only; the mail server knows if the address exists. */
 const MAIL_ADDRESS = /^([^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/
 
@@ -196,9 +196,37 @@ const Settings = z.object({
     .describe(
       'Days after its end for which a task’s id at the provider and its last answer are kept. If absent, for good.',
     ),
+  METRICS_PORT: whole(0, 65_535)
+    .optional()
+    .describe(
+      'The port of the metrics for Prometheus, at `/metrics`; `0` takes any free one. If absent, nothing is counted: [docs/metrics.md](docs/metrics.md).',
+    ),
+  METRICS_HOST: text('an address')
+    .default('127.0.0.1')
+    .describe('The address of that port. Everyone who reaches it reads the metrics without a key.'),
+  STRIPE_SECRET_KEY: text('a secret key of Stripe').optional().meta({
+    description:
+      'Payments by Stripe: the secret key, `sk_live_…` or `sk_test_…`. Needs the next one as well: [docs/payments.md](docs/payments.md).',
+    secret: true,
+  }),
+  STRIPE_WEBHOOK_SECRET: text('a signing secret of Stripe').optional().meta({
+    description: 'The signing secret, `whsec_…`, of the webhook that Stripe sends to `/payments/callbacks/stripe`.',
+    secret: true,
+  }),
+  STRIPE_TAX: oneOf('on', 'off')
+    .default('off')
+    .describe('`on`: Stripe works out the tax of a payment, and adds it to the price.'),
+  STRIPE_URL: webUrl()
+    .optional()
+    .describe('A server that speaks Stripe’s protocol, for tests. If absent, Stripe’s own.'),
+  MANUAL_PAYMENTS: oneOf('on', 'off')
+    .optional()
+    .describe('`on`: customers may ask for an invoice, which is paid by hand. Default: `on` in the demo, else `off`.'),
   LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
     .default('warn')
-    .describe('`trace`, `debug`, `info`, `warn`, `error` or `silent`. The log is JSON lines on stdout.'),
+    .describe(
+      '`trace`, `debug`, `info`, `warn`, `error` or `silent`. The log is JSON lines on stdout; with `info`, one for each GraphQL operation.',
+    ),
 })
 
 type SettingName = keyof typeof Settings.shape
@@ -242,7 +270,19 @@ export interface Config {
     readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
   }
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null
+  readonly payments: {
+    readonly stripe: {
+      readonly secretKey: string
+      readonly webhookSecret: string
+      readonly tax: boolean
+      readonly url: string | null
+    } | null
+    readonly manual: boolean
+    readonly sandbox: boolean
+  }
   readonly retention: Retention
+  /** Null: nothing is counted. */
+  readonly metrics: { readonly host: string; readonly port: number } | null
   readonly logLevel: z.output<typeof Settings>['LOG_LEVEL']
 }
 
@@ -253,13 +293,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const wrong = parsed.success ? incomplete(given) : parsed.error.issues.map((issue) => inWords(issue, given))
   if (wrong.length > 0 || !parsed.success) throw new Failure(EXIT.USAGE, wrong.join('\n'))
   const set = parsed.data
+  const demo = (set.DEMO ?? (set.DATABASE_URL ? 'off' : 'on')) === 'on'
   return {
     port: set.PORT,
     host: set.HOST,
     dataDir: resolve(set.DATA_DIR),
     databaseUrl: set.DATABASE_URL ?? null,
     redisUrl: set.REDIS_URL ?? null,
-    demo: (set.DEMO ?? (set.DATABASE_URL ? 'off' : 'on')) === 'on',
+    demo,
     catalogue: set.CATALOGUE,
     server: {
       publicUrl: set.PUBLIC_URL ?? null,
@@ -290,13 +331,25 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       oidc: all({ issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }),
     },
     tokens: all({ issuer: set.JWT_ISSUER, audience: set.JWT_AUDIENCE, jwksUrl: set.JWT_JWKS_URL }),
+    payments: paymentsOf(set, demo),
     retention: {
       failedTasksDays: set.KEEP_FAILED_TASKS_DAYS,
       tasksDays: set.KEEP_TASKS_DAYS ?? null,
       filesDays: set.KEEP_FILES_DAYS ?? null,
       providerJobsDays: set.KEEP_PROVIDER_JOBS_DAYS ?? null,
     },
+    metrics: set.METRICS_PORT === undefined ? null : { host: set.METRICS_HOST, port: set.METRICS_PORT },
     logLevel: set.LOG_LEVEL,
+  }
+}
+
+/** The payment providers that are set up. That of the demo takes no money. */
+function paymentsOf(set: z.output<typeof Settings>, demo: boolean): Config['payments'] {
+  const keys = all({ secretKey: set.STRIPE_SECRET_KEY, webhookSecret: set.STRIPE_WEBHOOK_SECRET })
+  return {
+    stripe: keys && { ...keys, tax: set.STRIPE_TAX === 'on', url: set.STRIPE_URL ?? null },
+    manual: set.MANUAL_PAYMENTS === undefined ? demo : set.MANUAL_PAYMENTS === 'on',
+    sandbox: demo,
   }
 }
 
@@ -341,6 +394,7 @@ function incomplete(given: Record<string, string | undefined>): string[] {
     ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
     ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'],
     ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+    ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
   ]
   const wrong = groups.flatMap((names) => {
     const missing = names.filter((name) => given[name] === undefined)

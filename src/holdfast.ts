@@ -10,16 +10,21 @@ import type { SessionSettings, Sessions } from './access/sessions.ts'
 import { openTokens, type TokenSettings } from './access/tokens.ts'
 import { openVault } from './access/vault.ts'
 import type { App } from './app.ts'
-import { RETENTION, type Retention } from './config.ts'
+import { type Config, RETENTION, type Retention } from './config.ts'
 import { createPrisma } from './database/client.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
+import type { Gateways } from './gateways/gateway.ts'
+import { MANUAL } from './gateways/manual.ts'
+import { openSandbox } from './gateways/sandbox.ts'
 import { startJobs } from './jobs.ts'
+import type { Metrics, MetricsSettings } from './metrics/metrics.ts'
 import { type AppOptions, openApp } from './openApp.ts'
 import { Charges } from './server/charges.ts'
 import { openRequestReader, type RequestReader } from './server/credentials.ts'
 import { createGraphQL } from './server/graphql.ts'
 import { openHealth } from './server/health.ts'
 import { createHttpServer, listen, serveRequests } from './server/http.ts'
+import { logOperations } from './server/operationLog.ts'
 import type { Operations } from './server/persisted.ts'
 import { openRates, type RateSettings } from './server/rates.ts'
 import { openRouter } from './server/router.ts'
@@ -38,6 +43,8 @@ export interface Holdfast {
   readonly app: App
   /** http://host:port, without a path. */
   readonly url: string
+  /** The URL of the metrics; null: nothing is counted. */
+  readonly metricsUrl: string | null
   /** Null: people don't sign in. */
   readonly sessions: Sessions | null
   /** Stops after the work in progress. */
@@ -89,8 +96,12 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly operations?: Operations | null
   /** The issuer whose tokens are accepted. Absent or null: no tokens are. */
   readonly tokens?: TokenSettings | null
+  /** The payment providers. Absent: none are set up. */
+  readonly payments?: Partial<Config['payments']>
   /** The days for which things are kept. Absent: those of a Holdfast without settings. */
   readonly retention?: Retention
+  /** The port of the metrics for Prometheus. Absent or null: nothing is counted. */
+  readonly metrics?: MetricsSettings | null
   /** Work that must be done before this Holdfast says that it is ready. */
   readonly prepare?: (holdfast: Holdfast) => Promise<void>
 }
@@ -112,6 +123,9 @@ async function start(options: HoldfastOptions, stack: AsyncDisposableStack): Pro
   const reader = openRequestReader({ trustedProxies, publicUrl, allowedOrigins })
   const slowConsumers = new SlowConsumers()
   stack.defer(() => slowConsumers.stop())
+  const metrics = await openMetricsOf(options)
+  stack.defer(() => metrics?.stop())
+  if (options.log.isLevelEnabled('info')) stack.defer(logOperations(options.log))
   const server = createHttpServer(reader, slowConsumers)
   const url = await listen(server, options)
   stack.defer(() => {
@@ -119,12 +133,13 @@ async function start(options: HoldfastOptions, stack: AsyncDisposableStack): Pro
     server.closeAllConnections()
   })
   const { app, sessions } = await openParts(options, url, stack)
+  metrics?.serve(app, server)
   const readiness = { ready: false }
   await serve({ server, app, sessions, reader, slowConsumers, readiness }, options, stack)
   stack.defer(() => {
     readiness.ready = false
   })
-  const holdfast = { app, url, sessions, stop: () => stack.disposeAsync() }
+  const holdfast = { app, url, metricsUrl: metrics?.url ?? null, sessions, stop: () => stack.disposeAsync() }
   await options.prepare?.(holdfast)
   readiness.ready = true
   return holdfast
@@ -141,11 +156,13 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   const storage = await openStorage(options, links)
   const tokens = options.tokens ? openTokens(options.tokens, clock) : null
   const sessions = await openSessionsOf(options, prisma, signing)
+  const gateways = await openGateways(options, links, clock)
   const app = openApp({
     ...options,
     prisma,
     storage,
     links,
+    gateways,
     signInUrl: sessions && `${signing.publicUrl}${SIGN_IN_PATH}`,
     vault: openVault(secret, before),
     identity: {
@@ -161,6 +178,16 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   return { app, sessions }
 }
 
+/** Stripe's library is slow to load, so it is imported only if it is used. */
+async function openGateways({ payments = {} }: HoldfastOptions, links: Links, clock: () => Date): Promise<Gateways> {
+  const { stripe, manual, sandbox } = payments
+  return {
+    ...(stripe ? { STRIPE: (await import('./gateways/stripe.ts')).openStripe(stripe) } : {}),
+    ...(manual ? { MANUAL } : {}),
+    ...(sandbox ? { SANDBOX: openSandbox(links, clock) } : {}),
+  }
+}
+
 async function openSessionsOf(
   { sessions, allowedOrigins = [], databaseUrl, log }: HoldfastOptions,
   prisma: PrismaClient,
@@ -169,6 +196,13 @@ async function openSessionsOf(
   if (!sessions) return null
   const { openSessions } = await import('./access/sessions.ts')
   return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, databaseUrl, log })
+}
+
+async function openMetricsOf({ metrics }: HoldfastOptions): Promise<Metrics | null> {
+  if (!metrics) return null
+  // The client of Prometheus is imported only if it is used.
+  const { openMetrics } = await import('./metrics/metrics.ts')
+  return openMetrics(metrics)
 }
 
 async function openStorage({ bucket, filesDir }: HoldfastOptions, links: Links): Promise<Storage> {

@@ -16,6 +16,7 @@ import { Relay } from './engine/relay.ts'
 import { verifyOrganization } from './engine/verify.ts'
 import { Bus } from './events/bus.ts'
 import { LookAgain } from './events/live.ts'
+import type { Gateways } from './gateways/gateway.ts'
 import { endCycle } from './plans/commands.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
@@ -32,6 +33,7 @@ export interface AppOptions {
   readonly providerSecrets?: Secrets
   /** The client for reads, which `close` disconnects. Absent: a new client. */
   readonly prisma?: PrismaClient
+  readonly gateways?: Gateways
   readonly storage?: Storage | null
   readonly links?: Links | null
   readonly signInUrl?: string | null
@@ -59,6 +61,7 @@ export function openApp({
   feedDays = 0,
   privateWebhooks = false,
   providerSecrets = {},
+  gateways = {},
   onStatement,
   prisma = createPrisma(databaseUrl, { onStatement }),
   storage = null,
@@ -100,6 +103,7 @@ export function openApp({
     feedDays,
     privateWebhooks,
     providerSecrets,
+    gateways,
     storage,
     links,
     signInUrl,
@@ -131,12 +135,13 @@ export function openApp({
 }
 
 /** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */
-const FOLLOWED = ['entry', 'task', 'alert', 'run', 'terms'] as const
+const FOLLOWED = ['entry', 'task', 'alert', 'run', 'payment', 'terms'] as const
 
-function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs, terms }: Changes): void {
+function publish(bus: Bus<Topics>, { entries, tasks, alerts, runs, payments, terms }: Changes): void {
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
   for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
   for (const run of runs) bus.publish('run', run.organizationId, run)
+  for (const payment of payments) bus.publish('payment', payment.organizationId, payment)
   for (const each of terms) bus.publish('terms', each.organizationId, each)
   const isFollowed = (topic: (typeof FOLLOWED)[number]) => bus.listenerCount(topic, ALL_ORGANIZATIONS) > 0
   if (isFollowed('entry')) for (const entry of entries) bus.publish('entry', ALL_ORGANIZATIONS, entry)

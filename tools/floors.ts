@@ -21,12 +21,14 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [
     { name: 'failure.ts', about: 'how a process ends that can’t go on' },
     { name: 'config.ts', about: 'the settings' },
+    { name: 'telemetry', about: 'what Holdfast tells of its own work, for metrics and the log' },
     { name: 'events', about: 'the bus and live streams' },
   ],
   [
     { name: 'database', about: 'connections, the Prisma client, migrations, the embedded server, dumps' },
     { name: 'queue', about: 'the queue, repeated jobs, and what processes leave behind' },
     { name: 'storage', about: 'files and signed links' },
+    { name: 'gateways', about: 'what speaks with payment providers' },
   ],
   [{ name: 'access', about: 'who calls, and what they may: keys, sessions, tokens, roles' }],
   [{ name: 'engine', about: 'the lane: batches of commands, load and save, verify, the relay' }],
@@ -58,6 +60,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'alerts', about: 'what an organization is told by itself' },
     { name: 'checkpoints', about: 'published hashes and proofs' },
     { name: 'feed', about: 'the numbered feed of all changes: read, followed, kept for a time' },
+    { name: 'payments', about: 'credit packs, and the money that comes in for them and for plans' },
   ],
   [{ name: 'tasks', about: 'submitting tasks, their steps, workers, the sandbox' }],
   [{ name: 'metering', about: 'holds that grow with the units that a server reports while it works' }],
@@ -72,6 +75,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'server', about: 'HTTP, WebSockets, limits; joins the schema' },
   ],
   [
+    { name: 'metrics', about: 'the page of metrics for Prometheus' },
     { name: 'jobs.ts', about: 'what runs beside the API: one table of repeated jobs' },
     { name: 'holdfast.ts', about: 'server and jobs together' },
     { name: 'cli', about: 'a file for each command' },

@@ -40,7 +40,8 @@ const SHAPES = [
     message: 'A type with an id implements Node',
   },
   {
-    selector: 'FieldDefinition[name.value!=/^(node|nodes|organization)$/] > InputValueDefinition[name.value=/^ids?$/]',
+    selector:
+      'FieldDefinition[name.value!=/^(node|nodes|organization|payment)$/] > InputValueDefinition[name.value=/^ids?$/]',
     message: 'Only a field that is named after the type that it returns takes id; elsewhere an id is named: taskId',
   },
   {

@@ -1,5 +1,6 @@
 // Meterings per second of one hold: as commands of the lane, and as mutations over one WebSocket. `ratio` is the latter against
-// mutations that do nothing over one WebSocket of the same server.
+// mutations that do nothing over one WebSocket of the same server. `cpuMicroseconds` is the CPU time of each: of the process with
+// the lane, or of the server.
 
 import { once } from 'node:events'
 import WebSocket from 'ws'
@@ -33,16 +34,38 @@ async function open({ app, organizationIds }: Apis, i: number): Promise<{ organi
   return { organizationId, holdId: opened.hold.id }
 }
 
-/** Runs so many at a time until the time is over; returns how many were done per second. */
-async function rateOf(atOnce: number, run: (i: number) => Promise<void>): Promise<number> {
+interface Rate {
+  readonly perSecond: number
+  readonly cpuMicroseconds: number
+}
+
+/** Runs so many at a time until the time is over. */
+async function rateOf(atOnce: number, cpu: () => number, run: (i: number) => Promise<void>): Promise<Rate> {
   const began = performance.now()
+  const before = cpu()
   let sent = 0
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       while (performance.now() - began < MS) await run(++sent)
     }),
   )
-  return sent / ((performance.now() - began) / 1_000)
+  return { perSecond: sent / ((performance.now() - began) / 1_000), cpuMicroseconds: (cpu() - before) / sent }
+}
+
+function ownCpu(): number {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}
+
+function better(one: Rate, other: Rate): Rate {
+  return {
+    perSecond: Math.max(one.perSecond, other.perSecond),
+    cpuMicroseconds: Math.min(one.cpuMicroseconds, other.cpuMicroseconds),
+  }
+}
+
+function shown({ perSecond, cpuMicroseconds }: Rate): string {
+  return `${perSecond.toFixed(0)}/s (${cpuMicroseconds.toFixed(0)} µs of CPU each)`
 }
 
 /** A socket with several mutations under way at a time. */
@@ -70,26 +93,26 @@ async function openSocket({ url, operatorKey: apiKey }: Apis) {
 
 const best = await withApis(async (apis) => {
   const { app } = apis
+  const serverCpu = () => apis.cpu().server
   const priced = await createPriceRule(app, { ...PRICE, unit: 'TOKEN' })
   if (isRefusal(priced)) throw new Error(priced.message)
-  const rates = { engine: 0, socket: 0, nothing: 0 }
+  const none: Rate = { perSecond: 0, cpuMicroseconds: Number.POSITIVE_INFINITY }
+  const rates = { engine: none, socket: none, nothing: none }
   const socket = await openSocket(apis)
   for (let round = 1; round <= ROUNDS; round++) {
     const [one, other] = [await open(apis, round * 2), await open(apis, round * 2 + 1)]
-    const engine = await rateOf(COMMANDS, async (sequence) => {
+    const engine = await rateOf(COMMANDS, ownCpu, async (sequence) => {
       const event = { organizationId: one.organizationId, units: MILLIONTHS, sequence, whose: { holdId: one.holdId } }
       const outcome = await app.lane.run(meterCommand(event, null))
       if (outcome.kind !== 'decided') throw new Error(JSON.stringify(outcome))
     })
     const id = encodeGlobalId('Hold', tenantId({ organizationId: other.organizationId, id: other.holdId }))
-    const metered = await rateOf(MUTATIONS, (sequence) => socket.send(METER, { id, sequence }))
-    const nothing = await rateOf(MUTATIONS, () => socket.send(DO_NOTHING))
-    say(
-      `round ${round}: engine ${engine.toFixed(0)}/s, socket ${metered.toFixed(0)}/s, nothing ${nothing.toFixed(0)}/s`,
-    )
-    rates.engine = Math.max(rates.engine, engine)
-    rates.socket = Math.max(rates.socket, metered)
-    rates.nothing = Math.max(rates.nothing, nothing)
+    const metered = await rateOf(MUTATIONS, serverCpu, (sequence) => socket.send(METER, { id, sequence }))
+    const nothing = await rateOf(MUTATIONS, serverCpu, () => socket.send(DO_NOTHING))
+    say(`round ${round}: engine ${shown(engine)}, socket ${shown(metered)}, nothing ${shown(nothing)}`)
+    rates.engine = better(rates.engine, engine)
+    rates.socket = better(rates.socket, metered)
+    rates.nothing = better(rates.nothing, nothing)
   }
   socket.close()
   return rates
@@ -98,9 +121,14 @@ const best = await withApis(async (apis) => {
 process.stdout.write(
   `${JSON.stringify({
     bench: 'meter',
-    enginePerSecond: Math.round(best.engine),
-    socketPerSecond: Math.round(best.socket),
-    ratio: Number((best.socket / best.nothing).toFixed(2)),
-    doNothingPerSecond: Math.round(best.nothing),
+    enginePerSecond: Math.round(best.engine.perSecond),
+    socketPerSecond: Math.round(best.socket.perSecond),
+    ratio: Number((best.socket.perSecond / best.nothing.perSecond).toFixed(2)),
+    doNothingPerSecond: Math.round(best.nothing.perSecond),
+    cpuMicroseconds: {
+      engine: Math.round(best.engine.cpuMicroseconds),
+      socket: Math.round(best.socket.cpuMicroseconds),
+      nothing: Math.round(best.nothing.cpuMicroseconds),
+    },
   })}\n`,
 )

@@ -91,7 +91,7 @@ const ACTIONS = {
     roles: ['OWNER', 'ADMIN', 'BILLING'],
   },
   seeRevenue: {
-    what: 'See what was paid for credits, and how much of it is earned, deferred or kept as breakage',
+    what: 'See payments, what was paid for credits, and how much of it is earned, deferred or kept as breakage',
     scope: 'READ',
     roles: ['OWNER', 'ADMIN', 'BILLING'],
   },
@@ -142,6 +142,11 @@ const ACTIONS = {
     scope: 'ADMIN',
     roles: ['OWNER', 'BILLING'],
   },
+  purchase: {
+    what: 'Buy credits and periods of plans, and end payments that were not made',
+    scope: 'ADMIN',
+    roles: ['OWNER', 'ADMIN', 'BILLING'],
+  },
   updateOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
   closeOrganization: { what: 'Close the organization', scope: 'ADMIN', roles: OWNERS },
   settleTasks: {
@@ -167,8 +172,8 @@ export const PLATFORM_SCOPES: Readonly<Record<PlatformScope, string>> = {
   SETTLE:
     'Claim, start, report, meter, complete and fail tasks, store their files; freeze, meter, spend and release holds',
   GRANT:
-    'Grant, adjust, refund and lock credits, settle disputes and debts, set wallets’ policies, and manage subscriptions',
-  CATALOGUE: 'Set prices, plans, providers and maintenance, and publish checkpoints',
+    'Grant, adjust, refund and lock credits, confirm, settle and refund payments, settle disputes and debts, set wallets’ policies, and manage subscriptions',
+  CATALOGUE: 'Set prices, plans, credit packs, providers and maintenance, and publish checkpoints',
   ORGANIZATIONS:
     'Create, change, suspend and close organizations, do what an OWNER may do in each, and set webhooks of the platform',
   KEYS: 'Create, rotate and revoke platform keys',

@@ -78,7 +78,9 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
     bucket: config.bucket,
     operations,
     retention: config.retention,
+    metrics: config.metrics,
     tokens: config.tokens,
+    payments: config.payments,
     prepare: async (holdfast) => {
       if (catalogue) demo = await openDemo(holdfast, catalogue, config.dataDir)
     },
@@ -136,12 +138,16 @@ async function operationsOf({ operations }: Config): Promise<Operations | null> 
 }
 
 /** The failure that names the setting at fault; null if no setting is. */
-function failureOfStart(error: unknown, { host, port, dataDir }: Config): Failure | null {
+function failureOfStart(error: unknown, { host, port, metrics, dataDir }: Config): Failure | null {
   if (error instanceof Failure) return error
   const { code, syscall, hostname, path } = (error ?? {}) as NodeJS.ErrnoException & { hostname?: string }
+  const isOfMetrics = metrics !== null && (error as { port?: number } | null)?.port === metrics.port
   const failure = (message: string) => new Failure(EXIT.USAGE, message, { cause: error })
   if (code === 'EADDRINUSE') {
-    return failure(`PORT ${port} is taken by another process. Set PORT to a free port, or to 0 for any that is free.`)
+    const [name, taken] = isOfMetrics ? ['METRICS_PORT', metrics.port] : ['PORT', port]
+    return failure(
+      `${name} ${taken} is taken by another process. Set ${name} to a free port, or to 0 for any that is free.`,
+    )
   }
   if (code === 'EACCES' && syscall === 'listen') {
     return failure(`PORT ${port} may not be listened on by this user. Set PORT to 1024 or more.`)
@@ -161,7 +167,10 @@ async function sayReady(
 ): Promise<void> {
   const { GRAPHQL_PATH } = await import('../server/paths.ts')
   const { demoText } = await import('./demoText.ts')
-  const address = `Holdfast is ready at ${holdfast.url}${GRAPHQL_PATH}`
+  const { url, metricsUrl } = holdfast
+  const address = `Holdfast is ready at ${url}${GRAPHQL_PATH}`
   const text = demo ? `Holdfast is ready.\n\n${demoText(demo, config.dataDir)}` : address
-  process.stdout.write(`${json ? JSON.stringify({ url: holdfast.url, demo: demo?.demo ?? null }) : text}\n`)
+  const metrics = metricsUrl ? `\nMetrics for Prometheus are at ${metricsUrl}` : ''
+  const answer = { url, demo: demo?.demo ?? null, ...(metricsUrl ? { metricsUrl } : {}) }
+  process.stdout.write(`${json ? JSON.stringify(answer) : `${text}${metrics}`}\n`)
 }

@@ -15,6 +15,8 @@ export const LOCKS = {
   platformKeys: 4_701_346_712_906n,
   /** Held while the usage of batches is added up, until the end of the transaction. */
   usage: 4_701_346_712_907n,
+  /** Held while credit packs are counted and one is added or replaced, until the end of the transaction. */
+  creditPacks: 4_701_346_712_908n,
   /** Held by tests that copy a template: PostgreSQL refuses two copies of one template at a time. */
   templateCopy: 4_701_346_712_905n,
 } as const

@@ -29,6 +29,7 @@ import { Labels } from './labels.ts'
 import { pair } from './mapKeys.ts'
 import { OpenWallets } from './openWallets.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
+import { Payments } from './payments.ts'
 import type { PriceBookVersion } from './priceBook.ts'
 import type { AlertRow, AuditRow, Changes, DomainEvent, KeyRow, LabelRow, NewTerms, QuoteRow } from './records.ts'
 import { allowanceOf, allowancesOf, carryOf, withCarryLeft } from './subscriptionTerms.ts'
@@ -69,6 +70,7 @@ export class Batch {
   readonly priceBook: PriceBookVersion
   readonly wallets = new OpenWallets()
   readonly labels = new Labels()
+  readonly payments = new Payments()
   readonly entries: JournalEntry[] = []
   readonly taskStates: Task[] = []
   /** The ends of tasks, of which usage is counted. */
@@ -623,6 +625,7 @@ export class Batch {
       this.forgottenTasks.length === 0 &&
       this.changedSubscriptions.size === 0 &&
       this.labels.changed.size === 0 &&
+      this.payments.changed.size === 0 &&
       this.wallets.changed().length === 0
     )
   }
@@ -633,6 +636,7 @@ export class Batch {
       tasks: this.refundedTasks.length > 0 ? [...this.taskStates, ...this.refundedTasks] : this.taskStates,
       alerts: this.alerts,
       runs: [...this.changedRuns.values()],
+      payments: [...this.payments.changed.values()],
       terms: this.#newTerms(),
     }
   }

@@ -57,6 +57,8 @@ interface Reads {
   readonly usedSoFar?: UsedSoFar
   /** The lineage of this lot, and its wallets: the lot’s origin, and all lots that were split off that one. */
   readonly lineageOf?: string
+  /** This payment, with the lineages of all lots that it has brought. */
+  readonly paymentId?: string
   /** True: the acts that wait in the feed's outbox. */
   readonly outbox?: boolean
   /** The label of a thing, and the label that has an external id. */

@@ -13,7 +13,7 @@ import { must } from '../ledger/must.ts'
 import type { Hold, Lot, WalletState } from '../ledger/wallet.ts'
 import type { Actor } from './acting.ts'
 import type { PriceBookVersion } from './priceBook.ts'
-import type { Act, AlertRow, AuditRow, DomainEvent } from './records.ts'
+import type { Act, AlertRow, AuditRow, DomainEvent, PaymentRow } from './records.ts'
 
 /** By the type of an act's subject. */
 const ACT_KINDS = {
@@ -23,12 +23,14 @@ const ACT_KINDS = {
   Budget: 'BUDGET_ACT',
   Catalogue: 'CATALOGUE_ACT',
   CreditLot: 'LOT_ACT',
+  CreditPack: 'CREDIT_PACK_ACT',
   Facade: 'FACADE_ACT',
   Hold: 'HOLD_ACT',
   HttpProvider: 'PROVIDER_ACT',
   Invitation: 'INVITATION_ACT',
   Member: 'MEMBER_ACT',
   Organization: 'ORGANIZATION_ACT',
+  Payment: 'PAYMENT_ACT',
   PlanSubscription: 'SUBSCRIPTION_ACT',
   PlatformKey: 'PLATFORM_KEY_ACT',
   PriceBook: 'CATALOGUE_ACT',
@@ -51,6 +53,7 @@ const DOMAIN_KINDS = {
   'credits.refunded': ['CREDITS_REFUNDED', 'Hold'],
   'payment.disputed': ['PAYMENT_DISPUTED', 'CreditLot'],
   'payment.refunded': ['PAYMENT_REFUNDED', 'CreditLot'],
+  'payment.updated': ['PAYMENT_UPDATED', 'Payment'],
   'subscription.changed': ['SUBSCRIPTION_CHANGED', 'PlanSubscription'],
   'subscription.renewed': ['SUBSCRIPTION_RENEWED', 'PlanSubscription'],
 } as const satisfies Record<DomainEvent['event'], readonly [string, string]>
@@ -134,6 +137,7 @@ interface Decided {
   readonly alerts: readonly AlertRow[]
   readonly audit: readonly AuditRow[]
   readonly changedSubscriptions: ReadonlyMap<string, Subscription>
+  readonly payments: { readonly changed: ReadonlyMap<string, PaymentRow> }
   readonly priceBook: Pick<PriceBookVersion, 'plan'>
   readonly wallets: {
     readonly changedLots: ReadonlyMap<string, Lot>
@@ -267,6 +271,10 @@ export class FeedDraft {
         spent: Number(spent),
       }
     }
+    if (subjectType === 'Payment') {
+      const payment = batch.payments.changed.get(subjectId)
+      return payment ? factsOfPayment(payment) : {}
+    }
     const subscription = batch.changedSubscriptions.get(subjectId)
     if (!subscription) return {}
     const { status, cycle, cycleStart, cycleEnd, periodEnd, cancelAtPeriodEnd, planId } = subscription
@@ -338,6 +346,18 @@ function kindOfState({ sequence, endedAt, approval }: Task): TaskKind {
   if (sequence === 1 && approval === 'PENDING') return 'TASK_APPROVAL_NEEDED'
   if (endedAt) return 'TASK_ENDED'
   return sequence === 1 ? 'TASK_SUBMITTED' : 'TASK_UPDATED'
+}
+
+/** The amounts are in the smallest unit of the currency. */
+function factsOfPayment(payment: PaymentRow): FeedData {
+  const { provider, status, amount, tax, received, refunded, currency, dispute, problem, reference } = payment
+  return {
+    ...{ provider, status, amount: Number(amount), tax: Number(tax), currency },
+    ...{ received: Number(received), refunded: Number(refunded) },
+    dispute: dispute ?? undefined,
+    problem: problem ?? undefined,
+    reference: reference ?? undefined,
+  }
 }
 
 function factsOfLot({ kind, granted, costAmount, currency, source, expiresAt }: Lot): FeedData {

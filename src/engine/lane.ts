@@ -40,6 +40,7 @@ import { meterNow } from '../database/meter.ts'
 import { isDisconnected, isSerializationFailure } from '../database/retry.ts'
 import { FairQueue } from '../fairness/fairQueue.ts'
 import type { Refusal } from '../ledger/refusals.ts'
+import { type BatchReport, batches, batchRetries, type RetryCause } from '../telemetry/channels.ts'
 import { type Actor, actingNow } from './acting.ts'
 import type { Batch } from './batch.ts'
 import { Cache } from './cache.ts'
@@ -140,6 +141,8 @@ interface Sent {
   readonly number: bigint | null
   /** Resolves once it is committed and may be answered. */
   readonly committed: Promise<void>
+  /** The times by performance.now() at which it began, had its rows, and was decided. */
+  readonly times: { readonly beganAt: number; readonly loadedAt: number; readonly decidedAt: number }
 }
 
 interface Job {
@@ -185,6 +188,11 @@ export class Lane {
   /** The time since a batch was answered. */
   get answeredMsAgo(): number {
     return performance.now() - this.#answeredAt
+  }
+
+  /** The number of commands that wait. */
+  get waiting(): number {
+    return this.#queue.size
   }
 
   /** Checks that the lane can decide: takes its turn, the lock and a snapshot, and changes nothing. Throws as `run` does. */
@@ -271,6 +279,7 @@ export class Lane {
    * and is not known to be committed.
    */
   async #send(jobs: readonly Job[], pipelined: boolean): Promise<Sent> {
+    const beganAt = performance.now()
     const session = await this.#connect()
     const commands = jobs.map((job) => job.command)
     const { asOf, feed } = this.#cache
@@ -304,6 +313,7 @@ export class Lane {
       batch.now = this.#tick(begun?.lastAt ?? null)
       batch.feedBefore = begun ? begun.feed : feed
       if (this.#options.feed) batch.feed = new FeedDraft(batch.feedBefore)
+      const loadedAt = performance.now()
       const answers: Outcome<unknown>[] = []
       const writes: Promise<unknown>[] = []
       for (const { command, by } of jobs) {
@@ -312,10 +322,11 @@ export class Lane {
           writes.push(...session.together(() => append(session, batch)))
         }
       }
+      const times = { beganAt, loadedAt, decidedAt: performance.now() }
       if (!lookUpKeys) await replayRefused(session, batch, commands, answers)
       if (batch.isEmpty) {
         const committed = all([guarded, session.rollback()]).then(() => {})
-        return sent({ jobs, answers, changes: null, number: null, committed })
+        return sent({ jobs, answers, changes: null, number: null, committed, times })
       }
       const changes = batch.changes()
       const committing = session.together(() => {
@@ -329,7 +340,7 @@ export class Lane {
       })
       for (const write of writes) write.catch(() => {})
       this.#cache.keep(batch, number)
-      return sent({ jobs, answers, changes, number, committed })
+      return sent({ jobs, answers, changes, number, committed, times })
     } catch (error) {
       await session.rollback().catch(() => this.#disconnect())
       // If the guard failed, it is the cause.
@@ -352,8 +363,10 @@ export class Lane {
     return writes
   }
 
-  #answer({ jobs, answers, changes, number }: Sent): void {
+  #answer(batch: Sent): void {
+    const { jobs, answers, changes, number } = batch
     this.#answeredAt = performance.now()
+    if (batches.isFollowed) batches.tell(reportOf(batch, this.#answeredAt))
     if (this.#batchesOfDoubt > 0) this.#batchesOfDoubt--
     if (this.#batchesOfCaution > 0) this.#batchesOfCaution--
     const due: Job[] = []
@@ -450,6 +463,7 @@ export class Lane {
     let failure = firstFailure
     let wasCached = true
     while (true) {
+      if (failure !== null) batchRetries.tell({ cause: retryCauseOf(failure, this.#isLost(failure)) })
       if (failure instanceof LockTimeout) {
         if (backoff.isOver) {
           throw new Unavailable('Other processes have held up the ledger for too long. Try again in a moment.', {
@@ -557,6 +571,26 @@ class Backoff {
 function sent(batch: Sent): Sent {
   batch.committed.catch(() => {})
   return batch
+}
+
+function reportOf({ jobs, answers, number, times }: Sent, now: number): BatchReport {
+  const { beganAt, loadedAt, decidedAt } = times
+  return {
+    commands: jobs.length,
+    isWritten: number !== null,
+    loadMs: loadedAt - beganAt,
+    decideMs: decidedAt - loadedAt,
+    commitMs: now - decidedAt,
+    refusals: answers.flatMap((answer) => (answer.kind === 'refused' ? [answer.refusal.code] : [])),
+  }
+}
+
+function retryCauseOf(failure: unknown, isLost: boolean): RetryCause {
+  if (failure instanceof LockTimeout) return 'LOCK_TIMEOUT'
+  if (failure instanceof Overtaken) return 'OVERTAKEN'
+  if (isLost) return 'CONNECTION_LOST'
+  if (isUsedKey(failure)) return 'USED_KEY'
+  return isSerializationFailure(failure) ? 'SERIALIZATION' : 'OTHER'
 }
 
 function isUsedKey(error: unknown): boolean {

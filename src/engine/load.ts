@@ -3,7 +3,7 @@
 // Every statement joins on the organization as well as the id, so that a command can only ever reach rows of its
 // own organization, and so that the same statements run on a cluster sharded by organization.
 
-import type { Quote, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
+import type { PaymentLot, Quote, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { furtherCosts } from '../ledger/cost.ts'
@@ -18,7 +18,7 @@ import { type OutboxRow, READ_OUTBOX } from './feed.ts'
 import { KEPT_COLUMNS, type Kept } from './kept.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { PriceBookVersion } from './priceBook.ts'
-import type { KeyRow, LabelRow } from './records.ts'
+import type { KeyRow, LabelRow, PaymentRow } from './records.ts'
 import { Rows } from './rows.ts'
 import type { Session } from './session.ts'
 import * as tables from './tables.ts'
@@ -117,6 +117,27 @@ const LINEAGES = `
     SELECT * FROM credit_lot s
     WHERE s.organization_id = named.organization_id AND s.origin_lot_id = coalesce(named.origin_lot_id, named.id)
   ) AS l`
+
+// The lineages of the lots that payments have brought. Served by payment_lot_of_payment, and as above.
+const LINEAGES_OF_PAYMENTS = `
+  SELECT ${tables.lots.select()}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN payment_lot brought ON brought.organization_id = wanted.organization_id AND brought.payment_id = wanted.id
+  CROSS JOIN LATERAL (
+    SELECT * FROM credit_lot o WHERE o.organization_id = brought.organization_id AND o.id = brought.lot_id
+    UNION ALL
+    SELECT * FROM credit_lot s WHERE s.organization_id = brought.organization_id AND s.origin_lot_id = brought.lot_id
+  ) AS l`
+
+/** Payments are read each time: few commands need them. */
+const PAYMENTS = tables.payments.selectByKey()
+
+// Served by payment_lot_of_payment.
+const LOTS_OF_PAYMENTS = `
+  SELECT ${tables.paymentLots.select()}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
+  JOIN payment_lot l ON l.organization_id = wanted.organization_id AND l.payment_id = wanted.id
+  ORDER BY l.lot_id`
 
 // The lots of some holds, and of the holds of some tasks; served by the primary keys.
 const LOTS_OF_HOLDS = `
@@ -247,8 +268,9 @@ export async function load(
     readOrganizations(read, batch, wanted),
     readCounts(read, batch, wanted),
     readQuotes(read, batch, wanted),
+    readPayments(read, batch, wanted),
     readLabels(read, batch, wanted),
-    readOutbox(session, batch, commands),
+    readOutbox(session, batch, wanted),
   ])
   for (const { budgetId, ...spent } of used.spent) batch.addSpentBefore(budgetId, spent)
   const counted = wantCounted(used.open, batch, cache, wanted)
@@ -308,6 +330,7 @@ async function readLotsByName(read: Read, batch: Batch, wanted: Wanted): Promise
   const rows = await Promise.all([
     read<Lot>('origins', ORIGINS, wanted.originsOf),
     read<Lot>('lineages', LINEAGES, wanted.lineages),
+    read<Lot>('lineages_of_payments', LINEAGES_OF_PAYMENTS, wanted.payments),
     read<Lot>('lots_of_holds', LOTS_OF_HOLDS, wanted.lotsOfHolds),
     read<Lot>('lots_of_tasks', LOTS_OF_TASKS, wanted.lotsOfTasks),
   ])
@@ -315,6 +338,15 @@ async function readLotsByName(read: Read, batch: Batch, wanted: Wanted): Promise
     if (!isOpen(lot)) batch.addClosedLot(lot)
     wanted.addWallet(lot.organizationId, lot.walletId)
   }
+}
+
+async function readPayments(read: Read, batch: Batch, { payments }: Wanted): Promise<void> {
+  const [rows, lots] = await Promise.all([
+    read<PaymentRow>('payments', PAYMENTS, payments),
+    read<PaymentLot>('lots_of_payments', LOTS_OF_PAYMENTS, payments),
+  ])
+  const lotsOf = Map.groupBy(lots, ({ paymentId }) => paymentId)
+  for (const row of rows) batch.payments.add(row, lotsOf.get(row.id) ?? [])
 }
 
 async function readOrganizations(read: Read, batch: Batch, { organizations }: Wanted): Promise<void> {
@@ -369,10 +401,8 @@ async function readLabels(read: Read, batch: Batch, { labels, labelsWith }: Want
   for (const row of rows.flat()) batch.addLabel(row)
 }
 
-async function readOutbox(session: Session, batch: Batch, commands: readonly Command<unknown>[]): Promise<void> {
-  if (commands.some(({ reads }) => reads.outbox)) {
-    batch.addOutbox(await session.query<OutboxRow>('read_outbox', READ_OUTBOX, []))
-  }
+async function readOutbox(session: Session, batch: Batch, { outbox }: Wanted): Promise<void> {
+  if (outbox) batch.addOutbox(await session.query<OutboxRow>('read_outbox', READ_OUTBOX, []))
 }
 
 /** The holds that a new budget counts, apart from those that the batch has or the cache knows. Their lines are still to be read. */

@@ -1,5 +1,5 @@
 // Notifications: the messages by which a batch tells other processes which wallets have which new journal entries, and which tasks
-// and alerts are new, and which runs have changed. A process reads the rows that its clients follow.
+// and alerts are new, and which runs and payments have changed. A process reads the rows that its clients follow.
 //
 // PostgreSQL carries them by NOTIFY in the batch's own transaction, so they arrive exactly if it is committed; or another
 // transport does, to which they are given after the commit. Every batch sends a notification with its number, so a process that
@@ -36,6 +36,7 @@ export interface NotificationBody {
   readonly tasks: readonly RowName[]
   readonly alerts: readonly RowName[]
   readonly runs: readonly RowName[]
+  readonly payments: readonly RowName[]
   readonly terms: readonly NewTerms[]
 }
 
@@ -57,14 +58,14 @@ const NOTIFICATION_BYTES_MAX = 5_900
 const UUID_BYTES = 16
 /** The lane's id, the batch's number, and whether it is the last. */
 const HEAD_BYTES = UUID_BYTES + 8 + 1
-const TAGS = { wallet: 1, task: 2, alert: 3, run: 4, terms: 5 } as const
+const TAGS = { wallet: 1, task: 2, alert: 3, run: 4, terms: 5, payment: 6 } as const
 
 const NAME_BYTES = 1 + 2 * UUID_BYTES
 const WALLET_BYTES = NAME_BYTES + 16
 
 /** The notifications of a batch, each of at most `bytesMax` bytes before base64. */
 export function notificationsOf(
-  { entries, tasks, alerts, runs, terms }: Changes,
+  { entries, tasks, alerts, runs, terms, payments }: Changes,
   laneId: string,
   number: bigint,
   bytesMax = NOTIFICATION_BYTES_MAX,
@@ -80,6 +81,7 @@ export function notificationsOf(
   for (const [id, organizationId] of namesOf(tasks)) writing.addName(TAGS.task, organizationId, id)
   for (const [id, organizationId] of namesOf(alerts)) writing.addName(TAGS.alert, organizationId, id)
   for (const [id, organizationId] of namesOf(runs)) writing.addName(TAGS.run, organizationId, id)
+  for (const [id, organizationId] of namesOf(payments)) writing.addName(TAGS.payment, organizationId, id)
   for (const { organizationId } of terms) writing.addName(TAGS.terms, organizationId, organizationId)
   return writing.end()
 }
@@ -160,9 +162,10 @@ function readBody(bytes: Buffer): NotificationBody {
   const alerts: RowName[] = []
   const runs: RowName[] = []
   const terms: RowName[] = []
+  const payments: RowName[] = []
   const named: Readonly<Record<number, RowName[]>> = {
-    ...{ [TAGS.task]: tasks, [TAGS.alert]: alerts },
-    ...{ [TAGS.run]: runs, [TAGS.terms]: terms },
+    ...{ [TAGS.task]: tasks, [TAGS.alert]: alerts, [TAGS.run]: runs },
+    ...{ [TAGS.terms]: terms, [TAGS.payment]: payments },
   }
   let at = HEAD_BYTES
   while (at < bytes.length) {
@@ -176,5 +179,5 @@ function readBody(bytes: Buffer): NotificationBody {
       at += 16
     } else named[tag]?.push({ organizationId, id })
   }
-  return { wallets, tasks, alerts, runs, terms }
+  return { wallets, tasks, alerts, runs, terms, payments }
 }

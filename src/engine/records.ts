@@ -1,7 +1,8 @@
 // The rows that a batch reads and adds apart from the ledger's: idempotency keys, acts, alerts, binding quotes and domain events.
 
-import type { Label, Quote, QuoteItem, Task } from '../database/generated/client/client.ts'
+import type { Label, Payment, Quote, QuoteItem, Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
+import type { Disputes } from '../ledger/payment.ts'
 import type { Run } from '../ledger/run.ts'
 import type { Actor } from './acting.ts'
 
@@ -60,6 +61,9 @@ export type LabelRow = Omit<Label, 'metadata'> & { readonly metadata: Readonly<R
 /** A binding quote, as it is stored. */
 export type QuoteRow = Quote & { readonly items: readonly QuoteItem[] }
 
+/** A payment as the lane knows it. */
+export type PaymentRow = Omit<Payment, 'disputes'> & { readonly disputes: Disputes }
+
 /** A fact for webhooks that follows from no task state and no alert. */
 export interface DomainEvent {
   readonly organizationId: string
@@ -70,7 +74,8 @@ export interface DomainEvent {
     | 'credits.refunded'
     | 'payment.disputed'
     | 'payment.refunded'
-  /** The subscription, the lot, or the hold. */
+    | 'payment.updated'
+  /** The subscription, the lot, the hold, or the payment. */
   readonly subjectId: string
   /** The new state of a dispute, or the credits that were refunded of a hold or a purchase until then; null for other events. */
   readonly detail: string | null
@@ -78,12 +83,13 @@ export interface DomainEvent {
   readonly refund?: { readonly credits: number; readonly reason: string }
 }
 
-/** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order, the changed runs, and the organizations with other terms. */
+/** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order, the changed runs and payments, and the organizations with other terms. */
 export interface Changes {
   readonly entries: readonly JournalEntry[]
   readonly tasks: readonly Task[]
   readonly alerts: readonly AlertRow[]
   readonly runs: readonly Run[]
+  readonly payments: readonly PaymentRow[]
   readonly terms: readonly NewTerms[]
 }
 

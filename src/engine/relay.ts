@@ -14,7 +14,7 @@ import type { Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { Run } from '../ledger/run.ts'
 import { CHANNEL, type NewEntries, type RowName, readNotification, type Transport } from './notification.ts'
-import type { AlertRow, Changes } from './records.ts'
+import type { AlertRow, Changes, PaymentRow } from './records.ts'
 import { parserOf } from './session.ts'
 import * as tables from './tables.ts'
 
@@ -36,6 +36,8 @@ const ENTRIES = `
 const TASKS = tables.tasks.selectByKey()
 
 const RUNS = tables.runs.selectByKey()
+
+const PAYMENTS = tables.payments.selectByKey()
 
 const ALERTS = `${tables.alerts.selectByKey()} ORDER BY a.id`
 
@@ -60,6 +62,7 @@ interface Gathered {
   readonly tasks: Map<string, RowName>
   readonly alerts: Map<string, RowName>
   readonly runs: Map<string, RowName>
+  readonly payments: Map<string, RowName>
 }
 
 export class Relay {
@@ -123,7 +126,7 @@ export class Relay {
     if (notification.laneId === laneId) return
     if (notification.isLast) this.#options.onBatch()
     const body = notification.body()
-    const { wallets, tasks, alerts, runs } = this.#gathered
+    const { wallets, tasks, alerts, runs, payments } = this.#gathered
     for (const wallet of body.wallets) {
       if (!isFollowed(wallet.organizationId)) continue
       const before = wallets.get(wallet.walletId)
@@ -132,8 +135,9 @@ export class Relay {
     for (const task of body.tasks) if (isFollowed(task.organizationId)) tasks.set(task.id, task)
     for (const alert of body.alerts) if (isFollowed(alert.organizationId)) alerts.set(alert.id, alert)
     for (const run of body.runs) if (isFollowed(run.organizationId)) runs.set(run.id, run)
+    for (const payment of body.payments) if (isFollowed(payment.organizationId)) payments.set(payment.id, payment)
     const terms = body.terms.filter(({ organizationId }) => isFollowed(organizationId))
-    if (terms.length > 0) onChanges({ entries: [], tasks: [], alerts: [], runs: [], terms })
+    if (terms.length > 0) onChanges({ entries: [], tasks: [], alerts: [], runs: [], payments: [], terms })
     this.#reading ??= this.#read(client).finally(() => {
       this.#reading = null
     })
@@ -145,12 +149,13 @@ export class Relay {
       const tasks = [...this.#gathered.tasks.values()]
       const alerts = [...this.#gathered.alerts.values()]
       const runs = [...this.#gathered.runs.values()]
+      const payments = [...this.#gathered.payments.values()]
       this.#gathered = nothing()
       const namesOf = (rows: readonly RowName[]) => [rows.map((r) => r.organizationId), rows.map((r) => r.id)]
       const read = async <Row>(name: string, text: string, size: number, values: unknown[]): Promise<Row[]> =>
         size === 0 ? [] : (await client.query({ name, text, values })).rows
       try {
-        const [entryRows, taskRows, alertRows, runRows] = await Promise.all([
+        const [entryRows, taskRows, alertRows, runRows, paymentRows] = await Promise.all([
           read<JournalEntry>('entries', ENTRIES, wallets.length, [
             wallets.map((w) => w.organizationId),
             wallets.map((w) => w.walletId),
@@ -160,8 +165,12 @@ export class Relay {
           read<Task>('tasks', TASKS, tasks.length, namesOf(tasks)),
           read<AlertRow>('alerts', ALERTS, alerts.length, namesOf(alerts)),
           read<Run>('runs', RUNS, runs.length, namesOf(runs)),
+          read<PaymentRow>('payments', PAYMENTS, payments.length, namesOf(payments)),
         ])
-        this.#options.onChanges({ entries: entryRows, tasks: taskRows, alerts: alertRows, runs: runRows, terms: [] })
+        this.#options.onChanges({
+          ...{ entries: entryRows, tasks: taskRows, alerts: alertRows, runs: runRows, payments: paymentRows },
+          terms: [],
+        })
       } catch (error) {
         // Once there is another connection, all clients read their state again.
         this.#options.log.debug({ err: error }, 'the relay could not read the rows of a notification')
@@ -173,7 +182,7 @@ export class Relay {
 }
 
 function nothing(): Gathered {
-  return { wallets: new Map(), tasks: new Map(), alerts: new Map(), runs: new Map() }
+  return { wallets: new Map(), tasks: new Map(), alerts: new Map(), runs: new Map(), payments: new Map() }
 }
 
 /** The batches of which a notification was received. */

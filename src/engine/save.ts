@@ -22,6 +22,8 @@ import {
   labels,
   lots,
   organizations,
+  paymentLots,
+  payments,
   quoteItems,
   runs,
   subscriptions,
@@ -123,6 +125,28 @@ const PUT_SUBSCRIPTIONS = subscriptions.put('put_subscriptions', [
   'resumesAt',
   'dueAt',
 ])
+const PUT_PAYMENTS = payments.put('put_payments', [
+  'stage',
+  'status',
+  'reference',
+  'tax',
+  'received',
+  'refunded',
+  'accepted',
+  'settled',
+  'disputes',
+  'dispute',
+  'problem',
+  'problemText',
+  'failure',
+  'checkoutUrl',
+  'sequence',
+  'expiresAt',
+  'settledAt',
+  'checkAt',
+  'checks',
+])
+const INSERT_PAYMENT_LOTS = paymentLots.insert('insert_payment_lots')
 const UPDATE_ORGANIZATIONS = organizations.update('update_organizations', {
   set: [
     'timeZone',
@@ -170,6 +194,8 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   const lots = split(batch.wallets.changedLots, batch.wallets.newLots)
   writes.write(INSERT_LOTS, lots.inserted)
   writes.write(UPDATE_LOTS, lots.updated)
+  writes.write(PUT_PAYMENTS, [...batch.payments.changed.values()])
+  writes.write(INSERT_PAYMENT_LOTS, batch.payments.newLots)
   saveHolds(writes, batch)
   writes.write(PUT_BUDGETS, [...batch.changedBudgets.values()])
   writes.write(PUT_USAGES, [...batch.changedUsages.values()])

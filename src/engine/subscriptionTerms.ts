@@ -31,7 +31,7 @@ export function withCarryLeft(subscription: Subscription, creditType: string, le
 
 /** Returns whether the end of a cycle, a pause or the time for a payment has come, and what follows was not decided yet. */
 export function isDue({ dueAt }: Pick<Subscription, 'dueAt'>, now: Date): boolean {
-  return dueAt !== null && dueAt <= now
+  return dueAt !== null && dueAt.getTime() <= now.getTime()
 }
 
 /** Returns whether lots that require a subscription can be used. */

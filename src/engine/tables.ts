@@ -1,6 +1,6 @@
 // The tables that the lane writes, each described once: the columns of its rows, in the order of the INSERT.
 
-import type { Quote, QuoteItem, Subscription, Task, TaskTag } from '../database/generated/client/client.ts'
+import type { PaymentLot, Quote, QuoteItem, Subscription, Task, TaskTag } from '../database/generated/client/client.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
@@ -9,7 +9,7 @@ import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledg
 import { bigints, booleans, byteas, instants, ints, smallints, texts, uuids } from './binary.ts'
 import type { Kept } from './kept.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
-import type { AlertRow, AuditRow, KeyRow, LabelRow } from './records.ts'
+import type { AlertRow, AuditRow, KeyRow, LabelRow, PaymentRow } from './records.ts'
 import { batchTime, type ColumnType, derived, enums, jsons, lists, sparseTexts, Table } from './table.ts'
 
 const ID = ['organizationId', 'id'] as const
@@ -303,6 +303,49 @@ export const subscriptions = new Table<Subscription>('subscription', 's', ID, {
   pausedAt: instants,
   resumesAt: instants,
   dueAt: instants,
+})
+
+export const payments = new Table<PaymentRow>('payment', 'p', ID, {
+  organizationId: uuids,
+  id: uuids,
+  memberId: uuids,
+  provider: enums('payment_provider'),
+  stage: enums('payment_stage'),
+  status: enums('payment_status'),
+  reference: texts,
+  packId: uuids,
+  quantity: ints,
+  planId: uuids,
+  title: texts,
+  lines: jsons,
+  kind: enums('lot_kind'),
+  amount: bigints,
+  tax: bigints,
+  currency: texts,
+  received: bigints,
+  refunded: bigints,
+  accepted: bigints,
+  settled: bigints,
+  disputes: jsons,
+  dispute: enums('lot_dispute'),
+  problem: enums('payment_problem'),
+  problemText: texts,
+  failure: texts,
+  checkoutUrl: texts,
+  returnUrl: texts,
+  saveMethod: booleans,
+  sequence: bigints,
+  createdAt: instants,
+  expiresAt: instants,
+  settledAt: instants,
+  checkAt: instants,
+  checks: ints,
+})
+
+export const paymentLots = new Table<PaymentLot>('payment_lot', 'l', ['organizationId', 'lotId'], {
+  organizationId: uuids,
+  lotId: uuids,
+  paymentId: uuids,
 })
 
 /** They are inserted by src/pricing, and the lane counts the tasks that were submitted by them. */

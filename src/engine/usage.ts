@@ -157,7 +157,8 @@ class UsageRows {
     const timeZone = this.#batch.organization(organizationId)?.timeZone ?? 'UTC'
     const hour = hourAt(timeZone, at) / 1_000
     // PostgreSQL's texts have no NUL, and none of these is empty.
-    const key = [organizationId, hour, creditType, model, operation, memberId, apiKeyId, ...tags].join('\0')
+    const subjectKey = `${organizationId}\0${hour}\0${creditType}\0${model ?? ''}\0${operation ?? ''}\0${memberId ?? ''}\0${apiKeyId ?? ''}`
+    const key = tags.length === 0 ? subjectKey : `${subjectKey}\0${tags.join('\0')}`
     const known = this.#rows.get(key)
     if (known) return known
     const sorted = tags.length === 0 ? null : tags.toSorted()

@@ -468,6 +468,41 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM usage_detail GROUP BY 1, 2, 3, 4, 5
     ) AS d USING (organization_id, hour, credit_type, model, operation)
     WHERE t.sums IS DISTINCT FROM d.sums`,
+  'what was settled of a payment is the cost of its lots, in its currency': `
+    SELECT p.organization_id, p.id::text, format('settled %s of %s %s; lots: %s %s', p.settled, p.amount + p.tax, p.currency,
+      coalesce(l.cost, 0), l.currency)
+    FROM payment p LEFT JOIN (
+      SELECT pl.organization_id, pl.payment_id, sum(l.cost_amount) AS cost, string_agg(DISTINCT l.currency, ' ') AS currency
+      FROM payment_lot pl JOIN credit_lot l ON l.organization_id = pl.organization_id AND l.id = pl.lot_id
+      GROUP BY pl.organization_id, pl.payment_id
+    ) AS l ON l.organization_id = p.organization_id AND l.payment_id = p.id
+    WHERE p.plan_id IS NULL AND (coalesce(l.cost, 0) <> div(p.amount::numeric * p.settled, p.amount + p.tax)
+      OR coalesce(l.currency, p.currency) <> p.currency)`,
+  'a payment has brought the credits of what was settled of it, and no others': `
+    SELECT p.organization_id, p.id::text, format('settled %s of %s: %s %s, bonus %s; lots: %s, bonus %s', p.settled, p.amount + p.tax,
+      b.credit_type, coalesce(b.credits, 0), coalesce(b.bonus, 0), coalesce(l.credits, 0), coalesce(l.bonus, 0))
+    FROM payment p
+    CROSS JOIN LATERAL (
+      SELECT e ->> 'creditType' AS credit_type,
+        div((e ->> 'credits')::numeric * p.settled, p.amount + p.tax) AS credits,
+        div((e ->> 'bonus')::numeric * p.settled, p.amount + p.tax) AS bonus
+      FROM jsonb_array_elements(p.lines) AS e
+    ) AS b
+    FULL JOIN (
+      SELECT pl.organization_id, pl.payment_id, w.credit_type, coalesce(sum(l.granted) FILTER (WHERE l.kind <> 'PROMO'), 0) AS credits,
+        coalesce(sum(l.granted) FILTER (WHERE l.kind = 'PROMO'), 0) AS bonus
+      FROM payment_lot pl
+      JOIN payment q ON q.organization_id = pl.organization_id AND q.id = pl.payment_id AND q.plan_id IS NULL
+      JOIN credit_lot l ON l.organization_id = pl.organization_id AND l.id = pl.lot_id AND l.origin_lot_id IS NULL
+      JOIN wallet w ON w.organization_id = l.organization_id AND w.id = l.wallet_id
+      GROUP BY pl.organization_id, pl.payment_id, w.credit_type
+    ) AS l ON l.organization_id = p.organization_id AND l.payment_id = p.id AND l.credit_type = b.credit_type
+    WHERE (coalesce(b.credits, 0), coalesce(b.bonus, 0)) IS DISTINCT FROM (coalesce(l.credits, 0), coalesce(l.bonus, 0))`,
+  'a payment that was paid in full is settled, or says what is in the way': `
+    SELECT organization_id, id::text, format('%s: received %s of %s, settled %s', status, received, amount + tax, settled)
+    FROM payment
+    WHERE settled > received OR (settled > 0) <> (settled_at IS NOT NULL)
+      OR received >= amount + tax AND settled < amount + tax AND problem IS NULL`,
   'at most as many tasks were submitted by a quote as it is for': `
     SELECT organization_id, quote_id::text, format('item %s: %s of %s', position, taken, count) FROM quote_item
     WHERE taken < 0 OR taken > count`,
@@ -480,6 +515,8 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM budget x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM run x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM balance_threshold x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM payment x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM credit_pack x WHERE x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM subscription x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM allocation_rule x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM member x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
@@ -524,6 +561,8 @@ const SCOPE = `WITH ${[
   ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member', 'run'],
   'idempotency_key',
   'subscription',
+  'payment',
+  'payment_lot',
   'balance_threshold',
   'allocation_rule',
   'quote_item',

@@ -25,6 +25,7 @@ export class Wanted {
   readonly originsOf = new Rows(uuids, uuids, texts)
   /** Lots whose lineage is read: their origins, and all lots that were split off those. */
   readonly lineages = new Rows(uuids, uuids)
+  readonly payments = new Rows(uuids, uuids)
   /** Holds, and tasks, of whose holds all lots are read. */
   readonly lotsOfHolds = new Rows(uuids, uuids)
   readonly lotsOfTasks = new Rows(uuids, uuids)
@@ -45,6 +46,8 @@ export class Wanted {
   readonly labels = new Rows(uuids, texts, uuids)
   /** Labels, by their kind and external id. */
   readonly labelsWith = new Rows(uuids, texts, texts)
+  /** True: the acts that wait in the feed's outbox are read. */
+  outbox = false
   readonly #batch: Batch
   readonly #cache: Cache
 
@@ -70,8 +73,10 @@ export class Wanted {
     if (reads.runId) this.#addRun(organizationId, reads.runId)
     if (reads.walletId) this.addWallet(organizationId, reads.walletId)
     if (reads.everyWallet) this.wholes.add(organizationId)
+    if (reads.outbox) this.outbox = true
     if (reads.quoteId) this.quotes.add(organizationId, reads.quoteId)
     if (reads.lineageOf) this.lineages.add(organizationId, reads.lineageOf)
+    if (reads.paymentId) this.payments.add(organizationId, reads.paymentId)
     if (reads.label) this.#addLabel(organizationId, reads.label)
     for (const name of reads.counts ?? []) {
       // No task waits in an organization where none has to.

@@ -4,11 +4,21 @@
 // A listener that first listens and then reads the current state misses nothing.
 
 import { EventEmitter } from 'node:events'
+import { messages } from '../telemetry/channels.ts'
+
+const PUBLISHED_AT = Symbol('published at')
+
+/** The milliseconds since an event was published; null: nobody follows the messages of streams, or it was copied. */
+export function publishedMsAgo(event: object & { readonly [PUBLISHED_AT]?: number }): number | null {
+  const at = event[PUBLISHED_AT]
+  return at === undefined ? null : performance.now() - at
+}
 
 export class Bus<Topics extends Record<string, unknown>> {
   readonly #emitter = new EventEmitter().setMaxListeners(0)
 
   publish<Topic extends keyof Topics & string>(topic: Topic, key: string, event: Topics[Topic]): void {
+    if (messages.isFollowed) stamp(event)
     this.#emitter.emit(`${topic} ${key}`, event)
   }
 
@@ -36,4 +46,9 @@ export class Bus<Topics extends Record<string, unknown>> {
       this.#emitter.off(name, hear)
     }
   }
+}
+
+function stamp(event: unknown): void {
+  if (typeof event !== 'object' || event === null || PUBLISHED_AT in event) return
+  Object.defineProperty(event, PUBLISHED_AT, { value: performance.now() })
 }

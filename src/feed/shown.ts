@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   holdId: 'Hold',
   lotId: 'CreditLot',
   memberId: 'Member',
+  paymentId: 'Payment',
   taskId: 'Task',
   walletId: 'Wallet',
 }

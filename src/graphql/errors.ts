@@ -9,6 +9,14 @@ import type { Ended, InvalidInput, Missing } from '../refusals.ts'
 import { builder, type Types } from './builder.ts'
 import { ERROR_CODES, type ErrorCode } from './errorCodes.ts'
 
+/** The first refusal of an operation, by its context. */
+const refusals = new WeakMap<object, string>()
+
+/** The code of the first refusal that an operation has answered; null: none. */
+export function refusedWith(context: object): string | null {
+  return refusals.get(context) ?? null
+}
+
 /** The code of a refusal, which the schema must have. */
 function codeOf({ code }: Refusal): ErrorCode {
   if (Object.hasOwn(ERROR_CODES, code)) return code as ErrorCode
@@ -56,13 +64,17 @@ export function refusalType<Refused extends Refusal & { readonly code: ErrorCode
 export function resultType<Success extends object, Refusals extends readonly ObjectRef<Types, any>[]>(
   name: string,
   success: ObjectRef<Types, Success>,
-  refusals: Refusals,
+  refusalTypes: Refusals,
 ): UnionRef<Types, Success | Refusals[number]['$inferType'] | Ended> {
-  const isNamed = refusals.some((refusal) => refusal.name === NotFoundError.name)
+  const isNamed = refusalTypes.some((refusal) => refusal.name === NotFoundError.name)
   const union = builder.unionType(name, {
     description: `${success.name}, or the reason why the request was refused.`,
-    types: [success, ...refusals, ...(isNamed ? [EndedError] : [])],
-    resolveType: (value: Success | Refusal) => (isRefusal(value) ? typeName(value) : success.name) as never,
+    types: [success, ...refusalTypes, ...(isNamed ? [EndedError] : [])],
+    resolveType: (value: Success | Refusal, context: object) => {
+      if (!isRefusal(value)) return success.name as never
+      if (!refusals.has(context)) refusals.set(context, value.code)
+      return typeName(value) as never
+    },
   })
   return union as never
 }

@@ -22,6 +22,7 @@ const FORMATS = {
   Organization: { prefix: 'org', uuids: 1, numbers: 0 },
   PriceRule: { prefix: 'price', uuids: 1, numbers: 0 },
   PlatformKey: { prefix: 'platformkey', uuids: 1, numbers: 0 },
+  CreditPack: { prefix: 'pack', uuids: 1, numbers: 0 },
   Member: { prefix: 'member', uuids: 2, numbers: 0 },
   Wallet: { prefix: 'wallet', uuids: 2, numbers: 0 },
   CreditLot: { prefix: 'lot', uuids: 2, numbers: 0 },
@@ -38,6 +39,7 @@ const FORMATS = {
   PlanSubscription: { prefix: 'sub', uuids: 2, numbers: 0 },
   BindingQuote: { prefix: 'quote', uuids: 2, numbers: 0 },
   Run: { prefix: 'run', uuids: 2, numbers: 0 },
+  Payment: { prefix: 'payment', uuids: 2, numbers: 0 },
   Task: { prefix: 'task', uuids: 2, numbers: 0 },
   JournalEntry: { prefix: 'entry', uuids: 2, numbers: 1 },
 } as const

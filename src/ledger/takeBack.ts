@@ -37,11 +37,10 @@ export function takeBack(
 ): RefundedLot | DisputeState | RefundExceedsLot {
   const [origin] = lineage
   if (origin.dispute === 'OPEN') return disputeState(origin.dispute)
-  const unused = sumOf(lineage, (lot) => unusedOf(lot, now))
-  const spent = sumOf(lineage, (lot) => lot.spent)
-  if (credits > unused + spent) {
+  const most = takeable(lineage, now)
+  if (credits > most) {
     const frozen = sumOf(lineage, (lot) => lot.frozen)
-    return refundExceedsLot(credits, unused + spent, frozen)
+    return refundExceedsLot(credits, most, frozen)
   }
 
   const journal = new LineageJournal(stateOf, now)
@@ -66,6 +65,11 @@ export function takeBack(
     journal.of(origin).write(latePolicy === 'OWE' ? 'OWE' : 'WRITE_OFF', chargedBack, { lotId: origin.id, reason })
   }
   return { decisions: journal.decisions(), revoked: credits - chargedBack, chargedBack }
+}
+
+/** The credits of a lineage that can be taken back: those that were not used, and those that were spent. */
+export function takeable(lineage: readonly Lot[], now: Date): Credits {
+  return sumOf(lineage, (lot) => unusedOf(lot, now) + lot.spent)
 }
 
 /** The credits of a lot that nobody has used and that have not expired. */

@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   holderId: 'Member',
   lotId: 'CreditLot',
   memberId: 'Member',
+  packId: 'CreditPack',
   members: 'Member',
   replacedKeyId: 'ApiKey',
   replacedPlatformKeyId: 'PlatformKey',

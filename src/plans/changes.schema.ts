@@ -36,7 +36,7 @@ import { SubscriptionNode, SubscriptionStatusEnum } from './schema.ts'
 
 const SubscriptionExistsError = refusalType<SubscriptionExists>('SUBSCRIPTION_EXISTS')
 
-const SubscriptionStateError = refusalType<SubscriptionState>('SUBSCRIPTION_STATE', (t) => ({
+export const SubscriptionStateError = refusalType<SubscriptionState>('SUBSCRIPTION_STATE', (t) => ({
   status: t.expose('status', { type: SubscriptionStatusEnum, description: 'The current state.' }),
   allowed: t.expose('allowed', {
     type: [SubscriptionStatusEnum],
@@ -48,7 +48,7 @@ const NotAnUpgradeError = refusalType<NoUpgrade>('NOT_AN_UPGRADE')
 
 const TrialUsedError = refusalType<TrialUsed>('TRIAL_USED')
 
-const NotSelfServiceError = refusalType<NotSelfService>('NOT_SELF_SERVICE')
+export const NotSelfServiceError = refusalType<NotSelfService>('NOT_SELF_SERVICE')
 
 function success(name: string) {
   return builder.objectRef<SubscriptionAnswer>(name).implement({

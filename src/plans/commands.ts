@@ -8,6 +8,7 @@ import { isDue } from '../engine/subscriptionTerms.ts'
 import type { OrganizationId } from '../ids.ts'
 import { daysPassed } from '../ledger/calendar.ts'
 import { cycleAt, pausedFor, periodStartOf } from '../ledger/cycle.ts'
+import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { pauseAll } from '../ledger/subscription.ts'
 import { refuseClosed } from '../organizations/lock.ts'
@@ -194,20 +195,79 @@ export function markPaid(
   idempotency: Idempotency | null,
 ): Command<Subscribed, NotFound | SubscriptionState | CreditsOutOfBounds> {
   type Refused = SubscriptionState | CreditsOutOfBounds
-  return change<Refused>(organizationId, idempotency, (batch, subscription, plan, now) => {
-    const { status, paymentDueAt, paidUntil, periodEnd } = subscription
-    if (status === 'INCOMPLETE' || status === 'TRIALING') {
-      if (status === 'TRIALING') end(batch, subscription, now)
-      const terms = begin(batch, organizationId, plan, { anchorAt: now, isPaid: true })
-      const { nextPlanId, carryLimit } = subscription
-      return isRefusal(terms) ? terms : { ...subscription, ...terms, nextPlanId, carryLimit }
-    }
-    if (status === 'PAST_DUE' || paymentDueAt !== null) return pay(batch, subscription, plan, now)
-    if (status === 'ACTIVE' && plan.payment !== 'NOT_RECORDED' && paidUntil && paidUntil <= periodEnd) {
-      return { ...subscription, paidUntil: nextPeriodEnd(subscription, plan) }
-    }
-    return refuseStep(subscription, 'mark as paid') ?? subscription
-  })
+  return change<Refused>(organizationId, idempotency, paidPeriod)
+}
+
+/** The subscription after the payment of a period. */
+function paidPeriod(
+  batch: Batch,
+  subscription: Subscription,
+  plan: Plan,
+  now: Date,
+): Subscription | SubscriptionState | CreditsOutOfBounds {
+  const refused = refusePaid(subscription, plan)
+  if (refused) return refused
+  const { organizationId, status, paymentDueAt } = subscription
+  if (status === 'INCOMPLETE' || status === 'TRIALING') {
+    if (status === 'TRIALING') end(batch, subscription, now)
+    const terms = begin(batch, organizationId, plan, { anchorAt: now, isPaid: true })
+    const { nextPlanId, carryLimit } = subscription
+    return isRefusal(terms) ? terms : { ...subscription, ...terms, nextPlanId, carryLimit }
+  }
+  if (status === 'PAST_DUE' || paymentDueAt !== null) return pay(batch, subscription, plan, now)
+  return { ...subscription, paidUntil: nextPeriodEnd(subscription, plan) }
+}
+
+/**
+ * Puts the payment of a period of a plan into a batch: it starts the subscription if the organization has none, begins one again that has
+ * lapsed, and else pays the period of the subscription. The command reads every wallet, and counts the members.
+ */
+export function putPlanPayment(
+  batch: Batch,
+  organizationId: OrganizationId,
+  plan: Plan,
+  subscriptionId: string,
+): Subscribed | SubscriptionState | SeatsExceeded | CreditsOutOfBounds | NotSelfService {
+  const { subscription } = must(batch.organization(organizationId), 'a command has its organization')
+  const now = batch.timeOf(organizationId)
+  const refused = refusePlanPayment(batch, organizationId, plan)
+  if (refused) return refused
+  if (!subscription || subscription.status === 'LAPSED') {
+    const terms = begin(batch, organizationId, plan, { anchorAt: now, isPaid: true })
+    if (isRefusal(terms)) return terms
+    if (subscription) return put(batch, { ...subscription, ...terms, carryLimit: subscription.carryLimit }).value
+    const history = { unpaid: [], changes: [], trialEndsAt: null }
+    const life = { cancelAtPeriodEnd: false, createdAt: now, endedAt: null }
+    return put(batch, { organizationId, id: subscriptionId, ...terms, ...history, ...life }).value
+  }
+  const current = must(batch.priceBook.plan(subscription.planId), 'the plan of a subscription is in the book')
+  const paid = paidPeriod(batch, subscription, current, now)
+  return isRefusal(paid) ? paid : put(batch, paid).value
+}
+
+/** Refuses the payment of a period of a plan that the organization can't have, or has no period of to pay; null if it can. */
+export function refusePlanPayment(
+  batch: Batch,
+  organizationId: OrganizationId,
+  plan: Plan,
+): SubscriptionState | SeatsExceeded | NotSelfService | null {
+  const { subscription } = must(batch.organization(organizationId), 'a command has its organization')
+  if (!subscription || subscription.status === 'LAPSED') return refuseSeatsOf(batch, organizationId, plan)
+  const current = must(batch.priceBook.plan(subscription.planId), 'the plan of a subscription is in the book')
+  if (current.name !== plan.name) {
+    return notSelfService(
+      `The subscription has the plan ${current.name}: a period of that is to be paid. Change the plan first.`,
+    )
+  }
+  return refusePaid(subscription, current)
+}
+
+/** Refuses a payment of a subscription that has nothing to pay now or in advance; null if it has. */
+function refusePaid(subscription: Subscription, plan: Plan): SubscriptionState | null {
+  const { status, paymentDueAt, paidUntil, periodEnd } = subscription
+  if (status === 'INCOMPLETE' || status === 'TRIALING' || status === 'PAST_DUE' || paymentDueAt !== null) return null
+  const isAhead = plan.payment !== 'NOT_RECORDED' && paidUntil !== null && paidUntil <= periodEnd
+  return status === 'ACTIVE' && isAhead ? null : refuseStep(subscription, 'mark as paid')
 }
 
 /** Stops the time of a subscription: its credits are locked and don't expire until it is resumed. */
@@ -358,7 +418,7 @@ function refuseSeatsOf(batch: Batch, organizationId: OrganizationId, plan: Plan)
 }
 
 /** Refuses what a customer asks for whose plan the platform alone changes. */
-function refuseCustomer(by: ChangedBy, plan: Plan): NotSelfService | null {
+export function refuseCustomer(by: ChangedBy, plan: Plan): NotSelfService | null {
   if (by === 'PLATFORM' || plan.selfService) return null
   return notSelfService(`The platform alone changes to and from the plan ${plan.name}. Ask it for the change.`)
 }

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { outageOf } from '../database/outage.ts'
 import { isUnavailable } from '../database/retry.ts'
+import { type JobReport, jobRuns } from '../telemetry/channels.ts'
 
 /** The longest pause of a job that could not reach the database. */
 const OUTAGE_PAUSE_MS = 1_000
@@ -38,11 +39,14 @@ export function repeat(name: string, pauseMs: number, log: Logger, job: () => Pr
       let more = false
       let pause = pauseMs
       waking = new AbortController()
+      const began = performance.now()
+      let outcome: JobReport['outcome'] = 'DONE'
       try {
         more = (await job()).more
         outage.end(name)
       } catch (error) {
-        if (isUnavailable(error)) {
+        outcome = isUnavailable(error) ? 'UNREACHED' : 'FAILED'
+        if (outcome === 'UNREACHED') {
           if (!signal.aborted) outage.begin(name, error)
           pause = Math.min(pauseMs, OUTAGE_PAUSE_MS)
         } else {
@@ -50,6 +54,7 @@ export function repeat(name: string, pauseMs: number, log: Logger, job: () => Pr
           if (!signal.aborted) log.error({ err: error, job: name }, 'a job failed and will run again')
         }
       }
+      if (jobRuns.isFollowed) jobRuns.tell({ name, outcome, ms: performance.now() - began })
       if (more) continue
       const pausing = AbortSignal.any([signal, waking.signal])
       await delay(pause, undefined, { signal: pausing }).catch(() => {})

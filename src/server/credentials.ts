@@ -9,6 +9,7 @@ import { decodeGlobalId } from '../graphql/ids.ts'
 
 /** The id (`org_…`) of the organization that a request is for, if the person is a member of several. */
 const ORGANIZATION_HEADER = 'x-organization'
+const REQUEST_ID = /^[\w.-]{1,100}$/
 
 export interface RequestSettings {
   /** Addresses and networks of proxies whose X-Forwarded-For is believed: `loopback`, `10.0.0.0/8`. */
@@ -27,6 +28,8 @@ export interface RequestReader {
    */
   credentialsOfSocket(request: IncomingMessage, params: Readonly<Record<string, unknown>>): Credentials
   addressOf(request: IncomingMessage): string | null
+  /** The `x-request-id` that a trusted proxy has set; null: none, or not 1 to 100 characters of A-Z a-z 0-9 . _ -. */
+  requestIdOf(request: IncomingMessage): string | null
   /** True for the address of a trusted proxy, which many clients share. */
   isProxy(address: string): boolean
   /** True if a page of the request's origin may use sessions, and for requests that do not come from a page. */
@@ -41,6 +44,12 @@ export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }:
 
   function addressOf(request: IncomingMessage): string | null {
     return request.socket.remoteAddress === undefined ? null : proxyAddress(request, isTrusted)
+  }
+
+  function requestIdOf({ socket, headers }: IncomingMessage): string | null {
+    const id = headers['x-request-id']
+    if (typeof id !== 'string' || !REQUEST_ID.test(id)) return null
+    return isTrusted(socket.remoteAddress ?? '', 0) ? id : null
   }
 
   function isOwnOrigin(request: IncomingMessage): boolean {
@@ -65,6 +74,7 @@ export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }:
       return read(request, { get: (name) => told.get(name) ?? headers.get(name) })
     },
     addressOf,
+    requestIdOf,
     isProxy: (address) => isTrusted(address, 0),
     isOwnOrigin,
     isNamedOrigin: (origin) => own.has(origin),

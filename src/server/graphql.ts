@@ -8,6 +8,7 @@ import { actAs } from '../engine/acting.ts'
 import { endOnce } from '../events/endOnce.ts'
 import { parseJson } from '../formats/exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
+import { operations as operationReports } from '../telemetry/channels.ts'
 import { expectNoHookLeftOut, notOnDirectPath } from './adapterHooks.ts'
 import { Charges } from './charges.ts'
 import { checkParameters, clientErrors } from './clientErrors.ts'
@@ -18,6 +19,7 @@ import { GRAPHIQL, renderExplorer } from './graphiql.ts'
 import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
 import { maskError } from './maskError.ts'
+import { observed } from './observed.ts'
 import { GRAPHQL_PATH } from './paths.ts'
 import { type Operations, persistedOperations } from './persisted.ts'
 import type { RequestContext } from './requestContext.ts'
@@ -82,6 +84,7 @@ function pluginsOf(app: App, reader: RequestReader, settings: GraphQLSettings) {
     return { caller: who?.kind === 'rejected' ? null : who, address: credentials?.address ?? null }
   }
   const plugins = [
+    ...(operationReports.isFollowed ? [observed()] : []),
     notOnDirectPath(refuseForms(), 'it serves JSON only'),
     notOnDirectPath(explainNotAcceptable(), 'it serves only what accepts JSON'),
     notOnDirectPath(clientErrors(settings.charges, senderOf), 'it leaves a body that is not JSON to yoga'),

@@ -62,7 +62,7 @@ export function serveRequests(server: Server, { app, reader, yoga, operations, r
   const bodies = new Bodies(BODY_BYTES_MAX)
   server.off('request', refuseWhileStarting)
   server.on('request', (request, response) => {
-    const requestId = randomUUID()
+    const requestId = reader.requestIdOf(request) ?? randomUUID()
     response.setHeader('x-request-id', requestId)
     const url = urlOf(request)
     if (!url)

@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import { outageOf } from '../database/outage.ts'
 import { isUnavailable } from '../database/retry.ts'
+import { requests } from '../telemetry/channels.ts'
 import { refuse } from './answer.ts'
 import { BodyRefused, endIfMoreComes } from './body.ts'
 import type { Handler } from './exchange.ts'
@@ -27,6 +28,7 @@ export function openRouter(routes: Routes, log: Logger): Router {
   const find = finder(routes)
   return async (url, request, response) => {
     const found = find(url.pathname)
+    if (requests.isFollowed) tellWhenDone(request, response, found?.path ?? null)
     if (!found) return refusePath(response)
     const { path, route, variable } = found
     const method = request.method ?? 'GET'
@@ -38,6 +40,14 @@ export function openRouter(routes: Routes, log: Logger): Router {
       answerError(error, `${method} ${path}`, response, log)
     }
   }
+}
+
+function tellWhenDone(request: IncomingMessage, response: ServerResponse, route: string | null): void {
+  const began = performance.now()
+  response.once('close', () => {
+    const { method = 'GET' } = request
+    requests.tell({ method, route, status: response.statusCode, ms: performance.now() - began })
+  })
 }
 
 interface Found {

@@ -1,6 +1,8 @@
 // The table of all paths except /graphql, with their methods and handlers. docs/api.md lists the same, except for the paths below /auth.
 
 import { ENDPOINTS, SIGN_IN_PATH } from '../access/endpoints.ts'
+import { SANDBOX_PATH } from '../gateways/sandbox.ts'
+import { PAYMENT_CALLBACKS_PATH } from '../payments/callbacks.ts'
 import { FILES_PATH } from '../storage/folder.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
 import { CALLBACKS_PATH } from '../upstream/callbacks.ts'
@@ -13,6 +15,7 @@ import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts'
+import { servePaymentCallback, serveSandboxPage, serveSandboxStep } from './payments.ts'
 import type { Route, Routes } from './router.ts'
 import { serveEndpoint } from './signIn.ts'
 import { servePageFile } from './signInPage.ts'
@@ -36,6 +39,11 @@ export function routesOf(parts: Parts): Routes {
     [`${FILES_PATH}:token`]: getOrHead((exchange) => serveFile(parts, exchange)),
     [`${UPLOADS_PATH}:token`]: { PUT: (exchange) => serveUpload(parts, exchange) },
     [`${CALLBACKS_PATH}:token`]: { POST: (exchange) => serveCallback(parts, exchange) },
+    [`${PAYMENT_CALLBACKS_PATH}:provider`]: { POST: (exchange) => servePaymentCallback(parts, exchange) },
+    [`${SANDBOX_PATH}:token`]: {
+      ...getOrHead((exchange) => serveSandboxPage(parts, exchange)),
+      POST: (exchange) => serveSandboxStep(parts, exchange),
+    },
     ...signInRoutes(parts),
     // The paths of vendors: their definitions list them (src/facades/definitions).
     '/*': { ANY: openFacades(parts) },

@@ -24,10 +24,12 @@ import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Caller } from '../access/roles.ts'
 import { Meter, metered } from '../database/meter.ts'
+import { publishedMsAgo } from '../events/bus.ts'
 import { LiveStream, type Sink } from '../events/live.ts'
 import { StreamMemory } from '../events/streamMemory.ts'
 import { Slices } from '../fairness/slices.ts'
 import type { Context } from '../graphql/context.ts'
+import { messages } from '../telemetry/channels.ts'
 import { type Charges, sharerOf } from './charges.ts'
 import { bytesOfDocument } from './documents.ts'
 
@@ -217,6 +219,7 @@ class Question {
   }
 
   answer(change: object, app: Context['app'], caller: Caller | null): Buffer | Promise<Buffer> {
+    if (messages.isFollowed) tellLag(change)
     const answers = answersTo(change, this)
     for (const { reliedOn, json } of answers) {
       if ('then' in json) return json.then(() => this.answer(change, app, caller))
@@ -257,6 +260,12 @@ class Question {
       JSON.stringify(result.errors ? { ...result, errors: result.errors.map(this.#means.mask) } : result),
     )
   }
+}
+
+/** Changes that a stream has read itself, such as the current state, have no lag. */
+function tellLag(change: object): void {
+  const ms = publishedMsAgo(change)
+  if (ms !== null) messages.tell({ ms })
 }
 
 const ANSWERS = Symbol('answers')

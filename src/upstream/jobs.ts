@@ -12,6 +12,7 @@ import type { Definition } from '../providers/definition.ts'
 import { DISPATCH_TASK, listHttpProviders } from '../providers/provider.ts'
 import { openQueue, type Queue } from '../queue/queue.ts'
 import { repeat } from '../queue/repeat.ts'
+import { upstreamRequests } from '../telemetry/channels.ts'
 import { callbackUrl } from './callbacks.ts'
 import { dispatch, flagOf, REQUEST_FLAG, takeIn } from './dispatch.ts'
 import { CANCEL_TASK, type DispatchJob, END_TASK, type EndJob, STEP_TASK, type TaskName } from './outbox.ts'
@@ -38,12 +39,17 @@ export async function startProviders(app: App, databaseUrl: string): Promise<Que
     callbackUrl: (task) => callbackUrl(app, task),
     takeRequest: rates.take,
     ask: async (definition, ...request) => {
-      const flag = flagOf(definition.name)
+      const { name: provider } = definition
+      const flag = flagOf(provider)
+      const began = performance.now()
+      const tell = (outcome: string) => upstreamRequests.tell({ provider, outcome, ms: performance.now() - began })
       try {
         const answer = await ask(definition, ...request)
+        tell('OK')
         silent.delete(flag)
         return answer
       } catch (error) {
+        tell(error instanceof UpstreamError ? error.outcome : 'ABORTED')
         if (error instanceof UpstreamError && error.isUnanswered) silent.add(flag)
         else silent.delete(flag)
         throw error

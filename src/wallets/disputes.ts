@@ -8,7 +8,7 @@ import type { Command, Idempotency } from '../engine/command.ts'
 import { type Dispute, dispute } from '../ledger/dispute.ts'
 import { must } from '../ledger/must.ts'
 import { type DisputeState, isRefusal } from '../ledger/refusals.ts'
-import type { Credits, Lot, LotDispute, Wallet } from '../ledger/wallet.ts'
+import type { Credits, Lot, LotDispute, Wallet, WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { findLot } from './lots.ts'
@@ -38,28 +38,40 @@ export function disputeLot(
     decide(batch) {
       const lineage = wholeLineage(batch, organizationId, lotId)
       if (!lineage) return notFound('lot')
-      const { lots, stateOf } = lineage
-      const [origin] = lots
-      const disputed = dispute(lots, stateOf, command, batch.timeOf(organizationId))
-      if (isRefusal(disputed)) return disputed
-      for (const decision of disputed.decisions) {
-        batch.apply(decision)
-        endIfClosed(batch, decision.wallet)
-      }
-      batch.tell({ organizationId, event: 'payment.disputed', subjectId: origin.id, detail: command.to })
-      const { decisions, revoked, chargedBack } = disputed
-      const changed = decisions.flatMap(({ lots }) => lots)
-      const lot = must(
-        changed.find(({ id }) => id === origin.id),
-        'a dispute changes its lot',
-      )
-      return { value: { lot, wallet: stateOf(lot).wallet, revoked, chargedBack }, resultId: origin.id }
+      const value = putDispute(batch, lineage, command)
+      return isRefusal(value) ? value : { value, resultId: value.lot.id }
     },
   }
 }
 
+/** Opens, wins or loses the dispute over a lot and all that was split off it, in a batch. */
+export function putDispute(batch: Batch, { lots, stateOf }: Lineage, command: Dispute): DisputedLot | DisputeState {
+  const [origin] = lots
+  const { organizationId } = origin
+  const disputed = dispute(lots, stateOf, command, batch.timeOf(organizationId))
+  if (isRefusal(disputed)) return disputed
+  for (const decision of disputed.decisions) {
+    batch.apply(decision)
+    endIfClosed(batch, decision.wallet)
+  }
+  batch.tell({ organizationId, event: 'payment.disputed', subjectId: origin.id, detail: command.to })
+  const { decisions, revoked, chargedBack } = disputed
+  const changed = decisions.flatMap((decision) => decision.lots)
+  const lot = must(
+    changed.find(({ id }) => id === origin.id),
+    'a dispute changes its lot',
+  )
+  return { lot, wallet: stateOf(lot).wallet, revoked, chargedBack }
+}
+
+/** A lot and all that was split off it, with their wallets. */
+export interface Lineage {
+  readonly lots: readonly [Lot, ...Lot[]]
+  readonly stateOf: (lot: Lot) => WalletState
+}
+
 /** The lot that a lot's credits came in with, and all that were split off it, with their wallets; null if there is no such lot. */
-export function wholeLineage(batch: Batch, organizationId: string, lotId: string) {
+export function wholeLineage(batch: Batch, organizationId: string, lotId: string): Lineage | null {
   const [origin, ...splitOff] = batch.lineage(organizationId, lotId)
   if (!origin) return null
   const stateOf = (lot: Lot) =>

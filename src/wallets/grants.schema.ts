@@ -22,7 +22,7 @@ import type { LotAnswer } from './lots.ts'
 import { ExpiryPassedError } from './refusals.schema.ts'
 import { WalletNode } from './wallet.schema.ts'
 
-const PurchaseNotAllowedError = refusalType<PurchaseNotAllowed>('PURCHASE_NOT_ALLOWED')
+export const PurchaseNotAllowedError = refusalType<PurchaseNotAllowed>('PURCHASE_NOT_ALLOWED')
 
 const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
   description: 'Credits to grant.',

@@ -11,7 +11,7 @@ import type { Command, Idempotency } from '../engine/command.ts'
 import { isInForce } from '../engine/subscriptionTerms.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import { monthsAfter } from '../ledger/calendar.ts'
-import { type Grant, grant } from '../ledger/grant.ts'
+import { type Grant, grant, refuseGrant } from '../ledger/grant.ts'
 import { must } from '../ledger/must.ts'
 import { type CreditsOutOfBounds, type ExpiryPassed, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
@@ -29,7 +29,7 @@ export interface Pool {
   readonly walletId: string
 }
 
-type GrantRefusal = LimitReached | CreditsOutOfBounds | ExpiryPassed
+export type GrantRefusal = LimitReached | CreditsOutOfBounds | ExpiryPassed
 
 /** Grants a lot in a batch. Opens the pool with the first grant of its credit type. */
 export function grantInto(
@@ -51,6 +51,33 @@ export function grantInto(
     batch.tell({ organizationId, event: 'credits.purchased', subjectId: lot.lotId, detail: null })
   }
   return { lot: must(decision.lots[0], 'a grant makes a lot'), wallet: decision.wallet }
+}
+
+/** A lot, and the credit type of the pool that it comes into. */
+export interface TypedGrant {
+  readonly creditType: string
+  readonly lot: Grant
+}
+
+/** Refuses lots that don't all fit into their pools; null if they do. Nothing is put into the batch. */
+export function refuseLots(batch: Batch, organizationId: string, grants: readonly TypedGrant[]): GrantRefusal | null {
+  const now = batch.timeOf(organizationId)
+  let newPools = 0
+  for (const [creditType, lots] of Map.groupBy(grants, (grant) => grant.creditType)) {
+    const known = batch.walletOf(organizationId, organizationId, creditType)
+    const tooMany = known
+      ? refuseOneMore('lotsOfWallet', known.lots.size + lots.length - 1)
+      : refuseOneMore('creditTypes', batch.count(organizationId, 'pools') + newPools++)
+    if (tooMany) return tooMany
+    const { wallet } = batch.walletFor({ organizationId, id: '', holderId: organizationId, creditType })
+    let { granted } = wallet
+    for (const { lot } of lots) {
+      const refused = refuseGrant({ ...wallet, granted }, lot, now)
+      if (refused) return refused
+      granted += lot.credits
+    }
+  }
+  return null
 }
 
 /** Grants a lot. It may depend on the batch, such as on the price book and the organization's plan. */
@@ -122,14 +149,30 @@ export function grantCredits(
   })
 }
 
-/** The lot that a request asks for. The policy of the price book decides what the request leaves open. */
+/** The lot that a request asks for; refused if the plan allows no such purchase. */
 function lotAsAsked(batch: Batch, lotId: string, asked: Parameters<typeof GrantInput>): Grant | PurchaseNotAllowed {
-  const { organizationId, kind, credits, models, operations, heldPastExpiry } = asked
+  return refusePurchase(batch, asked) ?? lotByPolicy(batch, lotId, asked)
+}
+
+/** Refuses a purchase of additional credits that the organization's plan does not allow; null if it does. */
+export function refusePurchase(
+  batch: Batch,
+  { organizationId, kind, creditType }: Pick<AskedLot, 'organizationId' | 'kind' | 'creditType'>,
+): PurchaseNotAllowed | null {
+  const subscription = batch.organization(organizationId)?.subscription
+  const plan = subscription && batch.priceBook.plan(subscription.planId)
+  const isOfPlan = plan && creditsOf(plan).some((each) => each.creditType === creditType)
+  return plan && isOfPlan && !plan.extraPurchases && PURCHASES.has(kind) ? purchaseNotAllowed(plan.name) : null
+}
+
+type AskedLot = Pick<Parameters<typeof GrantInput>, 'organizationId' | 'creditType' | 'kind' | 'credits'> &
+  Partial<Parameters<typeof GrantInput>>
+
+/** A lot as it was asked for. The policy of the price book decides what is left open. */
+export function lotByPolicy(batch: Batch, lotId: string, asked: AskedLot): Grant {
+  const { organizationId, kind, credits, models = [], operations = [], heldPastExpiry } = asked
   const { subscription, timeZone = 'UTC' } = batch.organization(organizationId) ?? {}
   const anchor = { anchorAt: batch.timeOf(organizationId), timeZone }
-  const plan = subscription && batch.priceBook.plan(subscription.planId)
-  const isOfPlan = plan && creditsOf(plan).some((each) => each.creditType === asked.creditType)
-  if (plan && isOfPlan && !plan.extraPurchases && PURCHASES.has(kind)) return purchaseNotAllowed(plan.name)
   const policy = batch.priceBook.lotPolicy(kind)
   const months = policy?.expiresAfterMonths ?? null
   const requiresSubscription = asked.requiresSubscription ?? policy?.requiresSubscription ?? false

@@ -3,15 +3,16 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
+import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { costOf, type Money } from '../ledger/money.ts'
 import { must } from '../ledger/must.ts'
 import { type DisputeState, isRefusal, type RefundExceedsLot } from '../ledger/refusals.ts'
-import { type RefundedLot, takeBack } from '../ledger/takeBack.ts'
+import { type LotRefund, type RefundedLot, takeBack } from '../ledger/takeBack.ts'
 import { CREDITS_MAX, type Credits, type Lot } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { field, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
-import { type DisputedLot, takenBack, wholeLineage } from './disputes.ts'
+import { type DisputedLot, type Lineage, takenBack, wholeLineage } from './disputes.ts'
 import { findLot } from './lots.ts'
 import { endIfClosed } from './wallet.ts'
 
@@ -38,20 +39,32 @@ export function refundLotCommand(
       const [origin] = lineage.lots
       const credits = 'credits' in part ? part.credits : creditsOf(origin, part.money)
       if (typeof credits === 'object') return credits
-      const refunded = takeBack(lineage.lots, lineage.stateOf, { credits, reason }, batch.timeOf(organizationId))
-      if (isRefusal(refunded)) return refunded
-      for (const decision of refunded.decisions) {
-        batch.apply(decision)
-        endIfClosed(batch, decision.wallet)
-      }
-      const { revoked, chargedBack } = refunded
-      const lot = lotAfter(origin, refunded)
-      const detail = String(batch.lineage(organizationId, origin.id).reduce((sum, each) => sum + each.revoked, 0n))
-      const refund = { credits: Number(credits), reason }
-      batch.tell({ organizationId, event: 'payment.refunded', subjectId: origin.id, detail, refund })
-      return { value: { lot, wallet: lineage.stateOf(lot).wallet, revoked, chargedBack }, resultId: origin.id }
+      const value = takeBackFrom(batch, lineage, { credits, reason })
+      return isRefusal(value) ? value : { value, resultId: origin.id }
     },
   }
+}
+
+/** Takes credits of a lot and of all that was split off it back in a batch. */
+export function takeBackFrom(
+  batch: Batch,
+  { lots, stateOf }: Lineage,
+  { credits, reason }: LotRefund,
+): DisputedLot | LotRefundRefusal {
+  const [origin] = lots
+  const { organizationId } = origin
+  const refunded = takeBack(lots, stateOf, { credits, reason }, batch.timeOf(organizationId))
+  if (isRefusal(refunded)) return refunded
+  for (const decision of refunded.decisions) {
+    batch.apply(decision)
+    endIfClosed(batch, decision.wallet)
+  }
+  const { revoked, chargedBack } = refunded
+  const lot = lotAfter(origin, refunded)
+  const detail = String(batch.lineage(organizationId, origin.id).reduce((sum, each) => sum + each.revoked, 0n))
+  const refund = { credits: Number(credits), reason }
+  batch.tell({ organizationId, event: 'payment.refunded', subjectId: origin.id, detail, refund })
+  return { lot, wallet: stateOf(lot).wallet, revoked, chargedBack }
 }
 
 /** The lot that the credits came in with, as the refund leaves it. */

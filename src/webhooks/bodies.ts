@@ -29,6 +29,7 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'credits.refunded': tellRefund,
   'payment.disputed': tellLot,
   'payment.refunded': tellLot,
+  'payment.updated': tellPayment,
   'subscription.renewed': tellSubscription,
   'subscription.changed': tellSubscription,
   'webhook.disabled': tellAlert,
@@ -242,6 +243,23 @@ async function tellSubscription(app: App, { organizationId, subjectId: id, seque
       cycleEnd,
       periodEnd,
       cancelAtPeriodEnd,
+    },
+  }
+}
+
+async function tellPayment(app: App, { organizationId, subjectId: id, sequence }: EventJob): Promise<Body | null> {
+  const payment = await app.prisma.payment.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  if (!payment) return null
+  const { provider, status, amount, tax, received, refunded, currency, dispute, problem, problemText } = payment
+  const { reference, memberId, title, settledAt } = payment
+  return {
+    timestamp: new Date(sequence),
+    data: {
+      paymentId: encodeGlobalId('Payment', tenantId(payment)),
+      memberId: idOf('Member', organizationId, memberId),
+      ...{ provider, reference, status, title, currency },
+      ...{ amount: Number(amount), tax: Number(tax), received: Number(received), refunded: Number(refunded) },
+      ...{ dispute, problem, problemText, settledAt },
     },
   }
 }

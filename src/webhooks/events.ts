@@ -15,6 +15,7 @@ export const EVENTS = [
   'credits.refunded',
   'payment.disputed',
   'payment.refunded',
+  'payment.updated',
   'subscription.renewed',
   'subscription.changed',
   'webhook.disabled',
@@ -39,7 +40,7 @@ export const EVENT_TASK = 'webhook_event'
 export interface EventJob {
   readonly organizationId: string
   readonly event: WebhookEvent | typeof STAGE_EVENT
-  /** The id of the task, alert, lot, hold or subscription. */
+  /** The id of the task, alert, lot, hold, subscription or payment. */
   readonly subjectId: string
   /** Distinguishes the events of one subject: the number of a task's state, or the time in milliseconds. */
   readonly sequence: number

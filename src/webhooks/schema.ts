@@ -63,6 +63,11 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
       description:
         'A payment for credits was given back, all or a part, and its credits were taken: `payment.refunded`.',
     },
+    PAYMENT_UPDATED: {
+      value: 'payment.updated',
+      description:
+        'A payment has another status, or other amounts: paid, failed, refunded, disputed, or it waits for a person: `payment.updated`. The message has the state of the payment at the time of sending.',
+    },
     SUBSCRIPTION_RENEWED: {
       value: 'subscription.renewed',
       description: 'A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`.',

@@ -13,6 +13,7 @@ import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
 import { type Signing, signatureHeaders, signingOf } from '../facades/callback.ts'
+import { type DeliveryReport, deliveries } from '../telemetry/channels.ts'
 import { DELIVERY_TASK, type DeliveryJob, fanOut, JOBS_PER_ENDPOINT, queued, TEST_EVENT } from './deliveries.ts'
 import { type DisabledJob, raiseDisabled } from './disabled.ts'
 import { EVENT_TASK, type EventJob } from './events.ts'
@@ -210,7 +211,9 @@ class Sender {
     const sent = await send({ ...to, body }, app.privateWebhooks, this.#breakingOff.signal)
     clearTimeout(slow)
     if (this.#breakingOff.signal.aborted && sent.cause) return this.#giveBack(organizationId, id)
-    const isSlow = performance.now() - begun >= SLOW_MS
+    const ms = performance.now() - begun
+    deliveries.tell({ outcome: outcomeOf(sent), ms })
+    const isSlow = ms >= SLOW_MS
     if (!isSlow && sent.status !== null) this.#known.set(isKnownAs, true)
     if (sent.cause) app.log.debug({ err: sent.cause, organizationId, deliveryId: id }, 'a webhook was not delivered')
     await app.prisma.$transaction((transaction) => settle(app, transaction, { delivery, endpoint, sent, isSlow, now }))
@@ -222,6 +225,11 @@ class Sender {
     await this.#app.prisma.$executeRawUnsafe(GIVE_BACK, organizationId, id)
     return false
   }
+}
+
+function outcomeOf({ status, error }: Sent): DeliveryReport['outcome'] {
+  if (error === null) return 'DELIVERED'
+  return status === null ? 'UNANSWERED' : 'REFUSED'
 }
 
 interface Attempt {

@@ -626,10 +626,14 @@ export type ErrorCode =
   | 'ORGANIZATION_SUSPENDED'
   /** Only an OWNER may create, change or remove an OWNER, or manage the API keys of one. */
   | 'OWNERS_ONLY'
+  /** The payment is in a state that does not allow the request, for example because nothing was paid. */
+  | 'PAYMENT_STATE'
   /** The limit of the plan on tasks at a time, or within a minute, is reached. */
   | 'PLAN_LIMIT'
   /** A price rule from exactly this time exists. Price rules are never changed. */
   | 'PRICE_RULE_EXISTS'
+  /** The payment provider has refused, or did not answer. Repeating the request does no harm. */
+  | 'PROVIDER_FAILED'
   /** The plan of the organization does not allow additional purchases of credits. */
   | 'PURCHASE_NOT_ALLOWED'
   /** The storage quota of the organization is used up. docs/limits.md says what is removed, and when. */
@@ -735,6 +739,8 @@ export type FeedEventKind =
   | 'CREDITS_PURCHASED'
   /** Credits that a task or a hold had used were given back: all entries of the refund together. */
   | 'CREDITS_REFUNDED'
+  /** An administrative act on a credit pack: created, changed, ended. */
+  | 'CREDIT_PACK_ACT'
   /** A debt has come into a wallet from another: a journal entry. */
   | 'DEBT_IN'
   /** A debt has left a wallet for another: a journal entry. */
@@ -773,10 +779,14 @@ export type FeedEventKind =
   | 'OTHER_ACT'
   /** A wallet owes credits: a journal entry. */
   | 'OWE'
+  /** An administrative act on a payment: started, confirmed, accepted, refunded, canceled. */
+  | 'PAYMENT_ACT'
   /** The dispute over a payment for credits was opened, won or lost. */
   | 'PAYMENT_DISPUTED'
   /** A payment for credits was refunded, whole or in part. */
   | 'PAYMENT_REFUNDED'
+  /** A payment has another status, or other amounts: opened, paid, refunded, disputed, or with a problem. */
+  | 'PAYMENT_UPDATED'
   /** An administrative act on a platform key: created, rotated, revoked. */
   | 'PLATFORM_KEY_ACT'
   /** An administrative act on a price rule. */
@@ -1241,9 +1251,9 @@ export type PlannedSubscriptionChange =
 
 /** The scopes of a platform key, which works in every organization. */
 export type PlatformScope =
-  /** Set prices, plans, providers and maintenance, and publish checkpoints. */
+  /** Set prices, plans, credit packs, providers and maintenance, and publish checkpoints. */
   | 'CATALOGUE'
-  /** Grant, adjust, refund and lock credits, settle disputes and debts, set wallets’ policies, and manage subscriptions. */
+  /** Grant, adjust, refund and lock credits, confirm, settle and refund payments, settle disputes and debts, set wallets’ policies, and manage subscriptions. */
   | 'GRANT'
   /** Create, rotate and revoke platform keys. */
   | 'KEYS'
@@ -2007,6 +2017,8 @@ export type WebhookEvent =
   | 'PAYMENT_DISPUTED'
   /** A payment for credits was given back, all or a part, and its credits were taken: `payment.refunded`. */
   | 'PAYMENT_REFUNDED'
+  /** A payment has another status, or other amounts: paid, failed, refunded, disputed, or it waits for a person: `payment.updated`. The message has the state of the payment at the time of sending. */
+  | 'PAYMENT_UPDATED'
   /** The subscription was started, changed, marked as past due or ended: `subscription.changed`. The message has the state of the subscription at the time of sending. */
   | 'SUBSCRIPTION_CHANGED'
   /** A new cycle of the subscription has begun, possibly of another plan: `subscription.renewed`. */
@@ -2122,11 +2134,13 @@ export type TaskByIdQuery = { node:
     | { __typename: 'BindingQuote' }
     | { __typename: 'Budget' }
     | { __typename: 'CreditLot' }
+    | { __typename: 'CreditPack' }
     | { __typename: 'Hold' }
     | { __typename: 'Invitation' }
     | { __typename: 'JournalEntry' }
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
+    | { __typename: 'Payment' }
     | { __typename: 'PlanSubscription' }
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }
@@ -2465,6 +2479,8 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }

@@ -156,6 +156,13 @@ const DOORS: Readonly<
     before: 1,
     door: async () => () => mutate(holdfast.operator, 'createPlatformKey', { name: 'key', scopes: ['READ'] }),
   },
+  creditPacks: {
+    door: async () => (i) => {
+      const price = { amount: 1, currency: 'USD' }
+      const credits = [{ creditType: 'music', credits: 1 }]
+      return mutate(holdfast.operator, 'createCreditPack', { name: `pack-${i}`, title: 'Pack', price, credits })
+    },
+  },
   facades: {
     door: async () => (i) => {
       const codes = { invalid: 1, unauthorized: 2, notFound: 3, rateLimit: 4, insufficientCredits: 5, failed: 6 }

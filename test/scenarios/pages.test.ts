@@ -53,6 +53,28 @@ async function openRun(member: Client): Promise<string> {
   return data?.openRun.run.id ?? ''
 }
 
+/** Starts and confirms a payment by hand. */
+async function addPayment(owner: Client, reference: string): Promise<unknown> {
+  const input = `packId: "${await packOfPages()}", provider: MANUAL`
+  const { data } = await owner.send<{ startPurchase: { payment: { id: string } } }, unknown>(
+    `mutation { startPurchase(input: { ${input} }) { ... on StartPurchaseSuccess { payment { id } } } }`,
+  )
+  const paid = `received: { amount: 100, currency: "USD" }, reference: "${reference}"`
+  const paymentId = data?.startPurchase.payment.id
+  return done(holdfast.operator, 'confirmManualPayment', `input: { paymentId: "${paymentId}", ${paid} }`)
+}
+
+let pack: Promise<string> | null = null
+function packOfPages(): Promise<string> {
+  const input = `name: "pages", title: "x", price: { amount: 100, currency: "USD" }, credits: [{ creditType: "music", credits: 1 }]`
+  pack ??= holdfast.operator
+    .send<{ createCreditPack: { creditPack: { id: string } } }, unknown>(
+      `mutation { createCreditPack(input: { ${input} }) { ... on CreateCreditPackSuccess { creditPack { id } } } }`,
+    )
+    .then(({ data }) => data?.createCreditPack.creditPack.id ?? '')
+  return pack
+}
+
 const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise<List>>> = {
   'Query.platformKeys': async () => {
     const add = () => done(holdfast.operator, 'createPlatformKey', 'input: { name: "Pages", scopes: [READ] }')
@@ -87,6 +109,24 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
       query: (page) =>
         `{ organizations(filter: { name: ${JSON.stringify(name)}, status: ACTIVE }, ${page}) { ${FIELDS} } }`,
       leave: (id) => done(holdfast.operator, 'suspendOrganization', `input: { organizationId: "${id}", reason: "x" }`),
+      add,
+    }
+  },
+  'Query.payments': async () => {
+    const { owner } = await holdfast.organization()
+    const reference = uuidv7()
+    const add = () => addPayment(owner, reference)
+    await times(ROWS, add)
+    const query = (page: string) => `{ payments(filter: { reference: "${reference}" }, ${page}) { ${FIELDS} } }`
+    return { client: holdfast.operator, query, add }
+  },
+  'Organization.payments': async ({ owner }) => {
+    const add = () => addPayment(owner, 'pages')
+    await times(ROWS, add)
+    return {
+      client: owner,
+      query: (page) => `{ organization { payments(filter: { status: PAID }, ${page}) { ${FIELDS} } } }`,
+      leave: (id) => done(holdfast.operator, 'refundPayment', `input: { paymentId: "${id}", reason: "x" }`),
       add,
     }
   },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   AdvanceClock,
+  Alerts,
   Balance,
   CancelSubscription,
   Freeze,
@@ -12,6 +13,7 @@ import {
   Lots,
   MarkPastDue,
   Release,
+  SetExpiryAlert,
   SetSpendingPolicy,
   Spend,
   StartSubscription,
@@ -212,6 +214,37 @@ test('a lot says when its credits expire unless they are carried over, and the r
     await advance(organization, '2027-07-01T00:00:00Z')
     expect(await walletOf(organization)).toMatchObject({ available: 0, expired: 200 })
   }
+})
+
+test('the alert before a cycle ends says what will be lost beyond what is carried over, once for all lots', async () => {
+  const alertsOf = async ({ admin }: TestOrganization) =>
+    ((await admin.run(Alerts)).organization?.alerts.edges ?? []).map(({ node }) => `${node.credits}: ${node.message}`)
+  const told = async (plan: string, more: (organization: TestOrganization) => Promise<unknown> = async () => {}) => {
+    const organization = await organizationAt('2027-05-01T00:00:00Z')
+    await organization.admin.run(SetExpiryAlert, { input: { days: 7 } })
+    await subscribe(organization, plan)
+    await more(organization)
+    await advance(organization, '2027-05-28T00:00:00Z')
+    return { organization, alerts: await alertsOf(organization) }
+  }
+  const { organization, alerts } = await told('rolling')
+  const first =
+    '70: 70 of the plan’s 100 music credits, of which 30 are carried over, expire at 2027-06-01T00:00:00.000Z.'
+  expect(alerts).toEqual([first])
+  // In the next cycle there are two lots, and one alert.
+  await advance(organization, '2027-06-28T00:00:00Z')
+  expect(await alertsOf(organization)).toEqual([
+    '100: 100 of the plan’s 130 music credits, of which 30 are carried over, expire at 2027-07-01T00:00:00.000Z.',
+    first,
+  ])
+  // All are carried over; or nothing is above the maximum.
+  expect((await told('all-stays')).alerts).toEqual([])
+  expect((await told('rolling', (each) => freeze(each, 75))).alerts).toEqual([])
+  // A subscription that ends takes all of them.
+  const ending = await told('rolling', ({ id: organizationId }) =>
+    holdfast.operator.run(CancelSubscription, { input: { organizationId } }),
+  )
+  expect(ending.alerts).toEqual(['100: 100 music credits in the pool expire at 2027-06-01T00:00:00.000Z.'])
 })
 
 test('whatever a command is, a renewal that is due comes before it', async () => {

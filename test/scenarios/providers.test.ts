@@ -164,6 +164,44 @@ test.concurrent('sunor: a task is submitted and polled, and its song is stored b
   expect(await balance(organization)).toEqual(PAID_ONCE)
 })
 
+test.concurrent('a result without the field that its price follows fails the task by name and charges nothing; with it, the task costs what came out', async ({
+  expect,
+}) => {
+  const { sunor, variant } = await startOwn()
+  sunor.fate = 'SUCCEEDED'
+  const all = (DEFINITIONS.sunor as { operations: { '*': { poll: { reading: object } } } }).operations['*']
+  const poll = { ...all.poll, firstAfterSeconds: 0.2, everySeconds: 0.2 }
+  const telling = {
+    ...poll,
+    reading: { ...poll.reading, result: '{ usage: { seconds: data.output.result[0].metadata.duration } }' },
+  }
+  await variant('untold')
+  await variant('told', { operations: { '*': { ...all, poll: telling } } })
+  for (const name of ['untold', 'told']) {
+    const settled = { unit: 'SECOND', settleBy: 'RESULT', settleField: 'usage.seconds' } as const
+    const price = {
+      provider: 'suno',
+      model: name,
+      operation: 'clip',
+      creditType: 'music',
+      credits: 2,
+      httpProvider: name,
+    }
+    await holdfast.operator.run(SetPrice, { input: { ...price, ...settled } })
+  }
+  const organization = await holdfast.organization()
+  const clip = (model: string) => ({ model, operation: 'clip', input: { durationSeconds: 20 } })
+  const untold = await submit(organization, clip('untold'))
+  await until(organization, untold, 'FAILED')
+  expect(await task(organization, untold)).toMatchObject({
+    failureReason: 'result.usage.seconds must be a number of 0 or more: the price of this task follows it',
+  })
+  expect(await balance(organization)).toEqual(GIVEN_BACK)
+  await until(organization, await submit(organization, clip('told')), 'SUCCEEDED')
+  // 12.5 seconds are 13 started ones, of the 20 that were frozen.
+  expect(await balance(organization)).toEqual({ available: 974, frozen: 0, spent: 26 })
+})
+
 test.concurrent('errors of the provider and missing answers lead to retries', async ({ expect }) => {
   const { sunor, variant } = await startOwn()
   const organization = await holdfast.organization()

@@ -17,7 +17,7 @@ beforeAll(async () => {
   holdfast = await startTestHoldfast({ catalogue: 'sunoapi', sessions: { signUp: true, oidc: null } })
   key = (await holdfast.organization()).member.key ?? ''
   const posts = Object.entries(ENDPOINTS).flatMap(([path, { method }]) => (method === 'POST' ? [`/auth/${path}`] : []))
-  paths = [...posts, '/graphql', '/callbacks/none', '/api/v1/generate']
+  paths = [...posts, '/graphql', '/callbacks/none', '/payments/callbacks/none', '/api/v1/generate']
 })
 afterAll(() => holdfast.stop())
 

@@ -14,6 +14,7 @@ export const ALL = 'OWNER ADMIN BILLING MEMBER VIEWER'
 export const ADMINS = 'OWNER ADMIN'
 const SUBMITTERS = 'OWNER ADMIN MEMBER'
 const PAYERS = 'OWNER BILLING'
+const BUYERS = 'OWNER ADMIN BILLING'
 
 /** Who may begin with each field: roles (with the scope that a key needs), or whoever is named. Arguments that do no harm. */
 export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: string, args: (ids: Ids) => string]>> = {
@@ -39,6 +40,9 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.platformKeys': ['operator', '', () => '(first: 1)'],
   'Query.platformWebhookEndpoints': ['operator', '', () => ''],
   'Query.organizations': ['operator', '', () => '(first: 1)'],
+  'Query.creditPacks': [ALL, 'READ', () => ''],
+  'Query.payment': [BUYERS, 'READ', (id) => `(id: "${id.Payment}")`],
+  'Query.payments': ['operator', '', () => '(first: 1)'],
   'Query.plans': [ALL, 'READ', () => ''],
   'Query.comparePrices': [ALL, 'READ', (id) => `(operation: "music", organizationId: "${id.Organization}")`],
   'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
@@ -94,6 +98,26 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { organizationId: "${id.Organization}", credits: 1, memberIds: ["${id.Member}"] })`,
   ],
   'Mutation.approveTask': [ADMINS, 'ADMIN', (id) => `(input: { taskId: "${id.Task}" })`],
+  'Mutation.createCreditPack': [
+    'operator',
+    '',
+    () => '(input: { name: "", title: "x", price: { amount: 1, currency: "USD" }, credits: [] })',
+  ],
+  'Mutation.updateCreditPack': ['operator', '', (id) => `(input: { packId: "${id.CreditPack}", title: "x" })`],
+  'Mutation.endCreditPack': ['operator', '', (id) => `(input: { packId: "${id.CreditPack}" })`],
+  'Mutation.startPurchase': [
+    BUYERS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", packId: "${id.CreditPack}", provider: MANUAL })`,
+  ],
+  'Mutation.cancelPayment': [BUYERS, 'ADMIN', (id) => `(input: { paymentId: "${id.Payment}" })`],
+  'Mutation.confirmManualPayment': [
+    'operator',
+    '',
+    (id) => `(input: { paymentId: "${id.Payment}", received: { amount: 1, currency: "USD" } })`,
+  ],
+  'Mutation.settlePayment': ['operator', '', (id) => `(input: { paymentId: "${id.Payment}", reason: "x" })`],
+  'Mutation.refundPayment': ['operator', '', (id) => `(input: { paymentId: "${id.Payment}", reason: "x" })`],
   'Mutation.cancelSubscription': [PAYERS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.cancelTask': [SUBMITTERS, 'SUBMIT', (id) => `(input: { taskId: "${id.Task}" })`],
   'Mutation.updateBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}", limit: 1 })`],
@@ -312,6 +336,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(organizationId: "${id.Organization}", after: [{ walletId: "${id.Wallet}", sequence: 1 }])`,
   ],
   'Subscription.balanceChanged': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
+  'Subscription.paymentUpdated': [BUYERS, 'READ', (id) => `(paymentId: "${id.Payment}")`],
   'Subscription.canSubmit': [
     SUBMITTERS,
     'SUBMIT',
@@ -323,7 +348,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
 }
 
 export function randomParts(type: NodeType): string {
-  const uuids = type === 'Organization' || type === 'PriceRule' ? [uuidv7()] : [uuidv7(), uuidv7()]
+  const isOfPlatform = type === 'Organization' || type === 'PriceRule' || type === 'CreditPack'
+  const uuids = isOfPlatform ? [uuidv7()] : [uuidv7(), uuidv7()]
   return type === 'JournalEntry' ? [...uuids, '1'].join('/') : uuids.join('/')
 }
 
@@ -333,6 +359,20 @@ async function platformKeyId({ operator }: TestHoldfast): Promise<string> {
   const { createPlatformKey } = await operator.run(CreatePlatformKey, { input })
   if (createPlatformKey?.__typename !== 'CreatePlatformKeySuccess') throw new Error(JSON.stringify(createPlatformKey))
   return createPlatformKey.platformKey.id
+}
+
+/** The ids of a credit pack, and of a payment for it. */
+async function paymentIds({ operator }: TestHoldfast, owner: Client, name: string) {
+  const pack = {
+    name,
+    title: 'x',
+    price: { amount: 1, currency: 'USD' },
+    credits: [{ creditType: 'music', credits: 1 }],
+  }
+  const made = await mutate<{ creditPack: { id: string } }>(operator, 'createCreditPack', pack, 'creditPack { id }')
+  const bought = { packId: made.creditPack.id, provider: 'MANUAL' }
+  const { payment } = await mutate<{ payment: { id: string } }>(owner, 'startPurchase', bought, 'payment { id }')
+  return { CreditPack: made.creditPack.id, Payment: payment.id }
 }
 
 async function runIdOf(member: Client): Promise<string> {
@@ -414,6 +454,7 @@ export async function everyId(
     Task: task.id,
     Hold: task.hold.id,
     Run: await runIdOf(member),
+    ...(await paymentIds(holdfast, owner, plan)),
     BindingQuote: (quoted.createBindingQuote as { bindingQuote: { id: string } }).bindingQuote.id,
     PlanSubscription: o.subscription?.id ?? '',
     PriceRule: (priceRules as { id: string }[])[0]?.id ?? '',

@@ -24,6 +24,8 @@ const KINDS = {
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
   subscriptions:
     'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue pauseSubscription reactivateSubscription resumeSubscription startSubscription undoSubscriptionChange upgradeSubscription',
+  purchases: 'startPurchase',
+  payments: 'cancelPayment confirmManualPayment refundPayment settlePayment',
   newMembers: 'acceptInvitation addMember createInvitation',
   members: 'updateMemberRole declineInvitation linkMember removeMember eraseMember revokeInvitation',
   keys: 'createApiKey revokeApiKey rotateApiKey',
@@ -34,8 +36,9 @@ const KINDS = {
     'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform:
-    'createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider',
-  streams: 'alertRaised balanceChanged canSubmit events runUpdated taskUpdated tasksUpdated walletsChanged',
+    'createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider updateCreditPack',
+  streams:
+    'alertRaised balanceChanged canSubmit events paymentUpdated runUpdated taskUpdated tasksUpdated walletsChanged',
 } as const
 
 type Kind = keyof typeof KINDS
@@ -94,6 +97,8 @@ const BEGINS_NO_TASK: Guard['others'] = {
   credits: NO_TASK,
   transfers: NO_TASK,
   subscriptions: NO_TASK,
+  purchases: NO_TASK,
+  payments: NO_TASK,
   newMembers: NO_TASK,
   members: NO_TASK,
   keys: NO_TASK,
@@ -124,6 +129,12 @@ const GUARDS: Readonly<Record<string, Guard>> = {
           return `startSubscription(input: { organizationId: "${other.id}", plan: "${plans.few}" })`
         },
       },
+      startPurchase: {
+        field: async ({ plans }) => {
+          const other = await holdfast.organization()
+          return `startPurchase(input: { organizationId: "${other.id}", plan: "${plans.few}", provider: MANUAL })`
+        },
+      },
       upgradeSubscription: {
         field: ({ organization: { id }, plans }) =>
           `upgradeSubscription(input: { organizationId: "${id}", plan: "${plans.most}" })`,
@@ -140,6 +151,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       holds: NO_MEMBER,
       runs: NO_MEMBER,
       credits: NO_MEMBER,
+      payments: NO_MEMBER,
       transfers: NO_MEMBER,
       subscriptions: 'the plan stays, or was asked for its seats when it was chosen',
       members: NO_MEMBER,
@@ -234,15 +246,19 @@ const GUARDS: Readonly<Record<string, Guard>> = {
         field: ({ organization: { id } }) =>
           `grantCredits(input: { organizationId: "${id}", credits: 1, kind: TOP_UP })`,
       },
+      startPurchase: asOperator('startPurchase'),
     },
-    others: Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, 'it sells no credits'])),
+    others: {
+      ...Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, 'it sells no credits'])),
+      payments: 'who has paid gets what was allowed when it was bought',
+    },
   },
   closed: {
     code: 'ENDED',
     begin: ({ organization: { id } }) => run(`closeOrganization(input: { organizationId: "${id}", reason: "over" })`),
     refuses: Object.fromEntries(
       [
-        ...'submitTask submitTasks openHold openRun updateRun closeRun freezeCredits freezeHolds adjustCredits grantCredits setWalletPolicy'.split(
+        ...'submitTask submitTasks openHold openRun updateRun closeRun freezeCredits freezeHolds adjustCredits grantCredits setWalletPolicy startPurchase'.split(
           ' ',
         ),
         ...'allocateCredits allocateEqually reclaimCredits setAllocationRule transferCredits'.split(' '),
@@ -260,6 +276,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       holds: 'they wind up what was under way',
       credits: 'banks take back what was paid for after the end, too; locked credits stay as they are',
       transfers: 'ending a rule gives out nothing',
+      payments: 'money that comes after the end is booked, and waits to be given back',
       newMembers: 'an invitation is over with its organization (test/scenarios/identity)',
       members: 'it lets nobody in',
       keys: 'a key that ends lets nobody in',
@@ -312,7 +329,7 @@ async function newScene(): Promise<Scene> {
   await makeKnown(holdfast.operator, { model: 'own' })
   const names = { now: `now-${++scenes}`, few: `few-${scenes}`, most: `most-${scenes}` }
   const plan = (name: string, seats: number, credits: number) =>
-    `{ name: "${name}", title: "x", price: null, interval: "MONTH", credits: [{ creditType: "music", credits: ${credits} }], seats: ${seats}, models: ["suno", "own"], extraPurchases: false }`
+    `{ name: "${name}", title: "x", price: { amount: 100, currency: "USD" }, interval: "MONTH", credits: [{ creditType: "music", credits: ${credits} }], seats: ${seats}, models: ["suno", "own"], extraPurchases: false }`
   const made = await holdfast.operator.send<{ createInvitation: { secret: string } }, unknown>(
     `mutation { createInvitation(input: { organizationId: "${organization.id}", role: MEMBER }) { ... on CreateInvitationSuccess { secret } } }`,
   )

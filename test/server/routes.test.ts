@@ -99,6 +99,8 @@ test.each([
     { code: 'UNKNOWN', message: 'This address has expired or never existed. Ask for another.' },
   ],
   ['POST', '/callbacks/x', 404, { code: 'UNKNOWN', message: 'No task takes callbacks at this address.' }],
+  ['POST', '/payments/callbacks/x', 404, { code: 'UNKNOWN', message: 'No such payment provider is set up here.' }],
+  ['GET', '/payments/sandbox/x', 404, { code: 'NOT_FOUND' }],
   ['POST', '/auth/sign-in/email', 415, { code: 'BAD_BODY', message: 'content-type must be application/json.' }],
   ['GET', '/auth/nothing', 404, { code: 'NOT_FOUND', message: 'This path does not exist. GraphQL is at /graphql.' }],
   ['GET', '/api/v2/nothing', 404, { code: 'NOT_FOUND', message: 'This path does not exist. GraphQL is at /graphql.' }],

@@ -48,6 +48,7 @@ export async function startTestHoldfast({
     host: '127.0.0.1',
     port: 0,
     prepare: ({ app }) => loadBuiltIn(app, catalogue),
+    payments: { manual: true },
     ...options,
   })
   const { app, url } = holdfast

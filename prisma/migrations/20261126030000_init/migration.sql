@@ -983,3 +983,121 @@ CREATE INDEX webhook_endpoint_waiting ON webhook_endpoint (organization_id, id) 
 -- The price book and the access version have one row each.
 INSERT INTO price_book (id, version, maintenance, facades, webhook_events) VALUES (1, 1, NULL, '{}', '{}');
 INSERT INTO access_version (id, version) VALUES (1, 1);
+
+-- CreateEnum
+CREATE TYPE "payment_provider" AS ENUM ('STRIPE', 'MANUAL', 'SANDBOX');
+
+-- CreateEnum
+CREATE TYPE "payment_stage" AS ENUM ('OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED');
+
+-- CreateEnum
+CREATE TYPE "payment_status" AS ENUM ('OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED', 'PAID', 'PARTIALLY_PAID', 'REFUNDED', 'DISPUTED');
+
+-- CreateEnum
+CREATE TYPE "payment_problem" AS ENUM ('UNDERPAID', 'OVERPAID', 'OTHER_CURRENCY', 'NOT_GRANTED', 'REFUND_WAITS', 'PROVIDER_DIFFERS');
+
+-- CreateTable
+CREATE TABLE "credit_pack" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "external_id" TEXT,
+    "kind" "lot_kind" NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "credits" JSONB NOT NULL,
+    "steps" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "credit_pack_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "payment" (
+    "organization_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "member_id" UUID,
+    "provider" "payment_provider" NOT NULL,
+    "stage" "payment_stage" NOT NULL,
+    "status" "payment_status" NOT NULL,
+    "reference" TEXT,
+    "pack_id" UUID,
+    "quantity" INTEGER NOT NULL,
+    "plan_id" UUID,
+    "title" TEXT NOT NULL,
+    "lines" JSONB NOT NULL,
+    "kind" "lot_kind" NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "tax" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "received" BIGINT NOT NULL,
+    "refunded" BIGINT NOT NULL,
+    "accepted" BIGINT NOT NULL,
+    "settled" BIGINT NOT NULL,
+    "disputes" JSONB NOT NULL,
+    "dispute" "lot_dispute",
+    "problem" "payment_problem",
+    "problem_text" TEXT,
+    "failure" TEXT,
+    "checkout_url" TEXT,
+    "return_url" TEXT,
+    "save_method" BOOLEAN NOT NULL,
+    "sequence" BIGINT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3),
+    "settled_at" TIMESTAMPTZ(3),
+    "check_at" TIMESTAMPTZ(3),
+    "checks" INTEGER NOT NULL,
+
+    CONSTRAINT "payment_pkey" PRIMARY KEY ("organization_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "payment_lot" (
+    "organization_id" UUID NOT NULL,
+    "lot_id" UUID NOT NULL,
+    "payment_id" UUID NOT NULL,
+
+    CONSTRAINT "payment_lot_pkey" PRIMARY KEY ("organization_id","lot_id")
+);
+
+-- CreateTable
+CREATE TABLE "payment_method" (
+    "organization_id" UUID NOT NULL,
+    "provider" "payment_provider" NOT NULL,
+    "customer" TEXT NOT NULL,
+    "method" TEXT,
+    "label" TEXT,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "payment_method_pkey" PRIMARY KEY ("organization_id","provider")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "credit_pack_name_version_key" ON "credit_pack"("name", "version");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "credit_pack_sold" ON "credit_pack"("name") WHERE ("ended_at" IS NULL);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "credit_pack_external_id" ON "credit_pack"("external_id") WHERE ("ended_at" IS NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_of_all" ON "payment"("id");
+
+-- CreateIndex
+CREATE INDEX "payment_unsettled" ON "payment"("organization_id", "id") WHERE (problem IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_unsettled_of_all" ON "payment"("id") WHERE (problem IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_check" ON "payment"("check_at") WHERE (check_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_reference" ON "payment"("provider", "reference") WHERE (reference IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_lot_of_payment" ON "payment_lot"("organization_id", "payment_id");

@@ -1,0 +1,47 @@
+// The payments of a batch, with the lots that they have brought, in their state after each decision.
+
+import type { PaymentLot } from '../database/generated/client/client.ts'
+import type { PaymentRow } from './records.ts'
+import { TenantMap } from './tenantMap.ts'
+
+interface Known {
+  readonly payment: PaymentRow
+  readonly lotIds: readonly string[]
+}
+
+export class Payments {
+  /** New and changed ones. */
+  readonly changed = new Map<string, PaymentRow>()
+  readonly newLots: PaymentLot[] = []
+  readonly #known = new TenantMap<Known>()
+
+  /** Takes over a row of the database, with its lots. */
+  add(payment: PaymentRow, lots: readonly PaymentLot[]): void {
+    this.#set(
+      payment,
+      lots.map(({ lotId }) => lotId),
+    )
+  }
+
+  /** A payment. The command names it in `reads.paymentId`. */
+  get(organizationId: string, id: string): PaymentRow | undefined {
+    return this.#known.get(organizationId, id)?.payment
+  }
+
+  /** The lots that a payment has brought, the oldest first. Their lineages are in the batch, too. */
+  lotsOf(organizationId: string, id: string): readonly string[] {
+    return this.#known.get(organizationId, id)?.lotIds ?? []
+  }
+
+  /** Creates or changes a payment, which has brought these lots, too. */
+  put(payment: PaymentRow, lotIds: readonly string[] = []): void {
+    const { organizationId, id: paymentId } = payment
+    this.#set(payment, [...this.lotsOf(organizationId, paymentId), ...lotIds])
+    this.changed.set(paymentId, payment)
+    this.newLots.push(...lotIds.map((lotId) => ({ organizationId, lotId, paymentId })))
+  }
+
+  #set(payment: PaymentRow, lotIds: readonly string[]): void {
+    this.#known.set(payment.organizationId, payment.id, { payment, lotIds })
+  }
+}

@@ -1,0 +1,122 @@
+// Payments: what is due, what a provider says about it, and the part of it that brings credits.
+//
+// A provider is believed by facts. A fact says how things stand (so much has been received in total), and not what has just
+// happened, and facts are merged by the larger value. So facts that come twice, late or in another order lead to the same payment.
+
+import { must } from './must.ts'
+import type { LotDispute } from './wallet.ts'
+
+/** The states of a payment before any money: each outranks those before it. */
+const STAGES = ['OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED'] as const
+export type PaymentStage = (typeof STAGES)[number]
+
+export type PaymentStatus = PaymentStage | 'PAID' | 'PARTIALLY_PAID' | 'REFUNDED' | 'DISPUTED'
+
+/** The state of a dispute by its id at the provider. A card can be disputed more than once. */
+export type Disputes = Readonly<Record<string, LotDispute>>
+const DISPUTE_STATES = ['OPEN', 'WON', 'LOST'] as const satisfies readonly LotDispute[]
+
+/** The money of a payment, in the smallest unit of its currency. */
+export interface PaymentMoney {
+  readonly currency: string
+  /** The price, and what the provider has added to it as tax. */
+  readonly amount: bigint
+  readonly tax: bigint
+  readonly received: bigint
+  readonly refunded: bigint
+  /** The part of `received` that a person has accepted as it is, less or more than what is due. */
+  readonly accepted: bigint
+  /** The part of `received` for which the credits have come. */
+  readonly settled: bigint
+  readonly stage: PaymentStage
+  readonly disputes: Disputes
+}
+
+/** A provider’s statement about a payment. Absent fields are not stated. */
+export interface Fact {
+  readonly stage?: PaymentStage
+  /** In total, so far. All amounts are in `currency`. */
+  readonly received?: bigint
+  readonly tax?: bigint
+  readonly refunded?: bigint
+  readonly currency?: string
+  readonly disputes?: Disputes
+}
+
+/** The payment after a fact. A fact in another currency changes no amount. */
+export function merged<Payment extends PaymentMoney>(payment: Payment, fact: Fact): Payment {
+  const { stage, disputes = {} } = fact
+  const isOther = fact.currency !== undefined && fact.currency !== payment.currency
+  const { received = 0n, refunded = 0n, tax = 0n } = isOther ? {} : fact
+  const known = Object.entries(disputes).map(([id, state]) => {
+    return [id, later(DISPUTE_STATES, payment.disputes[id] ?? state, state)] as const
+  })
+  return {
+    ...payment,
+    stage: later(STAGES, payment.stage, stage ?? payment.stage),
+    received: most(payment.received, received),
+    refunded: most(payment.refunded, refunded),
+    // Credits that have come for a part of the whole stay that part of it.
+    tax: payment.settled > 0n ? payment.tax : most(payment.tax, tax),
+    disputes: known.length === 0 ? payment.disputes : { ...payment.disputes, ...Object.fromEntries(known) },
+  }
+}
+
+/** The dispute that decides: one that was lost, or else one that is open, or else one that was won; null: it was never disputed. */
+export function disputeOf(disputes: Disputes): LotDispute | null {
+  const states = Object.values(disputes)
+  return (['LOST', 'OPEN', 'WON'] as const).find((state) => states.includes(state)) ?? null
+}
+
+export function dueOf({ amount, tax }: Pick<PaymentMoney, 'amount' | 'tax'>): bigint {
+  return amount + tax
+}
+
+/** The part of what was received that brings credits: what is due, once that is there, or what a person has accepted. */
+export function countedOf(payment: PaymentMoney): bigint {
+  const due = dueOf(payment)
+  const inFull = payment.received >= due ? due : 0n
+  return most(inFull, least(payment.accepted, payment.received))
+}
+
+/** The part of what was received that brings no credits and was not given back. */
+export function unclaimedOf(payment: PaymentMoney): bigint {
+  return most(0n, payment.received - countedOf(payment) - payment.refunded)
+}
+
+/** The part of what brought credits that was given back: what was given back beyond what brought none. */
+export function returnedOf(payment: PaymentMoney): bigint {
+  const rest = payment.received - payment.settled
+  return least(payment.settled, most(0n, payment.refunded - rest))
+}
+
+/** The share of a whole that a part of the money is worth, rounded down: all of it for all of the money. */
+export function shareOf(whole: bigint, part: bigint, money: bigint): bigint {
+  return (whole * part) / money
+}
+
+/** The share of a whole that belongs to money that is due. */
+export function shareOfDue(whole: bigint, money: bigint, payment: Pick<PaymentMoney, 'amount' | 'tax'>): bigint {
+  return shareOf(whole, money, dueOf(payment))
+}
+
+export function statusOf(payment: PaymentMoney): PaymentStatus {
+  const { received, refunded, stage, disputes } = payment
+  const dispute = disputeOf(disputes)
+  if (dispute === 'OPEN' || dispute === 'LOST') return 'DISPUTED'
+  if (received === 0n) return stage
+  if (refunded >= received) return 'REFUNDED'
+  return countedOf(payment) > 0n ? 'PAID' : 'PARTIALLY_PAID'
+}
+
+function later<Value>(order: readonly Value[], one: Value, other: Value): Value {
+  return must(order[Math.max(order.indexOf(one), order.indexOf(other))], 'each value has its place in the order')
+}
+
+function most(one: bigint, other: bigint): bigint {
+  return one > other ? one : other
+}
+
+function least(one: bigint, other: bigint): bigint {
+  return one < other ? one : other
+}

@@ -1,0 +1,55 @@
+// The page of metrics for Prometheus, on a port of its own, which is not meant for the internet: docs/metrics.md.
+
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { App } from '../app.ts'
+import { countAll } from './counted.ts'
+import { readAll } from './read.ts'
+
+const PATH = '/metrics'
+
+export interface MetricsSettings {
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+}
+
+export interface Metrics {
+  /** http://host:port/metrics */
+  readonly url: string
+  /** Adds what is read from the database, and from the server that clients reach. */
+  serve(app: App, server: Server): void
+  stop(): Promise<void>
+}
+
+/** Starts to count and to answer. Open it before the parts that it counts: those look whether they are followed. */
+export async function openMetrics({ host, port }: MetricsSettings): Promise<Metrics> {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const ends = countAll(registry)
+  const server = createServer((request, response) => {
+    if (request.url?.split('?')[0] !== PATH || (request.method !== 'GET' && request.method !== 'HEAD')) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end(`Metrics are at GET ${PATH}.\n`)
+      return
+    }
+    registry.metrics().then(
+      (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
+      (error) => response.writeHead(500, { 'content-type': 'text/plain' }).end(`${(error as Error).message}\n`),
+    )
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+  const address = server.address()
+  const bound = typeof address === 'object' && address ? address.port : port
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${PATH}`,
+    serve: (app, clients) => readAll(registry, app, clients),
+    async stop() {
+      for (const end of ends) end()
+      registry.clear()
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}

@@ -1,0 +1,131 @@
+// The metrics that are read when the page is asked for: what waits, what is open, and who holds the lane's lock.
+
+import type { Server } from 'node:http'
+import { promisify } from 'node:util'
+import { Gauge, type Registry } from 'prom-client'
+import type { App } from '../app.ts'
+import { LOCKS } from '../database/locks.ts'
+
+/** The time for which what the database has answered is used again, however many ask. */
+const KEEP_MS = 5_000
+
+interface Stats {
+  readonly webhooksWaiting: number
+  readonly webhooksFailing: number
+  readonly endpointsDisabled: number
+  readonly tasksOpen: number
+  readonly jobsWaiting: number
+  readonly jobsOverdueSeconds: number
+  readonly lockHolderSeconds: number
+  readonly connections: number
+}
+
+// The counts are served by the partial indexes of what is open.
+const STATS = `
+  SELECT
+    (SELECT count(*)::float8 FROM webhook_delivery WHERE ended_at IS NULL) AS "webhooksWaiting",
+    (SELECT count(*)::float8 FROM webhook_delivery WHERE ended_at IS NULL AND attempts > 0) AS "webhooksFailing",
+    (SELECT count(*)::float8 FROM webhook_endpoint WHERE state = 'DISABLED' AND ended_at IS NULL) AS "endpointsDisabled",
+    (SELECT count(*)::float8 FROM task WHERE ended_at IS NULL) AS "tasksOpen",
+    (SELECT count(*)::float8 FROM graphile_worker.jobs WHERE run_at <= now() AND locked_at IS NULL AND attempts < max_attempts)
+      AS "jobsWaiting",
+    (SELECT coalesce(extract(epoch FROM now() - min(run_at)), 0)::float8 FROM graphile_worker.jobs
+      WHERE run_at <= now() AND locked_at IS NULL AND attempts < max_attempts) AS "jobsOverdueSeconds",
+    (SELECT coalesce(max(extract(epoch FROM clock_timestamp() - a.query_start)), 0)::float8
+      FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+      WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND (l.classid::bigint << 32) + l.objid::bigint = ${LOCKS.lane}) AS "lockHolderSeconds",
+    (SELECT count(*)::float8 FROM pg_stat_activity WHERE datname = current_database()) AS connections`
+
+interface Read {
+  readonly name: string
+  readonly help: string
+  readonly of: keyof Stats
+}
+
+const READ: readonly Read[] = [
+  { name: 'holdfast_webhooks_waiting', help: 'Webhook messages that are not delivered yet.', of: 'webhooksWaiting' },
+  {
+    name: 'holdfast_webhooks_failing',
+    help: 'Webhook messages that have failed at least once and are tried again.',
+    of: 'webhooksFailing',
+  },
+  {
+    name: 'holdfast_webhook_endpoints_disabled',
+    help: 'Webhook endpoints that were disabled because nothing could be delivered.',
+    of: 'endpointsDisabled',
+  },
+  { name: 'holdfast_tasks_open', help: 'Tasks that have not ended.', of: 'tasksOpen' },
+  { name: 'holdfast_queue_jobs_waiting', help: 'Jobs of the queue that are due and not taken.', of: 'jobsWaiting' },
+  {
+    name: 'holdfast_queue_overdue_seconds',
+    help: 'Time for which the oldest job of the queue that is due has waited.',
+    of: 'jobsOverdueSeconds',
+  },
+  {
+    name: 'holdfast_lane_lock_seconds',
+    help: 'Time since the session that holds the lane’s lock, of any process, sent its last statement; 0: nobody holds it.',
+    of: 'lockHolderSeconds',
+  },
+  { name: 'holdfast_database_connections', help: 'Connections to the database, of all processes.', of: 'connections' },
+]
+
+/** `server`: the public one. */
+export function readAll(registry: Registry, app: App, server: Server): void {
+  const registers = [registry]
+  const stats = openStats(app)
+  const reachable = new Gauge({
+    name: 'holdfast_database_up',
+    help: '1: the database has answered the last time; 0: it has not, and what is read from it is left out.',
+    registers,
+    async collect() {
+      this.set((await stats()) ? 1 : 0)
+    },
+  })
+  reachable.set(0)
+  for (const { name, help, of } of READ) {
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        const read = await stats()
+        if (read) this.set(read[of])
+        else this.remove()
+      },
+    })
+  }
+  new Gauge({
+    name: 'holdfast_lane_queue_commands',
+    help: 'Commands that wait for the lane of this process.',
+    registers,
+    collect() {
+      this.set(app.lane.waiting)
+    },
+  })
+  const connections = promisify(server.getConnections.bind(server))
+  new Gauge({
+    name: 'holdfast_http_connections',
+    help: 'Connections of clients to this process, WebSockets included.',
+    registers,
+    async collect() {
+      this.set(await connections())
+    },
+  })
+}
+
+/** Reads the statistics; null if the database did not answer. */
+function openStats(app: App): () => Promise<Stats | null> {
+  let last: Promise<Stats | null> | null = null
+  let lastAt = 0
+  return () => {
+    if (last && performance.now() - lastAt < KEEP_MS) return last
+    lastAt = performance.now()
+    last = app.prisma.$queryRawUnsafe<Stats[]>(STATS).then(
+      ([stats]) => stats ?? null,
+      () => null,
+    )
+    return last
+  }
+}

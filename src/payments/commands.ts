@@ -1,0 +1,244 @@
+// The lane commands of a payment. Each changes the payment and puts what follows from it into the same batch, so money and credits
+// never part.
+
+import type { PaymentProblem } from '../database/generated/client/client.ts'
+import type { Batch } from '../engine/batch.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
+import type { Act, PaymentRow } from '../engine/records.ts'
+import type { Reading, Started } from '../gateways/gateway.ts'
+import type { OrganizationId } from '../ids.ts'
+import { disputeOf, type Fact, merged, statusOf } from '../ledger/payment.ts'
+import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
+import type { SeatsExceeded } from '../organizations/seats.ts'
+import { type ChangedBy, type NotSelfService, refuseCustomer, refusePlanPayment } from '../plans/commands.ts'
+import type { SubscriptionState } from '../plans/rules.ts'
+import { type NotFound, notFound } from '../refusals.ts'
+import { type PurchaseNotAllowed, refusePurchase } from '../wallets/grants.ts'
+import { readLines } from './lines.ts'
+import { type Problem, settle } from './settle.ts'
+
+export interface PaymentValue {
+  readonly payment: PaymentRow
+}
+
+/** The pause before the first question to the provider. Each next one is twice as long. */
+const CHECK_PAUSE_MS = 60_000
+/** About three months: callbacks about refunds and disputes can be lost, too. */
+const CHECKS_MAX = 17
+/** The next question after a payment was paid or has ended comes about an hour later. */
+const CHECKS_AFTER_NEWS = 6
+
+export type NewPayment = Pick<
+  PaymentRow,
+  | 'organizationId'
+  | 'id'
+  | 'memberId'
+  | 'provider'
+  | 'packId'
+  | 'quantity'
+  | 'planId'
+  | 'title'
+  | 'lines'
+  | 'kind'
+  | 'amount'
+  | 'currency'
+  | 'returnUrl'
+  | 'saveMethod'
+>
+
+const NOTHING_YET = {
+  ...{
+    stage: 'OPEN' as const,
+    status: 'OPEN' as const,
+    reference: null,
+    tax: 0n,
+    received: 0n,
+    refunded: 0n,
+    accepted: 0n,
+    settled: 0n,
+  },
+  ...{ disputes: {}, dispute: null, problem: null, problemText: null, failure: null, checkoutUrl: null },
+  ...{ sequence: 1n, expiresAt: null, settledAt: null, checks: 0 },
+}
+
+export type OpenRefusal =
+  | NotFound
+  | PurchaseNotAllowed
+  | SubscriptionState
+  | SeatsExceeded
+  | CreditsOutOfBounds
+  | NotSelfService
+
+/** Opens a payment. `isAsked`: the provider can be asked about it later. */
+export function openPayment(
+  asked: NewPayment,
+  { isAsked, by }: { readonly isAsked: boolean; readonly by: ChangedBy },
+  idempotency: Idempotency | null,
+): Command<PaymentValue, OpenRefusal> {
+  const { organizationId, id, planId } = asked
+  return {
+    organizationId,
+    idempotency,
+    reads: planId === null ? {} : { counts: ['members'] },
+    decide(batch) {
+      if (!batch.organization(organizationId)) return notFound('organization')
+      const refused = planId === null ? refuseCredits(batch, asked) : refusePlan(batch, asked, planId, by)
+      if (refused) return refused
+      const createdAt = batch.timeOf(organizationId)
+      const checkAt = isAsked ? checkAfter(batch.now, 0) : null
+      const payment: PaymentRow = { ...asked, ...NOTHING_YET, createdAt, checkAt }
+      put(batch, payment, [])
+      return { value: { payment }, resultId: id }
+    },
+  }
+}
+
+function refuseCredits(batch: Batch, { organizationId, kind, lines }: NewPayment): PurchaseNotAllowed | null {
+  const refusals = readLines(lines).map(({ creditType }) => refusePurchase(batch, { organizationId, kind, creditType }))
+  return refusals.find((refusal) => refusal !== null) ?? null
+}
+
+function refusePlan(
+  batch: Batch,
+  { organizationId }: NewPayment,
+  planId: string,
+  by: ChangedBy,
+): Exclude<OpenRefusal, PurchaseNotAllowed> | null {
+  const plan = batch.priceBook.plan(planId)
+  if (!plan) return notFound('plan')
+  return refuseCustomer(by, plan) ?? refusePlanPayment(batch, organizationId, plan)
+}
+
+/** The news about a payment. Absent fields stay as they are. */
+export interface News {
+  readonly fact?: Fact
+  /** The provider has begun the checkout. */
+  readonly started?: Started
+  /** The provider’s objection; null: it has none any more. */
+  readonly failure?: string | null
+  /** True: a person accepts what was received as it is. */
+  readonly accept?: boolean
+  /** True: the provider was asked, and has or has not answered. */
+  readonly checked?: boolean
+  /** The difference between the provider's answer and the payment; null: they agree. */
+  readonly difference?: string | null
+}
+
+/** A refusal, or the news about the payment as it is in the batch. */
+type NewsOf<Refused extends Refusal> = (payment: PaymentRow) => News | Refused
+
+/** Takes news about a payment over, with all that follows from them. Money is booked in a closed organization, too. */
+export function changePayment<Refused extends Refusal = never>(
+  organizationId: OrganizationId,
+  paymentId: string,
+  newsOf: NewsOf<Refused>,
+  idempotency: Idempotency | null = null,
+): Command<PaymentValue, Refused | NotFound> {
+  return {
+    organizationId,
+    idempotency,
+    reads: { paymentId, everyWallet: true, counts: ['pools', 'members'] },
+    evenClosed: true,
+    decide(batch) {
+      const before = batch.payments.get(organizationId, paymentId)
+      if (!before) return notFound('payment')
+      const news = newsOf(before)
+      if (isRefusal(news)) return news
+      const { payment: settled, lotIds, problem } = settle(batch, withNews(before, news))
+      const payment = { ...settled, ...shownOf(settled, problem ?? saidProblem(before, news)) }
+      const value = { payment: { ...payment, ...nextOf(batch, before, payment, news) } }
+      const isSame = value.payment.sequence === before.sequence && value.payment.checks === before.checks
+      if (!isSame) put(batch, value.payment, lotIds, before)
+      const act = payment.settled > before.settled ? { act: settlementOf(payment) } : {}
+      return { value, resultId: paymentId, ...act }
+    },
+  }
+}
+
+/** The entry of the audit log. */
+function settlementOf({ id, settled, currency, provider, reference }: PaymentRow): Act {
+  const after = { settled: String(settled), currency, provider, reference }
+  return { action: 'settlePayment', subjectType: 'Payment', subjectId: id, after }
+}
+
+function withNews(before: PaymentRow, { fact = {}, started, failure, accept }: News): PaymentRow {
+  const after = merged(before, fact)
+  return {
+    ...after,
+    reference: started?.reference ?? before.reference,
+    checkoutUrl: started?.checkoutUrl ?? before.checkoutUrl,
+    expiresAt: started?.expiresAt ?? before.expiresAt,
+    failure: failure === undefined ? before.failure : failure,
+    accepted: accept ? after.received : before.accepted,
+  }
+}
+
+/** A problem that only an answer of the provider brings or takes away. */
+const SAID: ReadonlySet<PaymentProblem | null> = new Set(['OTHER_CURRENCY', 'PROVIDER_DIFFERS'])
+
+function saidProblem({ problem, problemText, currency }: PaymentRow, { fact, difference }: News): Problem | null {
+  if (fact?.received && fact.currency && fact.currency !== currency) {
+    const text = `${fact.received} ${fact.currency} were received for a payment in ${currency}: give them back at the provider.`
+    return { problem: 'OTHER_CURRENCY', text }
+  }
+  if (difference) return { problem: 'PROVIDER_DIFFERS', text: difference }
+  if (difference === null || !SAID.has(problem) || problem === null) return null
+  return { problem, text: problemText ?? '' }
+}
+
+/** The columns that follow from the others. */
+function shownOf(payment: PaymentRow, problem: Problem | null) {
+  return {
+    status: statusOf(payment),
+    dispute: disputeOf(payment.disputes),
+    problem: problem?.problem ?? null,
+    problemText: problem?.text ?? null,
+  }
+}
+
+function nextOf(batch: Batch, before: PaymentRow, after: PaymentRow, { checked = false }: News) {
+  const isNew = isNews(before, after)
+  const sequence = isNew ? before.sequence + 1n : before.sequence
+  const isAsked = before.checkAt !== null || after.reference !== null
+  const checks = isNew ? firstChecks(after) : checked ? before.checks + 1 : before.checks
+  const isOver = !isAsked || checks >= CHECKS_MAX
+  const checkAt = isNew || checked ? (isOver ? null : checkAfter(batch.now, checks)) : before.checkAt
+  return { sequence, checks, checkAt }
+}
+
+function firstChecks({ received, stage }: PaymentRow): number {
+  return received > 0n || (stage !== 'OPEN' && stage !== 'PROCESSING') ? CHECKS_AFTER_NEWS : 0
+}
+
+function checkAfter(now: Date, checks: number): Date {
+  return new Date(now.getTime() + CHECK_PAUSE_MS * 2 ** checks)
+}
+
+/** The columns whose change is told. */
+const TOLD = [
+  ...(['status', 'received', 'refunded', 'settled', 'dispute', 'problem'] as const),
+  ...(['checkoutUrl', 'failure', 'reference'] as const),
+]
+
+function isNews(before: PaymentRow, after: PaymentRow): boolean {
+  return TOLD.some((column) => before[column] !== after[column])
+}
+
+function put(batch: Batch, payment: PaymentRow, lotIds: readonly string[], before?: PaymentRow): void {
+  batch.payments.put(payment, lotIds)
+  const { organizationId, id: subjectId, sequence } = payment
+  if (before?.sequence === sequence) return
+  batch.tell({ organizationId, event: 'payment.updated', subjectId, detail: String(sequence) })
+}
+
+/** The difference between the provider's answer and a payment, in words; null: they agree. Amounts never become less. */
+export function differenceOf(payment: PaymentRow, { fact }: Reading): string | null {
+  const known = { received: payment.received, refunded: payment.refunded }
+  for (const name of ['received', 'refunded'] as const) {
+    const said = fact[name]
+    if (said !== undefined && said < known[name]) {
+      return `The provider says that ${said} ${payment.currency} were ${name}, and ${known[name]} were booked: ask it why.`
+    }
+  }
+  return null
+}

@@ -1,0 +1,28 @@
+// The buttons of the sandbox's page, and their effects on a payment.
+
+import type { App } from '../app.ts'
+import type { PaymentRow } from '../engine/records.ts'
+import { paymentOfLink } from '../gateways/sandbox.ts'
+import { dueOf, type Fact } from '../ledger/payment.ts'
+import { tell } from './ask.ts'
+import { findPayment } from './find.ts'
+
+export const SANDBOX_STEPS = ['pay', 'part', 'fail'] as const
+export type SandboxStep = (typeof SANDBOX_STEPS)[number]
+
+/** The payment of a link to the page; null if it is no such link, has expired, or the sandbox is not set up. */
+export async function paymentInSandbox(app: App, token: string): Promise<PaymentRow | null> {
+  const name = app.gateways.SANDBOX && app.links ? await paymentOfLink(app.links, token) : null
+  return name && findPayment(app, name)
+}
+
+/** Takes a step over that the payer has chosen. */
+export function stepInSandbox(app: App, payment: PaymentRow, step: SandboxStep): Promise<PaymentRow> {
+  return tell(app, payment, { fact: factOf(payment, step) })
+}
+
+function factOf(payment: PaymentRow, step: SandboxStep): Fact {
+  const { currency } = payment
+  if (step === 'fail') return { stage: 'FAILED' }
+  return { currency, received: step === 'pay' ? dueOf(payment) : (dueOf(payment) + 1n) / 2n }
+}

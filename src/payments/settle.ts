@@ -1,0 +1,148 @@
+// The effects of a changed payment on credits, in the batch of the change: lots for what was paid, or the period of a
+// plan; disputes of these lots; and credits that are taken back. All of it follows from the payment itself, so it happens once, however often
+// and in which order the provider says what it says.
+
+import type { PaymentProblem } from '../database/generated/client/client.ts'
+import type { Batch } from '../engine/batch.ts'
+import type { PaymentRow } from '../engine/records.ts'
+import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import { newId } from '../ids.ts'
+import { must } from '../ledger/must.ts'
+import { countedOf, disputeOf, returnedOf, shareOf, shareOfDue, unclaimedOf } from '../ledger/payment.ts'
+import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { takeable } from '../ledger/takeBack.ts'
+import type { Lot, LotDispute } from '../ledger/wallet.ts'
+import { putPlanPayment } from '../plans/commands.ts'
+import { type Lineage, putDispute, wholeLineage } from '../wallets/disputes.ts'
+import { grantInto, lotByPolicy, refuseLots, type TypedGrant } from '../wallets/grants.ts'
+import { takeBackFrom } from '../wallets/lotRefunds.ts'
+import { readLines } from './lines.ts'
+
+/** A reason why a payment waits for a person. */
+export interface Problem {
+  readonly problem: PaymentProblem
+  readonly text: string
+}
+
+/** A payment after what follows from it, the lots that have come with it, and what keeps the rest from following. */
+export interface Settled {
+  readonly payment: PaymentRow
+  readonly lotIds: readonly string[]
+  readonly problem: Problem | null
+}
+
+/** Puts what follows from a payment into the batch. */
+export function settle(batch: Batch, payment: PaymentRow): Settled {
+  const granted = grantCounted(batch, payment)
+  const { organizationId, id } = payment
+  const all = [...batch.payments.lotsOf(organizationId, id), ...granted.lotIds]
+  const lineages = () =>
+    all.map((lotId) => must(wholeLineage(batch, organizationId, lotId), 'the lots of a payment are in the batch'))
+  for (const lineage of lineages()) disputeTo(batch, lineage, disputeOf(payment.disputes))
+  const waiting = lineages().reduce((sum, lineage) => sum + returnCredits(batch, lineage, granted.payment), 0n)
+  return { ...granted, problem: granted.problem ?? refundProblem(waiting) ?? moneyProblem(granted.payment) }
+}
+
+/** Grants what was paid for and has not come yet. */
+function grantCounted(batch: Batch, payment: PaymentRow): Settled {
+  const counted = countedOf(payment)
+  if (counted <= payment.settled) return { payment, lotIds: [], problem: null }
+  const lotIds = payment.planId === null ? grantLines(batch, payment, counted) : payPlan(batch, payment, payment.planId)
+  if (isRefusal(lotIds)) return { payment, lotIds: [], problem: { problem: 'NOT_GRANTED', text: lotIds.message } }
+  const settledAt = payment.settledAt ?? batch.timeOf(payment.organizationId)
+  return { payment: { ...payment, settled: counted, settledAt }, lotIds, problem: null }
+}
+
+/** Grants the credits of what counts now beyond what was settled before. The first lot costs all of the money. */
+function grantLines(batch: Batch, payment: PaymentRow, counted: bigint): string[] | Refusal {
+  const { organizationId, kind, currency } = payment
+  const status = batch.organization(organizationId)?.status
+  if (status === 'CLOSING' || status === 'CLOSED') return notGranted('The organization is closed: give the money back.')
+  const more = (whole: bigint) => shareOfDue(whole, counted, payment) - shareOfDue(whole, payment.settled, payment)
+  const source = encodeGlobalId('Payment', tenantId(payment))
+  const lotOf = (creditType: string, credits: bigint, isBonus: boolean, amount: bigint | null): TypedGrant => {
+    const paid = amount === null ? null : { amount, currency }
+    const asked = { organizationId, creditType, kind: isBonus ? ('PROMO' as const) : kind, credits, paid, source }
+    return { creditType, lot: lotByPolicy(batch, newId(), asked) }
+  }
+  const grants = readLines(payment.lines).flatMap(({ creditType, credits, bonus }, i) => {
+    const bought = lotOf(creditType, more(credits), false, i === 0 ? more(payment.amount) : null)
+    return [bought, lotOf(creditType, more(bonus), true, null)].filter(({ lot }) => lot.credits > 0n)
+  })
+  if (!grants[0]?.lot.paid) return notGranted('It was paid too little for one credit: give the money back.')
+  const refused = refuseLots(batch, organizationId, grants)
+  if (refused) return refused
+  return grants.map(({ creditType, lot }) => {
+    const granted = grantInto(batch, { organizationId, creditType, walletId: newId() }, lot)
+    if (isRefusal(granted)) throw new RangeError(`a lot was refused that fits: ${granted.message}`)
+    return lot.lotId
+  })
+}
+
+/** Pays the period of a plan. The lots are those that it brings. */
+function payPlan(batch: Batch, { organizationId, planId }: PaymentRow, id: string): string[] | Refusal {
+  const plan = batch.priceBook.plan(id)
+  if (!plan) return notGranted(`The plan ${planId} is not in the price book.`)
+  const status = batch.organization(organizationId)?.status
+  if (status === 'CLOSING' || status === 'CLOSED') return notGranted('The organization is closed: give the money back.')
+  const before = new Set(batch.wallets.newLots)
+  const paid = putPlanPayment(batch, organizationId, plan, newId())
+  return isRefusal(paid) ? paid : [...batch.wallets.newLots].filter((lotId) => !before.has(lotId))
+}
+
+/** The steps that lead a lot from the dispute that it knows to the one that decides. One that was lost stays lost. */
+const STEPS: Readonly<Record<LotDispute, Readonly<Record<LotDispute | 'NONE', readonly LotDispute[]>>>> = {
+  OPEN: { NONE: ['OPEN'], OPEN: [], WON: ['OPEN'], LOST: [] },
+  WON: { NONE: ['OPEN', 'WON'], OPEN: ['WON'], WON: [], LOST: [] },
+  LOST: { NONE: ['OPEN', 'LOST'], OPEN: ['LOST'], WON: ['OPEN', 'LOST'], LOST: [] },
+}
+
+function disputeTo(batch: Batch, { lots: [origin] }: Lineage, to: LotDispute | null): void {
+  if (to === null) return
+  for (const step of STEPS[to][origin.dispute ?? 'NONE']) {
+    const lineage = must(wholeLineage(batch, origin.organizationId, origin.id), 'a lot stays in the batch')
+    const disputed = putDispute(batch, lineage, { to: step, reason: 'The provider of the payment has said so.' })
+    if (isRefusal(disputed)) throw new RangeError(`a dispute was refused that is possible: ${disputed.message}`)
+  }
+}
+
+/** Takes the credits back whose money was given back. Returns how many have to wait: they are frozen, or in dispute. */
+function returnCredits(batch: Batch, lineage: Lineage, payment: PaymentRow): bigint {
+  const [origin] = lineage.lots
+  const returned = returnedOf(payment)
+  if (returned === 0n) return 0n
+  const sumOf = (creditsIn: (lot: Lot) => bigint) => lineage.lots.reduce((sum, lot) => sum + creditsIn(lot), 0n)
+  const missing = shareOf(origin.granted, returned, payment.settled) - sumOf((lot) => lot.revoked)
+  if (missing <= 0n) return 0n
+  if (origin.dispute === 'OPEN') return missing
+  const most = takeable(lineage.lots, batch.timeOf(payment.organizationId))
+  const credits = missing < most ? missing : most
+  if (credits > 0n) {
+    const taken = takeBackFrom(batch, lineage, { credits, reason: 'The payment was refunded.' })
+    if (isRefusal(taken)) throw new RangeError(`credits were not taken back that are there: ${taken.message}`)
+  }
+  const frozen = sumOf((lot) => lot.frozen)
+  // The rest has expired, and is gone already.
+  return missing - credits < frozen ? missing - credits : frozen
+}
+
+function refundProblem(waiting: bigint): Problem | null {
+  if (waiting === 0n) return null
+  const text = `${waiting} credits of a refund are not taken back yet: they are frozen, or their dispute is open.`
+  return { problem: 'REFUND_WAITS', text }
+}
+
+function moneyProblem(payment: PaymentRow): Problem | null {
+  const unclaimed = unclaimedOf(payment)
+  if (unclaimed === 0n) return null
+  const { received, amount, tax, currency } = payment
+  const facts = `In the smallest unit of ${currency}, ${received} were received of ${amount + tax}, and ${unclaimed} have brought no credits`
+  return {
+    problem: countedOf(payment) === 0n || received < amount + tax ? 'UNDERPAID' : 'OVERPAID',
+    text: `${facts}: wait for the rest, accept it with settlePayment, or give it back with refundPayment.`,
+  }
+}
+
+function notGranted(message: string): Refusal {
+  return { code: 'NOT_GRANTED', message }
+}

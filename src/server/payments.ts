@@ -1,0 +1,100 @@
+// POST /payments/callbacks/PROVIDER: a payment provider has news (src/payments/callbacks.ts). GET and POST /payments/sandbox/TOKEN: the
+// page of the sandbox's payments.
+
+import type { ServerResponse } from 'node:http'
+import type { PaymentRow } from '../engine/records.ts'
+import { dueOf } from '../ledger/payment.ts'
+import { type ReceivedCallback, receivePaymentCallback } from '../payments/callbacks.ts'
+import { paymentInSandbox, SANDBOX_STEPS, type SandboxStep, stepInSandbox } from '../payments/sandbox.ts'
+import { answer, refuse } from './answer.ts'
+import { readBody } from './body.ts'
+import type { Exchange, Parts } from './exchange.ts'
+
+const BODY_BYTES_MAX = 256 * 1024
+const FORM_BYTES_MAX = 1_024
+
+const REFUSED: Readonly<Partial<Record<ReceivedCallback, readonly [status: number, message: string]>>> = {
+  UNKNOWN: [404, 'No such payment provider is set up here.'],
+  UNSIGNED: [401, 'The signature is missing, is not that of the body, or is too old.'],
+}
+
+export async function servePaymentCallback(
+  { app, strangers }: Parts,
+  { request, response, variable: provider }: Exchange,
+): Promise<void> {
+  const body = await readBody(request, BODY_BYTES_MAX)
+  const header = (name: string) => [request.headers[name]].flat()[0]
+  const received = await receivePaymentCallback(app, provider, body, header)
+  const refused = REFUSED[received]
+  if (!refused) return answer(response, 200, { received })
+  if (await strangers.refuse(request, response)) return
+  refuse(response, refused[0], received, refused[1])
+}
+
+const PAGE_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+}
+
+export async function serveSandboxPage(parts: Parts, { request, response, variable }: Exchange): Promise<void> {
+  const payment = await paymentInSandbox(parts.app, variable)
+  if (payment) return void response.writeHead(200, PAGE_HEADERS).end(pageOf(payment))
+  if (await parts.strangers.refuse(request, response)) return
+  refuse(response, 404, 'NOT_FOUND', 'This link has expired or never existed. Start the purchase again.')
+}
+
+/** A button of the page was pressed. */
+export async function serveSandboxStep(parts: Parts, exchange: Exchange): Promise<void> {
+  const { request, response, variable } = exchange
+  const { app } = parts
+  const payment = await paymentInSandbox(app, variable)
+  if (!payment) return serveSandboxPage(parts, exchange)
+  const form = new URLSearchParams((await readBody(request, FORM_BYTES_MAX)).toString())
+  const step = SANDBOX_STEPS.find((each) => each === form.get('step'))
+  if (!step) return refuse(response, 400, 'BAD_REQUEST', `The field step must be one of ${SANDBOX_STEPS.join(', ')}.`)
+  const { returnUrl } = await stepInSandbox(app, payment, step)
+  goTo(response, returnUrl ?? request.url ?? '/')
+}
+
+function goTo(response: ServerResponse, location: string): void {
+  response.writeHead(303, { location, 'cache-control': 'no-store' }).end()
+}
+
+const BUTTONS: Readonly<Record<SandboxStep, string>> = { pay: 'Pay', part: 'Pay half of it', fail: 'Have it fail' }
+
+function pageOf(payment: PaymentRow): string {
+  const { title, currency, received, status } = payment
+  const buttons = SANDBOX_STEPS.map((step) => `<button name="step" value="${step}">${BUTTONS[step]}</button>`)
+  const isOver = received >= dueOf(payment)
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Sandbox payment</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem}button{font:inherit;padding:.5rem 1rem;margin-right:.5rem}</style>
+<h1>${escaped(title)}</h1>
+<p>${shown(dueOf(payment), currency)}. This page stands for a payment provider: no money moves.</p>
+<p>State: <strong>${status}</strong>${received > 0n ? `, ${shown(received, currency)} received` : ''}.</p>
+${isOver ? '' : `<form method="post">${buttons.join('')}</form>`}
+</html>
+`
+}
+
+/** An amount as people read it: 19.99 USD. */
+function shown(amount: bigint, currency: string): string {
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions()
+  const text = String(amount).padStart(digits + 1, '0')
+  const whole = text.slice(0, text.length - digits)
+  return `${digits === 0 ? whole : `${whole}.${text.slice(-digits)}`} ${currency}`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

@@ -1,0 +1,144 @@
+// What an engineer sees of a running Holdfast: metrics that Prometheus reads, a dashboard and alerts over them, one line of the
+// log for each operation, and the id that a proxy gave a request.
+
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { Complete, Submit } from '../support/operations.ts'
+
+const OPS = new URL('../../ops/', import.meta.url).pathname
+const lines: Record<string, unknown>[] = []
+
+let holdfast: TestHoldfast
+let mine: TestOrganization
+
+beforeAll(async () => {
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
+  holdfast = await startTestHoldfast({ metrics: { host: '127.0.0.1', port: 0 }, log, trustedProxies: ['loopback'] })
+  mine = await holdfast.organization({ credits: 20n })
+})
+afterAll(() => holdfast.stop())
+
+async function page(): Promise<string> {
+  const response = await fetch(holdfast.holdfast.metricsUrl ?? '')
+  expect(response.headers.get('content-type')).toContain('text/plain')
+  return response.text()
+}
+
+/** The value of a series; null: there is none. Labels in the order of the page. */
+function seriesOf(metrics: string, series: string): number | null {
+  const line = metrics.split('\n').find((each) => each.startsWith(`${series} `))
+  return line === undefined ? null : Number(line.slice(series.length))
+}
+
+const SONG = { input: { model: 'suno', operation: 'music', input: { prompt: 'rain' } } }
+
+test('operations are counted by their first field and outcome, and refusals by their code', async () => {
+  const { submitTask } = await mine.member.run(Submit, SONG)
+  if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+  await holdfast.operator.run(Complete, { input: { taskId: submitTask.task.id, result: {} } })
+  await mine.member.run(Submit, SONG)
+  const refused = await mine.member.run(Submit, SONG)
+  expect(refused.submitTask?.__typename).toBe('InsufficientCreditsError')
+  const metrics = await page()
+  const count = (labels: string) => seriesOf(metrics, `holdfast_operation_seconds_count{${labels}}`)
+  expect(count('type="mutation",field="submitTask",transport="HTTP",outcome="OK"')).toBe(2)
+  expect(count('type="mutation",field="submitTask",transport="HTTP",outcome="INSUFFICIENT_CREDITS"')).toBe(1)
+  expect(count('type="mutation",field="completeTask",transport="HTTP",outcome="OK"')).toBe(1)
+  expect(seriesOf(metrics, 'holdfast_lane_refusals_total{code="INSUFFICIENT_CREDITS"}')).toBe(1)
+  expect(seriesOf(metrics, 'holdfast_lane_commits_total')).toBeGreaterThanOrEqual(3)
+  expect(seriesOf(metrics, 'holdfast_database_up')).toBe(1)
+  expect(seriesOf(metrics, 'holdfast_tasks_open')).toBe(1)
+})
+
+test('live streams are counted while they are open, with the lag of their messages', async () => {
+  const stream = mine.member.watch<{ tasksUpdated: { id: string } }, object>(
+    'subscription { tasksUpdated { id status } }' as never,
+    {} as never,
+  )
+  const { tasksUpdated } = await stream.next()
+  expect(seriesOf(await page(), 'holdfast_streams')).toBe(1)
+  await holdfast.operator.run(Complete, { input: { taskId: tasksUpdated.id, result: {} } })
+  await stream.next()
+  expect(seriesOf(await page(), 'holdfast_stream_lag_seconds_count')).toBeGreaterThanOrEqual(1)
+  await stream.end()
+  await expect.poll(async () => seriesOf(await page(), 'holdfast_streams')).toBe(0)
+})
+
+test('other paths are counted by their route, so that no client makes a series of its own', async () => {
+  const { url } = holdfast.holdfast
+  await Promise.all([
+    fetch(`${url}/checkpoints/1`),
+    fetch(`${url}/checkpoints/2`),
+    fetch(`${url}/nowhere`, { method: 'PATCH' }),
+  ])
+  const metrics = await page()
+  const count = (labels: string) => seriesOf(metrics, `holdfast_http_request_seconds_count{${labels}}`)
+  expect(count('route="/checkpoints/:number",method="GET",status="404"')).toBe(2)
+  expect(metrics).not.toContain('/nowhere')
+  expect(metrics).not.toContain('PATCH')
+})
+
+test('documents that can’t be run are counted by the stage that refused them', async () => {
+  const send = (query: string) =>
+    fetch(`${holdfast.holdfast.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': mine.admin.key ?? '' },
+      body: JSON.stringify({ query }),
+    })
+  await Promise.all([send('{ viewer'), send('{ vewer }')])
+  const metrics = await page()
+  expect(seriesOf(metrics, 'holdfast_invalid_documents_total{stage="PARSE"}')).toBe(1)
+  expect(seriesOf(metrics, 'holdfast_invalid_documents_total{stage="VALIDATE"}')).toBe(1)
+})
+
+test('the log has a line for each operation, and carries the id that a trusted proxy gave the request', async () => {
+  const response = await fetch(`${holdfast.holdfast.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': mine.admin.key ?? '', 'x-request-id': 'proxy-7' },
+    body: JSON.stringify({ query: 'query Mine { viewer { isOperator } }' }),
+  })
+  expect(response.headers.get('x-request-id')).toBe('proxy-7')
+  const line = lines.find(({ requestId }) => requestId === 'proxy-7')
+  expect(line).toMatchObject({
+    type: 'query',
+    field: 'viewer',
+    name: 'Mine',
+    transport: 'HTTP',
+    outcome: 'OK',
+    caller: { kind: 'MEMBER', id: expect.stringMatching(/^member_/) },
+    organizationId: mine.id,
+  })
+  const forged = await fetch(`${holdfast.holdfast.url}/graphql`, { headers: { 'x-request-id': 'two words' } })
+  expect(forged.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+const run = promisify(execFile)
+
+test('promtool accepts the page, the alerts and the settings', async () => {
+  const checking = spawn('promtool', ['check', 'metrics'])
+  checking.stdin.end(await page())
+  const [complaints, [code]] = await Promise.all([text(checking.stderr), once(checking, 'close')])
+  // Its lint has opinions on the names of prom-client's own metrics.
+  expect(complaints.split('\n').filter((each) => each.includes('holdfast_'))).toEqual([])
+  expect(code === 0 || code === 3).toBe(true)
+  await run('promtool', ['check', 'config', `${OPS}prometheus/prometheus.yml`])
+  await run('promtool', ['test', 'rules', `${OPS}prometheus/alerts.test.yml`])
+})
+
+test('the dashboard and the alerts use only metrics that Holdfast has, and all of them are described in the docs', async () => {
+  const metrics = await page()
+  const known = new Set([...metrics.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name ?? ''))
+  const files = ['grafana/holdfast.json', 'prometheus/alerts.yml']
+  const used = (await Promise.all(files.map((file) => readFile(`${OPS}${file}`, 'utf8')))).join('\n')
+  const names = [...used.matchAll(/\b(holdfast_\w+|nodejs_\w+|process_\w+)\{?/g)].map(([, name]) => name ?? '')
+  const unknown = names.filter((name) => !known.has(name) && !known.has(name.replace(/_(bucket|sum|count)$/, '')))
+  expect(unknown).toEqual([])
+  const docs = await readFile(new URL('../../docs/metrics.md', import.meta.url), 'utf8')
+  expect([...known].filter((name) => name.startsWith('holdfast_') && !docs.includes(`\`${name}\``))).toEqual([])
+})

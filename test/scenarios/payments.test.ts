@@ -1,0 +1,497 @@
+// Money that comes in: packs, payments by hand, in the demo's sandbox and at Stripe, and what follows for credits.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decodeGlobalId, splitTenantId } from '../../src/graphql/ids.ts'
+import type { Client } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { mutate } from '../support/mutate.ts'
+import { LoadCatalogue } from '../support/operations.ts'
+import { StripeServer } from '../support/stripe.ts'
+
+const plan = (name: string, credits: number, more: object = {}) => ({
+  name,
+  title: `Plan ${name}`,
+  price: { amount: 3_100, currency: 'USD' },
+  interval: 'MONTH',
+  credits: [{ creditType: 'music', credits }],
+  selfService: true,
+  ...more,
+})
+
+const SHOP = {
+  name: 'shop',
+  description: 'For these tests.',
+  priceRules: [],
+  plans: [
+    plan('prepaid', 100, { payment: { order: 'BEFORE_CREDITS', days: 3 } }),
+    plan('bespoke', 100, { selfService: false }),
+    plan('no-top-ups', 100, { selfService: false, extraPurchases: false }),
+  ],
+}
+
+let holdfast: TestHoldfast
+let stripe: StripeServer
+let packId: string
+
+beforeAll(async () => {
+  stripe = await StripeServer.start()
+  const payments = { stripe: stripe.settings, manual: true, sandbox: true }
+  holdfast = await startTestHoldfast({ payments, feedDays: 1 })
+  stripe.holdfast = holdfast.holdfast.url
+  const { loadCatalogue } = await holdfast.operator.run(LoadCatalogue, { input: { document: SHOP } })
+  expect(loadCatalogue).toMatchObject({ name: 'shop' })
+  packId = await createPack('music-1000')
+})
+afterAll(async () => {
+  await holdfast.stop()
+  stripe.stop()
+})
+
+const PACK = {
+  title: '1,000 music credits',
+  price: { amount: 1_000, currency: 'USD' },
+  credits: [{ creditType: 'music', credits: 1_000, bonus: 100 }],
+  volumeSteps: [{ quantity: 10, amount: 900 }],
+}
+
+async function createPack(name: string, more: object = {}): Promise<string> {
+  const made = await mutate<{ creditPack: { id: string } }>(
+    holdfast.operator,
+    'createCreditPack',
+    { ...PACK, name, ...more },
+    'creditPack { id }',
+  )
+  if (!made.creditPack) throw new Error(JSON.stringify(made))
+  return made.creditPack.id
+}
+
+const STATE = `id status problem checkoutUrl reference failure quantity title dispute sequence
+  price { amount currency } tax { amount } due { amount } received { amount } refunded { amount } settled { amount }
+  lots { id kind granted available revoked spent dispute paid { amount currency } payment { id } }`
+
+interface State {
+  readonly id: string
+  readonly status: string
+  readonly problem: string | null
+  readonly checkoutUrl: string | null
+  readonly reference: string
+  readonly failure: string | null
+  readonly lots: { id: string; kind: string; granted: number; available: number; revoked: number }[]
+}
+
+type Made = { readonly payment: State; readonly replayed: boolean }
+
+function buy(by: Client, input: object) {
+  return mutate<Made>(by, 'startPurchase', { packId, ...input }, `replayed payment { ${STATE} }`)
+}
+
+const change = (name: string, input: object, by = holdfast.operator) =>
+  mutate<Made>(by, name, { ...input }, `payment { ${STATE} }`)
+
+async function stateOf(id: string, by = holdfast.operator): Promise<State> {
+  const { data } = await by.send<{ payment: State }, unknown>(`{ payment(id: "${id}") { ${STATE} } }`)
+  if (!data?.payment) throw new Error('no payment')
+  return data.payment
+}
+
+async function poolOf({ owner }: TestOrganization) {
+  const { data } = await owner.send<{ organization: { wallet: { available: number; owed: number } } }, unknown>(
+    '{ organization { wallet { available owed } } }',
+  )
+  return data?.organization.wallet
+}
+
+const newCustomer = () => holdfast.organization({ credits: 0n })
+const usd = (amount: number) => ({ amount, currency: 'USD' })
+
+describe('packs', () => {
+  test('a change of a pack makes its next version, and what was bought keeps its own', async () => {
+    const first = await createPack('versions')
+    const { owner } = await newCustomer()
+    const { payment } = await buy(owner, { packId: first, provider: 'MANUAL' })
+    const { creditPack } = await mutate<{ creditPack: { id: string } }>(
+      holdfast.operator,
+      'updateCreditPack',
+      { packId: first, price: usd(2_000) },
+      'creditPack { id version price { amount } credits { credits bonus } volumeSteps { quantity price { amount } } }',
+    )
+    expect(creditPack).toMatchObject({
+      ...{ version: 2, price: { amount: 2_000 }, credits: [{ credits: 1_000, bonus: 100 }] },
+      volumeSteps: [{ quantity: 10, price: { amount: 900 } }],
+    })
+    expect(creditPack.id).not.toBe(first)
+    expect(await buy(owner, { packId: first, provider: 'MANUAL' })).toMatchObject({ code: 'ENDED' })
+    expect(
+      (await change('confirmManualPayment', { paymentId: payment.id, received: usd(1_000) })).payment,
+    ).toMatchObject({
+      status: 'PAID',
+      price: { amount: 1_000 },
+    })
+    const { data } = await owner.send<{ creditPacks: { id: string; name: string }[] }, unknown>(
+      '{ creditPacks { id name } }',
+    )
+    expect(data?.creditPacks.filter(({ name }) => name === 'versions')).toEqual([
+      { id: creditPack.id, name: 'versions' },
+    ])
+    await mutate(holdfast.operator, 'endCreditPack', { packId: creditPack.id })
+    expect(await buy(owner, { packId: creditPack.id, provider: 'MANUAL' })).toMatchObject({ code: 'ENDED' })
+  })
+
+  test('a larger quantity has the price of its step', async () => {
+    const { owner } = await newCustomer()
+    const { payment: few } = await buy(owner, { quantity: 9, provider: 'MANUAL' })
+    const { payment: many } = await buy(owner, { quantity: 10, provider: 'MANUAL' })
+    expect([few, many]).toMatchObject([
+      { price: { amount: 9_000 } },
+      { price: { amount: 9_000 }, title: '10 × 1,000 music credits' },
+    ])
+  })
+
+  test('names and prices that are wrong are refused', async () => {
+    const create = (input: object) => mutate(holdfast.operator, 'createCreditPack', { ...PACK, name: 'x', ...input })
+    expect(await create({ name: 'music-1000' })).toMatchObject({ code: 'INVALID_INPUT' })
+    expect(await create({ price: usd(0) })).toMatchObject({ message: 'price.amount must be at least 1' })
+    expect(
+      await create({
+        volumeSteps: [
+          { quantity: 5, amount: 1 },
+          { quantity: 5, amount: 1 },
+        ],
+      }),
+    ).toMatchObject({
+      message: 'volumeSteps must be in the order of their quantities, each once',
+    })
+    const twice = { creditType: 'music', credits: 1 }
+    expect(await create({ credits: [twice, twice] })).toMatchObject({
+      message: 'credits must name each credit type once',
+    })
+  })
+})
+
+describe('by hand', () => {
+  test('the platform confirms what has arrived, and the credits come once', async () => {
+    const customer = await newCustomer()
+    const asked = { provider: 'MANUAL', idempotencyKey: 'invoice 1' }
+    const { payment } = await buy(customer.owner, asked)
+    expect(payment).toMatchObject({ status: 'OPEN', checkoutUrl: null, received: { amount: 0 } })
+    expect(await buy(customer.owner, asked)).toMatchObject({ replayed: true, payment: { id: payment.id } })
+    const confirm = { paymentId: payment.id, received: usd(1_000), reference: 'transfer 77' }
+    for (const _twice of [1, 2]) {
+      expect((await change('confirmManualPayment', confirm)).payment).toMatchObject({
+        ...{ status: 'PAID', reference: 'transfer 77', settled: { amount: 1_000 }, sequence: 2 },
+        lots: [
+          { kind: 'TOP_UP', granted: 1_000, paid: { amount: 1_000, currency: 'USD' }, payment: { id: payment.id } },
+          { kind: 'PROMO', granted: 100, paid: null, payment: { id: payment.id } },
+        ],
+      })
+    }
+    expect(await poolOf(customer)).toMatchObject({ available: 1_100 })
+    expect(await change('cancelPayment', { paymentId: payment.id })).toMatchObject({ code: 'PAYMENT_STATE' })
+  })
+
+  test('a part brings nothing until the rest arrives, or the platform accepts it', async () => {
+    const customer = await newCustomer()
+    const { payment: rest } = await buy(customer.owner, { provider: 'MANUAL' })
+    const { payment: part } = await buy(customer.owner, { provider: 'MANUAL' })
+    for (const { id: paymentId } of [rest, part]) {
+      expect((await change('confirmManualPayment', { paymentId, received: usd(333) })).payment).toMatchObject({
+        ...{ status: 'PARTIALLY_PAID', problem: 'UNDERPAID', lots: [] },
+      })
+    }
+    const { data } = await customer.owner.send<{ organization: { payments: { edges: object[] } } }, unknown>(
+      '{ organization { payments(filter: { unsettled: true }) { edges { node { id } } } } }',
+    )
+    expect(data?.organization.payments.edges).toHaveLength(2)
+    expect((await change('confirmManualPayment', { paymentId: rest.id, received: usd(1_000) })).payment).toMatchObject({
+      ...{ status: 'PAID', problem: null },
+    })
+    // Rounded down: 333 of 1,000 credits, and 33 of the bonus.
+    expect((await change('settlePayment', { paymentId: part.id, reason: 'a good customer' })).payment).toMatchObject({
+      ...{ status: 'PAID', problem: null, settled: { amount: 333 } },
+      lots: [{ granted: 333, paid: { amount: 333 } }, { granted: 33 }],
+    })
+    // The rest of an accepted payment brings the rest.
+    expect((await change('confirmManualPayment', { paymentId: part.id, received: usd(1_000) })).payment).toMatchObject({
+      lots: [{ granted: 333 }, { granted: 33 }, { granted: 667, paid: { amount: 667 } }, { granted: 67 }],
+    })
+    expect(await poolOf(customer)).toMatchObject({ available: 2_200 })
+  })
+
+  test('too much is settled as far as it is due, and waits to be given back or accepted', async () => {
+    const customer = await newCustomer()
+    const { payment } = await buy(customer.owner, { provider: 'MANUAL' })
+    const paymentId = payment.id
+    expect((await change('confirmManualPayment', { paymentId, received: usd(1_500) })).payment).toMatchObject({
+      ...{
+        status: 'PAID',
+        problem: 'OVERPAID',
+        settled: { amount: 1_000 },
+        lots: [{ granted: 1_000 }, { granted: 100 }],
+      },
+    })
+    expect((await change('refundPayment', { paymentId, money: usd(300), reason: 'too much' })).payment).toMatchObject({
+      ...{ problem: 'OVERPAID', lots: [{ revoked: 0 }, { revoked: 0 }] },
+    })
+    expect((await change('refundPayment', { paymentId, money: usd(200), reason: 'too much' })).payment).toMatchObject({
+      ...{ problem: null, lots: [{ revoked: 0 }, { revoked: 0 }] },
+    })
+    // What is given back beyond that takes credits, of the bonus, too.
+    expect((await change('refundPayment', { paymentId, credits: 250, reason: 'unused' })).payment).toMatchObject({
+      ...{ status: 'PAID', refunded: { amount: 750 }, lots: [{ revoked: 250 }, { revoked: 25 }] },
+    })
+    expect((await change('refundPayment', { paymentId, reason: 'all of it' })).payment).toMatchObject({
+      ...{ status: 'REFUNDED', lots: [{ revoked: 1_000 }, { revoked: 100 }] },
+    })
+    expect(await change('refundPayment', { paymentId, reason: 'again' })).toMatchObject({ code: 'PAYMENT_STATE' })
+    expect(await poolOf(customer)).toMatchObject({ available: 0 })
+  })
+
+  test('only the platform sells at a price of its own, and only in the currency of the payment', async () => {
+    const customer = await newCustomer()
+    const custom = { title: 'Agreed', credits: [{ creditType: 'music', credits: 5 }], price: usd(10) }
+    const input = { packId: null, custom, provider: 'MANUAL' }
+    expect(await buy(customer.owner, input)).toMatchObject({ message: 'custom can only be given by the platform' })
+    const { payment } = await buy(holdfast.operator, { ...input, organizationId: customer.id })
+    const received = { amount: 10, currency: 'EUR' }
+    expect(await change('confirmManualPayment', { paymentId: payment.id, received })).toMatchObject({
+      message: 'received.currency must be USD, as the payment is',
+    })
+    expect((await change('confirmManualPayment', { paymentId: payment.id, received: usd(10) })).payment).toMatchObject({
+      lots: [{ granted: 5, paid: { amount: 10 } }],
+    })
+  })
+})
+
+describe('in the sandbox', () => {
+  test('the page’s buttons pay a part and the rest, and lead back', async () => {
+    const customer = await newCustomer()
+    const returnUrl = 'http://localhost/thanks'
+    const { payment } = await buy(customer.owner, { provider: 'SANDBOX', returnUrl })
+    const url = payment.checkoutUrl ?? ''
+    expect(await (await fetch(url)).text()).toContain('10.00 USD')
+    const press = (step: string) =>
+      fetch(url, { method: 'POST', body: new URLSearchParams({ step }), redirect: 'manual' })
+    const paid = await press('part')
+    expect([paid.status, paid.headers.get('location')]).toEqual([303, returnUrl])
+    expect(await stateOf(payment.id)).toMatchObject({ status: 'PARTIALLY_PAID' })
+    await press('pay')
+    await press('pay')
+    expect(await stateOf(payment.id)).toMatchObject({ status: 'PAID', lots: [{ granted: 1_000 }, { granted: 100 }] })
+    expect((await press('x')).status).toBe(400)
+    expect((await fetch(`${url}x`)).status).toBe(404)
+    expect(await poolOf(customer)).toMatchObject({ available: 1_100 })
+  })
+})
+
+describe('at Stripe', () => {
+  const start = async (more: object = {}) => {
+    const customer = await newCustomer()
+    const { payment } = await buy(customer.owner, {
+      provider: 'STRIPE',
+      returnUrl: 'https://app.example.com/thanks',
+      ...more,
+    })
+    return { customer, payment, session: stripe.object(payment.reference) }
+  }
+
+  test('the payer pays on Stripe’s page, and the credits come once, whatever is told twice', async () => {
+    const { customer, payment, session } = await start()
+    expect(payment).toMatchObject({ status: 'OPEN', checkoutUrl: session.url })
+    expect(session).toMatchObject({
+      amount_total: 1_000,
+      currency: 'usd',
+      success_url: 'https://app.example.com/thanks',
+    })
+    const intent = stripe.pay(session.id)
+    const told = await Promise.all([
+      stripe.send('checkout.session.completed', session),
+      stripe.send('checkout.session.completed', session),
+      stripe.send('payment_intent.succeeded', intent),
+    ])
+    expect(told).toEqual([200, 200, 200])
+    expect(await stateOf(payment.id)).toMatchObject({
+      status: 'PAID',
+      checkoutUrl: null,
+      lots: [{ granted: 1_000 }, { granted: 100 }],
+    })
+    expect(await poolOf(customer)).toMatchObject({ available: 1_100 })
+  })
+
+  test('a payment that takes days, and one that fails after all', async () => {
+    const slow = await start()
+    const intent = stripe.pay(slow.session.id, 'PROCESSING')
+    await stripe.send('checkout.session.completed', slow.session)
+    expect(await stateOf(slow.payment.id)).toMatchObject({ status: 'PROCESSING', lots: [] })
+    stripe.succeed(intent.id)
+    await stripe.send('checkout.session.async_payment_succeeded', slow.session)
+    expect(await stateOf(slow.payment.id)).toMatchObject({ status: 'PAID' })
+    const failing = await start()
+    stripe.fail(stripe.pay(failing.session.id, 'PROCESSING').id)
+    await stripe.send('checkout.session.async_payment_failed', failing.session)
+    expect(await stateOf(failing.payment.id)).toMatchObject({ status: 'FAILED', failure: 'Your card was declined.' })
+  })
+
+  test('refunds and disputes in Stripe’s dashboard take the credits of that payment', async () => {
+    const { customer, payment, session } = await start()
+    const intent = stripe.pay(session.id)
+    // The first that is heard of it is its refund: all of it follows.
+    await stripe.send('charge.refunded', stripe.refund(intent.id, 250))
+    expect(await stateOf(payment.id)).toMatchObject({
+      ...{ status: 'PAID', refunded: { amount: 250 }, lots: [{ revoked: 250 }, { revoked: 25 }] },
+    })
+    const dispute = stripe.dispute(intent.id, 'needs_response')
+    await stripe.send('charge.dispute.created', dispute)
+    expect(await stateOf(payment.id)).toMatchObject({
+      ...{ status: 'DISPUTED', dispute: 'OPEN', lots: [{ available: 0, dispute: 'OPEN' }, { available: 0 }] },
+    })
+    stripe.refund(intent.id, 250)
+    await stripe.send('charge.dispute.closed', dispute)
+    expect(await stateOf(payment.id)).toMatchObject({ problem: 'REFUND_WAITS' })
+    stripe.dispute(intent.id, 'won', dispute.id)
+    await stripe.send('charge.dispute.closed', dispute)
+    expect(await stateOf(payment.id)).toMatchObject({
+      ...{ status: 'PAID', dispute: 'WON', problem: null, lots: [{ revoked: 500, available: 500 }, { revoked: 50 }] },
+    })
+    const second = stripe.dispute(intent.id, 'lost')
+    await stripe.send('charge.dispute.closed', second)
+    expect(await stateOf(payment.id)).toMatchObject({
+      status: 'DISPUTED',
+      dispute: 'LOST',
+      lots: [{ revoked: 1_000 }, { revoked: 100 }],
+    })
+    expect(await poolOf(customer)).toMatchObject({ available: 0, owed: 0 })
+  })
+
+  test('refundPayment gives money back once for each key', async () => {
+    const { payment, session } = await start()
+    const intent = stripe.pay(session.id)
+    await stripe.send('checkout.session.completed', session)
+    const input = { paymentId: payment.id, money: usd(100), reason: 'unused', idempotencyKey: 'refund 1' }
+    for (const _twice of [1, 2]) {
+      expect((await change('refundPayment', input)).payment).toMatchObject({ refunded: { amount: 100 } })
+    }
+    expect(stripe.object(stripe.object(intent.id).latest_charge).amount_refunded).toBe(100)
+    expect(await change('refundPayment', { ...input, money: usd(901), idempotencyKey: 'refund 2' })).toMatchObject({
+      message: 'money.amount must be worth 1 to 900, which is left of the payment, not 901',
+    })
+    stripe.fault = 503
+    expect(await change('refundPayment', { ...input, idempotencyKey: 'refund 3' })).toMatchObject({
+      code: 'PROVIDER_FAILED',
+    })
+    stripe.fault = null
+  })
+
+  test('a checkout that Stripe refuses has failed, and one that was ended can’t be paid', async () => {
+    const { owner } = await newCustomer()
+    const cheap = await createPack('cheap', { price: usd(10), volumeSteps: [] })
+    const { payment } = await buy(owner, { packId: cheap, provider: 'STRIPE' })
+    expect(payment).toMatchObject({ status: 'FAILED', failure: 'The amount must convert to at least 50 cents.' })
+    const ended = await start()
+    expect(
+      (await change('cancelPayment', { paymentId: ended.payment.id }, ended.customer.owner)).payment,
+    ).toMatchObject({
+      ...{ status: 'CANCELED', checkoutUrl: null },
+    })
+    expect(stripe.object(ended.session.id).status).toBe('expired')
+    const paid = await start()
+    stripe.pay(paid.session.id)
+    expect(await change('cancelPayment', { paymentId: paid.payment.id })).toMatchObject({ code: 'PAYMENT_STATE' })
+    // Asked while it was to be ended, Stripe has said that it is paid.
+    expect(await stateOf(paid.payment.id)).toMatchObject({ status: 'PAID' })
+  })
+
+  test('a checkout that Stripe did not answer for begins later, under the same key', async () => {
+    const { owner } = await newCustomer()
+    stripe.fault = 503
+    const asked = { provider: 'STRIPE', idempotencyKey: 'later' }
+    const { payment } = await buy(owner, asked)
+    expect(payment).toMatchObject({ status: 'OPEN', checkoutUrl: null, failure: 'Stripe has a problem.' })
+    stripe.fault = null
+    expect(await buy(owner, asked)).toMatchObject({ replayed: true, payment: { id: payment.id, failure: null } })
+    expect((await stateOf(payment.id)).checkoutUrl).toContain('/pay/cs_test_')
+  })
+
+  test('tax that Stripe adds is due, too, and is not revenue', async () => {
+    stripe.taxPercent = 20
+    const { payment, session } = await start()
+    stripe.pay(session.id)
+    await stripe.send('checkout.session.completed', session)
+    stripe.taxPercent = 0
+    expect(await stateOf(payment.id)).toMatchObject({
+      ...{ status: 'PAID', problem: null, price: { amount: 1_000 }, tax: { amount: 200 }, due: { amount: 1_200 } },
+      lots: [{ paid: { amount: 1_000 } }, {}],
+    })
+  })
+
+  test('what is not signed by Stripe, is too old, or is about something else changes nothing', async () => {
+    const { payment, session } = await start()
+    stripe.pay(session.id)
+    const { body, signature } = stripe.event('checkout.session.completed', session)
+    expect(await stripe.deliver(body, null)).toBe(401)
+    expect(await stripe.deliver(body.replace('completed', 'expired'), signature)).toBe(401)
+    expect(await stripe.send('checkout.session.completed', session, { secret: 'whsec_other' })).toBe(401)
+    expect(await stripe.send('checkout.session.completed', session, { at: Date.now() - 3_600_000 })).toBe(401)
+    expect(await stripe.send('checkout.session.completed', { ...session, metadata: {}, payment_intent: null })).toBe(
+      200,
+    )
+    expect(await stateOf(payment.id)).toMatchObject({ status: 'OPEN', lots: [] })
+    const url = `${holdfast.holdfast.url}/payments/callbacks`
+    expect((await fetch(`${url}/manual`, { method: 'POST' })).status).toBe(404)
+    expect((await fetch(`${url}/none`, { method: 'POST' })).status).toBe(404)
+    expect(await stripe.deliver(body, signature)).toBe(200)
+    expect(await stateOf(payment.id)).toMatchObject({ status: 'PAID' })
+  })
+
+  test('a payment whose callbacks never came is found by asking', async () => {
+    const { customer, payment, session } = await start()
+    stripe.pay(session.id)
+    const { id } = splitTenantId(decodeGlobalId(payment.id).id)
+    // The time at which Stripe is asked next.
+    await holdfast.holdfast.app.prisma.payment.updateMany({ where: { id }, data: { checkAt: new Date() } })
+    await expect.poll(() => stateOf(payment.id), { timeout: 10_000 }).toMatchObject({ status: 'PAID' })
+    expect(await poolOf(customer)).toMatchObject({ available: 1_100 })
+  })
+})
+
+describe('plans', () => {
+  test('the first payment starts the subscription, and a later one pays its next period', async () => {
+    const customer = await newCustomer()
+    const input = { packId: null, plan: 'prepaid', provider: 'MANUAL' }
+    const { payment } = await buy(customer.owner, input)
+    expect(payment).toMatchObject({ title: 'Plan prepaid', price: { amount: 3_100 } })
+    expect(
+      (await change('confirmManualPayment', { paymentId: payment.id, received: usd(3_100) })).payment,
+    ).toMatchObject({
+      ...{ status: 'PAID', lots: [{ kind: 'SUBSCRIPTION', granted: 100, paid: { amount: 3_100 } }] },
+    })
+    const { payment: next } = await buy(customer.owner, input)
+    expect((await change('confirmManualPayment', { paymentId: next.id, received: usd(3_100) })).payment).toMatchObject({
+      ...{ status: 'PAID', lots: [] },
+    })
+    expect(await buy(customer.owner, input)).toMatchObject({ code: 'SUBSCRIPTION_STATE' })
+    expect(await buy(customer.owner, { ...input, plan: 'bespoke' })).toMatchObject({ code: 'NOT_SELF_SERVICE' })
+    expect(await poolOf(customer)).toMatchObject({ available: 100 })
+  })
+
+  test('a period that can’t be paid any more waits for a person with its money', async () => {
+    const customer = await newCustomer()
+    const input = { packId: null, plan: 'prepaid', provider: 'MANUAL' }
+    const { payment } = await buy(customer.owner, input)
+    await mutate(holdfast.operator, 'startSubscription', { organizationId: customer.id, plan: 'no-top-ups' })
+    expect(
+      (await change('confirmManualPayment', { paymentId: payment.id, received: usd(3_100) })).payment,
+    ).toMatchObject({
+      ...{ status: 'PAID', problem: 'NOT_GRANTED', settled: { amount: 0 }, lots: [] },
+    })
+    expect(await buy(customer.owner, { provider: 'MANUAL' })).toMatchObject({ code: 'PURCHASE_NOT_ALLOWED' })
+  })
+})
+
+test('members see no payments, and nobody sees another organization’s', async () => {
+  const [mine, other] = [await newCustomer(), await newCustomer()]
+  const { payment } = await buy(mine.owner, { provider: 'MANUAL' })
+  const query = `{ payment(id: "${payment.id}") { id } }`
+  expect((await mine.member.send<object, unknown>(query)).data).toEqual({ payment: null })
+  expect((await other.owner.send<object, unknown>(query)).data).toEqual({ payment: null })
+  expect(await change('cancelPayment', { paymentId: payment.id }, other.owner)).toMatchObject({ code: 'NOT_FOUND' })
+})
