@@ -2,6 +2,7 @@
 
 import type { Logger } from 'pino'
 import type { Access } from './access/access.ts'
+import type { MailSettings } from './access/mail.ts'
 import type { Vault } from './access/vault.ts'
 import type { Client } from './database/connect.ts'
 import type { PrismaClient, Task } from './database/generated/client/client.ts'
@@ -85,6 +86,8 @@ export interface App {
   readonly links: Links | null
   /** The URL of the page where people sign in. Null if they don't, and in a command. */
   readonly signInUrl: string | null
+  /** Null: mail is off. No mail is written, and nothing is read for one. */
+  readonly mail: MailSettings | null
   /** Encrypts secrets that have to be read again. In a command it throws. */
   readonly vault: Vault
   /** Starts the relay, which publishes the changes of other processes on the bus. */

@@ -29,6 +29,8 @@ export const BOUNDS = {
   members: 10_000,
   /** Invitations of an organization that can be accepted. */
   invitations: 1_000,
+  /** Mails with an invitation that an organization sends in 24 hours. */
+  invitationMails: 200,
   /** API keys in force of a member, or of the organization itself. */
   apiKeys: 100,
   /** API keys in force of one lineage: a key and its predecessor. */
@@ -109,6 +111,10 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   invitations: {
     of: 'An organization has at most {max} open invitations',
     advice: 'Revoke one, or wait until some were accepted.',
+  },
+  invitationMails: {
+    of: 'An organization sends at most {max} invitations by mail in 24 hours',
+    advice: 'Invite without an address and give the person the link, or try again later.',
   },
   apiKeys: { of: 'At most {max} API keys of one owner are in force', advice: 'Revoke one that isn’t used any more.' },
   apiKeysOfLineage: {

@@ -15,6 +15,7 @@ import { addDump, addRestore } from './cli/dump.ts'
 import { addExport } from './cli/export.ts'
 import { addFacade } from './cli/facade.ts'
 import { addImport } from './cli/import.ts'
+import { failureOfStdout, watchStdout } from './cli/io.ts'
 import { addMigrate } from './cli/migrate.ts'
 import { addOperatorKey } from './cli/operatorKey.ts'
 import { addServe } from './cli/serve.ts'
@@ -30,7 +31,17 @@ const program = new Command('holdfast')
   .description('The credit ledger and billing API for platforms that sell AI generation by the credit.')
   .version(about.version)
   .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(lineOf(text.replace(/^error: /, ''))) })
+  .configureOutput({
+    outputError: (text, write) =>
+      write(
+        lineOf(
+          `${text
+            .replace(/^error: /, '')
+            .trim()
+            .replace(/\.$/, '')}: ${helpOf(process.argv.slice(2))} explains it`,
+        ),
+      ),
+  })
   .addHelpText(
     'after',
     `
@@ -47,7 +58,8 @@ Exit codes (docs/command-line.md):
   3   the database can't be reached; try again
   4   the database can't be used: password, rights, version of PostgreSQL, pooler
   5   the database has the schema of another version of Holdfast
-  70  a bug in Holdfast`,
+  70  a bug in Holdfast
+  141 nobody reads the output any more: verify | head`,
   )
 
 addServe(program)
@@ -64,10 +76,17 @@ addRestore(program)
 addImport(program)
 addExport(program)
 
+watchStdout()
 try {
   await program.parseAsync()
+  // The error of a write comes after it.
+  await new Promise(setImmediate)
+  const failure = failureOfStdout()
+  // A command that has done its work keeps its exit code, even if nobody read the end of its output.
+  if (failure && failure.code !== EXIT.UNREAD) process.exitCode = codeOf(failure)
 } catch (error) {
-  process.exitCode = codeOf(error)
+  // An error after stdout was closed came from that.
+  process.exitCode = codeOf(failureOfStdout() ?? error)
 }
 // A pool or a timer of a library that is still open must not keep a finished command alive.
 process.exit()
@@ -75,11 +94,23 @@ process.exit()
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE
   if (error instanceof Failure) {
-    for (const line of error.message.split('\n')) process.stderr.write(lineOf(line))
+    if (error.code !== EXIT.UNREAD) for (const line of error.message.split('\n')) process.stderr.write(lineOf(line))
     return error.code
   }
   process.stderr.write(`holdfast: a bug in Holdfast, please report it:\n${(error as Error)?.stack ?? error}\n`)
   return EXIT.FAULT
+}
+
+/** The command whose help explains a command line. */
+function helpOf(args: readonly string[]): string {
+  const names: string[] = []
+  let command: Command | undefined = program
+  for (const arg of args) {
+    command = command.commands.find((each) => each.name() === arg)
+    if (!command) break
+    names.push(arg)
+  }
+  return ['npx holdfast', ...names, '--help'].join(' ')
 }
 
 /** One line: commander writes some errors in two. */

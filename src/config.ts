@@ -1,7 +1,7 @@
 // Every setting with its name, meaning, default and valid values, in one schema. The environment is read once; README's table
 // is generated from the schema (src/cli/writeSettings.ts).
 
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import proxyAddress from 'proxy-addr'
 import { z } from 'zod'
 import { EXIT, Failure } from './failure.ts'
@@ -13,6 +13,9 @@ const SECRET_PREFIX = 'PROVIDER_'
 const OUR_PREFIX = /^(S3|OIDC|JWT|SMTP|MAIL|METRICS|RATE|STREAMS|STRIPE|OPERATIONS)_/
 /** Checks the form only; the mail server knows if the address exists. */
 const MAIL_ADDRESS = /^([^<>]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/
+
+/** The sender of mails that are only kept. A mail server needs MAIL_FROM. */
+const NO_SENDER = 'Holdfast <holdfast@localhost>'
 
 const text = (what = 'text') => z.string(`must be ${what}`).min(1)
 const list = z.string().transform((given) =>
@@ -90,7 +93,9 @@ const Settings = z.object({
     ),
   CATALOGUE: text('the name of a catalogue')
     .default('sunor')
-    .describe('The catalogue that the demo starts from: `aimusicapi`, `artlist`, `musicapi`, `sunoapi` or `sunor`.'),
+    .describe(
+      'The catalogue that the demo starts from: `aimusicapi`, `artlist`, `claude`, `elevenlabs`, `musicapi`, `sunoapi` or `sunor`.',
+    ),
   PUBLIC_URL: webUrl()
     .transform((text) => text.replace(/\/+$/, ''))
     .optional()
@@ -136,14 +141,22 @@ const Settings = z.object({
     .optional()
     .meta({
       description:
-        'The mail server that sends links to verify an address or to reset a password: `smtp://user:password@host:587`. If absent, such mails are written to the log in place of being sent.',
+        'The mail server that sends mails: `smtp://user:password@host:587`. If neither it nor `MAIL_FOLDER` is set, there are no mails, and links to verify an address or to choose another password are written to the log: [docs/mail.md](docs/mail.md).',
       secret: true,
     }),
   MAIL_FROM: z
     .string()
     .regex(MAIL_ADDRESS, 'must be a mail address, alone or as in Holdfast <billing@example.com>')
     .optional()
-    .describe('The sender of those mails: `Holdfast <billing@example.com>`. Needs `SMTP_URL` as well.'),
+    .describe('The sender of mails: `Holdfast <billing@example.com>`. Needs `SMTP_URL` or `MAIL_FOLDER` as well.'),
+  MAIL_FOLDER: text('a folder')
+    .optional()
+    .describe(
+      'A folder that keeps mails as files in place of sending them. The demo has one in `DATA_DIR`, unless `SMTP_URL` is set.',
+    ),
+  APP_URL: webUrl()
+    .optional()
+    .describe('The platform’s own frontend, which mails link to: `https://app.example.com/billing`.'),
   OIDC_ISSUER: webUrl().optional().describe('An OpenID Connect issuer to sign in with. Needs the next two as well.'),
   OIDC_CLIENT_ID: text().optional().describe('Holdfast’s client id at that issuer.'),
   OIDC_CLIENT_SECRET: text().optional().meta({ description: 'Holdfast’s client secret at that issuer.', secret: true }),
@@ -266,9 +279,14 @@ export interface Config {
   } | null
   readonly signIn: {
     readonly signUp: boolean
-    readonly mail: { readonly url: string; readonly from: string } | null
     readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
   }
+  /** Null: mail is off. */
+  readonly mail: {
+    readonly to: { readonly url: string } | { readonly folder: string }
+    readonly from: string
+    readonly appUrl: string | null
+  } | null
   readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null
   readonly payments: {
     readonly stripe: {
@@ -327,9 +345,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       : null,
     signIn: {
       signUp: set.SIGN_UP === 'on',
-      mail: all({ url: set.SMTP_URL, from: set.MAIL_FROM }),
       oidc: all({ issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }),
     },
+    mail: mailOf(set, demo),
     tokens: all({ issuer: set.JWT_ISSUER, audience: set.JWT_AUDIENCE, jwksUrl: set.JWT_JWKS_URL }),
     payments: paymentsOf(set, demo),
     retention: {
@@ -343,8 +361,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
 }
 
+type Set = z.output<typeof Settings>
+
+/** A demo without a mail server keeps its mails in a folder. */
+function mailOf(set: Set, demo: boolean): Config['mail'] {
+  const appUrl = set.APP_URL ?? null
+  if (set.SMTP_URL) return { to: { url: set.SMTP_URL }, from: set.MAIL_FROM ?? NO_SENDER, appUrl }
+  const folder = set.MAIL_FOLDER ?? (demo ? join(set.DATA_DIR, 'mails') : null)
+  return folder === null ? null : { to: { folder: resolve(folder) }, from: set.MAIL_FROM ?? NO_SENDER, appUrl }
+}
+
 /** The payment providers that are set up. That of the demo takes no money. */
-function paymentsOf(set: z.output<typeof Settings>, demo: boolean): Config['payments'] {
+function paymentsOf(set: Set, demo: boolean): Config['payments'] {
   const keys = all({ secretKey: set.STRIPE_SECRET_KEY, webhookSecret: set.STRIPE_WEBHOOK_SECRET })
   return {
     stripe: keys && { ...keys, tax: set.STRIPE_TAX === 'on', url: set.STRIPE_URL ?? null },
@@ -390,7 +418,6 @@ function inWords({ path, message }: z.core.$ZodIssue, given: Record<string, stri
 /** A line for every setting that needs another one which is absent. */
 function incomplete(given: Record<string, string | undefined>): string[] {
   const groups: SettingName[][] = [
-    ['SMTP_URL', 'MAIL_FROM'],
     ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
     ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'],
     ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
@@ -401,6 +428,14 @@ function incomplete(given: Record<string, string | undefined>): string[] {
     if (missing.length === 0 || missing.length === names.length) return []
     return [`${missing.join(' and ')} must be set as well: ${names.join(', ')} belong together`]
   })
+  if (given.SMTP_URL && !given.MAIL_FROM)
+    wrong.push('MAIL_FROM must be set as well: SMTP_URL, MAIL_FROM belong together')
+  if (given.SMTP_URL && given.MAIL_FOLDER) {
+    wrong.push('MAIL_FOLDER must not be set with SMTP_URL: mails are sent, or kept in a folder')
+  }
+  if (given.MAIL_FROM && !given.SMTP_URL && !given.MAIL_FOLDER) {
+    wrong.push('SMTP_URL or MAIL_FOLDER must be set as well: without it MAIL_FROM has no effect')
+  }
   if (given.OPERATIONS_ONLY === 'on' && !given.OPERATIONS) {
     wrong.push('OPERATIONS must name a file, because OPERATIONS_ONLY is on')
   }

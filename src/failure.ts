@@ -16,6 +16,8 @@ export const EXIT = {
   VERSION: 5,
   /** A bug in Holdfast. */
   FAULT: 70,
+  /** Nobody reads stdout any more: 128 and the number of SIGPIPE, as a shell counts it. */
+  UNREAD: 141,
 } as const
 
 export class Failure extends Error {

@@ -4,11 +4,12 @@
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AuthSettings } from './access/auth.ts'
 import { SIGN_IN_PATH } from './access/endpoints.ts'
 import { secretsOf } from './access/secret.ts'
-import type { SessionSettings, Sessions } from './access/sessions.ts'
+import type { Sessions } from './access/sessions.ts'
 import { openTokens, type TokenSettings } from './access/tokens.ts'
-import { openVault } from './access/vault.ts'
+import { openVault, type Vault } from './access/vault.ts'
 import type { App } from './app.ts'
 import { type Config, RETENTION, type Retention } from './config.ts'
 import { createPrisma } from './database/client.ts'
@@ -17,6 +18,7 @@ import type { Gateways } from './gateways/gateway.ts'
 import { MANUAL } from './gateways/manual.ts'
 import { openSandbox } from './gateways/sandbox.ts'
 import { startJobs } from './jobs.ts'
+import { openAccountMails } from './mail/accounts.ts'
 import type { Metrics, MetricsSettings } from './metrics/metrics.ts'
 import { type AppOptions, openApp } from './openApp.ts'
 import { Charges } from './server/charges.ts'
@@ -58,6 +60,7 @@ type AppSettings =
   | 'feedDays'
   | 'privateWebhooks'
   | 'providerSecrets'
+  | 'mail'
   | 'transport'
   | 'onStatement'
 
@@ -72,7 +75,7 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[]
   /** The settings of sign-in. Absent or null: people can't sign in. */
-  readonly sessions?: Omit<SessionSettings, 'secret' | 'publicUrl' | 'allowedOrigins'> | null
+  readonly sessions?: Pick<AuthSettings, 'signUp' | 'oidc'> | null
   /** Signs cookies and links. Absent or null: a secret that is made once and kept in the database. */
   readonly secret?: string | null
   /** The previous secret. Everything that is encrypted with it is encrypted again. */
@@ -81,6 +84,8 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly filesDir?: string
   /** Keeps the files in place of the folder. */
   readonly bucket?: BucketSettings | null
+  /** True: a page shows the mails that are kept in a folder, for a demo. */
+  readonly showMails?: boolean
   /** True if introspection and GraphiQL are on. Absent: true. */
   readonly explorer?: boolean
   /** Operations per second of a key and of an organization. Absent or null: no limit. */
@@ -155,7 +160,8 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   const links = new Links(signing)
   const storage = await openStorage(options, links)
   const tokens = options.tokens ? openTokens(options.tokens, clock) : null
-  const sessions = await openSessionsOf(options, prisma, signing)
+  const vault = openVault(secret, before)
+  const sessions = await openSessionsOf(options, prisma, signing, vault)
   const gateways = await openGateways(options, links, clock)
   const app = openApp({
     ...options,
@@ -164,7 +170,7 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
     links,
     gateways,
     signInUrl: sessions && `${signing.publicUrl}${SIGN_IN_PATH}`,
-    vault: openVault(secret, before),
+    vault,
     identity: {
       personOfToken: async (token) => (await tokens?.personOf(token)) ?? null,
       personOfCookies: async (cookies) => (await sessions?.personOf(cookies)) ?? null,
@@ -189,13 +195,15 @@ async function openGateways({ payments = {} }: HoldfastOptions, links: Links, cl
 }
 
 async function openSessionsOf(
-  { sessions, allowedOrigins = [], databaseUrl, log }: HoldfastOptions,
+  { sessions, mail, allowedOrigins = [], databaseUrl, log }: HoldfastOptions,
   prisma: PrismaClient,
   signing: { readonly secret: string; readonly publicUrl: string },
+  vault: Vault,
 ): Promise<Sessions | null> {
   if (!sessions) return null
   const { openSessions } = await import('./access/sessions.ts')
-  return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, databaseUrl, log })
+  const mails = openAccountMails({ prisma, vault, log, isOn: !!mail })
+  return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, databaseUrl, log, mails })
 }
 
 async function openMetricsOf({ metrics }: HoldfastOptions): Promise<Metrics | null> {
@@ -246,7 +254,8 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
     page: openSignInPage({ signUp: !!options.sessions?.signUp, oidc: !!options.sessions?.oidc, explorer }),
   }
   const { keepAliveMs } = options
-  const routes = routesOf({ app, reader, signIn, charges, strangers, slowConsumers, health, keepAliveMs })
+  const keptMails = options.showMails && app.mail && 'folder' in app.mail.to ? app.mail.to.folder : null
+  const routes = routesOf({ app, reader, signIn, keptMails, charges, strangers, slowConsumers, health, keepAliveMs })
   serveRequests(server, { app, reader, yoga, operations, router: openRouter(routes, app.log) })
   const socketParts = { app, reader, yoga, charges, strangers, operations, slowConsumers, keepAliveMs }
   const closeWebSockets = serveWebSockets(server, socketParts)

@@ -2,6 +2,7 @@
 // other services.
 
 import type { Sessions } from './access/sessions.ts'
+import { MAIL_EVENT_TASK, tellByMail } from './alerts/mails.ts'
 import type { App } from './app.ts'
 import { publishCheckpoint } from './checkpoints/publish.ts'
 import { DUE_WORK } from './clock/due.ts'
@@ -10,6 +11,8 @@ import { makePartitions } from './database/partitions.ts'
 import { tailFeed } from './feed/live.ts'
 import { numberOutbox } from './feed/outbox.ts'
 import { sweepFeed } from './feed/sweep.ts'
+import { openMails } from './mail/send.ts'
+import { sweepMails } from './mail/sweep.ts'
 import { sweepClosing } from './offboarding/closing.ts'
 import { sweepErasing } from './offboarding/erasing.ts'
 import { sweepLeaving } from './offboarding/leaving.ts'
@@ -59,6 +62,9 @@ const FEED_JOBS: readonly Job[] = [
   { name: 'forget events', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepFeed(app) },
 ]
 
+/** Those of mail, if it is on. */
+const MAIL_JOBS: readonly Job[] = [{ name: 'forget mails', pauseMs: MINUTE_MS, run: ({ app }) => sweepMails(app) }]
+
 const JOBS: readonly Job[] = [
   { name: 'add up usage', pauseMs: USAGE_PAUSE_MS, run: ({ app }) => rollUpUsage(app) },
   ...DUE_WORK.map(({ name, pauseMs, sweep }) => ({ name, pauseMs, run: ({ app }: JobParts) => sweep(app) })),
@@ -102,14 +108,18 @@ export async function startJobs(
   })
   const webhooks = openWebhooks(app)
   running.push(webhooks)
-  const deliveries = await openQueue(databaseUrl, webhooks.tasks, app.log, {
+  const mails = app.mail && openMails(app, app.mail)
+  if (mails) running.push(mails)
+  const ofMail = mails && { ...mails.tasks, [MAIL_EVENT_TASK]: (payload: unknown) => tellByMail(app, payload) }
+  const deliveries = await openQueue(databaseUrl, { ...webhooks.tasks, ...ofMail }, app.log, {
     concurrency: JOBS_AT_ONCE,
     leave: leaveDeliveries,
   })
   running.push(deliveries)
   const providers = await startProviders(app, databaseUrl)
   running.push(providers)
-  for (const { name, pauseMs, run } of app.feedDays > 0 ? [...JOBS, ...FEED_JOBS] : JOBS) {
+  const jobs = [...JOBS, ...(app.feedDays > 0 ? FEED_JOBS : []), ...(mails ? MAIL_JOBS : [])]
+  for (const { name, pauseMs, run } of jobs) {
     running.push(repeat(name, pauseMs, app.log, async () => ({ more: (await run(parts)) > 0 })))
   }
   if (app.feedDays > 0) stack.defer(tailFeed(app))

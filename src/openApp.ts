@@ -2,7 +2,9 @@
 
 import type { Logger } from 'pino'
 import { Access, type Identity } from './access/access.ts'
+import type { MailSettings } from './access/mail.ts'
 import type { Vault } from './access/vault.ts'
+import { mailJobsOf } from './alerts/mails.ts'
 import { ALL_ORGANIZATIONS, type App, type Secrets, type Topics } from './app.ts'
 import { createPrisma } from './database/client.ts'
 import { createClient, UNHURRIED } from './database/connect.ts'
@@ -37,6 +39,7 @@ export interface AppOptions {
   readonly storage?: Storage | null
   readonly links?: Links | null
   readonly signInUrl?: string | null
+  readonly mail?: MailSettings | null
   readonly vault?: Vault
   /** Carries notifications between processes. Absent or null: PostgreSQL does. */
   readonly transport?: Transport | null
@@ -67,6 +70,7 @@ export function openApp({
   storage = null,
   links = null,
   signInUrl = null,
+  mail = null,
   vault = NO_VAULT,
   transport = null,
 }: AppOptions): App & { close(): Promise<void> } {
@@ -78,7 +82,7 @@ export function openApp({
     priceBook,
     log,
     clock,
-    outbox: (batch) => [...outboxOf(batch), ...upstreamJobsOf(batch)],
+    outbox: (batch) => [...outboxOf(batch), ...upstreamJobsOf(batch), ...(mail ? mailJobsOf(batch) : [])],
     whenDue: endCycle,
     feed: feedDays > 0,
     notify: transport === null,
@@ -107,6 +111,7 @@ export function openApp({
     storage,
     links,
     signInUrl,
+    mail,
     vault,
     relay: () =>
       new Relay({

@@ -41,6 +41,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'audit', about: 'writing the audit log' },
     { name: 'graphql', about: 'the schema builder, errors, ids, scalars, pages' },
     { name: 'labels', about: 'the platform’s own ids and metadata of things' },
+    { name: 'mail', about: 'mails to people: their texts, the outbox, sending' },
   ],
   [
     { name: 'organizations', about: 'organizations, members, invitations, API keys, seats' },

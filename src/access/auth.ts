@@ -14,7 +14,7 @@ import type { PrismaClient } from '../database/generated/client/client.ts'
 import { outageOf } from '../database/outage.ts'
 import type { Attempts } from './attempts.ts'
 import { SIGN_IN_PATH } from './endpoints.ts'
-import type { Mailer } from './mail.ts'
+import type { AccountMails } from './mail.ts'
 import { type OidcSettings, openIdConnect } from './oidc.ts'
 import { passwords } from './passwords.ts'
 import { withHashedTokens } from './sessionTokens.ts'
@@ -44,12 +44,12 @@ export interface AuthSettings {
 export interface AuthParts {
   readonly prisma: PrismaClient
   readonly attempts: Attempts
-  readonly mailer: Mailer
+  readonly mails: AccountMails
   readonly log: Logger
 }
 
-/** Set while better-auth answers a request. */
-export const answering = new AsyncLocalStorage<true>()
+/** Set while better-auth answers a request. `userId`: the person who has signed in by it; null: nobody has. */
+export const answering = new AsyncLocalStorage<{ userId: string | null }>()
 
 export type Auth = ReturnType<typeof openAuth>
 
@@ -67,6 +67,14 @@ export function openAuth(parts: AuthParts, settings: AuthSettings) {
     verification: { storeIdentifier: 'hashed' },
     account: { storeStateStrategy: 'cookie' },
     databaseHooks: {
+      session: {
+        create: {
+          after: async ({ userId }) => {
+            const answer = answering.getStore()
+            if (answer) answer.userId = userId
+          },
+        },
+      },
       account: {
         create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
         update: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
@@ -88,7 +96,7 @@ export function openAuth(parts: AuthParts, settings: AuthSettings) {
 }
 
 /** Sign-in by email and password, and the mails for it. */
-function byPassword({ prisma, attempts, mailer }: AuthParts, { publicUrl, signUp }: AuthSettings) {
+function byPassword({ prisma, attempts, mails }: AuthParts, { publicUrl, signUp }: AuthSettings) {
   const page = `${publicUrl}${SIGN_IN_PATH}`
   return {
     emailAndPassword: {
@@ -98,12 +106,12 @@ function byPassword({ prisma, attempts, mailer }: AuthParts, { publicUrl, signUp
       password: passwords,
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
-      async sendResetPassword({ user: { id, email, name }, token }) {
+      async sendResetPassword({ user: { id: userId, email, name }, token }) {
         // An account that signs in only by the issuer has no password to reset.
-        const where = { userId: id, providerId: 'credential' }
-        if ((await prisma.account.count({ where })) > 0) {
-          mailer.send(resetMail({ email, name }, `${page}/reset#${token}`))
-        }
+        const where = { userId, providerId: 'credential' }
+        if ((await prisma.account.count({ where })) === 0) return
+        const mail = { kind: 'PASSWORD_RESET' as const, userId, email, name, facts: {} }
+        mails.send({ ...mail, link: `${page}/reset#${token}`, usefulSeconds: RESET_SECONDS })
       },
       async onPasswordReset({ user: { id, email } }) {
         // The link was sent by mail to that address, so the address is verified.
@@ -114,8 +122,9 @@ function byPassword({ prisma, attempts, mailer }: AuthParts, { publicUrl, signUp
     emailVerification: {
       sendOnSignUp: true,
       expiresIn: VERIFICATION_SECONDS,
-      async sendVerificationEmail({ user: { email, name }, token }) {
-        mailer.send(verificationMail({ email, name }, `${page}/verify#${token}`))
+      async sendVerificationEmail({ user: { id: userId, email, name }, token }) {
+        const mail = { kind: 'EMAIL_VERIFICATION' as const, userId, email, name, facts: {} }
+        mails.send({ ...mail, link: `${page}/verify#${token}`, usefulSeconds: VERIFICATION_SECONDS })
       },
     },
   } satisfies BetterAuthOptions
@@ -139,33 +148,4 @@ function logging(log: Logger, errorURL: string) {
       },
     },
   } satisfies BetterAuthOptions
-}
-
-interface Recipient {
-  readonly email: string
-  readonly name: string
-}
-
-function verificationMail({ email, name }: Recipient, link: string) {
-  const text = `Hello ${name},
-
-somebody has made an account with this address. If it was you, sign in and open this link within 24 hours:
-
-${link}
-
-If it wasn't you, do nothing: without your password, nobody else can use the link either.
-`
-  return { to: email, subject: 'Verify your address', text }
-}
-
-function resetMail({ email, name }: Recipient, link: string) {
-  const text = `Hello ${name},
-
-open this link within an hour to choose another password. All sessions of your account end then.
-
-${link}
-
-If you didn't ask for it, do nothing: your password stays as it is.
-`
-  return { to: email, subject: 'Choose another password', text }
 }

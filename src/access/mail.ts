@@ -1,57 +1,33 @@
-// Mail to people: links that verify an address or reset a password.
-//
-// SMTP_URL sets the mail server. Without it, mails are written to the log with their links, for development.
+// The settings of mail, and the outbox for mails about accounts, which sign-in uses. src/mail writes and sends them.
 
-import type { Logger } from 'pino'
-
-/** The time limit of each step of a connection to the mail server. */
-const TIMEOUT_MS = 10_000
-
+/** The settings of mail: the place that mails go to, and their sender. */
 export interface MailSettings {
-  /** `smtp://user:password@host:587`, or `smtps://…`. */
-  readonly url: string
+  /** The mail server (`smtp://user:password@host:587`, or `smtps://…`), or a folder that keeps mails in place of being sent. */
+  readonly to: { readonly url: string } | { readonly folder: string }
   /** The sender: `Holdfast <billing@example.com>`. */
   readonly from: string
+  /** The platform's own frontend, which mails link to; null: it is not known. */
+  readonly appUrl: string | null
 }
 
-interface Mail {
-  readonly to: string
-  readonly subject: string
-  readonly text: string
+/** A mail about an account. */
+export interface AccountMail {
+  readonly kind: 'EMAIL_VERIFICATION' | 'PASSWORD_RESET' | 'NEW_DEVICE'
+  readonly userId: string
+  readonly name: string
+  readonly email: string
+  readonly facts: Readonly<Record<string, string | null>>
+  /** The link, which may carry a secret. */
+  readonly link: string
+  /** The time for which it is of use, in seconds; null: for good. */
+  readonly usefulSeconds: number | null
 }
 
-export interface Mailer {
-  /** Sends a mail in the background, so that the time of the response does not reveal whether the account exists. */
-  send(mail: Mail): void
-  /** Waits for mails that are being sent. */
+export interface AccountMails {
+  /** True: mails are sent, or kept in a folder. */
+  readonly isOn: boolean
+  /** Puts a mail into the outbox in the background, so that the time of the response does not reveal whether the account exists. */
+  send(mail: AccountMail): void
+  /** Waits for mails that are being put there. */
   stop(): Promise<void>
-}
-
-export async function openMailer(settings: MailSettings | null, log: Logger): Promise<Mailer> {
-  const underWay = new Set<Promise<unknown>>()
-  const transport = settings && (await openTransport(settings))
-  return {
-    send(mail) {
-      if (!transport) {
-        log.warn({ mail }, 'SMTP_URL is not set: this mail was not sent')
-        return
-      }
-      const sending = transport
-        .sendMail(mail)
-        .catch((error) => log.error({ err: error, to: mail.to }, 'a mail could not be sent'))
-        .finally(() => underWay.delete(sending))
-      underWay.add(sending)
-    },
-    async stop() {
-      await Promise.all(underWay)
-      transport?.close()
-    },
-  }
-}
-
-async function openTransport({ url, from }: MailSettings) {
-  // Imported only if it is used: a start takes less time without it.
-  const { createTransport } = await import('nodemailer')
-  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
-  return createTransport({ url, ...timeouts }, { from })
 }

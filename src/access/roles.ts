@@ -128,6 +128,7 @@ const ACTIONS = {
     scope: 'ADMIN',
     roles: ADMINS,
   },
+  chooseMails: { what: 'Choose which mails one gets', scope: 'ADMIN', roles: EVERYBODY },
   manageWebhooks: { what: 'Set webhooks, and see what was delivered', scope: 'ADMIN', roles: ADMINS },
   manageMembers: { what: 'Invite and remove members, change roles below OWNER', scope: 'ADMIN', roles: ADMINS },
   manageOwners: { what: 'Make members OWNER, and change the role of an OWNER', scope: 'ADMIN', roles: OWNERS },

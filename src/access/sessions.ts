@@ -5,12 +5,14 @@
 import { decodeJwt } from 'jose'
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client/client.ts'
+import { outageOf } from '../database/outage.ts'
 import { networkOf } from '../network/addresses.ts'
 import { isProved } from './address.ts'
-import { type Attempts, openAttempts } from './attempts.ts'
+import { openAttempts } from './attempts.ts'
 import { ADDRESS_HEADER, type Auth, type AuthParts, type AuthSettings, answering, openAuth } from './auth.ts'
+import { noteDevice } from './devices.ts'
 import { type Endpoint, SIGN_IN_PATH } from './endpoints.ts'
-import { type MailSettings, openMailer } from './mail.ts'
+import type { AccountMails } from './mail.ts'
 import { PROVIDER_ID } from './oidc.ts'
 import type { Person } from './roles.ts'
 
@@ -18,11 +20,6 @@ import type { Person } from './roles.ts'
 const PATHS_OF_ISSUER = new Set(['sign-in/social', 'callback/oidc'])
 /** The shortest time between two attempts to reach an issuer that did not answer. */
 const ISSUER_MS = 5_000
-
-export interface SessionSettings extends AuthSettings {
-  /** The mail server; if absent, mails are written to the log. */
-  readonly mail?: MailSettings | null
-}
 
 /** A request to an endpoint under SIGN_IN_PATH. */
 interface SignInRequest {
@@ -46,12 +43,13 @@ export interface Sessions {
   ensureAccount(account: NewAccount): Promise<string>
   /** Removes expired sessions and verifications. Returns the number of sessions. */
   sweep(now: Date): Promise<number>
-  /** Waits for mails that are being sent. */
+  /** Waits for mails that are being put into the outbox. */
   stop(): Promise<void>
 }
 
-export interface SessionOptions extends SessionSettings {
+export interface SessionOptions extends AuthSettings {
   readonly databaseUrl: string
+  readonly mails: AccountMails
   readonly log: Logger
 }
 
@@ -61,16 +59,12 @@ interface NewAccount {
   readonly password: string
 }
 
-export async function openSessions(
-  prisma: PrismaClient,
-  { databaseUrl, log, ...settings }: SessionOptions,
-): Promise<Sessions> {
+export function openSessions(prisma: PrismaClient, { databaseUrl, log, mails, ...settings }: SessionOptions): Sessions {
   const attempts = openAttempts(databaseUrl)
-  const mailer = await openMailer(settings.mail ?? null, log)
-  const opened = new OpenedAuth({ prisma, attempts, mailer, log }, settings)
+  const opened = new OpenedAuth({ prisma, attempts, mails, log }, settings)
   return {
     personOf: (headers) => personOf(opened.auth, headers),
-    answer: (request) => answer(opened, attempts, settings.publicUrl, request),
+    answer: (request) => answer({ opened, prisma, attempts, mails, log, publicUrl: settings.publicUrl }, request),
     ensureAccount: (account) => ensureAccount(prisma, opened.auth, account),
     async sweep(now) {
       const expired = { where: { expiresAt: { lt: now } } }
@@ -78,7 +72,7 @@ export async function openSessions(
       return (await prisma.session.deleteMany(expired)).count
     },
     async stop() {
-      await mailer.stop()
+      await mails.stop()
       await attempts.stop()
     },
   }
@@ -125,13 +119,14 @@ async function userOf(auth: Auth, headers: Headers) {
   return (await auth.api.getSession({ headers }))?.user ?? null
 }
 
+interface Answering extends Pick<AuthParts, 'prisma' | 'attempts' | 'mails' | 'log'> {
+  readonly opened: OpenedAuth
+  readonly publicUrl: string
+}
+
 /** Answers a request by better-auth, after checks that better-auth does not make: attempts by account, and whose session it is. */
-async function answer(
-  opened: OpenedAuth,
-  attempts: Attempts,
-  publicUrl: string,
-  request: SignInRequest,
-): Promise<Response> {
+async function answer(parts: Answering, request: SignInRequest): Promise<Response> {
+  const { opened, attempts, publicUrl } = parts
   const { path, query, headers, body, address, endpoint } = request
   const tooMany = await attempts.take(endpoint.from, address === null ? 'unknown' : networkOf(address))
   if (tooMany) return tooManyAttempts(tooMany)
@@ -150,9 +145,29 @@ async function answer(
   const account = await accountOf(auth, request)
   const tooManyPasswords = account && (await attempts.take('passwordsOf', account))
   if (tooManyPasswords) return tooManyAttempts(tooManyPasswords)
-  const response = await answering.run(true, () => auth.handler(requestFor(publicUrl, request)))
+  const done: { userId: string | null } = { userId: null }
+  const response = await answering.run(done, () => auth.handler(requestFor(publicUrl, request)))
   if (account && response.ok) await attempts.forget('passwordsOf', account)
-  return response
+  return done.userId === null ? response : withDevice(parts, request, response, done.userId)
+}
+
+/** The answer to a sign-in, with the cookie by which its device is known the next time. Without mail, devices are not known. */
+async function withDevice(
+  { prisma, mails, log, publicUrl }: Answering,
+  { headers, address }: SignInRequest,
+  response: Response,
+  userId: string,
+): Promise<Response> {
+  if (!mails.isOn) return response
+  // A person with the right password signs in, even if this fails.
+  const cookie = await noteDevice({ prisma, mails, publicUrl }, { userId, headers, address }).catch((error) => {
+    outageOf(log).mention(error, 'the device of a sign-in could not be noted', 'error')
+    return null
+  })
+  if (cookie === null) return response
+  const answer = new Response(response.body, response)
+  answer.headers.append('set-cookie', cookie)
+  return answer
 }
 
 /** The email of the account whose password a request tries; null if it tries none. */

@@ -9,7 +9,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { flawOf, type HashedEntry, hashEntry } from '../ledger/journal.ts'
 import { climb, leafHash, pathOf, treeOf } from '../ledger/merkle.ts'
-import { firstIssue, parseInput } from '../refusals.ts'
+import { parseInput } from '../refusals.ts'
 import { covered, Entry, entryJson, idOfType, walletIds } from '../wallets/journalExport.ts'
 import { checkpointJson, hashCheckpoint, leafText, type PublishedLeaf } from './publish.ts'
 
@@ -77,7 +77,7 @@ const Hash = z
 const Line = Entry.omit({ organizationId: true, walletId: true })
 
 const Proof = z.object({
-  holdfast: z.literal('proof'),
+  holdfast: z.literal('proof', 'must be "proof"'),
   organizationId: idOfType('Organization'),
   walletId: idOfType('Wallet'),
   before: Line.nullable(),
@@ -106,7 +106,11 @@ export type CheckedProof =
 /** Recomputes every hash of a proof. Its holder compares the checkpoint's hash with the published one. */
 export function checkProof(proof: unknown): CheckedProof {
   const parsed = parseInput(Proof, proof)
-  if (!parsed.ok) return { wrong: `This is not a proof of a journal entry: ${firstIssue(parsed.refusal)}.` }
+  if (!parsed.ok) {
+    const [issue] = parsed.refusal.issues
+    const flaw = issue?.path ? `its field "${issue.path}" ${issue.message}` : 'it must be a JSON object'
+    return { wrong: `This is not a proof of a journal entry: ${flaw}.` }
+  }
   const { organizationId, walletId, before, entries, position, path, checkpoint } = parsed.value
   const owned: HashedEntry[] = []
   for (const entry of entries) {

@@ -4,7 +4,18 @@ import type { Command } from 'commander'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import type { CatalogueChange, LoadedCatalogue } from '../pricing/catalogue.ts'
-import { counted, example, JSON_OPTION, type JsonOption, jsonOf, print, settings, withDatabase } from './io.ts'
+import {
+  counted,
+  example,
+  JSON_OPTION,
+  type JsonOption,
+  jsonOf,
+  nameOf,
+  print,
+  settings,
+  withDatabase,
+  write,
+} from './io.ts'
 
 const SOURCE = [
   '<name|file>',
@@ -88,8 +99,8 @@ async function show(source: string, { json }: JsonOption): Promise<void> {
   const { parseInput } = await import('../refusals.ts')
   const document = await documentOf(source)
   const parsed = parseInput(Catalogue, document)
-  if (!parsed.ok) throw new Failure(EXIT.WRONG, parsed.refusal.message)
-  process.stdout.write(`${JSON.stringify(document, null, json ? undefined : 2)}\n`)
+  if (!parsed.ok) throw new Failure(EXIT.WRONG, `${nameOf(source)}: ${parsed.refusal.message}`)
+  write(`${JSON.stringify(document, null, json ? undefined : 2)}\n`)
 }
 
 async function load(
@@ -108,7 +119,7 @@ async function load(
     const app = openApp({ databaseUrl: url, log: pino({ level: config.logLevel }), feedDays: config.server.feedDays })
     return loadCatalogue(app, document, { dryRun, takeOver }).finally(() => app.close())
   })
-  if (isRefusal(loaded)) throw new Failure(EXIT.WRONG, loaded.message)
+  if (isRefusal(loaded)) throw new Failure(EXIT.WRONG, `${nameOf(source)}: ${loaded.message}`)
   const { name, changes, assumed } = loaded
   const invented = Object.entries(assumed).map(([subject, fields]) => `${subject} (${fields.join(', ')})`)
   const summary = `${name}: ${counted(changes.length, 'change')}${dryRun ? ', none made' : ''}`

@@ -47,8 +47,9 @@ async function open(config: Config, databaseUrl: string, organizations: number):
     const secret = config.secret ?? (await keptSecret(app.prisma))
     const { allowedOrigins } = config.server
     const { log } = app
-    const options = { ...config.signIn, secret, publicUrl: url, allowedOrigins, databaseUrl, log }
-    const sessions = await openSessions(app.prisma, options)
+    const mails = { isOn: false, send() {}, stop: async () => {} }
+    const options = { ...config.signIn, secret, publicUrl: url, allowedOrigins, databaseUrl, log, mails }
+    const sessions = openSessions(app.prisma, options)
     try {
       const opened = await openDemo({ app, url, sessions }, await catalogueOf(config), config.dataDir)
       await seedOrganizations(app, opened.example, organizations)

@@ -28,11 +28,34 @@ const DemoFile = z.object({
   password: z.string().default(() => randomBytes(9).toString('base64url')),
 })
 
-/** An operation of the catalogue, one that makes music if there is one, for the lines that the demo prints. */
-export interface Example {
+/** A submission, for the lines that the demo prints. */
+interface Submission {
   readonly model: string
   readonly operation: string
+  readonly input: Readonly<Record<string, unknown>>
+  /** Absent: its price does not need one. */
+  readonly maxCredits?: number
+}
+
+export interface Example extends Submission {
   readonly creditType: string
+}
+
+const SONG = { prompt: 'rain on a tin roof' }
+const MESSAGE = { role: 'user', content: 'Write about rain on a tin roof.' }
+
+/** A submission that each catalogue has a price for; one that makes music if there is one. */
+const SUBMISSIONS: Readonly<Record<keyof typeof CATALOGUES, Submission>> = {
+  aimusicapi: { model: 'suno-v4', operation: 'create', input: SONG },
+  artlist: { model: 'lyria-3', operation: 'music', input: SONG },
+  claude: {
+    ...{ model: 'claude-sonnet-4', operation: 'messages' },
+    ...{ input: { max_tokens: 100, messages: [MESSAGE] }, maxCredits: 500 },
+  },
+  elevenlabs: { model: 'eleven-multilingual-v2', operation: 'text-to-speech', input: { text: SONG.prompt } },
+  musicapi: { model: 'sonic', operation: 'create', input: SONG },
+  sunoapi: { model: 'suno', operation: 'music', input: SONG },
+  sunor: { model: 'suno', operation: 'music', input: SONG },
 }
 
 export type Demo = z.output<typeof DemoFile>
@@ -54,10 +77,13 @@ export async function openDemo(
   const offered = findPriceRules(app, null, app.clock(), {}).filter(
     (rule) => rule.catalogue === catalogue && rule.state === 'ACTIVE',
   )
-  const musical = offered.filter(({ assetKind }) => assetKind === 'music')
-  const example = musical.find(({ operation }) => operation === 'music') ?? musical[0] ?? offered[0]
-  if (!example) throw new Error(`The catalogue ${catalogue} offers nothing.`)
-  const { creditType } = example
+  const submission = SUBMISSIONS[catalogue]
+  const { model, operation } = submission
+  // The platform may have changed the prices since.
+  const rule = offered.find((each) => each.model === model && each.operation === operation) ?? offered[0]
+  if (!rule) throw new Error(`The catalogue ${catalogue} offers nothing.`)
+  const { creditType } = rule
+  const example = { ...submission, model: rule.model, operation: rule.operation, creditType }
   const organization = await createOrganization(app, {
     name: 'Demo Records',
     mode: 'SANDBOX',

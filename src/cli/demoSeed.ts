@@ -22,7 +22,8 @@ export async function seedOrganizations(app: App, example: Example, count: numbe
   await Promise.all(Array.from({ length: AT_ONCE }, createInTurn))
 }
 
-async function seedOrganization(app: App, { model, operation, creditType }: Example, number: number): Promise<void> {
+async function seedOrganization(app: App, example: Example, number: number): Promise<void> {
+  const { model, operation, creditType, input, maxCredits } = example
   const keyFor = (what: string) => `demo ${what} ${number}`
   const { organization, keys } = accepted(
     await createOrganization(app, {
@@ -48,7 +49,8 @@ async function seedOrganization(app: App, { model, operation, creditType }: Exam
         mayApprove: true,
         model,
         operation,
-        input: { prompt: `song ${i}` },
+        input: { ...input, prompt: `song ${i}` },
+        ...(maxCredits === undefined ? {} : { maxCredits: BigInt(maxCredits) }),
         timeoutSeconds: TASK_TIMEOUT_SECONDS,
         idempotencyKey: keyFor(`task ${i} of`),
       }),

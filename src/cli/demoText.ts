@@ -6,28 +6,37 @@ import { ACCOUNTS, type openDemo } from './demoOrganization.ts'
 
 export type OpenedDemo = Awaited<ReturnType<typeof openDemo>>
 
-/** The addresses and keys of the demo, and lines to paste into a shell. */
-export function demoText({ demo, example }: OpenedDemo, dataDir: string): string {
+/** A value as a GraphQL document has it: the names of an object's fields stand without quotes. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  return `{ ${Object.entries(value)
+    .map(([name, each]) => `${name}: ${literal(each)}`)
+    .join(', ')} }`
+}
+
+/** The addresses and keys of the demo, and lines to paste into a shell. `mailsUrl`: of the page that shows its mails, if there is one. */
+export function demoText({ demo, example }: OpenedDemo, dataDir: string, mailsUrl?: string): string {
   const { url, adminKey, memberKey } = demo
-  const { model, operation, creditType } = example
+  const { creditType, ...submission } = example
   const curl = (key: string, operation: string, ...flags: string[]) =>
     [`curl -s ${url}${GRAPHQL_PATH}`, `-H 'x-api-key: ${key}'`, `-H 'content-type: application/graphql'`, ...flags]
       .concat(`-d '${operation}'`)
       .join(' ')
   // Slow enough to be watched with the next line.
-  const input = '{ prompt: "rain on a tin roof", sandbox: { durationMs: 15000 } }'
-  const submit = `mutation { submitTask(input: { model: "${model}", operation: "${operation}", input: ${input} }) { ... on SubmitTaskSuccess { task { id status credits } } ... on Error { code message } } }`
+  const submitted = literal({ ...submission, input: { ...submission.input, sandbox: { durationMs: 15_000 } } })
+  const submit = `mutation { submitTask(input: ${submitted}) { ... on SubmitTaskSuccess { task { id status credits } } ... on Error { code message } } }`
   const watch = 'subscription { tasksUpdated { id status progress } }'
   const balance = `{ organization { name wallet(creditType: "${creditType}") { available frozen total } } }`
   return `  API         ${url}${GRAPHQL_PATH}   (open it in a browser for GraphiQL; live over graphql-ws and SSE)
-  admin key   ${adminKey}
-  member key  ${memberKey}
+  admin key   ${adminKey}   (of the member ${ACCOUNTS.ADMIN.name})
+  member key  ${memberKey}   (of the member ${ACCOUNTS.MEMBER.name})
   sign-in     ${Object.values(ACCOUNTS)
     .map(({ email }) => email)
-    .join(', ')}
+    .join(', ')}${mailsUrl ? `\n  mails       ${mailsUrl}` : ''}
   These, the password and the operator's key are in ${join(dataDir, 'demo.json')}
 
-Submit a task, watch it live, see the balance:
+Submit a task, watch it live (Ctrl-C ends it), see the balance:
 
 ${curl(memberKey, submit)}
 ${curl(memberKey, watch, `-H 'accept: text/event-stream' -N`)}

@@ -1,6 +1,7 @@
 // `holdfast dump FILE` and `holdfast restore FILE`: write the whole database to a file, and read it back.
 
 import { open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import about from '../../package.json' with { type: 'json' }
 import { EXIT, Failure } from '../failure.ts'
@@ -120,7 +121,9 @@ async function requireFree(file: string): Promise<void> {
 
 function unwritable(file: string, error: unknown): Failure {
   const { code } = error as NodeJS.ErrnoException
-  return new Failure(EXIT.USAGE, `${file} can’t be written: ${code}`, { cause: error })
+  const message =
+    code === 'ENOENT' ? `The folder ${dirname(resolve(file))} does not exist` : `${file} can’t be written: ${code}`
+  return new Failure(EXIT.USAGE, message, { cause: error })
 }
 
 function total(rows: Readonly<Record<string, number>>): number {

@@ -5,7 +5,18 @@ import type { App } from '../app.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import type { ChangedFacade, FacadeState } from '../pricing/facades.ts'
-import { counted, example, JSON_OPTION, type JsonOption, jsonOf, print, settings, withDatabase } from './io.ts'
+import {
+  counted,
+  example,
+  JSON_OPTION,
+  type JsonOption,
+  jsonOf,
+  nameOf,
+  print,
+  settings,
+  withDatabase,
+  write,
+} from './io.ts'
 
 const SOURCE = [
   '<name|file>',
@@ -57,7 +68,7 @@ export function addFacade(program: Command): void {
       const changed = await withApp('WRITE', async (app) =>
         setFacade(app, { source: await sourceOf(app, source), isOn: true, dryRun: options.dryRun === true }),
       )
-      report(options, changed)
+      report(options, changed, `${nameOf(source)}: `)
     })
   facade
     .command('off')
@@ -98,8 +109,8 @@ async function show(source: string, { json }: JsonOption): Promise<void> {
     return 'name' in from ? findFacade(app, from.name)?.definition : from.document
   })
   const parsed = parseInput(Facade, document)
-  if (!parsed.ok) throw new Failure(EXIT.WRONG, parsed.refusal.message)
-  process.stdout.write(`${JSON.stringify(document, null, json ? undefined : 2)}\n`)
+  if (!parsed.ok) throw new Failure(EXIT.WRONG, `${nameOf(source)}: ${parsed.refusal.message}`)
+  write(`${JSON.stringify(document, null, json ? undefined : 2)}\n`)
 }
 
 /** The façade of this name, or else the document in the file of this name. */
@@ -150,8 +161,8 @@ async function withApp<Result>(purpose: 'READ' | 'WRITE', work: (app: App) => Pr
   })
 }
 
-function report(options: JsonOption, changed: ChangedFacade | Refusal): void {
-  if (isRefusal(changed)) throw new Failure(EXIT.WRONG, changed.message)
+function report(options: JsonOption, changed: ChangedFacade | Refusal, source = ''): void {
+  if (isRefusal(changed)) throw new Failure(EXIT.WRONG, `${source}${changed.message}`)
   const { facade, dryRun, changes } = changed
   const lines = changes.map(({ path, from, to }) => {
     if (from === null) return `+ ${path}: ${to}`
@@ -161,7 +172,7 @@ function report(options: JsonOption, changed: ChangedFacade | Refusal): void {
   print(options, changed, dryRun ? [...lines, `${counted(lines.length, 'change')}, none made`].join('\n') : after)
 }
 
-function inWords({ name, isOn, isOwn, endpoints }: FacadeState): string {
+function inWords({ name, description, isOn, isOwn, endpoints }: FacadeState): string {
   const whose = isOwn ? ', own definition' : ''
   const others = endpoints.flatMap(({ method, path, answeredBy }) =>
     answeredBy === null ? [] : `${method} ${path} (${answeredBy} answers it)`,
@@ -169,6 +180,7 @@ function inWords({ name, isOn, isOwn, endpoints }: FacadeState): string {
   const unpriced = [...new Set(endpoints.flatMap((each) => each.unpriced ?? []))]
   const parts = [
     `${name}: ${isOn ? 'on' : 'off'}${whose}, ${counted(endpoints.length, 'endpoint')}`,
+    description.replace(/\.$/, ''),
     ...(others.length > 0 ? [`Not answered: ${others.join(', ')}`] : []),
     ...(isOn && unpriced.length > 0 ? [`Without a price: ${unpriced.join(', ')}`] : []),
   ]

@@ -98,9 +98,14 @@ async function importInto(config: Config, databaseUrl: string, options: ImportOp
 
 /** The file is read twice, so it can't be a pipe. */
 async function requireFile(file: string): Promise<void> {
+  if (file === '-') {
+    const message = 'import reads its file twice, so it can’t be stdin: write it to a file first'
+    throw new Failure(EXIT.USAGE, message)
+  }
   const found = await stat(file).catch((error) => {
     throw unreadable(file, error)
   })
+  if (found.isDirectory()) throw unreadable(file, { code: 'EISDIR' })
   if (!found.isFile()) throw new Failure(EXIT.USAGE, `${file} must be a file: it is read twice`)
 }
 

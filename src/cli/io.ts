@@ -30,7 +30,36 @@ export function tell(line: string): void {
 }
 
 export function print({ json }: JsonOption, value: object, text: string): void {
-  process.stdout.write(`${json ? JSON.stringify(value) : text}\n`)
+  write(`${json ? JSON.stringify(value) : text}\n`)
+}
+
+let stdoutError: NodeJS.ErrnoException | null = null
+
+/**
+ * Remembers that stdout can't be written to any more, for example because its reader has ended (`holdfast verify | head`). To be called
+ * once, before anything is written.
+ */
+export function watchStdout(): void {
+  process.stdout.on('error', (error) => {
+    stdoutError ??= error
+  })
+  // Nobody can be told that nobody reads errors.
+  process.stderr.on('error', () => {})
+}
+
+/** The failure of a command whose result nobody gets; null while stdout can be written to. */
+export function failureOfStdout(): Failure | null {
+  if (!stdoutError) return null
+  const { code, message } = stdoutError
+  if (code === 'EPIPE') return new Failure(EXIT.UNREAD, '')
+  return new Failure(EXIT.USAGE, `stdout can’t be written: ${code ?? message}`, { cause: stdoutError })
+}
+
+/** Writes a part of a result; throws if nobody gets it. */
+export function write(text: string): void {
+  const failure = failureOfStdout()
+  if (failure) throw failure
+  process.stdout.write(text)
 }
 
 /** A number with its noun: 1 row, 2 rows. */
@@ -79,14 +108,20 @@ export async function jsonOf(file: string): Promise<unknown> {
   try {
     return parseJson(text)
   } catch (error) {
-    const name = file === '-' ? 'stdin' : file
-    throw new Failure(EXIT.WRONG, `${name} is not valid JSON: ${(error as Error).message.replaceAll(/\s+/g, ' ')}`, {
-      cause: error,
-    })
+    // Node's own message may end with the same words.
+    const flaw = (error as Error).message.replaceAll(/\s+/g, ' ').replace(/ is not valid JSON$/, '')
+    throw new Failure(EXIT.WRONG, `${nameOf(file)} is not valid JSON: ${flaw}`, { cause: error })
   }
+}
+
+/** A file as messages name it. */
+export function nameOf(file: string): string {
+  return file === '-' ? 'stdin' : file
 }
 
 export function unreadable(file: string, error: unknown): Failure {
   const { code, message } = error as NodeJS.ErrnoException
-  return new Failure(EXIT.USAGE, `${file} can’t be read: ${code ?? message}`, { cause: error })
+  const flaws: Readonly<Record<string, string>> = { ENOENT: 'does not exist', EISDIR: 'is a folder' }
+  const flaw = flaws[code ?? ''] ?? `can’t be read: ${code ?? message}`
+  return new Failure(EXIT.USAGE, `${file} ${flaw}`, { cause: error })
 }

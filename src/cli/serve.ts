@@ -74,6 +74,8 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
     secret: config.secret,
     secretBefore: config.secretBefore,
     sessions: config.signIn,
+    mail: config.mail,
+    showMails: config.demo,
     filesDir: join(config.dataDir, 'files'),
     bucket: config.bucket,
     operations,
@@ -166,10 +168,13 @@ async function sayReady(
   { json }: JsonOption,
 ): Promise<void> {
   const { GRAPHQL_PATH } = await import('../server/paths.ts')
+  const { KEPT_MAILS_PATH } = await import('../server/keptMails.ts')
   const { demoText } = await import('./demoText.ts')
   const { url, metricsUrl } = holdfast
   const address = `Holdfast is ready at ${url}${GRAPHQL_PATH}`
-  const text = demo ? `Holdfast is ready.\n\n${demoText(demo, config.dataDir)}` : address
+  const isKept = config.mail !== null && 'folder' in config.mail.to
+  const mails = demo && isKept ? await holdfast.app.links?.sign(KEPT_MAILS_PATH, {}, null) : undefined
+  const text = demo ? `Holdfast is ready.\n\n${demoText(demo, config.dataDir, mails)}` : address
   const metrics = metricsUrl ? `\nMetrics for Prometheus are at ${metricsUrl}` : ''
   const answer = { url, demo: demo?.demo ?? null, ...(metricsUrl ? { metricsUrl } : {}) }
   process.stdout.write(`${json ? JSON.stringify(answer) : `${text}${metrics}`}\n`)

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander'
 import { EXIT } from '../failure.ts'
-import { counted, example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
+import { counted, example, JSON_OPTION, type JsonOption, print, settings, withDatabase, write } from './io.ts'
 
 export function addVerify(program: Command): void {
   program
@@ -15,7 +15,9 @@ export function addVerify(program: Command): void {
     .addHelpText('after', example('npx holdfast verify', 'npx holdfast verify --json | jq .violations'))
     .action(async (options: JsonOption) => {
       const { verify } = await import('../engine/verify.ts')
-      const onProgress = (step: string) => void (options.json || process.stdout.write(`checking: ${step}\n`))
+      const onProgress = (step: string) => {
+        if (!options.json) write(`checking: ${step}\n`)
+      }
       const report = await withDatabase(settings(), 'READ', ({ url }) => verify(url, onProgress))
       const { counts, violations } = report
       const { wallets, lots, holds, tasks, entries } = counts

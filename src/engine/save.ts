@@ -134,6 +134,7 @@ const PUT_PAYMENTS = payments.put('put_payments', [
   'refunded',
   'accepted',
   'settled',
+  'returned',
   'disputes',
   'dispute',
   'problem',

@@ -326,6 +326,7 @@ export const payments = new Table<PaymentRow>('payment', 'p', ID, {
   refunded: bigints,
   accepted: bigints,
   settled: bigints,
+  returned: bigints,
   disputes: jsons,
   dispute: enums('lot_dispute'),
   problem: enums('payment_problem'),

@@ -501,7 +501,7 @@ const CHECKS: Readonly<Record<string, string>> = {
   'a payment that was paid in full is settled, or says what is in the way': `
     SELECT organization_id, id::text, format('%s: received %s of %s, settled %s', status, received, amount + tax, settled)
     FROM payment
-    WHERE settled > received OR (settled > 0) <> (settled_at IS NOT NULL)
+    WHERE settled > received OR returned > settled OR returned > refunded OR (settled > 0) <> (settled_at IS NOT NULL)
       OR received >= amount + tax AND settled < amount + tax AND problem IS NULL`,
   'at most as many tasks were submitted by a quote as it is for': `
     SELECT organization_id, quote_id::text, format('item %s: %s of %s', position, taken, count) FROM quote_item

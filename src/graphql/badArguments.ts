@@ -28,7 +28,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { badInput } from './badInput.ts'
-import { decodeGlobalId } from './ids.ts'
+import { decodeGlobalId, notAnId } from './ids.ts'
 import { RULES } from './scalars.ts'
 
 /** A response lists no more than these. */
@@ -245,6 +245,6 @@ function badId(id: string, typenames: readonly string[], path: string): GraphQLE
     if (typenames.length === 0 || typenames.includes(typename)) return []
     return [badInput(path, `must be ${wanted}, not of type ${typename}`)]
   } catch {
-    return [badInput(path, `must be ${wanted} as the API gives it`)]
+    return [badInput(path, notAnId(id, typenames))]
   }
 }

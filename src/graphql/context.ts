@@ -103,13 +103,18 @@ export function organizationNeeded(): GraphQLError {
 
 /**
  * The organization that a request is about: the one it names, or else the caller's own. Null when the caller can't
- * see it, which is answered like an organization that does not exist.
+ * see it, which is answered like an organization that does not exist. `names` are the arguments that can name it.
  */
-export function organizationIdFor(context: Context, named: GlobalId | null | undefined): OrganizationId | null {
+export function organizationIdFor(
+  context: Context,
+  named: GlobalId | null | undefined,
+  names: readonly [field: string, ...others: string[]] = ['organizationId'],
+): OrganizationId | null {
   const caller = callerOf(context)
   if (named) return canSee(caller, named.id) ? named.id : null
   if (caller.kind === 'tenant') return caller.organizationId
-  throw badInput('organizationId', 'must be given, because the operator belongs to no organization')
+  const problem = 'must be given: a platform key belongs to no organization'
+  throw badInput(names[0], [...names.slice(1).map((name) => `or ${name}`), problem].join(' '))
 }
 
 /** As organizationIdFor, for a live stream: the operator who names no organization follows all (ALL_ORGANIZATIONS). */

@@ -28,6 +28,7 @@ const FORMATS = {
   CreditLot: { prefix: 'lot', uuids: 2, numbers: 0 },
   Hold: { prefix: 'hold', uuids: 2, numbers: 0 },
   Alert: { prefix: 'alert', uuids: 2, numbers: 0 },
+  Mail: { prefix: 'mail', uuids: 2, numbers: 0 },
   BalanceThreshold: { prefix: 'threshold', uuids: 2, numbers: 0 },
   AllocationRule: { prefix: 'allocation', uuids: 2, numbers: 0 },
   ApiKey: { prefix: 'key', uuids: 2, numbers: 0 },
@@ -73,6 +74,13 @@ export function globalIdOf(typename: string, row: { organizationId: string; id: 
   return encodeGlobalId(typename, uuids === 1 ? row.id : tenantId(row))
 }
 
+/** The rule for ids, as a message goes on after the name of a field: of these types, or of any type. */
+export function notAnId(given: string, typenames: readonly string[] = []): string {
+  const wanted = typenames.length > 0 ? `an id of type ${typenames.join(' or ')}` : 'an id'
+  const { prefix } = FORMATS[(typenames[0] ?? 'Organization') as NodeType]
+  return `must be ${wanted} from an answer of this API, such as ${prefix}_AaI…, not ${JSON.stringify(given.slice(0, 100))}`
+}
+
 /** Refuses whatever encodeGlobalId doesn't write: there is one way to write each id. */
 export function decodeGlobalId(globalId: string): GlobalId {
   const at = globalId.indexOf('_')
@@ -82,7 +90,7 @@ export function decodeGlobalId(globalId: string): GlobalId {
   const { uuids = 0, numbers = 0 } = format ?? {}
   const isWhole = bytes.length === uuids * UUID_BYTES + numbers * SEQUENCE_BYTES
   if (!format || !isWhole || bytes.toString('base64url') !== text) {
-    throw badInput('id', `must be an id as the API gives it, not ${JSON.stringify(globalId.slice(0, 100))}`)
+    throw badInput('id', notAnId(globalId))
   }
   const hex = bytes.toString('hex')
   const parts: string[] = []

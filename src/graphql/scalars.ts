@@ -18,7 +18,7 @@ export const RULES: Readonly<Record<string, string>> = {
   Credits: `must be a whole number from 0 to ${CREDITS_MAX}`,
   DateTime: 'must be a time from the year 1 to 9999 as RFC 3339 has it, such as 2026-11-21T09:30:00Z',
   Float: 'must be a number that a double keeps, such as 0.5 or 180',
-  ID: 'must be an id as the API gives it, a string',
+  ID: 'must be an id from an answer of this API, a string such as org_AaI…',
   Int: 'must be a whole number from -2147483648 to 2147483647',
   JSONObject: `must be a JSON object, nested at most ${NESTING_MAX} deep, without U+0000 or half of a surrogate pair`,
   Metadata: 'must be an object of texts, such as {"team": "video"}; null in place of a text removes its key',

@@ -28,6 +28,8 @@ export interface PaymentMoney {
   readonly accepted: bigint
   /** The part of `received` for which the credits have come. */
   readonly settled: bigint
+  /** The part of `settled` that was given back. Its credits stay away, whatever comes in later. */
+  readonly returned: bigint
   readonly stage: PaymentStage
   readonly disputes: Disputes
 }
@@ -81,13 +83,13 @@ export function countedOf(payment: PaymentMoney): bigint {
 
 /** The part of what was received that brings no credits and was not given back. */
 export function unclaimedOf(payment: PaymentMoney): bigint {
-  return most(0n, payment.received - countedOf(payment) - payment.refunded)
+  const { received, refunded, returned } = payment
+  return most(0n, received - countedOf(payment) - (refunded - returned))
 }
 
-/** The part of what brought credits that was given back: what was given back beyond what brought none. */
-export function returnedOf(payment: PaymentMoney): bigint {
-  const rest = payment.received - payment.settled
-  return least(payment.settled, most(0n, payment.refunded - rest))
+/** The part of what brought credits that was given back: what was given back beyond what brought none. It never becomes less. */
+export function returnedOf({ received, refunded, settled, returned }: PaymentMoney): bigint {
+  return most(returned, least(settled, refunded - (received - settled)))
 }
 
 /** The share of a whole that a part of the money is worth, rounded down: all of it for all of the money. */

@@ -109,6 +109,14 @@ async function* csvRecords(texts: AsyncIterable<string>): AsyncGenerator<FileRec
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    yield { line: Number(error.lines ?? 1), value: new Flaw(`must be CSV by RFC 4180: ${error.message}`) }
+    yield { line: Number(error.lines ?? 1), value: flawOf(error) }
   }
+}
+
+function flawOf(error: CsvError): Flaw {
+  if (error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS') {
+    const [row, header] = [error.record, error.columns].map((cells) => (Array.isArray(cells) ? cells.length : 0))
+    return new Flaw(`has ${row} columns, and the header has ${header}`)
+  }
+  return new Flaw(`must be CSV by RFC 4180: ${error.message}`)
 }

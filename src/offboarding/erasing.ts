@@ -85,6 +85,8 @@ async function erasePerson(transaction: Prisma.TransactionClient, { subject }: M
   if (!user) return null
   await transaction.session.deleteMany({ where: { userId: id } })
   await transaction.account.deleteMany({ where: { userId: id } })
+  await transaction.knownDevice.deleteMany({ where: { userId: id } })
+  await transaction.mail.deleteMany({ where: { organizationId: PLATFORM_ID, recipient: id } })
   await transaction.user.delete({ where: { id } })
   return user.email
 }
@@ -119,6 +121,10 @@ async function eraseTraces(
     where: { organizationId, OR: [{ memberId: id }, ...(email ? [{ email }] : [])] },
     data: { email: null },
   })
+  await transaction.mail.deleteMany({
+    where: { organizationId, OR: [{ memberId: id }, { recipient: { in: invitations.map((each) => each.id) } }] },
+  })
+  await transaction.mailPreference.deleteMany({ where: { organizationId, memberId: id } })
   await transaction.apiKey.updateMany({ where: { organizationId, memberId: id }, data: { name: ERASED } })
   const keyIds = keys.map((key) => key.id)
   const actors = [id, ...keyIds, ...(subject ? [subject] : [])]

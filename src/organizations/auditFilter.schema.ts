@@ -2,6 +2,7 @@
 
 import type { Prisma } from '../database/generated/client/client.ts'
 import { badInput } from '../graphql/badInput.ts'
+import { notAnId } from '../graphql/ids.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { actorIdFrom, subjectIdFrom } from './auditShown.ts'
 
@@ -38,12 +39,12 @@ function actorFrom(organizationId: string, shown: string, within: string): strin
   if (id !== null) return id
   throw badInput(
     `${within}actorId`,
-    'must be an id of type Member, ApiKey or PlatformKey as the API gives it, or the subject of a person',
+    `${notAnId(shown, ['Member', 'ApiKey', 'PlatformKey'])}; or the subject of a person`,
   )
 }
 
 function subjectFrom(organizationId: string, shown: string, within: string): string {
   const id = subjectIdFrom(organizationId, shown)
   if (id !== null) return id
-  throw badInput(`${within}subjectId`, 'must be an id as the API gives it')
+  throw badInput(`${within}subjectId`, notAnId(shown))
 }

@@ -21,6 +21,8 @@ import {
 } from '../labels/label.ts'
 import { must } from '../ledger/must.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { putMails } from '../mail/outbox.ts'
+import { organizationFacts } from '../mail/templates.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { lockOrganization } from './lock.ts'
@@ -46,6 +48,8 @@ export interface NewlyInvited {
   readonly invitation: Invitation
   /** The secret of the link, which is shown only once. */
   readonly secret: string
+  /** True: the link is sent to the person's address. */
+  readonly mailed: boolean
 }
 
 /** The invitation was accepted, declined or revoked. */
@@ -101,8 +105,40 @@ export async function createInvitation(
       { ...subject, after: factsOf({ email, role, expiresAt, ...label }) },
       createdAt,
     )
-    return { invitation, secret }
+    const mailed = await mailInvitation(app, transaction, invitation, secret, by)
+    return typeof mailed === 'boolean' ? { invitation, secret, mailed } : mailed
   })
+}
+
+/** Puts the mail of an invitation into the outbox. Returns false if it has no mail: mail is off, or it is for no address. */
+async function mailInvitation(
+  app: App,
+  transaction: Prisma.TransactionClient,
+  { organizationId, id, email, role, createdAt: now, expiresAt }: Invitation,
+  secret: string,
+  by: Caller,
+): Promise<boolean | LimitReached> {
+  const link = invitationUrl(app, secret)
+  if (!app.mail || !email || !link) return false
+  // Otherwise an organization could write to any number of strangers, by an invitation after the other.
+  const since = { gt: new Date(now.getTime() - DAY_MS) }
+  const mails = await transaction.mail.count({ where: { organizationId, kind: 'INVITATION', createdAt: since } })
+  const refused = refuseOneMore('invitationMails', mails)
+  if (refused) return refused
+  const organization = organizationFacts(
+    await transaction.organization.findUniqueOrThrow({ where: { id: organizationId } }),
+  )
+  const inviter = by.kind === 'tenant' && by.memberId !== null ? by.name : null
+  const facts = { organization, role, inviter, expiresAt: expiresAt.toISOString() }
+  const to = { cause: id, recipient: id, memberId: null, name: null, address: email }
+  const mail = { organizationId, kind: 'INVITATION' as const, ...to, facts, link, usefulUntil: expiresAt }
+  await putMails(app, transaction, [mail], { now, dueAt: null })
+  return true
+}
+
+/** The link of an invitation; null if people don't sign in here. */
+export function invitationUrl({ signInUrl }: Pick<App, 'signInUrl'>, secret: string): string | null {
+  return signInUrl && `${signInUrl}/invitation#${secret}`
 }
 
 export type InviteRefusal =

@@ -20,6 +20,7 @@ import {
   findInvitation,
   type InvitationAddress,
   type InvitationEnded,
+  invitationUrl,
   type NewlyInvited,
   revokeInvitation,
 } from './invitations.ts'
@@ -316,10 +317,11 @@ const CreateInvitationSuccess = builder.objectRef<NewlyInvited>('CreateInvitatio
       nullable: true,
       description:
         'A link to Holdfast’s own page, where the invited person signs in and accepts; null if people don’t sign in to this Holdfast. It is shown only once, because it contains the secret.',
-      resolve: ({ secret }, _args, { app }) => {
-        const page = app.signInUrl
-        return page && `${page}/invitation#${secret}`
-      },
+      resolve: ({ secret }, _args, { app }) => invitationUrl(app, secret),
+    }),
+    mailed: t.exposeBoolean('mailed', {
+      description:
+        'True: the link is sent to the person by mail. False: the platform gives it to them, because mail is off, nobody signs in to this Holdfast, or the invitation is for no address.',
     }),
   }),
 })

@@ -249,7 +249,9 @@ builder.queryFields((t) => ({
     resolve: async (query, _root, { id, externalId }, context) => {
       if (id && typeof externalId === 'string') throw badInput('externalId', 'and id must not be given together')
       const organizationId =
-        typeof externalId === 'string' ? await organizationWith(context, externalId) : organizationIdFor(context, id)
+        typeof externalId === 'string'
+          ? await organizationWith(context, externalId)
+          : organizationIdFor(context, id, ['id', 'externalId'])
       if (organizationId === null) return null
       if (isWholeRow(query)) return findOrganization(context.app, organizationId)
       return context.app.prisma.organization.findUnique({ ...query, where: { id: organizationId } })

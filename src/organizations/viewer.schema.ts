@@ -69,7 +69,7 @@ export const PlatformScopeEnum = builder.enumType('PlatformScope', {
   },
 })
 
-const Viewer = builder.objectRef<Caller>('Viewer').implement({
+export const Viewer = builder.objectRef<Caller>('Viewer').implement({
   description: 'The caller of a request.',
   fields: (t) => ({
     isOperator: t.boolean({ description: 'True for the platform’s own key.', resolve: (c) => c.kind === 'operator' }),

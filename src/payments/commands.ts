@@ -57,7 +57,7 @@ const NOTHING_YET = {
     accepted: 0n,
     settled: 0n,
   },
-  ...{ disputes: {}, dispute: null, problem: null, problemText: null, failure: null, checkoutUrl: null },
+  ...{ returned: 0n, disputes: {}, dispute: null, problem: null, problemText: null, failure: null, checkoutUrl: null },
   ...{ sequence: 1n, expiresAt: null, settledAt: null, checks: 0 },
 }
 
@@ -147,8 +147,7 @@ export function changePayment<Refused extends Refusal = never>(
       const { payment: settled, lotIds, problem } = settle(batch, withNews(before, news))
       const payment = { ...settled, ...shownOf(settled, problem ?? saidProblem(before, news)) }
       const value = { payment: { ...payment, ...nextOf(batch, before, payment, news) } }
-      const isSame = value.payment.sequence === before.sequence && value.payment.checks === before.checks
-      if (!isSame) put(batch, value.payment, lotIds, before)
+      if (isChanged(before, value.payment)) put(batch, value.payment, lotIds, before)
       const act = payment.settled > before.settled ? { act: settlementOf(payment) } : {}
       return { value, resultId: paymentId, ...act }
     },
@@ -222,6 +221,14 @@ const TOLD = [
 
 function isNews(before: PaymentRow, after: PaymentRow): boolean {
   return TOLD.some((column) => before[column] !== after[column])
+}
+
+/** Returns whether anything of the row is new, told or not. */
+function isChanged(before: PaymentRow, { disputes, ...others }: PaymentRow): boolean {
+  return (
+    Object.entries(others).some(([column, value]) => before[column as keyof typeof others] !== value) ||
+    Object.entries(disputes).some(([id, state]) => before.disputes[id] !== state)
+  )
 }
 
 function put(batch: Batch, payment: PaymentRow, lotIds: readonly string[], before?: PaymentRow): void {

@@ -11,9 +11,8 @@ import { LOCKS } from '../database/locks.ts'
 import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
-import { unknownIn } from '../organizations/knownNames.ts'
 import { ended, field, type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
-import { writeLines } from './lines.ts'
+import { refuseLines, writeLines } from './lines.ts'
 
 /** The most packs of one purchase. */
 export const QUANTITY_MAX = 10_000
@@ -97,7 +96,7 @@ export async function createCreditPack(
   const parsed = parseInput(NewPack, input)
   if (!parsed.ok) return parsed.refusal
   const { name, externalId = null, ...asked } = parsed.value
-  const unknown = await refuseTypes(app, asked.credits)
+  const unknown = await refuseLines(app, PLATFORM_ID, asked.credits, 'credits')
   if (unknown) return unknown
   return transact<PackValue | InvalidInput | LimitReached>(app.prisma, async (transaction) => {
     await lockPacks(transaction)
@@ -115,17 +114,6 @@ export async function createCreditPack(
   })
 }
 
-/** Refuses credits of a type that no price and no plan knows: whoever paid for them would have nothing. */
-async function refuseTypes(app: App, credits: z.output<typeof lines>): Promise<InvalidInput | null> {
-  await app.refreshPriceBook()
-  const creditTypes = credits.map(({ creditType }) => creditType)
-  const unknown = unknownIn(app.priceBook.version, PLATFORM_ID, { creditTypes })
-  if (unknown.length === 0) return null
-  return invalidInput(
-    ...unknown.map(({ path, message }) => ({ path: `${path.replace('creditTypes', 'credits')}.creditType`, message })),
-  )
-}
-
 /** Makes the next version of a pack. Absent fields stay as they are. */
 export async function updateCreditPack(
   app: App,
@@ -134,7 +122,7 @@ export async function updateCreditPack(
   const parsed = parseInput(PackChange, input)
   if (!parsed.ok) return parsed.refusal
   const { packId, title, externalId, price: money, credits, volumeSteps, kind } = parsed.value
-  const unknown = await refuseTypes(app, credits ?? [])
+  const unknown = await refuseLines(app, PLATFORM_ID, credits ?? [], 'credits')
   if (unknown) return unknown
   return transact<PackValue | InvalidInput | NotFound>(app.prisma, async (transaction) => {
     await lockPacks(transaction)

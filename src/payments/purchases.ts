@@ -12,7 +12,7 @@ import { ended, field, type InvalidInput, invalidInput, type NotFound, notFound 
 import { beginCheckout } from './ask.ts'
 import { type NewPayment, type OpenRefusal, openPayment, type PaymentValue } from './commands.ts'
 import { paymentOf } from './find.ts'
-import { readLines, writeLines } from './lines.ts'
+import { readLines, refuseLines, writeLines } from './lines.ts'
 import { lines, price, priceOf, QUANTITY_MAX } from './packs.ts'
 
 export type PaymentAnswer = Answer<PaymentValue>
@@ -103,6 +103,8 @@ async function wantedOf(app: App, asked: Wanted, by: ChangedBy): Promise<NewPaym
   if (by === 'CUSTOMER') return invalidInput({ path: 'custom', message: 'can only be given by the platform' })
   if (custom == null) throw new RangeError('the schema asks for a pack, a plan or credits')
   const { title, credits, price: money } = custom
+  const unknown = await refuseLines(app, organizationId, credits, 'custom.credits')
+  if (unknown) return unknown
   return { ...common, ...money, packId: null, planId: null, title, lines: writeLines(credits), kind: LotKind.TOP_UP }
 }
 

@@ -32,15 +32,18 @@ export interface Settled {
 }
 
 /** Puts what follows from a payment into the batch. */
-export function settle(batch: Batch, payment: PaymentRow): Settled {
-  const granted = grantCounted(batch, payment)
+export function settle(batch: Batch, before: PaymentRow): Settled {
+  const { payment: granted, lotIds, problem } = grantCounted(batch, before)
+  const payment = { ...granted, returned: returnedOf(granted) }
   const { organizationId, id } = payment
-  const all = [...batch.payments.lotsOf(organizationId, id), ...granted.lotIds]
-  const lineages = () =>
-    all.map((lotId) => must(wholeLineage(batch, organizationId, lotId), 'the lots of a payment are in the batch'))
-  for (const lineage of lineages()) disputeTo(batch, lineage, disputeOf(payment.disputes))
-  const waiting = lineages().reduce((sum, lineage) => sum + returnCredits(batch, lineage, granted.payment), 0n)
-  return { ...granted, problem: granted.problem ?? refundProblem(waiting) ?? moneyProblem(granted.payment) }
+  const all = [...batch.payments.lotsOf(organizationId, id), ...lotIds]
+  const lineageOf = (lotId: string) =>
+    must(wholeLineage(batch, organizationId, lotId), 'the lots of a payment are in the batch')
+  for (const lotId of all) disputeTo(batch, lineageOf(lotId), disputeOf(payment.disputes))
+  const groups = Map.groupBy(all.map(lineageOf), ({ lots: [{ walletId, kind }] }) => `${walletId} ${kind}`)
+  let waiting = 0n
+  for (const lineages of groups.values()) waiting += returnCredits(batch, lineages, payment)
+  return { payment, lotIds, problem: problem ?? refundProblem(waiting) ?? moneyProblem(payment) }
 }
 
 /** Grants what was paid for and has not come yet. */
@@ -106,24 +109,33 @@ function disputeTo(batch: Batch, { lots: [origin] }: Lineage, to: LotDispute | n
   }
 }
 
-/** Takes the credits back whose money was given back. Returns how many have to wait: they are frozen, or in dispute. */
-function returnCredits(batch: Batch, lineage: Lineage, payment: PaymentRow): bigint {
-  const [origin] = lineage.lots
-  const returned = returnedOf(payment)
+/**
+ * Takes the credits of one type back whose money was given back, from one lot after the other. Returns the number of those that have to
+ * wait: they are frozen, or in dispute. Others that are missing have expired, and are gone already.
+ */
+function returnCredits(batch: Batch, lineages: readonly Lineage[], { returned, settled }: PaymentRow): bigint {
   if (returned === 0n) return 0n
-  const sumOf = (creditsIn: (lot: Lot) => bigint) => lineage.lots.reduce((sum, lot) => sum + creditsIn(lot), 0n)
-  const missing = shareOf(origin.granted, returned, payment.settled) - sumOf((lot) => lot.revoked)
-  if (missing <= 0n) return 0n
-  if (origin.dispute === 'OPEN') return missing
-  const most = takeable(lineage.lots, batch.timeOf(payment.organizationId))
-  const credits = missing < most ? missing : most
-  if (credits > 0n) {
+  const granted = lineages.reduce((sum, { lots: [origin] }) => sum + origin.granted, 0n)
+  let missing = shareOf(granted, returned, settled)
+  for (const lineage of lineages) missing -= sumOf(lineage, (lot) => lot.revoked)
+  let waiting = 0n
+  for (const lineage of lineages) {
+    if (missing <= 0n) break
+    const [origin] = lineage.lots
+    const isDisputed = origin.dispute === 'OPEN'
+    const most = isDisputed ? 0n : takeable(lineage.lots, batch.timeOf(origin.organizationId))
+    const credits = missing < most ? missing : most
+    missing -= credits
+    waiting += isDisputed ? origin.granted : sumOf(lineage, (lot) => lot.frozen)
+    if (credits === 0n) continue
     const taken = takeBackFrom(batch, lineage, { credits, reason: 'The payment was refunded.' })
     if (isRefusal(taken)) throw new RangeError(`credits were not taken back that are there: ${taken.message}`)
   }
-  const frozen = sumOf((lot) => lot.frozen)
-  // The rest has expired, and is gone already.
-  return missing - credits < frozen ? missing - credits : frozen
+  return missing <= 0n ? 0n : missing < waiting ? missing : waiting
+}
+
+function sumOf({ lots }: Lineage, creditsIn: (lot: Lot) => bigint): bigint {
+  return lots.reduce((sum, lot) => sum + creditsIn(lot), 0n)
 }
 
 function refundProblem(waiting: bigint): Problem | null {

@@ -15,6 +15,8 @@ export interface Parts {
   readonly reader: RequestReader
   /** Null: people don't sign in. */
   readonly signIn: { readonly sessions: Sessions; readonly page: SignInPage } | null
+  /** The folder of mails that a page shows; null: none does. */
+  readonly keptMails: string | null
   readonly charges: Charges
   readonly strangers: Strangers
   readonly slowConsumers: SlowConsumers

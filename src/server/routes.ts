@@ -2,6 +2,7 @@
 
 import { ENDPOINTS, SIGN_IN_PATH } from '../access/endpoints.ts'
 import { SANDBOX_PATH } from '../gateways/sandbox.ts'
+import { MAIL_ENDS_PATH } from '../mail/preferences.ts'
 import { PAYMENT_CALLBACKS_PATH } from '../payments/callbacks.ts'
 import { FILES_PATH } from '../storage/folder.ts'
 import { UPLOADS_PATH } from '../tasks/uploads.ts'
@@ -14,6 +15,8 @@ import type { Handler, Parts } from './exchange.ts'
 import { openExports } from './exports.ts'
 import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
+import { KEPT_MAILS_PATH, serveKeptMails } from './keptMails.ts'
+import { serveMailEnd } from './mailEnds.ts'
 import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts'
 import { servePaymentCallback, serveSandboxPage, serveSandboxStep } from './payments.ts'
 import type { Route, Routes } from './router.ts'
@@ -44,9 +47,23 @@ export function routesOf(parts: Parts): Routes {
       ...getOrHead((exchange) => serveSandboxPage(parts, exchange)),
       POST: (exchange) => serveSandboxStep(parts, exchange),
     },
+    ...mailRoutes(parts),
     ...signInRoutes(parts),
     // The paths of vendors: their definitions list them (src/facades/definitions).
     '/*': { ANY: openFacades(parts) },
+  }
+}
+
+/** The pages that mails lead to, if mail is on. */
+function mailRoutes(parts: Parts): Routes {
+  if (!parts.app.mail) return {}
+  const ends: Handler = (exchange) => serveMailEnd(parts, exchange)
+  const { keptMails } = parts
+  return {
+    [`${MAIL_ENDS_PATH}:token`]: { ...getOrHead(ends), POST: ends },
+    ...(keptMails && {
+      [`${KEPT_MAILS_PATH}:token`]: getOrHead((exchange) => serveKeptMails(parts, keptMails, exchange)),
+    }),
   }
 }
 

@@ -5,12 +5,12 @@
 // alone, an organization's tasks are looked through, the newest first: another index would cost every task more than such a look
 // costs now and then.
 
-import type { App } from '../app.ts'
 import type { Prisma } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { callerOf } from '../graphql/context.ts'
 import { splitTenantId } from '../graphql/ids.ts'
+import { idsMadeIn, isRealTime } from '../graphql/madeIn.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { whereExternalId } from '../labels/find.ts'
@@ -86,7 +86,7 @@ function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput, isI
     ...(memberId ? { memberId: splitTenantId(memberId.id).id } : {}),
     ...(model ? { model } : {}),
     createdAt,
-    ...(isInIds ? { id: madeIn(createdAt) } : {}),
+    ...(isInIds ? { id: idsMadeIn(createdAt) } : {}),
   }
 }
 
@@ -120,27 +120,4 @@ function ofTagRow(where: object): object {
       return name === 'id' ? ['taskId', value] : [name, value]
     }),
   )
-}
-
-/** The most that the time in a task's id, which is made when it is submitted, differs from the time of the decision. */
-const ID_TIME_TOLERANCE_MS = 60 * 60 * 1_000
-
-/** Ids have the real time: neither that of an organization's own clock, nor that of another clock which this process is given. */
-function isRealTime({ clock }: App): boolean {
-  return Math.abs(clock().getTime() - Date.now()) < ID_TIME_TOLERANCE_MS
-}
-
-/** The ids that tasks of a time range can have: their first 48 bits are milliseconds. */
-function madeIn({ gte, lt }: { readonly gte?: Date | undefined; readonly lt?: Date | undefined }) {
-  return {
-    gte: gte && firstIdAt(gte.getTime() - ID_TIME_TOLERANCE_MS),
-    lt: lt && firstIdAt(lt.getTime() + ID_TIME_TOLERANCE_MS),
-  }
-}
-
-function firstIdAt(ms: number): string {
-  const hex = Math.min(Math.max(0, ms), 2 ** 48 - 1)
-    .toString(16)
-    .padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }

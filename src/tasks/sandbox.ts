@@ -1,8 +1,8 @@
 // The sandbox provider: simulates a real provider for the tasks of SANDBOX organizations, and of prices that are set to run in
 // the sandbox.
 //
-// It uses the same operations as any worker. The input of a task sets its outcome, so that a frontend can try all of them:
-// {"sandbox": {"outcome": "FAILED", "durationMs": 500}}. A task with a prompt has a result: lyrics if the operation is lyrics,
+// It uses the same operations as any worker. The input of a task sets its outcome, so that a frontend can try all of them
+// (sandboxOutcome.ts). A task with a prompt has a result: lyrics if the operation is lyrics,
 // else music of the given number of seconds. If a façade tells about stages before the end, the result is there at 60 percent.
 //
 // The bus notifies it of each submitted task. A repeated query finds the others: tasks of a process that was killed, and tasks
@@ -22,6 +22,7 @@ import { RUN_BY, runBy } from '../pricing/runner.ts'
 import { type RunningJob, repeat } from '../queue/repeat.ts'
 import { keyOf } from '../storage/files.ts'
 import { withSettledFields } from './sandboxMeter.ts'
+import { outcomeOf } from './sandboxOutcome.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from './steps.ts'
 import { openStudio, type Studio } from './studio.ts'
 import { lyrics } from './synthesizer.ts'
@@ -33,19 +34,9 @@ const TASKS_AT_ONCE_MAX = 2_000
 const TASKS_PER_ORGANIZATION_MAX = 100
 const ORGANIZATIONS_REMEMBERED_MAX = 10_000
 const ORGANIZATIONS_REMEMBERED_MS = 5_000
-const DURATION_MS = 2_000
-const DURATION_MS_MAX = 10 * 60 * 1_000
 const PROGRESS_STEP_PERCENT = 20
 const EARLY_PERCENT = 60
 const MUSIC_SECONDS = 3
-
-/** The part of a task's input that sets its outcome. A task with STUCK runs until its deadline. */
-const Outcome = z.object({
-  outcome: z.enum(['SUCCEEDED', 'FAILED', 'STUCK']).default('SUCCEEDED'),
-  durationMs: z.int().min(0).max(DURATION_MS_MAX).default(DURATION_MS),
-  /** The share of such tasks that fail, in percent. */
-  failurePercent: z.int().min(0).max(100).default(0),
-})
 
 // The open tasks of an organization are numbered in the order in which they are done: running tasks first, then the oldest. A
 // STUCK task counts as one in progress, as it would with a real provider, and is not touched.
@@ -160,7 +151,7 @@ export function startSandbox(app: App): RunningJob {
 /** Runs one task to its end, from its present state. */
 async function runTask(app: App, task: Task, studio: Studio, signal: AbortSignal): Promise<void> {
   const { organizationId, id: taskId } = task
-  const asked = Outcome.catch(Outcome.parse({})).parse((task.input as { sandbox?: unknown }).sandbox ?? {})
+  const asked = outcomeOf(task.input)
   if (task.status === 'QUEUED' && isRefusal(await startTask(app, { organizationId, taskId }, 'NONE'))) return
 
   if (asked.outcome === 'STUCK') return

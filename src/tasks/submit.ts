@@ -37,6 +37,7 @@ import {
 } from '../wallets/funding.ts'
 import { refuseUnsigned, refuseUrl } from '../webhooks/taskUrls.ts'
 import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
+import { refuseOutcome } from './sandboxOutcome.ts'
 
 /** The time that a task may take from submit to end, if its request does not set one. */
 export const TASK_TIMEOUT_SECONDS = 600
@@ -222,6 +223,7 @@ const CHECKS: readonly Check<Asked>[] = [
 
 /** The checks of it at its price, before credits are frozen. */
 const CHECKS_AT_PRICE: readonly Check<Offered>[] = [
+  ({ snapshot, wanted, price }) => refuseOutcome(wanted.input, price.rule, snapshot.mode),
   ({ batch, snapshot, price }) => refuseUnentitled(batch.priceBook, snapshot.subscription, price.rule),
   ({ batch, wanted, price }) => refuseAtOnce(batch, wanted.organizationId, costsMore(price, 0n)),
   ({ batch, wanted }) => refuseInMinute(batch, wanted.organizationId),

@@ -6,7 +6,6 @@ import { BudgetExceededError } from '../budgets/schema.ts'
 import { HoldStatus, LateOutcome } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { bulkMutation, type Ready } from '../graphql/bulk.ts'
-import { connectionOf } from '../graphql/connections.ts'
 import { type Context, callerOf } from '../graphql/context.ts'
 import {
   IdempotencyConflictError,
@@ -17,9 +16,6 @@ import {
   resultType,
 } from '../graphql/errors.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
-import { OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
-import { timeRange } from '../graphql/timeRange.ts'
-import { whereExternalId } from '../labels/find.ts'
 import { addLabelFields, ExternalIdTakenError, externalIdField, labeledAs, metadataField } from '../labels/schema.ts'
 import { type HoldNotOpen, isRefusal, type SpendExceedsHold } from '../ledger/refusals.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
@@ -44,7 +40,7 @@ import { COMMON_ERRORS, ExpiryPassedError, InsufficientCreditsError } from './re
 import { holderOf, WalletNode } from './wallet.schema.ts'
 import { findHolder } from './wallet.ts'
 
-const HoldStatusEnum = builder.enumType('HoldStatus', {
+export const HoldStatusEnum = builder.enumType('HoldStatus', {
   description: 'The states of a hold.',
   values: {
     OPEN: { value: HoldStatus.OPEN, description: 'The credits of the hold are frozen.' },
@@ -118,6 +114,14 @@ export const HoldNode = builder.prismaNode('Hold', {
       nullable: true,
       description: 'The purpose, in the words of the caller that opened it; null: none was given.',
     }),
+    model: t.exposeString('model', {
+      nullable: true,
+      description: 'The model that the credits are for; null: any.',
+    }),
+    operation: t.exposeString('operation', {
+      nullable: true,
+      description: 'The operation that the credits are for; null: any.',
+    }),
     tags: t.exposeStringList('tags', {
       description: 'Its tags, such as a project or a cost centre, in the order they were given.',
     }),
@@ -144,69 +148,6 @@ export const HoldNode = builder.prismaNode('Hold', {
 })
 
 addLabelFields(HoldNode, 'HOLD', (hold) => hold)
-
-const HoldFilter = builder.inputType('HoldFilter', {
-  description: 'The conditions that a hold must meet; absent ones do not restrict it.',
-  fields: (t) => ({
-    tag: t.string({ description: 'Lists only holds with this tag.' }),
-    from: t.field({ type: 'DateTime', description: 'Lists only holds that were opened at this time or later.' }),
-    until: t.field({
-      type: 'DateTime',
-      description: 'Lists only holds that were opened before this time, which is later than `from`.',
-    }),
-    externalId: t.string({ description: 'Lists only the hold with this external id.' }),
-  }),
-})
-
-builder.prismaObjectFields(WalletNode, (t) => ({
-  openHolds: t.connection(
-    {
-      type: HoldNode,
-      description: 'The holds whose credits are frozen now, oldest first. They add up to `frozen`.',
-      args: {
-        filter: t.arg({
-          type: HoldFilter,
-          description: 'The conditions that the holds must meet. Null: all open holds.',
-        }),
-      },
-      resolve: async ({ organizationId, id: walletId }, { filter, ...args }, context, info) => {
-        const wanted = {
-          ...{ organizationId, walletId, endedAt: null },
-          tags: filter?.tag ? { has: filter.tag } : undefined,
-          createdAt: timeRange(filter?.from, filter?.until),
-          ...(await whereExternalId(context.app, organizationId, 'HOLD', filter?.externalId)),
-        }
-        return pageOf({
-          order: OLDEST_FIRST,
-          args,
-          context,
-          info,
-          find: ({ where, query }) => context.app.prisma.hold.findMany({ ...query, where: { AND: [wanted, where] } }),
-        })
-      },
-    },
-    connectionOf(HoldNode),
-  ),
-}))
-
-builder.prismaObjectField(RunNode, 'holds', (t) =>
-  t.connection(
-    {
-      type: HoldNode,
-      description: 'The holds that count in it directly, of tasks too, oldest first.',
-      resolve: ({ organizationId, id: runId }, args, context, info) =>
-        pageOf({
-          order: OLDEST_FIRST,
-          args,
-          context,
-          info,
-          find: ({ where, query }) =>
-            context.app.prisma.hold.findMany({ ...query, where: { AND: [{ organizationId, runId }, where] } }),
-        }),
-    },
-    connectionOf(HoldNode),
-  ),
-)
 
 builder.queryField('hold', (t) =>
   t.prismaField({

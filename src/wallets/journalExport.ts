@@ -123,7 +123,9 @@ const amount = z.coerce.bigint().min(0n).max(CREDITS_MAX)
 
 /** An id as the API has it. */
 export function idOfType(type: NodeType) {
-  return z.string().refine((id) => partsOf(type, id) !== null, `must be an id of type ${type} as the API gives it`)
+  return z
+    .string()
+    .refine((id) => partsOf(type, id) !== null, `must be an id of type ${type} from an answer of this API`)
 }
 
 /** The ids of the organization and of the row; null for an id of another type. */
@@ -215,29 +217,30 @@ export async function checkExport(chunks: AsyncIterable<Uint8Array>): Promise<Ch
     if (value === HEADER) continue
     if (line === 1 && typeof value === 'object' && value !== null && 'holdfast' in value) {
       const parsed = parseInput(About, value)
-      if (!parsed.ok) return checked(`line 1: is not the first line of an export: ${firstIssue(parsed.refusal)}`)
+      if (!parsed.ok) return checked(`Line 1 is not the first line of an export: ${firstIssue(parsed.refusal)}.`)
       about = parsed.value
       continue
     }
-    if (value === null) return checked(`line ${line}: is not a journal entry`)
+    if (value === null)
+      return checked(`Line ${line} is not a journal entry: it must be JSON, or CSV with the header of an export.`)
     const parsed = parseInput(Entry, { ...about, ...(value as object) })
-    if (!parsed.ok) return checked(`line ${line}: is not a journal entry: ${firstIssue(parsed.refusal)}`)
+    if (!parsed.ok) return checked(`Line ${line} is not a journal entry: ${firstIssue(parsed.refusal)}.`)
     // CSV has no null, but a reason is never empty.
     const shown = { ...parsed.value, reason: parsed.value.reason || null }
     walletId ??= shown.walletId
-    if (shown.walletId !== walletId) return checked(`line ${line}: is of another wallet`)
+    if (shown.walletId !== walletId) return checked(`Line ${line} is of another wallet.`)
     const entry = covered(shown)
-    if (!entry) return checked(`line ${line}: names something of another organization`)
+    if (!entry) return checked(`Line ${line} names something of another organization.`)
     const flaw = flawOf(entry, before)
-    if (flaw === 'sequence') return checked(`line ${line}: entry ${entry.sequence} comes after ${before.sequence}`)
-    if (flaw === 'hash') return checked(`line ${line}: the hash is not that of the entry’s values`)
-    if (flaw) return checked(`line ${line}: ${entry[flaw]} ${flaw} does not follow from ${before[flaw]}`)
+    if (flaw === 'sequence') return checked(`Line ${line}: entry ${entry.sequence} comes after ${before.sequence}.`)
+    if (flaw === 'hash') return checked(`Line ${line}: the hash is not that of the entry’s values.`)
+    if (flaw) return checked(`Line ${line}: ${entry[flaw]} ${flaw} does not follow from ${before[flaw]}.`)
     before = entry
   }
-  if (!isBegun) return checked('it is empty: an export has a first line, even of a journal without entries')
+  if (!isBegun) return checked('It is empty: an export has a first line, even of a journal without entries.')
   if (about && (BigInt(about.entries) !== before.sequence || (about.entries > 0 && about.head !== hex(before.hash)))) {
     return checked(
-      `the first line announces ${about.entries} entries and the head ${about.head}, but the file ends with another entry`,
+      `The first line announces ${about.entries} entries and the head ${about.head}, but the file ends with another entry.`,
     )
   }
   return checked(null)

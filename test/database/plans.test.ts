@@ -68,6 +68,10 @@ async function fill(): Promise<void> {
   await database.query(`INSERT INTO task_tag SELECT organization_id, 'rare', id FROM task WHERE id::text ~ '[05a]0$'`)
   await copies('hold', `${apart('wallet_id')}`)
   await copies('hold', `'{"status": "RELEASED", "released": 10, "ended_at": "2026-01-01T00:00:00Z"}'`)
+  await copies(
+    'hold',
+    `jsonb_build_object('id', uuidv7(-${long}), 'created_at', now() - ${long}) || '{"status": "RELEASED", "released": 10, "ended_at": "2026-01-01T00:00:00Z"}'`,
+  )
   const before = `jsonb_build_object('created_at', now() - i * interval '1 s')`
   const rarely = (values: object) => `CASE WHEN i % 20 = 0 THEN '${JSON.stringify(values)}'::jsonb ELSE '{}' END`
   await copies('credit_lot', `${apart('wallet_id')} || ${before}`)
@@ -157,6 +161,10 @@ const LISTS: Readonly<Record<string, (page: string) => string>> = {
     `{ organization { wallet { journal(filter: { types: [EXPIRE] }, ${page}) { ${FIELDS} } } } }`,
   'journal_entry (time)': (page) =>
     `{ organization { wallet { journal(filter: { ${RANGE} }, ${page}) { ${FIELDS} } } } }`,
+  hold: (page) => `{ organization { holds(${page}) { ${FIELDS} } } }`,
+  'hold (ended)': (page) => `{ organization { holds(filter: { statuses: [RELEASED] }, ${page}) { ${FIELDS} } } }`,
+  'hold (time)': (page) =>
+    `{ organization { holds(filter: { from: "${ago(120 * DAY_S)}", until: "${ago(110 * DAY_S)}" }, ${page}) { ${FIELDS} } } }`,
   'hold (open)': (page) => `{ organization { wallet { openHolds(${page}) { ${FIELDS} } } } }`,
   webhook_delivery: (page) =>
     `{ node(id: "${endpoint()}") { ... on WebhookEndpoint { deliveries(${page}) { ${FIELDS} } } } }`,

@@ -5,6 +5,7 @@ import { verify } from '../../src/engine/verify.ts'
 import type { Client } from '../support/client.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
 import { startTestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { makeKnown } from '../support/known.ts'
 import { mutate } from '../support/mutate.ts'
 import {
   Cancel,
@@ -42,9 +43,27 @@ async function meterInRun(operator: Client, organizationId: string): Promise<voi
 async function submitOfTwoTypes(operator: Client, { id: organizationId, member }: TestOrganization): Promise<void> {
   const parts = [{ credits: 2, creditType: 'images' }]
   const price = { provider: 'x', model: 'director', operation: 'film', creditType: 'music', credits: 1, parts }
+  await makeKnown(operator, { model: 'director', operation: 'film', creditType: 'images' })
   await mutate(operator, 'createPriceRule', { ...price, organizationId })
   await mutate(operator, 'grantCredits', { organizationId, creditType: 'images', credits: 5 })
   await mutate(member, 'submitTask', { model: 'director', operation: 'film' })
+}
+
+/** A pack that was bought and paid by hand. */
+async function payByHand(operator: Client, { id: organizationId }: TestOrganization): Promise<void> {
+  const credits = [{ creditType: 'music', credits: 10, bonus: 2 }]
+  const pack = { name: 'pack', title: 'Pack', price: { amount: 100, currency: 'USD' }, credits }
+  const { creditPack } = await mutate<{ creditPack: { id: string } }>(
+    operator,
+    'createCreditPack',
+    pack,
+    'creditPack { id }',
+  )
+  const bought = { organizationId, packId: creditPack.id, provider: 'MANUAL' }
+  const { payment } = await mutate<{ payment: { id: string } }>(operator, 'startPurchase', bought, 'payment { id }')
+  await mutate(operator, 'confirmManualPayment', {
+    ...{ paymentId: payment.id, received: { amount: 100, currency: 'USD' } },
+  })
 }
 
 /** A database with a little of everything; nobody is connected to it any more. */
@@ -86,6 +105,7 @@ beforeAll(async () => {
   await operator.run(Spend, { input: { holdId: refunded } })
   await operator.run(RefundHold, { input: { holdId: refunded, credits: 1, reason: 'it was silent' } })
   await meterInRun(operator, id)
+  await payByHand(operator, await holdfast.organization({ credits: 0n }))
   sound = holdfast.database
   await holdfast.stop({ keepDatabase: true })
   // The walls that keep anybody from storing such things are taken down first: verify must not need them.
@@ -224,8 +244,19 @@ test.each([
   ['the open holds of a wallet add up to its frozen bucket', `DELETE FROM hold WHERE status = 'OPEN'`],
   [
     'a lot’s frozen and spent credits are those of the lines that name it, and what repaid debts, less what was charged back or refunded',
-    `UPDATE hold_line SET lot_id = (SELECT id FROM credit_lot WHERE kind = 'PROMO')`,
+    `UPDATE hold_line SET lot_id = (SELECT id FROM credit_lot WHERE kind = 'PROMO' AND source IS NULL)`,
   ],
+  ...[`UPDATE payment SET settled = settled - 1`, `DELETE FROM payment_lot`, `UPDATE payment SET currency = 'EUR'`].map(
+    (sql) => ['what was settled of a payment is the cost of its lots, in its currency', sql],
+  ),
+  [
+    'a payment has brought the credits of what was settled of it, and no others',
+    `UPDATE payment SET lines = jsonb_set(lines, '{0,bonus}', '3')`,
+  ],
+  ...[`UPDATE payment SET received = 200, amount = 150`, `UPDATE payment SET returned = 1`].map((sql) => [
+    'a payment that was paid in full is settled, or says what is in the way',
+    sql,
+  ]),
   ['a task that ended has no open hold', `UPDATE task SET status = 'FAILED', ended_at = now() WHERE status = 'QUEUED'`],
   [
     'a task under way has exactly one open hold for each credit type that it costs, of that price',

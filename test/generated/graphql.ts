@@ -2138,6 +2138,7 @@ export type TaskByIdQuery = { node:
     | { __typename: 'Hold' }
     | { __typename: 'Invitation' }
     | { __typename: 'JournalEntry' }
+    | { __typename: 'Mail' }
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'Payment' }

@@ -22,6 +22,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   '(last)': '1 to 100',
   'AdvanceClockSuccess.instants': 'a step looks at a bounded number of instants',
   'Alert.threshold': 'percent, 1 to 100',
+  'Mail.attempts': 'up to 15',
   'BalanceThreshold.percent': 'percent, 1 to 100',
   'BalanceThresholdConnection.totalCount': 'up to 1,000 balance thresholds',
   'BindingQuoteItem.count': 'up to 1,000 tasks',

@@ -30,6 +30,7 @@ const DEEP = `{
         }
       }
     }
+    holds(first: 50) { edges { node { status model task { status } lines { lot { source } } wallet { creditType } } } }
     wallets {
       creditType
       lots(first: 50) { edges { node { available wallet { creditType } } } }

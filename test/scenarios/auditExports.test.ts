@@ -135,9 +135,9 @@ test.each<[Record<string, string>, string]>([
   [{ from: '2026-01-02T00:00:00Z', until: '2026-01-01T00:00:00Z' }, 'from must be before until'],
   [
     { actorId: 'somebody' },
-    'actorId must be an id of type Member, ApiKey or PlatformKey as the API gives it, or the subject of a person',
+    'actorId must be an id of type Member or ApiKey or PlatformKey from an answer of this API, such as member_AaI…, not "somebody"; or the subject of a person',
   ],
-  [{ subjectId: 'x' }, 'subjectId must be an id as the API gives it'],
+  [{ subjectId: 'x' }, 'subjectId must be an id from an answer of this API, such as org_AaI…, not "x"'],
   [{ action: 'a\0' }, 'action must be a text, and must not contain U+0000 or half of a surrogate pair'],
   [
     { actions: 'createBudget' },

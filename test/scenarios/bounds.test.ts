@@ -2,7 +2,9 @@
 // bounds are lowered here, so that a few are enough; docs/limits.md says what they are.
 
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { BOUNDS, type BoundName, LABEL_BOUNDS } from '../../src/bounds.ts'
 import type { Client } from '../support/client.ts'
@@ -14,7 +16,8 @@ let holdfast: TestHoldfast
 const usual = { ...BOUNDS }
 
 beforeAll(async () => {
-  holdfast = await startTestHoldfast({ privateWebhooks: true })
+  const mail = { to: { folder: join(tmpdir(), uuidv7()) }, from: 'holdfast@localhost', appUrl: null }
+  holdfast = await startTestHoldfast({ privateWebhooks: true, mail, sessions: { signUp: true, oidc: null } })
   await makeKnown(holdfast.operator, { creditType: 'lyrics' })
 })
 afterEach(() => {
@@ -144,6 +147,12 @@ const DOORS: Readonly<
       async ({ owner }) =>
       () =>
         mutate(owner, 'createInvitation', { role: 'MEMBER' }),
+  },
+  invitationMails: {
+    door:
+      async ({ owner }) =>
+      (i) =>
+        mutate(owner, 'createInvitation', { role: 'MEMBER', email: `friend${i}@example.com` }),
   },
   apiKeys: {
     before: 1,

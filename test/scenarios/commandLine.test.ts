@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import about from '../../package.json' with { type: 'json' }
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
-import { runHoldfast } from '../support/process.ts'
+import { runHoldfast, runPiped } from '../support/process.ts'
 
 let folder: string
 let database: TestDatabase
@@ -49,25 +49,28 @@ test('the help lists every command, and each command has its own help with an ex
 })
 
 test.each<[args: string[], line: string]>([
-  [['verfy'], "unknown command 'verfy' (Did you mean verify?)"],
-  [['verify', '--jsn'], "unknown option '--jsn' (Did you mean --json?)"],
-  [['import', '/nowhere.csv'], '/nowhere.csv can’t be read: ENOENT'],
-  [['import', '/'], '/ must be a file: it is read twice'],
+  [['verfy'], "unknown command 'verfy' (Did you mean verify?): npx holdfast --help explains it"],
+  [['verify', '--jsn'], "unknown option '--jsn' (Did you mean --json?): npx holdfast verify --help explains it"],
+  [['import', '/nowhere.csv'], '/nowhere.csv does not exist'],
+  [['import', '/'], '/ is a folder'],
+  [['import', '/dev/null'], '/dev/null must be a file: it is read twice'],
+  [['import', '-'], 'import reads its file twice, so it can’t be stdin: write it to a file first'],
   [['export', 'acme'], 'organization must be an id such as org_…, not "acme"'],
-  [['verify-export'], "missing required argument 'file'"],
-  [['verify-proof', '/nowhere.json'], '/nowhere.json can’t be read: ENOENT'],
-  [['restore', '/nowhere.dump'], '/nowhere.dump can’t be read: ENOENT'],
+  [['verify-export'], "missing required argument 'file': npx holdfast verify-export --help explains it"],
+  [['catalogue', 'load'], "missing required argument 'name|file': npx holdfast catalogue load --help explains it"],
+  [['verify-proof', '/nowhere.json'], '/nowhere.json does not exist'],
+  [['restore', '/nowhere.dump'], '/nowhere.dump does not exist'],
   [
     ['operator-key', '--name', ' '],
-    "option '--name <name>' argument ' ' is invalid. It must have 1 to 200 characters.",
+    "option '--name <name>' argument ' ' is invalid. It must have 1 to 200 characters: npx holdfast operator-key --help explains it",
   ],
-  [['verify-export', '/'], '/ can’t be read: EISDIR'],
-  [['verify-proof', '/'], '/ can’t be read: EISDIR'],
-  [['restore', '/'], '/ can’t be read: EISDIR'],
-  [['dump', '/nowhere/monday.dump'], '/nowhere/monday.dump.unfinished can’t be written: ENOENT'],
+  [['verify-export', '/'], '/ is a folder'],
+  [['verify-proof', '/'], '/ is a folder'],
+  [['restore', '/'], '/ is a folder'],
+  [['dump', '/nowhere/monday.dump'], 'The folder /nowhere does not exist'],
   [
     ['catalogue', 'load', 'sunoo'],
-    'sunoo can’t be read: ENOENT. A catalogue is a file or one of aimusicapi, artlist, claude, elevenlabs, musicapi, sunoapi, sunor',
+    'sunoo does not exist. A catalogue is a file or one of aimusicapi, artlist, claude, elevenlabs, musicapi, sunoapi, sunor',
   ],
 ])('holdfast %j says in one line what is wrong, with exit code 2', async (args, line) => {
   expect(await runHoldfast(args, environment)).toEqual({ code: 2, stdout: '', stderr: `holdfast: ${line}\n` })
@@ -76,19 +79,28 @@ test.each<[args: string[], line: string]>([
 const BINARY = Buffer.from([0xff, 0xfe, 0x00, 0xc3]).toString('latin1')
 
 test.each([
-  ['verify-export', '', 'it is empty: an export has a first line, even of a journal without entries'],
-  ['verify-export', '\n', 'line 1: is not a journal entry'],
-  ['verify-export', 'root:x:0:0\n', 'line 1: is not a journal entry'],
-  ['verify-export', 'a,b\n1,2,3\n', 'line 1: is not a journal entry'],
-  ['verify-export', BINARY, 'line 1: is not a journal entry'],
-  ['verify-export', '{}', 'line 1: is not a journal entry: organizationId must be given'],
-  ['verify-export', '[1]', 'line 1: is not a journal entry'],
+  ['verify-export', '', 'It is empty: an export has a first line, even of a journal without entries.'],
+  ['verify-export', '\n', 'Line 1 is not a journal entry: it must be JSON, or CSV with the header of an export.'],
+  [
+    'verify-export',
+    'root:x:0:0\n',
+    'Line 1 is not a journal entry: it must be JSON, or CSV with the header of an export.',
+  ],
+  [
+    'verify-export',
+    'a,b\n1,2,3\n',
+    'Line 1 is not a journal entry: it must be JSON, or CSV with the header of an export.',
+  ],
+  ['verify-export', BINARY, 'Line 1 is not a journal entry: it must be JSON, or CSV with the header of an export.'],
+  ['verify-export', '{}', 'Line 1 is not a journal entry: organizationId must be given.'],
+  ['verify-export', '[1]', 'Line 1 is not a journal entry: it must be JSON, or CSV with the header of an export.'],
   [
     'verify-export',
     '{"holdfast":"journal","walletId":5}',
-    'line 1: is not the first line of an export: organizationId must be given',
+    'Line 1 is not the first line of an export: organizationId must be given.',
   ],
-  ['verify-proof', '{}', 'This is not a proof of a journal entry: holdfast must be proof.'],
+  ['verify-proof', '{}', 'This is not a proof of a journal entry: its field "holdfast" must be "proof".'],
+  ['verify-proof', '[]', 'This is not a proof of a journal entry: it must be a JSON object.'],
 ])(
   'holdfast %s of %j says that it proves nothing, in our words and with exit code 1',
   async (command, content, said) => {
@@ -103,7 +115,7 @@ test('a façade that does not exist, and a file that is not JSON, are named in o
   await runHoldfast(['migrate'], environment)
   const names = 'aimusicapi, musicapi, sunoapi, sunor'
   for (const [args, line] of [
-    [['facade', 'show', 'suno'], `suno can’t be read: ENOENT. A façade is a file or one of ${names}`],
+    [['facade', 'show', 'suno'], `suno does not exist. A façade is a file or one of ${names}`],
     [['facade', 'off', 'suno'], `name must be a façade, one of ${names}, not "suno"`],
     [['facade', 'remove', 'suno'], `name must be a façade, one of ${names}, not "suno"`],
   ] as const) {
@@ -173,6 +185,21 @@ test('the command demo creates the demo even if DEMO is off, and finds it the ne
   const again = await runHoldfast(['demo'], environment)
   expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining(demo.adminKey), stderr: '' })
 })
+
+test('a command whose output nobody reads any more ends quietly, and never as if it had found something', async () => {
+  const demo = JSON.parse((await runHoldfast(['demo', '--json'], environment)).stdout)
+  const proved = ['verify | head -n 1', 'verify | true', 'verify --json | true', 'catalogue show sunor | true']
+  for (const line of [`export ${demo.organizationId} | true`, 'dump - | true', '--help | true', ...proved]) {
+    const { code, stderr } = await runPiped(line, environment)
+    expect([0, 141], line).toContain(code)
+    expect(stderr, line).toMatch(/^(holdfast: Dumped .+\n)?$/)
+  }
+  expect(await runPiped('catalogue list > /dev/full', environment)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'holdfast: stdout can’t be written: ENOSPC\n',
+  })
+}, 60_000)
 
 test('verify exits with 1 and names the broken invariants, as text and as JSON', async () => {
   expect(await runHoldfast(['demo'], environment)).toMatchObject({ code: 0 })

@@ -17,7 +17,7 @@ let holdfast: TestHoldfast
 beforeAll(async () => {
   holdfast = await startTestHoldfast({
     clock: () => new Date(now),
-    sessions: { signUp: true, mail: null, oidc: null },
+    sessions: { signUp: true, oidc: null },
     trustedProxies: ['loopback'],
     feedDays: 30,
   })

@@ -53,7 +53,8 @@ beforeAll(async () => {
   mailbox = await startMailbox()
   holdfast = await startTestHoldfast({
     trustedProxies: ['loopback'],
-    sessions: { signUp: true, oidc: oidc.settings, mail: mailbox.settings },
+    sessions: { signUp: true, oidc: oidc.settings },
+    mail: mailbox.settings,
     tokens: { issuer: issuerUrl, audience: AUDIENCE, jwksUrl: `${issuerUrl}/jwks` },
   })
   mine = await holdfast.organization()

@@ -267,6 +267,13 @@ test('a sweep finishes a closing that was interrupted, and a member’s removal 
   await expect.poll(leaving).toBe(0)
 })
 
+test('a platform key has to say which organization it asks about, by the arguments that the field has', async () => {
+  const message = async (query: string) => (await holdfast.operator.send(query)).errors?.[0]?.message
+  const end = 'must be given: a platform key belongs to no organization'
+  expect(await message('{ organization { id } }')).toBe(`id or externalId ${end}`)
+  expect(await message('{ entitlements { __typename } }')).toBe(`organizationId ${end}`)
+})
+
 test('the operator lists and filters organizations, page by page', async () => {
   const made = await Promise.all([1, 2, 3].map(() => holdfast.organization({ credits: 0n })))
   for (const { owner } of made) await owner.run(UpdateOrganization, { input: { name: `Zanzibar ${made.length}%_` } })

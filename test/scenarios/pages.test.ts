@@ -10,6 +10,7 @@ import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { schema } from '../../src/server/schema.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { addMail } from '../support/mails.ts'
 import { Grant, PlatformKeys, SetSpendingPolicy, Submit, SubmitMany } from '../support/operations.ts'
 
 let holdfast: TestHoldfast
@@ -168,6 +169,15 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
       add,
     }
   },
+  'Organization.mails': async ({ admin, uuid }) => {
+    const add = () => addMail(holdfast, uuid)
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { mails(filter: { kind: STATEMENT }, ${page}) { ${FIELDS} } } }`,
+      add,
+    }
+  },
   'Organization.audit': async ({ admin }) => {
     const add = () => done(admin, 'updateOrganization', `input: { name: "${uuidv7()}" }`)
     await times(ROWS, add)
@@ -256,6 +266,17 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
         await done(admin, 'cancelTask', `input: { taskId: "${data?.node.task.id}" }`)
       },
       add: () => member.run(Submit, { input: song }),
+    }
+  },
+  'Organization.holds': async ({ admin, id: organizationId }) => {
+    const add = () =>
+      done(holdfast.operator, 'freezeCredits', `input: { organizationId: "${organizationId}", credits: 1 }`)
+    await times(ROWS, add)
+    return {
+      client: admin,
+      query: (page) => `{ organization { holds(filter: { statuses: [OPEN] }, ${page}) { ${FIELDS} } } }`,
+      leave: (id) => done(holdfast.operator, 'releaseCredits', `input: { holdId: "${id}" }`),
+      add,
     }
   },
   'Organization.runs': async ({ member }) => {

@@ -161,6 +161,9 @@ describe('packs', () => {
     ).toMatchObject({
       message: 'volumeSteps must be in the order of their quantities, each once',
     })
+    expect(await create({ credits: [{ creditType: 'musik', credits: 1 }] })).toMatchObject({
+      message: expect.stringMatching(/^credits.0.creditType must be a credit type .*music/),
+    })
     const twice = { creditType: 'music', credits: 1 }
     expect(await create({ credits: [twice, twice] })).toMatchObject({
       message: 'credits must name each credit type once',

@@ -75,6 +75,28 @@ test('an organization has at most as many tasks in progress as its limit allows'
   await tasks.end()
 })
 
+test('an input.sandbox that the sandbox does not know is refused and costs nothing; to others it means nothing', async () => {
+  const trying = await holdfast.organization({ mode: 'SANDBOX', credits: 100n })
+  const submit = async (client: Client, sandbox: unknown) => {
+    const input = { model: 'suno', operation: 'lyrics', input: { sandbox } }
+    return (await client.run(Submit, { input })).submitTask
+  }
+  for (const [sandbox, message] of [
+    [{ outcome: 'OK' }, 'input.sandbox.outcome must be SUCCEEDED, FAILED or STUCK, not "OK"'],
+    [{ durationMs: -1 }, 'input.sandbox.durationMs must be a whole number from 0 to 600000, not -1'],
+    [{ durationMs: 600_001 }, 'input.sandbox.durationMs must be a whole number from 0 to 600000, not 600001'],
+    [{ failurePercent: 0.5 }, 'input.sandbox.failurePercent must be a whole number from 0 to 100, not 0.5'],
+    [{ outcom: 'FAILED' }, 'input.sandbox must not have outcom: its fields are outcome, durationMs and failurePercent'],
+    ['FAILED', 'input.sandbox must be an object, not "FAILED"'],
+  ] as const) {
+    expect(await submit(trying.member, sandbox)).toMatchObject({ __typename: 'InvalidInputError', message })
+  }
+  expect(await submit(trying.member, null)).toMatchObject({ __typename: 'SubmitTaskSuccess' })
+  // Workers get the input as it is.
+  const live = await holdfast.organization({ mode: 'LIVE', credits: 100n })
+  expect(await submit(live.member, { outcome: 'OK' })).toMatchObject({ __typename: 'SubmitTaskSuccess' })
+})
+
 test('a catalogue says for each model what runs it: the sandbox, workers, or the mode of the organization', async () => {
   const price = (model: string, runs?: string) => ({
     ...{ provider: 'acme', model, operation: 'song', creditType: 'music', credits: 5, ...(runs ? { runs } : {}) },

@@ -36,7 +36,8 @@ beforeAll(async () => {
   holdfast = await startTestHoldfast({
     secret: 'a secret of the tests that nobody has to guess',
     trustedProxies: ['loopback'],
-    sessions: { signUp: true, oidc: issuer.settings, mail: mailbox.settings },
+    sessions: { signUp: true, oidc: issuer.settings },
+    mail: mailbox.settings,
     tokens: { issuer: platformUrl, audience: 'holdfast', jwksUrl: `${platformUrl}/jwks` },
   })
   mine = await holdfast.organization()
@@ -312,7 +313,8 @@ test('mistakes under /auth write no error to the log', async () => {
   const quiet = await startTestHoldfast({
     log: pino({ level: 'warn' }, sink),
     trustedProxies: ['loopback'],
-    sessions: { signUp: true, oidc: issuer.settings, mail: mailbox.settings },
+    sessions: { signUp: true, oidc: issuer.settings },
+    mail: mailbox.settings,
   })
   try {
     const browser = await signUp(quiet, 'mistaken@example.com')

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { NodeType } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
 import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
+import { addMail } from '../support/mails.ts'
 import { mutate } from '../support/mutate.ts'
 import { CreatePlatformKey } from '../support/operations.ts'
 
@@ -165,6 +166,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { balanceThresholdId: "${id.BalanceThreshold}" })`,
   ],
   'Mutation.setExpiryAlert': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}", days: 7 })`],
+  'Mutation.setMailPreference': [ALL, 'ADMIN', () => '(input: { kind: BUDGET, wanted: true })'],
   'Mutation.createBudget': [
     ADMINS,
     'ADMIN',
@@ -463,6 +465,7 @@ export async function everyId(
     JournalEntry: first(wallet.journal),
     Budget: first(o.budgets),
     Alert: first(o.alerts),
+    Mail: await addMail(holdfast, uuid),
     BalanceThreshold: first(o.balanceThresholds),
     ApiKey: first(o.apiKeys),
     Invitation: first(o.invitations),

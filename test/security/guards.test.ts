@@ -27,7 +27,7 @@ const KINDS = {
   purchases: 'startPurchase',
   payments: 'cancelPayment confirmManualPayment refundPayment settlePayment',
   newMembers: 'acceptInvitation addMember createInvitation',
-  members: 'updateMemberRole declineInvitation linkMember removeMember eraseMember revokeInvitation',
+  members: 'updateMemberRole declineInvitation linkMember setMailPreference removeMember eraseMember revokeInvitation',
   keys: 'createApiKey revokeApiKey rotateApiKey',
   labels: 'updateLabels',
   webhooks:

@@ -22,6 +22,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
   audit: 'OWNER ADMIN BILLING',
   invitations: ADMINS,
   integrity: 'OWNER ADMIN BILLING',
+  mails: ADMINS,
   payments: 'OWNER ADMIN BILLING',
   revenue: 'OWNER ADMIN BILLING',
   webhookEndpoints: ADMINS,
@@ -29,13 +30,14 @@ const HIDDEN: Readonly<Record<string, string>> = {
 
 /** What every member sees of their organization. */
 const SEEN =
-  'alerts allocationRules apiKeys approvalAbove approvalSeconds balanceThresholds budgets createdAt expiryAlertDays externalId id maintenance members membersUsePool metadata mode name quotas now runs status statusReason subscription subscriptions tasks tasksAtOnce timeZone usage wallet wallets'
+  'alerts allocationRules apiKeys approvalAbove approvalSeconds balanceThresholds budgets createdAt expiryAlertDays externalId holds id maintenance members membersUsePool metadata mode name quotas now runs status statusReason subscription subscriptions tasks tasksAtOnce timeZone usage wallet wallets'
 
 /** Nodes that not every member sees by their id, and who does. */
 const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
   AuditEntry: 'OWNER ADMIN BILLING',
   Payment: 'OWNER ADMIN BILLING',
   Invitation: ADMINS,
+  Mail: ADMINS,
   // Of the platform alone.
   PlatformKey: '',
   WebhookEndpoint: ADMINS,
@@ -279,6 +281,7 @@ test('a member can’t see another member’s tasks in any way', async () => {
   const { data } = await theirs.otherMember.send<never, unknown>(`{
     organization {
       tasks(first: 50) { edges { node { id } } }
+      holds(first: 50) { edges { node { id task { id input } } } }
       wallet {
         openHolds(first: 50) { edges { node { id task { id input } } } }
         journal(first: 50) { edges { node { id task { id input } } } }
@@ -287,6 +290,7 @@ test('a member can’t see another member’s tasks in any way', async () => {
     }
   }`)
   expect(JSON.stringify(data)).not.toContain(theirIds.Task)
+  expect(data).toMatchObject({ organization: { holds: { edges: [] } } })
   const { data: hold } = await theirs.otherMember.send<never, unknown>(
     `{ node(id: "${theirIds.Hold}") { ... on Hold { id task { id } } } }`,
   )

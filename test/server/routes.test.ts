@@ -1,6 +1,7 @@
 // Paths beside /graphql: each supports the methods that docs/api.md lists, and answers every error in one shape.
 
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ENDPOINTS } from '../../src/access/endpoints.ts'
@@ -16,9 +17,11 @@ import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']
 
+const keptMails = join(tmpdir(), 'holdfast-no-mails')
 let holdfast: TestHoldfast
 beforeAll(async () => {
-  holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: null } })
+  const mail = { to: { folder: keptMails }, from: 'holdfast@localhost', appUrl: null }
+  holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: null }, mail, showMails: true })
 })
 afterAll(() => holdfast.stop())
 
@@ -50,6 +53,7 @@ function routesOfServer(): Routes {
     app,
     reader,
     signIn: { sessions, page: openSignInPage({ signUp: true, oidc: false, explorer: true }) },
+    keptMails,
     charges,
     strangers: new Strangers(reader, charges),
     slowConsumers: new SlowConsumers(),

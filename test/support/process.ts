@@ -85,6 +85,14 @@ export async function runHoldfast(
   return { code, stdout, stderr }
 }
 
+/** Runs `npx holdfast LINE` in a shell, where it may go into a pipe or a file. The exit code is that of the command. */
+export async function runPiped(line: string, environment: Record<string, string>): Promise<Ran> {
+  const script = `set -o pipefail; "${process.execPath}" "${CLI}" ${line}`
+  const child = spawn('bash', ['-c', script], { cwd: ROOT, env: { ...baseEnvironment(), ...environment } })
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  return { code, stdout, stderr }
+}
+
 function followed(child: ChildProcessByStdio<null, Readable, Readable>): HoldfastProcess {
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {

@@ -36,6 +36,21 @@ CREATE TYPE leaving AS ENUM ('CANCEL_TASKS', 'FINISH_TASKS');
 CREATE TYPE lot_dispute AS ENUM ('OPEN', 'WON', 'LOST');
 CREATE TYPE lot_kind AS ENUM ('SUBSCRIPTION', 'EXTRA', 'TOP_UP', 'PROMO', 'ADJUSTMENT', 'ALLOCATION');
 CREATE TYPE lot_lock AS ENUM ('SCHEDULED', 'MANUAL', 'SUBSCRIPTION');
+CREATE TYPE mail_kind AS ENUM (
+  'INVITATION',
+  'EMAIL_VERIFICATION',
+  'PASSWORD_RESET',
+  'NEW_DEVICE',
+  'BALANCE_LOW',
+  'BUDGET',
+  'APPROVAL_NEEDED',
+  'CREDITS_EXPIRING',
+  'PAYMENT_FAILED',
+  'RENEWAL',
+  'ENDPOINT_DISABLED',
+  'STATEMENT'
+);
+CREATE TYPE mail_status AS ENUM ('PENDING', 'SENT', 'FAILED', 'DISCARDED');
 CREATE TYPE organization_mode AS ENUM ('LIVE', 'SANDBOX');
 CREATE TYPE organization_status AS ENUM ('ACTIVE', 'SUSPENDED', 'CLOSING', 'CLOSED');
 CREATE TYPE plan_interval AS ENUM ('MONTH', 'YEAR');
@@ -515,6 +530,13 @@ CREATE TABLE kept (
   CONSTRAINT kept_pkey PRIMARY KEY (organization_id)
 );
 
+CREATE TABLE known_device (
+  user_id text NOT NULL,
+  hash bytea NOT NULL,
+  seen_at timestamptz(3) NOT NULL,
+  CONSTRAINT known_device_pkey PRIMARY KEY (user_id, hash)
+);
+
 CREATE TABLE label (
   organization_id uuid NOT NULL,
   kind label_kind NOT NULL,
@@ -548,6 +570,38 @@ CREATE TABLE lot_policy (
 );
 CREATE INDEX lot_policy_version_idx ON lot_policy (version);
 CREATE TRIGGER lot_policy_immutable BEFORE DELETE OR UPDATE ON lot_policy FOR EACH ROW EXECUTE FUNCTION refuse_book_change();
+
+CREATE TABLE mail (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind mail_kind NOT NULL,
+  cause text NOT NULL,
+  recipient text NOT NULL,
+  member_id uuid,
+  name text,
+  address text NOT NULL,
+  subject text NOT NULL,
+  facts jsonb NOT NULL,
+  secret text,
+  status mail_status DEFAULT 'PENDING'::mail_status NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  error text,
+  created_at timestamptz(3) NOT NULL,
+  useful_until timestamptz(3),
+  ended_at timestamptz(3),
+  CONSTRAINT mail_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE UNIQUE INDEX mail_organization_id_kind_cause_recipient_key ON mail (organization_id, kind, cause, recipient);
+CREATE INDEX mail_over ON mail (ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE TABLE mail_preference (
+  organization_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  kind mail_kind NOT NULL,
+  wanted boolean NOT NULL,
+  changed_at timestamptz(3) NOT NULL,
+  CONSTRAINT mail_preference_pkey PRIMARY KEY (organization_id, member_id, kind)
+);
 
 CREATE TABLE member (
   organization_id uuid NOT NULL,
@@ -1036,6 +1090,7 @@ CREATE TABLE "payment" (
     "refunded" BIGINT NOT NULL,
     "accepted" BIGINT NOT NULL,
     "settled" BIGINT NOT NULL,
+    "returned" BIGINT NOT NULL,
     "disputes" JSONB NOT NULL,
     "dispute" "lot_dispute",
     "problem" "payment_problem",

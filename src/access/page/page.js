@@ -4,14 +4,23 @@
 // invitation is remembered until it is accepted or declined, for somebody may have to open a mail in between.
 
 const INVITATION = 'holdfast.invitation'
-const ROLES = { OWNER: 'an owner', ADMIN: 'an admin', BILLING: 'billing', MEMBER: 'a member', VIEWER: 'a viewer' }
+const ROLES = {
+  OWNER: 'an owner',
+  ADMIN: 'an admin',
+  BILLING: 'a billing contact',
+  MEMBER: 'a member',
+  VIEWER: 'a viewer',
+}
 /** What an issuer's sign-in may come back with. */
 const ERRORS = {
   unable_to_link_account: 'Another account at your organization has this address already. Ask whoever administers it.',
   account_not_linked: 'There is an account with this address. Sign in with its password.',
 }
 /** What is said in place of an answer's message, by its code. @type {Record<string, string>} */
-const MESSAGES = { INVALID_EMAIL_OR_PASSWORD: 'The address or the password is wrong.' }
+const MESSAGES = {
+  INVALID_EMAIL_OR_PASSWORD: 'The address or the password is wrong.',
+  INVALID_TOKEN: 'This link has been used, or its time is over. Ask for a new one.',
+}
 const settings = document.documentElement.dataset
 const $ = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector))
 
@@ -99,6 +108,8 @@ async function next() {
     session = await call('get-session')
     view = 'sign-in'
   }
+  // Without the secret of a link, there is nothing to reset by.
+  if (view === 'reset' && !secret) view = 'forgot'
   if (view === 'reset') return show('reset')
   const invitation = localStorage.getItem(INVITATION)
   if (invitation && (await offer(invitation))) return

@@ -1,16 +1,35 @@
-// The demo of each catalogue that comes with Holdfast: README's first query is answered with the demo's credits, and its example
-// can be submitted.
+// The demo of each catalogue that comes with Holdfast: README's first query is answered with the demo's credits, and the lines
+// that the demo prints for a shell work.
 
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { openDemo } from '../../../src/cli/demoOrganization.ts'
+import { seedOrganizations } from '../../../src/cli/demoSeed.ts'
+import { demoText } from '../../../src/cli/demoText.ts'
+import { settingsTable } from '../../../src/config.ts'
 import { CATALOGUES } from '../../../src/pricing/catalogue.ts'
 import { startTestHoldfast } from '../../support/holdfast.ts'
-import { Submit } from '../../support/operations.ts'
 
+const shell = promisify(execFile)
 const names = Object.keys(CATALOGUES) as (keyof typeof CATALOGUES)[]
+
+/** Runs a line that the demo prints, in a shell; a stream for a moment. */
+async function printedLine(line: string): Promise<string> {
+  const isStream = line.includes('text/event-stream')
+  const { stdout } = await shell('sh', ['-c', isStream ? `${line} | sed '/tasksUpdated/q'` : line])
+  return stdout
+}
+
+test('the setting CATALOGUE names every catalogue', async () => {
+  const line = settingsTable()
+    .split('\n')
+    .find((each) => each.startsWith('| `CATALOGUE`'))
+  expect([...(line ?? '').matchAll(/`([a-z]+)`/g)].map(([, name]) => name).slice(1)).toEqual(names)
+})
 
 test.each(names)('%s', async (catalogue) => {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-demo-'))
@@ -24,11 +43,17 @@ test.each(names)('%s', async (catalogue) => {
     expect(data).toEqual({
       organization: { name: 'Demo Records', wallet: { available: 1_000, frozen: 0, total: 1_000 } },
     })
-    // What the prices of the other catalogues ask for is their own.
-    if (catalogue === 'claude' || catalogue === 'elevenlabs') return
-    const input = { model: example.model, operation: example.operation, input: { prompt: 'rain on a tin roof' } }
-    const { submitTask } = await holdfast.client(demo.memberKey).run(Submit, { input })
-    expect(submitTask?.__typename).toBe('SubmitTaskSuccess')
+    const lines = demoText({ demo, example }, folder)
+      .split('\n')
+      .filter((line) => line.startsWith('curl '))
+    const [submit, watch, balance] = await Promise.all(lines.map(printedLine))
+    expect(JSON.parse(submit ?? '')).toMatchObject({ data: { submitTask: { task: { status: 'QUEUED' } } } })
+    await seedOrganizations(app, example, 1)
+    expect(await app.prisma.task.count()).toBe(11)
+    expect(watch).toContain('"tasksUpdated":')
+    expect(JSON.parse(balance ?? '')).toMatchObject({
+      data: { organization: { wallet: { total: expect.any(Number) } } },
+    })
   } finally {
     await holdfast.stop()
     await rm(folder, { recursive: true })

@@ -1,0 +1,250 @@
+// A provider may say what it says about a payment twice, late, out of order or not at all, in parts, too much, and after the end:
+// the payment and the credits are as the last word says, and the credits came once. A naive model says what that is.
+
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Batch } from '../../src/engine/batch.ts'
+import { BudgetIndex } from '../../src/engine/budgetIndex.ts'
+import { NOTHING_KEPT } from '../../src/engine/kept.ts'
+import { PriceBook } from '../../src/engine/priceBook.ts'
+import { ThresholdIndex } from '../../src/engine/thresholdIndex.ts'
+import type { Disputes, Fact, PaymentStage } from '../../src/ledger/payment.ts'
+import { isRefusal } from '../../src/ledger/refusals.ts'
+import type { Lot, LotDispute } from '../../src/ledger/wallet.ts'
+import { changePayment, type News, openPayment } from '../../src/payments/commands.ts'
+
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 1_000)
+const organizationId = '00000000-0000-4000-8000-00000000000a'
+const paymentId = '00000000-0000-4000-8000-00000000000b'
+const [CREDITS, BONUS] = [700, 99]
+
+/** Money in cents: the price, the tax that the provider adds, and what happens one after the other. */
+interface Story {
+  readonly amount: number
+  readonly tax: number
+  readonly steps: readonly Step[]
+}
+
+type Step =
+  | { readonly do: 'receive'; readonly part: number }
+  | { readonly do: 'refund'; readonly part: number }
+  | { readonly do: 'dispute'; readonly won: boolean }
+  | { readonly do: 'stage'; readonly stage: PaymentStage }
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  // In percent of what is due: in part, in full, and too much.
+  fc.record({ do: fc.constant('receive' as const), part: fc.constantFrom(1, 33, 50, 67, 100, 150) }),
+  // In percent of what was received and not given back.
+  fc.record({ do: fc.constant('refund' as const), part: fc.constantFrom(1, 25, 50, 100) }),
+  fc.record({ do: fc.constant('dispute' as const), won: fc.boolean() }),
+  fc.record({
+    do: fc.constant('stage' as const),
+    stage: fc.constantFrom<PaymentStage>('PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED'),
+  }),
+)
+
+const story: fc.Arbitrary<Story> = fc.record({
+  amount: fc.integer({ min: 1, max: 5_000 }),
+  tax: fc.constantFrom(0, 0, 7),
+  steps: fc.array(step, { minLength: 1, maxLength: 8 }),
+})
+
+/** Everything that the provider says, in its order: each time how things stand. */
+function factsOf({ amount, tax, steps }: Story): Fact[] {
+  const facts: Fact[] = []
+  const state = { received: 0, refunded: 0, stage: 'OPEN' as PaymentStage }
+  let disputes: Disputes = {}
+  const say = () => {
+    const money = { received: BigInt(state.received), refunded: BigInt(state.refunded), tax: BigInt(tax) }
+    facts.push({ ...money, currency: 'USD', stage: state.stage, disputes })
+  }
+  for (const each of steps) {
+    if (each.do === 'receive') state.received += Math.ceil(((amount + tax) * each.part) / 100)
+    else if (each.do === 'refund') {
+      state.refunded += Math.floor(((state.received - state.refunded) * each.part) / 100)
+    } else if (each.do === 'stage') state.stage = each.stage
+    else {
+      const id = `dispute ${facts.length}`
+      disputes = { ...disputes, [id]: 'OPEN' }
+      say()
+      disputes = { ...disputes, [id]: each.won ? 'WON' : 'LOST' }
+    }
+    say()
+  }
+  return facts
+}
+
+/** The order in which facts arrive, some of them more than once and some not at all; the last word always. */
+function deliveriesOf(facts: readonly Fact[]): fc.Arbitrary<Fact[]> {
+  const last = facts.at(-1) as Fact
+  return fc
+    .array(fc.nat({ max: facts.length - 1 }), { maxLength: 12 })
+    .chain((some) =>
+      fc.shuffledSubarray([...some.keys()], { minLength: some.length }).map((order) => order.map((i) => some[i])),
+    )
+    .chain((some) => fc.nat({ max: some.length }).map((at) => some.toSpliced(at, 0, facts.length - 1)))
+    .map((order) => order.map((i) => (i === undefined ? last : (facts[i] ?? last))))
+}
+
+/** A batch with an organization and an open payment; each change is decided on the state that the ones before have left. */
+function openScene({ amount }: Story) {
+  const batch = new Batch(new PriceBook().version)
+  batch.now = new Date('2027-01-01T00:00:00Z')
+  batch.addOrganization({
+    ...{ organizationId, name: 'Test', mode: 'LIVE', status: 'ACTIVE', statusReason: null, clockAt: null },
+    ...{ maintenance: null, timeZone: 'UTC', membersUsePool: true, approvalAbove: null, approvalSeconds: 60 },
+    ...{ webhookEvents: [], expiryAlertDays: null, subscription: null, kept: NOTHING_KEPT },
+    thresholds: new ThresholdIndex([]),
+    budgets: new BudgetIndex([], []),
+  })
+  batch.addCount(organizationId, 'pools', 0)
+  batch.addCount(organizationId, 'members', 1)
+  const asked = {
+    ...{ organizationId, id: paymentId, memberId: null, provider: 'MANUAL' as const, packId: null, quantity: 1 },
+    ...{ planId: null, title: 'Credits', kind: 'TOP_UP' as const, amount: BigInt(amount), currency: 'USD' },
+    ...{ lines: [{ creditType: 'music', credits: CREDITS, bonus: BONUS }], returnUrl: null, saveMethod: false },
+  }
+  const opened = openPayment(asked, { isAsked: true, by: 'PLATFORM' }, null).decide(batch)
+  if (isRefusal(opened)) throw new Error(opened.message)
+  const tell = (news: News) => {
+    const changed = changePayment(organizationId, paymentId, () => news).decide(batch)
+    if (isRefusal(changed)) throw new Error(changed.message)
+    return changed.value.payment
+  }
+  return { batch, tell }
+}
+
+type Scene = ReturnType<typeof openScene>
+
+/** The payment, and its lots added up by what they are. */
+function endOf({ batch, tell }: Scene) {
+  const { status, received, refunded, settled, dispute, problem, stage } = tell({})
+  const lots = batch.payments.lotsOf(organizationId, paymentId).map((id) => batch.lineage(organizationId, id)[0] as Lot)
+  const sum = (kind: string, of: (lot: Lot) => bigint) =>
+    Number(lots.filter((lot) => lot.kind === kind).reduce((total, lot) => total + of(lot), 0n))
+  const both = (of: (lot: Lot) => bigint) => [sum('TOP_UP', of), sum('PROMO', of)]
+  return {
+    ...{ status, problem, dispute, stage },
+    money: [received, refunded, settled].map(Number),
+    ...{ granted: both((lot) => lot.granted), revoked: both((lot) => lot.revoked) },
+    cost: sum('TOP_UP', (lot) => lot.costAmount ?? 0n) + sum('PROMO', (lot) => lot.costAmount ?? 0n),
+    disputes: [...new Set(lots.map((lot) => lot.dispute))],
+  }
+}
+
+const ORDER = ['OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED']
+
+/** What the last word means, worked out without any of the rules. */
+function expectedOf({ amount, tax, steps }: Story, facts: readonly Fact[]) {
+  const { received, refunded, disputes } = facts.at(-1) as Required<Fact>
+  const [money, back, due] = [Number(received), Number(refunded), amount + tax]
+  const isPaid = money >= due
+  const states = new Set<LotDispute>(Object.values(disputes))
+  const dispute = states.has('LOST') ? 'LOST' : states.has('WON') ? 'WON' : null
+  const excess = isPaid ? money - due : 0
+  const returned = isPaid ? Math.max(0, back - excess) : 0
+  const unclaimed = Math.max(0, (isPaid ? excess : money) - back)
+  const granted = isPaid ? [CREDITS, BONUS] : [0, 0]
+  const revoked = granted.map((credits) => (dispute === 'LOST' ? credits : Math.floor((credits * returned) / due)))
+  const said = steps.flatMap((each) => (each.do === 'stage' ? [each.stage] : []))
+  return {
+    status: statusOf(),
+    problem: unclaimed === 0 ? null : isPaid ? 'OVERPAID' : 'UNDERPAID',
+    dispute,
+    money: [money, back, isPaid ? due : 0],
+    ...{ granted, revoked, cost: isPaid ? amount : 0, disputes: isPaid ? [dispute] : [] },
+    said,
+  }
+
+  function statusOf() {
+    if (dispute === 'LOST') return 'DISPUTED'
+    if (money === 0) return null
+    if (back >= money) return 'REFUNDED'
+    return isPaid ? 'PAID' : 'PARTIALLY_PAID'
+  }
+}
+
+/** Money that comes in after some was given back can't bring back what was taken: then what is unclaimed waits for a person. */
+const isPlain = ({ steps }: Story) =>
+  steps.findIndex((each) => each.do === 'refund') === -1 ||
+  steps.findLastIndex((each) => each.do === 'receive') < steps.findIndex((each) => each.do === 'refund')
+
+test('facts in any order, twice, and some of them lost, lead to what the last word says, and grant once', () => {
+  const told = story.filter(isPlain).chain((of) => {
+    const facts = factsOf(of)
+    return fc.record({ of: fc.constant(of), facts: fc.constant(facts), deliveries: deliveriesOf(facts) })
+  })
+  fc.assert(
+    fc.property(told, ({ of, facts, deliveries }) => {
+      const scene = openScene(of)
+      for (const fact of deliveries) scene.tell({ fact })
+      const { said, status, ...expected } = expectedOf(of, facts)
+      const end = endOf(scene)
+      expect(end).toMatchObject(expected)
+      if (status !== null) expect(end.status).toBe(status)
+      // Without money the stage decides: the latest of those that were heard.
+      else
+        expect(ORDER.indexOf(end.status)).toBeLessThanOrEqual(Math.max(0, ...said.map((each) => ORDER.indexOf(each))))
+      // Whatever is told again changes nothing.
+      for (const fact of facts) scene.tell({ fact })
+      const { stage: _stage, status: _status, ...again } = endOf(scene)
+      expect(end).toMatchObject(again)
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+test('all money is settled, given back, or waits for a person, in whatever order it comes in and is given back', () => {
+  const told = story.chain((of) => {
+    const facts = factsOf(of)
+    return fc.record({ of: fc.constant(of), deliveries: deliveriesOf(facts), accepts: fc.array(fc.boolean()) })
+  })
+  fc.assert(
+    fc.property(told, ({ of, deliveries, accepts }) => {
+      const scene = openScene(of)
+      for (const [i, fact] of deliveries.entries()) {
+        const payment = scene.tell({ fact, accept: accepts[i] ?? false })
+        const { received, refunded, settled, returned, problem, amount, tax } = payment
+        const open = received - refunded - (settled - returned)
+        expect(open >= 0n && returned <= settled).toBe(true)
+        if (problem === null) expect(open).toBe(0n)
+        if (problem === 'OVERPAID' || problem === 'UNDERPAID') expect(open > 0n).toBe(true)
+        const share = (whole: number) => Number((BigInt(whole) * settled) / (amount + tax))
+        const back = (credits: number) => (settled === 0n ? 0 : Number((BigInt(credits) * returned) / settled))
+        const { granted, revoked, dispute, disputes } = endOf(scene)
+        expect(granted).toEqual([share(CREDITS), share(BONUS)])
+        if (dispute === 'LOST') expect(settled === 0n || disputes.includes('LOST')).toBe(true)
+        // Shares are rounded down, and what was taken is not given again: a credit or two more are away after several parts.
+        else if (dispute !== 'OPEN') {
+          for (const [kind, credits] of granted.entries()) {
+            const more = (revoked[kind] ?? 0) - back(credits)
+            expect(more >= 0 && more <= 2).toBe(true)
+          }
+        }
+      }
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+test('what a person accepts in between costs exactly what was accepted, and the rest brings the rest', () => {
+  const parts = fc.array(fc.record({ money: fc.integer({ min: 1, max: 900 }), accept: fc.boolean() }), { maxLength: 8 })
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 2_000 }), parts, (amount, all) => {
+      const scene = openScene({ amount, tax: 0, steps: [] })
+      let received = 0n
+      let accepted = 0n
+      for (const { money, accept } of all) {
+        received += BigInt(money)
+        const { settled, problem } = scene.tell({ fact: { received, currency: 'USD' }, accept })
+        if (accept && problem !== 'NOT_GRANTED') accepted = received
+        const counted = received >= BigInt(amount) && accepted < BigInt(amount) ? BigInt(amount) : accepted
+        if (problem !== 'NOT_GRANTED') expect(settled).toBe(counted)
+        const { granted, cost } = endOf(scene)
+        const share = (whole: number) => Number((BigInt(whole) * settled) / BigInt(amount))
+        expect([granted, cost]).toEqual([[share(CREDITS), share(BONUS)], Number(settled)])
+      }
+    }),
+    { numRuns: RUNS },
+  )
+})
