@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import about from '../package.json' with { type: 'json' }
 import { addCatalogue } from './cli/catalogue.ts'
+import { addCheckConfig } from './cli/checkConfig.ts'
 import { addDemo } from './cli/demo.ts'
 import { addDump, addRestore } from './cli/dump.ts'
 import { addExport } from './cli/export.ts'
@@ -19,6 +20,7 @@ import { failureOfStdout, watchStdout } from './cli/io.ts'
 import { addMigrate } from './cli/migrate.ts'
 import { addOperatorKey } from './cli/operatorKey.ts'
 import { addServe } from './cli/serve.ts'
+import { addSimulate } from './cli/simulate.ts'
 import { addVerify } from './cli/verify.ts'
 import { addVerifyExport } from './cli/verifyExport.ts'
 import { addVerifyProof } from './cli/verifyProof.ts'
@@ -64,10 +66,12 @@ Exit codes (docs/command-line.md):
 
 addServe(program)
 addMigrate(program)
+addCheckConfig(program)
 addVerify(program)
 addVerifyExport(program)
 addVerifyProof(program)
 addCatalogue(program)
+addSimulate(program)
 addFacade(program)
 addOperatorKey(program)
 addDemo(program)

@@ -3,12 +3,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import { audited } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
-import type { Subscription } from '../database/generated/client/client.ts'
+import type { Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command } from '../engine/command.ts'
 import { isDue, isInForce } from '../engine/subscriptionTerms.ts'
 import { type ExternalIdTaken, labeled } from '../labels/label.ts'
-import { periodStartOf } from '../ledger/cycle.ts'
+import { type Place, periodStartOf } from '../ledger/cycle.ts'
 import { bringDebt } from '../ledger/debt.ts'
 import { type Grant, grant, newLot } from '../ledger/grant.ts'
 import { lock } from '../ledger/lock.ts'
@@ -17,9 +17,9 @@ import { bringPortion } from '../ledger/portion.ts'
 import { type CreditsOutOfBounds, type DisputeState, type ExpiryPassed, isRefusal } from '../ledger/refusals.ts'
 import type { Lot, Wallet } from '../ledger/wallet.ts'
 import { resume } from '../plans/effects.ts'
-import { placeFrom } from '../plans/movedIn.ts'
+import { placeFrom, type WrongDate } from '../plans/movedIn.ts'
 import { dueFrom } from '../plans/periods.ts'
-import { creditsOf, expiryInCycle, writeAllowances } from '../plans/plan.ts'
+import { creditsOf, creditsOfTrial, expiryInCycle, writeAllowances } from '../plans/plan.ts'
 import { dueAtOf } from '../plans/rules.ts'
 import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { keyOf } from './keys.ts'
@@ -103,7 +103,7 @@ function grantOf(row: RowOf<'lot'>, subscription: Subscribed | null | undefined)
   const credits = remaining + moved
   return {
     ...{ lotId: uuidv7(), kind, credits: remaining, priority, models, operations, requiresSubscription },
-    expiresAt: endsWithCycle(row) ? expiryInCycle(subscription, row.expiresAt ?? null) : (row.expiresAt ?? null),
+    expiresAt: endsWithCycle(row) ? expiryOf(row, subscription) : (row.expiresAt ?? null),
     usableFrom: row.usableFrom ?? null,
     graceSeconds: { FORFEIT: 0, GRACE: graceSeconds, HONOUR: null }[row.heldPastExpiry],
     suspended: requiresSubscription && !isInForce(subscription),
@@ -116,6 +116,13 @@ function grantOf(row: RowOf<'lot'>, subscription: Subscribed | null | undefined)
     reason: `Moved in: ${remaining} of ${granted} credits are left.`,
     since: row.createdAt,
   }
+}
+
+/** The expiry of a lot that ends with the cycle. While the subscription is paused, it does not expire with it. */
+function expiryOf(row: RowOf<'lot'>, subscription: Subscribed | null | undefined): Date | null {
+  const expiresAt = row.expiresAt ?? null
+  const isStopped = subscription?.status === 'PAUSED' && expiresAt?.getTime() === subscription.cycleEnd.getTime()
+  return isStopped ? null : expiryInCycle(subscription, expiresAt)
 }
 
 /** Returns whether a lot ends with the cycle of a subscription. */
@@ -235,12 +242,42 @@ export function importDebt(holder: Holder, row: RowOf<'debt'>, walletId = uuidv7
   return audited(command, 'importDebt', 'Wallet', factsOfRow(row))
 }
 
+/** The position in time that a row says; or the date that is wrong. */
+export function placeOf(plan: Plan, row: RowOf<'subscription'>): Place | WrongDate {
+  const { status, renewsAt, anchorAt = null, paidUntil = null, createdAt = null, pausedDays, timeZone } = row
+  return placeFrom(plan, {
+    isTrial: status === 'TRIALING',
+    ...{ renewsAt, anchorAt, paidUntil, createdAt, pausedDays, timeZone },
+  })
+}
+
+/** The field of a row that is the next instant at which something follows by itself, and its value, which is in the future. */
+export function dueOf(row: RowOf<'subscription'>): { readonly field: string; readonly at: Date | null } {
+  const { status, renewsAt, paymentDueAt = null, resumesAt = null } = row
+  if (status === 'LAPSED') return { field: 'renewsAt', at: null }
+  if (status === 'PAUSED') return { field: 'resumesAt', at: resumesAt }
+  const isPaymentFirst = status === 'INCOMPLETE' || (paymentDueAt !== null && paymentDueAt < renewsAt)
+  return isPaymentFirst ? { field: 'paymentDueAt', at: paymentDueAt } : { field: 'renewsAt', at: renewsAt }
+}
+
+/** The time until which it is paid, and the time until which the next payment is due. */
+function paymentOf(row: RowOf<'subscription'>, plan: Plan, place: Place, now: Date) {
+  const { status, paidUntil, timeZone } = row
+  const paymentDueAt = row.paymentDueAt ?? (status === 'PAST_DUE' ? dueFrom(plan, now, timeZone) : null)
+  if (status === 'INCOMPLETE' || status === 'TRIALING') return { paymentDueAt, paidUntil: null }
+  const isPaid = (status === 'ACTIVE' || status === 'PAUSED') && paymentDueAt === null
+  const until = paidUntil && paidUntil > place.periodEnd ? paidUntil : place.periodEnd
+  const start = periodStartOf(place, plan)
+  const isFirst = status === 'ACTIVE' && start.getTime() === place.anchorAt.getTime()
+  return { paymentDueAt, paidUntil: isPaid ? until : isFirst ? null : start }
+}
+
 /** Puts a subscription into its present cycle. It grants nothing: the credits of the cycle come as lots, and the next at its renewal. */
 export function importSubscription(
   organizationId: string,
   row: RowOf<'subscription'>,
 ): Command<Imported, ImportRefusal> {
-  const { status, renewsAt, anchorAt = null, paidUntil = null, timeZone, cancelAtPeriodEnd, createdAt } = row
+  const { status, cancelAtPeriodEnd, createdAt, pausedAt = null, resumesAt = null } = row
   const command: Command<Imported, ImportRefusal> = {
     organizationId,
     idempotency: keyOf(row),
@@ -252,9 +289,10 @@ export function importSubscription(
       const plan = batch.priceBook.planNamed(row.plan)
       const nextPlan = row.nextPlan === undefined ? null : batch.priceBook.planNamed(row.nextPlan)
       if (!plan || nextPlan === undefined) return notFound('plan')
-      const place = placeFrom(plan, { renewsAt, anchorAt, paidUntil, timeZone })
+      const place = placeOf(plan, row)
       if ('message' in place) return invalidInput({ path: place.field, message: place.message })
       const now = batch.timeOf(organizationId)
+      const ofPlan = status === 'TRIALING' ? creditsOfTrial(plan) : status === 'INCOMPLETE' ? [] : creditsOf(plan)
       const terms = {
         organizationId,
         id: uuidv7(),
@@ -263,16 +301,17 @@ export function importSubscription(
         ...place,
         cancelAtPeriodEnd,
         nextPlanId: nextPlan?.id ?? null,
-        allowances: writeAllowances(row.allowances === undefined ? creditsOf(plan) : allowancesIn(row.allowances)),
+        allowances: writeAllowances(row.allowances === undefined ? ofPlan : allowancesIn(row.allowances)),
         carryLimit: null,
         createdAt: createdAt ?? place.cycleStart,
         endedAt: null,
-        paidUntil: status === 'ACTIVE' ? place.periodEnd : periodStartOf(place, plan),
-        paymentDueAt: status === 'PAST_DUE' ? dueFrom(plan, now, timeZone) : null,
-        ...{ awaited: [], unpaid: [], changes: [], trialEndsAt: null, pausedAt: null, resumesAt: null },
+        ...paymentOf(row, plan, place, now),
+        awaited: writeAllowances(row.awaited === undefined ? [] : allowancesIn(row.awaited)),
+        ...{ unpaid: [], changes: [], pausedAt, resumesAt },
+        trialEndsAt: row.trialEndsAt ?? (status === 'TRIALING' ? place.cycleEnd : null),
       }
       const subscription = { ...terms, dueAt: dueAtOf(terms) }
-      if (isDue(subscription, now)) return invalidInput({ path: 'renewsAt', message: 'must be in the future' })
+      if (isDue(subscription, now)) return invalidInput({ path: dueOf(row).field, message: 'must be in the future' })
       if (isInForce(subscription)) resume(batch, organizationId, place.cycleEnd)
       batch.putSubscription(subscription)
       return { value: { id: subscription.id }, resultId: subscription.id }

@@ -73,9 +73,10 @@ const SOURCES: readonly Source[] = [
     type: 'subscription',
     key: 'PlanSubscription',
     sql: `
-      SELECT s.id, p.name AS plan, s.status, s.cycle_end AS "renewsAt", s.anchor_at AS "anchorAt", s.period_end AS "paidUntil",
-        s.time_zone AS "timeZone",
-        s.cancel_at_period_end AS "cancelAtPeriodEnd", n.name AS "nextPlan", s.allowances, s.created_at AS "createdAt", ${LABEL}
+      SELECT s.id, p.name AS plan, s.status, s.cycle_end AS "renewsAt", s.anchor_at AS "anchorAt",
+        greatest(s.period_end, s.paid_until) AS "paidUntil", s.payment_due_at AS "paymentDueAt", s.awaited, s.paused_at AS "pausedAt",
+        s.resumes_at AS "resumesAt", nullif(s.paused_days, 0) AS "pausedDays", s.trial_ends_at AS "trialEndsAt",
+        s.time_zone AS "timeZone", s.cancel_at_period_end AS "cancelAtPeriodEnd", n.name AS "nextPlan", s.allowances, s.created_at AS "createdAt", ${LABEL}
       FROM subscription s JOIN plan p ON p.id = s.plan_id LEFT JOIN plan n ON n.id = s.next_plan_id ${label('SUBSCRIPTION', 's')}
       WHERE s.organization_id = $1 AND s.ended_at IS NULL`,
     shape: withAllowances,
@@ -206,9 +207,14 @@ function fieldsOf({ type, key, shape }: Source, organizationId: string, row: Col
   }
 }
 
-function withAllowances({ allowances, ...row }: Columns): Columns {
+function withAllowances({ allowances, awaited, ...row }: Columns): Columns {
+  return { ...row, allowances: textOf(allowances), awaited: textOf(awaited) }
+}
+
+/** `music:5000 lyrics:20`; null: no credits. */
+function textOf(allowances: unknown): string | null {
   const each = allowancesOf({ allowances } as Parameters<typeof allowancesOf>[0])
-  return { ...row, allowances: each.map(({ creditType, credits }) => `${creditType}:${credits}`).join(' ') || null }
+  return each.map(({ creditType, credits }) => `${creditType}:${credits}`).join(' ') || null
 }
 
 /** A portion has no price: it is in the row of its origin. A lot of which nothing was moved doesn't say so. */

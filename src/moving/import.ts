@@ -9,16 +9,17 @@ import type { Command, Outcome } from '../engine/command.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { decodeGlobalId, splitTenantId } from '../graphql/ids.ts'
 import { unknownIn } from '../organizations/knownNames.ts'
-import { placeFrom } from '../plans/movedIn.ts'
 import { parseInput } from '../refusals.ts'
 import {
   allowancesIn,
+  dueOf,
   type Holder,
   importDebt,
   importLot,
   importPortion,
   importSubscription,
   type OriginLot,
+  placeOf,
 } from './commands.ts'
 import { importedAs, keyOf } from './keys.ts'
 import { importMembers, importOrganizations } from './people.ts'
@@ -343,7 +344,8 @@ function lateFlawOf(app: App, row: Row): string | null {
   if (!plan) return `plan must be the name of a plan in the price book, not ${JSON.stringify(row.plan)}`
   if (row.nextPlan !== undefined && !version.planNamed(row.nextPlan))
     return 'nextPlan must be the name of a plan in the price book'
-  const place = placeFrom(plan, { ...row, anchorAt: row.anchorAt ?? null, paidUntil: row.paidUntil ?? null })
+  const place = placeOf(plan, row)
   if ('message' in place) return `${place.field} ${place.message}`
-  return row.status !== 'LAPSED' && row.renewsAt <= now ? 'renewsAt must be in the future' : null
+  const due = dueOf(row)
+  return due.at && due.at <= now ? `${due.field} must be in the future` : null
 }

@@ -104,6 +104,13 @@ const metadata = z
 /** The platform's own id of a thing, and its metadata. */
 const labels = { externalId: labelInput.externalId, metadata: metadata.optional() }
 
+/** The states in which no payment is due. */
+const UNPAYABLE = ['TRIALING', 'PAUSED', 'LAPSED'] as const
+
+function isOne(value: string, of: readonly string[]): boolean {
+  return of.includes(value)
+}
+
 const Organization = z.strictObject({
   type: z.literal('organization'),
   key,
@@ -130,22 +137,57 @@ const Member = z.strictObject({
   ...labels,
 })
 
-const Subscription = z.strictObject({
-  type: z.literal('subscription'),
-  key,
-  organization: key,
-  plan: field.token,
-  status: z.enum(['ACTIVE', 'PAST_DUE', 'LAPSED']).default('ACTIVE'),
-  renewsAt: instant,
-  anchorAt: instant.optional(),
-  paidUntil: instant.optional(),
-  timeZone,
-  cancelAtPeriodEnd: yesNo.default(false),
-  nextPlan: field.token.optional(),
-  allowances: allowances.optional(),
-  createdAt: instant.optional(),
-  ...labels,
-})
+const Subscription = z
+  .strictObject({
+    type: z.literal('subscription'),
+    key,
+    organization: key,
+    plan: field.token,
+    status: z.enum(['INCOMPLETE', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'PAUSED', 'LAPSED']).default('ACTIVE'),
+    renewsAt: instant,
+    anchorAt: instant.optional(),
+    paidUntil: instant.optional(),
+    paymentDueAt: instant.optional(),
+    awaited: allowances.optional(),
+    pausedAt: instant.optional(),
+    resumesAt: instant.optional(),
+    pausedDays: int(0, 36_600).default(0),
+    trialEndsAt: instant.optional(),
+    timeZone,
+    cancelAtPeriodEnd: yesNo.default(false),
+    nextPlan: field.token.optional(),
+    allowances: allowances.optional(),
+    createdAt: instant.optional(),
+    ...labels,
+  })
+  .refine(({ status, pausedAt }) => (status === 'PAUSED') === (pausedAt !== undefined), {
+    path: ['pausedAt'],
+    message: 'belongs to status: PAUSED, and only to that',
+  })
+  .refine(({ status, resumesAt }) => status === 'PAUSED' || resumesAt === undefined, {
+    path: ['resumesAt'],
+    message: 'can only be given with status: PAUSED',
+  })
+  .refine(({ status, paymentDueAt }) => status !== 'INCOMPLETE' || paymentDueAt !== undefined, {
+    path: ['paymentDueAt'],
+    message: 'must be given with status: INCOMPLETE',
+  })
+  .refine(({ status, paymentDueAt }) => !isOne(status, UNPAYABLE) || paymentDueAt === undefined, {
+    path: ['paymentDueAt'],
+    message: `can’t be given with status: ${UNPAYABLE.join(', ')}`,
+  })
+  .refine(({ status, awaited }) => status === 'PAST_DUE' || awaited === undefined, {
+    path: ['awaited'],
+    message: 'can only be given with status: PAST_DUE',
+  })
+  .refine(({ pausedDays, anchorAt }) => pausedDays === 0 || anchorAt !== undefined, {
+    path: ['anchorAt'],
+    message: 'must be given with pausedDays',
+  })
+  .refine(({ status, createdAt, renewsAt }) => status !== 'TRIALING' || (createdAt && createdAt < renewsAt), {
+    path: ['createdAt'],
+    message: 'must be given with status: TRIALING, before renewsAt: it is the beginning of the trial',
+  })
 
 /** The wallet that a row is about: the pool of the organization, or a member's own. */
 const ofWallet = { organization: key, member: key.optional(), creditType: field.creditType }
@@ -301,6 +343,7 @@ export type MadeRow = Exclude<Row, { type: 'balance' | 'apiKey' | 'webhookEndpoi
 export const COLUMNS = [
   ...['type', 'key', 'organization', 'member', 'name', 'mode', 'timeZone', 'membersUsePool', 'role', 'subject'],
   ...['plan', 'status', 'renewsAt', 'anchorAt', 'paidUntil', 'cancelAtPeriodEnd', 'nextPlan', 'allowances'],
+  ...['paymentDueAt', 'awaited', 'pausedAt', 'resumesAt', 'pausedDays', 'trialEndsAt'],
   ...['creditType', 'kind', 'granted', 'remaining', 'priority', 'createdAt', 'expiresAt', 'usableFrom'],
   ...['heldPastExpiry', 'graceSeconds', 'requiresSubscription', 'locked', 'models', 'operations', 'source'],
   ...['paidAmount', 'currency', 'owed', 'credits', 'moved', 'origin', 'externalId', 'metadata'],

@@ -2902,6 +2902,7 @@ export type LoadCatalogueMutationVariables = Exact<{
   input: CatalogueSourceInput;
   takeOver?: boolean;
   dryRun?: boolean;
+  maxChangePercent?: number | null | undefined;
 }>;
 
 
@@ -5545,8 +5546,10 @@ export const VerifyLedgerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<VerifyLedgerQuery, VerifyLedgerQueryVariables>;
 export const LoadCatalogueDocument = new TypedDocumentString(`
-    mutation LoadCatalogue($input: CatalogueSourceInput!, $takeOver: Boolean! = false, $dryRun: Boolean! = false) {
-  loadCatalogue(input: {source: $input, dryRun: $dryRun, takeOver: $takeOver}) {
+    mutation LoadCatalogue($input: CatalogueSourceInput!, $takeOver: Boolean! = false, $dryRun: Boolean! = false, $maxChangePercent: Int) {
+  loadCatalogue(
+    input: {source: $input, dryRun: $dryRun, takeOver: $takeOver, maxChangePercent: $maxChangePercent}
+  ) {
     __typename
     ... on LoadCatalogueSuccess {
       name

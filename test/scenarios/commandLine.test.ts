@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const COMMANDS = [
   ...['serve', 'migrate', 'verify', 'verify-export', 'verify-proof', 'operator-key', 'demo', 'dump', 'restore'],
-  ...['import', 'export'],
+  ...['import', 'export', 'check-config'],
   ...['catalogue list', 'catalogue show', 'catalogue diff', 'catalogue load'],
   ...['facade list', 'facade show', 'facade load', 'facade off', 'facade remove'],
 ]
@@ -46,6 +46,50 @@ test('the help lists every command, and each command has its own help with an ex
     })
   }
   expect(await runHoldfast(['--version'])).toEqual({ code: 0, stdout: `${about.version}\n`, stderr: '' })
+})
+
+const FIT = {
+  DATABASE_URL: 'postgresql://holdfast:x@db.example.com/holdfast?sslmode=verify-full',
+  DEMO: 'off',
+  EXPLORER: 'off',
+  SIGN_UP: 'off',
+  PUBLIC_URL: 'https://billing.example.com',
+  AUTH_SECRET: 'a'.repeat(40),
+  SMTP_URL: 'smtp://mail.example.com',
+  MAIL_FROM: 'billing@example.com',
+  S3_BUCKET: 'files',
+  TRUSTED_PROXIES: 'loopback',
+  METRICS_PORT: '9464',
+}
+
+test('check-config finds nothing in settings that are fit for production, and exits with 0', async () => {
+  expect(await runHoldfast(['check-config'], FIT)).toEqual({
+    code: 0,
+    stdout: 'Nothing was found: these settings are fit for production.\n',
+    stderr: '',
+  })
+})
+
+test.each<[change: Record<string, string>, setting: string, level: string]>([
+  [{ DEMO: 'on' }, 'DEMO', 'UNSAFE'],
+  [{ EXPLORER: 'on' }, 'EXPLORER', 'UNSAFE'],
+  [{ SIGN_UP: 'on' }, 'SIGN_UP', 'UNSAFE'],
+  [{ PRIVATE_WEBHOOKS: 'on' }, 'PRIVATE_WEBHOOKS', 'UNSAFE'],
+  [{ PUBLIC_URL: 'http://billing.example.com' }, 'PUBLIC_URL', 'UNSAFE'],
+  [{ DATABASE_URL: 'postgresql://holdfast:x@db.example.com/holdfast' }, 'DATABASE_URL', 'UNSAFE'],
+  [{ METRICS_HOST: '0.0.0.0' }, 'METRICS_HOST', 'UNSAFE'],
+  [{ STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' }, 'STRIPE_SECRET_KEY', 'UNSAFE'],
+  [{ AUTH_SECRET: '' }, 'AUTH_SECRET', 'FRAGILE'],
+  [{ PUBLIC_URL: '' }, 'PUBLIC_URL', 'FRAGILE'],
+  [{ SMTP_URL: '', MAIL_FROM: '' }, 'SMTP_URL', 'FRAGILE'],
+  [{ S3_BUCKET: '' }, 'S3_BUCKET', 'FRAGILE'],
+  [{ TRUSTED_PROXIES: '' }, 'TRUSTED_PROXIES', 'FRAGILE'],
+  [{ METRICS_PORT: '' }, 'METRICS_PORT', 'FRAGILE'],
+  [{ METRICS_PRT: '1' }, 'METRICS_PRT', 'FRAGILE'],
+])('check-config finds what is unsafe or fragile: %j', async (change, setting, level) => {
+  const { code, stdout } = await runHoldfast(['check-config', '--json'], { ...FIT, ...change })
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout)).toEqual({ findings: [{ setting, level, text: expect.stringContaining(setting) }] })
 })
 
 test.each<[args: string[], line: string]>([

@@ -6,11 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodeGlobalId } from '../../src/graphql/ids.ts'
+import { cycleAt } from '../../src/ledger/cycle.ts'
 import type { Client } from '../support/client.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { makeKnown } from '../support/known.ts'
 import { runHoldfast } from '../support/process.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1_000
 
 let folder: string
 let here: TestHoldfast
@@ -242,6 +245,165 @@ test('an export, its import and the export of that say the same, apart from what
     revoked: 600,
     chargedBack: 0,
   })
+})
+
+const plan = (name: string, more: object = {}) => ({
+  ...{ name, title: name, price: { amount: 3_100, currency: 'USD' }, interval: 'MONTH' },
+  credits: [{ creditType: 'music', credits: 100 }],
+  ...more,
+})
+const trialOf = { trial: { days: 14, credits: [{ creditType: 'music', credits: 20 }] } }
+
+const SHOP = {
+  name: 'moved-plans',
+  description: 'For this test.',
+  priceRules: [],
+  plans: [
+    plan('plain'),
+    plan('prepaid', { payment: { order: 'BEFORE_CREDITS', days: 3 }, ...trialOf }),
+    plan('trusted', { payment: { order: 'AFTER_CREDITS', days: 3 } }),
+  ],
+}
+
+/** Brings an organization’s subscription into a state. */
+type Bring = (to: (name: string, input?: Row) => Promise<Row>) => Promise<unknown>
+
+const STATES: Readonly<Record<string, Bring>> = {
+  INCOMPLETE: (to) => to('startSubscription', { plan: 'prepaid' }),
+  TRIALING: (to) => to('startSubscription', { plan: 'prepaid', trial: true }),
+  'ACTIVE after a trial': async (to) => {
+    await to('startSubscription', { plan: 'prepaid', trial: true })
+    await to('markSubscriptionPaid')
+  },
+  'ACTIVE, not paid yet': (to) => to('startSubscription', { plan: 'trusted' }),
+  'ACTIVE, paid in advance': async (to) => {
+    await to('startSubscription', { plan: 'trusted' })
+    await to('markSubscriptionPaid')
+    await to('markSubscriptionPaid')
+  },
+  'PAST_DUE, with the time for the payment': async (to) => {
+    await to('startSubscription', { plan: 'trusted' })
+    await to('markSubscriptionPaid')
+    await to('markSubscriptionPastDue')
+  },
+  PAUSED: async (to) => {
+    await to('startSubscription', { plan: 'plain' })
+    await to('pauseSubscription')
+  },
+  'PAUSED until a time': async (to) => {
+    await to('startSubscription', { plan: 'trusted' })
+    await to('markSubscriptionPaid')
+    await to('pauseSubscription', { resumesAt: '2099-01-01T00:00:00.000Z' })
+  },
+}
+
+const SHOWN = `subscription { plan { name } status periodEnd paidUntil paymentDueAt trialEndsAt pausedAt resumesAt
+  awaited { creditType credits } cycle { number start end } } wallet(creditType: "music") { available locked }`
+
+/** Starts two Holdfasts with the same plans. */
+async function startTwo(): Promise<[TestHoldfast, TestHoldfast]> {
+  const both = await Promise.all([startTestHoldfast(), startTestHoldfast()])
+  for (const { operator } of both) await act(operator, 'loadCatalogue', { source: { document: SHOP } })
+  return both
+}
+
+/** Moves an organization that has an external id, and expects the same there. Returns the rows of its export. */
+async function move(from: TestHoldfast, to: TestHoldfast, name: string, format: 'ndjson' | 'csv'): Promise<Row[]> {
+  const named = `organization(externalId: "${name}")`
+  const { organization: before } = (await ask(from.operator, `{ ${named} { id ${SHOWN} } }`)) as Record<string, Row>
+  const { id, ...shown } = before ?? {}
+  const rows = rowsOf(await exportOf(from, String(id), 'ndjson'))
+  const { code, report } = await importInto(to, await exportOf(from, String(id), format), `${name}.${format}`)
+  expect({ name, code, ...report }).toMatchObject({ code: 0, refused: [], differences: [] })
+  const { organization: after } = (await ask(to.operator, `{ ${named} { id ${SHOWN} } }`)) as Record<string, Row>
+  const { id: moved, ...there } = after ?? {}
+  expect(kept(rowsOf(await exportOf(to, String(moved), 'ndjson'))), name).toEqual(kept(rows))
+  // A pool without credits is opened when some come.
+  expect({ wallet: shown.wallet, ...there, ...(there.wallet ? {} : { wallet: shown.wallet }) }, name).toEqual(shown)
+  return rows
+}
+
+test('a subscription in each of its states comes back as it was', { timeout: 240_000 }, async () => {
+  const [old, young] = await startTwo()
+  try {
+    for (const [i, [name, bring]] of Object.entries(STATES).entries()) {
+      const { id: organizationId } = await old.organization({ credits: 0n })
+      await act(old.operator, 'updateLabels', { subjectId: organizationId, externalId: name })
+      await bring((mutation, input = {}) => act(old.operator, mutation, { organizationId, ...input }))
+      const rows = await move(old, young, name, i % 2 === 0 ? 'ndjson' : 'csv')
+      const [status] = name.split(/[ ,]/)
+      expect(rows.filter(({ type }) => type === 'subscription')).toMatchObject([{ status }])
+    }
+    // A subscription that goes on after a pause counts the days of the pause.
+    const paused = { anchorAt: new Date(Date.now() - 40 * DAY_MS), timeZone: 'UTC', pausedDays: 20 }
+    const { place } = cycleAt(paused, { interval: 'MONTH', refresh: 'MONTH' }, new Date())
+    const { anchorAt, cycleEnd: renewsAt } = place
+    const file = [
+      { type: 'organization', key: 'x', name: 'X', externalId: 'paused before' },
+      { type: 'subscription', key: 's', organization: 'x', plan: 'plain', renewsAt, anchorAt, pausedDays: 20 },
+    ]
+    const text = file.map((row) => `${JSON.stringify(row)}\n`).join('')
+    expect(await importInto(old, text, 'paused.ndjson')).toMatchObject({ code: 0 })
+    expect((await move(old, young, 'paused before', 'csv'))[1]).toMatchObject({ pausedDays: 20 })
+
+    // It goes on there as it would here: the trial was the only one, and the payment brings the credits.
+    const moved = async (name: string) =>
+      ((await ask(young.operator, `{ organization(externalId: "${name}") { id } }`)).organization as Row).id
+    await act(young.operator, 'markSubscriptionPaid', { organizationId: await moved('INCOMPLETE') })
+    await act(young.operator, 'resumeSubscription', { organizationId: await moved('PAUSED') })
+    for (const name of ['INCOMPLETE', 'PAUSED']) {
+      const wallet = 'wallet(creditType: "music") { available locked }'
+      expect(await ask(young.operator, `{ organization(externalId: "${name}") { ${wallet} } }`)).toEqual({
+        organization: { wallet: { available: 100, locked: 0 } },
+      })
+    }
+  } finally {
+    // Both prove their ledgers.
+    await old.stop()
+    await young.stop()
+  }
+})
+
+test('a subscription whose state and times contradict each other is refused by name', { timeout: 60_000 }, async () => {
+  const young = await startTestHoldfast()
+  try {
+    await act(young.operator, 'loadCatalogue', { source: { document: SHOP } })
+    const soon = new Date(Date.now() + 5 * DAY_MS).toISOString()
+    const ago = new Date(Date.now() - 5 * DAY_MS).toISOString()
+    const wrong = [
+      { status: 'PAUSED' },
+      { pausedAt: ago },
+      { status: 'PAUSED', pausedAt: ago, resumesAt: ago },
+      { status: 'INCOMPLETE' },
+      { status: 'INCOMPLETE', paymentDueAt: ago },
+      { status: 'TRIALING' },
+      { status: 'TRIALING', createdAt: ago, anchorAt: ago },
+      { status: 'TRIALING', createdAt: ago, paymentDueAt: soon },
+      { awaited: 'music:5' },
+      { pausedDays: 3 },
+    ]
+    const rows = wrong.flatMap((more, i) => [
+      { type: 'organization', key: `o${i}`, name: 'X' },
+      { type: 'subscription', key: 's', organization: `o${i}`, plan: 'plain', renewsAt: soon, ...more },
+    ])
+    const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+    const { code, report } = await importInto(young, text, 'states.ndjson')
+    expect(code).toBe(1)
+    expect(report.refused.map(({ field, message }: Row) => `${field} ${message}`)).toEqual([
+      'pausedAt belongs to status: PAUSED, and only to that',
+      'pausedAt belongs to status: PAUSED, and only to that',
+      'resumesAt must be in the future',
+      'paymentDueAt must be given with status: INCOMPLETE',
+      'paymentDueAt must be in the future',
+      'createdAt must be given with status: TRIALING, before renewsAt: it is the beginning of the trial',
+      'anchorAt must be renewsAt, the end of the trial',
+      'paymentDueAt can’t be given with status: TRIALING, PAUSED, LAPSED',
+      'awaited can only be given with status: PAST_DUE',
+      'anchorAt must be given with pausedDays',
+    ])
+  } finally {
+    await young.stop()
+  }
 })
 
 test('CSV carries the same rows', { timeout: 120_000 }, async () => {
