@@ -81,7 +81,7 @@ const RequestNode = builder.prismaNode('CreditRequest', {
   findUnique: (id, context) => ({ ...whereVisible(id, context), ...whereOwnTasks(callerOf(context)) }),
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
-    member: t.relation('member', { nullable: true, description: 'The member who asks.' }),
+    member: t.relation('member', { nullable: true, description: 'The member who asks. Null only with an error.' }),
     creditType: t.exposeString('creditType', { description: 'The type of the credits, for example `music`.' }),
     credits: t.expose('credits', { type: 'Credits', description: 'The credits that are asked for.' }),
     reason: t.exposeString('reason', { description: 'The reason, for the admin to read.' }),
@@ -281,7 +281,7 @@ const DecideCreditRequestInput = builder.inputType('DecideCreditRequestInput', {
   fields: (t) => ({
     creditRequestId: t.globalID({ for: RequestNode, ...requestIdField }),
     decision: t.field({ type: DecisionEnum, required: true, description: 'The decision.' }),
-    as: t.field({ type: FormEnum, description: 'The form of the grant. Required with APPROVE.' }),
+    as: t.field({ type: FormEnum, description: 'The form of the grant. Required with APPROVE; null with DECLINE.' }),
     credits: t.field({ type: 'Credits', description: 'The credits to grant. Null: as many as were asked for.' }),
     until: t.field({
       type: 'DateTime',
