@@ -64,11 +64,13 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'payments', about: 'credit packs, and the money that comes in for them and for plans' },
   ],
   [{ name: 'tasks', about: 'submitting tasks, their steps, workers, the sandbox' }],
+  [{ name: 'requests', about: 'credits that members ask for, and that are granted for a time' }],
   [{ name: 'metering', about: 'holds that grow with the units that a server reports while it works' }],
   [
     { name: 'upstream', about: 'tasks at a provider' },
     { name: 'clock', about: 'test clocks, which move an organization’s time' },
     { name: 'offboarding', about: 'how an organization or a membership ends' },
+    { name: 'simulation', about: 'what would have been different with other prices and plans' },
     { name: 'moving', about: 'customers that move in and out: import and export' },
   ],
   [

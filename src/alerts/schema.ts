@@ -51,13 +51,17 @@ const AlertKindEnum = builder.enumType('AlertKind', {
       description:
         'A webhook endpoint did not accept any message for a day, or answered 410, and gets no messages any more. `message` says how to enable it again.',
     },
+    CREDITS_REQUESTED: {
+      value: AlertKind.CREDITS_REQUESTED,
+      description: 'A member asks for credits. An OWNER or ADMIN decides, by decideCreditRequest.',
+    },
   },
 })
 
-const AlertNode = builder.prismaNode('Alert', {
+export const AlertNode = builder.prismaNode('Alert', {
   nullable: true,
   description:
-    'A message to an organization about a budget, a balance, an expiry or a webhook endpoint. It is raised by the decision that causes it.',
+    'A message to an organization about a budget, a balance, an expiry, a webhook endpoint or a request for credits. It is raised by the decision that causes it.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
@@ -88,7 +92,7 @@ const AlertNode = builder.prismaNode('Alert', {
         'The credits that were available in the wallet or left in the lot at the time of the alert; null for alerts about a budget or a webhook endpoint.',
     }),
     message: t.exposeString('message', { description: 'The message, for people to read.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it happened, in UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it was raised, in UTC.' }),
   }),
 })
 
@@ -332,7 +336,7 @@ builder.mutationFields((t) => ({
   setExpiryAlert: t.field({
     type: resultType('SetExpiryAlertResult', settingSuccess('SetExpiryAlertSuccess'), ERRORS),
     description:
-      'Sets the number of days before the expiry of credits at which an alert is raised, once for each lot with credits left. Null, as at first, raises none. For an OWNER or ADMIN.',
+      'Sets the number of days before the expiry of credits at which an alert is raised, once for each lot with credits left. Null raises no alerts; this is the default. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
     args: { input: t.arg({ type: SetExpiryAlertInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, days, ...input } }, context) => {

@@ -5,9 +5,9 @@
 // because they are history.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
+import type { CreditRequest, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
-import { type Budget, type BudgetUsage, countChange, usedBy } from '../ledger/budget.ts'
+import { type Budget, type BudgetUsage, budgetAt, countChange, usedBy } from '../ledger/budget.ts'
 import { holdIdsOf } from '../ledger/cost.ts'
 import type { Decision } from '../ledger/decision.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
@@ -93,6 +93,7 @@ export class Batch {
   readonly changedUsages = new Map<string, BudgetUsage>()
   readonly changedBudgets = new Map<string, Budget>()
   readonly changedQuoteItems = new Map<string, QuoteItem>()
+  readonly changedRequests = new Map<string, CreditRequest>()
   readonly changedThresholds = new Map<string, BalanceThreshold>()
   readonly changedSubscriptions = new Map<string, Subscription>()
   readonly changedOrganizations = new Map<string, OrganizationSnapshot>()
@@ -114,6 +115,7 @@ export class Batch {
   readonly #keys = new TenantMap<KeyRow>()
   readonly #counts = new TenantMap<number>()
   readonly #quotes = new TenantMap<QuoteRow>()
+  readonly #requests = new TenantMap<CreditRequest>()
   readonly #organizations = new Map<string, OrganizationSnapshot>()
   /** The usages that holds name, apart from the newest one of each budget in force. */
   readonly #usages = new TenantMap<BudgetUsage>()
@@ -136,6 +138,10 @@ export class Batch {
 
   addQuote(quote: QuoteRow): void {
     this.#quotes.set(quote.organizationId, quote.id, quote)
+  }
+
+  addRequest(request: CreditRequest): void {
+    this.#requests.set(request.organizationId, request.id, request)
   }
 
   addLabel(row: LabelRow): void {
@@ -197,6 +203,17 @@ export class Batch {
 
   quote(organizationId: string, id: string): QuoteRow | undefined {
     return this.#quotes.get(organizationId, id)
+  }
+
+  request(organizationId: string, id: string): CreditRequest | undefined {
+    return this.#requests.get(organizationId, id)
+  }
+
+  /** The open requests of a member. The command names the member in `reads.requestsOf`. */
+  openRequestsOf(organizationId: string, memberId: string): CreditRequest[] {
+    return [...this.#requests.of(organizationId)].filter(
+      (request) => request.memberId === memberId && request.status === 'OPEN',
+    )
   }
 
   /** The number of an organization's members, pools or waiting tasks. The command names it in `reads.counts`. */
@@ -376,7 +393,7 @@ export class Batch {
   #alertOf(usage: BudgetUsage): BudgetUsage {
     const { organizationId, budgetId } = usage
     const budget = this.#organizations.get(organizationId)?.budgets.get(budgetId)
-    const alert = budget ? alertOfUsage(budget, usage) : null
+    const alert = budget ? alertOfUsage(budgetAt(budget, this.timeOf(organizationId)), usage) : null
     if (!alert) return usage
     this.raise(organizationId, alert)
     return { ...usage, alerted: alert.threshold }
@@ -416,7 +433,15 @@ export class Batch {
   }
 
   raise(organizationId: string, alert: NewAlert): void {
-    const nothing = { budgetId: null, threshold: null, walletId: null, lotId: null, endpointId: null, credits: null }
+    const nothing = {
+      budgetId: null,
+      threshold: null,
+      walletId: null,
+      lotId: null,
+      endpointId: null,
+      requestId: null,
+      credits: null,
+    }
     const createdAt = this.timeOf(organizationId)
     this.alerts.push({ ...nothing, ...alert, organizationId, id: this.#nextAlertId(), createdAt })
   }
@@ -484,6 +509,12 @@ export class Batch {
     if (!quote) throw new RangeError(`quote ${item.quoteId} is not in this batch`)
     this.addQuote({ ...quote, items: quote.items.map((each) => (each.position === item.position ? item : each)) })
     this.changedQuoteItems.set(pair(item.quoteId, String(item.position)), item)
+  }
+
+  /** Creates or changes a request for credits. */
+  putRequest(request: CreditRequest): void {
+    this.addRequest(request)
+    this.changedRequests.set(request.id, request)
   }
 
   /** Creates or changes a subscription. An ended one leaves the organization's snapshot. */
@@ -618,6 +649,7 @@ export class Batch {
       this.changedUsages.size === 0 &&
       this.changedBudgets.size === 0 &&
       this.changedQuoteItems.size === 0 &&
+      this.changedRequests.size === 0 &&
       this.changedThresholds.size === 0 &&
       this.alerts.length === 0 &&
       this.changedOrganizations.size === 0 &&
