@@ -20,6 +20,7 @@ import { failureOfStdout, watchStdout } from './cli/io.ts'
 import { addMigrate } from './cli/migrate.ts'
 import { addOperatorKey } from './cli/operatorKey.ts'
 import { addServe } from './cli/serve.ts'
+import { addSimulate } from './cli/simulate.ts'
 import { addVerify } from './cli/verify.ts'
 import { addVerifyExport } from './cli/verifyExport.ts'
 import { addVerifyProof } from './cli/verifyProof.ts'
@@ -70,6 +71,7 @@ addVerify(program)
 addVerifyExport(program)
 addVerifyProof(program)
 addCatalogue(program)
+addSimulate(program)
 addFacade(program)
 addOperatorKey(program)
 addDemo(program)

@@ -7,11 +7,26 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse as parseTypeScript } from '@babel/parser'
-import { type ASTNode, Kind, parse as parseGraphQL, Source, type StringValueNode, visit } from 'graphql'
+import {
+  type ASTNode,
+  type FieldDefinitionNode,
+  type InputValueDefinitionNode,
+  Kind,
+  parse as parseGraphQL,
+  Source,
+  type StringValueNode,
+  visit,
+} from 'graphql'
 import { DIALECT } from './dialect.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const SHORTEST_DESCRIPTION = 12
+/** The words by which a description says what null means. */
+const SAYS_NULL = /\bnull\b/i
+/** The same of what may be left out. */
+const SAYS_ABSENT = /\b(null|absent|leave it out|exactly one of)\b/i
+/** The arguments of every connection, which are as Relay defines them. */
+const PAGING = new Set(['after', 'before', 'last'])
 
 interface Finding {
   readonly file: string
@@ -211,6 +226,16 @@ function schema(file: string, content: string): Text[] {
     if (description) texts.push({ start: start + quotes, value: content.slice(start + quotes, end - quotes) })
   }
   const owners: string[] = []
+  /** The description of the type whose fields are looked at. */
+  let about = ''
+  /** A value that may be null or absent has a description that says what this means; for all its fields, that of a type does. */
+  const checkNull = (node: FieldDefinitionNode | InputValueDefinitionNode, says: RegExp) => {
+    if (node.type.kind === Kind.NON_NULL_TYPE || says.test(about)) return
+    const isPaging = owners.length > 1 && PAGING.has(node.name.value)
+    if (isPaging || says.test(node.description?.value ?? '')) return
+    const name = [...owners, node.name.value].join('.')
+    report(node, 'null not described', name, 'what null, or its absence, means: "Null: none."')
+  }
   visit(parseGraphQL(new Source(content, file)), {
     enter(node) {
       switch (node.kind) {
@@ -221,14 +246,17 @@ function schema(file: string, content: string): Text[] {
         case Kind.INPUT_OBJECT_TYPE_DEFINITION:
         case Kind.SCALAR_TYPE_DEFINITION:
           check(node, node.name.value)
+          about = node.description?.value ?? ''
           owners.push(node.name.value)
           break
         case Kind.FIELD_DEFINITION:
           check(node, [...owners, node.name.value].join('.'))
+          checkNull(node, SAYS_NULL)
           owners.push(node.name.value)
           break
         case Kind.INPUT_VALUE_DEFINITION:
           check(node, [...owners, node.name.value].join('.'), node.name.value === 'input' && owners[0] === 'Mutation')
+          if (node.defaultValue === undefined) checkNull(node, SAYS_ABSENT)
           break
         case Kind.ENUM_VALUE_DEFINITION:
           check(node, [...owners, node.name.value].join('.'))

@@ -18,6 +18,11 @@ const HOLDS_PER_WALLET = 10
 const PARTS_PER_HOLD = 7
 export const ENTRIES_PER_WALLET = 1 + TASKS_PER_WALLET * 2 + HOLDS_PER_WALLET * (1 + PARTS_PER_HOLD + 1)
 
+interface PerWallet {
+  readonly tasks: number
+  readonly holds: number
+}
+
 const CREDITS = 1_000_000n
 const MODEL = 'suno'
 const OPERATION = 'music'
@@ -89,7 +94,12 @@ const FINGERPRINT = new Uint8Array(32)
  * Copies the given number of organizations, with a wallet each, into an empty database. All their holds and tasks have
  * ended. Returns the ids of the organizations.
  */
-export async function fillHistory(url: string, wallets: number, say: (line: string) => void): Promise<string[]> {
+export async function fillHistory(
+  url: string,
+  wallets: number,
+  say: (line: string) => void,
+  perWallet: PerWallet = { tasks: TASKS_PER_WALLET, holds: HOLDS_PER_WALLET },
+): Promise<string[]> {
   const clients: pg.Client[] = []
   const copies: Record<string, Copy> = {}
   for (const [table, columns] of Object.entries(TABLES)) {
@@ -100,7 +110,7 @@ export async function fillHistory(url: string, wallets: number, say: (line: stri
   }
   const organizationIds: string[] = []
   for (let i = 0; i < wallets; i++) {
-    organizationIds.push(new WalletHistory(copies as Copies).add(`Organization ${i}`))
+    organizationIds.push(new WalletHistory(copies as Copies).add(`Organization ${i}`, perWallet))
     if (i % 100 === 99) for (const copy of Object.values(copies)) await copy.flush()
     if ((i + 1) % WALLETS_PER_SAY === 0) say(`${i + 1} wallets, ${(i + 1) * ENTRIES_PER_WALLET} entries`)
   }
@@ -145,13 +155,16 @@ class WalletHistory {
   }
 
   /** Adds all rows. Returns the id of the organization. */
-  add(name: string): string {
+  add(name: string, { tasks, holds }: PerWallet): string {
     const organizationId = this.#organizationId
     this.#to.organization.add(organizationId, name, 'LIVE', 'UTC', true, this.#now)
     const lot = { ...PLAIN_GRANT, lotId: uuidv7(), kind: 'TOP_UP' as const, credits: CREDITS }
     this.#apply(grant(this.#state, lot, this.#tick()))
-    for (let i = 0; i < TASKS_PER_WALLET + HOLDS_PER_WALLET; i++) this.#addHold(i % 2 === 0)
-    this.#to.kept.add(organizationId, TASKS_PER_WALLET)
+    for (let i = 0; i < Math.max(tasks, holds); i++) {
+      if (i < tasks) this.#addHold(true)
+      if (i < holds) this.#addHold(false)
+    }
+    this.#to.kept.add(organizationId, tasks)
     this.#addWallet()
     return organizationId
   }

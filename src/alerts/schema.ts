@@ -88,7 +88,7 @@ const AlertNode = builder.prismaNode('Alert', {
         'The credits that were available in the wallet or left in the lot at the time of the alert; null for alerts about a budget or a webhook endpoint.',
     }),
     message: t.exposeString('message', { description: 'The message, for people to read.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it happened, in UTC.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it was raised, in UTC.' }),
   }),
 })
 
@@ -332,7 +332,7 @@ builder.mutationFields((t) => ({
   setExpiryAlert: t.field({
     type: resultType('SetExpiryAlertResult', settingSuccess('SetExpiryAlertSuccess'), ERRORS),
     description:
-      'Sets the number of days before the expiry of credits at which an alert is raised, once for each lot with credits left. Null, as at first, raises none. For an OWNER or ADMIN.',
+      'Sets the number of days before the expiry of credits at which an alert is raised, once for each lot with credits left. Null raises no alerts; this is the default. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
     args: { input: t.arg({ type: SetExpiryAlertInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, days, ...input } }, context) => {

@@ -22,7 +22,10 @@ const CheckpointType = builder.objectRef<Checkpoint>('Checkpoint').implement({
       description: 'The number of the checkpoint: 1, 2, 3 … without gaps.',
       resolve: ({ number }) => number,
     }),
-    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'The time at which it happened, in UTC.' }),
+    publishedAt: t.expose('publishedAt', {
+      type: 'DateTime',
+      description: 'The time at which it was published, in UTC.',
+    }),
     heads: t.expose('heads', {
       type: 'SafeInt',
       description: 'The number of wallets that it covers: those that had changed since the previous checkpoint.',

@@ -22,6 +22,12 @@ const SOURCE = [
   'the name of a catalogue that comes with Holdfast, or a JSON file (docs/catalogues.md); - for stdin',
 ] as const
 
+interface LoadOptions extends JsonOption {
+  readonly dryRun?: true
+  readonly takeOver?: true
+  readonly maxChangePercent?: number
+}
+
 export function addCatalogue(program: Command): void {
   const catalogue = program
     .command('catalogue')
@@ -72,12 +78,17 @@ export function addCatalogue(program: Command): void {
     )
     .option('--dry-run', 'only print what would change')
     .option('--take-over', 'replace prices and plans that another catalogue has brought')
+    .option(
+      '--max-change-percent <percent>',
+      'refuse a catalogue that changes a price by more, for the tasks of the last 30 days',
+      Number,
+    )
     .option(...JSON_OPTION)
     .addHelpText(
       'after',
       example('npx holdfast catalogue load mine.json --dry-run', 'npx holdfast catalogue load mine.json'),
     )
-    .action(async (source: string, options: JsonOption & { dryRun?: true; takeOver?: true }) => {
+    .action(async (source: string, options: LoadOptions) => {
       await load(source, options)
     })
 }
@@ -103,21 +114,18 @@ async function show(source: string, { json }: JsonOption): Promise<void> {
   write(`${JSON.stringify(document, null, json ? undefined : 2)}\n`)
 }
 
-async function load(
-  source: string,
-  options: JsonOption & { dryRun?: true; takeOver?: true },
-): Promise<LoadedCatalogue> {
-  const { dryRun = false, takeOver = false } = options
+async function load(source: string, options: LoadOptions): Promise<LoadedCatalogue> {
+  const { dryRun = false, takeOver = false, maxChangePercent = null } = options
   const document = await documentOf(source)
   const config = settings()
-  const [{ pino }, { openApp }, { loadCatalogue }] = await Promise.all([
+  const [{ pino }, { openApp }, { loadCatalogueWithin }] = await Promise.all([
     import('pino'),
     import('../openApp.ts'),
-    import('../pricing/catalogue.ts'),
+    import('../pricing/priceChange.ts'),
   ])
   const loaded = await withDatabase(config, 'WRITE', async ({ url }) => {
     const app = openApp({ databaseUrl: url, log: pino({ level: config.logLevel }), feedDays: config.server.feedDays })
-    return loadCatalogue(app, document, { dryRun, takeOver }).finally(() => app.close())
+    return loadCatalogueWithin(app, document, { dryRun, takeOver, maxChangePercent }).finally(() => app.close())
   })
   if (isRefusal(loaded)) throw new Failure(EXIT.WRONG, `${nameOf(source)}: ${loaded.message}`)
   const { name, changes, assumed } = loaded
@@ -135,7 +143,8 @@ async function load(
   return loaded
 }
 
-async function documentOf(source: string): Promise<unknown> {
+/** The catalogue of a name, or of a file. */
+export async function documentOf(source: string): Promise<unknown> {
   const { CATALOGUES, isBuiltIn } = await import('../pricing/catalogue.ts')
   if (isBuiltIn(source)) return CATALOGUES[source]
   try {

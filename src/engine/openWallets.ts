@@ -61,6 +61,11 @@ export class OpenWallets {
     return this.#closedLots.get(organizationId, id)
   }
 
+  /** The known lots of an organization that have no usable credits left. */
+  closed(organizationId: string): Iterable<Lot> {
+    return this.#closedLots.of(organizationId)
+  }
+
   /** The lineage of a lot: its origin, or the lot itself if it has none, and then all lots that were split off that one, by age. */
   lineage(organizationId: string, id: string): Lot[] {
     const open = [...this.#wallets.of(organizationId)].flatMap(({ lots }) => [...lots.values()])

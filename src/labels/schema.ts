@@ -111,7 +111,7 @@ const UpdateLabelsSuccess = builder.objectRef<Labeled>('UpdateLabelsSuccess').im
       description: 'The metadata after the change.',
       resolve: ({ label }) => label.metadata,
     }),
-    subject: t.node({ description: 'The thing itself.', id: ({ label }) => idOf(label) }),
+    subject: t.node({ description: 'The thing itself. Null only with an error.', id: ({ label }) => idOf(label) }),
   }),
 })
 

@@ -317,7 +317,7 @@ bulkMutation({
   result: MeterResult,
   verb: 'meter',
   description:
-    'Counts up to 1,000 events of holds at once, each with its own outcome, in the order they were given. Each is as by `meter` with a holdId. For the operator, and keys with HOLD.',
+    'Counts up to 1,000 events of holds at once, each with its own outcome, in the order of the list. Each is as by `meter` with a holdId. For the operator, and keys with HOLD.',
   authScopes: { may: 'useHolds' },
   organizationOf: (context, { holdId }) => (holdId ? organizationOfHold(context, { holdId }) : null),
   prepare: (context) => (input) => {

@@ -155,7 +155,8 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
     }),
     memberId: t.globalID({
       for: MemberNode,
-      description: 'The member that gets the key. For the operator; members create keys for themselves.',
+      description:
+        'The member that gets the key. Required for the operator unless `ofOrganization` is true. Null: the caller, who creates keys for themselves.',
     }),
     name: t.string({ required: true, description: 'The name, for people to read; 1 to 200 characters.' }),
     scopes: t.field({ type: [ScopeEnum], required: true, description: 'The scopes of the key, at least one.' }),

@@ -142,7 +142,7 @@ builder.prismaObjectField(OrganizationNode, 'audit', (t) =>
     {
       type: AuditEntryNode,
       nullable: true,
-      description: 'The audit log, newest first. For an OWNER, ADMIN or BILLING.',
+      description: 'The audit log, newest first. For an OWNER, ADMIN or BILLING; null, with an error, for others.',
       authScopes: { may: 'seeAudit' },
       unauthorizedResolver: () => null,
       args: {

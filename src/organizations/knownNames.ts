@@ -32,9 +32,9 @@ function namesIn(version: PriceBookVersion): ReadonlyMap<string, Names> {
     all.set(owner, own)
     return own
   }
-  for (const { organizationId, creditType, model, operation } of version.rules()) {
+  for (const { organizationId, creditType, model, operation, parts } of version.rules()) {
     const own = of(organizationId)
-    own.creditType.add(creditType)
+    for (const name of [creditType, ...creditTypesIn(parts)]) own.creditType.add(name)
     own.model.add(model)
     own.operation.add(operation)
   }
@@ -45,10 +45,10 @@ function namesIn(version: PriceBookVersion): ReadonlyMap<string, Names> {
   return all
 }
 
-/** The credit types of a plan's stored allowances. */
-function creditTypesIn(allowances: Plan['credits']): string[] {
-  if (!Array.isArray(allowances)) return []
-  return allowances.flatMap((each) => {
+/** The credit types that a stored list names: the allowances of a plan, the parts of a price. */
+function creditTypesIn(list: Plan['credits']): string[] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap((each) => {
     const named = each && typeof each === 'object' && 'creditType' in each ? each.creditType : null
     return typeof named === 'string' ? [named] : []
   })

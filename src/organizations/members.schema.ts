@@ -86,7 +86,8 @@ builder.prismaObjectField(OrganizationNode, 'invitations', (t) =>
     {
       type: InvitationNode,
       nullable: true,
-      description: 'The invitations that can still be used, newest first. Visible to callers who may manage members.',
+      description:
+        'The invitations that can still be used, newest first. For callers who may manage members; null, with an error, for others.',
       authScopes: { may: 'manageMembers' },
       unauthorizedResolver: () => null,
       resolve: ({ id: organizationId }, args, context, info) =>
@@ -150,7 +151,7 @@ export function memberSuccess(name: string) {
       member: t.prismaField({
         type: MemberNode,
         nullable: true,
-        description: 'The member after the change.',
+        description: 'The member after the change. Null only with an error.',
         resolve: (query, { member: { organizationId, id } }, _args, { app }) =>
           app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
       }),
@@ -164,7 +165,7 @@ const AddMemberSuccess = builder.objectRef<AddedMember>('AddMemberSuccess').impl
     member: t.prismaField({
       type: MemberNode,
       nullable: true,
-      description: 'The member after the change.',
+      description: 'The member after the change. Null only with an error.',
       resolve: (query, { member: { organizationId, id } }, _args, { app }) =>
         app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
     }),
@@ -180,14 +181,15 @@ const AcceptInvitationSuccess = builder.objectRef<MemberAnswer>('AcceptInvitatio
     organization: t.prismaField({
       type: OrganizationNode,
       nullable: true,
-      description: 'The organization to go on with: name its `id` in the header `x-organization`.',
+      description:
+        'The organization to go on with: name its `id` in the header `x-organization`. Null only with an error.',
       resolve: (query, { member: { organizationId: id } }, _args, { app }) =>
         app.prisma.organization.findUnique({ ...query, where: { id } }),
     }),
     member: t.prismaField({
       type: MemberNode,
       nullable: true,
-      description: 'The person, as a member of the organization.',
+      description: 'The person, as a member of the organization. Null only with an error.',
       resolve: (query, { member: { organizationId, id } }, _args, { app }) =>
         app.prisma.member.findUnique({ ...query, where: { organizationId_id: { organizationId, id } } }),
     }),
@@ -351,7 +353,7 @@ builder.mutationFields((t) => ({
       NotFoundError,
       AlreadyMemberError,
     ]),
-    description: 'Sets the person who signs in as a member. For the operator.',
+    description: 'Sets which person signs in as this member. For the operator.',
     authScopes: { platform: 'ORGANIZATIONS' },
     args: { input: t.arg({ type: LinkMemberInput, required: true }) },
     resolve: (_root, { input: { memberId, subject } }, { app }) => {

@@ -30,7 +30,7 @@ const QuotasType = builder.objectRef<Readonly<Record<QuotaName, Quota>>>('Organi
     tasks: t.expose('tasks', {
       type: QuotaType,
       description:
-        'Tasks whose input and result are kept. Of a task that ended without costing anything they are removed 30 days later.',
+        'Tasks whose input and result are kept. Of a task that ended without costing anything they are removed after KEEP_FAILED_TASKS_DAYS days (30 by default).',
     }),
     taskBytes: t.expose('taskBytes', {
       type: QuotaType,

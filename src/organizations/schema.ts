@@ -306,7 +306,7 @@ builder.queryField('organizations', (t) =>
     {
       type: OrganizationNode,
       nullable: true,
-      description: 'All organizations, newest first. For the operator.',
+      description: 'All organizations, newest first. For the operator; null, with an error, for others.',
       authScopes: { platform: 'READ' },
       args: {
         filter: t.arg({

@@ -101,7 +101,7 @@ builder.queryField('creditPacks', (t) =>
   t.field({
     type: [PackNode],
     nullable: true,
-    description: 'The credit packs that are sold, the cheapest first in each currency.',
+    description: 'The credit packs that are sold, the cheapest first in each currency. Null only with an error.',
     authScopes: { may: 'read' },
     resolve: (_root, _args, { app }) => listCreditPacks(app),
   }),

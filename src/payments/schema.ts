@@ -276,7 +276,8 @@ builder.prismaObjectField(OrganizationNode, 'payments', (t) =>
   t.connection(
     {
       type: PaymentNode,
-      description: 'The payments of the organization, newest first. For an OWNER, ADMIN or BILLING.',
+      description:
+        'The payments of the organization, newest first. For an OWNER, ADMIN or BILLING; null, with an error, for others.',
       nullable: true,
       authScopes: { may: 'seeRevenue' },
       unauthorizedResolver: () => null,
@@ -317,7 +318,8 @@ builder.queryFields((t) => ({
     {
       type: PaymentNode,
       nullable: true,
-      description: 'The payments of all organizations, newest first. For the operator.',
+      description:
+        'The payments of all organizations, newest first. For the operator; null, with an error, for others.',
       authScopes: { platform: 'READ' },
       args: {
         filter: t.arg({ type: PaymentFilter, description: 'The conditions that payments must meet. Null: all.' }),

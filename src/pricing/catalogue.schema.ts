@@ -4,7 +4,8 @@ import { builder } from '../graphql/builder.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { AssumedType, assumedIn } from '../plans/catalogue.schema.ts'
 import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
-import { CATALOGUES, type CatalogueChange, isBuiltIn, type LoadedCatalogue, loadCatalogue } from './catalogue.ts'
+import { CATALOGUES, type CatalogueChange, isBuiltIn, type LoadedCatalogue } from './catalogue.ts'
+import { loadCatalogueWithin } from './priceChange.ts'
 
 const CatalogueDifference = builder.objectRef<CatalogueChange['differences'][number]>('CatalogueDifference').implement({
   description: 'One value that a catalogue changes.',
@@ -88,6 +89,10 @@ const LoadCatalogueInput = builder.inputType('LoadCatalogueInput', {
       description:
         'True: prices and plans that another catalogue has brought are replaced. False: a catalogue that would replace one is refused.',
     }),
+    maxChangePercent: t.int({
+      description:
+        'The most by which a price may change, in percent: 0 to 10,000. A catalogue that changes one by more is refused, and the issues name each such price. Prices are compared for the inputs of the tasks of the last 30 days, and a price that none of them had by its own credits. Null or absent: by any.',
+    }),
   }),
 })
 
@@ -105,12 +110,14 @@ builder.mutationField('loadCatalogue', (t) =>
           source: { name, document },
           dryRun,
           takeOver,
+          maxChangePercent = null,
         },
       },
       { app },
     ): Promise<LoadedCatalogue | InvalidInput> | NotFound => {
-      if (typeof name !== 'string') return loadCatalogue(app, document, { dryRun, takeOver })
-      return isBuiltIn(name) ? loadCatalogue(app, CATALOGUES[name], { dryRun, takeOver }) : notFound('catalogue')
+      const how = { dryRun, takeOver, maxChangePercent }
+      if (typeof name !== 'string') return loadCatalogueWithin(app, document, how)
+      return isBuiltIn(name) ? loadCatalogueWithin(app, CATALOGUES[name], how) : notFound('catalogue')
     },
   }),
 )

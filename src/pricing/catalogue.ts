@@ -397,8 +397,9 @@ const PLAN_FIELDS = [
   'retired',
 ] as const
 
-function differencesInPlans({ name: catalogue, plans }: Catalogue, version: PriceBookVersion, now: Date): Difference[] {
-  const rows = plans.map(({ price, payment, trial, ...terms }) => ({
+/** The columns of a plan of a catalogue, apart from its id and its version. */
+export function planRow({ price, payment, trial, ...terms }: Catalogue['plans'][number], catalogue: string) {
+  return {
     ...terms,
     payment: payment?.order ?? ('NOT_RECORDED' as const),
     paymentDays: payment?.days ?? null,
@@ -409,7 +410,11 @@ function differencesInPlans({ name: catalogue, plans }: Catalogue, version: Pric
     currency: price?.currency ?? null,
     catalogue,
     retired: false,
-  }))
+  }
+}
+
+function differencesInPlans({ name: catalogue, plans }: Catalogue, version: PriceBookVersion, now: Date): Difference[] {
+  const rows = plans.map((plan) => planRow(plan, catalogue))
   const wanted = new Set(plans.map(({ name }) => name))
   const retired = [...version.plans()].filter(
     (plan) => plan.catalogue === catalogue && !plan.retired && !wanted.has(plan.name),

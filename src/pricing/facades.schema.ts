@@ -80,7 +80,8 @@ builder.queryField('facades', (t) =>
   t.field({
     type: [FacadeType],
     nullable: true,
-    description: 'The façades that come with Holdfast, and the platform’s own (at most 20), by name. For the operator.',
+    description:
+      'The façades that come with Holdfast, and the platform’s own (at most 20), by name. For the operator; null, with an error, for others.',
     authScopes: { platform: 'READ' },
     resolve: (_root, _args, { app }) => listFacades(app),
   }),
@@ -130,7 +131,11 @@ const SetFacadeInput = builder.inputType('SetFacadeInput', {
 const SetFacadeSuccess = builder.objectRef<ChangedFacade>('SetFacadeSuccess').implement({
   description: 'The façade was set, or would be with `dryRun`.',
   fields: (t) => ({
-    facade: t.expose('facade', { type: FacadeType, nullable: true, description: 'The façade after the change.' }),
+    facade: t.expose('facade', {
+      type: FacadeType,
+      nullable: true,
+      description: 'The façade after the change; null: no façade has this name any more.',
+    }),
     dryRun: t.exposeBoolean('dryRun', { description: 'True if this was a dry run, which changes nothing.' }),
     changes: t.expose('changes', {
       type: [FacadeDifferenceType],

@@ -253,7 +253,7 @@ const TasksQuoteType = builder.objectRef<Quote>('TasksQuote').implement({
 })
 
 const maxCreditsDescription =
-  'The most that each task may cost, as for submitTask. Null: whatever its price is; a price that settles and that the input does not limit needs it.'
+  'The most that each task may cost, as for submitTask. Null: whatever its price is; it is required if the price follows the result and the input does not limit it.'
 
 const maxCostsDescription =
   'The most that each task may cost of each credit type, as for submitTask; a type that it does not name is not limited. Null: none is.'
@@ -319,7 +319,7 @@ builder.queryFields((t) => ({
     ]),
     nullable: true,
     description:
-      'The cost of a task now: the price, the rule, the lots that would pay, and the shortfall if there is one.',
+      'The cost of a task now: the price, the rule, the lots that would pay, and the shortfall if there is one. Null only with an error.',
     authScopes: { may: 'read' },
     args: {
       model: t.arg.string({ required: true, description: 'The name of the model: `suno`.' }),
@@ -357,7 +357,7 @@ builder.queryFields((t) => ({
     type: resultType('QuoteTasksResult', TasksQuoteType, [InvalidInputError, NotFoundError]),
     nullable: true,
     description:
-      'The cost of a list of tasks now, the number of them that could be paid, and the shortfall if there is one.',
+      'The cost of a list of tasks now, the number of them that could be paid, and the shortfall if there is one. Null only with an error.',
     authScopes: { may: 'read' },
     args: {
       items: t.arg({
@@ -504,7 +504,7 @@ builder.mutationField('createBindingQuote', (t) =>
       MaxCreditsExceededError,
     ]),
     description:
-      'Creates a binding quote: until it expires, submitTask with `bindingQuoteId` uses the current prices, even if others are set, once for each quoted task, for inputs of the same or a lower price. Nothing is frozen.',
+      'Creates a binding quote: until it expires, submitTask with `bindingQuoteId` uses the current prices, even if others are set, once for each quoted task, for inputs of the same or a lower price. Nothing is frozen. For an OWNER, ADMIN or MEMBER, keys with SUBMIT, and the operator.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: CreateBindingQuoteInput, required: true }) },
     resolve: async (_root, { input: { organizationId: named, memberId: behalf, ...input } }, context) => {

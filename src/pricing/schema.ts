@@ -219,7 +219,10 @@ builder.prismaObjectFields(PriceRuleNode, (t) => ({
         ? assumedOf(app.priceBook.version.catalogue(rule.catalogue), priceSubject(rule))
         : null,
   }),
-  fixed: t.expose('fixed', { type: 'Credits', description: 'Credits in addition, whatever the units.' }),
+  fixed: t.expose('fixed', {
+    type: 'Credits',
+    description: 'Credits for each task in addition to its units; 0: none.',
+  }),
   parts: t.field({
     type: [PricePartType],
     description: 'All parts of the price: the rule’s own, then those of other units of the same task.',
@@ -263,13 +266,13 @@ builder.queryField('priceRules', (t) =>
       'The price rules in force, ordered by model, operation and variant. A contract replaces the price for everybody.',
     authScopes: { may: 'read' },
     args: {
-      model: t.arg.string({ description: 'Lists only price rules of this model.' }),
-      operation: t.arg.string({ description: 'Lists only price rules of this operation.' }),
+      model: t.arg.string({ description: 'Lists only price rules of this model. Null: of all.' }),
+      operation: t.arg.string({ description: 'Lists only price rules of this operation. Null: of all.' }),
       at: t.arg({ type: 'DateTime', description: 'The time at which the price rules are in force. Null: now.' }),
       organizationId: t.arg.globalID({
         for: OrganizationNode,
         description:
-          'The organization whose contract prices are included. For the operator; members always see those of their own organization.',
+          'The organization whose contract prices are included. For the operator; members always see those of their own organization. Null: general prices only, for the operator.',
       }),
     },
     resolve: (_root, { model, operation, at, organizationId: named }, context) => {
@@ -332,7 +335,7 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
       description: 'The type of the credits that pay: `music`. Lower-case letters, digits, `_` and `-`.',
     }),
     ...partInputFields(t),
-    fixed: t.field({ type: 'Credits', description: 'Credits in addition, whatever the units. Null: none.' }),
+    fixed: t.field({ type: 'Credits', description: 'Credits for each task in addition to its units. Null: none.' }),
     parts: t.field({
       type: [PricePartInput],
       description: 'Prices of other units of the same task, in addition: up to 10. Null: none.',

@@ -46,7 +46,7 @@ const HttpProviderType = builder.objectRef<HttpProvider>('HttpProvider').impleme
     lastErrorAt: t.expose('lastErrorAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'The time at which it happened, in UTC.',
+      description: 'The time of `lastError`, in UTC; null: there was no error.',
     }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'The time at which it was last set, in UTC.' }),
   }),
@@ -56,7 +56,7 @@ builder.queryField('httpProviders', (t) =>
   t.field({
     type: [HttpProviderType],
     nullable: true,
-    description: 'The providers over HTTP, by name. For the operator.',
+    description: 'The providers over HTTP, by name. For the operator; null, with an error, for others.',
     authScopes: { platform: 'READ' },
     resolve: (_root, _args, { app }) => listHttpProviders(app),
   }),

@@ -30,16 +30,18 @@ import { closeRun, openRun, type RunAnswer, updateRun } from './runs.ts'
 const RunStatusEnum = builder.enumType('RunStatus', {
   description: 'The states of a run.',
   values: {
-    OPEN: { description: 'The run takes children, as long as they are within its cap.' },
-    CLOSED: { description: 'The run was closed: it takes no further children. Those under way go on.' },
-    EXPIRED: { description: 'The time of the run has passed: it takes no further children. Those under way go on.' },
+    OPEN: { description: 'The run takes tasks, holds and runs, as long as they are within its cap.' },
+    CLOSED: { description: 'The run was closed: it takes no further tasks, holds and runs. Those under way go on.' },
+    EXPIRED: {
+      description: 'The time of the run has passed: it takes no further tasks, holds and runs. Those under way go on.',
+    },
   },
 })
 
 export const RunNode = builder.prismaNode('Run', {
   nullable: true,
   description:
-    'A cap on all that belongs together, such as every call of one agent. It freezes no credits itself: it counts what its children have frozen and used, and those of its parts.',
+    'A cap on all that belongs together, such as every call of one agent. It freezes no credits itself: it counts what the tasks and holds in it, and in the runs that are its parts, have frozen and used.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
@@ -47,7 +49,8 @@ export const RunNode = builder.prismaNode('Run', {
     name: t.exposeString('name', { description: 'Its name, which refusals state.' }),
     status: t.field({
       type: RunStatusEnum,
-      description: 'The state of the run. One that is a part of a run that has ended takes no children either.',
+      description:
+        'The state of the run. One that is a part of a run that has ended takes no tasks, holds and runs either.',
       resolve: async (run, _args, { app }) => {
         if (!endOfRun(run, await timeOf(app, run.organizationId))) return 'OPEN'
         return run.closedAt ? 'CLOSED' : 'EXPIRED'
@@ -55,10 +58,13 @@ export const RunNode = builder.prismaNode('Run', {
     }),
     creditType: t.exposeString('creditType', { description: 'The type of the credits that it limits.' }),
     limit: t.expose('credits', { type: 'Credits', description: 'The cap: the most that may be frozen and used.' }),
-    frozen: t.expose('frozen', { type: 'Credits', description: 'Credits that its children have frozen now.' }),
+    frozen: t.expose('frozen', {
+      type: 'Credits',
+      description: 'Credits that the tasks, holds and runs in it have frozen now.',
+    }),
     used: t.expose('used', {
       type: 'Credits',
-      description: 'Credits that its children have spent, or owe, without those that were refunded.',
+      description: 'Credits that the tasks, holds and runs in it have spent, or owe, without those that were refunded.',
     }),
     remaining: t.field({
       type: 'Credits',
@@ -73,7 +79,7 @@ export const RunNode = builder.prismaNode('Run', {
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'The time from which on it takes no children, in UTC. Null: it does not expire.',
+      description: 'The time from which on it takes no tasks, holds and runs, in UTC. Null: it does not expire.',
     }),
     closedAt: t.expose('closedAt', {
       type: 'DateTime',
@@ -188,7 +194,7 @@ const OpenRunInput = builder.inputType('OpenRunInput', {
     parentId: t.globalID({ for: RunNode, description: 'The run that it is a part of. Null: of none.' }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'The time from which on it takes no children. Null: it does not expire.',
+      description: 'The time from which on it takes no tasks, holds and runs. Null: it does not expire.',
     }),
     organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
     memberId: t.globalID({
@@ -272,7 +278,7 @@ builder.mutationFields((t) => ({
       RunCreditTypeError,
     ]),
     description:
-      'Opens a run: a cap on all tasks and holds that name it, and on those of its parts. It freezes nothing. Runs can be a part of runs, up to ten deep.',
+      'Opens a run: a cap on all tasks and holds that name it, and on those of its parts. It freezes nothing. Runs can be a part of runs, up to ten deep. For an OWNER, ADMIN or MEMBER, keys with SUBMIT, and the operator.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: OpenRunInput, required: true }) },
     resolve: (_root, { input }, context) => open(context, input),
@@ -291,7 +297,7 @@ builder.mutationFields((t) => ({
   closeRun: t.field({
     type: resultType('CloseRunResult', runSuccess('CloseRunSuccess'), RUN_ERRORS),
     description:
-      'Closes a run and all its parts: they take no further children, and their holds don’t grow. Children under way end as they would. A MEMBER may close their own; an OWNER or ADMIN, and the operator, any.',
+      'Closes a run and all its parts: they take no further tasks, holds and runs, and their holds don’t grow. Tasks and holds under way end as they would. A MEMBER may close their own; an OWNER or ADMIN, and the operator, any.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: CloseRunInput, required: true }) },
     resolve: (_root, { input: { runId, ...input } }, context) => {

@@ -27,7 +27,8 @@ const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubsc
 
 function namesOf(isIt: (guard: Guards) => boolean): string {
   const names = fields.filter(({ guard }) => isIt(guard)).map(({ name }) => `\`${name}\``)
-  return names.sort().join(', ')
+  // A query and a subscription can have the same name.
+  return [...new Set(names)].sort().join(', ')
 }
 
 function actionsTable(): string {

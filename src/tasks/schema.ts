@@ -199,7 +199,7 @@ export const TaskNode = builder.prismaNode('Task', {
       type: 'DateTime',
       nullable: true,
       description:
-        'The time at which its input and result were removed, in UTC: 30 days after it ended without costing anything. Null: they are stored.',
+        'The time at which its input and result were removed, in UTC: KEEP_FAILED_TASKS_DAYS days (30 by default) after it ended without costing anything. Null: they are stored.',
     }),
     organization: t.relation('organization', { description: 'The organization of the task.' }),
     member: t.relation('member', {

@@ -42,7 +42,7 @@ const WORKER_ERRORS = [...STEP_ERRORS, LeaseLostError] as const
 
 const leaseIdField = {
   description:
-    'The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost.',
+    'The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST if it is absent, and after it was lost.',
 } as const
 
 const taskIdField = { required: true, description: 'The id of the task.' } as const
@@ -222,7 +222,7 @@ bulkMutation({
   result: CompleteTaskResult,
   verb: 'complete',
   description:
-    'Up to 1,000 completions at once, each with its own outcome, in the order they were given. For the operator, and keys with SETTLE.',
+    'Completes up to 1,000 tasks at once, each with its own outcome, in the order of the list. For the operator, and keys with SETTLE.',
   authScopes: { may: 'settleTasks' },
   organizationOf: organizationOfTask,
   prepare: (context) => (input) => prepareStep(context, input, completeTask),
@@ -235,7 +235,7 @@ bulkMutation({
   result: FailTaskResult,
   verb: 'fail',
   description:
-    'Up to 1,000 failures at once, each with its own outcome, in the order they were given. For the operator, and keys with SETTLE.',
+    'Fails up to 1,000 tasks at once, each with its own outcome, in the order of the list. For the operator, and keys with SETTLE.',
   authScopes: { may: 'settleTasks' },
   organizationOf: organizationOfTask,
   prepare: (context) => (input) => prepareStep(context, input, failTask),
@@ -276,7 +276,7 @@ builder.mutationFields((t) => ({
   declineTask: t.field({
     type: resultType('DeclineTaskResult', taskSuccess('DeclineTaskSuccess'), STEP_ERRORS),
     description:
-      'A task that waits to be approved is CANCELED, and its credits go back to the lots they came from. For an OWNER or ADMIN.',
+      'Declines a task that waits for approval: it is CANCELED, and its credits go back to the lots they came from. For an OWNER or ADMIN.',
     authScopes: { may: 'approveTasks' },
     args: { input: t.arg({ type: DeclineTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {

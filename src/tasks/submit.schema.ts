@@ -56,7 +56,7 @@ const SubmitTaskInput = builder.inputType('SubmitTaskInput', {
     maxCredits: t.field({
       type: 'Credits',
       description:
-        'The most that the task may cost, of the price rule’s own credit type. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is.',
+        'The most that the task may cost, of the price rule’s own credit type. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; it is required if the price follows the result and the input does not limit it. Null: whatever the price is.',
     }),
     maxCosts: t.field({
       type: [CreditAmountInput],
@@ -166,7 +166,8 @@ function prepareSubmit(
 builder.mutationField('submitTask', (t) =>
   t.field({
     type: SubmitTaskResult,
-    description: 'Freezes the price of an operation and queues its task, in one decision.',
+    description:
+      'Freezes the price of an operation and queues its task, in one decision. For an OWNER, ADMIN or MEMBER, keys with SUBMIT, and the operator.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: SubmitTaskInput, required: true }) },
     resolve: async (_root, { input }, context) => (await prepareSubmit(context, input))(),
@@ -179,7 +180,8 @@ bulkMutation({
   entry: SubmitTaskInput,
   result: SubmitTaskResult,
   verb: 'submit',
-  description: 'Up to 1,000 submissions at once, each with its own outcome, in the order they were given.',
+  description:
+    'Submits up to 1,000 tasks at once, each with its own outcome, in the order of the list. For an OWNER, ADMIN or MEMBER, keys with SUBMIT, and the operator.',
   authScopes: { may: 'submitTasks' },
   organizationOf: (context, { organizationId }) => organizationIdFor(context, organizationId),
   prepare: (context) => (input) => prepareSubmit(context, input),

@@ -60,7 +60,7 @@ const GrantCreditsInput = builder.inputType('GrantCreditsInput', {
     }),
     graceSeconds: t.int({
       description:
-        'The time in seconds for which those credits can still be used, 1 second to ten years; for GRACE only.',
+        'The time in seconds for which those credits can still be used, 1 second to ten years. Required for GRACE; null for every other rule.',
     }),
     paid: t.field({
       type: MoneyInput,

@@ -476,7 +476,7 @@ bulkMutation({
   result: FreezeCreditsResult,
   verb: 'open',
   description:
-    'Opens up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `freezeCredits`. For the operator, and keys with HOLD.',
+    'Opens up to 1,000 holds at once, each with its own outcome, in the order of the list. Each is as by `freezeCredits`. For the operator, and keys with HOLD.',
   authScopes: { may: 'useHolds' },
   organizationOf: ({ caller }, { organizationId }) => (canSee(caller, organizationId.id) ? organizationId.id : null),
   prepare: prepareFreezes,
@@ -489,7 +489,7 @@ bulkMutation({
   result: SpendCreditsResult,
   verb: 'spend',
   description:
-    'Spends up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `spendCredits`. For the operator, and keys with HOLD.',
+    'Spends up to 1,000 holds at once, each with its own outcome, in the order of the list. Each is as by `spendCredits`. For the operator, and keys with HOLD.',
   authScopes: { may: 'useHolds' },
   organizationOf: organizationOfHold,
   prepare: (context) => (input) => () => onHold(context, input, spendCredits),
@@ -502,7 +502,7 @@ bulkMutation({
   result: ReleaseCreditsResult,
   verb: 'release',
   description:
-    'Releases up to 1,000 holds at once, each with its own outcome, in the order they were given. Each is as by `releaseCredits`. For the operator, and keys with HOLD.',
+    'Releases up to 1,000 holds at once, each with its own outcome, in the order of the list. Each is as by `releaseCredits`. For the operator, and keys with HOLD.',
   authScopes: { may: 'useHolds' },
   organizationOf: organizationOfHold,
   prepare: (context) => (input) => () => onHold(context, input, releaseCredits),

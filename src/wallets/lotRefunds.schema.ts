@@ -81,7 +81,7 @@ const RefundLotInput = builder.inputType('RefundLotInput', {
     money: t.field({
       type: MoneyInput,
       description:
-        'The money that was given back: it must pay for whole credits of the lot, in the currency of the lot.',
+        'The money that was given back: it must pay for whole credits of the lot, in the currency of the lot. Give exactly one of `credits` and `money`.',
     }),
     reason: t.string({
       required: true,

@@ -203,7 +203,9 @@ builder.prismaObjectFields(WalletNode, (t) => ({
       type: LotNode,
       description: 'The lots of credits that came in, newest first.',
       args: {
-        open: t.arg.boolean({ description: 'True: lists lots with credits left. False: lists used-up lots.' }),
+        open: t.arg.boolean({
+          description: 'True: lists lots with credits left. False: lists used-up lots. Null: lists both.',
+        }),
         filter: t.arg({ type: LotFilter, description: 'The conditions that the lots must meet. Null: all lots.' }),
       },
       resolve: async ({ organizationId, id: walletId }, { open, filter, ...args }, context, info) => {

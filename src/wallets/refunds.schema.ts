@@ -37,7 +37,9 @@ export const refundFields = {
     description: 'The number of credits to refund, 1 or more. Null: all that were used and not refunded yet.',
   },
   reason: { required: true, description: 'The reason, for the journal and the audit log; 1 to 500 characters.' },
-  idempotencyKey: { description: 'Refunds once however often this is sent; 1 to 255 characters.' },
+  idempotencyKey: {
+    description: 'Refunds once however often this is sent; 1 to 255 characters. Null: each request refunds.',
+  },
 } as const
 
 const RefundHoldInput = builder.inputType('RefundHoldInput', {

@@ -257,7 +257,7 @@ export type CompleteTaskInput = {
   credits?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST if it is absent, and after it was lost. */
   leaseId?: string | null | undefined;
   /** The result of the task, as its readers see it. A price that settles by the result needs its field there. Null: none. */
   result?: Record<string, unknown> | null | undefined;
@@ -273,7 +273,7 @@ export type CreateApiKeyInput = {
   expiresAt?: string | null | undefined;
   /** The platform’s own id of it, 1 to 255 characters, by which it can be found. Another one of its kind in the organization that has it is refused with EXTERNAL_ID_TAKEN. Null: none. */
   externalId?: string | null | undefined;
-  /** The member that gets the key. For the operator; members create keys for themselves. */
+  /** The member that gets the key. Required for the operator unless `ofOrganization` is true. Null: the caller, who creates keys for themselves. */
   memberId?: string | number | null | undefined;
   /** Texts of the platform’s own, by their keys: at most 50 keys. Everybody who sees the thing sees them. Null: none. */
   metadata?: Record<string, string | null> | null | undefined;
@@ -419,7 +419,7 @@ export type CreatePriceRuleInput = {
   effectiveFrom?: string | null | undefined;
   /** The time until which the price applies; then the previous price applies again. Null: until a newer price replaces it. */
   effectiveUntil?: string | null | undefined;
-  /** Credits in addition, whatever the units. Null: none. */
+  /** Credits for each task in addition to its units. Null: none. */
   fixed?: number | null | undefined;
   /** The provider over HTTP that does the tasks of LIVE organizations, unless `runner` is set. Null: none. */
   httpProvider?: string | null | undefined;
@@ -709,7 +709,7 @@ export type FacadeSourceInput =
 export type FailTaskInput = {
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST if it is absent, and after it was lost. */
   leaseId?: string | null | undefined;
   /** The reason, for the readers of the task; 1 to 2,000 characters. */
   reason: string;
@@ -879,7 +879,7 @@ export type GrantCreditsInput = {
   expiresAt?: string | null | undefined;
   /** The platform’s own id of it, 1 to 255 characters, by which it can be found. Another one of its kind in the organization that has it is refused with EXTERNAL_ID_TAKEN. Null: none. */
   externalId?: string | null | undefined;
-  /** The time in seconds for which those credits can still be used, 1 second to ten years; for GRACE only. */
+  /** The time in seconds for which those credits can still be used, 1 second to ten years. Required for GRACE; null for every other rule. */
   graceSeconds?: number | null | undefined;
   /** The rule for credits that a hold gives back after `expiresAt`. Null: that of the catalogue for the kind. */
   heldPastExpiry?: LotExpiryPolicy | null | undefined;
@@ -1407,7 +1407,7 @@ export type QuoteItemInput = {
   input?: Record<string, unknown> | null | undefined;
   /** The most that each task may cost of each credit type, as for submitTask; a type that it does not name is not limited. Null: none is. */
   maxCosts?: Array<CreditAmountInput> | null | undefined;
-  /** The most that each task may cost, as for submitTask. Null: whatever its price is; a price that settles and that the input does not limit needs it. */
+  /** The most that each task may cost, as for submitTask. Null: whatever its price is; it is required if the price follows the result and the input does not limit it. */
   maxCredits?: number | null | undefined;
   /** The name of the model: `suno`. */
   model: string;
@@ -1445,7 +1445,7 @@ export type RefundHoldInput = {
   credits?: number | null | undefined;
   /** The hold that has ended. */
   holdId: string | number;
-  /** Refunds once however often this is sent; 1 to 255 characters. */
+  /** Refunds once however often this is sent; 1 to 255 characters. Null: each request refunds. */
   idempotencyKey?: string | null | undefined;
   /** The reason, for the journal and the audit log; 1 to 500 characters. */
   reason: string;
@@ -1459,7 +1459,7 @@ export type RefundLotInput = {
   idempotencyKey?: string | null | undefined;
   /** The lot that the payment brought, or one that was split off it. */
   lotId: string | number;
-  /** The money that was given back: it must pay for whole credits of the lot, in the currency of the lot. */
+  /** The money that was given back: it must pay for whole credits of the lot, in the currency of the lot. Give exactly one of `credits` and `money`. */
   money?: MoneyInput | null | undefined;
   /** The reason, for the journal and the audit log; 1 to 500 characters. */
   reason: string;
@@ -1471,7 +1471,7 @@ export type RefundTaskInput = {
   creditType?: string | null | undefined;
   /** The number of credits to refund, 1 or more. Null: all that were used and not refunded yet. */
   credits?: number | null | undefined;
-  /** Refunds once however often this is sent; 1 to 255 characters. */
+  /** Refunds once however often this is sent; 1 to 255 characters. Null: each request refunds. */
   idempotencyKey?: string | null | undefined;
   /** The reason, for the journal and the audit log; 1 to 500 characters. */
   reason: string;
@@ -1507,7 +1507,7 @@ export type RemoveMemberInput = {
 export type ReportTaskProgressInput = {
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
-  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST without it, and after it was lost. */
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST if it is absent, and after it was lost. */
   leaseId?: string | null | undefined;
   /** The progress, 0 to 100 percent. Reports may overtake each other: the highest counts. */
   progress: number;
@@ -1729,7 +1729,7 @@ export type SubmitTaskInput = {
   input?: Record<string, unknown> | null | undefined;
   /** The same by credit type, for a price of several: each type at most once. A type that it does not name is not limited. Null: none is, apart from `maxCredits`. */
   maxCosts?: Array<CreditAmountInput> | null | undefined;
-  /** The most that the task may cost, of the price rule’s own credit type. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; a price that the input does not limit needs it. Null: whatever the price is. */
+  /** The most that the task may cost, of the price rule’s own credit type. An input that asks for more is refused. If the price settles by the result, at most this is frozen and charged; it is required if the price follows the result and the input does not limit it. Null: whatever the price is. */
   maxCredits?: number | null | undefined;
   /** The member on whose behalf the operator submits. Null: the caller itself. */
   memberId?: string | number | null | undefined;
@@ -2902,6 +2902,7 @@ export type LoadCatalogueMutationVariables = Exact<{
   input: CatalogueSourceInput;
   takeOver?: boolean;
   dryRun?: boolean;
+  maxChangePercent?: number | null | undefined;
 }>;
 
 
@@ -5545,8 +5546,10 @@ export const VerifyLedgerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<VerifyLedgerQuery, VerifyLedgerQueryVariables>;
 export const LoadCatalogueDocument = new TypedDocumentString(`
-    mutation LoadCatalogue($input: CatalogueSourceInput!, $takeOver: Boolean! = false, $dryRun: Boolean! = false) {
-  loadCatalogue(input: {source: $input, dryRun: $dryRun, takeOver: $takeOver}) {
+    mutation LoadCatalogue($input: CatalogueSourceInput!, $takeOver: Boolean! = false, $dryRun: Boolean! = false, $maxChangePercent: Int) {
+  loadCatalogue(
+    input: {source: $input, dryRun: $dryRun, takeOver: $takeOver, maxChangePercent: $maxChangePercent}
+  ) {
     __typename
     ... on LoadCatalogueSuccess {
       name

@@ -56,6 +56,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'InputConstraintInput.maxLength': 'up to 100,000',
   'CreateInvitationInput.validDays': '1 to 90',
   'InvitationConnection.totalCount': 'up to 1,000 invitations',
+  'LoadCatalogueInput.maxChangePercent': 'percent, 0 to 10,000',
   'MemberConnection.totalCount': 'up to 10,000 members',
   'LimitReachedError.max': 'of docs/limits.md: up to 100,000',
   'Organization.approvalSeconds': 'up to 30 days',

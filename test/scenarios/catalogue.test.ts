@@ -166,6 +166,40 @@ test('a catalogue replaces no price or plan of another one without a word', asyn
   }
 })
 
+test('a catalogue that changes a price by more than the maximum is refused, and names each such price', async () => {
+  const { member } = await holdfast.organization()
+  const loadWithin = async (maxChangePercent: number | null, document: object) => {
+    const input = { document: { ...document } }
+    return (await holdfast.operator.run(LoadCatalogue, { input, maxChangePercent })).loadCatalogue
+  }
+  const perSecond = (fixed: number, credits: number) =>
+    price('harp', credits, { unit: 'SECOND', unitField: 'seconds', fixed })
+  const named = (rules: object[]) => ({ ...catalogue(rules), name: 'acme-max' })
+  await loadWithin(null, named([price('oboe', 10), perSecond(10, 1)]))
+  const { submitTask } = await member.run(Submit, {
+    input: { model: 'harp', operation: 'song', input: { seconds: 90 } },
+  })
+  expect(submitTask).toMatchObject({ task: { credits: 100 } })
+
+  // Nobody has used the one; for the input of the other's task, 100 credits become 190.
+  const dearer = named([price('oboe', 13), perSecond(10, 2)])
+  expect(await loadWithin(25, dearer)).toMatchObject({
+    code: 'INVALID_INPUT',
+    issues: [
+      { path: 'price harp song standard', message: 'must change by at most 25 percent, not from 100 to 190 credits' },
+      { path: 'price oboe song standard', message: 'must change by at most 25 percent, not from 10 to 13 credits' },
+    ],
+  })
+  expect(await loadWithin(30, dearer)).toMatchObject({ issues: [{ path: 'price harp song standard' }] })
+  expect(await loadWithin(-1, dearer)).toMatchObject({
+    issues: [{ path: 'maxChangePercent', message: 'must be 0 to 10,000, without a fraction' }],
+  })
+  // The fixed part is doubled, and the task costs a tenth more.
+  expect(await loadWithin(10, named([price('oboe', 11), perSecond(20, 1)]))).toMatchObject({
+    changes: [{ kind: 'CHANGED' }, { kind: 'CHANGED' }],
+  })
+})
+
 test('a catalogue marks values that nobody has published, each of an entry that it has', async () => {
   for (const document of Object.values(CATALOGUES)) {
     const { sources, assumed, plans } = Catalogue.parse(document)

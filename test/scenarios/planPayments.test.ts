@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { makeKnown } from '../support/known.ts'
 import { AdvanceClock, Freeze, Grant, LoadCatalogue, Lots, Release, SetPrice, Submit } from '../support/operations.ts'
 
 const plan = (name: string, credits: number, more: object = {}) => ({
@@ -351,5 +352,6 @@ test('a plan without purchases refuses those of its own credit types only', asyn
     (await holdfast.operator.run(Grant, { input: { organizationId, creditType, kind: 'TOP_UP', credits: 5 } }))
       .grantCredits
   expect(await buy('music')).toMatchObject({ code: 'PURCHASE_NOT_ALLOWED' })
+  await makeKnown(holdfast.operator, { creditType: 'lyrics' })
   expect(await buy('lyrics')).toMatchObject({ lot: { granted: 5 } })
 })

@@ -131,10 +131,7 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
   'CreatePriceRuleInput.creditType': declares,
   'CreatePriceRuleInput.model': declares,
   'CreatePriceRuleInput.operation': declares,
-  'PricePartInput.creditType': async () => {
-    const input = { ...RULE, parts: [{ unit: 'CALL', credits: 1, creditType: 'musik' }] }
-    expect(await mutate(holdfast.operator, 'createPriceRule', input)).toMatchObject({ code: 'INVALID_INPUT' })
-  },
+  'PricePartInput.creditType': declares,
   'FreezeCreditsInput.creditType': typed('freezeCredits', { credits: 1 }),
   'FreezeCreditsInput.purpose': purposed('freezeCredits', { credits: 1 }),
   'GrantCreditsInput.creditType': typed('grantCredits', { credits: 1 }),
@@ -215,6 +212,40 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
   'Query.quote(operation)': async () => {
     expect(await quoted(holdfast.operator, 'model: "suno", operation: "musik"')).toEqual(NO_PRICE)
   },
+  'CreditAmountInput.creditType': async () => {
+    const song = { organizationId: organization.id, model: 'suno', operation: 'music' }
+    const maxCosts = [{ creditType: 'musik', credits: 100 }]
+    // A cap on a type that the price doesn't have caps nothing.
+    expect(await mutate(holdfast.operator, 'submitTask', { ...song, maxCosts })).not.toHaveProperty('code')
+  },
+  'RefundTaskInput.creditType': async () => {
+    const song = { organizationId: organization.id, model: 'suno', operation: 'music' }
+    const { task } = await mutate<{ task: { id: string } }>(holdfast.operator, 'submitTask', song, 'task { id }')
+    await mutate(holdfast.operator, 'completeTask', { taskId: task.id })
+    const refund = { taskId: task.id, creditType: 'musik', credits: 1, reason: 'blurred' }
+    expect(await mutate(holdfast.operator, 'refundTask', refund)).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'creditType must be one that the task costs: music',
+    })
+  },
+  'PurchasedCreditsInput.creditType': async () => {
+    const pack = { name: 'small', title: 'Small', price: { amount: 900, currency: 'EUR' } }
+    const credits = (creditType: string) => [{ creditType, credits: 100 }]
+    expect(await mutate(holdfast.operator, 'createCreditPack', { ...pack, credits: credits('musik') })).toMatchObject({
+      message: TYPE.replace('creditType ', 'credits.0.creditType '),
+    })
+    expect(
+      await mutate(holdfast.operator, 'createCreditPack', { ...pack, credits: credits('music') }),
+    ).not.toHaveProperty('code')
+  },
+  'Query.entitlements(model)': empty(
+    () => `{ entitlements(organizationId: "${organization.id}", model: "sumo") { operations { operation } } }`,
+    { entitlements: { operations: [] } },
+  ),
+  'Query.entitlements(operation)': empty(
+    () => `{ entitlements(organizationId: "${organization.id}", operation: "musik") { operations { operation } } }`,
+    { entitlements: { operations: [] } },
+  ),
   'Query.canSubmit(model)': () => refusedToSubmit('query', 'sumo', 'music'),
   'Query.canSubmit(operation)': () => refusedToSubmit('query', 'suno', 'musik'),
   'Subscription.canSubmit(model)': () => refusedToSubmit('subscription', 'sumo', 'music'),
@@ -293,6 +324,15 @@ test('on a fresh system every name is possible; after the first price or plan, t
   } finally {
     await fresh.stop()
   }
+})
+
+test('a part of a price makes its credit type known', async () => {
+  const { operator } = holdfast
+  const grant = { organizationId: organization.id, credits: 1, creditType: 'compute' }
+  expect(await mutate(operator, 'grantCredits', grant)).toMatchObject({ code: 'INVALID_INPUT' })
+  const parts = [{ unit: 'FIELD', unitField: 'compute', per: 1, credits: 1, creditType: 'compute' }]
+  expect(await mutate(operator, 'createPriceRule', { ...RULE, variant: 'parts', parts })).not.toHaveProperty('code')
+  expect(await mutate(operator, 'grantCredits', grant)).not.toHaveProperty('code')
 })
 
 test('a price that begins later, an UNAVAILABLE one, a plan and a contract make names known', async () => {

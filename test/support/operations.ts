@@ -649,8 +649,8 @@ export const VerifyLedger = graphql(`
 `)
 
 export const LoadCatalogue = graphql(`
-  mutation LoadCatalogue($input: CatalogueSourceInput!, $takeOver: Boolean! = false, $dryRun: Boolean! = false) {
-    loadCatalogue(input: { source: $input, dryRun: $dryRun, takeOver: $takeOver }) {
+  mutation LoadCatalogue($input: CatalogueSourceInput!, $takeOver: Boolean! = false, $dryRun: Boolean! = false, $maxChangePercent: Int) {
+    loadCatalogue(input: { source: $input, dryRun: $dryRun, takeOver: $takeOver, maxChangePercent: $maxChangePercent }) {
       __typename
       ... on LoadCatalogueSuccess { name dryRun changes { kind subject differences { field from to } } }
       ... on InvalidInputError { issues { path message } }

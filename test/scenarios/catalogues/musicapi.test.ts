@@ -19,7 +19,11 @@ test('the catalogue has the published prices: the cost of each call of a model, 
     priceRules
       .filter((rule) => rule.model === model && rule.credits === credits && rule.outputs === outputs)
       .map(({ operation }) => operation)
-  expect(of('sonic', 15, 2)).toEqual(['cover', 'create', 'create-with-persona', 'extend'])
+  expect(of('sonic', 15, 2)).toEqual([
+    ...['add-instrumental', 'add-vocals', 'cover', 'create', 'create-with-persona', 'extend', 'mashup', 'remaster'],
+    ...['replace-section', 'sample'],
+  ])
+  expect(of('sonic', 1, 1)).toEqual(['aligned-lyrics', 'bpm', 'get-midi', 'upsample-tags', 'vox'])
   expect(of('sonic', 2, 1)).toEqual(['concat', 'get-wav', 'upload'])
   expect(of('sonic', 15, 1)).toEqual(['create-persona', 'stems-basic'])
   expect(of('sonic', 75, 1)).toEqual(['stems-full'])

@@ -33,9 +33,13 @@ const SUNOAPI_TASK = { code: 200, msg: 'success', data: { taskId: id } }
 const sunoapi = (body: object, path: string, credits: number, poll?: object): Example[] => {
   const submit = { path: `/api/v1/${path}`, body: { ...body, callBackUrl: '/callback' }, answer: SUNOAPI_TASK, credits }
   if (!poll) return [submit]
-  const info = `/api/v1/${path.replace(/^(\w[\w-]*)\/generate$/, '$1')}/record-info?taskId=`
+  const info = `/api/v1/${path.replace(/^([\w/-]+)\/generate$/, '$1')}/record-info?taskId=`
   const taskOf = ({ data }: { data: { taskId: string } }) => data.taskId
   return [submit, { path: info, taskOf, answer: { code: 200, data: { taskId: id, ...poll } } }]
+}
+
+interface Submitted {
+  readonly data: { readonly taskId: string }
 }
 
 const TASK = { message: 'success', task_id: id }
@@ -58,6 +62,42 @@ const LYRICS = { code: 200, message: 'success', results: [{ title: '', lyrics: e
 const WAV = { code: 200, data: { wav_url: link }, message: 'success' }
 const UPLOADED = { code: 200, clip_id: id, message: 'success' }
 const NURO_VOCAL = { type: 'vocal', lyrics: VERSE, gender: 'Female', genre: 'Pop', mood: 'Happy', duration: 60 }
+
+/** An example whose answer has the result. */
+const result = (path: string, body: object, credits: number, data: object): Example => {
+  return { path: `/api/v1/${path}`, body, answer: { code: 200, data }, credits }
+}
+/** A song of an existing audio, or of a part of one. */
+const DESCRIBED = { custom_mode: false, gpt_description_prompt: 'sparse acoustic jazz', mv: 'sonic-v5' }
+const edits = (credits: number): Example[] => [
+  ...task('/api/v1/sonic/create', { task_type: 'remaster', continue_clip_id: CLIP, mv: 'sonic-v5' }, credits),
+  ...task('/api/v1/sonic/create', { task_type: 'add_instrumental', continue_clip_id: CLIP, mv: 'sonic-v5' }, credits),
+  ...task(
+    '/api/v1/sonic/create',
+    { task_type: 'add_vocals', continue_clip_id: CLIP, mv: 'sonic-v5', prompt: VERSE },
+    credits,
+  ),
+  ...task('/api/v1/sonic/upload-extend', { ...UPLOAD, ...CREATE, continue_at: 120 }, credits),
+  ...task('/api/v1/sonic/upload-cover', { ...UPLOAD, ...DESCRIBED, audio_weight: 0.6 }, credits),
+  ...task(
+    '/api/v1/sonic/sample',
+    { ...DESCRIBED, sample_clip_id: CLIP, chop_sample_start_s: 0, chop_sample_end_s: 20 },
+    credits,
+  ),
+  ...task('/api/v1/sonic/mashup', { ...DESCRIBED, mashup_clip_ids: [CLIP, CLIP] }, credits),
+  ...task(
+    '/api/v1/sonic/replace-section',
+    { clip_id: CLIP, infill_start_s: 10, infill_end_s: 20, prompt: VERSE, infill_lyrics: '[Verse]\nNew words' },
+    credits,
+  ),
+]
+/** What can be asked about an existing audio. */
+const tools: readonly Example[] = [
+  result('sonic/bpm', { clip_id: CLIP }, 1, { avg_bpm: null }),
+  result('sonic/vox', { clip_id: CLIP, vocal_start_s: 0, vocal_end_s: 30 }, 1, { vox_audio_id: id, vocal_end_s: 30 }),
+  result('sonic/aligned-lyrics', { clip_id: CLIP }, 1, { alignment: [] }),
+  result('sonic/upsample-tags', { tags: 'pop, happy' }, 1, { upsampled_tags: expect.any(String) }),
+]
 
 /** What MusicAPI and AIMusicAPI have in common, with the credits that each takes. */
 const sonic = (at: string, of: Record<'create' | 'upload' | 'persona' | 'wav' | 'lyrics', number>): Example[] => [
@@ -184,10 +224,59 @@ const EXAMPLES: Readonly<Record<keyof typeof FACADES, readonly Example[]>> = {
         successFlag: 'SUCCESS',
       },
     ),
+    ...sunoapi(
+      {
+        taskId: '2fac****9f72',
+        audioId: 'e231****cadc7dc',
+        prompt: 'A calm and relaxing piano track.',
+        tags: 'Jazz',
+        title: 'Relaxing Piano',
+        infillStartS: 10.5,
+        infillEndS: 20.75,
+      },
+      'generate/replace-section',
+      12,
+    ),
+    ...sunoapi(
+      {
+        uploadUrlList: ['https://storage.example.com/1.mp3', 'https://storage.example.com/2.mp3'],
+        customMode: true,
+        instrumental: true,
+        style: 'Electronic',
+        title: 'Mashup Mix',
+        model: 'V4_5ALL',
+      },
+      'generate/mashup',
+      12,
+    ),
+    ...sunoapi({ prompt: 'Soft rain ambience with distant thunder', model: 'V5' }, 'generate/sounds', 2),
+    {
+      ...{ path: '/api/v1/generate/record-info?taskId=', taskOf: ({ data }: Submitted) => data.taskId },
+      answer: { code: 200, data: { status: 'SUCCESS', response: { sunoData: [{ audioUrl: link }] } } },
+    },
+    result('generate/get-timestamped-lyrics', { taskId: '5c79****be8e', audioId: 'e231****cadc7dc' }, 1, {
+      ...{ alignedWords: [], waveformData: [], isStreamed: false },
+    }),
+    result(
+      'generate/generate-persona',
+      { taskId: '5c79****be8e', audioId: 'e231****cadc7dc', name: 'Electronic Pop Singer', description: 'Modern pop' },
+      1,
+      { personaId: id, name: 'Electronic Pop Singer', description: 'Modern pop' },
+    ),
+    result('style/generate', { content: 'Pop, Mysterious' }, 1, {
+      ...{ taskId: id, result: expect.any(String), creditsConsumed: 1, successFlag: '1', errorCode: null },
+    }),
+    ...sunoapi({ taskId: '73d6128b3523a0079df10da9471017c8' }, 'suno/cover/generate', 1, {
+      ...{ parentTaskId: '73d6128b3523a0079df10da9471017c8', successFlag: 1, response: { images: [] } },
+    }),
+    ...sunoapi({ taskId: '5c79****be8e' }, 'midi/generate', 1, { successFlag: 1, midiData: { instruments: [] } }),
     { path: '/api/v1/generate/credit', answer: { code: 200, msg: 'success', data: expect.any(Number) } },
   ],
   musicapi: [
     ...sonic('sonic', { create: 15, upload: 2, persona: 15, wav: 2, lyrics: 10 }),
+    ...edits(15),
+    ...tools,
+    result('sonic/midi', { clip_id: CLIP }, 1, { clip_id: CLIP, instruments: [] }),
     ...task('/api/v1/sonic/stems/basic', { clip_id: CLIP }, 15),
     ...task('/api/v1/sonic/stems/full', { clip_id: CLIP }, 75),
     ...task('/api/v1/riffusion/create', { ...RIFFUSION, make_instrumental: false }, 12, [
@@ -214,6 +303,8 @@ const EXAMPLES: Readonly<Record<keyof typeof FACADES, readonly Example[]>> = {
         credits: 5,
       },
     ]),
+    ...edits(10),
+    ...tools,
     ...task('/api/v1/sonic/stems/basic', { clip_id: CLIP }, 20),
     ...task('/api/v1/sonic/stems/full', { clip_id: CLIP }, 50),
     { path: '/api/v1/producer/upload', body: UPLOAD, answer: UPLOADED, credits: 0 },
