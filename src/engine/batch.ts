@@ -312,7 +312,7 @@ export class Batch {
 
   // Called by commands, to put decisions in. Each counts itself among `puts`.
 
-  /** How often something was put in. */
+  /** The number of times that something was put in. */
   get puts(): number {
     return this.#puts + this.labels.puts + this.payments.puts
   }

@@ -10,7 +10,7 @@ export class Labels {
   readonly changed = new Map<string, LabelRow>()
   /** Those in the database whose external id has changed. It is removed first, because another label may take it in this batch. */
   readonly renamed = new Map<string, LabelRow>()
-  /** How often a label was put in. */
+  /** The number of times that a label was put in. */
   puts = 0
   readonly #saved = new Map<string, LabelRow>()
   readonly #bySubject = new TenantMap<LabelRow>()

@@ -13,7 +13,7 @@ export class Payments {
   /** New and changed ones. */
   readonly changed = new Map<string, PaymentRow>()
   readonly newLots: PaymentLot[] = []
-  /** How often a payment was put in. */
+  /** The number of times that a payment was put in. */
   puts = 0
   readonly #known = new TenantMap<Known>()
 
