@@ -49,6 +49,10 @@ export const BOUNDS = {
   allocationRules: 100,
   /** Tasks of an organization that wait for an admin. */
   waitingTasks: 1_000,
+  /** Open requests of a member for credits. */
+  creditRequestsOfMember: 10,
+  /** Raises of a budget at a time. */
+  raisesOfBudget: 20,
   /** Quotes of an organization that bind. */
   quotes: 1_000,
   /** Price rules of one organization for an operation of a model, former and future ones included. */
@@ -142,6 +146,14 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   waitingTasks: {
     of: 'At most {max} tasks of an organization wait to be approved',
     advice: 'Have some of them approved or declined first.',
+  },
+  creditRequestsOfMember: {
+    of: 'A member has at most {max} open requests for credits',
+    advice: 'Withdraw one, or wait until an admin has decided some.',
+  },
+  raisesOfBudget: {
+    of: 'A budget is raised at most {max} times at a time',
+    advice: 'Wait until one of them falls back, or update the budget.',
   },
   quotes: {
     of: 'At most {max} quotes of an organization bind at a time',

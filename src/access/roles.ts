@@ -102,7 +102,7 @@ const ACTIONS = {
     roles: ADMINS,
   },
   submitTasks: {
-    what: 'Ask for binding quotes, submit tasks, and cancel one’s own; open and close runs',
+    what: 'Ask for binding quotes, submit tasks, and cancel one’s own; open and close runs; ask for credits',
     scope: 'SUBMIT',
     roles: ['OWNER', 'ADMIN', 'MEMBER'],
   },
@@ -114,7 +114,7 @@ const ACTIONS = {
   },
   approveTasks: { what: 'Approve and decline tasks that wait for an approval', scope: 'ADMIN', roles: ADMINS },
   transferCredits: {
-    what: 'Give members credits from the pool, take them back, and set rules for it',
+    what: 'Give members credits from the pool, take them back, set rules for it, and decide on requests for credits',
     scope: 'ADMIN',
     roles: ADMINS,
   },

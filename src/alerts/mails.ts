@@ -38,6 +38,7 @@ const KIND_OF_ALERT: Readonly<Record<AlertRow['kind'], MailKind>> = {
   LOT_EXPIRING: 'CREDITS_EXPIRING',
   BUDGET_THRESHOLD: 'BUDGET',
   WEBHOOK_DISABLED: 'ENDPOINT_DISABLED',
+  CREDITS_REQUESTED: 'CREDITS_REQUESTED',
 }
 
 /** The jobs for the mails about a batch. */
@@ -173,10 +174,8 @@ const READ: Readonly<Partial<Record<MailKind, Read>>> = {
     const facts = { percent: alert.threshold, credits: String(credits), creditType, period, isHard, tag, member }
     return { facts, memberId }
   },
-  ENDPOINT_DISABLED: async (app, organizationId, id) => {
-    const alert = await alertOf(app, organizationId, id)
-    return alert && { facts: { message: alert.message }, memberId: null }
-  },
+  CREDITS_REQUESTED: messageOfAlert,
+  ENDPOINT_DISABLED: messageOfAlert,
   APPROVAL_NEEDED: async (app, organizationId, id) => {
     const where = { organizationId_id: { organizationId, id } }
     const task = await app.prisma.task.findUnique({ where, include: { priceRule: true, member: true } })
@@ -206,6 +205,11 @@ const READ: Readonly<Partial<Record<MailKind, Read>>> = {
     const facts = { what: plan.title, amount, dueAt: paymentDueAt?.toISOString() ?? null, payUrl: null }
     return { facts, memberId: null }
   },
+}
+
+async function messageOfAlert(app: App, organizationId: string, id: string): Promise<Told | null> {
+  const alert = await alertOf(app, organizationId, id)
+  return alert && { facts: { message: alert.message }, memberId: null }
 }
 
 function alertOf({ prisma }: App, organizationId: string, id: string) {

@@ -51,13 +51,17 @@ const AlertKindEnum = builder.enumType('AlertKind', {
       description:
         'A webhook endpoint did not accept any message for a day, or answered 410, and gets no messages any more. `message` says how to enable it again.',
     },
+    CREDITS_REQUESTED: {
+      value: AlertKind.CREDITS_REQUESTED,
+      description: 'A member asks for credits. An OWNER or ADMIN decides, by decideCreditRequest.',
+    },
   },
 })
 
-const AlertNode = builder.prismaNode('Alert', {
+export const AlertNode = builder.prismaNode('Alert', {
   nullable: true,
   description:
-    'A message to an organization about a budget, a balance, an expiry or a webhook endpoint. It is raised by the decision that causes it.',
+    'A message to an organization about a budget, a balance, an expiry, a webhook endpoint or a request for credits. It is raised by the decision that causes it.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),

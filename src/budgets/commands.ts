@@ -4,7 +4,7 @@ import { factsOf } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { Command, Decided, Idempotency } from '../engine/command.ts'
 import type { Act } from '../engine/records.ts'
-import { type Budget, underChanged } from '../ledger/budget.ts'
+import { type Budget, budgetAt, underChanged } from '../ledger/budget.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type NewBudget, type PeriodMoved, type ReadBefore, usedSoFar } from './usedSoFar.ts'
@@ -27,7 +27,7 @@ export function makeBudget(
       const ofSubject = made.tag === null ? 'budgetsOfSubject' : 'budgetsOfTag'
       const refused = refuseOneMore('budgets', budgets.size) ?? refuseOneMore(ofSubject, budgets.countOf(made))
       if (refused) return refused
-      const budget = { ...made, createdAt: batch.timeOf(organizationId), endedAt: null }
+      const budget = { ...made, raises: [], createdAt: batch.timeOf(organizationId), endedAt: null }
       const used = before && usedSoFar(batch, snapshot, budget, before)
       if (used && isRefusal(used)) return used
       batch.putBudget(budget)
@@ -58,7 +58,7 @@ export function changeBudgetBy(
       const budget = change(before, batch.timeOf(organizationId))
       batch.putBudget(budget)
       const usage = batch.newestUsage(organizationId, budgetId)
-      const changed = usage && underChanged(budget, usage)
+      const changed = usage && underChanged(budgetAt(budget, batch.timeOf(organizationId)), usage)
       if (changed && changed.alerted !== usage.alerted) batch.putUsage(changed)
       return decided(name, budget, before)
     },

@@ -20,7 +20,7 @@ export interface PeriodMoved extends Refusal {
   readonly periodStart: Date
 }
 
-export type NewBudget = Omit<Budget, 'createdAt' | 'endedAt'>
+export type NewBudget = Omit<Budget, 'createdAt' | 'endedAt' | 'raises'>
 
 /** The part that is read before the command: the credits that holds spent that ended before `reads.since`. */
 export interface ReadBefore {

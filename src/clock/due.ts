@@ -5,6 +5,7 @@ import { EXPIRING_DUE } from '../alerts/expiring.ts'
 import type { DueWork } from '../app.ts'
 import { PAYMENTS_DUE } from '../payments/sweep.ts'
 import { SUBSCRIPTIONS_DUE } from '../plans/sweep.ts'
+import { REQUESTS_DUE } from '../requests/sweep.ts'
 import { TASKS_DUE } from '../tasks/sweep.ts'
 import { ALLOCATIONS_DUE } from '../wallets/allocationRules.ts'
 import { DEBTS_DUE } from '../wallets/debts.ts'
@@ -18,6 +19,7 @@ export const DUE_WORK: readonly DueWork[] = [
   DEBTS_DUE,
   SUBSCRIPTIONS_DUE,
   ALLOCATIONS_DUE,
+  REQUESTS_DUE,
   EXPIRING_DUE,
   PAYMENTS_DUE,
 ]

@@ -5,14 +5,14 @@
 // because they are history.
 
 import { v7 as uuidv7 } from 'uuid'
-import type { QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
+import type { CreditRequest, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
-import { type Budget, type BudgetUsage, countChange, usedBy } from '../ledger/budget.ts'
+import { type Budget, type BudgetUsage, budgetAt, countChange, usedBy } from '../ledger/budget.ts'
 import { holdIdsOf } from '../ledger/cost.ts'
 import type { Decision } from '../ledger/decision.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import { must } from '../ledger/must.ts'
-import type { Refusal } from '../ledger/refusals.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { countInRun, type Run } from '../ledger/run.ts'
 import {
   type Credits,
@@ -94,6 +94,7 @@ export class Batch {
   readonly changedUsages = new Map<string, BudgetUsage>()
   readonly changedBudgets = new Map<string, Budget>()
   readonly changedQuoteItems = new Map<string, QuoteItem>()
+  readonly changedRequests = new Map<string, CreditRequest>()
   readonly changedThresholds = new Map<string, BalanceThreshold>()
   readonly changedSubscriptions = new Map<string, Subscription>()
   readonly changedOrganizations = new Map<string, OrganizationSnapshot>()
@@ -115,6 +116,7 @@ export class Batch {
   readonly #keys = new TenantMap<KeyRow>()
   readonly #counts = new TenantMap<number>()
   readonly #quotes = new TenantMap<QuoteRow>()
+  readonly #requests = new TenantMap<CreditRequest>()
   readonly #organizations = new Map<string, OrganizationSnapshot>()
   /** The usages that holds name, apart from the newest one of each budget in force. */
   readonly #usages = new TenantMap<BudgetUsage>()
@@ -138,6 +140,10 @@ export class Batch {
 
   addQuote(quote: QuoteRow): void {
     this.#quotes.set(quote.organizationId, quote.id, quote)
+  }
+
+  addRequest(request: CreditRequest): void {
+    this.#requests.set(request.organizationId, request.id, request)
   }
 
   addLabel(row: LabelRow): void {
@@ -199,6 +205,17 @@ export class Batch {
 
   quote(organizationId: string, id: string): QuoteRow | undefined {
     return this.#quotes.get(organizationId, id)
+  }
+
+  request(organizationId: string, id: string): CreditRequest | undefined {
+    return this.#requests.get(organizationId, id)
+  }
+
+  /** The open requests of a member. The command names the member in `reads.requestsOf`. */
+  openRequestsOf(organizationId: string, memberId: string): CreditRequest[] {
+    return [...this.#requests.of(organizationId)].filter(
+      (request) => request.memberId === memberId && request.status === 'OPEN',
+    )
   }
 
   /** The number of an organization's members, pools or waiting tasks. The command names it in `reads.counts`. */
@@ -317,10 +334,14 @@ export class Batch {
     return this.#puts + this.labels.puts + this.payments.puts
   }
 
-  /** Throws if something was put in since `puts` was read: whoever refuses then would leave a part of what it refuses. */
-  mustBeAsBefore(puts: number, { code }: Refusal): void {
-    if (this.puts !== puts)
-      throw new RangeError(`a command has put something into the batch before it refused: ${code}`)
+  /** Decides by a function that may refuse. Throws if it refuses after it has put something in: a part of that would stay. */
+  whole<Decided extends object>(decide: () => Decided): Decided {
+    const { puts } = this
+    const decided = decide()
+    if (isRefusal(decided) && this.puts !== puts) {
+      throw new RangeError(`a decision has put something into the batch before it was refused: ${decided.code}`)
+    }
+    return decided
   }
 
   /** Opens a wallet, unless the batch has it. The same command must bring credits into it. */
@@ -394,7 +415,7 @@ export class Batch {
   #alertOf(usage: BudgetUsage): BudgetUsage {
     const { organizationId, budgetId } = usage
     const budget = this.#organizations.get(organizationId)?.budgets.get(budgetId)
-    const alert = budget ? alertOfUsage(budget, usage) : null
+    const alert = budget ? alertOfUsage(budgetAt(budget, this.timeOf(organizationId)), usage) : null
     if (!alert) return usage
     this.raise(organizationId, alert)
     return { ...usage, alerted: alert.threshold }
@@ -435,7 +456,15 @@ export class Batch {
 
   raise(organizationId: string, alert: NewAlert): void {
     this.#puts++
-    const nothing = { budgetId: null, threshold: null, walletId: null, lotId: null, endpointId: null, credits: null }
+    const nothing = {
+      budgetId: null,
+      threshold: null,
+      walletId: null,
+      lotId: null,
+      endpointId: null,
+      requestId: null,
+      credits: null,
+    }
     const createdAt = this.timeOf(organizationId)
     this.alerts.push({ ...nothing, ...alert, organizationId, id: this.#nextAlertId(), createdAt })
   }
@@ -509,6 +538,13 @@ export class Batch {
     if (!quote) throw new RangeError(`quote ${item.quoteId} is not in this batch`)
     this.addQuote({ ...quote, items: quote.items.map((each) => (each.position === item.position ? item : each)) })
     this.changedQuoteItems.set(pair(item.quoteId, String(item.position)), item)
+  }
+
+  /** Creates or changes a request for credits. */
+  putRequest(request: CreditRequest): void {
+    this.#puts++
+    this.addRequest(request)
+    this.changedRequests.set(request.id, request)
   }
 
   /** Creates or changes a subscription. An ended one leaves the organization's snapshot. */
@@ -653,6 +689,7 @@ export class Batch {
       this.changedUsages.size === 0 &&
       this.changedBudgets.size === 0 &&
       this.changedQuoteItems.size === 0 &&
+      this.changedRequests.size === 0 &&
       this.changedThresholds.size === 0 &&
       this.alerts.length === 0 &&
       this.changedOrganizations.size === 0 &&

@@ -47,6 +47,10 @@ interface Reads {
   readonly walletId?: string
   /** All wallets of the organization, its members' too. */
   readonly everyWallet?: boolean
+  /** This request for credits. */
+  readonly requestId?: string
+  /** The open requests of this member. */
+  readonly requestsOf?: string
   /** This quote, with its items. */
   readonly quoteId?: string
   /** The counts to read. */

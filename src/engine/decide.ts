@@ -23,12 +23,8 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
     return { kind: 'refused', refusal: CYCLE_DUE }
   }
   const entries = batch.entries.length
-  const { puts } = batch
-  const decision = command.decide(batch)
-  if (isRefusal(decision)) {
-    batch.mustBeAsBefore(puts, decision)
-    return { kind: 'refused', refusal: decision }
-  }
+  const decision = batch.whole(() => command.decide(batch))
+  if (isRefusal(decision)) return { kind: 'refused', refusal: decision }
   batch.alertOfBalances()
   if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
   const { value, resultId, act } = decision

@@ -6,7 +6,7 @@
 // Acts that the lane does not decide (members, keys, catalogues) are put into an outbox in their own transaction
 // (src/audit/record.ts). The next batch that reads the outbox numbers them and empties it.
 
-import type { Subscription, Task } from '../database/generated/client/client.ts'
+import type { CreditRequest, Subscription, Task } from '../database/generated/client/client.ts'
 import { furtherCosts } from '../ledger/cost.ts'
 import type { JournalEntry, JournalEntryType } from '../ledger/journal.ts'
 import { must } from '../ledger/must.ts'
@@ -24,6 +24,7 @@ const ACT_KINDS = {
   Catalogue: 'CATALOGUE_ACT',
   CreditLot: 'LOT_ACT',
   CreditPack: 'CREDIT_PACK_ACT',
+  CreditRequest: 'CREDIT_REQUEST_ACT',
   Facade: 'FACADE_ACT',
   Hold: 'HOLD_ACT',
   HttpProvider: 'PROVIDER_ACT',
@@ -43,6 +44,7 @@ const ACT_KINDS = {
 const ALERT_KINDS = {
   BALANCE_LOW: 'BALANCE_LOW',
   BUDGET_THRESHOLD: 'BUDGET_REACHED',
+  CREDITS_REQUESTED: 'CREDITS_REQUESTED',
   LOT_EXPIRING: 'LOT_EXPIRING',
   WEBHOOK_DISABLED: 'WEBHOOK_DISABLED',
 } as const satisfies Record<AlertRow['kind'], string>
@@ -50,6 +52,7 @@ const ALERT_KINDS = {
 /** The kind of each domain event, and the type of its subject. */
 const DOMAIN_KINDS = {
   'credits.purchased': ['CREDITS_PURCHASED', 'CreditLot'],
+  'credits.request_ended': ['CREDIT_REQUEST_ENDED', 'CreditRequest'],
   'credits.refunded': ['CREDITS_REFUNDED', 'Hold'],
   'payment.disputed': ['PAYMENT_DISPUTED', 'CreditLot'],
   'payment.refunded': ['PAYMENT_REFUNDED', 'CreditLot'],
@@ -137,6 +140,7 @@ interface Decided {
   readonly alerts: readonly AlertRow[]
   readonly audit: readonly AuditRow[]
   readonly changedSubscriptions: ReadonlyMap<string, Subscription>
+  readonly changedRequests: ReadonlyMap<string, CreditRequest>
   readonly payments: { readonly changed: ReadonlyMap<string, PaymentRow> }
   readonly priceBook: Pick<PriceBookVersion, 'plan'>
   readonly wallets: {
@@ -261,6 +265,10 @@ export class FeedDraft {
       const lot = batch.wallets.changedLots.get(subjectId)
       return lot ? { ...this.#whose(batch, organizationId, lot.walletId), ...factsOfLot(lot) } : {}
     }
+    if (subjectType === 'CreditRequest') {
+      const request = batch.changedRequests.get(subjectId)
+      return request ? factsOfRequest(request) : {}
+    }
     if (subjectType === 'Hold') {
       const hold = batch.hold(organizationId, subjectId)
       if (!hold) return {}
@@ -283,13 +291,15 @@ export class FeedDraft {
   }
 
   #noteAlert(by: Actor, alert: AlertRow): void {
-    const { organizationId, id, kind, budgetId, endpointId, threshold, walletId, lotId, credits, message } = alert
+    const { organizationId, id, kind, budgetId, endpointId, requestId, threshold, walletId, lotId, credits, message } =
+      alert
     const number = this.#add(ALERT_KINDS[kind], organizationId, 'Alert', id, by, {
       message,
       threshold: threshold ?? undefined,
       credits: credits === null ? undefined : Number(credits),
       budgetId: budgetId ?? undefined,
       endpointId: endpointId ?? undefined,
+      creditRequestId: requestId ?? undefined,
       walletId: walletId ?? undefined,
       lotId: lotId ?? undefined,
     })
@@ -324,6 +334,23 @@ export class FeedDraft {
     const wallet = batch.wallets.get(organizationId, walletId)?.wallet
     const memberId = wallet?.holderId === organizationId ? undefined : wallet?.holderId
     return { walletId, memberId, creditType: wallet?.creditType }
+  }
+}
+
+function factsOfRequest(request: CreditRequest): FeedData {
+  const { memberId, creditType, credits, status, form, granted, budgetId, taskId, submittedId, tookBack } = request
+  return {
+    memberId,
+    creditType,
+    credits: Number(credits),
+    status,
+    form: form ?? undefined,
+    granted: granted === null ? undefined : Number(granted),
+    budgetId: budgetId ?? undefined,
+    taskId: submittedId ?? taskId ?? undefined,
+    until: request.until ?? undefined,
+    fellBackAt: request.fellBackAt ?? undefined,
+    tookBack: tookBack === null ? undefined : Number(tookBack),
   }
 }
 

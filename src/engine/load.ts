@@ -3,7 +3,14 @@
 // Every statement joins on the organization as well as the id, so that a command can only ever reach rows of its
 // own organization, and so that the same statements run on a cluster sharded by organization.
 
-import type { PaymentLot, Quote, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
+import type {
+  CreditRequest,
+  PaymentLot,
+  Quote,
+  QuoteItem,
+  Subscription,
+  Task,
+} from '../database/generated/client/client.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { furtherCosts } from '../ledger/cost.ts'
@@ -40,6 +47,16 @@ const RUNS = `
   JOIN run r ON r.organization_id = inner_run.organization_id AND r.id = ANY (inner_run.path)`
 /** Quotes are inserted without the lane, so the cache does not have them. */
 const QUOTES = tables.quotes.selectByKey()
+
+/** Requests are rare, so the cache does not have them. */
+const REQUESTS = tables.creditRequests.selectByKey()
+
+// Served by credit_request_open.
+const OPEN_REQUESTS = `
+  SELECT ${tables.creditRequests.select()}
+  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, member_id)
+  JOIN credit_request c ON c.organization_id = wanted.organization_id AND c.member_id = wanted.member_id
+    AND c.status = 'OPEN'`
 
 const LINE_COLUMNS = tables.holdLines.select(['holdId', 'lotId', 'credits', 'frozenAt'])
 
@@ -268,6 +285,7 @@ export async function load(
     readOrganizations(read, batch, wanted),
     readCounts(read, batch, wanted),
     readQuotes(read, batch, wanted),
+    readRequests(read, batch, wanted),
     readPayments(read, batch, wanted),
     readLabels(read, batch, wanted),
     readOutbox(session, batch, wanted),
@@ -372,6 +390,14 @@ async function readOrganizations(read: Read, batch: Batch, { organizations }: Wa
       kept: { tasks, taskBytes, fileBytes, tasksMax, taskBytesMax, fileBytesMax, quotesMax },
     })
   }
+}
+
+async function readRequests(read: Read, batch: Batch, { requests, requestsOf }: Wanted): Promise<void> {
+  const [named, open] = await Promise.all([
+    read<CreditRequest>('requests', REQUESTS, requests),
+    read<CreditRequest>('open_requests', OPEN_REQUESTS, requestsOf),
+  ])
+  for (const request of [...open, ...named]) batch.addRequest(request)
 }
 
 async function readCounts(read: Read, batch: Batch, { counts }: Wanted): Promise<void> {

@@ -39,7 +39,7 @@ export interface AuditRow {
 export interface AlertRow {
   readonly organizationId: string
   readonly id: string
-  readonly kind: 'BUDGET_THRESHOLD' | 'BALANCE_LOW' | 'LOT_EXPIRING' | 'WEBHOOK_DISABLED'
+  readonly kind: 'BUDGET_THRESHOLD' | 'BALANCE_LOW' | 'LOT_EXPIRING' | 'WEBHOOK_DISABLED' | 'CREDITS_REQUESTED'
   readonly budgetId: string | null
   /** In percent. */
   readonly threshold: number | null
@@ -49,6 +49,8 @@ export interface AlertRow {
   readonly lotId: string | null
   /** The webhook endpoint that was disabled. */
   readonly endpointId: string | null
+  /** The request for credits. */
+  readonly requestId: string | null
   /** The available credits, or those that will expire. */
   readonly credits: bigint | null
   readonly message: string
@@ -71,13 +73,14 @@ export interface DomainEvent {
     | 'subscription.renewed'
     | 'subscription.changed'
     | 'credits.purchased'
+    | 'credits.request_ended'
     | 'credits.refunded'
     | 'payment.disputed'
     | 'payment.refunded'
     | 'payment.updated'
-  /** The subscription, the lot, the hold, or the payment. */
+  /** The subscription, the lot, the hold, the request for credits, or the payment. */
   readonly subjectId: string
-  /** The new state of a dispute, or the credits that were refunded of a hold or a purchase until then; null for other events. */
+  /** The new state of a dispute or of a request, or the credits that were refunded of a hold or a purchase until then; null for other events. */
   readonly detail: string | null
   /** For a refund: how many credits it gave back, and why. */
   readonly refund?: { readonly credits: number; readonly reason: string }

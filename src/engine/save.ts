@@ -13,6 +13,7 @@ import {
   auditEntries,
   budgets,
   budgetUsages,
+  creditRequests,
   type HoldLineRow,
   holdLines,
   holds,
@@ -94,8 +95,21 @@ const FORGET_TASKS = tasks.update('forget_tasks', {
 })
 
 const PUT_KEPT = kept.put('put_kept', KEPT_COLUMNS)
-const PUT_BUDGETS = budgets.put('put_budgets', ['credits', 'hard', 'thresholds', 'endedAt'])
+const PUT_BUDGETS = budgets.put('put_budgets', ['credits', 'hard', 'thresholds', 'endedAt', 'raises'])
 const PUT_USAGES = budgetUsages.put('put_usages', ['frozen', 'spent', 'alerted', 'takenOver'])
+const PUT_REQUESTS = creditRequests.put('put_requests', [
+  'status',
+  'decidedAt',
+  'note',
+  'form',
+  'granted',
+  'until',
+  'budgetId',
+  'usedBefore',
+  'submittedId',
+  'fellBackAt',
+  'tookBack',
+])
 const PUT_RUNS = runs.put('put_runs', ['credits', 'frozen', 'used', 'sequence', 'closedAt'])
 const INSERT_ALERTS = alerts.insert('insert_alerts')
 const PUT_THRESHOLDS = thresholds.put('put_thresholds', ['isBelow', 'endedAt'])
@@ -199,6 +213,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   writes.write(INSERT_PAYMENT_LOTS, batch.payments.newLots)
   saveHolds(writes, batch)
   writes.write(PUT_BUDGETS, [...batch.changedBudgets.values()])
+  writes.write(PUT_REQUESTS, [...batch.changedRequests.values()])
   writes.write(PUT_USAGES, [...batch.changedUsages.values()])
   writes.write(PUT_SUBSCRIPTIONS, [...batch.changedSubscriptions.values()])
   writes.write(UPDATE_ORGANIZATIONS, [...batch.changedOrganizations.values()])

@@ -1,6 +1,14 @@
 // The tables that the lane writes, each described once: the columns of its rows, in the order of the INSERT.
 
-import type { PaymentLot, Quote, QuoteItem, Subscription, Task, TaskTag } from '../database/generated/client/client.ts'
+import type {
+  CreditRequest,
+  PaymentLot,
+  Quote,
+  QuoteItem,
+  Subscription,
+  Task,
+  TaskTag,
+} from '../database/generated/client/client.ts'
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
@@ -219,6 +227,31 @@ export const budgets = new Table<Budget>('budget', 'b', ID, {
   hard: booleans,
   thresholds: lists('smallint', { isRead: true }),
   tag: texts,
+  raises: jsons,
+})
+
+export const creditRequests = new Table<CreditRequest>('credit_request', 'c', ID, {
+  organizationId: uuids,
+  id: uuids,
+  memberId: uuids,
+  creditType: texts,
+  credits: bigints,
+  reason: texts,
+  taskId: uuids,
+  submission: jsons,
+  status: enums('credit_request_status'),
+  createdAt: instants,
+  expiresAt: instants,
+  decidedAt: instants,
+  note: texts,
+  form: enums('credit_grant_form'),
+  granted: bigints,
+  until: instants,
+  budgetId: uuids,
+  usedBefore: bigints,
+  submittedId: uuids,
+  fellBackAt: instants,
+  tookBack: bigints,
 })
 
 export const budgetUsages = new Table<BudgetUsage>('budget_usage', 'u', ID, {
@@ -262,6 +295,7 @@ export const alerts = new Table<AlertRow>('alert', 'a', ID, {
   lotId: uuids,
   credits: bigints,
   endpointId: uuids,
+  requestId: uuids,
 })
 
 export const thresholds = new Table<BalanceThreshold>('balance_threshold', 'b', ID, {

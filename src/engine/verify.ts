@@ -285,6 +285,22 @@ const CHECKS: Readonly<Record<string, string>> = {
       h.spent, h.owed, h.refunded, coalesce(j.credits, 0))
     FROM hold h LEFT JOIN (${REFUNDED}) AS j ON j.organization_id = h.organization_id AND j.hold_id = h.id
     WHERE h.refunded <> coalesce(j.credits, 0) OR h.refunded > h.spent + h.owed OR (h.refunded > 0 AND h.ended_at IS NULL)`,
+  'a budget is raised by what requests have given and has not fallen back': `
+    SELECT b.organization_id, b.id::text, format('raised by %s, requests gave %s', raised.credits, coalesce(r.credits, 0))
+    FROM budget b
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum((raise ->> 'credits')::bigint), 0) AS credits FROM jsonb_array_elements(b.raises) AS raise
+    ) AS raised
+    LEFT JOIN (
+      SELECT organization_id, budget_id, sum(granted) AS credits FROM credit_request
+      WHERE form = 'BUDGET_RAISE' AND fell_back_at IS NULL GROUP BY organization_id, budget_id
+    ) AS r ON r.organization_id = b.organization_id AND r.budget_id = b.id
+    WHERE b.ended_at IS NULL AND raised.credits <> coalesce(r.credits, 0)`,
+  'what was given for a time falls back once, and no more than was given goes back': `
+    SELECT organization_id, id::text, format('given %s until %s, %s went back at %s', granted, until, took_back, fell_back_at)
+    FROM credit_request
+    WHERE took_back > granted OR (fell_back_at IS NOT NULL AND (until IS NULL OR fell_back_at < until))
+      OR (took_back IS NOT NULL) <> (fell_back_at IS NOT NULL AND form = 'ALLOCATION')`,
   // Debts that arose after the budget's first period count against none of its usages, nor do refunds.
   'what a budget took over is what holds had spent in its first period that had ended when it was made': `
     SELECT u.organization_id, u.id::text, format('taken over %s; holds: spent and not refunded before %s, owed %s',
@@ -366,6 +382,9 @@ const CHECKS: Readonly<Record<string, string>> = {
       WHERE audit_entry_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM audit_entry a WHERE a.organization_id = j.organization_id AND a.id = j.audit_entry_id
       )
+    UNION ALL
+    SELECT organization_id, id::text, 'request for credits without its member' FROM credit_request c
+      WHERE NOT EXISTS (SELECT FROM member m WHERE m.organization_id = c.organization_id AND m.id = c.member_id)
     UNION ALL
     SELECT organization_id, id::text, 'budget usage without its budget' FROM budget_usage u
       WHERE NOT EXISTS (SELECT FROM budget b WHERE b.organization_id = u.organization_id AND b.id = u.budget_id)
@@ -513,6 +532,7 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM credit_lot x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM wallet x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM budget x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM credit_request x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM run x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM balance_threshold x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM payment x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
@@ -559,6 +579,7 @@ const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
 /** The tables that the checks read, reduced to the rows of one organization. */
 const SCOPE = `WITH ${[
   ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member', 'run'],
+  'credit_request',
   'idempotency_key',
   'subscription',
   'payment',

@@ -42,6 +42,9 @@ export class Wanted {
     newTasks: new Rows(uuids),
   }
   readonly quotes = new Rows(uuids, uuids)
+  readonly requests = new Rows(uuids, uuids)
+  /** Members whose open requests are read. */
+  readonly requestsOf = new Rows(uuids, uuids)
   /** Labels, by the kind and the id of their subject. */
   readonly labels = new Rows(uuids, texts, uuids)
   /** Labels, by their kind and external id. */
@@ -75,6 +78,8 @@ export class Wanted {
     if (reads.everyWallet) this.wholes.add(organizationId)
     if (reads.outbox) this.outbox = true
     if (reads.quoteId) this.quotes.add(organizationId, reads.quoteId)
+    if (reads.requestId) this.requests.add(organizationId, reads.requestId)
+    if (reads.requestsOf) this.requestsOf.add(organizationId, reads.requestsOf)
     if (reads.lineageOf) this.lineages.add(organizationId, reads.lineageOf)
     if (reads.paymentId) this.payments.add(organizationId, reads.paymentId)
     if (reads.label) this.#addLabel(organizationId, reads.label)

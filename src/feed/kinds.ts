@@ -28,6 +28,8 @@ export const KINDS: Readonly<Record<FeedKind, string>> = {
   TASK_REFUNDED: 'Credits of a task that had ended were given back.',
   CREDITS_PURCHASED: 'Credits were bought.',
   CREDITS_REFUNDED: 'Credits that a task or a hold had used were given back: all entries of the refund together.',
+  CREDIT_REQUEST_ENDED:
+    'A request for credits was approved, declined or withdrawn, has expired, or what it had given has fallen back.',
   PAYMENT_DISPUTED: 'The dispute over a payment for credits was opened, won or lost.',
   PAYMENT_REFUNDED: 'A payment for credits was refunded, whole or in part.',
   PAYMENT_UPDATED:
@@ -36,6 +38,7 @@ export const KINDS: Readonly<Record<FeedKind, string>> = {
   SUBSCRIPTION_CHANGED: 'A subscription has changed.',
   BALANCE_LOW: 'An alert: a balance has fallen to a threshold.',
   BUDGET_REACHED: 'An alert: the usage of a budget has reached one of its thresholds.',
+  CREDITS_REQUESTED: 'An alert: a member asks for credits.',
   LOT_EXPIRING: 'An alert: credits are about to expire.',
   WEBHOOK_DISABLED: 'An alert: a webhook endpoint was disabled.',
   ALLOCATION_RULE_ACT: 'An administrative act on an allocation rule.',
@@ -44,6 +47,7 @@ export const KINDS: Readonly<Record<FeedKind, string>> = {
   BUDGET_ACT: 'An administrative act on a budget.',
   CATALOGUE_ACT: 'A catalogue was loaded, or maintenance of the platform has begun or ended.',
   CREDIT_PACK_ACT: 'An administrative act on a credit pack: created, changed, ended.',
+  CREDIT_REQUEST_ACT: 'An administrative act on a request for credits: approved, declined.',
   FACADE_ACT: 'A façade was loaded, or turned on or off.',
   HOLD_ACT: 'An administrative act on a hold.',
   INVITATION_ACT: 'An administrative act on an invitation.',

@@ -9,6 +9,7 @@ import { shownActorId } from '../organizations/auditShown.ts'
 /** The types of the ids that facts have, by their names. */
 const TYPES: Readonly<Record<string, string>> = {
   budgetId: 'Budget',
+  creditRequestId: 'CreditRequest',
   endpointId: 'WebhookEndpoint',
   holdId: 'Hold',
   lotId: 'CreditLot',

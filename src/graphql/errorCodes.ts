@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   CREDITS_OUT_OF_BOUNDS: 'The wallet would have been granted more than 2^53-1 credits in total.',
   CREDIT_TYPE_REQUIRED:
     'The organization has credits of several types, or none yet, and the request does not name a credit type.',
+  CREDIT_REQUEST_OPEN: 'The member has an open request for credits for the task already.',
   DISPUTE_STATE: 'The dispute of the lot is in a state that does not allow the request.',
   EFFECTIVE_FROM_PAST: 'The price rule would begin in the past, or end before it begins.',
   ENDED:

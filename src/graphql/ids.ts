@@ -39,6 +39,7 @@ const FORMATS = {
   Budget: { prefix: 'budget', uuids: 2, numbers: 0 },
   PlanSubscription: { prefix: 'sub', uuids: 2, numbers: 0 },
   BindingQuote: { prefix: 'quote', uuids: 2, numbers: 0 },
+  CreditRequest: { prefix: 'request', uuids: 2, numbers: 0 },
   Run: { prefix: 'run', uuids: 2, numbers: 0 },
   Payment: { prefix: 'payment', uuids: 2, numbers: 0 },
   Task: { prefix: 'task', uuids: 2, numbers: 0 },

@@ -32,6 +32,47 @@ export interface Budget {
   readonly createdAt: Date
   /** Null: in force. */
   readonly endedAt: Date | null
+  /** The raises for a time, as they are stored: `raisesOf` reads them. */
+  readonly raises: unknown
+}
+
+/** More room in a budget, until an instant: then it falls back by itself. */
+export interface Raise {
+  /** The request that it was granted for. */
+  readonly requestId: string
+  readonly credits: Credits
+  readonly until: Date
+}
+
+interface StoredRaise {
+  readonly requestId: string
+  readonly credits: number
+  readonly until: string
+}
+
+/** The raises of a budget, those that have ended and were not removed yet included. */
+export function raisesOf({ raises }: Pick<Budget, 'raises'>): Raise[] {
+  return (raises as readonly StoredRaise[]).map(({ requestId, credits, until }) => ({
+    requestId,
+    credits: BigInt(credits),
+    until: new Date(until),
+  }))
+}
+
+/** The stored form of raises. */
+export function writeRaises(raises: readonly Raise[]): StoredRaise[] {
+  return raises.map(({ requestId, credits, until }) => ({
+    requestId,
+    credits: Number(credits),
+    until: until.toISOString(),
+  }))
+}
+
+/** The budget as it limits at an instant: with what it is raised by then. */
+export function budgetAt(budget: Budget, now: Date): Budget {
+  if ((budget.raises as readonly StoredRaise[]).length === 0) return budget
+  const raised = raisesOf(budget).reduce((sum, { credits, until }) => (until > now ? sum + credits : sum), 0n)
+  return { ...budget, credits: budget.credits + raised }
 }
 
 export interface BudgetUsage {

@@ -33,6 +33,7 @@ export const KINDS: Readonly<Record<MailKind, Kind>> = {
   BALANCE_LOW: wanted('A balance has fallen to a threshold', WATCHERS),
   BUDGET: wanted('The usage of a budget has reached one of its thresholds', WATCHERS),
   APPROVAL_NEEDED: wanted('Tasks wait for an approval', ADMINS),
+  CREDITS_REQUESTED: wanted('A member asks for more credits', ADMINS),
   CREDITS_EXPIRING: wanted('Credits are about to expire', WATCHERS),
   PAYMENT_FAILED: wanted('A payment has failed', PAYERS),
   // A cycle may be a day, so this is for those who ask for it.

@@ -84,6 +84,7 @@ export const FACTS = {
     cycleEnd: instant,
     grants: z.array(z.object({ credits, creditType: z.string() })),
   }),
+  CREDITS_REQUESTED: z.object({ organization, message: z.string() }),
   ENDPOINT_DISABLED: z.object({ organization, message: z.string() }),
   STATEMENT: z.object({
     organization,
@@ -225,6 +226,11 @@ const TEMPLATES: { readonly [Kind in MailKind]: Template<Kind> } = {
       ...grants.map(({ credits, creditType }) => ['New credits', amountOf(credits, creditType)] as const),
       ['The cycle ends', timeIn(cycleEnd, timeZone)],
     ],
+    action: open(around),
+  }),
+  CREDITS_REQUESTED: ({ organization: { name }, message }, around) => ({
+    subject: `A member of ${shown(name)} asks for more credits`,
+    paragraphs: [message, 'Grant or decline it: the request says why, and what waits for it.'],
     action: open(around),
   }),
   ENDPOINT_DISABLED: ({ organization: { name }, message }, around) => ({

@@ -10,7 +10,7 @@ import { countAccess } from '../access/access.ts'
 import { type Caller, may } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
-import type { Member, Prisma } from '../database/generated/client/client.ts'
+import { type Member, Prisma } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { eraseFromFeed, type Erasure as FeedErasure } from '../feed/erase.ts'
@@ -126,6 +126,10 @@ async function eraseTraces(
   })
   await transaction.mailPreference.deleteMany({ where: { organizationId, memberId: id } })
   await transaction.apiKey.updateMany({ where: { organizationId, memberId: id }, data: { name: ERASED } })
+  await transaction.creditRequest.updateMany({
+    where: { organizationId, memberId: id },
+    data: { reason: ERASED, note: null, submission: Prisma.DbNull },
+  })
   const keyIds = keys.map((key) => key.id)
   const actors = [id, ...keyIds, ...(subject ? [subject] : [])]
   const subjects = [id, ...keyIds, ...invitations.map((invitation) => invitation.id)]

@@ -89,12 +89,9 @@ function payPlan(batch: Batch, { organizationId, planId }: PaymentRow, id: strin
   const status = batch.organization(organizationId)?.status
   if (status === 'CLOSING' || status === 'CLOSED') return notGranted('The organization is closed: give the money back.')
   const before = new Set(batch.wallets.newLots)
-  const { puts } = batch
-  const paid = putPlanPayment(batch, organizationId, plan, newId())
-  if (!isRefusal(paid)) return [...batch.wallets.newLots].filter((lotId) => !before.has(lotId))
-  // The payment is booked without the period.
-  batch.mustBeAsBefore(puts, paid)
-  return paid
+  // If it is refused, the payment is booked all the same.
+  const paid = batch.whole(() => putPlanPayment(batch, organizationId, plan, newId()))
+  return isRefusal(paid) ? paid : [...batch.wallets.newLots].filter((lotId) => !before.has(lotId))
 }
 
 /** The steps that lead a lot from the dispute that it knows to the one that decides. One that was lost stays lost. */

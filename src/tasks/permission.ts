@@ -4,6 +4,7 @@
 import type { App } from '../app.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { LaneRefusal } from '../engine/command.ts'
+import { raisesOf } from '../ledger/budget.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import type { Credits, Lot } from '../ledger/wallet.ts'
 import { COUNTS_NEEDED, COUNTS_OF_LIMITS, MINUTE_MS, type PlanLimit } from '../plans/limits.ts'
@@ -83,7 +84,7 @@ function permit(batch: Batch, wanted: Wanted): Permission {
   }
 }
 
-/** The clocks that the answer depends on: prices, the quote, the subscription, the runs, and the lots that may pay. */
+/** The clocks that the answer depends on: prices, the quote, the subscription, the runs, raises of budgets, and the lots that may pay. */
 function* clocksOf(batch: Batch, wanted: Wanted, price: Price | null): Iterable<Date | null | undefined> {
   const { organizationId, memberId, model, operation, quoteId, runId } = wanted
   for (const rule of batch.priceBook.rulesOf(model, operation)) yield* [rule.effectiveFrom, rule.effectiveUntil]
@@ -91,6 +92,12 @@ function* clocksOf(batch: Batch, wanted: Wanted, price: Price | null): Iterable<
   yield batch.organization(organizationId)?.subscription?.dueAt
   for (const run of batch.runsOf(organizationId, runId ?? null)) yield run.expiresAt
   if (!price) return
+  const { lineageId: apiKeyId, tags } = wanted
+  const budgets = batch.organization(organizationId)?.budgets
+  for (const { creditType } of costsOf(price)) {
+    const spending = { memberId, apiKeyId, creditType, purpose: wanted, tags: tags ?? [] }
+    for (const budget of budgets?.against(spending) ?? []) for (const { until } of raisesOf(budget)) yield until
+  }
   for (const holderId of payingHolders(batch, organizationId, memberId)) {
     for (const { creditType } of costsOf(price)) {
       const lots = batch.walletOf(organizationId, holderId, creditType)?.lots

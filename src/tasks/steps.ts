@@ -236,14 +236,19 @@ export function timeOutTask(app: App, input: ReferenceInput): Promise<TaskAnswer
  * approves none.
  */
 export function approveTask(app: App, input: ReferenceInput): Promise<TaskAnswer | StepRefusal | Suspended> {
-  return takeStep(app, 'approve', Reference, input, () => ({
-    isAct: () => true,
-    refuse: refuseSuspended,
-    change: ({ timeoutSeconds }, now) => ({
-      approval: 'APPROVED',
-      deadlineAt: new Date(now.getTime() + timeoutSeconds * 1_000),
-    }),
-  }))
+  return takeStep(app, 'approve', Reference, input, () => APPROVAL)
+}
+
+/** Approves a task that waits for an admin, as a part of another decision. */
+export function approveIn(batch: Batch, before: Task): Task | NotFound | TaskStateRefusal | Suspended {
+  const task = taskAfter(batch, 'approve', before, APPROVAL)
+  if (isRefusal(task)) return task
+  const settled = holdsAfter(batch, 'approve', task, APPROVAL)
+  if (isRefusal(settled)) return settled
+  for (const { held } of settled) batch.apply(held)
+  const after = settled.length > 0 ? withHolds(task, settled) : task
+  batch.putTask(after)
+  return after
 }
 
 const Decline = Reference.extend({ reason: field.text(2_000).min(1) })
@@ -288,6 +293,15 @@ interface StepRule<Refused extends Refusal> {
   readonly noHold?: (batch: Batch, task: Task, cost: FurtherCost | null) => Refused | null
   /** Returns whether the step is an administrative act, which the audit log records. Absent: it is not. */
   readonly isAct?: (task: Task, hold: Hold | null) => boolean
+}
+
+const APPROVAL: StepRule<Suspended> = {
+  isAct: () => true,
+  refuse: refuseSuspended,
+  change: ({ timeoutSeconds }, now) => ({
+    approval: 'APPROVED',
+    deadlineAt: new Date(now.getTime() + timeoutSeconds * 1_000),
+  }),
 }
 
 const releaseHold = (state: WalletState, hold: Hold, now: Date) => release(state, hold, 'RELEASED', now)

@@ -177,7 +177,7 @@ function submitCommand(
     idempotency: key,
     reads: readsOf(wanted, counts),
     decide(batch) {
-      const task = decide(batch, wanted)
+      const task = submitIn(batch, wanted)
       return isRefusal(task) ? task : { value: { task }, resultId: task.id }
     },
   }
@@ -244,7 +244,7 @@ function allOf<Of>(checks: readonly Check<Of>[], of: Of): DecidedRefusal[] {
 }
 
 /** Puts the task and its hold into the batch, and counts it against its quote; or refuses, and puts nothing. */
-function decide(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
+export function submitIn(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
   const { organizationId } = wanted
   const snapshot = batch.organization(organizationId)
   if (!snapshot) return notFound('organization')

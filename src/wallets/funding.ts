@@ -11,6 +11,7 @@ import {
   type Budget,
   type BudgetExceeded,
   type BudgetUsage,
+  budgetAt,
   countsAt,
   isInPeriod,
   refuseOver,
@@ -222,10 +223,11 @@ export function refuseMore(batch: Batch, hold: Hold, credits: Credits): MoreRefu
 export function refusalsOfMore(batch: Batch, hold: Hold, credits: Credits): MoreRefusal[] {
   if (credits <= 0n) return []
   const budgets = batch.organization(hold.organizationId)?.budgets
+  const now = batch.timeOf(hold.organizationId)
   const counted = hold.usages.flatMap((id) => {
     const usage = batch.usage(hold.organizationId, id)
     const budget = usage && budgets?.get(usage.budgetId)
-    return usage && budget ? [{ budget, usage }] : []
+    return usage && budget ? [{ budget: budgetAt(budget, now), usage }] : []
   })
   return [refuseOver(counted, credits), refuseMoreInRun(batch, hold, credits)].filter((refusal) => refusal !== null)
 }
@@ -238,6 +240,9 @@ export function countedAgainst(
 ): { budget: Budget; usage: BudgetUsage }[] {
   return budgets.against(spending).map((budget) => {
     const usage = usageAt(budget, budgets.newestUsage(budget.id), timeZone, now)
-    return { budget, usage: 'id' in usage ? usage : { ...usage, organizationId, id: newId(), budgetId: budget.id } }
+    return {
+      budget: budgetAt(budget, now),
+      usage: 'id' in usage ? usage : { ...usage, organizationId, id: newId(), budgetId: budget.id },
+    }
   })
 }

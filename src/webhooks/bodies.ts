@@ -27,6 +27,8 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'budget.reached': tellAlert,
   'credits.purchased': tellLot,
   'credits.refunded': tellRefund,
+  'credits.requested': tellAlert,
+  'credits.request_ended': tellRequest,
   'payment.disputed': tellLot,
   'payment.refunded': tellLot,
   'payment.updated': tellPayment,
@@ -167,7 +169,7 @@ async function tellAlert(app: App, { organizationId, subjectId: id }: EventJob):
   const where = { organizationId_id: { organizationId, id } }
   const alert = await app.prisma.alert.findUnique({ where, include: { wallet: true, lot: true } })
   if (!alert) return null
-  const { kind, budgetId, endpointId, threshold, credits, message, createdAt, wallet, lot } = alert
+  const { kind, budgetId, endpointId, requestId, threshold, credits, message, createdAt, wallet, lot } = alert
   return {
     timestamp: createdAt,
     data: {
@@ -178,6 +180,7 @@ async function tellAlert(app: App, { organizationId, subjectId: id }: EventJob):
       credits: credits === null ? null : Number(credits),
       budgetId: idOf('Budget', organizationId, budgetId),
       ...(endpointId ? { endpointId: idOf('WebhookEndpoint', organizationId, endpointId) } : {}),
+      ...(requestId ? { creditRequestId: idOf('CreditRequest', organizationId, requestId) } : {}),
       ...(wallet ? whose(wallet) : {}),
       ...(lot ? { lotId: encodeGlobalId('CreditLot', tenantId(lot)), expiresAt: lot.expiresAt } : {}),
     },
@@ -223,6 +226,33 @@ async function tellRefund(
       ...refund,
       refunded: Number(detail),
       spent: Number(hold.spent),
+    },
+  }
+}
+
+async function tellRequest(
+  app: App,
+  { organizationId, subjectId: id, sequence, detail }: EventJob,
+): Promise<Body | null> {
+  const where = { organizationId_id: { organizationId, id } }
+  const request = await app.prisma.creditRequest.findUnique({ where })
+  if (!request) return null
+  const { memberId, creditType, credits, reason, note, form, granted, until, budgetId } = request
+  return {
+    timestamp: new Date(sequence),
+    data: {
+      creditRequestId: idOf('CreditRequest', organizationId, id),
+      memberId: idOf('Member', organizationId, memberId),
+      outcome: detail,
+      creditType,
+      credits: Number(credits),
+      reason,
+      note,
+      form,
+      granted: granted === null ? null : Number(granted),
+      until,
+      budgetId: idOf('Budget', organizationId, budgetId),
+      taskId: idOf('Task', organizationId, request.submittedId ?? request.taskId),
     },
   }
 }
@@ -279,7 +309,7 @@ function paidFor({ costAmount, currency }: CreditLot) {
 }
 
 function idOf(
-  type: 'Member' | 'Task' | 'Budget' | 'WebhookEndpoint',
+  type: 'Member' | 'Task' | 'Budget' | 'WebhookEndpoint' | 'CreditRequest',
   organizationId: string,
   id: string | null,
 ): string | null {

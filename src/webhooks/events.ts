@@ -12,6 +12,8 @@ export const EVENTS = [
   'lot.expiring',
   'budget.reached',
   'credits.purchased',
+  'credits.requested',
+  'credits.request_ended',
   'credits.refunded',
   'payment.disputed',
   'payment.refunded',
@@ -32,6 +34,7 @@ const ALERTS: Readonly<Record<AlertRow['kind'], WebhookEvent>> = {
   LOT_EXPIRING: 'lot.expiring',
   BUDGET_THRESHOLD: 'budget.reached',
   WEBHOOK_DISABLED: 'webhook.disabled',
+  CREDITS_REQUESTED: 'credits.requested',
 }
 
 /** The name of the jobs that make the deliveries of an event. */
@@ -40,7 +43,7 @@ export const EVENT_TASK = 'webhook_event'
 export interface EventJob {
   readonly organizationId: string
   readonly event: WebhookEvent | typeof STAGE_EVENT
-  /** The id of the task, alert, lot, hold, subscription or payment. */
+  /** The id of the task, alert, lot, hold, request, subscription or payment. */
   readonly subjectId: string
   /** Distinguishes the events of one subject: the number of a task's state, or the time in milliseconds. */
   readonly sequence: number

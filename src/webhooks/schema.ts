@@ -50,6 +50,15 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
       value: 'credits.purchased',
       description: 'Credits were bought: `credits.purchased`. Credits of a subscription have their own events.',
     },
+    CREDITS_REQUESTED: {
+      value: 'credits.requested',
+      description: 'A member asks for credits, and an OWNER or ADMIN has to decide: `credits.requested`.',
+    },
+    CREDIT_REQUEST_ENDED: {
+      value: 'credits.request_ended',
+      description:
+        'A request for credits was approved, declined or withdrawn, has expired, or what it had given has fallen back: `credits.request_ended`.',
+    },
     CREDITS_REFUNDED: {
       value: 'credits.refunded',
       description: 'Credits that a task or a hold had used were given back: `credits.refunded`.',

@@ -72,6 +72,8 @@ export type AlertKind =
   | 'BALANCE_LOW'
   /** The usage of a budget has reached one of its thresholds. */
   | 'BUDGET_THRESHOLD'
+  /** A member asks for credits. An OWNER or ADMIN decides, by decideCreditRequest. */
+  | 'CREDITS_REQUESTED'
   /** Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot. */
   | 'LOT_EXPIRING'
   /** A webhook endpoint did not accept any message for a day, or answered 410, and gets no messages any more. `message` says how to enable it again. */
@@ -548,6 +550,8 @@ export type ErrorCode =
   | 'CLOCK_BACKWARDS'
   /** The wallet would have been granted more than 2^53-1 credits in total. */
   | 'CREDITS_OUT_OF_BOUNDS'
+  /** The member has an open request for credits for the task already. */
+  | 'CREDIT_REQUEST_OPEN'
   /** The organization has credits of several types, or none yet, and the request does not name a credit type. */
   | 'CREDIT_TYPE_REQUIRED'
   /** The dispute of the lot is in a state that does not allow the request. */
@@ -739,8 +743,14 @@ export type FeedEventKind =
   | 'CREDITS_PURCHASED'
   /** Credits that a task or a hold had used were given back: all entries of the refund together. */
   | 'CREDITS_REFUNDED'
+  /** An alert: a member asks for credits. */
+  | 'CREDITS_REQUESTED'
   /** An administrative act on a credit pack: created, changed, ended. */
   | 'CREDIT_PACK_ACT'
+  /** An administrative act on a request for credits: approved, declined. */
+  | 'CREDIT_REQUEST_ACT'
+  /** A request for credits was approved, declined or withdrawn, has expired, or what it had given has fallen back. */
+  | 'CREDIT_REQUEST_ENDED'
   /** A debt has come into a wallet from another: a journal entry. */
   | 'DEBT_IN'
   /** A debt has left a wallet for another: a journal entry. */
@@ -2011,6 +2021,10 @@ export type WebhookEvent =
   | 'CREDITS_PURCHASED'
   /** Credits that a task or a hold had used were given back: `credits.refunded`. */
   | 'CREDITS_REFUNDED'
+  /** A member asks for credits, and an OWNER or ADMIN has to decide: `credits.requested`. */
+  | 'CREDITS_REQUESTED'
+  /** A request for credits was approved, declined or withdrawn, has expired, or what it had given has fallen back: `credits.request_ended`. */
+  | 'CREDIT_REQUEST_ENDED'
   /** Credits are about to expire: `lot.expiring`. */
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
@@ -2135,6 +2149,7 @@ export type TaskByIdQuery = { node:
     | { __typename: 'Budget' }
     | { __typename: 'CreditLot' }
     | { __typename: 'CreditPack' }
+    | { __typename: 'CreditRequest' }
     | { __typename: 'Hold' }
     | { __typename: 'Invitation' }
     | { __typename: 'JournalEntry' }
@@ -2480,6 +2495,7 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }

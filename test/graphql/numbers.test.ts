@@ -76,6 +76,8 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'QuoteTakenError.count': 'up to 1,000 tasks',
   'QuotedTasks.count': 'up to 1,000 tasks',
   'QuotedTasks.payable': 'up to 1,000 tasks',
+  'RequestCreditsInput.expiresInSeconds': 'up to 90 days',
+  'RequestedTaskInput.timeoutSeconds': 'up to a week',
   'ReportTaskProgressInput.progress': 'percent, 0 to 100',
   'RotateApiKeyInput.overlapSeconds': 'up to a week',
   'RotatePlatformKeyInput.overlapSeconds': 'up to a week',

@@ -81,6 +81,7 @@ export type EngineOnly =
     }
   | Metering
   | Running
+  | Requesting
   | { readonly do: 'give'; readonly each: readonly number[] }
   | { readonly do: 'take back'; readonly wallets: readonly number[] }
 
@@ -88,6 +89,20 @@ export type EngineOnly =
 export type Running =
   | { readonly do: 'run'; readonly limit: number; readonly parent: number | null }
   | { readonly do: 'close run'; readonly run: number }
+
+/** A member asks for credits, an admin grants them in a budget or from the pool, and what was granted falls back. */
+export type Requesting =
+  | { readonly do: 'ask'; readonly wallet: number; readonly credits: number }
+  | {
+      readonly do: 'grant request'
+      readonly request: number
+      readonly credits: number
+      /** The budget that is raised, by its order of making; null: the credits are allocated. */
+      readonly budget: number | null
+      readonly lastsMs: number | null
+    }
+  | { readonly do: 'decline request'; readonly request: number }
+  | { readonly do: 'fall back'; readonly request: number }
 
 /** A hold that grows with what is metered of it, in tenths of a unit. */
 export type Metering =
@@ -303,6 +318,23 @@ const RUNS: readonly [number, fc.Arbitrary<EngineOnly>][] = [
   ],
 ]
 
+const request = fc.constantFrom(0, 0, 1, 1, 2, 3)
+const REQUESTING: readonly [number, fc.Arbitrary<EngineOnly>][] = [
+  [5, fc.record({ do: fc.constant('ask' as const), wallet: fc.constantFrom(1, 1, 2), credits })],
+  [
+    6,
+    fc.record({
+      do: fc.constant('grant request' as const),
+      request,
+      credits,
+      budget: fc.constantFrom(null, null, 0, 1, 2, 5),
+      lastsMs: fc.constantFrom(1, 3, 8, 20, null),
+    }),
+  ],
+  [1, fc.record({ do: fc.constant('decline request' as const), request })],
+  [6, fc.record({ do: fc.constant('fall back' as const), request })],
+]
+
 /** Steps that the engine takes, and no rule of the ledger alone. */
 const ENGINE_ONLY: readonly [number, fc.Arbitrary<EngineOnly>][] = [
   [
@@ -345,7 +377,7 @@ export const history = historyOf<Exclude<Step, EngineOnly | Subscribing>>([...PL
 
 /** For the engine. */
 export const engineHistory = historyOf<Exclude<Step, Cycling>>(
-  [...STEPS_OF_ENGINE, ...MOVING, ...ENGINE_ONLY, ...RUNS, ...SUBSCRIBING],
+  [...STEPS_OF_ENGINE, ...MOVING, ...ENGINE_ONLY, ...RUNS, ...REQUESTING, ...SUBSCRIBING],
   DAYS_LATER,
 )
 

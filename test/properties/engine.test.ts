@@ -40,6 +40,7 @@ import {
   startSubscription,
   upgradeSubscription,
 } from '../../src/plans/commands.ts'
+import { approveRequest, closeRequest, fallBack, requestCommand } from '../../src/requests/commands.ts'
 import { changeCommand, closed, openCommand } from '../../src/runs/runs.ts'
 import { revokeCredits } from '../../src/wallets/adjustments.ts'
 import { give, takeBack } from '../../src/wallets/allocations.ts'
@@ -62,6 +63,7 @@ import {
   grantOf,
   PER_UNIT,
   PER_UNIT_OF_FEW,
+  type Requesting,
   type Step,
   type Subscribing,
   type Timed,
@@ -165,7 +167,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const KINDS = ['lot', 'hold', 'budget', 'threshold', 'run', 'price'] as const
+const KINDS = ['lot', 'hold', 'budget', 'threshold', 'run', 'price', 'request'] as const
 const idOf = (kind: (typeof KINDS)[number], n: number) =>
   `00000000-0000-7000-8${KINDS.indexOf(kind)}00-${String(n).padStart(12, '0')}`
 const lotId = (n: number) => idOf('lot', n)
@@ -189,7 +191,7 @@ class Pair {
     { wallet: null, model: 'suno', tag: null, limit: 9, hard: true },
     { wallet: null, model: null, tag: null, limit: 12, hard: false },
     { wallet: null, model: null, tag: 'green', limit: 8, hard: true },
-  ].map((budget) => ({ ...budget, isMonthly: false, told: [], reached: new Map() }))
+  ].map((budget) => ({ ...budget, isMonthly: false, told: [], reached: new Map(), raises: [] }))
   /** Of the pool, of members, and of the allowance. */
   readonly marks: Mark[] = [
     { wallet: 0, credits: 7, percent: null, below: true, told: [] },
@@ -365,6 +367,11 @@ class Pair {
       }
       case 'budget':
         return this.#makeBudget(key)
+      case 'ask':
+      case 'grant request':
+      case 'decline request':
+      case 'fall back':
+        return this.#requesting(step, key)
       case 'settle up': {
         let lots = model.lots.length
         const how = { givesBack: step.givesBack, reason: 'a reason', newLotId: () => lotId(lots++) }
@@ -404,6 +411,30 @@ class Pair {
       default:
         return this.#changeHold(step, key)
     }
+  }
+
+  #requesting(step: Requesting, key: Idempotency | null): Command<unknown> {
+    const { organizationId, holders, model } = this
+    let lots = model.lots.length
+    const newLotId = () => lotId(lots++)
+    const whose = { organizationId, creditType: 'music' }
+    if (step.do === 'ask') {
+      const made = { ...whose, id: idOf('request', model.requests.length), memberId: holders[step.wallet] as string }
+      const about = { credits: BigInt(step.credits), reason: 'a song', taskId: null, submission: null }
+      return requestCommand({ ...made, ...about, expiresInSeconds: 10_000_000_000 }, key)
+    }
+    const memberId = holders[model.requests[step.request]?.wallet ?? 1] as string
+    const request = { ...whose, id: idOf('request', step.request), memberId, taskId: null }
+    if (step.do === 'decline request') return closeRequest(request, 'DECLINED', {}, key)
+    if (step.do === 'fall back') return { ...fallBack(request, newLotId), idempotency: key }
+    const terms = {
+      form: step.budget === null ? ('ALLOCATION' as const) : ('BUDGET_RAISE' as const),
+      credits: BigInt(step.credits),
+      until: step.lastsMs === null ? null : new Date(now + step.lastsMs),
+      budgetId: step.budget === null ? null : idOf('budget', step.budget),
+      note: null,
+    }
+    return approveRequest(request, terms, null, key, newLotId)
   }
 
   #idOfLot(n: number): string {

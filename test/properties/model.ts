@@ -8,6 +8,7 @@ import {
   type Metering,
   PER_UNIT,
   PER_UNIT_OF_FEW,
+  type Requesting,
   type Running,
   type Step,
   type Subscribing,
@@ -103,6 +104,8 @@ export interface Budget {
   readonly told: number[]
   /** The most that was told of each period. */
   readonly reached: Map<number, number>
+  /** What it is raised by, and until when. */
+  raises: { readonly request: Request; readonly credits: number; readonly until: number }[]
 }
 
 /** A balance that somebody is told of when it comes down to it, and not again until it has recovered. */
@@ -167,6 +170,19 @@ interface Subscription {
   isPaidAhead: boolean
 }
 
+/** A request for credits, and what was granted. */
+export interface Request {
+  readonly wallet: number
+  state: 'open' | 'given' | 'over'
+  granted: number
+  /** When it falls back; null: never. */
+  until: number | null
+  /** What the wallet had used before. */
+  usedBefore: number
+  /** The budget that was raised; null: the credits were allocated. */
+  budget: Budget | null
+}
+
 class Wallet {
   criteria = ['PRIORITY', 'EXPIRY', 'AGE', 'KIND']
   overspend = false
@@ -187,6 +203,11 @@ function monthsLater(from: number, months: number): number {
 /** The month that an instant is in; a budget that isn't by months has one period. */
 export function periodOf({ isMonthly }: Budget, at: number): number {
   return isMonthly ? Date.UTC(new Date(at).getUTCFullYear(), new Date(at).getUTCMonth()) : 0
+}
+
+/** The end of the month that an instant is in. */
+function startOfNextMonth(at: number): number {
+  return Date.UTC(new Date(at).getUTCFullYear(), new Date(at).getUTCMonth() + 1)
 }
 
 /** Whether a budget is of what somebody spends on something. */
@@ -217,6 +238,8 @@ export class Model {
   readonly holds: Hold[] = []
   /** As if they were holds: what came to be owed for some that had timed out. */
   readonly #owing: Hold[] = []
+  readonly requests: Request[] = []
+  #now = 0
   readonly budgets: Budget[]
   readonly runs: Run[] = []
   readonly marks: readonly Mark[]
@@ -238,6 +261,7 @@ export class Model {
   /** Takes a step; true if it does something, false if it is refused or there is nothing to do. */
   take(step: Step, now: number): boolean {
     this.#cameIn.clear()
+    this.#now = now
     const isTaken = this.#take(step, now)
     if (isTaken) for (const wallet of this.wallets.keys()) this.#payDebts(wallet, now)
     for (const mark of this.marks) {
@@ -271,6 +295,11 @@ export class Model {
       }
       case 'budget':
         return this.#makeBudget(step, now)
+      case 'ask':
+      case 'grant request':
+      case 'decline request':
+      case 'fall back':
+        return this.#request(step, now)
       case 'extend':
         return this.holds[step.hold]?.state === 'open' && step.byMs > 0
       case 'spend':
@@ -316,6 +345,72 @@ export class Model {
       default:
         return this.#changeLot(step, now)
     }
+  }
+
+  /** The limit of a budget with what it is raised by now. */
+  #limitOf({ limit, raises }: Budget): number {
+    return raises.reduce((sum, { credits, until }) => (until > this.#now ? sum + credits : sum), limit)
+  }
+
+  #request(step: Requesting, now: number): boolean {
+    if (step.do === 'ask') {
+      const open = this.requests.filter(({ wallet, state }) => wallet === step.wallet && state === 'open')
+      if (open.length >= BOUNDS.creditRequestsOfMember) return false
+      const nothing = { granted: 0, until: null, usedBefore: 0, budget: null }
+      this.requests.push({ wallet: step.wallet, state: 'open', ...nothing })
+      return true
+    }
+    const request = this.requests[step.request]
+    if (!request) return false
+    if (step.do === 'fall back') return this.#fallBack(request, now)
+    if (request.state !== 'open') return false
+    if (step.do === 'decline request') {
+      request.state = 'over'
+      return true
+    }
+    return this.#grantRequest(request, step, now)
+  }
+
+  #grantRequest(request: Request, step: Step & { do: 'grant request' }, now: number): boolean {
+    const { wallet } = request
+    const until = step.lastsMs === null ? null : now + step.lastsMs
+    const usedBefore = this.#usedOf(wallet)
+    if (step.budget === null) {
+      if (!this.#transfer({ wallet: 0, to: wallet, credits: step.credits }, now)) return false
+      Object.assign(request, { state: 'given', granted: step.credits, until, usedBefore })
+      return true
+    }
+    const budget = this.budgets[step.budget]
+    // A raise without an instant lasts until the end of the period.
+    const end = until ?? (budget?.isMonthly ? startOfNextMonth(now) : null)
+    if (!budget || (budget.wallet !== null && budget.wallet !== wallet) || end === null) return false
+    if (budget.raises.filter((raise) => raise.until > now).length >= BOUNDS.raisesOfBudget) return false
+    budget.raises.push({ request, credits: step.credits, until: end })
+    Object.assign(request, { state: 'given', granted: step.credits, until: end, budget })
+    return true
+  }
+
+  #fallBack(request: Request, now: number): boolean {
+    const { wallet, granted, until, usedBefore, budget } = request
+    if (request.state !== 'given' || until === null || until > now) return false
+    request.state = 'over'
+    if (budget) {
+      budget.raises = budget.raises.filter((raise) => raise.request !== request)
+      const newest = Math.max(...budget.reached.keys())
+      if (Number.isFinite(newest)) {
+        budget.reached.set(newest, Math.max(budget.reached.get(newest) ?? 0, this.#reached(budget, newest)))
+      }
+      return true
+    }
+    const used = Math.max(0, this.#usedOf(wallet) - usedBefore)
+    const credits = Math.min(granted - used, this.#takeable(wallet, now))
+    if (credits > 0) this.#transfer({ wallet, to: 0, credits }, now)
+    return true
+  }
+
+  /** What a wallet has spent and frozen. */
+  #usedOf(wallet: number): number {
+    return Number(this.count('spent', wallet)) + Number(this.count('frozen', wallet))
   }
 
   #allocate(step: Step & { do: 'give' | 'take back' }, now: number): boolean {
@@ -458,7 +553,7 @@ export class Model {
       Math.min(
         isClosed ? 0 : Number.POSITIVE_INFINITY,
         ...path.map((run) => run.limit - this.usedIn(run)),
-        ...budgets.map((budget) => budget.limit - this.used(budget, periodOf(budget, hold.at))),
+        ...budgets.map((budget) => this.#limitOf(budget) - this.used(budget, periodOf(budget, hold.at))),
       ),
     )
   }
@@ -672,7 +767,8 @@ export class Model {
 
   #reached(budget: Budget, period: number): number {
     const used = this.used(budget, period)
-    return used >= budget.limit ? 100 : used * 2 >= budget.limit ? 50 : 0
+    const limit = this.#limitOf(budget)
+    return used >= limit ? 100 : used * 2 >= limit ? 50 : 0
   }
 
   /**
@@ -682,7 +778,7 @@ export class Model {
   #makeBudget({ wallet, model, tag, limit, hard, isMonthly }: Step & { do: 'budget' }, now: number): boolean {
     const ofSubject = this.budgets.filter((other) => other.wallet === wallet && other.tag === tag)
     if (ofSubject.length >= (tag === null ? BOUNDS.budgetsOfSubject : BOUNDS.budgetsOfTag)) return false
-    const budget: Budget = { wallet, model, tag, limit, hard, isMonthly, told: [], reached: new Map() }
+    const budget: Budget = { wallet, model, tag, limit, hard, isMonthly, told: [], reached: new Map(), raises: [] }
     this.budgets.push(budget)
     const period = periodOf(budget, now)
     for (const hold of [...this.holds, ...this.#owing]) {

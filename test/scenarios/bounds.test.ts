@@ -26,6 +26,7 @@ afterEach(() => {
 afterAll(() => holdfast.stop())
 
 interface Made {
+  readonly creditRequest?: { readonly id: string }
   readonly __typename: string
   readonly code?: string
   readonly limit?: string
@@ -75,6 +76,31 @@ const DOORS: Readonly<
       async ({ admin }) =>
       () =>
         mutate(admin, 'createBudget', { ...budget, tag: 'project red' }),
+  },
+  creditRequestsOfMember: {
+    door:
+      async ({ member }) =>
+      () =>
+        mutate(member, 'requestCredits', { creditType: 'music', credits: 1, reason: 'a song' }),
+  },
+  raisesOfBudget: {
+    door: async ({ id: organizationId, admin, member }) => {
+      const { data } = await member.send<{ viewer: { member: { id: string } } }, unknown>(
+        '{ viewer { member { id } } }',
+      )
+      await mutate(admin, 'createBudget', { ...budget, organizationId, memberId: data?.viewer.member.id })
+      return async () => {
+        const asked: Made = await mutate(
+          member,
+          'requestCredits',
+          { creditType: 'music', credits: 1, reason: 'a song' },
+          '... on RequestCreditsSuccess { creditRequest { id } }',
+        )
+        const until = '2100-01-01T00:00:00Z'
+        const approval = { creditRequestId: asked.creditRequest?.id, decision: 'APPROVE', as: 'BUDGET_RAISE', until }
+        return mutate(admin, 'decideCreditRequest', approval)
+      }
+    },
   },
   runDepth: {
     door: async ({ member }) => {

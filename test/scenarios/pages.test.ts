@@ -197,6 +197,23 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
       add: () => member.run(Submit, { input: song }),
     }
   },
+  'Organization.creditRequests': async ({ id, owner, admin, member, otherMember }) => {
+    // A member has ten open requests at most.
+    const askers = [owner, admin, member, otherMember]
+    let asked = 0
+    const ask = (client: Client) =>
+      done(client, 'requestCredits', 'input: { creditType: "music", credits: 1, reason: "x" }')
+    const add = () => ask(askers[asked++ % askers.length] as Client)
+    await times(ROWS, add)
+    return {
+      client: holdfast.operator,
+      query: (page) =>
+        `{ organization(id: "${id}") { creditRequests(filter: { status: OPEN }, ${page}) { ${FIELDS} } } }`,
+      leave: (creditRequestId) =>
+        done(admin, 'decideCreditRequest', `input: { creditRequestId: "${creditRequestId}", decision: DECLINE }`),
+      add,
+    }
+  },
   'Organization.budgets': async ({ admin }) => {
     const add = () => done(admin, 'createBudget', 'input: { period: DAY, limit: 5 }')
     await times(ROWS, add)

@@ -329,6 +329,22 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", plan: "x" })`,
   ],
+  'Mutation.requestCredits': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) =>
+      `(input: { organizationId: "${id.Organization}", memberId: "${id.Member}", creditType: "music", credits: 1, reason: "x" })`,
+  ],
+  'Mutation.withdrawCreditRequest': [
+    SUBMITTERS,
+    'SUBMIT',
+    (id) => `(input: { creditRequestId: "${id.CreditRequest}" })`,
+  ],
+  'Mutation.decideCreditRequest': [
+    ADMINS,
+    'ADMIN',
+    (id) => `(input: { creditRequestId: "${id.CreditRequest}", decision: DECLINE })`,
+  ],
   'Mutation.revokeInvitation': [ADMINS, 'ADMIN', (id) => `(input: { invitationId: "${id.Invitation}" })`],
   'Subscription.alertRaised': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}", after: "${id.Alert}")`],
   'Subscription.events': [ADMINS, 'READ', (id) => `(organizationId: "${id.Organization}")`],
@@ -361,6 +377,16 @@ async function platformKeyId({ operator }: TestHoldfast): Promise<string> {
   const { createPlatformKey } = await operator.run(CreatePlatformKey, { input })
   if (createPlatformKey?.__typename !== 'CreatePlatformKeySuccess') throw new Error(JSON.stringify(createPlatformKey))
   return createPlatformKey.platformKey.id
+}
+
+async function requestIdOf(member: Client): Promise<string> {
+  const { creditRequest } = await mutate<{ creditRequest: { id: string } }>(
+    member,
+    'requestCredits',
+    { credits: 5, reason: 'a song', creditType: 'music' },
+    'creditRequest { id }',
+  )
+  return creditRequest.id
 }
 
 /** The ids of a credit pack, and of a payment for it. */
@@ -402,13 +428,10 @@ export async function everyId(
     holdfast.operator,
     `mutation { loadCatalogue(input: { source: { document: { name: "${plan}", description: "x", priceRules: [], plans: [{ name: "${plan}", title: "Acme", price: null, interval: "MONTH", credits: [{ creditType: "music", credits: 10 }] }] } } }) { __typename } }`,
   )
-  await run(
-    holdfast.operator,
-    `mutation { startSubscription(input: { organizationId: "${organizationId}", plan: "${plan}" }) { __typename } }`,
-  )
-  await run(
-    holdfast.operator,
-    `mutation { createPriceRule(input: { organizationId: "${organizationId}", provider: "x", model: "own", operation: "music", creditType: "music", credits: 1 }) { __typename } }`,
+  const byOperator = (mutation: string) => run(holdfast.operator, `mutation { ${mutation} { __typename } }`)
+  await byOperator(`startSubscription(input: { organizationId: "${organizationId}", plan: "${plan}" })`)
+  await byOperator(
+    `createPriceRule(input: { organizationId: "${organizationId}", provider: "x", model: "own", operation: "music", creditType: "music", credits: 1 })`,
   )
   const submitted = await run(
     member,
@@ -456,6 +479,7 @@ export async function everyId(
     Task: task.id,
     Hold: task.hold.id,
     Run: await runIdOf(member),
+    CreditRequest: await requestIdOf(member),
     ...(await paymentIds(holdfast, owner, plan)),
     BindingQuote: (quoted.createBindingQuote as { bindingQuote: { id: string } }).bindingQuote.id,
     PlanSubscription: o.subscription?.id ?? '',

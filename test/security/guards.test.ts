@@ -21,6 +21,7 @@ const KINDS = {
   runs: 'closeRun openRun updateRun',
   credits:
     'adjustCredits closeDispute grantCredits lockLot openDispute refundHold refundLot refundTask settleDebt setWalletPolicy unlockLot',
+  requests: 'decideCreditRequest requestCredits withdrawCreditRequest',
   transfers: 'allocateCredits allocateEqually endAllocationRule reclaimCredits setAllocationRule transferCredits',
   subscriptions:
     'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue pauseSubscription reactivateSubscription resumeSubscription startSubscription undoSubscriptionChange upgradeSubscription',
@@ -95,6 +96,7 @@ const BEGINS_NO_TASK: Guard['others'] = {
   holds: 'it uses what is frozen, or is the platform’s own act, outside of tasks',
   runs: NO_TASK,
   credits: NO_TASK,
+  requests: 'it is about credits; the task that it lets go is refused in the answer (test/scenarios/requests)',
   transfers: NO_TASK,
   subscriptions: NO_TASK,
   purchases: NO_TASK,
@@ -151,6 +153,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       holds: NO_MEMBER,
       runs: NO_MEMBER,
       credits: NO_MEMBER,
+      requests: NO_MEMBER,
       payments: NO_MEMBER,
       transfers: NO_MEMBER,
       subscriptions: 'the plan stays, or was asked for its seats when it was chosen',
@@ -263,6 +266,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
         ),
         ...'allocateCredits allocateEqually reclaimCredits setAllocationRule transferCredits'.split(' '),
         ...KINDS.subscriptions.split(' '),
+        ...KINDS.requests.split(' '),
         ...'addMember createInvitation updateMemberRole linkMember createApiKey rotateApiKey'.split(' '),
         ...'createWebhookEndpoint rotateTaskWebhookSecret'.split(' '),
         ...KINDS.settings.split(' '),

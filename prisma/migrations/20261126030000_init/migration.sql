@@ -2,7 +2,9 @@
 -- the immutable tables, and room on the pages of rows that change often, so that their updates stay heap-only.
 
 CREATE TYPE actor_kind AS ENUM ('MEMBER', 'API_KEY', 'PERSON', 'OPERATOR', 'SYSTEM');
-CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED');
+CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED', 'CREDITS_REQUESTED');
+CREATE TYPE credit_request_status AS ENUM ('OPEN', 'APPROVED', 'DECLINED', 'WITHDRAWN', 'EXPIRED');
+CREATE TYPE credit_grant_form AS ENUM ('ALLOCATION', 'BUDGET_RAISE');
 CREATE TYPE approval AS ENUM ('PENDING', 'APPROVED', 'DECLINED', 'LAPSED');
 CREATE TYPE budget_period AS ENUM ('DAY', 'WEEK', 'MONTH', 'TOTAL');
 CREATE TYPE burn_down_criterion AS ENUM ('PRIORITY', 'KIND', 'EXPIRY', 'AGE', 'COST');
@@ -47,6 +49,7 @@ CREATE TYPE mail_kind AS ENUM (
   'CREDITS_EXPIRING',
   'PAYMENT_FAILED',
   'RENEWAL',
+  'CREDITS_REQUESTED',
   'ENDPOINT_DISABLED',
   'STATEMENT'
 );
@@ -119,6 +122,7 @@ CREATE TABLE alert (
   lot_id uuid,
   wallet_id uuid,
   endpoint_id uuid,
+  request_id uuid,
   CONSTRAINT alert_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX alert_of_all ON alert (id);
@@ -273,6 +277,7 @@ CREATE TABLE budget (
   hard boolean DEFAULT true NOT NULL,
   tag text,
   thresholds smallint[] DEFAULT ARRAY[]::smallint[] NOT NULL,
+  raises jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT budget_pkey PRIMARY KEY (organization_id, id)
 );
 
@@ -774,6 +779,36 @@ CREATE UNLOGGED TABLE request_rate (
   expire bigint,
   CONSTRAINT request_rate_pkey PRIMARY KEY (key)
 );
+
+CREATE TABLE credit_request (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  credit_type text NOT NULL,
+  credits bigint NOT NULL,
+  reason text NOT NULL,
+  task_id uuid,
+  submission jsonb,
+  status credit_request_status NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  expires_at timestamptz(3) NOT NULL,
+  decided_at timestamptz(3),
+  note text,
+  form credit_grant_form,
+  granted bigint,
+  until timestamptz(3),
+  budget_id uuid,
+  used_before bigint,
+  submitted_id uuid,
+  fell_back_at timestamptz(3),
+  took_back bigint,
+  CONSTRAINT credit_request_bounds CHECK ((credits > 0) AND (granted > 0) AND ((took_back >= 0) AND (took_back <= granted)) AND ((status = 'OPEN'::credit_request_status) = (decided_at IS NULL)) AND ((status = 'APPROVED'::credit_request_status) = (form IS NOT NULL)) AND (num_nulls(form, granted) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT credit_request_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX credit_request_of_member ON credit_request (organization_id, member_id, id);
+CREATE INDEX credit_request_open ON credit_request (organization_id, member_id) WHERE (status = 'OPEN'::credit_request_status);
+CREATE INDEX credit_request_expiring ON credit_request (expires_at) WHERE (status = 'OPEN'::credit_request_status);
+CREATE INDEX credit_request_falling_back ON credit_request (until) WHERE ((until IS NOT NULL) AND (fell_back_at IS NULL));
 
 CREATE TABLE run (
   organization_id uuid NOT NULL,

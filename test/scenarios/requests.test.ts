@@ -1,0 +1,309 @@
+// Requests for credits: a member asks, an admin grants in one decision that lets the task go, and what was granted falls back.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Client } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { mutate } from '../support/mutate.ts'
+
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  holdfast = await startTestHoldfast({ feedDays: 1 })
+})
+afterAll(() => holdfast.stop())
+
+interface Request {
+  readonly id: string
+  readonly status: string
+  readonly form: string | null
+  readonly granted: number | null
+  readonly until: string | null
+  readonly tookBack: number | null
+  readonly fellBackAt: string | null
+  readonly note: string | null
+}
+
+const FIELDS = 'id status form granted until tookBack fellBackAt note'
+const START = '2027-05-10T12:00:00.000Z'
+const LATER = '2027-05-12T00:00:00.000Z'
+const music = { model: 'suno', operation: 'music', input: { prompt: 'x' } }
+
+async function sandbox(credits = 1_000n): Promise<TestOrganization> {
+  const organization = await holdfast.organization({ mode: 'SANDBOX', credits })
+  await advance(organization, START)
+  return organization
+}
+
+const advance = ({ id: organizationId }: TestOrganization, to: string) =>
+  mutate(holdfast.operator, 'advanceClock', { organizationId, to })
+
+async function memberIdOf(client: Client): Promise<string> {
+  const { data } = await client.send<{ viewer: { member: { id: string } } }, unknown>('{ viewer { member { id } } }')
+  return data?.viewer.member.id ?? ''
+}
+
+async function ask(client: Client, input: object = {}) {
+  return mutate<{ creditRequest: Request }>(
+    client,
+    'requestCredits',
+    { creditType: 'music', credits: 40, reason: 'A longer song.', ...input },
+    `creditRequest { ${FIELDS} } replayed`,
+  )
+}
+
+type Decided = {
+  creditRequest: Request
+  task: { id: string; approval: string } | null
+  refusal: { code: string } | null
+}
+
+async function decide(client: Client, creditRequestId: string, input: object) {
+  return mutate<Decided>(
+    client,
+    'decideCreditRequest',
+    { creditRequestId, decision: 'APPROVE', ...input },
+    `creditRequest { ${FIELDS} } task { id approval } refusal { code message }`,
+  )
+}
+
+async function read(client: Client, id: string): Promise<Request> {
+  const { data } = await client.send<{ node: Request }, unknown>(
+    `{ node(id: "${id}") { ... on CreditRequest { ${FIELDS} } } }`,
+  )
+  if (!data) throw new Error('the request is missing')
+  return data.node
+}
+
+async function balances(organization: TestOrganization) {
+  const { data } = await organization.member.send<
+    { organization: { wallet: { available: number } }; viewer: { member: { wallet: { available: number } | null } } },
+    unknown
+  >(
+    `{ organization { wallet(creditType: "music") { available } } viewer { member { wallet(creditType: "music") { available } } } }`,
+  )
+  return { pool: data?.organization.wallet.available, own: data?.viewer.member.wallet?.available ?? 0 }
+}
+
+const submit = (client: Client, more: object = {}) =>
+  mutate<{ task: { id: string } }>(client, 'submitTask', { ...music, ...more }, 'task { id }')
+
+/** Has a task done that costs 10 credits. */
+async function spend({ member }: TestOrganization): Promise<void> {
+  const { task } = await submit(member)
+  await mutate(holdfast.operator, 'completeTask', { taskId: task.id })
+}
+
+async function budgetOf(organization: TestOrganization, limit: number, period = 'DAY', more: object = {}) {
+  const memberId = await memberIdOf(organization.member)
+  const { budget } = await mutate<{ budget: { id: string } }>(
+    organization.admin,
+    'createBudget',
+    { creditType: 'music', period, limit, memberId, ...more },
+    'budget { id }',
+  )
+  return budget.id
+}
+
+test('an allocation moves credits, and what is left of it goes back at its end', async () => {
+  const organization = await sandbox()
+  const { creditRequest } = await ask(organization.member)
+  expect(creditRequest).toMatchObject({ status: 'OPEN', form: null, granted: null })
+  const decided = await decide(organization.admin, creditRequest.id, { as: 'ALLOCATION', until: LATER, note: 'Enjoy.' })
+  expect(decided.creditRequest).toMatchObject({
+    status: 'APPROVED',
+    form: 'ALLOCATION',
+    granted: 40,
+    until: LATER,
+    note: 'Enjoy.',
+  })
+  expect(await balances(organization)).toEqual({ pool: 960, own: 40 })
+  await spend(organization)
+  expect(await balances(organization)).toEqual({ pool: 960, own: 30 })
+  await advance(organization, LATER)
+  expect(await balances(organization)).toEqual({ pool: 990, own: 0 })
+  expect(await read(organization.admin, creditRequest.id)).toMatchObject({ tookBack: 30, fellBackAt: LATER })
+})
+
+test('what the member had stays theirs: an allocation counts as used first', async () => {
+  const organization = await sandbox()
+  const memberId = await memberIdOf(organization.member)
+  await mutate(organization.admin, 'allocateCredits', {
+    creditType: 'music',
+    allocations: [{ memberId, credits: 100 }],
+  })
+  const { creditRequest } = await ask(organization.member, { credits: 5 })
+  await decide(organization.admin, creditRequest.id, { as: 'ALLOCATION', until: LATER })
+  // 10 are used: the 5 that were granted, and 5 of their own.
+  await spend(organization)
+  await advance(organization, LATER)
+  expect(await balances(organization)).toEqual({ pool: 895, own: 95 })
+  expect(await read(organization.member, creditRequest.id)).toMatchObject({ tookBack: 0 })
+})
+
+test('a raised budget lets more through until its instant, and falls back by itself', async () => {
+  const organization = await sandbox()
+  await budgetOf(organization, 5)
+  expect((await submit(organization.member)).code).toBe('BUDGET_EXCEEDED')
+  const { creditRequest } = await ask(organization.member, { credits: 10 })
+  const until = '2027-05-10T18:00:00.000Z'
+  await decide(organization.admin, creditRequest.id, { as: 'BUDGET_RAISE', until })
+  const may = async () => {
+    const { data } = await organization.member.send<{ canSubmit: { allowed: boolean; until: string } }, unknown>(
+      '{ canSubmit(model: "suno", operation: "music", input: { prompt: "x" }) { allowed until } }',
+    )
+    return data?.canSubmit
+  }
+  expect(await may()).toEqual({ allowed: true, until })
+  const { task } = await submit(organization.member)
+  await mutate(organization.member, 'cancelTask', { taskId: task.id })
+  await advance(organization, '2027-05-10T17:59:59.999Z')
+  expect(await may()).toMatchObject({ allowed: true })
+  await advance(organization, until)
+  expect(await may()).toMatchObject({ allowed: false })
+  expect((await submit(organization.member)).message).toContain('budget of 5 5 are left')
+  expect(await read(organization.admin, creditRequest.id)).toMatchObject({ fellBackAt: until, tookBack: null })
+})
+
+test('without an instant a raise lasts until the end of the period; a budget without periods needs one', async () => {
+  const organization = await sandbox()
+  const day = await budgetOf(organization, 5)
+  const first = await ask(organization.member)
+  const { creditRequest } = await decide(organization.admin, first.creditRequest.id, { as: 'BUDGET_RAISE', credits: 7 })
+  expect(creditRequest).toMatchObject({ granted: 7, until: '2027-05-11T00:00:00.000Z' })
+  const total = await budgetOf(organization, 50, 'TOTAL')
+  const second = (await ask(organization.member)).creditRequest.id
+  expect(await decide(organization.admin, second, { as: 'BUDGET_RAISE' })).toMatchObject({
+    message: 'budgetId must be given: 2 hard budgets limit all that this member spends',
+  })
+  expect(await decide(organization.admin, second, { as: 'BUDGET_RAISE', budgetId: total })).toMatchObject({
+    message: 'until must be given: the period of this budget has no end',
+  })
+  await decide(organization.admin, second, { as: 'BUDGET_RAISE', budgetId: total, until: LATER })
+  const { data } = await organization.admin.send<{ node: object }, unknown>(
+    `{ node(id: "${day}") { ... on Budget { limit raises { credits until } } } }`,
+  )
+  expect(data?.node).toEqual({ limit: 5, raises: [{ credits: 7, until: '2027-05-11T00:00:00.000Z' }] })
+})
+
+test('granting lets the waiting task go, in the same decision', async () => {
+  const organization = await sandbox()
+  await mutate(organization.admin, 'setSpendingPolicy', { approvalAbove: 1 })
+  const { task } = await submit(organization.member)
+  const { creditRequest } = await ask(organization.member, { taskId: task.id })
+  expect(await ask(organization.member, { taskId: task.id })).toMatchObject({ code: 'CREDIT_REQUEST_OPEN' })
+  const decided = await decide(organization.admin, creditRequest.id, { as: 'ALLOCATION' })
+  expect(decided).toMatchObject({ task: { id: task.id, approval: 'APPROVED' }, refusal: null })
+  expect(await ask(organization.member, { taskId: task.id })).toMatchObject({
+    message: 'taskId must be a task that waits for an approval',
+  })
+})
+
+test('granting submits the task that was refused; if something else refuses it, the credits are granted anyway', async () => {
+  const organization = await sandbox()
+  await budgetOf(organization, 5)
+  const { creditRequest } = await ask(organization.member, { credits: 5, task: music })
+  const decided = await decide(organization.admin, creditRequest.id, { as: 'BUDGET_RAISE' })
+  expect(decided).toMatchObject({ creditRequest: { status: 'APPROVED' }, task: { approval: null }, refusal: null })
+  const other = await ask(organization.member, { credits: 1, task: music })
+  const refused = await decide(organization.admin, other.creditRequest.id, { as: 'BUDGET_RAISE' })
+  expect(refused).toMatchObject({ creditRequest: { granted: 1 }, task: null, refusal: { code: 'BUDGET_EXCEEDED' } })
+})
+
+test('a request is decided once: declined, withdrawn or expired, it grants nothing', async () => {
+  const organization = await sandbox()
+  const declined = (await ask(organization.member)).creditRequest.id
+  const { creditRequest } = await decide(organization.admin, declined, { decision: 'DECLINE', note: 'Not this month.' })
+  expect(creditRequest).toMatchObject({ status: 'DECLINED', note: 'Not this month.' })
+  expect(await decide(organization.admin, declined, { as: 'ALLOCATION' })).toMatchObject({ code: 'ENDED' })
+  const withdrawn = (await ask(organization.member)).creditRequest.id
+  const withdraw = (client: Client) => mutate(client, 'withdrawCreditRequest', { creditRequestId: withdrawn })
+  expect(await withdraw(organization.otherMember)).toMatchObject({ code: 'NOT_FOUND' })
+  expect((await withdraw(organization.member)).__typename).toBe('WithdrawCreditRequestSuccess')
+  const expired = (await ask(organization.member, { expiresInSeconds: 60 })).creditRequest.id
+  await advance(organization, LATER)
+  expect(await read(organization.member, expired)).toMatchObject({ status: 'EXPIRED' })
+  expect(await balances(organization)).toEqual({ pool: 1_000, own: 0 })
+})
+
+test('a grant that the pool can’t pay changes nothing, and a repeated decision has one effect', async () => {
+  const organization = await sandbox(30n)
+  const { creditRequest } = await ask(organization.member)
+  expect(await decide(organization.admin, creditRequest.id, { as: 'ALLOCATION' })).toMatchObject({
+    code: 'INSUFFICIENT_CREDITS',
+  })
+  const once = { as: 'ALLOCATION', credits: 20, idempotencyKey: 'one grant' }
+  await decide(organization.admin, creditRequest.id, once)
+  expect(await decide(organization.admin, creditRequest.id, once)).toMatchObject({ creditRequest: { granted: 20 } })
+  expect(await balances(organization)).toEqual({ pool: 10, own: 20 })
+})
+
+test('members see their own requests, admins all; an alert, the audit log and the feed report them', async () => {
+  const organization = await sandbox()
+  await ask(organization.member)
+  const { creditRequest } = await ask(organization.otherMember, { credits: 7 })
+  const list = async (client: Client, filter = '') => {
+    const { data } = await client.send<
+      { organization: { creditRequests: { edges: { node: { credits: number } }[] } } },
+      unknown
+    >(`{ organization { creditRequests(first: 10${filter}) { edges { node { credits } } } } }`)
+    return data?.organization.creditRequests.edges.map(({ node }) => node.credits)
+  }
+  expect(await list(organization.member)).toEqual([40])
+  expect(await list(organization.admin)).toEqual([7, 40])
+  await decide(organization.admin, creditRequest.id, { as: 'ALLOCATION' })
+  expect(await list(organization.admin, ', filter: { status: OPEN }')).toEqual([40])
+  expect(await read(organization.member, creditRequest.id)).toBe(null)
+  const { data } = await organization.admin.send<
+    {
+      organization: { alerts: { edges: { node: object }[] }; audit: { edges: { node: object }[] } }
+      events: { events: { kind: string; data: object }[] }
+    },
+    unknown
+  >(`{ organization { alerts(first: 1) { edges { node { kind credits message creditRequest { reason } } } } audit(first: 1) { edges { node { action } } } }
+    events(after: 0, first: 100, kinds: [CREDITS_REQUESTED, CREDIT_REQUEST_ENDED, CREDIT_REQUEST_ACT]) { events { kind data } } }`)
+  expect(data?.organization).toMatchObject({
+    alerts: {
+      edges: [
+        {
+          node: {
+            kind: 'CREDITS_REQUESTED',
+            credits: 7,
+            message: 'A member asks for 7 music credits.',
+            creditRequest: { reason: 'A longer song.' },
+          },
+        },
+      ],
+    },
+    audit: { edges: [{ node: { action: 'decideCreditRequest' } }] },
+  })
+  expect(data?.events.events.map(({ kind }) => kind)).toEqual([
+    ...['CREDITS_REQUESTED', 'CREDITS_REQUESTED', 'CREDIT_REQUEST_ENDED', 'CREDIT_REQUEST_ACT'],
+  ])
+  expect(data?.events.events[2]?.data).toMatchObject({ status: 'APPROVED', form: 'ALLOCATION', granted: 7 })
+})
+
+test('a mistake in a request or a decision names the field, and changes nothing', async () => {
+  const organization = await sandbox()
+  const { member, admin } = organization
+  expect(
+    await mutate(holdfast.operator, 'requestCredits', {
+      organizationId: organization.id,
+      creditType: 'music',
+      credits: 1,
+      reason: 'x',
+    }),
+  ).toMatchObject({
+    message: 'memberId must be given: credits are asked for by a member',
+  })
+  expect(await ask(member, { credits: 0 })).toMatchObject({ message: 'credits must be at least 1' })
+  expect(await ask(member, { reason: '' })).toMatchObject({ message: 'reason must not be empty' })
+  const { creditRequest } = await ask(member)
+  expect(await decide(admin, creditRequest.id, {})).toMatchObject({ message: 'as must be given with APPROVE' })
+  expect(await decide(admin, creditRequest.id, { as: 'ALLOCATION', until: START })).toMatchObject({
+    message: 'until must be in the future',
+  })
+  expect(await decide(admin, creditRequest.id, { decision: 'DECLINE', credits: 3 })).toMatchObject({
+    message: 'credits can be given only with APPROVE',
+  })
+  expect(await read(member, creditRequest.id)).toMatchObject({ status: 'OPEN' })
+})
