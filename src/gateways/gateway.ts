@@ -22,7 +22,7 @@ export interface PaymentAtGateway extends PaymentName {
   /** The page that the payer comes back to; null: the provider’s own. */
   readonly returnUrl: string | null
   readonly saveMethod: boolean
-  /** What has come for it so far, as far as it is known here. */
+  /** The money that was received for it so far, as it is booked here. */
   readonly received: bigint
 }
 
@@ -49,7 +49,7 @@ export interface Reading {
   readonly failure: string | null
   /** The means of payment that may be charged again; null: nothing was saved. */
   readonly saved: SavedMethod | null
-  /** Money has come, and the provider does not say how much of the payment it is: what a person has to know. Absent, null: none. */
+  /** Money has come, and the provider does not say how much of the payment it is: the text for the person who has to. Absent or null: no such money has come. */
   readonly unstated?: string | null
 }
 

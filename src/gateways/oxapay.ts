@@ -1,6 +1,6 @@
 // OxaPay: invoices that are paid in coins, by its HTTP API (https://docs.oxapay.com).
 //
-// An invoice has an amount in its own currency. What has come for it are coins, and OxaPay does not say how much of the invoice they are. So
+// An invoice has an amount in its own currency. It is paid in coins, and OxaPay does not say how much of the invoice they are. So
 // `paid` and `manual_accept` mean all of the amount, and a part that has come waits until a person says what it is worth.
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
@@ -24,7 +24,7 @@ export interface OxapaySettings {
   readonly merchantKey: string
   /** A server that speaks OxaPay's protocol. Null: OxaPay's own. */
   readonly url: string | null
-  /** Where OxaPay sends callbacks. */
+  /** The URL that OxaPay sends callbacks to. */
   readonly callbackUrl: string
 }
 
@@ -118,7 +118,7 @@ function receivedOf({ amount, currency }: Information, { received }: Known): big
   return invoiced > received ? invoiced : received
 }
 
-/** What is known of money that has come, for the person who has to say what it is worth; null: there is none, or it was said. */
+/** The coins that have come, for the person who has to say what they are worth; null: no coins have come, or it was said. */
 function unstatedOf({ status, txs }: Information, { amount, currency, received }: Known): string | null {
   const isShort = status === 'underpaid' || (status === 'expired' && txs.length > 0)
   if (!isShort || received > 0n) return null
@@ -176,7 +176,7 @@ async function fetchText(url: string, request: RequestInit): Promise<{ readonly 
   }
 }
 
-/** The value of a JSON text; undefined: it is none. */
+/** The value of a JSON text; undefined: it is not JSON. */
 function jsonIn(text: string): unknown {
   try {
     return parseJson(text)

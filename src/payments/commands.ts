@@ -120,7 +120,7 @@ export interface News {
   readonly accept?: boolean
   /** True: the provider was asked, and has or has not answered. */
   readonly checked?: boolean
-  /** What the provider's answer leaves to a person; null: nothing. */
+  /** The problem that the provider's answer leaves to a person; null: it leaves no problem. */
   readonly said?: Problem | null
 }
 
@@ -239,7 +239,7 @@ function put(batch: Batch, payment: PaymentRow, lotIds: readonly string[], befor
   batch.tell({ organizationId, event: 'payment.updated', subjectId, detail: String(sequence) })
 }
 
-/** What the provider's answer leaves to a person; null: nothing. Amounts never become less. */
+/** The problem that the provider's answer leaves to a person; null: it leaves no problem. Amounts never become less. */
 export function saidBy(payment: PaymentRow, { fact, unstated }: Reading): Problem | null {
   if (unstated) return { problem: 'UNDERPAID', text: unstated }
   const known = { received: payment.received, refunded: payment.refunded }

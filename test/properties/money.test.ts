@@ -34,10 +34,10 @@ test('digits beyond the smallest unit are cut off, so no amount is more than was
   )
 })
 
-test.each(['', '-1', '1e3', '1.', '.5', '1,000', ' 1', 'NaN', '1'.repeat(19)])('%j is no amount', (text) => {
+test.each(['', '-1', '1e3', '1.', '.5', '1,000', ' 1', 'NaN', '1'.repeat(19)])('%j is not an amount', (text) => {
   expect(minorOf(text, 'USD')).toBeNull()
 })
 
-test('an amount in a coin is no amount of money', () => {
+test('an amount in a coin is not an amount of money', () => {
   expect(minorOf('1', 'USDT')).toBeNull()
 })
