@@ -12,6 +12,7 @@ import { holdIdsOf } from '../ledger/cost.ts'
 import type { Decision } from '../ledger/decision.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import { must } from '../ledger/must.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { countInRun, type Run } from '../ledger/run.ts'
 import {
   type Credits,
@@ -124,6 +125,7 @@ export class Batch {
   /** Wallets that the present command has brought credits into. */
   readonly #cameIn = new Set<string>()
   #outbox: readonly OutboxRow[] = []
+  #puts = 0
   #taken = { entries: 0, keys: 0 }
 
   constructor(priceBook: PriceBookVersion) {
@@ -325,17 +327,34 @@ export class Batch {
     return this.#organizations.get(organizationId)?.budgets.usage(id) ?? this.#usages.get(organizationId, id)
   }
 
-  // Called by commands, to put decisions in.
+  // Called by commands, to put decisions in. Each counts itself among `puts`.
+
+  /** The number of times that something was put in. */
+  get puts(): number {
+    return this.#puts + this.labels.puts + this.payments.puts
+  }
+
+  /** Decides by a function that may refuse. Throws if it refuses after it has put something in: a part of that would stay. */
+  whole<Decided extends object>(decide: () => Decided): Decided {
+    const { puts } = this
+    const decided = decide()
+    if (isRefusal(decided) && this.puts !== puts) {
+      throw new RangeError(`a decision has put something into the batch before it was refused: ${decided.code}`)
+    }
+    return decided
+  }
 
   /** Opens a wallet, unless the batch has it. The same command must bring credits into it. */
   openWallet(wallet: Wallet): void {
     if (this.wallets.get(wallet.organizationId, wallet.id)) return
+    this.#puts++
     this.wallets.add(wallet, [], null)
     if (wallet.holderId === wallet.organizationId) this.#countMore(wallet.organizationId, 'pools', 1)
   }
 
   /** Puts the decision of a rule into the batch. */
   apply(decision: Decision): void {
+    this.#puts++
     const { wallet, hold, timedOut, carryLeft, entries } = decision
     this.wallets.apply(decision)
     this.#watch(wallet)
@@ -365,12 +384,14 @@ export class Batch {
   /** Creates or changes a run. */
   putRun(run: Run): void {
     if (this.run(run.organizationId, run.id) === run) return
+    this.#puts++
     this.addRun(run)
     this.changedRuns.set(run.id, run)
   }
 
   /** Takes over what was metered of a hold, when no credits move. */
   putMetered(hold: Hold): void {
+    this.#puts++
     const { organizationId, id } = hold
     this.#holds.set(organizationId, id, hold)
     if (this.changedHolds.has(id)) this.changedHolds.set(id, hold)
@@ -386,6 +407,7 @@ export class Batch {
 
   /** Gives a wallet another policy. */
   setPolicy(wallet: Wallet, policy: WalletPolicy): Wallet {
+    this.#puts++
     return this.wallets.setPolicy(wallet, policy)
   }
 
@@ -433,6 +455,7 @@ export class Batch {
   }
 
   raise(organizationId: string, alert: NewAlert): void {
+    this.#puts++
     const nothing = {
       budgetId: null,
       threshold: null,
@@ -454,17 +477,20 @@ export class Batch {
 
   /** Adds a domain event, which webhooks deliver after the commit. */
   tell(domainEvent: DomainEvent): void {
+    this.#puts++
     this.domainEvents.push(domainEvent)
   }
 
   /** Creates or changes a threshold. */
   putThreshold(threshold: BalanceThreshold): void {
+    this.#puts++
     this.#snapshotOf(threshold).thresholds.put(threshold)
     this.changedThresholds.set(threshold.id, threshold)
   }
 
   /** Creates or changes a usage. A new one is the newest of its budget. */
   putUsage(usage: BudgetUsage): void {
+    this.#puts++
     this.changedUsages.set(usage.id, usage)
     const { organizationId, id, budgetId } = usage
     const { budgets } = this.#snapshotOf(usage)
@@ -480,6 +506,7 @@ export class Batch {
 
   /** Makes a hold count against one more usage. */
   nameUsage(hold: Hold, usageId: string): void {
+    this.#puts++
     const named = { ...hold, usages: [...hold.usages, usageId] }
     this.#holds.set(hold.organizationId, hold.id, named)
     if (this.changedHolds.has(hold.id)) this.changedHolds.set(hold.id, named)
@@ -489,6 +516,7 @@ export class Batch {
 
   /** Creates or changes a budget. */
   putBudget(budget: Budget): void {
+    this.#puts++
     const { budgets } = this.#snapshotOf(budget)
     const usage = budgets.newestUsage(budget.id)
     // Holds may still count against it.
@@ -505,6 +533,7 @@ export class Batch {
 
   /** Changes an item of a quote: how many of its tasks were submitted. */
   putQuoteItem(item: QuoteItem): void {
+    this.#puts++
     const quote = this.quote(item.organizationId, item.quoteId)
     if (!quote) throw new RangeError(`quote ${item.quoteId} is not in this batch`)
     this.addQuote({ ...quote, items: quote.items.map((each) => (each.position === item.position ? item : each)) })
@@ -513,17 +542,21 @@ export class Batch {
 
   /** Creates or changes a request for credits. */
   putRequest(request: CreditRequest): void {
+    this.#puts++
     this.addRequest(request)
     this.changedRequests.set(request.id, request)
   }
 
   /** Creates or changes a subscription. An ended one leaves the organization's snapshot. */
   putSubscription(subscription: Subscription): void {
+    this.#puts++
     const { organizationId } = subscription
     const snapshot = this.#snapshotOf(subscription)
     const live = subscription.endedAt === null ? subscription : null
     this.#organizations.set(organizationId, { ...snapshot, subscription: live })
     this.changedSubscriptions.set(subscription.id, subscription)
+    const isNew = snapshot.subscription?.id !== subscription.id
+    if (isNew && subscription.trialEndsAt !== null) this.#countMore(organizationId, 'trials', 1)
     // Thresholds in percent are of the pool's allowances: those that it had, and those that it has now.
     for (const { creditType } of [...allowancesOf(snapshot.subscription), ...allowancesOf(subscription)]) {
       this.#watch({ organizationId, holderId: organizationId, creditType })
@@ -532,6 +565,7 @@ export class Batch {
 
   /** Changes an organization and its quotas, apart from its budgets, its thresholds and its subscription. */
   putOrganization(snapshot: OrganizationSnapshot): void {
+    this.#puts++
     if (snapshot.kept !== this.#organizations.get(snapshot.organizationId)?.kept)
       this.changedKept.add(snapshot.organizationId)
     this.#organizations.set(snapshot.organizationId, snapshot)
@@ -540,6 +574,7 @@ export class Batch {
 
   /** Takes over a task's new state. */
   putTask(task: Task): void {
+    this.#puts++
     const before = this.#tasks.get(task.organizationId, task.id)
     if (!before) this.newTasks.add(task.id)
     const waiting = Number(isWaiting(task)) - Number(before !== undefined && isWaiting(before))
@@ -556,6 +591,7 @@ export class Batch {
 
   /** Takes over a new state of an ended task, whose credits were refunded. */
   putRefunded(task: Task): void {
+    this.#puts++
     this.addTask(task)
     this.changedTasks.set(task.id, task)
     this.refundedTasks.push(task)
@@ -563,6 +599,7 @@ export class Batch {
 
   /** Removes the input and result of a task that has ended. That is not a new state: subscribers are not notified. */
   forgetTask(task: Task): void {
+    this.#puts++
     this.#keep(this.task(task.organizationId, task.id), task)
     this.addTask(task)
     this.forgottenTasks.push(task)
@@ -585,6 +622,7 @@ export class Batch {
 
   /** Records the result of an idempotency key. */
   putKey(row: KeyRow): void {
+    this.#puts++
     this.addKey(row)
     this.newKeys.push(row)
   }
@@ -593,6 +631,7 @@ export class Batch {
   numberOutbox(): number {
     const rows = this.#outbox
     this.#outbox = []
+    this.#puts += rows.length
     for (const row of rows) this.feed?.noteAct(row)
     this.numberedActs.push(...rows)
     return rows.length
@@ -600,6 +639,7 @@ export class Batch {
 
   /** Adds to the audit log. The act has caused the journal entries from this index on. */
   putAudit(row: AuditRow, entriesFrom: number): void {
+    this.#puts++
     this.audit.push(row)
     for (const [i, entry] of this.entries.slice(entriesFrom).entries()) {
       this.entries[entriesFrom + i] = { ...entry, auditEntryId: row.id }

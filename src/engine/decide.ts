@@ -10,7 +10,7 @@ import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { Session } from './session.ts'
 import { isDue } from './subscriptionTerms.ts'
 
-/** Decides one command against the batch as the commands before it left it. */
+/** Decides one command against the batch as the commands before it left it. Throws if it refuses and has put something in. */
 export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outcome<unknown> {
   const { organizationId, idempotency } = command
   const before = answerOfKey(command, batch)
@@ -23,7 +23,7 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
     return { kind: 'refused', refusal: CYCLE_DUE }
   }
   const entries = batch.entries.length
-  const decision = command.decide(batch)
+  const decision = batch.whole(() => command.decide(batch))
   if (isRefusal(decision)) return { kind: 'refused', refusal: decision }
   batch.alertOfBalances()
   if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })

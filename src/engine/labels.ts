@@ -10,6 +10,8 @@ export class Labels {
   readonly changed = new Map<string, LabelRow>()
   /** Those in the database whose external id has changed. It is removed first, because another label may take it in this batch. */
   readonly renamed = new Map<string, LabelRow>()
+  /** The number of times that a label was put in. */
+  puts = 0
   readonly #saved = new Map<string, LabelRow>()
   readonly #bySubject = new TenantMap<LabelRow>()
   readonly #byExternalId = new TenantMap<LabelRow>()
@@ -32,6 +34,7 @@ export class Labels {
 
   /** Creates or changes a label. Its external id must be free. */
   put(row: LabelRow): void {
+    this.puts++
     const { organizationId, kind, subjectId } = row
     const former = this.of(organizationId, kind, subjectId)?.externalId ?? null
     if (former !== null) this.#byExternalId.delete(organizationId, pair(kind, former))

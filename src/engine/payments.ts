@@ -13,6 +13,8 @@ export class Payments {
   /** New and changed ones. */
   readonly changed = new Map<string, PaymentRow>()
   readonly newLots: PaymentLot[] = []
+  /** The number of times that a payment was put in. */
+  puts = 0
   readonly #known = new TenantMap<Known>()
 
   /** Takes over a row of the database, with its lots. */
@@ -35,6 +37,7 @@ export class Payments {
 
   /** Creates or changes a payment, which has brought these lots, too. */
   put(payment: PaymentRow, lotIds: readonly string[] = []): void {
+    this.puts++
     const { organizationId, id: paymentId } = payment
     this.#set(payment, [...this.lotsOf(organizationId, paymentId), ...lotIds])
     this.changed.set(paymentId, payment)

@@ -89,7 +89,8 @@ function payPlan(batch: Batch, { organizationId, planId }: PaymentRow, id: strin
   const status = batch.organization(organizationId)?.status
   if (status === 'CLOSING' || status === 'CLOSED') return notGranted('The organization is closed: give the money back.')
   const before = new Set(batch.wallets.newLots)
-  const paid = putPlanPayment(batch, organizationId, plan, newId())
+  // The payment is booked even if this is refused.
+  const paid = batch.whole(() => putPlanPayment(batch, organizationId, plan, newId()))
   return isRefusal(paid) ? paid : [...batch.wallets.newLots].filter((lotId) => !before.has(lotId))
 }
 

@@ -209,8 +209,8 @@ function paidPeriod(
   if (refused) return refused
   const { organizationId, status, paymentDueAt } = subscription
   if (status === 'INCOMPLETE' || status === 'TRIALING') {
-    if (status === 'TRIALING') end(batch, subscription, now)
-    const terms = begin(batch, organizationId, plan, { anchorAt: now, isPaid: true })
+    const trial = status === 'TRIALING' ? subscription : null
+    const terms = begin(batch, organizationId, plan, { anchorAt: now, isPaid: true, trial })
     const { nextPlanId, carryLimit } = subscription
     return isRefusal(terms) ? terms : { ...subscription, ...terms, nextPlanId, carryLimit }
   }

@@ -8,7 +8,7 @@ import { daysAfter } from '../ledger/calendar.ts'
 import { cycleAt, periodStartOf, priceOfRest, trialFrom } from '../ledger/cycle.ts'
 import { must } from '../ledger/must.ts'
 import type { CreditsOutOfBounds } from '../ledger/refusals.ts'
-import { close, grantCycle, prolong, refuseGrants, resume, together, withinBounds } from './effects.ts'
+import { close, end, grantCycle, prolong, refuseGrants, resume, together, withinBounds } from './effects.ts'
 import {
   type Allowance,
   allowancesOf,
@@ -43,6 +43,13 @@ const NOTHING_PENDING = {
   ...{ nextPlanId: null, carryLimit: null, awaited: [], paymentDueAt: null, pausedAt: null, resumesAt: null },
 }
 
+interface Beginning {
+  readonly anchorAt: Date
+  readonly isPaid: boolean
+  /** The trial that ends with it, and its credits; absent: none. */
+  readonly trial?: Subscription | null
+}
+
 /**
  * Begins to count cycles from an instant that is not after now. The credits of the present cycle come in, and lots that require a
  * subscription are unlocked; unless the plan's credits come after a payment that was not made: then nothing happens until it is.
@@ -51,7 +58,7 @@ export function begin(
   batch: Batch,
   organizationId: OrganizationId,
   plan: Plan,
-  { anchorAt, isPaid }: { readonly anchorAt: Date; readonly isPaid: boolean },
+  { anchorAt, isPaid, trial = null }: Beginning,
 ): Terms | CreditsOutOfBounds {
   const now = batch.timeOf(organizationId)
   const { timeZone } = must(batch.organization(organizationId), 'a command has its organization')
@@ -59,6 +66,7 @@ export function begin(
   const grants = creditsOfCycle(plan, share)
   const refusal = refuseGrants(batch, organizationId, grants)
   if (refusal) return refusal
+  if (trial) end(batch, trial, now)
   const terms = { ...place, ...NOTHING_PENDING, planId: plan.id }
   const paymentDueAt = isPaid ? null : dueFrom(plan, now, timeZone)
   if (paymentDueAt && plan.payment === 'BEFORE_CREDITS') {

@@ -304,9 +304,9 @@ function letGo(
 ): Pick<Granted, 'task' | 'refusal'> {
   const waiting = taskId === null ? undefined : batch.task(organizationId, taskId)
   const task: Task | Refusal | DecidedRefusal | null = wanted
-    ? submitIn(batch, wanted)
+    ? batch.whole(() => submitIn(batch, wanted))
     : waiting
-      ? approveIn(batch, waiting)
+      ? batch.whole(() => approveIn(batch, waiting))
       : null
   if (task && isRefusal(task)) return { task: null, refusal: task }
   return { task, refusal: null }

@@ -104,7 +104,7 @@ export type Requesting =
   | { readonly do: 'decline request'; readonly request: number }
   | { readonly do: 'fall back'; readonly request: number }
 
-/** A hold that grows with what is metered of it, in tenths of a unit, each of which costs `PER_UNIT` credits. */
+/** A hold that grows with what is metered of it, in tenths of a unit. */
 export type Metering =
   | {
       readonly do: 'freeze metered'
@@ -117,7 +117,10 @@ export type Metering =
     }
   | { readonly do: 'meter'; readonly hold: number; readonly tenths: number; readonly sequence: number | null }
 
+/** What a unit costs; and what it costs if there are few of them, so that a few more can cost less. */
 export const PER_UNIT = 3
+export const PER_UNIT_OF_FEW = 4
+export const FEW_UNITS = 2
 
 /** What a subscription means for lots: a cycle ends and carries credits over, or ends for good, or a first one begins. */
 export type Cycling =
@@ -127,7 +130,8 @@ export type Cycling =
 
 /** What a customer does with a subscription, and what its time brings. Plans are named by their order. */
 export type Subscribing =
-  | { readonly do: 'subscribe' | 'upgrade' | 'downgrade'; readonly plan: number }
+  | { readonly do: 'subscribe'; readonly plan: number; readonly trial: boolean }
+  | { readonly do: 'upgrade' | 'downgrade'; readonly plan: number }
   | { readonly do: 'past due' | 'reactivate' | 'end cycle' | 'pay' | 'pause' | 'resume subscription' }
   | { readonly do: 'cancel'; readonly atPeriodEnd: boolean }
 
@@ -262,9 +266,9 @@ const CYCLING: readonly [number, fc.Arbitrary<Cycling>][] = [
 ]
 
 /** The commands of subscriptions. */
-const plan = fc.nat(3)
+const plan = fc.nat(5)
 const SUBSCRIBING: readonly [number, fc.Arbitrary<Subscribing>][] = [
-  [4, fc.record({ do: fc.constant('subscribe' as const), plan })],
+  [4, fc.record({ do: fc.constant('subscribe' as const), plan, trial: fc.constantFrom(false, false, true) })],
   [5, fc.record({ do: fc.constant('end cycle' as const) })],
   [2, fc.record({ do: fc.constant('upgrade' as const), plan })],
   [1, fc.record({ do: fc.constant('downgrade' as const), plan })],

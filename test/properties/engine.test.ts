@@ -59,14 +59,26 @@ import {
   budgetHistory,
   type Cycling,
   engineHistory,
+  FEW_UNITS,
   grantOf,
   PER_UNIT,
+  PER_UNIT_OF_FEW,
   type Requesting,
   type Step,
   type Subscribing,
   type Timed,
 } from './commands.ts'
-import { type Budget, CYCLE_GRACE_SECONDS, type Mark, Model, PAYMENT_DAYS, PLACES, PLANS, periodOf } from './model.ts'
+import {
+  type Budget,
+  CYCLE_GRACE_SECONDS,
+  type Mark,
+  Model,
+  PAYMENT_DAYS,
+  PLACES,
+  PLANS,
+  periodOf,
+  TRIAL_DAYS,
+} from './model.ts'
 import { replayed, reportFor } from './replay.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000) / 10
@@ -84,6 +96,9 @@ function purposeOf(step: EngineStep): Purpose | null {
   return 'model' in step && step.model !== null ? { model: step.model, operation: 'music' } : null
 }
 
+/** The tier of few units. */
+const FEW = { upTo: FEW_UNITS, credits: PER_UNIT_OF_FEW }
+
 let database: TestDatabase
 let lane: Lane
 let client: pg.Client
@@ -96,7 +111,7 @@ beforeAll(async () => {
   client = new pg.Client({ connectionString: database.url })
   await client.connect()
   prisma = createPrisma(database.url)
-  for (const { name, credits, max, isNet, isPrepaid } of PLANS) {
+  for (const { name, credits, max, isNet, payment, isDaily, trial } of PLANS) {
     await prisma.plan.create({
       data: {
         ...{
@@ -105,11 +120,13 @@ beforeAll(async () => {
           name,
           title: name,
           interval: 'MONTH',
-          refresh: 'MONTH',
+          refresh: isDaily ? 'DAY' : 'MONTH',
           retired: false,
           extraPurchases: true,
-          payment: isPrepaid ? 'BEFORE_CREDITS' : 'NOT_RECORDED',
-          paymentDays: isPrepaid ? PAYMENT_DAYS : null,
+          payment: payment === null ? 'NOT_RECORDED' : payment === 'with' ? 'BEFORE_CREDITS' : 'AFTER_CREDITS',
+          paymentDays: payment === null ? null : PAYMENT_DAYS,
+          trialDays: trial === null ? null : TRIAL_DAYS,
+          ...(trial === null ? {} : { trialCredits: [{ creditType: 'music', credits: trial }] }),
           trialEnd: 'RENEW',
           unusedTime: 'NOTHING',
           selfService: false,
@@ -129,7 +146,13 @@ beforeAll(async () => {
     data: {
       ...{ id: idOf('price', 0), version: 1n, organizationId: PLATFORM_ID, provider: 'x', model: 'x', operation: 'x' },
       ...{ creditType: 'music', credits: BigInt(PER_UNIT), unit: 'SECOND', unitField: 'seconds', conditions: [] },
-      ...{ inputLimits: [], measure: { step: 0 }, variant: '', outputs: 1, state: 'ACTIVE' as const },
+      ...{
+        inputLimits: [],
+        measure: { step: 0, tiers: [{ ...FEW, per: 1, fixed: 0 }], tiering: 'VOLUME' },
+        variant: '',
+        outputs: 1,
+        state: 'ACTIVE' as const,
+      },
       ...{ effectiveFrom: new Date(now), createdAt: new Date(now) },
     },
   })
@@ -507,7 +530,11 @@ class Pair {
     const plan = PLANS['plan' in step ? step.plan : 0]?.name as string
     switch (step.do) {
       case 'subscribe':
-        return startSubscription(organizationId, { plan, startsAt: null, trial: false, subscriptionId: uuidv7() }, key)
+        return startSubscription(
+          organizationId,
+          { plan, startsAt: null, trial: step.trial, subscriptionId: uuidv7() },
+          key,
+        )
       case 'upgrade':
         return upgradeSubscription(organizationId, { plan, by: 'PLATFORM' }, key)
       case 'downgrade':

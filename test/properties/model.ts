@@ -4,8 +4,10 @@
 import { BOUNDS } from '../../src/bounds.ts'
 import {
   ageOf,
+  FEW_UNITS,
   type Metering,
   PER_UNIT,
+  PER_UNIT_OF_FEW,
   type Requesting,
   type Running,
   type Step,
@@ -118,23 +120,43 @@ export interface Mark {
   readonly told: number[]
 }
 
-/** What can be subscribed to: the credits of a cycle, how many a renewal carries over, and whether they come with a payment. */
-export const PLANS = [
-  { name: 'plain', credits: 8, max: 0, isNet: true, isPrepaid: false },
-  { name: 'carrying', credits: 12, max: 4, isNet: true, isPrepaid: false },
-  { name: 'keeping', credits: 20, max: null, isNet: false, isPrepaid: false },
-  { name: 'prepaid', credits: 16, max: 3, isNet: true, isPrepaid: true },
-] as const
-/** Within how many days a prepaid period is to be paid. */
+/** What can be subscribed to. */
+export interface Plan {
+  readonly name: string
+  /** What a cycle brings, and how many of its credits a renewal carries over; null: all. */
+  readonly credits: number
+  readonly max: number | null
+  readonly isNet: boolean
+  /** Whether the credits come with the payment, or before it; null: payments are not recorded. */
+  readonly payment: 'with' | 'before' | null
+  /** Whether a cycle is a day, not a month. */
+  readonly isDaily: boolean
+  /** What a trial brings; null: there is none. */
+  readonly trial: number | null
+}
+
+const PLAIN = { max: 0, isNet: true, payment: null, isDaily: false, trial: null } as const
+export const PLANS: readonly Plan[] = [
+  { ...PLAIN, name: 'plain', credits: 8, trial: 5 },
+  { ...PLAIN, name: 'carrying', credits: 12, max: 4 },
+  { ...PLAIN, name: 'keeping', credits: 20, max: null, isNet: false },
+  { ...PLAIN, name: 'prepaid', credits: 16, max: 3, payment: 'with', trial: 2 },
+  { ...PLAIN, name: 'postpaid', credits: 10, max: 2, payment: 'before' },
+  { ...PLAIN, name: 'daily', credits: 3, max: 4, isDaily: true },
+]
+/** Within how many days a period is to be paid, and how many a trial has. */
 export const PAYMENT_DAYS = 3
+export const TRIAL_DAYS = 2
 const DAY_MS = 24 * 60 * 60 * 1_000
+/** For comparing plans of different cycles. */
+const creditsOfYear = ({ credits, isDaily }: Plan) => credits * (isDaily ? 365 : 12)
 /** The grace of what cycles bring. */
 export const CYCLE_GRACE_SECONDS = 1
 
 interface Subscription {
-  plan: (typeof PLANS)[number]
-  next: (typeof PLANS)[number] | null
-  status: 'INCOMPLETE' | 'ACTIVE' | 'PAST_DUE' | 'PAUSED' | 'LAPSED'
+  plan: Plan
+  next: Plan | null
+  status: 'INCOMPLETE' | 'TRIALING' | 'ACTIVE' | 'PAST_DUE' | 'PAUSED' | 'LAPSED'
   endsWithPeriod: boolean
   anchor: number
   cycle: number
@@ -222,6 +244,7 @@ export class Model {
   readonly runs: Run[] = []
   readonly marks: readonly Mark[]
   subscription: Subscription | null = null
+  #hadTrial = false
   /** Whether credits that need a subscription can be used. */
   inForce: boolean
   /** Wallets that the present step has brought credits into. */
@@ -474,9 +497,14 @@ export class Model {
     return isFrozen
   }
 
-  /** What so many tenths of a unit cost, rounded up. */
+  /** What so many tenths of a unit cost, rounded up: up to a number of units, all of them cost more each. */
   #costOf(tenths: number): number {
-    return Math.ceil((tenths * PER_UNIT) / 10)
+    return Math.ceil((tenths * (tenths <= FEW_UNITS * 10 ? PER_UNIT_OF_FEW : PER_UNIT)) / 10)
+  }
+
+  /** The most that so many tenths cost on the way there. */
+  #coverOf(tenths: number): number {
+    return Math.max(this.#costOf(tenths), this.#costOf(Math.min(tenths, FEW_UNITS * 10)))
   }
 
   #meter({ hold: number, tenths, sequence }: Step & { do: 'meter' }, now: number): boolean {
@@ -485,7 +513,7 @@ export class Model {
     const { meter } = hold
     if (sequence !== null && meter.counted.has(sequence)) return true
     if (hold.state !== 'open') return false
-    const cost = this.#costOf(meter.tenths + tenths)
+    const cost = this.#coverOf(meter.tenths + tenths)
     const frozen = this.frozenOf(number)
     const needed = Math.max(0, cost - frozen)
     if (needed > meter.max - frozen) return false
@@ -1096,8 +1124,21 @@ export class Model {
   }
 
   get #cycleEnd(): number {
-    const { anchor, cycle, pausedDays } = this.subscription as Subscription
-    return monthsLater(anchor, cycle) + pausedDays * DAY_MS
+    return this.#endOfCycle((this.subscription as Subscription).cycle)
+  }
+
+  #endOfCycle(cycle: number): number {
+    const { plan, anchor, pausedDays } = this.subscription as Subscription
+    return (plan.isDaily ? anchor + cycle * DAY_MS : monthsLater(anchor, cycle)) + pausedDays * DAY_MS
+  }
+
+  /** When the month ends that the present cycle is in. */
+  get #periodEnd(): number {
+    const { anchor, pausedDays, status } = this.subscription as Subscription
+    if (status === 'TRIALING') return this.#cycleEnd
+    let months = 1
+    while (monthsLater(anchor, months) + pausedDays * DAY_MS < this.#cycleEnd) months++
+    return monthsLater(anchor, months) + pausedDays * DAY_MS
   }
 
   /** When something follows by itself; null if nothing does. */
@@ -1114,13 +1155,14 @@ export class Model {
   }
 
   /** Begins to count cycles, or waits for the payment with which it will. */
-  #start(plan: (typeof PLANS)[number], now: number, isPaid: boolean): void {
-    const waits = plan.isPrepaid && !isPaid
+  #start(plan: Plan, now: number, isPaid: boolean): void {
+    const owes = plan.payment !== null && !isPaid
+    const waits = owes && plan.payment === 'with'
     Object.assign(this.subscription as Subscription, {
       ...{ plan, next: null, anchor: now, cycle: 1, allowance: waits ? 0 : plan.credits, pausedDays: 0, awaited: 0 },
       ...{
         status: waits ? 'INCOMPLETE' : 'ACTIVE',
-        payBy: waits ? now + PAYMENT_DAYS * DAY_MS : null,
+        payBy: owes ? now + PAYMENT_DAYS * DAY_MS : null,
         isPaidAhead: false,
       },
     })
@@ -1130,6 +1172,21 @@ export class Model {
     this.#bring(plan.credits, now)
   }
 
+  /** Tries a plan for some days; cycles are counted from their end. */
+  #try(plan: Plan, credits: number, now: number): void {
+    const terms = { plan, next: null, anchor: now + TRIAL_DAYS * DAY_MS, cycle: 0, allowance: credits, pausedDays: 0 }
+    Object.assign(this.subscription as Subscription, terms, {
+      status: 'TRIALING',
+      payBy: null,
+      awaited: 0,
+      isPaidAhead: false,
+    })
+    this.#hadTrial = true
+    this.#begin(now)
+    this.#endWithCycle()
+    this.#bring(credits, now)
+  }
+
   /** What cycles brought and would last longer ends with the cycle. */
   #endWithCycle(): void {
     for (const lot of this.#openLots()) if (isOfCycle(lot)) lot.expiresAt = Math.min(lot.expiresAt, this.#cycleEnd)
@@ -1137,8 +1194,9 @@ export class Model {
 
   #paySubscription(subscription: Subscription, now: number): boolean {
     const { status, plan, awaited, payBy } = subscription
-    if (status === 'INCOMPLETE') {
+    if (status === 'INCOMPLETE' || status === 'TRIALING') {
       const { next } = subscription
+      if (status === 'TRIALING') this.#end(now, true)
       this.#start(plan, now, true)
       subscription.next = next
       return true
@@ -1149,7 +1207,7 @@ export class Model {
       this.#bring(awaited, now)
       return true
     }
-    if (status !== 'ACTIVE' || !plan.isPrepaid || subscription.isPaidAhead) return false
+    if (status !== 'ACTIVE' || plan.payment === null || subscription.isPaidAhead) return false
     subscription.isPaidAhead = true
     return true
   }
@@ -1179,43 +1237,46 @@ export class Model {
     const { subscription } = this
     if (step.do === 'subscribe') {
       if (subscription) return false
-      const plan = PLANS[step.plan] as (typeof PLANS)[number]
+      const plan = PLANS[step.plan] as Plan
+      if (step.trial && (plan.trial === null || this.#hadTrial)) return false
       this.subscription = { endsWithPeriod: false, pausedAt: 0 } as Subscription
       this.#cap = null
-      this.#start(plan, now, false)
+      if (step.trial && plan.trial !== null) this.#try(plan, plan.trial, now)
+      else this.#start(plan, now, false)
       return true
     }
     if (!subscription) return false
     if (step.do === 'end cycle') return this.#endCycle(subscription, now)
     switch (step.do) {
       case 'upgrade': {
-        const plan = PLANS[step.plan] as (typeof PLANS)[number]
-        if (subscription.status !== 'ACTIVE' || plan.credits <= subscription.plan.credits) return false
+        const plan = PLANS[step.plan] as Plan
+        if (subscription.status !== 'ACTIVE' && subscription.status !== 'TRIALING') return false
+        if (creditsOfYear(plan) <= creditsOfYear(subscription.plan)) return false
         const { isNet } = subscription.plan
         const cap = this.#cap
-        const kept = this.#carryOver(null, monthsLater(now, 1), null, now)
+        const kept = this.#carryOver(null, plan.isDaily ? now + DAY_MS : monthsLater(now, 1), null, now)
         this.#cap = cap
         const had = isNet ? subscription.allowance : 0
         const more = Math.max(0, plan.credits - had)
         const stays = isNet ? subscription.allowance : kept
         Object.assign(subscription, { plan, next: null, anchor: now, cycle: 1, pausedDays: 0, isPaidAhead: false })
-        const isPrepaid = plan.isPrepaid
+        const isPrepaid = plan.payment === 'with'
         subscription.status = isPrepaid ? 'PAST_DUE' : 'ACTIVE'
-        subscription.payBy = isPrepaid ? now + PAYMENT_DAYS * DAY_MS : null
+        subscription.payBy = plan.payment ? now + PAYMENT_DAYS * DAY_MS : null
         subscription.awaited = isPrepaid ? more : 0
         subscription.allowance = isPrepaid ? stays : stays + more
         if (!isPrepaid) this.#bring(more, now)
         return true
       }
       case 'downgrade':
-        if (subscription.status !== 'ACTIVE') return false
-        subscription.next = PLANS[step.plan] as (typeof PLANS)[number]
+        if (subscription.status !== 'ACTIVE' && subscription.status !== 'TRIALING') return false
+        subscription.next = PLANS[step.plan] as Plan
         return true
       case 'past due':
         if (subscription.status !== 'ACTIVE') return false
         subscription.status = 'PAST_DUE'
         subscription.isPaidAhead = false
-        if (subscription.plan.isPrepaid) subscription.payBy ??= now + PAYMENT_DAYS * DAY_MS
+        if (subscription.plan.payment) subscription.payBy ??= now + PAYMENT_DAYS * DAY_MS
         return true
       case 'pay':
         return this.#paySubscription(subscription, now)
@@ -1244,8 +1305,9 @@ export class Model {
       return true
     }
     const isUnpaid = payBy !== null && payBy <= now && payBy <= this.#cycleEnd
-    const goesOn = status === 'ACTIVE' || (status === 'PAST_DUE' && payBy !== null)
-    if (isUnpaid || endsWithPeriod || !goesOn) {
+    const goesOn = status === 'ACTIVE' || status === 'TRIALING' || (status === 'PAST_DUE' && payBy !== null)
+    const endsPeriod = this.#cycleEnd >= this.#periodEnd
+    if (isUnpaid || (endsWithPeriod && endsPeriod) || !goesOn) {
       const cap = this.#cap
       if (endsWithPeriod) {
         this.#cancel(subscription, now)
@@ -1257,20 +1319,24 @@ export class Model {
       return true
     }
     const { plan } = subscription
-    const next = subscription.next ?? plan
-    const end = this.#cycleEnd
+    const changed = endsPeriod ? subscription.next : null
+    const next = changed ?? plan
+    const [end, periodEnd] = [this.#cycleEnd, this.#periodEnd]
+    if (plan.isDaily !== next.isDaily) Object.assign(subscription, { anchor: periodEnd, pausedDays: 0, cycle: 1 })
+    Object.assign(subscription, { plan: next, status: status === 'TRIALING' ? 'ACTIVE' : status })
     while (this.#cycleEnd <= now) subscription.cycle++
     let kept = 0
-    if (plan.max === 0) this.#end(now, false)
+    if (status === 'TRIALING' || plan.max === 0) this.#end(now, false)
     else {
       kept = this.#carryOver(plan.max, this.#cycleEnd, end, now)
     }
-    if (payBy === null && next.isPrepaid && !subscription.isPaidAhead) {
-      const start = monthsLater(subscription.anchor, subscription.cycle - 1) + subscription.pausedDays * DAY_MS
-      Object.assign(subscription, { status: 'PAST_DUE', payBy: start + PAYMENT_DAYS * DAY_MS })
+    if (payBy === null && next.payment && !subscription.isPaidAhead) {
+      const start = this.#endOfCycle(subscription.cycle - 1)
+      const to = next.payment === 'with' ? 'PAST_DUE' : 'ACTIVE'
+      Object.assign(subscription, { status: to, payBy: start + PAYMENT_DAYS * DAY_MS })
     }
-    const waits = subscription.payBy !== null && next.isPrepaid
-    Object.assign(subscription, { plan: next, next: null, isPaidAhead: false })
+    const waits = subscription.payBy !== null && next.payment === 'with'
+    Object.assign(subscription, { next: changed ? null : subscription.next, isPaidAhead: false })
     subscription.allowance = kept + (waits ? 0 : next.credits)
     subscription.awaited = waits ? next.credits : 0
     this.#bring(waits ? 0 : next.credits, now)

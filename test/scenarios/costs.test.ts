@@ -222,6 +222,7 @@ test('budgets of each type, the approval limit and a run of one type say no for 
   expect(await balances(organization)).toEqual({ music: '990 10 0', images: '997 3 0' })
   await complete(task.id, { costs: [{ creditType: 'images', credits: 1 }] })
   expect(await submit(member, { ...inRun, input: { outputs: 3 } })).toMatchObject({ task: { credits: 10 } })
+  const other = await newModel([{ ...IMAGES, creditType: 'gold' }])
   const gold = await mutate<{ run: { id: string } }>(
     member,
     'openRun',
@@ -239,7 +240,6 @@ test('budgets of each type, the approval limit and a run of one type say no for 
   await mutate(member, 'cancelTask', { taskId: id })
 
   await mutate(owner, 'setSpendingPolicy', { approvalAbove: 20, approvalSeconds: 3_600 })
-  const other = await newModel([{ ...IMAGES, creditType: 'gold' }])
   await grant(organization, 'gold', 100)
   const waiting = await mutate<{ task: { id: string; approval: string } }>(
     member,

@@ -23,10 +23,17 @@ const SHOP = {
     price('large', 12, { inputLimits: [{ field: 'size', max: 10 }] }),
     price('free', 0),
     price('down', 1, { state: 'UNAVAILABLE' }),
+    price('film', 3, {
+      parts: [
+        { credits: 1, unit: 'OUTPUT', creditType: 'images', defaultUnits: 1 },
+        { credits: 2, unit: 'CALL', creditType: 'compute' },
+      ],
+    }),
+    price('frames', 0, { parts: [{ credits: 4, unit: 'CALL', creditType: 'images' }] }),
     price('voice', 2, { unit: 'OUTPUT', unitField: 'outputs', settleBy: 'OUTPUTS' }),
   ],
   plans: [
-    plan('small-only', { models: ['small', 'free'] }),
+    plan('small-only', { models: ['small', 'free', 'film'] }),
     plan('busy', { concurrentTasks: 3, tasksPerMinute: 5 }),
     plan('all'),
   ],
@@ -41,6 +48,11 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
+interface Cost {
+  readonly creditType: string
+  readonly credits: number
+}
+
 interface Permission {
   readonly allowed: boolean
   readonly blockedBy: readonly string[]
@@ -48,27 +60,29 @@ interface Permission {
   readonly needsApproval: boolean
   readonly creditType: string | null
   readonly credits: number | null
+  readonly costs: readonly Cost[]
   readonly isMaximum: boolean
   readonly expectedCredits: number | null
   readonly until: string | null
 }
 
 const FIELDS =
-  'allowed blockedBy refusals { code message } needsApproval creditType credits isMaximum expectedCredits until'
+  'allowed blockedBy refusals { code message } needsApproval creditType credits costs { creditType credits } isMaximum expectedCredits until'
 
 interface Wanted {
   readonly model: string
   readonly operation?: string
   readonly input?: Record<string, unknown>
   readonly maxCredits?: number
+  readonly maxCosts?: readonly Cost[]
   readonly runId?: string
   readonly tags?: readonly string[]
   readonly bindingQuoteId?: string
 }
 
-const DECLARED = `$model: String!, $operation: String!, $input: JSONObject, $maxCredits: Credits, $runId: ID, $tags: [String!],
+const DECLARED = `$model: String!, $operation: String!, $input: JSONObject, $maxCredits: Credits, $maxCosts: [CreditAmountInput!], $runId: ID, $tags: [String!],
   $bindingQuoteId: ID`
-const PASSED = `model: $model, operation: $operation, input: $input, maxCredits: $maxCredits, runId: $runId, tags: $tags,
+const PASSED = `model: $model, operation: $operation, input: $input, maxCredits: $maxCredits, maxCosts: $maxCosts, runId: $runId, tags: $tags,
   bindingQuoteId: $bindingQuoteId`
 
 async function ask(client: Client, wanted: Wanted): Promise<Permission> {
@@ -87,18 +101,18 @@ function watch(client: Client, wanted: Wanted): Stream<{ canSubmit: Permission }
 }
 
 const submit = (client: Client, wanted: Wanted) =>
-  mutate<{ task: { id: string; credits: number; approval: string | null } }>(
+  mutate<{ task: { id: string; credits: number; costs: readonly Cost[]; approval: string | null } }>(
     client,
     'submitTask',
     { operation: 'make', ...wanted },
-    'task { id credits approval }',
+    'task { id credits costs { creditType credits } approval }',
   )
 
 const operate = ({ id: organizationId }: TestOrganization, name: string, input: object = {}) =>
   mutate(holdfast.operator, name, { organizationId, ...input })
 
-const grant = (organization: TestOrganization, credits: number) =>
-  operate(organization, 'grantCredits', { credits, kind: 'TOP_UP', creditType: 'music' })
+const grant = (organization: TestOrganization, credits: number, creditType = 'music') =>
+  operate(organization, 'grantCredits', { credits, kind: 'TOP_UP', creditType })
 
 /** Numbers from 0 up to a number, the same ones for the same seed. */
 function randomly(seed: number): (below: number) => number {
@@ -109,17 +123,22 @@ function randomly(seed: number): (below: number) => number {
   }
 }
 
+/** The credit types of the prices. */
+const TYPES = ['music', 'images', 'compute']
+
 /** The next of many things that change what an organization may do. */
 async function changeSomething(organization: TestOrganization, below: (max: number) => number, known: Known) {
-  const budget = { creditType: 'music', period: 'MONTH', limit: below(60) }
+  const budget = { creditType: TYPES[below(5)] ?? 'music', period: 'MONTH', limit: below(60) }
   const changes: (() => Promise<unknown>)[] = [
     () => grant(organization, 1 + below(40)),
-    () => operate(organization, 'setMaintenance', { reason: below(2) ? 'Back at 3.' : null }),
-    () => operate(organization, 'suspendOrganization', { reason: 'Unpaid.' }),
+    () => grant(organization, 1 + below(9), below(2) ? 'images' : 'compute'),
+    () => operate(organization, 'setMaintenance', { reason: below(3) ? null : 'Back at 3.' }),
+    () => (below(2) ? grant(organization, 20) : operate(organization, 'suspendOrganization', { reason: 'Unpaid.' })),
+    () => operate(organization, 'resumeOrganization'),
     () => operate(organization, 'resumeOrganization'),
     () => operate(organization, 'setSpendingPolicy', { approvalAbove: below(2) ? below(10) : null }),
     () => operate(organization, 'setSpendingPolicy', { membersUsePool: below(3) > 0 }),
-    () => operate(organization, 'setQuotas', { tasks: below(3) ? null : 0 }),
+    () => operate(organization, 'setQuotas', { tasks: below(4) ? null : 0 }),
     async () => {
       const made = await mutate<{ budget: { id: string } }>(
         holdfast.operator,
@@ -147,7 +166,7 @@ async function changeSomething(organization: TestOrganization, below: (max: numb
       const { run } = await mutate<{ run: { id: string } }>(
         organization.member,
         'openRun',
-        { name: 'agent', limit: 1 + below(20), creditType: 'music' },
+        { name: 'agent', limit: 1 + below(20), creditType: TYPES[below(9)] ?? 'music' },
         'run { id }',
       )
       known.runs.push(run.id)
@@ -167,11 +186,13 @@ interface Known {
 }
 
 function wantSomething(below: (max: number) => number, { runs }: Known): Wanted {
-  const model = ['small', 'small', 'small', 'large', 'free', 'down', 'voice', 'none', 'not a token'][below(9)] ?? ''
+  const models = ['small', 'small', 'film', 'film', 'frames', 'large', 'free', 'down', 'voice', 'none', 'not a token']
+  const model = models[below(models.length)] ?? ''
   return {
     model,
     input: { size: below(12), ...(below(3) ? { outputs: below(6) } : {}) },
     ...(below(4) ? {} : { maxCredits: below(20) }),
+    ...(below(6) ? {} : { maxCosts: [{ creditType: TYPES[below(4)] ?? 'gold', credits: below(6) }] }),
     ...(below(3) ? {} : { tags: ['film'] }),
     ...(below(4) || runs.length === 0 ? {} : { runId: runs[below(runs.length)] }),
   }
@@ -182,7 +203,9 @@ test.each([1, 2, 3, 4])('whatever the state, the answer is what submitTask does 
   const organization = await holdfast.organization({ credits: 40n })
   const known: Known = { budgets: [], tasks: [], runs: [] }
   const seen = new Set<string>()
-  for (let step = 0; step < 120; step++) {
+  // The answers to tasks that cost credits of several types.
+  const several = new Set<string>()
+  for (let step = 0; step < 200; step++) {
     await changeSomething(organization, below, known)
     const client = below(4) ? organization.member : organization.admin
     const wanted = wantSomething(below, known)
@@ -193,12 +216,16 @@ test.each([1, 2, 3, 4])('whatever the state, the answer is what submitTask does 
     expect(answer.blockedBy[0] ?? null, context).toBe(submitted.code ?? null)
     expect(answer.refusals[0]?.message ?? null, context).toBe(submitted.message ?? null)
     seen.add(answer.blockedBy[0] ?? 'allowed')
+    if (answer.costs.length > 1) several.add(answer.blockedBy[0] ?? 'allowed')
     if (!submitted.task) continue
     known.tasks.push(submitted.task.id)
     expect(answer.credits, context).toBe(submitted.task.credits)
+    expect(answer.costs, context).toEqual(submitted.task.costs)
     expect(answer.needsApproval, context).toBe(submitted.task.approval === 'PENDING')
   }
   expect(seen.size).toBeGreaterThan(7)
+  expect(several).toContain('allowed')
+  expect(several).toContain('INSUFFICIENT_CREDITS')
 })
 
 test('everything against a task is answered at once, in the order of submit, and each with its remedy', async () => {
