@@ -34,7 +34,7 @@ import { RULES } from './scalars.ts'
 
 /** A response lists no more than these. */
 const PROBLEMS_MAX = 20
-/** A message repeats a value that has no more characters. */
+/** The most characters of a value that a message repeats. */
 const SHOWN_CHARACTERS_MAX = 60
 
 /** A value, wherever it stands. */
@@ -86,7 +86,7 @@ function ofLiteral(node: ValueNode): Given | null {
 /** The value of a variable is checked where the variable is declared. */
 const VARIABLE: Given = { isNull: false, items: () => [], entries: () => [], isGood: () => true, text: () => null }
 
-/** What was sent in place of what is right, if it is short. */
+/** The end of a message: the value that was sent, if it is short. */
 function not(given: Given): string {
   const text = given.text()
   return text !== null && text.length <= SHOWN_CHARACTERS_MAX ? `, not ${text}` : ''
