@@ -19,6 +19,7 @@ import {
   isNonNullType,
   isRequiredInputField,
   Kind,
+  print,
   TypeInfo,
   typeFromAST,
   type ValidationContext,
@@ -33,6 +34,8 @@ import { RULES } from './scalars.ts'
 
 /** A response lists no more than these. */
 const PROBLEMS_MAX = 20
+/** The most characters of a value that a message repeats. */
+const SHOWN_CHARACTERS_MAX = 60
 
 /** A value, wherever it stands. */
 interface Given {
@@ -41,6 +44,8 @@ interface Given {
   items(): Given[] | null
   entries(): [name: string, value: Given][] | null
   isGood(type: GraphQLInputType): boolean
+  /** As it was sent; null for a list and an object, which may be long and deep. */
+  text(): string | null
 }
 
 function ofVariable(value: unknown): Given {
@@ -51,6 +56,7 @@ function ofVariable(value: unknown): Given {
       typeof value === 'object' && value !== null && !Array.isArray(value)
         ? Object.entries(value).map(([name, each]) => [name, ofVariable(each)])
         : null,
+    text: () => (typeof value === 'object' ? null : JSON.stringify(value)),
     isGood: (type) => {
       let isGood = true
       coerceInputValue(value, type, () => {
@@ -72,12 +78,19 @@ function ofLiteral(node: ValueNode): Given | null {
       node.kind === Kind.OBJECT
         ? node.fields.flatMap(({ name, value }): [string, Given][] => [[name.value, ofLiteral(value) ?? VARIABLE]])
         : null,
+    text: () => (node.kind === Kind.LIST || node.kind === Kind.OBJECT ? null : print(node)),
     isGood: (type) => valueFromAST(node, type) !== undefined,
   }
 }
 
 /** The value of a variable is checked where the variable is declared. */
-const VARIABLE: Given = { isNull: false, items: () => [], entries: () => [], isGood: () => true }
+const VARIABLE: Given = { isNull: false, items: () => [], entries: () => [], isGood: () => true, text: () => null }
+
+/** The end of a message: the value that was sent, if it is short. */
+function not(given: Given): string {
+  const text = given.text()
+  return text !== null && text.length <= SHOWN_CHARACTERS_MAX ? `, not ${text}` : ''
+}
 
 interface Problem {
   readonly path: string
@@ -121,14 +134,15 @@ function problemsOf(given: Given, type: GraphQLInputType, path: string): Problem
     ]
   }
   if (given.isGood(type)) return []
-  if (!isEnumType(type)) return [{ path, problem: RULES[type.name] ?? `must be of type ${type.name}` }]
+  if (!isEnumType(type))
+    return [{ path, problem: `${RULES[type.name] ?? `must be of type ${type.name}`}${not(given)}` }]
   return [
     {
       path,
       problem: `must be one of ${type
         .getValues()
         .map(({ name }) => name)
-        .join(', ')}`,
+        .join(', ')}${not(given)}`,
     },
   ]
 }

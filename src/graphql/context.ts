@@ -66,7 +66,8 @@ export function assertAlone({ operation: { selectionSet }, fieldName }: GraphQLR
  */
 const REJECTIONS: Readonly<Record<RejectionReason, string>> = {
   MISSING: 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY"; or sign in.',
-  MALFORMED: 'This is neither an API key (hf_member_..., hf_org_...) nor a token: it may be cut off or mistyped.',
+  MALFORMED:
+    'This is neither a key (hf_member_..., hf_org_..., hf_operator_...) nor a token: it may be cut off or mistyped.',
   UNKNOWN_KEY: 'There is no such API key: send one that this server has created.',
   KEY_REVOKED: 'This API key was revoked: use another one.',
   KEY_EXPIRED: 'This API key has expired: use another one.',

@@ -11,8 +11,11 @@ export async function serveCheckpoint(
   { request, response, variable: which }: Exchange,
 ): Promise<void> {
   if (await strangers.refuse(request, response)) return
-  const where = which === 'latest' ? {} : NUMBER.test(which) ? { number: BigInt(which) } : null
-  const checkpoint = where && (await app.prisma.checkpoint.findFirst({ where, orderBy: { number: 'desc' } }))
+  if (which !== 'latest' && !NUMBER.test(which)) {
+    return refuse(response, 400, 'BAD_USER_INPUT', 'NUMBER must be a whole number, or latest.')
+  }
+  const where = which === 'latest' ? {} : { number: BigInt(which) }
+  const checkpoint = await app.prisma.checkpoint.findFirst({ where, orderBy: { number: 'desc' } })
   if (checkpoint) answer(response, 200, checkpointJson(checkpoint))
   else refuse(response, 404, 'NOT_FOUND', 'No checkpoint has this number.')
 }

@@ -1,7 +1,14 @@
 // Answers a client's mistakes before an operation runs: a body that is not JSON, a document that does not parse or validate. Each
 // answer has a code, and counts against the caller's rate as a valid operation does.
 
-import { GraphQLError, specifiedRules, ValuesOfCorrectTypeRule as standardRule, type validate } from 'graphql'
+import {
+  type DocumentNode,
+  GraphQLError,
+  Kind,
+  specifiedRules,
+  ValuesOfCorrectTypeRule as standardRule,
+  type validate,
+} from 'graphql'
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import { ValuesOfCorrectTypeRule } from '../graphql/badArguments.ts'
 import type { Context } from '../graphql/context.ts'
@@ -76,7 +83,41 @@ export function checkParameters(): Plugin {
       const problem = problemOf(params as Record<string, unknown>)
       if (problem) throw problem
     },
+    onParse({ context }) {
+      return ({ result }) => {
+        const problem = result instanceof Error ? null : choiceProblem(result as DocumentNode, context as Chosen)
+        if (problem) throw problem
+      }
+    },
   }
+}
+
+interface Chosen {
+  readonly params?: { readonly operationName?: string | null }
+  readonly request?: { readonly method: string }
+}
+
+/** Refuses a document with several operations of which none is chosen, and a mutation by GET. */
+function choiceProblem(document: DocumentNode, { params, request }: Chosen): GraphQLError | null {
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+  const wanted = params?.operationName
+  const chosen = wanted ? operations.find(({ name }) => name?.value === wanted) : operations[0]
+  if (operations.length > (wanted ? 0 : 1) && (!wanted || !chosen)) {
+    const names = operations.map(({ name }) => name?.value ?? '(without a name)').join(', ')
+    const message = wanted
+      ? `operationName must be one of the operations of the document, ${names}, not ${JSON.stringify(wanted.slice(0, 100))}.`
+      : `operationName must be one of ${names}: the document has several operations.`
+    return badRequest(message, 'OPERATION_RESOLUTION_FAILURE')
+  }
+  if (request?.method !== 'GET' || chosen?.operation !== 'mutation') return null
+  const http = { status: 405, headers: { allow: 'POST' } }
+  const extensions = { code: 'BAD_REQUEST', http }
+  return new GraphQLError('Send a mutation by POST; GET is for queries.', { extensions })
+}
+
+/** Yoga's own message doesn't say what to do instead. */
+export function batchRefusal(): GraphQLError {
+  return badRequest('Send one operation per request; bulk mutations such as submitTasks take many entries.')
 }
 
 function problemOf({ query, documentId, ...given }: Record<string, unknown>): GraphQLError | null {
@@ -91,8 +132,10 @@ function problemOf({ query, documentId, ...given }: Record<string, unknown>): Gr
   if (given.operationName != null && typeof given.operationName !== 'string') {
     return badRequest('operationName must be a string.')
   }
-  if (typeof query === 'string') return null
-  if (query != null) return badRequest('query must be a string: the GraphQL document.')
+  if (typeof query === 'string' && query.trim() !== '') return null
+  if (query != null && query !== '' && typeof query !== 'string') {
+    return badRequest('query must be a string: the GraphQL document.')
+  }
   const { persistedQuery } = (given.extensions ?? {}) as { persistedQuery?: unknown }
   if (documentId == null && persistedQuery == null) return badRequest('query must be given: the GraphQL document.')
   // The code is Apollo's: its client then sends documents instead of ids.

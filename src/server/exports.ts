@@ -92,7 +92,11 @@ const ORGANIZATION: Export = {
   parameters: [],
   async find(app, caller, { id: globalId, format }) {
     const id = partsOf(globalId, 'Organization')
-    if (caller.kind !== 'operator' || !may(caller, 'read')) return null
+    if (!canSee(caller, id) || !may(caller, 'read')) return null
+    if (caller.kind !== 'operator') {
+      const message = 'Only the operator may export an organization.'
+      throw new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
+    }
     return (await app.prisma.organization.count({ where: { id } })) === 0 ? null : exportOrganization(app, id, format)
   },
 }

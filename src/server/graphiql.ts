@@ -5,9 +5,10 @@ import type { GraphiQLOptions } from 'graphql-yoga'
 
 const WELCOME = `# Holdfast
 #
-# Put your API key into the pane "Headers"
-# below, or sign in at /auth.
-# A subscription sends the present state
+# Put your API key into the
+# pane Headers below, or sign
+# in at /auth. A subscription
+# sends the present state
 # first, then every change.
 
 query Wallet {

@@ -11,7 +11,7 @@ import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { operations as operationReports } from '../telemetry/channels.ts'
 import { expectNoHookLeftOut, notOnDirectPath } from './adapterHooks.ts'
 import { Charges } from './charges.ts'
-import { checkParameters, clientErrors } from './clientErrors.ts'
+import { batchRefusal, checkParameters, clientErrors } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
 import { deprecations } from './deprecations.ts'
 import { boundDocuments, documentCaches } from './documents.ts'
@@ -148,6 +148,7 @@ function readExactNumbers(): Plugin {
       setRequestParser(async (request) => {
         Object.defineProperty(request, 'json', { value: async () => parseJson(await request.text()) })
         const params = await requestParser(request)
+        if (Array.isArray(params)) throw batchRefusal()
         const inAddress = request.method === 'GET' ? new URL(request.url).searchParams.get('variables') : null
         return inAddress ? { ...params, variables: parseJson(inAddress) as Record<string, unknown> } : params
       })

@@ -100,7 +100,8 @@ test('only a platform key with ORGANIZATIONS gets the audit log of the platform'
   expect((await entriesOf(keeper, '/platform/audit')).length).toBeGreaterThan(0)
   // Nor does a platform key export organizations that may not read them.
   const { client: keysOnly } = await createKey('keys', ['KEYS'])
-  const paths = { [reader.key ?? '']: 200, [keysOnly.key ?? '']: 404 }
+  // Its own members know that it exists, and hear who may export it.
+  const paths = { [reader.key ?? '']: 200, [keysOnly.key ?? '']: 404, [organization.owner.key ?? '']: 403 }
   for (const [key, status] of Object.entries(paths)) {
     const response = await get(holdfast.client(key), `/organizations/${organization.id}/export`)
     expect(response.status).toBe(status)

@@ -297,7 +297,8 @@ describe('fields of objects', () => {
 /** Requests that are none, or whose document is none, and the code that each is answered with. */
 const REQUESTS: readonly (readonly [body: string, code: string, message: RegExp])[] = [
   ['{', 'BAD_REQUEST', /must be a JSON object/],
-  ['[]', 'BAD_REQUEST', /./],
+  ['[]', 'BAD_REQUEST', /^Send one operation per request; bulk mutations such as submitTasks/],
+  ['{"query":""}', 'BAD_REQUEST', /^query must be given/],
   ['null', 'BAD_REQUEST', /object/],
   ['{}', 'BAD_REQUEST', /query/],
   ['{"query":5}', 'BAD_REQUEST', /^query must be a string/],
@@ -319,7 +320,17 @@ const REQUESTS: readonly (readonly [body: string, code: string, message: RegExp]
   [
     '{"query":"query A { viewer { isOperator } } query B { viewer { isOperator } }"}',
     'OPERATION_RESOLUTION_FAILURE',
-    /operation/,
+    /^operationName must be one of A, B: the document has several operations\.$/,
+  ],
+  [
+    '{"query":"query A { viewer { isOperator } }","operationName":"B"}',
+    'OPERATION_RESOLUTION_FAILURE',
+    /^operationName must be one of the operations of the document, A, not "B"\.$/,
+  ],
+  [
+    '{"query":"mutation { createBudget(input: { period: DAY, limit: -5 }) { __typename } }"}',
+    'BAD_USER_INPUT',
+    /^input.limit must be a whole number from 0 to 9007199254740991, not -5$/,
   ],
   ['{"query":"{ organization { members(first: \\"x\\") { edges { cursor } } } }"}', 'BAD_USER_INPUT', /^first must be/],
   [
@@ -331,7 +342,7 @@ const REQUESTS: readonly (readonly [body: string, code: string, message: RegExp]
   [
     '{"query":"mutation { createBudget(input: { period: NEVER, limit: 1 }) { __typename } }"}',
     'BAD_USER_INPUT',
-    /^input.period must be one of DAY/,
+    /^input.period must be one of DAY.*, not NEVER$/,
   ],
 ]
 
@@ -367,6 +378,17 @@ test('the same mistakes get the same messages over a WebSocket', async () => {
     await expect(told, document).rejects.toThrow(message)
     await expect(told, document).rejects.toThrow(/BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED/)
   }
+})
+
+test('a mutation by GET is answered with POST as the way, and a checkpoint’s number with what it must be', async () => {
+  const { url } = holdfast.holdfast
+  const get = (path: string) => fetch(`${url}${path}`, { headers: { 'x-api-key': holdfast.operator.key ?? '' } })
+  const mutation = await get(`/graphql?query=${encodeURIComponent('mutation { rotateApiKey { __typename } }')}`)
+  expect([mutation.status, mutation.headers.get('allow')]).toEqual([405, 'POST'])
+  expect(((await mutation.json()) as Answer).errors?.[0]?.message).toBe('Send a mutation by POST; GET is for queries.')
+  const checkpoint = await get('/checkpoints/abc')
+  expect(checkpoint.status).toBe(400)
+  expect(await checkpoint.json()).toMatchObject({ message: 'NUMBER must be a whole number, or latest.' })
 })
 
 test('paths outside GraphQL answer mistakes with a code and log no error', async () => {
