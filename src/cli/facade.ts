@@ -43,7 +43,7 @@ export function addFacade(program: Command): void {
     .action(async (options: JsonOption) => {
       const { listFacades } = await import('../pricing/facades.ts')
       const all = await withApp('READ', async (app) => listFacades(app))
-      print(options, all, all.map(inWords).join('\n'))
+      print(options, all, all.map((each) => `${inWords(each)}\n  ${each.description}`).join('\n'))
     })
   facade
     .command('show')
@@ -172,7 +172,7 @@ function report(options: JsonOption, changed: ChangedFacade | Refusal, source = 
   print(options, changed, dryRun ? [...lines, `${counted(lines.length, 'change')}, none made`].join('\n') : after)
 }
 
-function inWords({ name, description, isOn, isOwn, endpoints }: FacadeState): string {
+function inWords({ name, isOn, isOwn, endpoints }: FacadeState): string {
   const whose = isOwn ? ', own definition' : ''
   const others = endpoints.flatMap(({ method, path, answeredBy }) =>
     answeredBy === null ? [] : `${method} ${path} (${answeredBy} answers it)`,
@@ -180,7 +180,6 @@ function inWords({ name, description, isOn, isOwn, endpoints }: FacadeState): st
   const unpriced = [...new Set(endpoints.flatMap((each) => each.unpriced ?? []))]
   const parts = [
     `${name}: ${isOn ? 'on' : 'off'}${whose}, ${counted(endpoints.length, 'endpoint')}`,
-    description.replace(/\.$/, ''),
     ...(others.length > 0 ? [`Not answered: ${others.join(', ')}`] : []),
     ...(isOn && unpriced.length > 0 ? [`Without a price: ${unpriced.join(', ')}`] : []),
   ]

@@ -76,6 +76,7 @@ interface NameFields {
   readonly models?: readonly string[]
   readonly operations?: readonly string[]
   readonly purpose?: { readonly model: string; readonly operation: string } | null | undefined
+  readonly task?: { readonly model: string; readonly operation: string } | null | undefined
 }
 
 /** A name, and the path of the field that has it. */
@@ -87,7 +88,7 @@ interface Named {
 
 /** The names of an input. */
 export function namesOfInput(fields: NameFields): Named[] {
-  const { creditType, creditTypes, model, operation, models, operations, purpose } = fields
+  const { creditType, creditTypes, model, operation, models, operations, purpose, task } = fields
   const one = (kind: NameKind, path: string, name: string | null | undefined) =>
     typeof name === 'string' ? [{ kind, path, name }] : []
   const each = (kind: NameKind, path: string, names: readonly string[] = []) =>
@@ -101,6 +102,8 @@ export function namesOfInput(fields: NameFields): Named[] {
     ...each('operation', 'operations', operations),
     ...one('model', 'purpose.model', purpose?.model),
     ...one('operation', 'purpose.operation', purpose?.operation),
+    ...one('model', 'task.model', task?.model),
+    ...one('operation', 'task.operation', task?.operation),
   ]
 }
 
@@ -129,7 +132,7 @@ export function knowing<Value, Refused extends Refusal>(
 
 /** Returns whether the price book knows all names. It makes no list of them, because every freeze asks. */
 function knowsAll(version: PriceBookVersion, organizationId: string, fields: NameFields): boolean {
-  const { creditType, creditTypes, model, operation, models, operations, purpose } = fields
+  const { creditType, creditTypes, model, operation, models, operations, purpose, task } = fields
   const has = (kind: NameKind, name: string | null | undefined) =>
     typeof name !== 'string' || knows(version, kind, name, organizationId)
   return (
@@ -137,6 +140,7 @@ function knowsAll(version: PriceBookVersion, organizationId: string, fields: Nam
     has('model', model) &&
     has('operation', operation) &&
     (!purpose || (has('model', purpose.model) && has('operation', purpose.operation))) &&
+    (!task || (has('model', task.model) && has('operation', task.operation))) &&
     (creditTypes ?? []).every((name) => has('creditType', name)) &&
     (models ?? []).every((name) => has('model', name)) &&
     (operations ?? []).every((name) => has('operation', name))

@@ -8,6 +8,7 @@ import { rowOf } from '../database/row.ts'
 import { newId, uuidOf } from '../ids.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
+import { knowing } from '../organizations/knownNames.ts'
 import { refuseMember } from '../organizations/members.ts'
 import { field, type InvalidInput, invalidInput, notFound } from '../refusals.ts'
 import { Submission, type Wanted, wantedBy } from '../tasks/submit.ts'
@@ -63,8 +64,10 @@ export function requestCredits(
     name: 'requestCredits',
     schema: NewRequest,
     input,
-    run: ({ task, taskId = null, ...made }, key) =>
-      app.lane.run(requestCommand({ ...made, id: newId(), taskId, submission: task ? stored(task) : null }, key)),
+    run: ({ task, taskId = null, ...made }, key) => {
+      const command = requestCommand({ ...made, id: newId(), taskId, submission: task ? stored(task) : null }, key)
+      return app.lane.run(knowing(app, command, { creditType: made.creditType, task }))
+    },
     find: (id, { organizationId }) => findRequest(app, organizationId, id),
   })
 }

@@ -223,7 +223,7 @@ test('npx holdfast verify-export reports the result, and exits with 1 for a chan
   expect(right).toMatchObject({ code: 0, said: expect.stringContaining(`${wallet?.sequence} entries of wallet`) })
   const wrong = await verifyExport('wrong.ndjson', text.replace('"credits":4', '"credits":5'))
   expect(wrong.code).toBe(1)
-  expect(wrong.said).toMatch(/not what was exported. line \d+: the hash is not that of the entry/)
+  expect(wrong.said).toMatch(/not what was exported. Line \d+: the hash is not that of the entry/)
 })
 
 test('the program in docs/journal.md checks an export without Holdfast', async () => {

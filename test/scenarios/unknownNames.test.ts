@@ -97,6 +97,11 @@ const quoted = async (operator: Client, wanted: string) =>
     )
   ).quote
 
+async function requestedTask(model: string, operation: string, message: string): Promise<void> {
+  const request = { organizationId: organization.id, memberId, credits: 1, reason: 'more', task: { model, operation } }
+  expect(await mutate(holdfast.operator, 'requestCredits', request)).toMatchObject({ code: 'INVALID_INPUT', message })
+}
+
 const usage = (args: string) =>
   `usage(from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z", by: [MODEL], ${args}) { groups { model } }`
 
@@ -166,6 +171,19 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
   'TransferCreditsInput.creditType': async () => {
     await typed('transferCredits', { toMemberId: memberId, credits: 1 })()
   },
+  'RequestCreditsInput.creditType': async () => {
+    await typed('requestCredits', { memberId, credits: 1, reason: 'more' })()
+  },
+  'RequestedTaskInput.model': () => requestedTask('sumo', 'music', model('task.model')),
+  'RequestedTaskInput.operation': () => requestedTask('suno', 'musik', operation('task.operation')),
+  ...Object.fromEntries(
+    ['creditType: "musik"', 'model: "sumo"', 'operation: "musik"'].map((wanted) => [
+      `HoldFilter.${wanted.split(':')[0]}`,
+      empty(() => `{ ${of()} { holds(filter: { ${wanted} }) { edges { node { id } } } } }`, {
+        organization: { holds: { edges: [] } },
+      }),
+    ]),
+  ),
   'TaskFilter.model': empty(() => `{ ${of()} { tasks(filter: { model: "sumo" }) { edges { node { id } } } } }`, {
     organization: { tasks: { edges: [] } },
   }),
