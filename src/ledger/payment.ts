@@ -102,6 +102,21 @@ export function shareOfDue(whole: bigint, money: bigint, payment: Pick<PaymentMo
   return shareOf(whole, money, dueOf(payment))
 }
 
+/** The money to give back so that a share of a whole goes with it; if no money does that, the next shares for which there is some. */
+export type MoneyForShare =
+  | { readonly exact: true; readonly amount: bigint }
+  | { readonly exact: false; readonly below: bigint; readonly above: bigint }
+
+/** `returned`: the part of the money that was given back before, with its share of the whole. */
+export function moneyForShare(whole: bigint, part: bigint, returned: bigint, money: bigint): MoneyForShare {
+  const gone = shareOf(whole, returned, money)
+  const shareAfter = (amount: bigint) => shareOf(whole, returned + amount, money) - gone
+  // The least amount whose share is no less, which is rounded down.
+  const amount = (money * (gone + part) + whole - 1n) / whole - returned
+  if (shareAfter(amount) === part) return { exact: true, amount }
+  return { exact: false, below: shareAfter(amount - 1n), above: shareAfter(amount) }
+}
+
 export function statusOf(payment: PaymentMoney): PaymentStatus {
   const { received, refunded, stage, disputes } = payment
   const dispute = disputeOf(disputes)

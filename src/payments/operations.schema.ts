@@ -150,7 +150,8 @@ const RefundPaymentInput = builder.inputType('RefundPaymentInput', {
     }),
     credits: t.field({
       type: 'Credits',
-      description: 'The credits of the first type whose price is given back, rounded down. Null: see above.',
+      description:
+        'The credits of the first type that are taken back, exactly, with the money that they cost. If a smallest unit of money is worth several credits, it must be so many that money can be given back for them: the refusal names the nearest. Null: see above.',
     }),
     reason: t.string(reasonField),
     idempotencyKey: t.string(keyField),

@@ -8,7 +8,7 @@ import type { Command, Idempotency } from '../engine/command.ts'
 import type { PaymentRow } from '../engine/records.ts'
 import { GatewayRefused, GatewayUnavailable } from '../gateways/gateway.ts'
 import { uuidOf } from '../ids.ts'
-import { dueOf, shareOf, unclaimedOf } from '../ledger/payment.ts'
+import { moneyForShare, returnedOf, shareOfDue, unclaimedOf } from '../ledger/payment.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
@@ -165,13 +165,27 @@ function amountOf(
   if (given && given.currency !== payment.currency) {
     return invalidInput({ path: 'money.currency', message: `must be ${payment.currency}, as the payment is` })
   }
-  const [line] = readLines(payment.lines)
-  if (credits != null && !line)
-    return invalidInput({ path: 'credits', message: 'can’t be given for a plan: give money' })
-  const amount = given?.amount ?? (credits != null && line ? shareOf(dueOf(payment), credits, line.credits) : rest)
+  const worth = credits == null || given ? null : moneyOfCredits(payment, credits)
+  if (typeof worth === 'string') return invalidInput({ path: 'credits', message: worth })
+  const amount = given?.amount ?? worth ?? rest
   if (amount >= 1n && amount <= rest) return { amount }
   const path = given ? 'money.amount' : 'credits'
   return invalidInput({ path, message: `must be worth 1 to ${rest}, which is left of the payment, not ${amount}` })
+}
+
+/** The money whose return takes exactly so many credits of the first type back; or the reason why there is none. */
+function moneyOfCredits(payment: PaymentRow, credits: bigint): bigint | string {
+  const [line] = readLines(payment.lines)
+  if (!line) return 'can’t be given for a plan: give money'
+  const unclaimed = unclaimedOf(payment)
+  if (unclaimed > 0n) return `can’t be given while money has brought no credits: give back that first, ${unclaimed}`
+  const granted = shareOfDue(line.credits, payment.settled, payment)
+  if (granted === 0n) return 'can’t be given: the payment has brought none'
+  const money = moneyForShare(granted, credits, returnedOf(payment), payment.settled)
+  if (money.exact) return money.amount
+  const { below, above } = money
+  const near = below === 0n ? `${above}` : `${below} or ${above}`
+  return `must be worth a whole number of the smallest unit of ${payment.currency}: ${near}, not ${credits}`
 }
 
 async function asking(ask: () => Promise<unknown>): Promise<ProviderFailed | null> {

@@ -8,7 +8,7 @@ import { BudgetIndex } from '../../src/engine/budgetIndex.ts'
 import { NOTHING_KEPT } from '../../src/engine/kept.ts'
 import { PriceBook } from '../../src/engine/priceBook.ts'
 import { ThresholdIndex } from '../../src/engine/thresholdIndex.ts'
-import type { Disputes, Fact, PaymentStage } from '../../src/ledger/payment.ts'
+import { type Disputes, type Fact, moneyForShare, type PaymentStage, shareOf } from '../../src/ledger/payment.ts'
 import { isRefusal } from '../../src/ledger/refusals.ts'
 import type { Lot, LotDispute } from '../../src/ledger/wallet.ts'
 import { changePayment, type News, openPayment } from '../../src/payments/commands.ts'
@@ -244,6 +244,24 @@ test('what a person accepts in between costs exactly what was accepted, and the 
         const share = (whole: number) => Number((BigInt(whole) * settled) / BigInt(amount))
         expect([granted, cost]).toEqual([[share(CREDITS), share(BONUS)], Number(settled)])
       }
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+test('the money for a part of the credits takes exactly that part back, or the nearest parts that some money takes are named', () => {
+  const whole = fc.bigInt({ min: 1n, max: 10_000n })
+  const given = fc.record({ whole, part: whole, money: whole, returned: fc.bigInt({ min: 0n, max: 10_000n }) })
+  fc.assert(
+    fc.property(given, ({ whole, part, money, returned }) => {
+      fc.pre(returned < money && part <= whole - shareOf(whole, returned, money))
+      const taken = (amount: bigint) => shareOf(whole, returned + amount, money) - shareOf(whole, returned, money)
+      // One amount after the other, as nobody would do it.
+      let amount = 0n
+      while (taken(amount) < part) amount++
+      const found = moneyForShare(whole, part, returned, money)
+      if (taken(amount) === part) expect(found).toEqual({ exact: true, amount })
+      else expect(found).toEqual({ exact: false, below: taken(amount - 1n), above: taken(amount) })
     }),
     { numRuns: RUNS },
   )
