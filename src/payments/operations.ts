@@ -173,7 +173,7 @@ function amountOf(
   return invalidInput({ path, message: `must be worth 1 to ${rest}, which is left of the payment, not ${amount}` })
 }
 
-/** The money whose return takes exactly so many credits of the first type back; or the reason why there is none. */
+/** The money whose return takes exactly a number of credits of the first type back; or the reason why no money does. */
 function moneyOfCredits(payment: PaymentRow, credits: bigint): bigint | string {
   const [line] = readLines(payment.lines)
   if (!line) return 'can’t be given for a plan: give money'
