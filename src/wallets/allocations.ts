@@ -218,10 +218,8 @@ export function give(
       const pool = batch.walletOf(organizationId, organizationId, creditType)
       if (!pool || available < total) return insufficientCredits(creditType, total, available)
       for (const { memberId, credits } of allocations) {
-        const known = batch.walletOf(organizationId, memberId, creditType)
-        if ((known?.wallet.granted ?? 0n) + credits > CREDITS_MAX) return creditsOutOfBounds()
-        const tooMany = refuseOneMore('lotsOfWallet', known?.lots.size ?? 0)
-        if (tooMany) return tooMany
+        const refused = refuseRoom(batch, { organizationId, creditType, memberId, credits })
+        if (refused) return refused
       }
       const allocated = allocations.map((to) => giveTo(batch, { organizationId, creditType, ...to }, how))
       return { value: { allocated }, resultId: pool.wallet.id }
@@ -276,12 +274,26 @@ export function carryOutRule(
       const share = memberIds.length > 0 ? available / BigInt(memberIds.length) : 0n
       const credits = share < most ? share : most
       const how = moving('Given with each cycle.')
-      const given = (credits > 0n ? memberIds : []).map((memberId) =>
-        giveTo(batch, { organizationId, creditType, memberId, credits }, how),
-      )
+      // A member whose wallet has no room gets nothing, and keeps nobody else from theirs.
+      const given = (credits > 0n ? memberIds : [])
+        .map((memberId) => ({ organizationId, creditType, memberId, credits }))
+        .filter((to) => refuseRoom(batch, to) === null)
+        .map((to) => giveTo(batch, to, how))
       return { value: { allocated: [...back, ...given] }, resultId: ruleId }
     },
   }
+}
+
+type Gift = Allocated & { readonly creditType: string }
+
+/** The reason why a member's wallet has no room for credits; null if it has. */
+function refuseRoom(
+  batch: Batch,
+  { organizationId, creditType, memberId, credits }: Gift,
+): CreditsOutOfBounds | LimitReached | null {
+  const known = batch.walletOf(organizationId, memberId, creditType)
+  if ((known?.wallet.granted ?? 0n) + credits > CREDITS_MAX) return creditsOutOfBounds()
+  return refuseOneMore('lotsOfWallet', known?.lots.size ?? 0)
 }
 
 function availableIn(batch: Batch, organizationId: string, holderId: string, creditType: string): Credits {
@@ -289,11 +301,7 @@ function availableIn(batch: Batch, organizationId: string, holderId: string, cre
   return state ? transferable(state, batch.timeOf(organizationId)) : 0n
 }
 
-function giveTo(
-  batch: Batch,
-  { organizationId, creditType, memberId, credits }: Allocated & { readonly creditType: string },
-  how: Moving,
-): Allocated {
+function giveTo(batch: Batch, { organizationId, creditType, memberId, credits }: Gift, how: Moving): Allocated {
   const between = { organizationId, creditType, fromHolderId: organizationId, toHolderId: memberId }
   moveForSure(batch, between, { credits, ...how })
   return { organizationId, memberId, credits }

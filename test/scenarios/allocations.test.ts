@@ -1,12 +1,14 @@
 // Admins give members credits, many at once, equally, or by a standing rule; and take them back.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BOUNDS } from '../../src/bounds.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
   AdvanceClock,
   Allocate,
   AllocateEqually,
   EndAllocationRule,
+  Grant,
   LoadCatalogue,
   MemberWallets,
   Reclaim,
@@ -109,6 +111,36 @@ test('an allocation rule gives every member an amount with each cycle, after it 
   await organization.admin.run(EndAllocationRule, { id: rules[0]?.id ?? '' })
   await wait('2027-04-10T00:00:00Z')
   expect(await look(organization)).toMatchObject({ pool: 1_000, available: { 'MEMBER 3': 0 } })
+})
+
+test('a member whose wallet has no room gets nothing by a rule, and the others get theirs', async () => {
+  const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
+  const { id: organizationId } = organization
+  const wait = (to: string) => holdfast.operator.run(AdvanceClock, { input: { organizationId, to } })
+  const plan = {
+    ...{ name: 'band', title: 'Band', price: null, interval: 'MONTH' },
+    credits: [{ creditType: 'music', credits: 1_000 }],
+  }
+  const document = { name: 'band', description: 'A plan.', priceRules: [], plans: [plan] }
+  await holdfast.operator.run(LoadCatalogue, { input: { document } })
+  for (let lot = 0; lot < 2; lot++) await holdfast.operator.run(Grant, { input: { organizationId, credits: 5 } })
+  const { ids } = await look(organization)
+  const full = [{ memberId: ids['MEMBER 2'] ?? '', credits: 10 }]
+  await organization.admin.run(Allocate, { input: { allocations: full } })
+  const { lotsOfWallet } = BOUNDS
+  Object.assign(BOUNDS, { lotsOfWallet: 2 })
+  try {
+    await wait('2027-01-10T00:00:00Z')
+    await holdfast.operator.run(StartSubscription, { input: { organizationId, plan: 'band' } })
+    await organization.admin.run(SetAllocationRule, { input: { credits: 150, reclaim: false } })
+    await wait('2027-01-11T00:00:00Z')
+    expect(await look(organization)).toMatchObject({
+      pool: 550,
+      available: { 'OWNER 0': 150, 'ADMIN 1': 150, 'MEMBER 2': 10, 'MEMBER 3': 150 },
+    })
+  } finally {
+    Object.assign(BOUNDS, { lotsOfWallet })
+  }
 })
 
 test('saving the same allocation rule again in the same cycle hands out nothing again; raising it hands out the difference', async () => {
