@@ -1,28 +1,38 @@
-// Transactions of work that can be refused: a refusal rolls back what was written, as an error does, and is returned as a value.
+// Transactions of work that can be refused: a refusal rolls back what was written, as an error does, and is returned as a value. A
+// transaction that a deadlock has undone runs again.
 
 import { isRefusal } from '../ledger/refusals.ts'
 import type { Prisma, PrismaClient } from './generated/client/client.ts'
+import { isSerializationFailure } from './retry.ts'
+
+const ATTEMPTS_MAX = 5
 
 /** Makes Prisma roll a transaction back. It never leaves this file. */
-class RolledBack extends Error {}
+class RolledBack<Result> extends Error {
+  readonly result: Result
 
-/** Runs work in a transaction and returns its result. If that is a refusal, nothing is written. */
+  constructor(result: Result) {
+    super()
+    this.result = result
+  }
+}
+
+/** Runs work in a transaction and returns its result. If that is a refusal, nothing is written. The work may run more than once. */
 export async function transact<Result extends object>(
   prisma: PrismaClient,
   work: (transaction: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  const refused: Result[] = []
-  try {
-    return await prisma.$transaction(async (transaction) => {
-      const result = await work(transaction)
-      const isRefused: boolean = isRefusal(result)
-      if (!isRefused) return result
-      refused.push(result)
-      throw new RolledBack()
-    })
-  } catch (error) {
-    const [refusal] = refused
-    if (refusal && error instanceof RolledBack) return refusal
-    throw error
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await prisma.$transaction(async (transaction) => {
+        const result = await work(transaction)
+        const isRefused: boolean = isRefusal(result)
+        if (isRefused) throw new RolledBack(result)
+        return result
+      })
+    } catch (error) {
+      if (error instanceof RolledBack) return error.result
+      if (attempt === ATTEMPTS_MAX || !isSerializationFailure(error)) throw error
+    }
   }
 }

@@ -246,6 +246,8 @@ function priceBy(rule: PriceRule, wanted: Wanted): Price | PriceRefusal {
     parts.push({ part, units: found.units, isAsked: found.isAsked })
   }
   const { creditType } = rule
+  const strange = wanted.maxCosts?.findIndex((each) => ![creditType, ...furtherTypes].includes(each.creditType)) ?? -1
+  if (strange >= 0) return notCosted(wanted, strange, [creditType, ...furtherTypes])
   const main = furtherTypes.length === 0 ? parts : parts.filter(({ part }) => part.creditType === creditType)
   const credits = most(rule, fixed, main, maximumOf(wanted, creditType, true))
   if (typeof credits !== 'bigint') return credits
@@ -254,6 +256,12 @@ function priceBy(rule: PriceRule, wanted: Wanted): Price | PriceRefusal {
   const price = { rule, units: roundUp(parts[0]?.units ?? ZERO), credits, parts, further }
   if (!hasMaximum && all.every(({ unit }) => unit === 'CALL')) flatPrices.set(rule, price)
   return price
+}
+
+/** A maximum in a credit type that the task does not cost would limit nothing. */
+function notCosted({ maxCosts = [] }: Wanted, index: number, types: readonly string[]): InvalidInput {
+  const message = `must be one that the task costs (${types.join(', ')}), not ${JSON.stringify(maxCosts?.[index]?.creditType)}`
+  return invalidInput({ path: `maxCosts.${index}.creditType`, message })
 }
 
 /** The price in each further credit type. */

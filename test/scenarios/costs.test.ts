@@ -136,6 +136,11 @@ test('each type settles by the result for itself, within its own maximum', async
   expect(await submit(member, { ...film, ...most(20), maxCredits: 9 })).toMatchObject({
     message: expect.stringContaining('costs 10 credits, more than maxCredits, which is 9'),
   })
+  const strange = { maxCosts: [...most(20).maxCosts, { creditType: 'musik', credits: 3 }] }
+  expect(await submit(member, { ...film, ...strange })).toMatchObject({
+    code: 'INVALID_INPUT',
+    message: 'maxCosts.1.creditType must be one that the task costs (music, compute), not "musik"',
+  })
   const { task } = await submit(member, { ...film, ...most(20) })
   expect(await balances(organization)).toEqual({ music: '90 10 0', compute: '80 20 0' })
   expect(await complete(task.id, { result: {} })).toMatchObject({

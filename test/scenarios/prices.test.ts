@@ -245,7 +245,11 @@ test('a number in a condition that a double does not keep is refused, not rounde
       ... on CreatePriceRuleSuccess { priceRule { conditions { min } } } ... on Error { code message } } }`)
   for (const number of ['0.12345678901234567891', '90.071992547409930001']) {
     expect(await create(number)).toMatchObject({
-      errors: [{ message: 'input.conditions.0.min must be a number that a double keeps, such as 0.5 or 180' }],
+      errors: [
+        {
+          message: `input.conditions.0.min must be a number that a double keeps, such as 0.5 or 180, not ${number}`,
+        },
+      ],
     })
   }
   expect(await create('0.10')).toMatchObject({
