@@ -233,8 +233,10 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
   'CreditAmountInput.creditType': async () => {
     const song = { organizationId: organization.id, model: 'suno', operation: 'music' }
     const maxCosts = [{ creditType: 'musik', credits: 100 }]
-    // A cap on a type that the price doesn't have caps nothing.
-    expect(await mutate(holdfast.operator, 'submitTask', { ...song, maxCosts })).not.toHaveProperty('code')
+    expect(await mutate(holdfast.operator, 'submitTask', { ...song, maxCosts })).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'maxCosts.0.creditType must be one that the task costs (music), not "musik"',
+    })
   },
   'RefundTaskInput.creditType': async () => {
     const song = { organizationId: organization.id, model: 'suno', operation: 'music' }
