@@ -246,8 +246,8 @@ function priceBy(rule: PriceRule, wanted: Wanted): Price | PriceRefusal {
     parts.push({ part, units: found.units, isAsked: found.isAsked })
   }
   const { creditType } = rule
-  const strange = wanted.maxCosts?.findIndex((each) => ![creditType, ...furtherTypes].includes(each.creditType)) ?? -1
-  if (strange >= 0) return notCosted(wanted, strange, [creditType, ...furtherTypes])
+  const strange = wanted.maxCosts ? strangeMaximum(wanted.maxCosts, [creditType, ...furtherTypes]) : null
+  if (strange) return strange
   const main = furtherTypes.length === 0 ? parts : parts.filter(({ part }) => part.creditType === creditType)
   const credits = most(rule, fixed, main, maximumOf(wanted, creditType, true))
   if (typeof credits !== 'bigint') return credits
@@ -258,10 +258,14 @@ function priceBy(rule: PriceRule, wanted: Wanted): Price | PriceRefusal {
   return price
 }
 
-/** A maximum in a credit type that the task does not cost would limit nothing. */
-function notCosted({ maxCosts = [] }: Wanted, index: number, types: readonly string[]): InvalidInput {
-  const message = `must be one that the task costs (${types.join(', ')}), not ${JSON.stringify(maxCosts?.[index]?.creditType)}`
-  return invalidInput({ path: `maxCosts.${index}.creditType`, message })
+/** Refuses a maximum in a credit type that the task does not cost, which would limit nothing. */
+function strangeMaximum(maxCosts: readonly Cost[], types: readonly string[]): InvalidInput | null {
+  for (const [i, { creditType }] of maxCosts.entries()) {
+    if (types.includes(creditType)) continue
+    const message = `must be one that the task costs (${types.join(', ')}), not ${JSON.stringify(creditType)}`
+    return invalidInput({ path: `maxCosts.${i}.creditType`, message })
+  }
+  return null
 }
 
 /** The price in each further credit type. */

@@ -99,17 +99,21 @@ interface Chosen {
 
 /** Refuses a document with several operations of which none is chosen, and a mutation by GET. */
 function choiceProblem(document: DocumentNode, { params, request }: Chosen): GraphQLError | null {
-  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
   const wanted = params?.operationName
+  const isGet = request?.method === 'GET'
+  // Nearly all documents have one operation and nothing else.
+  if (document.definitions.length === 1 && !wanted && !isGet) return null
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
   const chosen = wanted ? operations.find(({ name }) => name?.value === wanted) : operations[0]
-  if (operations.length > (wanted ? 0 : 1) && (!wanted || !chosen)) {
+  const isChosen = wanted ? chosen !== undefined : operations.length === 1
+  if (operations.length > 0 && !isChosen) {
     const names = operations.map(({ name }) => name?.value ?? '(without a name)').join(', ')
     const message = wanted
       ? `operationName must be one of the operations of the document, ${names}, not ${JSON.stringify(wanted.slice(0, 100))}.`
       : `operationName must be one of ${names}: the document has several operations.`
     return badRequest(message, 'OPERATION_RESOLUTION_FAILURE')
   }
-  if (request?.method !== 'GET' || chosen?.operation !== 'mutation') return null
+  if (!isGet || chosen?.operation !== 'mutation') return null
   const http = { status: 405, headers: { allow: 'POST' } }
   const extensions = { code: 'BAD_REQUEST', http }
   return new GraphQLError('Send a mutation by POST; GET is for queries.', { extensions })
@@ -133,9 +137,7 @@ function problemOf({ query, documentId, ...given }: Record<string, unknown>): Gr
     return badRequest('operationName must be a string.')
   }
   if (typeof query === 'string' && query.trim() !== '') return null
-  if (query != null && query !== '' && typeof query !== 'string') {
-    return badRequest('query must be a string: the GraphQL document.')
-  }
+  if (query != null && typeof query !== 'string') return badRequest('query must be a string: the GraphQL document.')
   const { persistedQuery } = (given.extensions ?? {}) as { persistedQuery?: unknown }
   if (documentId == null && persistedQuery == null) return badRequest('query must be given: the GraphQL document.')
   // The code is Apollo's: its client then sends documents instead of ids.

@@ -1,4 +1,4 @@
-// "May I submit this?": the answer is what submitTask does next, whatever the state; and whoever watches it hears when it changes.
+// "May I submit this?": the answer is what submitTask does next, in every state; a subscription sends each change.
 
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'

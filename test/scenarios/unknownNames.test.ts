@@ -1,4 +1,4 @@
-// Credit types, models and operations that nothing knows: whoever misspells one is told, and nothing has happened. The fields and
+// Credit types, models and operations that nothing knows: a misspelled one is refused, and changes nothing. The fields and
 // arguments come from the schema, so that a new one has to say here what it does with such a name.
 
 import { isInputObjectType, isObjectType } from 'graphql'
