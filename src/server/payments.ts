@@ -5,6 +5,7 @@ import type { ServerResponse } from 'node:http'
 import type { PaymentRow } from '../engine/records.ts'
 import { decimalOf } from '../formats/money.ts'
 import { dueOf } from '../ledger/payment.ts'
+import { escaped } from '../mail/letter.ts'
 import { type ReceivedCallback, receivePaymentCallback } from '../payments/callbacks.ts'
 import { paymentInSandbox, SANDBOX_STEPS, type SandboxStep, stepInSandbox } from '../payments/sandbox.ts'
 import { answer, refuse } from './answer.ts'
@@ -33,6 +34,7 @@ export async function servePaymentCallback(
   refuse(response, refused[0], received, refused[1])
 }
 
+// Without form-action, which browsers apply to the redirect to the page that the payer comes back to, too.
 const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
@@ -89,8 +91,4 @@ ${isOver ? '' : `<form method="post">${buttons.join('')}</form>`}
 /** An amount as people read it: 19.99 USD. */
 function shown(amount: bigint, currency: string): string {
   return `${decimalOf(amount, currency)} ${currency}`
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
