@@ -23,7 +23,7 @@ const COMPARED_MAX = 1_000
 /** Says which names there are, and which one was probably meant. A message goes on after the name of its field. */
 export function mustBeName(what: string, name: string, known: ReadonlySet<string>): string {
   const given = `not ${JSON.stringify(name)}`
-  if (known.size === 0) return `must be ${what}, of which there is none, ${given}`
+  if (known.size === 0) return `must be ${what} (none exists), ${given}`
   const listed = [...known.values().take(LISTED_MAX)].join(', ')
   const more = known.size > LISTED_MAX ? ` and ${known.size - LISTED_MAX} more` : ''
   const found = nearestOf(name, known.values().take(COMPARED_MAX))

@@ -344,7 +344,7 @@ describe('the name of a thing that everybody may know, which nothing has', () =>
       ...{ __typename: 'NotFoundError', code: 'NOT_FOUND', message: expect.stringMatching(message) },
     })
 
-  test('is refused with the names that there are, and the one that was meant', async () => {
+  test('is refused with the existing names, and the one that was meant', async () => {
     await load(['starter', 'former'])
     await load(['starter'])
     const { id: organizationId } = organization
@@ -373,7 +373,7 @@ describe('the name of a thing that everybody may know, which nothing has', () =>
     await refuses(
       'createPriceRule',
       { ...RULE, variant: 'http', httpProvider: 'acme' },
-      /^httpProvider must be the name of a provider over HTTP, of which there is none, not "acme"\. Create one with setHttpProvider$/,
+      /^httpProvider must be the name of a provider over HTTP \(none exists\), not "acme"\. Create one with setHttpProvider$/,
     )
   })
 
