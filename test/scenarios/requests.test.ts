@@ -241,7 +241,7 @@ test('a raised budget lets more through until its instant, and falls back by its
   expect(await may()).toMatchObject({ allowed: true })
   await advance(organization, until)
   expect(await may()).toMatchObject({ allowed: false })
-  expect((await submit(organization.member)).message).toContain('budget of 5 5 are left')
+  expect((await submit(organization.member)).message).toContain('budget of 5 has 5 left')
   expect(await read(organization.admin, creditRequest.id)).toMatchObject({ fellBackAt: until, tookBack: null })
 })
 
