@@ -11,13 +11,13 @@ import { ALLOCATIONS_DUE } from '../wallets/allocationRules.ts'
 import { DEBTS_DUE } from '../wallets/debts.ts'
 import { HOLDS_DUE, LOTS_DUE } from '../wallets/sweep.ts'
 
-/** The order in which work that is due at the same instant is done. */
+/** The order in which work that is due at the same instant is done. A renewal ends the lots of its cycle, so they need no sweep. */
 export const DUE_WORK: readonly DueWork[] = [
+  SUBSCRIPTIONS_DUE,
   TASKS_DUE,
   HOLDS_DUE,
   LOTS_DUE,
   DEBTS_DUE,
-  SUBSCRIPTIONS_DUE,
   ALLOCATIONS_DUE,
   REQUESTS_DUE,
   EXPIRING_DUE,

@@ -105,7 +105,6 @@ const PUT_REQUESTS = creditRequests.put('put_requests', [
   'granted',
   'until',
   'budgetId',
-  'usedBefore',
   'submittedId',
   'fellBackAt',
   'tookBack',

@@ -73,6 +73,8 @@ export const lots = new Table<Lot, 'open'>('credit_lot', 'l', ID, {
   createdAt: instants,
   requiresSubscription: booleans,
   graceFrom: instants,
+  requestId: uuids,
+  fallsBackAt: instants,
 })
 
 export const holds = new Table<Hold>('hold', 'h', ID, {
@@ -248,7 +250,6 @@ export const creditRequests = new Table<CreditRequest>('credit_request', 'c', ID
   granted: bigints,
   until: instants,
   budgetId: uuids,
-  usedBefore: bigints,
   submittedId: uuids,
   fellBackAt: instants,
   tookBack: bigints,

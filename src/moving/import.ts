@@ -10,6 +10,7 @@ import type { Command, Outcome } from '../engine/command.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { decodeGlobalId, splitTenantId } from '../graphql/ids.ts'
 import { unknownIn } from '../organizations/knownNames.ts'
+import { mustBePlan } from '../plans/plan.ts'
 import { parseInput } from '../refusals.ts'
 import {
   allowancesIn,
@@ -383,9 +384,10 @@ function lateFlawOf(app: App, row: Row): string | null {
   if (row.type !== 'subscription') return null
   const { version } = app.priceBook
   const plan = version.planNamed(row.plan)
-  if (!plan) return `plan must be the name of a plan in the price book, not ${JSON.stringify(row.plan)}`
-  if (row.nextPlan !== undefined && !version.planNamed(row.nextPlan))
-    return 'nextPlan must be the name of a plan in the price book'
+  if (!plan) return `plan ${mustBePlan(version, row.plan)}`
+  if (row.nextPlan !== undefined && !version.planNamed(row.nextPlan)) {
+    return `nextPlan ${mustBePlan(version, row.nextPlan)}`
+  }
   const place = placeOf(plan, row)
   if ('message' in place) return `${place.field} ${place.message}`
   const due = dueOf(row)

@@ -10,7 +10,13 @@ import type { OrganizationId } from '../ids.ts'
 import { disputeOf, type Fact, merged, statusOf } from '../ledger/payment.ts'
 import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import type { SeatsExceeded } from '../organizations/seats.ts'
-import { type ChangedBy, type NotSelfService, refuseCustomer, refusePlanPayment } from '../plans/commands.ts'
+import {
+  type ChangedBy,
+  type NotSelfService,
+  refuseCustomer,
+  refusePlanPayment,
+  refuseRetiredPurchase,
+} from '../plans/commands.ts'
 import type { SubscriptionState } from '../plans/rules.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type PurchaseNotAllowed, refusePurchase } from '../wallets/grants.ts'
@@ -106,7 +112,11 @@ function refusePlan(
 ): Exclude<OpenRefusal, PurchaseNotAllowed> | null {
   const plan = batch.priceBook.plan(planId)
   if (!plan) return notFound('plan')
-  return refuseCustomer(by, plan) ?? refusePlanPayment(batch, organizationId, plan)
+  return (
+    refuseCustomer(by, plan) ??
+    refuseRetiredPurchase(batch, organizationId, plan) ??
+    refusePlanPayment(batch, organizationId, plan)
+  )
 }
 
 /** The news about a payment. Absent fields stay as they are. */

@@ -121,7 +121,8 @@ const ConfirmManualPaymentInput = builder.inputType('ConfirmManualPaymentInput',
     received: t.field({
       type: MoneyInput,
       required: true,
-      description: 'The money that has arrived in total so far, in the currency of the payment. It never becomes less.',
+      description:
+        'The money that has arrived in total so far, in the currency of the payment. Less than has arrived already is refused.',
     }),
     reference: t.string({
       description:

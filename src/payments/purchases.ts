@@ -8,7 +8,8 @@ import { newId, uuidOf } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import type { ChangedBy } from '../plans/commands.ts'
-import { ended, field, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
+import { mustBePlan } from '../plans/plan.ts'
+import { ended, field, type InvalidInput, invalidInput, type NotFound, noSuchName, notFound } from '../refusals.ts'
 import { beginCheckout } from './ask.ts'
 import { type NewPayment, type OpenRefusal, openPayment, type PaymentValue } from './commands.ts'
 import { paymentOf } from './find.ts'
@@ -131,7 +132,7 @@ async function packPayment(app: App, common: Common, packId: string): Promise<Ne
 
 function planPayment({ priceBook }: App, common: Common, name: string): NewPayment | NotFound | InvalidInput {
   const plan: Plan | undefined = priceBook.version.planNamed(name)
-  if (!plan) return notFound('plan')
+  if (!plan) return noSuchName('plan', mustBePlan(priceBook.version, name))
   const { id: planId, title, amount, currency } = plan
   if (amount === null || currency === null || amount < 1n) {
     return invalidInput({ path: 'plan', message: 'must be one with a price: that of this plan is agreed elsewhere' })

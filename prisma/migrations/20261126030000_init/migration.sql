@@ -358,15 +358,19 @@ CREATE TABLE credit_lot (
   origin_lot_id uuid,
   requires_subscription boolean NOT NULL,
   grace_from timestamptz(3),
+  request_id uuid,
+  falls_back_at timestamptz(3),
   CONSTRAINT credit_lot_balanced CHECK ((granted = ((((((available + locked) + frozen) + spent) + expired) + moved) + revoked)) AND (LEAST(available, locked, frozen, spent, expired, moved, revoked) >= 0) AND (open = ((available > 0) OR (locked > 0) OR (frozen > 0))) AND
     CASE
       WHEN ((lock IS NULL) AND (dispute IS DISTINCT FROM 'OPEN'::lot_dispute)) THEN (locked = 0)
       ELSE (available = 0)
     END),
   CONSTRAINT credit_lot_cost CHECK ((num_nulls(cost_amount, cost_credits, currency) = ANY (ARRAY[0, 3])) AND (cost_amount >= 0) AND (cost_credits > 0)),
+  CONSTRAINT credit_lot_falls_back CHECK ((request_id IS NULL) = (falls_back_at IS NULL)),
   CONSTRAINT credit_lot_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='50');
 CREATE INDEX credit_lot_expiring ON credit_lot (expires_at) WHERE (open = true);
+CREATE INDEX credit_lot_falling_back ON credit_lot (falls_back_at) WHERE (open AND (falls_back_at IS NOT NULL));
 CREATE INDEX credit_lot_of_kind ON credit_lot (organization_id, wallet_id, kind, created_at, id);
 CREATE INDEX credit_lot_of_source ON credit_lot (organization_id, wallet_id, source, created_at, id) WHERE (source IS NOT NULL);
 CREATE INDEX credit_lot_of_wallet ON credit_lot (organization_id, wallet_id, created_at, id);
@@ -798,7 +802,6 @@ CREATE TABLE credit_request (
   granted bigint,
   until timestamptz(3),
   budget_id uuid,
-  used_before bigint,
   submitted_id uuid,
   fell_back_at timestamptz(3),
   took_back bigint,
