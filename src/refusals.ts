@@ -110,6 +110,11 @@ export function notFound(what: string): Missing {
   return { code: 'NOT_FOUND', message: `There is no such ${what}, or you may not see it.` }
 }
 
+/** The refusal of a name that nothing has, if everybody may know the names: `mustBe` says which there are. */
+export function noSuchName(path: string, mustBe: string): Missing {
+  return { code: 'NOT_FOUND', message: `${path} ${mustBe}` }
+}
+
 /** The refusal of a thing that the caller may see and that has ended: `how` it ended, and when, if that is known. */
 export function ended(what: string, endedAt: Date | null, how = 'ended'): Ended {
   const when = endedAt ? ` at ${endedAt.toISOString()}` : ''

@@ -12,7 +12,7 @@ import { KINDS, MAIL_KINDS } from '../mail/kinds.ts'
 import { choicesOf, choose, type MailChoice } from '../mail/preferences.ts'
 import { MemberNode, OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { Viewer } from '../organizations/viewer.schema.ts'
-import { notFound } from '../refusals.ts'
+import type { Missing } from '../refusals.ts'
 
 const roleNames = new Intl.ListFormat('en', { type: 'conjunction' })
 
@@ -172,6 +172,11 @@ const SetMailPreferenceSuccess = builder.objectRef<MailChoice>('SetMailPreferenc
   }),
 })
 
+function toNobody(): Missing {
+  const message = 'Mails go to members, and this key belongs to none. Send the key of a member, or sign in as one.'
+  return { code: 'NOT_FOUND', message }
+}
+
 builder.mutationField('setMailPreference', (t) =>
   t.field({
     type: resultType('SetMailPreferenceResult', SetMailPreferenceSuccess, [InvalidInputError, NotFoundError]),
@@ -181,7 +186,7 @@ builder.mutationField('setMailPreference', (t) =>
     args: { input: t.arg({ type: SetMailPreferenceInput, required: true }) },
     resolve: (_root, { input: { kind, wanted } }, context) => {
       const caller = callerOf(context)
-      if (caller.kind !== 'tenant' || caller.memberId === null) return notFound('member')
+      if (caller.kind !== 'tenant' || caller.memberId === null) return toNobody()
       const { organizationId, memberId } = caller
       return choose(context.app, { organizationId, memberId, kind, wanted })
     },

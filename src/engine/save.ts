@@ -105,7 +105,6 @@ const PUT_REQUESTS = creditRequests.put('put_requests', [
   'granted',
   'until',
   'budgetId',
-  'usedBefore',
   'submittedId',
   'fellBackAt',
   'tookBack',
@@ -160,6 +159,8 @@ const PUT_PAYMENTS = payments.put('put_payments', [
   'settledAt',
   'checkAt',
   'checks',
+  'attempts',
+  'chargeAt',
 ])
 const INSERT_PAYMENT_LOTS = paymentLots.insert('insert_payment_lots')
 const UPDATE_ORGANIZATIONS = organizations.update('update_organizations', {

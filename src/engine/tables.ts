@@ -73,6 +73,8 @@ export const lots = new Table<Lot, 'open'>('credit_lot', 'l', ID, {
   createdAt: instants,
   requiresSubscription: booleans,
   graceFrom: instants,
+  requestId: uuids,
+  fallsBackAt: instants,
 })
 
 export const holds = new Table<Hold>('hold', 'h', ID, {
@@ -248,7 +250,6 @@ export const creditRequests = new Table<CreditRequest>('credit_request', 'c', ID
   granted: bigints,
   until: instants,
   budgetId: uuids,
-  usedBefore: bigints,
   submittedId: uuids,
   fellBackAt: instants,
   tookBack: bigints,
@@ -296,6 +297,7 @@ export const alerts = new Table<AlertRow>('alert', 'a', ID, {
   credits: bigints,
   endpointId: uuids,
   requestId: uuids,
+  paymentId: uuids,
 })
 
 export const thresholds = new Table<BalanceThreshold>('balance_threshold', 'b', ID, {
@@ -344,6 +346,7 @@ export const payments = new Table<PaymentRow>('payment', 'p', ID, {
   id: uuids,
   memberId: uuids,
   provider: enums('payment_provider'),
+  trigger: enums('payment_trigger'),
   stage: enums('payment_stage'),
   status: enums('payment_status'),
   reference: texts,
@@ -375,6 +378,9 @@ export const payments = new Table<PaymentRow>('payment', 'p', ID, {
   settledAt: instants,
   checkAt: instants,
   checks: ints,
+  attempts: ints,
+  chargeAt: instants,
+  chargeUntil: instants,
 })
 
 export const paymentLots = new Table<PaymentLot>('payment_lot', 'l', ['organizationId', 'lotId'], {

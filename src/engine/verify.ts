@@ -132,6 +132,7 @@ const CHECKS: Readonly<Record<string, string>> = {
     JOIN credit_lot l ON l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open
     WHERE w.owed > 0 AND l.available > 0 AND l.models = '{}' AND l.operations = '{}'
       AND (l.expires_at IS NULL OR l.expires_at > coalesce(o.clock_at, ${LAST_DECISION}))
+      AND (l.falls_back_at IS NULL OR l.falls_back_at > coalesce(o.clock_at, ${LAST_DECISION}))
     GROUP BY w.organization_id, w.id, w.owed`,
   'a grace ends once, as long after the expiry as its lot says': `
     SELECT organization_id, id::text, format('expired %s, %s seconds of grace until %s', grace_from, grace_seconds, expires_at)
@@ -301,6 +302,19 @@ const CHECKS: Readonly<Record<string, string>> = {
     FROM credit_request
     WHERE took_back > granted OR (fell_back_at IS NOT NULL AND (until IS NULL OR fell_back_at < until))
       OR (took_back IS NOT NULL) <> (fell_back_at IS NOT NULL AND form = 'ALLOCATION')`,
+  'what an allocation for a time gave is in lots of its own, in the member’s wallet, and what fell back has left them': `
+    SELECT coalesce(r.organization_id, l.organization_id), coalesce(r.id, l.request_id)::text,
+      format('given %s until %s, %s went back; lots: given %s until %s, %s moved on', r.granted, r.until, r.took_back,
+        l.granted, l.until, l.moved)
+    FROM (SELECT * FROM credit_request WHERE form = 'ALLOCATION' AND until IS NOT NULL) AS r
+    FULL JOIN (
+      SELECT l.organization_id, l.request_id, sum(l.granted) AS granted, sum(l.moved) AS moved, max(l.falls_back_at) AS until,
+        count(DISTINCT (l.wallet_id, l.falls_back_at)) AS places, min(w.holder_id::text) AS holder, min(w.credit_type) AS credit_type
+      FROM credit_lot l JOIN wallet w ON w.organization_id = l.organization_id AND w.id = l.wallet_id
+      WHERE l.request_id IS NOT NULL GROUP BY l.organization_id, l.request_id
+    ) AS l ON l.organization_id = r.organization_id AND l.request_id = r.id
+    WHERE (l.granted = r.granted AND l.until = r.until AND l.places = 1 AND l.holder = r.member_id::text
+      AND l.credit_type = r.credit_type AND l.moved >= coalesce(r.took_back, 0)) IS NOT TRUE`,
   // Debts that arose after the budget's first period count against none of its usages, nor do refunds.
   'what a budget took over is what holds had spent in its first period that had ended when it was made': `
     SELECT u.organization_id, u.id::text, format('taken over %s; holds: spent and not refunded before %s, owed %s',

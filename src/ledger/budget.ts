@@ -167,8 +167,8 @@ function budgetExceeded(budget: Budget, usage: BudgetUsage, required: Credits, r
   return {
     code: 'BUDGET_EXCEEDED',
     message:
-      `This needs ${required} ${budget.creditType} credits, and of the ${whose} budget of ${budget.credits}` +
-      `${what && ` for ${what}`}${tagged} ${remaining} are left${when}: ${usage.spent} are spent and ${usage.frozen} frozen.`,
+      `This needs ${required} ${budget.creditType} credits, and the ${whose} budget of ${budget.credits}` +
+      `${what && ` for ${what}`}${tagged} has ${remaining} left${when}: ${usage.spent} are spent and ${usage.frozen} frozen.`,
     budget,
     usage,
     required,

@@ -2,7 +2,7 @@
 // from all that become available again. So no wallet has a debt while it has credits that could pay it. Nobody pays a write-off.
 //
 // A lot that is limited to some models or operations pays no debts, because they may be for others; nor does one that is locked,
-// in dispute or expired.
+// in dispute, expired or falling back to the pool.
 
 import type { Decision } from './decision.ts'
 import { Journaling } from './journal.ts'
@@ -11,6 +11,7 @@ import { unlockMature } from './unlock.ts'
 import {
   burnDownOrder,
   hasExpired,
+  isFallingBack,
   isUnlimited,
   type Lot,
   move,
@@ -22,7 +23,8 @@ import {
 
 /** Pays what the wallet owes from the available credits of a lot, if that may pay it. */
 function repay(lot: Lot, journaling: Journaling): Lot {
-  if (journaling.wallet.owed === 0n || !isUnlimited(lot) || hasExpired(lot, journaling.now)) return lot
+  const { wallet, now } = journaling
+  if (wallet.owed === 0n || !isUnlimited(lot) || hasExpired(lot, now) || isFallingBack(lot, now)) return lot
   return pay(lot, journaling)
 }
 

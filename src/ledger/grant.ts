@@ -112,6 +112,8 @@ export function newLot(wallet: Wallet, command: Grant, now: Date): Lot {
     requiresSubscription: command.requiresSubscription,
     source: command.source,
     originLotId: null,
+    requestId: null,
+    fallsBackAt: null,
     costAmount: command.paid?.amount ?? null,
     costCredits: command.paid ? (command.paid.credits ?? credits) : null,
     currency: command.paid?.currency ?? null,

@@ -116,7 +116,7 @@ export function meterUnits(
   if (hold.status !== 'OPEN') return holdNotOpen(hold.status)
   const counted = meter.counted + units
   if (counted > UNITS_MAX * MILLIONTHS)
-    return meterStopped(meter, 'MAXIMUM', `a hold counts at most ${UNITS_MAX} units.`)
+    return meterStopped(meter, 'MAXIMUM', `A hold counts at most ${UNITS_MAX} units.`)
   const cover = tariff.coverFor(counted)
   const expiresAt = meter.silenceSeconds === null ? hold.expiresAt : later(hold.expiresAt, now, meter.silenceSeconds)
   const told = { ...hold, expiresAt, meter: { ...meter, counted, due: Number(tariff.creditsFor(counted)) } }
@@ -239,7 +239,7 @@ function meterStopped(meter: Meter, stoppedBy: MeterStop, why: string): MeterSto
   const units = remaining / MILLIONTHS
   return {
     code: 'METER_STOPPED',
-    message: `These units were not counted, because credits can’t be frozen for them: ${why} ${units} more units are paid for.`,
+    message: `These units were not counted, because credits can’t be frozen for them. ${why} Units that are paid for and not counted yet: ${units}.`,
     stoppedBy,
     stopAt: meter.paid,
     remaining,

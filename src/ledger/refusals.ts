@@ -54,7 +54,7 @@ export interface HoldNotOpen extends Refusal {
 export function holdNotOpen(status: HoldStatus): HoldNotOpen {
   return {
     code: 'HOLD_NOT_OPEN',
-    message: `This hold has ended (${status}); its credits can't be spent or released again.`,
+    message: `This hold has ended (${status}): nothing more can be spent, released or metered of it. Open another one.`,
     status,
   }
 }

@@ -73,8 +73,8 @@ function runExceeded(run: Run, required: Credits): RunExceeded {
   return {
     code: 'RUN_EXCEEDED',
     message:
-      `This needs ${required} ${creditType} credits, and of the ${credits} of the run ${JSON.stringify(name)} ${remaining} ` +
-      `are left: ${used} are used and ${frozen} frozen.`,
+      `This needs ${required} ${creditType} credits, and the run ${JSON.stringify(name)} of ${credits} has ${remaining} left: ` +
+      `${used} are used and ${frozen} frozen.`,
     run,
     required,
     remaining,

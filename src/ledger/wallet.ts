@@ -136,6 +136,10 @@ export interface Lot extends Balance {
   readonly source: string | null
   /** The lot that these credits came in with, if they were moved from another wallet. */
   readonly originLotId: string | null
+  /** The request for credits that gave them for a time. Null: none did, or they stay. */
+  readonly requestId: string | null
+  /** From this instant on they can't be frozen: they fall back to the pool. Null, together with the request: they stay. */
+  readonly fallsBackAt: Date | null
   /** The price of `costCredits` credits, in the currency's smallest unit: the cost basis. Null if unknown. */
   readonly costAmount: bigint | null
   readonly costCredits: Credits | null
@@ -259,13 +263,18 @@ export interface Purpose {
 
 /** Credits that can be frozen at `now` for a purpose, whether or not a sweep has booked what the time has changed. */
 export function usable(lot: Lot, purpose: Purpose | null, now: Date): Credits {
-  if (hasExpired(lot, now) || isDisputed(lot) || !paysFor(lot, purpose)) return 0n
+  if (hasExpired(lot, now) || isFallingBack(lot, now) || isDisputed(lot) || !paysFor(lot, purpose)) return 0n
   return isMature(lot, now) ? lot.available + lot.locked : lot.available
 }
 
 /** A lot expires at its exact instant. */
 export function hasExpired(lot: Lot, now: Date): boolean {
   return lot.expiresAt !== null && lot.expiresAt <= now
+}
+
+/** Credits that were given for a time fall back at their exact instant, whether or not a sweep has moved them. */
+export function isFallingBack({ fallsBackAt }: Lot, now: Date): boolean {
+  return fallsBackAt !== null && fallsBackAt <= now
 }
 
 /** Returns whether a SCHEDULED lot has matured: its lock has ended. */
@@ -314,8 +323,11 @@ export function isOpen(lot: Lot): boolean {
 export function lotAt<T extends Lot>(lot: T, now: Date): T {
   const left = lot.available + lot.locked
   if (hasExpired(lot, now)) return { ...lot, available: 0n, locked: 0n, expired: lot.expired + left, lock: null }
-  if (!isMature(lot, now)) return lot
-  return isDisputed(lot) ? { ...lot, lock: null } : { ...lot, available: left, locked: 0n, lock: null }
+  const unlocked = isMature(lot, now) ? { ...lot, lock: null } : lot
+  if (isLocked(unlocked)) return unlocked
+  const isGone = isFallingBack(lot, now)
+  if (unlocked === lot && !isGone) return lot
+  return { ...unlocked, available: isGone ? 0n : left, locked: 0n, moved: isGone ? lot.moved + left : lot.moved }
 }
 
 /** The frozen rest of each line of a hold: the part after the spent one. */
@@ -341,10 +353,17 @@ const CRITERIA: Readonly<Record<BurnDownCriterion, (a: Lot, b: Lot) => number>> 
   COST: (a, b) => compare((a.costAmount ?? 0n) * (b.costCredits ?? 1n), (b.costAmount ?? 0n) * (a.costCredits ?? 1n)),
 }
 
-/** The burn-down order of a wallet's lots: by its policy, then by the default, and at last by their ids. */
+/**
+ * The burn-down order of a wallet's lots: what falls back first, before all that stays; then by its policy, then by the default,
+ * and at last by their ids.
+ */
 export function burnDownOrder({ burnDown }: WalletPolicy): (a: Lot, b: Lot) => number {
   const criteria = [...burnDown, ...DEFAULT_POLICY.burnDown].map((criterion) => CRITERIA[criterion])
   return (a, b) => {
+    if (a.fallsBackAt !== null || b.fallsBackAt !== null) {
+      const order = compare(a.fallsBackAt?.getTime() ?? NEVER, b.fallsBackAt?.getTime() ?? NEVER)
+      if (order !== 0) return order
+    }
     for (const criterion of criteria) {
       const order = criterion(a, b)
       if (order !== 0) return order

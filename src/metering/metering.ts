@@ -28,7 +28,14 @@ import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { constraintsIn, flawIn } from '../pricing/constraints.ts'
 import { formulaOf } from '../pricing/formula.ts'
-import { type InputLimit, inputLimit, type NoPrice, type OperationUnavailable, ruleOf } from '../pricing/priceOf.ts'
+import {
+  type InputLimit,
+  inputLimit,
+  type NoPrice,
+  namingPrices,
+  type OperationUnavailable,
+  ruleOf,
+} from '../pricing/priceOf.ts'
 import { field, type InvalidInput, invalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { type LeaseLost, type LeaseShown, mayWorkWith } from '../tasks/fencing.ts'
 import { type Maintenance, refuseInMaintenance } from '../tasks/maintenance.ts'
@@ -129,8 +136,9 @@ function openCommand(
       const closed = refuseInMaintenance(batch, organizationId) ?? refuseSuspended(snapshot)
       if (closed) return closed
       const now = batch.timeOf(organizationId)
-      const rule = ruleOf(batch.priceBook.rulesOf(model, operation), organizationId, { model, operation, input }, now)
-      if (isRefusal(rule)) return rule
+      const { priceBook } = batch
+      const rule = ruleOf(priceBook.rulesOf(model, operation), organizationId, { model, operation, input }, now)
+      if (isRefusal(rule)) return namingPrices(priceBook, organizationId, rule)
       const { creditType } = rule
       const credits = wanted.credits ?? (maxCredits + FIRST_PART - 1n) / FIRST_PART
       const refusal =

@@ -19,9 +19,9 @@ import type { Lot, Wallet } from '../ledger/wallet.ts'
 import { resume } from '../plans/effects.ts'
 import { placeFrom, type WrongDate } from '../plans/movedIn.ts'
 import { dueFrom } from '../plans/periods.ts'
-import { creditsOf, creditsOfTrial, expiryInCycle, writeAllowances } from '../plans/plan.ts'
+import { creditsOf, creditsOfTrial, expiryInCycle, mustBePlan, writeAllowances } from '../plans/plan.ts'
 import { dueAtOf } from '../plans/rules.ts'
-import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, noSuchName, notFound } from '../refusals.ts'
 import { keyOf } from './keys.ts'
 import type { RowOf } from './rows.ts'
 
@@ -288,7 +288,8 @@ export function importSubscription(
       if (snapshot.subscription) return invalidInput({ path: 'organization', message: 'has a subscription already' })
       const plan = batch.priceBook.planNamed(row.plan)
       const nextPlan = row.nextPlan === undefined ? null : batch.priceBook.planNamed(row.nextPlan)
-      if (!plan || nextPlan === undefined) return notFound('plan')
+      if (!plan) return noSuchName('plan', mustBePlan(batch.priceBook, row.plan))
+      if (nextPlan === undefined) return noSuchName('nextPlan', mustBePlan(batch.priceBook, row.nextPlan ?? ''))
       const place = placeOf(plan, row)
       if ('message' in place) return invalidInput({ path: place.field, message: place.message })
       const now = batch.timeOf(organizationId)

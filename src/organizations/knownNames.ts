@@ -10,7 +10,7 @@ import type { Batch } from '../engine/batch.ts'
 import type { Command } from '../engine/command.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { PriceBookVersion } from '../engine/priceBook.ts'
-import { nearestOf } from '../formats/nearest.ts'
+import { mustBeName } from '../formats/nearest.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { type InvalidInput, invalidInput } from '../refusals.ts'
 import { findCreditTypes } from './creditTypes.ts'
@@ -18,7 +18,10 @@ import { findCreditTypes } from './creditTypes.ts'
 type NameKind = 'creditType' | 'model' | 'operation'
 
 /** The names of prices and plans, in the order in which they came. */
-type Names = Readonly<Record<NameKind, Set<string>>>
+type Names = Readonly<Record<NameKind, Set<string>>> & {
+  /** The operations of each model. */
+  readonly operationsOf: Map<string, Set<string>>
+}
 
 /** The names in each version of the price book: those of contracts by their organization, the others by the platform. */
 const names = new WeakMap<PriceBookVersion, ReadonlyMap<string, Names>>()
@@ -28,7 +31,8 @@ function namesIn(version: PriceBookVersion): ReadonlyMap<string, Names> {
   if (known) return known
   const all = new Map<string, Names>()
   const of = (owner: string): Names => {
-    const own = all.get(owner) ?? { creditType: new Set(), model: new Set(), operation: new Set() }
+    const fresh = { creditType: new Set<string>(), model: new Set<string>(), operation: new Set<string>() }
+    const own = all.get(owner) ?? { ...fresh, operationsOf: new Map() }
     all.set(owner, own)
     return own
   }
@@ -37,6 +41,7 @@ function namesIn(version: PriceBookVersion): ReadonlyMap<string, Names> {
     for (const name of [creditType, ...creditTypesIn(parts)]) own.creditType.add(name)
     own.model.add(model)
     own.operation.add(operation)
+    own.operationsOf.set(model, (own.operationsOf.get(model) ?? new Set()).add(operation))
   }
   for (const { credits, trialCredits } of version.everyPlan()) {
     for (const name of [...creditTypesIn(credits), ...creditTypesIn(trialCredits)]) of(PLATFORM_ID).creditType.add(name)
@@ -181,6 +186,21 @@ export function unknownIn(version: PriceBookVersion, organizationId: string, fie
   })
 }
 
+/** Says which name of an operation of a model no price of the organization has; null if one has both. */
+export function unknownOperation(
+  version: PriceBookVersion,
+  organizationId: string,
+  { model, operation }: { readonly model: string; readonly operation: string },
+): string | null {
+  const unknown = unknownIn(version, organizationId, { model, operation })
+  if (unknown.length > 0) return unknown.map(({ path, message }) => `${path} ${message}`).join('; ')
+  const known = new Set(
+    [PLATFORM_ID, organizationId].flatMap((of) => [...(namesIn(version).get(of)?.operationsOf.get(model) ?? [])]),
+  )
+  if (known.has(operation) || known.size === 0) return null
+  return `operation ${mustBeName(`an operation of ${model}`, operation, known)}`
+}
+
 /** Refuses a credit type that nothing knows, for what the lane does not decide; null if it is known. */
 export async function refuseCreditType(
   app: App,
@@ -198,16 +218,7 @@ const WHAT: Readonly<Record<NameKind, string>> = {
   operation: 'an operation of a price',
 }
 
-/** The most names that a message lists. */
-const LISTED_MAX = 10
-/** The most names that are compared: a refusal must not take longer than what it refuses, and a price book can have thousands. */
-const COMPARED_MAX = 1_000
-
 /** Says which names there are, and which one was probably meant. */
 export function mustBeKnown(kind: NameKind, name: string, known: ReadonlySet<string>): string {
-  const listed = [...known.values().take(LISTED_MAX)].join(', ')
-  const more = known.size > LISTED_MAX ? ` and ${known.size - LISTED_MAX} more` : ''
-  const found = nearestOf(name, known.values().take(COMPARED_MAX))
-  const meant = found?.isNear ? `. Did you mean ${found.nearest}?` : ''
-  return `must be ${WHAT[kind]} (${listed}${more}), not ${JSON.stringify(name)}${meant}`
+  return mustBeName(WHAT[kind], name, known)
 }

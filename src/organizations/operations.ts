@@ -10,6 +10,7 @@ import { type Member, type Organization, OrganizationMode, Role } from '../datab
 import type { Idempotency, IdempotencyConflict, LaneRefusal } from '../engine/command.ts'
 import { idempotency, once } from '../engine/idempotency.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
+import { sentence } from '../formats/sentence.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
 import { labelNew, subjectWith } from '../labels/insertLabel.ts'
 import { type ExternalIdTaken, labelInput } from '../labels/label.ts'
@@ -223,7 +224,7 @@ export function refuseSuspended({
   statusReason,
 }: Pick<OrganizationSnapshot, 'status' | 'statusReason'>): Suspended | null {
   if (status !== 'SUSPENDED') return null
-  const message = `This organization is suspended: ${statusReason} Tasks in progress continue.`
+  const message = `This organization is suspended: ${sentence(statusReason ?? '')} Tasks in progress continue.`
   return { code: 'ORGANIZATION_SUSPENDED', message }
 }
 

@@ -6,14 +6,15 @@ import { audited } from '../audit/record.ts'
 import type { PaymentStatus } from '../database/generated/client/client.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import type { PaymentRow } from '../engine/records.ts'
-import { GatewayRefused, GatewayUnavailable } from '../gateways/gateway.ts'
+import { GatewayRefused } from '../gateways/gateway.ts'
 import { uuidOf } from '../ids.ts'
-import { moneyForShare, returnedOf, shareOfDue, unclaimedOf } from '../ledger/payment.ts'
+import { dueOf, moneyForShare, returnedOf, shareOfDue, unclaimedOf } from '../ledger/payment.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { field, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { readAtProvider } from './ask.ts'
+import { asking, type ProviderFailed } from './asking.ts'
 import { changePayment, type News, type PaymentValue } from './commands.ts'
 import { atGateway, findPayment, paymentOf } from './find.ts'
 import { readLines } from './lines.ts'
@@ -23,11 +24,6 @@ import type { PaymentAnswer } from './purchases.ts'
 export interface PaymentState extends Refusal {
   readonly code: 'PAYMENT_STATE'
   readonly status: PaymentStatus
-}
-
-/** The provider did not answer, or has refused. */
-export interface ProviderFailed extends Refusal {
-  readonly code: 'PROVIDER_FAILED'
 }
 
 const Reference = z.object({
@@ -85,6 +81,7 @@ export function confirmManualPayment(
     newsOf:
       ({ received: { amount, currency }, reference }) =>
       (payment) => {
+        const { received } = payment
         if (payment.provider !== 'MANUAL' && payment.provider !== 'OXAPAY') {
           return invalidInput({ path: 'paymentId', message: 'must be a payment of the provider MANUAL or OXAPAY' })
         }
@@ -93,6 +90,10 @@ export function confirmManualPayment(
         }
         if (payment.currency !== currency) {
           return invalidInput({ path: 'received.currency', message: `must be ${payment.currency}, as the payment is` })
+        }
+        if (amount < received) {
+          const message = `must be at least ${received}, which has arrived in total already: record what was given back with refundPayment`
+          return invalidInput({ path: 'received.amount', message })
         }
         const started = reference ? { started: { reference, checkoutUrl: null, expiresAt: null } } : {}
         return { fact: { received: amount, currency }, ...started }
@@ -108,6 +109,13 @@ export function settlePayment(
   return act(app, 'settlePayment', Reasoned, input, {
     newsOf: () => (payment) => {
       const isOpen = unclaimedOf(payment) > 0n || payment.problem === 'NOT_GRANTED'
+      if (isOpen && payment.planId !== null && payment.settled >= dueOf(payment)) {
+        return paymentState(
+          payment,
+          'settled',
+          'its period is not paid yet. Give what is too much back with refundPayment',
+        )
+      }
       return isOpen
         ? { accept: unclaimedOf(payment) > 0n }
         : paymentState(payment, 'settled', 'money has come for it that has brought no credits')
@@ -169,8 +177,9 @@ function amountOf(
   if (typeof worth === 'string') return invalidInput({ path: 'credits', message: worth })
   const amount = given?.amount ?? worth ?? rest
   if (amount >= 1n && amount <= rest) return { amount }
-  const path = given ? 'money.amount' : 'credits'
-  return invalidInput({ path, message: `must be worth 1 to ${rest}, which is left of the payment, not ${amount}` })
+  const left = `1 to ${rest} in the smallest unit of ${payment.currency}, which is left of the payment, not ${amount}`
+  if (given) return invalidInput({ path: 'money.amount', message: `must be ${left}` })
+  return invalidInput({ path: 'credits', message: `must be worth ${left}` })
 }
 
 /** The money whose return takes exactly a number of credits of the first type back; or the reason why no money does. */
@@ -178,24 +187,17 @@ function moneyOfCredits(payment: PaymentRow, credits: bigint): bigint | string {
   const [line] = readLines(payment.lines)
   if (!line) return 'can’t be given for a plan: give money'
   const unclaimed = unclaimedOf(payment)
-  if (unclaimed > 0n) return `can’t be given while money has brought no credits: give back that first, ${unclaimed}`
+  if (unclaimed > 0n) {
+    const first = `money: { amount: ${unclaimed}, currency: ${JSON.stringify(payment.currency)} }`
+    return `can’t be given while money of the payment has brought no credits: give that back first, with refundPayment of ${first}`
+  }
   const granted = shareOfDue(line.credits, payment.settled, payment)
-  if (granted === 0n) return 'can’t be given: the payment has brought none'
+  if (granted === 0n) return 'can’t be given, because the payment has brought none: give money'
   const money = moneyForShare(granted, credits, returnedOf(payment), payment.settled)
   if (money.exact) return money.amount
   const { below, above } = money
   const near = below === 0n ? `${above}` : `${below} or ${above}`
   return `must be worth a whole number of the smallest unit of ${payment.currency}: ${near}, not ${credits}`
-}
-
-async function asking(ask: () => Promise<unknown>): Promise<ProviderFailed | null> {
-  try {
-    await ask()
-    return null
-  } catch (error) {
-    if (!(error instanceof GatewayRefused || error instanceof GatewayUnavailable)) throw error
-    return { code: 'PROVIDER_FAILED', message: `The payment provider has not done it: ${error.message}` }
-  }
 }
 
 function paymentState({ status }: PaymentRow, done: string, needed: string): PaymentState {

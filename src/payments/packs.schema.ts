@@ -49,7 +49,8 @@ const StepInput = builder.inputType('VolumeStepInput', {
     amount: t.field({
       type: 'SafeInt',
       required: true,
-      description: 'The price of one pack, in the smallest unit of the pack’s currency.',
+      description:
+        'The price of one pack, in the smallest unit of the pack’s currency: less than the price before this quantity.',
     }),
   }),
 })

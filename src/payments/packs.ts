@@ -65,6 +65,19 @@ const PackChange = z.object({
   kind: z.enum([LotKind.TOP_UP, LotKind.EXTRA]).nullish(),
 })
 
+/** Refuses a step that is not cheaper than one pack, or than the step before it. */
+function refuseSteps(one: bigint, all: readonly PriceStep[]): InvalidInput | null {
+  for (const [i, { quantity, amount }] of all.entries()) {
+    const before = all[i - 1]
+    const most = before?.amount ?? one
+    if (amount < most) continue
+    const what = before ? `the price from a quantity of ${before.quantity} on` : 'the price of one pack'
+    const message = `must be less than ${most}, ${what}, and is ${amount} from a quantity of ${quantity} on`
+    return invalidInput({ path: `volumeSteps.${i}.amount`, message })
+  }
+  return null
+}
+
 interface PackValue {
   readonly pack: CreditPack
 }
@@ -96,8 +109,9 @@ export async function createCreditPack(
   const parsed = parseInput(NewPack, input)
   if (!parsed.ok) return parsed.refusal
   const { name, externalId = null, ...asked } = parsed.value
-  const unknown = await refuseLines(app, PLATFORM_ID, asked.credits, 'credits')
-  if (unknown) return unknown
+  const refusedLines = await refuseLines(app, PLATFORM_ID, asked.credits, 'credits')
+  const wrong = refusedLines ?? refuseSteps(asked.price.amount, asked.volumeSteps)
+  if (wrong) return wrong
   return transact<PackValue | InvalidInput | LimitReached>(app.prisma, async (transaction) => {
     await lockPacks(transaction)
     const refused = refuseOneMore('creditPacks', await transaction.creditPack.count({ where: { endedAt: null } }))
@@ -130,7 +144,8 @@ export async function updateCreditPack(
     if (!before || before.endedAt) return before ? ended('credit pack', before.endedAt) : notFound('credit pack')
     const others = { name: null, externalId: externalId === before.externalId ? null : (externalId ?? null) }
     const taken = await refuseNames(transaction, others)
-    if (taken) return taken
+    const wrong = taken ?? refuseSteps(money?.amount ?? before.amount, volumeSteps ?? stepsOf(before))
+    if (wrong) return wrong
     await transaction.creditPack.update({ where: { id: packId }, data: { endedAt: app.clock() } })
     const { id: _id, createdAt: _createdAt, endedAt: _endedAt, ...kept } = before
     return putPack(app, transaction, 'updateCreditPack', {

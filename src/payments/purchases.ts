@@ -8,9 +8,10 @@ import { newId, uuidOf } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import type { ChangedBy } from '../plans/commands.ts'
-import { ended, field, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
+import { mustBePlan } from '../plans/plan.ts'
+import { ended, field, type InvalidInput, invalidInput, type NotFound, noSuchName, notFound } from '../refusals.ts'
 import { beginCheckout } from './ask.ts'
-import { type NewPayment, type OpenRefusal, openPayment, type PaymentValue } from './commands.ts'
+import { BY_PAYER, type NewPayment, type OpenRefusal, openPayment, type PaymentValue } from './commands.ts'
 import { paymentOf } from './find.ts'
 import { readLines, refuseLines, writeLines } from './lines.ts'
 import { lines, price, priceOf, QUANTITY_MAX } from './packs.ts'
@@ -96,7 +97,7 @@ type Wanted = Parameters<typeof Purchase>
 async function wantedOf(app: App, asked: Wanted, by: ChangedBy): Promise<NewPayment | NotFound | InvalidInput> {
   const { organizationId, memberId, provider, quantity, returnUrl = null, saveMethod } = asked
   const id = newId()
-  const common = { organizationId, id, memberId, provider, quantity, returnUrl, saveMethod }
+  const common = { organizationId, id, memberId, provider, quantity, returnUrl, saveMethod, ...BY_PAYER }
   const { packId, plan: planName, custom } = asked
   if (packId != null) return packPayment(app, common, packId)
   if (planName != null) return planPayment(app, common, planName)
@@ -110,7 +111,16 @@ async function wantedOf(app: App, asked: Wanted, by: ChangedBy): Promise<NewPaym
 
 type Common = Pick<
   NewPayment,
-  'organizationId' | 'id' | 'memberId' | 'provider' | 'quantity' | 'returnUrl' | 'saveMethod'
+  | 'organizationId'
+  | 'id'
+  | 'memberId'
+  | 'provider'
+  | 'quantity'
+  | 'returnUrl'
+  | 'saveMethod'
+  | 'trigger'
+  | 'chargeAt'
+  | 'chargeUntil'
 >
 
 async function packPayment(app: App, common: Common, packId: string): Promise<NewPayment | NotFound> {
@@ -131,7 +141,7 @@ async function packPayment(app: App, common: Common, packId: string): Promise<Ne
 
 function planPayment({ priceBook }: App, common: Common, name: string): NewPayment | NotFound | InvalidInput {
   const plan: Plan | undefined = priceBook.version.planNamed(name)
-  if (!plan) return notFound('plan')
+  if (!plan) return noSuchName('plan', mustBePlan(priceBook.version, name))
   const { id: planId, title, amount, currency } = plan
   if (amount === null || currency === null || amount < 1n) {
     return invalidInput({ path: 'plan', message: 'must be one with a price: that of this plan is agreed elsewhere' })

@@ -8,7 +8,7 @@ import type { PaymentRow } from '../engine/records.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { newId } from '../ids.ts'
 import { must } from '../ledger/must.ts'
-import { countedOf, disputeOf, returnedOf, shareOf, shareOfDue, unclaimedOf } from '../ledger/payment.ts'
+import { countedOf, disputeOf, dueOf, returnedOf, shareOf, shareOfDue, unclaimedOf } from '../ledger/payment.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { takeable } from '../ledger/takeBack.ts'
 import type { Lot, LotDispute } from '../ledger/wallet.ts'
@@ -50,10 +50,17 @@ export function settle(batch: Batch, before: PaymentRow): Settled {
 function grantCounted(batch: Batch, payment: PaymentRow): Settled {
   const counted = countedOf(payment)
   if (counted <= payment.settled) return { payment, lotIds: [], problem: null }
-  const lotIds = payment.planId === null ? grantLines(batch, payment, counted) : payPlan(batch, payment, payment.planId)
+  const lotIds = lotsOfCounted(batch, payment, counted)
   if (isRefusal(lotIds)) return { payment, lotIds: [], problem: { problem: 'NOT_GRANTED', text: lotIds.message } }
   const settledAt = payment.settledAt ?? batch.timeOf(payment.organizationId)
   return { payment: { ...payment, settled: counted, settledAt }, lotIds, problem: null }
+}
+
+function lotsOfCounted(batch: Batch, payment: PaymentRow, counted: bigint): string[] | Refusal {
+  const { planId, settled } = payment
+  if (planId === null) return grantLines(batch, payment, counted)
+  // A payment pays one period: the rest of one that was accepted, or what is more than due, pays no other.
+  return settled > 0n ? [] : payPlan(batch, payment, planId)
 }
 
 /** Grants the credits of what counts now beyond what was settled before. The first lot costs all of the money. */
@@ -148,12 +155,15 @@ function refundProblem(waiting: bigint): Problem | null {
 function moneyProblem(payment: PaymentRow): Problem | null {
   const unclaimed = unclaimedOf(payment)
   if (unclaimed === 0n) return null
-  const { received, amount, tax, currency } = payment
-  const facts = `In the smallest unit of ${currency}, ${received} were received of ${amount + tax}, and ${unclaimed} have brought no credits`
-  return {
-    problem: countedOf(payment) === 0n || received < amount + tax ? 'UNDERPAID' : 'OVERPAID',
-    text: `${facts}: wait for the rest, accept it with settlePayment, or give it back with refundPayment.`,
+  const { received, currency, planId } = payment
+  const due = dueOf(payment)
+  const facts = `In the smallest unit of ${currency}, ${received} were received of ${due}, and ${unclaimed} have brought no credits`
+  if (received < due) {
+    const text = `${facts}: wait for the rest, accept it with settlePayment, or give it back with refundPayment.`
+    return { problem: 'UNDERPAID', text }
   }
+  const others = planId === null ? ', or turn them into credits with settlePayment' : ''
+  return { problem: 'OVERPAID', text: `${facts}: give them back with refundPayment${others}.` }
 }
 
 function notGranted(message: string): Refusal {

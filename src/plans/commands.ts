@@ -13,10 +13,10 @@ import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refu
 import { pauseAll } from '../ledger/subscription.ts'
 import { refuseClosed } from '../organizations/lock.ts'
 import { refuseSeats, type SeatsExceeded } from '../organizations/seats.ts'
-import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, noSuchName, notFound } from '../refusals.ts'
 import { end, resume } from './effects.ts'
 import { begin, beginTrial, changeTo, dueFrom, pay, renew, withChange, withoutUnpaid } from './periods.ts'
-import { hasFewer, plannedPlan } from './plan.ts'
+import { hasFewer, mustBePlan, plannedPlan } from './plan.ts'
 import {
   dueAtOf,
   endsPeriod,
@@ -83,7 +83,7 @@ export function startSubscription(
       if (startsAt && startsAt > now) return invalidInput({ path: 'startsAt', message: 'must not be in the future' })
       if (startsAt && trial) return invalidInput({ path: 'startsAt', message: 'can’t be given with trial' })
       if (trial && plan.trialDays === null)
-        return invalidInput({ path: 'trial', message: 'must be a plan’s that has a trial' })
+        return invalidInput({ path: 'trial', message: `must be false: the plan ${plan.name} has no trial` })
       if (trial && batch.count(organizationId, 'trials') > 0) return trialUsed()
       const seats = refuseSeatsOf(batch, organizationId, plan)
       if (seats) return seats
@@ -243,6 +243,13 @@ export function putPlanPayment(
   const current = must(batch.priceBook.plan(subscription.planId), 'the plan of a subscription is in the book')
   const paid = paidPeriod(batch, subscription, current, now)
   return isRefusal(paid) ? paid : put(batch, paid).value
+}
+
+/** Refuses the purchase of a retired plan; null if it can be chosen, or if the organization has it. */
+export function refuseRetiredPurchase(batch: Batch, organizationId: OrganizationId, plan: Plan): NotFound | null {
+  const { subscription } = must(batch.organization(organizationId), 'a command has its organization')
+  const own = subscription && batch.priceBook.plan(subscription.planId)
+  return own?.name === plan.name ? null : refuseRetired(plan)
 }
 
 /** Refuses the payment of a period of a plan that the organization can't have, or has no period of to pay; null if it can. */
@@ -447,9 +454,13 @@ function trialUsed(): TrialUsed {
 /** The plan that can be chosen by this name. */
 function choosablePlan(batch: Batch, name: string): Plan | NotFound {
   const plan = batch.priceBook.planNamed(name)
-  if (!plan) return notFound('plan')
+  if (!plan) return noSuchName('plan', mustBePlan(batch.priceBook, name))
+  return refuseRetired(plan) ?? plan
+}
+
+function refuseRetired({ name, retired }: Plan): NotFound | null {
   const message = `The plan ${name} is retired and can’t be chosen any more. The query plans lists those that can.`
-  return plan.retired ? { code: 'ENDED', message, endedAt: null } : plan
+  return retired ? { code: 'ENDED', message, endedAt: null } : null
 }
 
 /** An organization has at most one subscription; a canceled one is not its subscription any more. */

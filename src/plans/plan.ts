@@ -3,6 +3,7 @@
 import type { Plan, PriceRule, Prisma, Subscription, UnusedTime } from '../database/generated/client/client.ts'
 import type { PriceBookVersion } from '../engine/priceBook.ts'
 import { type CarryLimit, isInForce } from '../engine/subscriptionTerms.ts'
+import { mustBeName } from '../formats/nearest.ts'
 import { creditsInCycle, creditsOfYear, priceInCycle, type Share } from '../ledger/cycle.ts'
 import type { Money } from '../ledger/money.ts'
 import type { Refusal } from '../ledger/refusals.ts'
@@ -177,6 +178,12 @@ export interface NotEntitled extends Refusal {
   readonly code: 'NOT_ENTITLED'
   /** The plans that include the operation, the cheapest first. */
   readonly plans: readonly Plan[]
+}
+
+/** Says which plans can be chosen, and which one was probably meant. */
+export function mustBePlan(version: PriceBookVersion, name: string): string {
+  const choosable = [...version.plans()].filter(({ retired }) => !retired)
+  return mustBeName('the name of a plan', name, new Set(choosable.map((plan) => plan.name)))
 }
 
 /** Refuses an operation that the organization's plan does not include; null if it does, or without a subscription. */

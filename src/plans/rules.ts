@@ -40,7 +40,7 @@ export interface SubscriptionState extends Refusal {
 export function refuseStep({ status }: Subscription, step: SubscriptionStep): SubscriptionState | null {
   const allowed: readonly SubscriptionStatus[] = STEPS[step]
   if (allowed.includes(status)) return null
-  const message = `This subscription is ${status}; to ${step} it, it must be ${allowed.join(' or ')}.`
+  const message = `This subscription is ${status}; to ${step.replace(/^\w+/, '$& it')}, it must be ${allowed.join(' or ')}.`
   return { code: 'SUBSCRIPTION_STATE', message, status, allowed }
 }
 

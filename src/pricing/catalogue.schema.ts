@@ -1,9 +1,10 @@
 // Catalogues: their part of the API.
 
+import { mustBeName } from '../formats/nearest.ts'
 import { builder } from '../graphql/builder.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { AssumedType, assumedIn } from '../plans/catalogue.schema.ts'
-import { type InvalidInput, type NotFound, notFound } from '../refusals.ts'
+import { type InvalidInput, type NotFound, noSuchName } from '../refusals.ts'
 import { CATALOGUES, type CatalogueChange, isBuiltIn, type LoadedCatalogue } from './catalogue.ts'
 import { loadCatalogueWithin } from './priceChange.ts'
 
@@ -117,7 +118,9 @@ builder.mutationField('loadCatalogue', (t) =>
     ): Promise<LoadedCatalogue | InvalidInput> | NotFound => {
       const how = { dryRun, takeOver, maxChangePercent }
       if (typeof name !== 'string') return loadCatalogueWithin(app, document, how)
-      return isBuiltIn(name) ? loadCatalogueWithin(app, CATALOGUES[name], how) : notFound('catalogue')
+      if (isBuiltIn(name)) return loadCatalogueWithin(app, CATALOGUES[name], how)
+      const mustBe = mustBeName('the name of a built-in catalogue', name, new Set(Object.keys(CATALOGUES)))
+      return noSuchName('source.name', mustBe)
     },
   }),
 )

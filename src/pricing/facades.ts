@@ -11,8 +11,9 @@ import type { PriceBookVersion } from '../engine/priceBook.ts'
 import type { Act } from '../engine/records.ts'
 import { type Endpoint, FACADES, Facade, placeOf } from '../facades/definition.ts'
 import { definitionOf, shadowed } from '../facades/facades.ts'
+import { mustBeName } from '../formats/nearest.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { type InvalidInput, invalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, noSuchName, parseInput } from '../refusals.ts'
 import { rulesInForce } from './priceOf.ts'
 import { nextVersion } from './priceRules.ts'
 
@@ -120,7 +121,11 @@ async function change<Refused extends Refusal>(
     const before: Setting = { own: (row?.definition ?? null) as Prisma.JsonObject | null, isOn: facades.includes(name) }
     const after = await settingAfter(before.own, transaction)
     if (!('isOn' in after)) return after
-    if (!builtIn(name) && !before.own && !after.own) return notFound('façade')
+    if (!builtIn(name) && !before.own && !after.own) {
+      const known = listFacades(app).map((each) => each.name)
+      const path = action === 'setFacade' ? 'source.name' : 'name'
+      return noSuchName(path, mustBeName('the name of a façade', name, new Set(known)))
+    }
     const version = versionWith(app, name, facades, after)
     const changes = differences(shown(name, before), shown(name, after))
     if (!dryRun && changes.length > 0) {

@@ -14,12 +14,16 @@
 
 import type { PriceRule } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
+import type { PriceBookVersion } from '../engine/priceBook.ts'
+import { mustBeName } from '../formats/nearest.ts'
+import { sentence } from '../formats/sentence.ts'
 import type { OrganizationId } from '../ids.ts'
 import { type Cost, NO_COSTS } from '../ledger/cost.ts'
 import { type Fraction, roundUp, ZERO } from '../ledger/fraction.ts'
 import { highestPrice, priceOfUnits, wholeCredits } from '../ledger/price.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
+import { unknownOperation } from '../organizations/knownNames.ts'
 import { type InvalidInput, invalidInput } from '../refusals.ts'
 import { type Constraint, constraintsIn, flawIn, type Input, meets } from './constraints.ts'
 import { formulaOf, type Part } from './formula.ts'
@@ -262,7 +266,7 @@ function priceBy(rule: PriceRule, wanted: Wanted): Price | PriceRefusal {
 function strangeMaximum(maxCosts: readonly Cost[], types: readonly string[]): InvalidInput | null {
   for (const [i, { creditType }] of maxCosts.entries()) {
     if (types.includes(creditType)) continue
-    const message = `must be one that the task costs (${types.join(', ')}), not ${JSON.stringify(creditType)}`
+    const message = mustBeName('one that the task costs', creditType, new Set(types))
     return invalidInput({ path: `maxCosts.${i}.creditType`, message })
   }
   return null
@@ -358,6 +362,20 @@ function maxCreditsNeeded(
   return invalidInput({ path: field, message })
 }
 
+/** The same outcome; a refusal because no price has the name of the model or the operation says which names there are. */
+export function namingPrices<Outcome extends object>(
+  version: PriceBookVersion,
+  organizationId: string,
+  outcome: Outcome | NoPrice,
+): Outcome | NoPrice {
+  if (!('code' in outcome) || outcome.code !== 'NO_PRICE') return outcome
+  const { model, operation } = outcome as NoPrice
+  const unknown = unknownOperation(version, organizationId, { model, operation })
+  return unknown === null
+    ? outcome
+    : { ...(outcome as NoPrice), message: `There is no price for ${operation} of ${model}: ${unknown}` }
+}
+
 function noPrice({ model, operation }: Wanted, inForce: readonly PriceRule[]): NoPrice {
   const what = `There is no price for ${operation} of ${model}`
   const message =
@@ -383,7 +401,7 @@ function describeConditions(rule: PriceRule): string {
 }
 
 function unavailable(rule: PriceRule): OperationUnavailable {
-  const why = rule.notice ? ` ${rule.notice}` : ''
+  const why = rule.notice ? ` ${sentence(rule.notice)}` : ''
   return {
     code: 'OPERATION_UNAVAILABLE',
     message: `${rule.operation} of ${rule.model} is not available now.${why} The alternatives of a quote are available.`,

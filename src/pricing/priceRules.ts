@@ -10,7 +10,7 @@ import type { IdempotencyConflict } from '../engine/command.ts'
 import { idempotency, once, PLATFORM_ID } from '../engine/idempotency.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
-import { unknownProviders } from '../providers/provider.ts'
+import { refuseProvider } from '../providers/provider.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { Constraint } from './constraints.ts'
 import {
@@ -102,7 +102,9 @@ export async function createPriceRule(
   if (organizationId && !(await app.prisma.organization.findUnique({ where: { id: organizationId } }))) {
     return notFound('organization')
   }
-  if ((await unknownProviders(app.prisma, httpOf(terms.runs))).length > 0) return notFound('provider')
+  const [http] = httpOf(terms.runs)
+  const noProvider = http === undefined ? null : await refuseProvider(app, 'httpProvider', http)
+  if (noProvider) return noProvider
   const createdAt = app.clock()
   const effectiveFrom = parameters.effectiveFrom ?? createdAt
   // A new price does not change what runs the operation: it keeps the runner of the price in force.

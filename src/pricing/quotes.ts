@@ -23,7 +23,7 @@ import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeAllWithin, holdersFor, payingHolders, type ToFreeze } from '../wallets/funding.ts'
 import type { Input } from './constraints.ts'
-import { costsOf, type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
+import { costsOf, namingPrices, type Price, type PriceRefusal, priceOf, rulesInForce, type Wanted } from './priceOf.ts'
 
 /** A number of tasks of one kind. */
 export interface QuoteItem extends Wanted {
@@ -187,7 +187,7 @@ class Quoting {
     const { priceBook } = this.#batch
     const priced = items.map((item) => {
       const price = priceOf(priceBook.rulesOf(item.model, item.operation), this.#organizationId, item, this.#now)
-      return { item, price }
+      return { item, price: namingPrices(priceBook, this.#organizationId, price) }
     })
     const available = this.#available(priced)
     const lines: TypedLine[] = []

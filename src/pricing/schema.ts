@@ -429,7 +429,10 @@ builder.mutationField('createPriceRule', (t) =>
     args: { input: t.arg({ type: CreatePriceRuleInput, required: true }) },
     resolve: (_root, { input: { organizationId, runner, httpProvider, ...input } }, { app }) => {
       if (runner && httpProvider) {
-        return invalidInput({ path: 'httpProvider', message: 'is for where there is no runner' })
+        return invalidInput({
+          path: 'httpProvider',
+          message: 'must be absent, or runner must be: only one of them can run the operation',
+        })
       }
       // Null means that the mode decides; an absent value leaves it unchanged.
       const http = typeof httpProvider === 'string' ? { http: httpProvider } : httpProvider

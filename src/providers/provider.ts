@@ -5,7 +5,8 @@ import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { HttpProvider, Prisma } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
-import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { mustBeName } from '../formats/nearest.ts'
+import { type InvalidInput, type NotFound, noSuchName, parseInput } from '../refusals.ts'
 import { DEFINITIONS, Definition, secretsNeeded } from './definition.ts'
 
 /** The queue's task that gives waiting tasks to a provider. */
@@ -16,7 +17,10 @@ export async function setHttpProvider(
   app: App,
   { name, document, baseUrl }: { name?: string | null; document?: unknown; baseUrl?: string | null },
 ): Promise<{ provider: HttpProvider } | InvalidInput | NotFound> {
-  if (name && !Object.hasOwn(DEFINITIONS, name)) return notFound('provider')
+  if (name && !Object.hasOwn(DEFINITIONS, name)) {
+    const mustBe = mustBeName('the name of a built-in definition', name, new Set(Object.keys(DEFINITIONS)))
+    return noSuchName('source.name', mustBe)
+  }
   const given = (name ? DEFINITIONS[name] : document) as object
   const parsed = parseInput(Definition, baseUrl ? { ...given, baseUrl } : given)
   if (!parsed.ok) return parsed.refusal
@@ -53,6 +57,13 @@ export async function findDefinition(
 ): Promise<Definition | null> {
   const provider = await prisma.httpProvider.findUnique({ where: { name } })
   return provider && Definition.parse(provider.definition)
+}
+
+/** The refusal of a provider that does not exist; null if there is one of this name. */
+export async function refuseProvider(app: App, path: string, name: string): Promise<NotFound | null> {
+  const known = new Set((await listHttpProviders(app)).map((provider) => provider.name))
+  const mustBe = `${mustBeName('the name of a provider over HTTP', name, known)}. Create one with setHttpProvider`
+  return known.has(name) ? null : noSuchName(path, mustBe)
 }
 
 /** The names among these that no provider has. */

@@ -1,9 +1,9 @@
 // The lane commands of requests for credits: a member asks, an admin decides, and what was granted falls back by itself.
 //
 // An approval is one decision: it gives the member credits from the pool (ALLOCATION) or more room in a budget (BUDGET_RAISE), and
-// lets the task go that the request is about. The credits of an allocation count as used first: at its end the part that the
-// wallet has not used since goes back to the pool, as far as it is available. A raise ends at its instant (src/ledger/budget.ts); the
-// sweep takes it off the budget.
+// lets the task go that the request is about. The credits of an allocation for a time are in lots of their own, which the wallet uses
+// first and not after their instant (src/ledger/wallet.ts). The sweep returns what is left of them to the pool, and later what holds
+// and locks give back. A raise ends at its instant (src/ledger/budget.ts); the sweep takes it off the budget.
 
 import { factsOf } from '../audit/record.ts'
 import { BOUNDS, type LimitReached, limitReached, refuseOneMore } from '../bounds.ts'
@@ -19,7 +19,7 @@ import {
   isRefusal,
   type Refusal,
 } from '../ledger/refusals.ts'
-import { transferable } from '../ledger/transfer.ts'
+import { fallBack as fallBackToPool } from '../ledger/transfer.ts'
 import { CREDITS_MAX, type Credits, isOpen } from '../ledger/wallet.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { COUNTS_OF_LIMITS } from '../plans/limits.ts'
@@ -82,7 +82,7 @@ export function requestCommand(
 
 const UNDECIDED = {
   ...({ status: 'OPEN', decidedAt: null, note: null, form: null, granted: null, until: null } as const),
-  ...{ budgetId: null, usedBefore: null, submittedId: null, fellBackAt: null, tookBack: null },
+  ...{ budgetId: null, submittedId: null, fellBackAt: null, tookBack: null },
 }
 
 function requestOpen(request: CreditRequest): RequestOpen {
@@ -218,30 +218,24 @@ function refuseOver({ status, decidedAt, expiresAt }: CreditRequest, now: Date):
   return expiresAt <= now ? ended('credit request', expiresAt, 'expired') : null
 }
 
-type Given = Pick<CreditRequest, 'until' | 'budgetId' | 'usedBefore'>
+type Given = Pick<CreditRequest, 'until' | 'budgetId'>
 
 /** Moves credits from the pool to the member's wallet. */
 function allocate(
   batch: Batch,
-  { organizationId, memberId, creditType, reason }: CreditRequest,
+  { organizationId, id: requestId, memberId, creditType, reason }: CreditRequest,
   { credits, until }: Terms,
   newLotId: () => string,
 ): Given | InsufficientCredits | CreditsOutOfBounds | LimitReached {
-  const used = usedOf(batch, organizationId, memberId, creditType)
+  const fallingBack = until ? { requestId, fallsBackAt: until } : undefined
   const between = { organizationId, creditType, fromHolderId: organizationId, toHolderId: memberId, walletId: newId() }
-  const move = planTransfer(batch, between, { credits, reason, newLotId })
+  const move = planTransfer(batch, between, { credits, reason, newLotId, fallingBack })
   if (isRefusal(move)) return move
   const { lots } = move.to
   const opened = move.decisions.to.lots.filter((lot) => isOpen(lot) && !lots.has(lot.id)).length
   if (opened > 0 && lots.size + opened > BOUNDS.lotsOfWallet) return limitReached('lotsOfWallet')
   applyTransfer(batch, move)
-  return { until, budgetId: null, usedBefore: used }
-}
-
-/** The credits that a member's wallet has used so far: spent and frozen. */
-function usedOf(batch: Batch, organizationId: string, memberId: string, creditType: string): Credits {
-  const wallet = batch.walletOf(organizationId, memberId, creditType)?.wallet
-  return wallet ? wallet.spent + wallet.frozen : 0n
+  return { until, budgetId: null }
 }
 
 /** Raises a budget of the member until an instant. */
@@ -264,7 +258,7 @@ function raise(
   const raised = raises.reduce((sum, each) => sum + each.credits, budget.credits + credits)
   if (raised > CREDITS_MAX) return creditsOutOfBounds()
   batch.putBudget({ ...budget, raises: writeRaises([...raisesOf(budget), { requestId: id, credits, until }]) })
-  return { until, budgetId: budget.id, usedBefore: null }
+  return { until, budgetId: budget.id }
 }
 
 interface WantedBudget {
@@ -326,7 +320,7 @@ function actOf(before: CreditRequest, after: CreditRequest) {
   return { act: { ...subject, before: facts(before), after: facts(after) } }
 }
 
-/** Takes back what a request has given, at its end. */
+/** Takes back what a request has given, at its end; afterwards, what holds and locks have given back of it since. */
 export function fallBack(
   asked: Pick<CreditRequest, 'organizationId' | 'id' | 'memberId' | 'creditType'>,
   newLotId: () => string = newId,
@@ -340,34 +334,35 @@ export function fallBack(
     decide(batch) {
       const now = batch.timeOf(organizationId)
       const before = batch.request(organizationId, id)
-      const isDue = before?.until && before.until <= now && before.fellBackAt === null
-      if (!before || !isDue) return skip()
-      const tookBack = before.form === 'ALLOCATION' ? takeBack(batch, before, newLotId) : endRaise(batch, before)
-      const request = { ...before, fellBackAt: now, tookBack }
+      if (!before?.until || before.until > now) return skip()
+      const isAgain = before.fellBackAt !== null
+      if (isAgain && before.form !== 'ALLOCATION') return skip()
+      const credits = before.form === 'ALLOCATION' ? takeBack(batch, before, newLotId) : endRaise(batch, before)
+      if (isAgain && credits === 0n) return skip()
+      const tookBack = credits === null ? null : (before.tookBack ?? 0n) + credits
+      const request = { ...before, fellBackAt: before.fellBackAt ?? now, tookBack }
       end(batch, request, 'FELL_BACK')
       return { value: { request }, resultId: id }
     },
   }
 }
 
-/** Returns the part of an allocation to the pool that was not used since, as far as it is available. */
+/** Returns what is left of an allocation to the pool, as far as it is available. */
 function takeBack(
   batch: Batch,
-  { organizationId, memberId, creditType, granted, usedBefore }: CreditRequest,
+  { organizationId, id: requestId, memberId, creditType }: CreditRequest,
   newLotId: () => string,
 ): Credits {
-  const wallet = batch.walletOf(organizationId, memberId, creditType)
-  if (!wallet || granted === null) return 0n
-  const used = usedOf(batch, organizationId, memberId, creditType) - (usedBefore ?? 0n)
-  const left = used > 0n ? granted - used : granted
-  const available = transferable(wallet, batch.timeOf(organizationId))
-  const credits = left < available ? left : available
-  if (credits <= 0n) return 0n
-  const between = { organizationId, creditType, fromHolderId: memberId, toHolderId: organizationId, walletId: newId() }
-  const move = planTransfer(batch, between, { credits, reason: 'Granted for a time that has ended.', newLotId })
-  if (isRefusal(move)) throw new RangeError(`credits that were checked were refused: ${move.message}`)
-  applyTransfer(batch, move)
-  return credits
+  const from = batch.walletOf(organizationId, memberId, creditType)
+  const to = batch.walletOf(organizationId, organizationId, creditType)
+  if (!from || !to) return 0n
+  const lotOf = (id: string) => to.lots.get(id) ?? batch.closedLot(organizationId, id)
+  const how = { requestId, reason: 'Granted for a time that has ended.', newLotId }
+  const moved = fallBackToPool(from, to, how, lotOf, batch.timeOf(organizationId))
+  // A full pool takes them as soon as it has room: the sweep tries again.
+  if (!moved || isRefusal(moved)) return 0n
+  for (const decision of [moved.from, moved.to]) batch.apply(decision)
+  return moved.credits
 }
 
 /** Takes a raise off its budget, if that is still in force. */

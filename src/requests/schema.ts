@@ -36,6 +36,7 @@ import { askerFor } from '../pricing/quotes.ts'
 import { notFound } from '../refusals.ts'
 import { TaskNode } from '../tasks/schema.ts'
 import { TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
+import { LotNode } from '../wallets/lots.schema.ts'
 import { InsufficientCreditsError } from '../wallets/refusals.schema.ts'
 import type { RequestOpen } from './commands.ts'
 import {
@@ -138,7 +139,8 @@ const RequestNode = builder.prismaNode('CreditRequest', {
     tookBack: t.expose('tookBack', {
       type: 'Credits',
       nullable: true,
-      description: 'The credits that went back to the pool then; null: it was not an allocation, or did not fall back.',
+      description:
+        'The credits that have gone back to the pool: what was left then, and what holds and locks have given back since. Null: it was not an allocation, or did not fall back.',
     }),
   }),
 })
@@ -182,6 +184,22 @@ builder.prismaObjectField(AlertNode, 'creditRequest', (t) =>
     type: RequestNode,
     nullable: true,
     description: 'The request that the alert is about; null for other kinds, and for members who may not see it.',
+    select: { organizationId: true, requestId: true },
+    resolve: ({ organizationId, requestId: id }, _args, context) =>
+      id === null
+        ? null
+        : context.app.prisma.creditRequest.findFirst({
+            where: { organizationId, id, ...whereOwnTasks(callerOf(context)) },
+          }),
+  }),
+)
+
+builder.prismaObjectField(LotNode, 'creditRequest', (t) =>
+  t.field({
+    type: RequestNode,
+    nullable: true,
+    description:
+      'The request that gave the credits for a time; null: none did, they stay, or the caller may not see the request.',
     select: { organizationId: true, requestId: true },
     resolve: ({ organizationId, requestId: id }, _args, context) =>
       id === null

@@ -6,6 +6,7 @@ import { record } from '../audit/record.ts'
 import type { Batch } from '../engine/batch.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
+import { sentence } from '../formats/sentence.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { runWithoutKey } from '../operation.ts'
@@ -26,7 +27,7 @@ export function refuseInMaintenance(batch: Batch, organizationId: OrganizationId
 function maintenance(reason: string): Maintenance {
   return {
     code: 'MAINTENANCE',
-    message: `No new tasks are accepted during maintenance: ${reason} Tasks in progress continue.`,
+    message: `No new tasks are accepted during maintenance: ${sentence(reason)} Tasks in progress continue.`,
   }
 }
 

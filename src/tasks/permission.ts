@@ -106,8 +106,8 @@ function* clocksOf(batch: Batch, wanted: Wanted, price: Price | null): Iterable<
   }
 }
 
-function clocksOfLot({ expiresAt, lock, usableFrom }: Lot): (Date | null)[] {
-  return [expiresAt, lock === 'SCHEDULED' ? usableFrom : null]
+function clocksOfLot({ expiresAt, fallsBackAt, lock, usableFrom }: Lot): (Date | null)[] {
+  return [expiresAt, fallsBackAt, lock === 'SCHEDULED' ? usableFrom : null]
 }
 
 /** The end of the period of a budget that refuses. */

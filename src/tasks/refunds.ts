@@ -7,6 +7,7 @@ import { audited } from '../audit/record.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { mustBeName } from '../formats/nearest.ts'
 import { uuidOf } from '../ids.ts'
 import { furtherCosts, holdIdsOf } from '../ledger/cost.ts'
 import type { Held } from '../ledger/freeze.ts'
@@ -96,7 +97,10 @@ function holdsToRefund(
   const further = furtherCosts(task.furtherCosts)
   const types = [main, ...further.map((cost) => cost.creditType)]
   if (creditType !== null && !types.includes(creditType))
-    return invalidInput({ path: 'creditType', message: `must be one that the task costs: ${types.join(', ')}` })
+    return invalidInput({
+      path: 'creditType',
+      message: mustBeName('one that the task costs', creditType, new Set(types)),
+    })
   const ids = new Map([[main, task.holdId], ...further.map((cost) => [cost.creditType, cost.holdId] as const)])
   const isAll = credits === null && creditType === null
   const wanted = isAll ? types : [creditType ?? main]

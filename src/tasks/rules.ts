@@ -27,8 +27,8 @@ const STEPS = {
 
 export type Step = keyof typeof STEPS
 
-/** The steps whose verb is not their name. */
-const VERBS: Partial<Record<Step, string>> = { report: 'report on', timeOut: 'time out' }
+/** The steps that are not named by their verb alone. */
+const VERBS: Partial<Record<Step, string>> = { report: 'report on it', timeOut: 'time it out' }
 
 /** The steps that require a task that waits for an approval, and the steps that it can't take while it waits. */
 const ONLY_WAITING: readonly Step[] = ['approve', 'decline']
@@ -51,7 +51,7 @@ export type TaskChange = Partial<
 export function take(task: Task, step: Step, change: TaskChange, now: Date): Task | TaskStateRefusal {
   const { from, to } = STEPS[step]
   if (!(from as readonly TaskStatus[]).includes(task.status)) {
-    const message = `This task is ${task.status}; to ${VERBS[step] ?? step} it, it must be ${from.join(' or ')}.`
+    const message = `This task is ${task.status}; to ${VERBS[step] ?? `${step} it`}, it must be ${from.join(' or ')}.`
     return { code: 'TASK_STATE', message, status: task.status, allowed: from }
   }
   const waits = task.approval === 'PENDING'

@@ -23,7 +23,7 @@ import { COUNTS_NEEDED, COUNTS_OF_LIMITS, type PlanLimit, refuseAtOnce, refuseIn
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
 import { costList } from '../pricing/costs.ts'
-import { costsOf, type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
+import { costsOf, namingPrices, type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
 import { type Asker, askerFor } from '../pricing/quotes.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { refuseRun } from '../runs/runs.ts'
@@ -310,8 +310,9 @@ function priceFor(
   const now = batch.timeOf(organizationId)
   const wanted = { model, operation, input, maxCredits, maxCosts }
   if (!quoteId) {
-    const price = priceOf(batch.priceBook.rulesOf(model, operation), organizationId, wanted, now)
-    return isRefusal(price) ? price : { price, quoteItem: null }
+    const { priceBook } = batch
+    const price = priceOf(priceBook.rulesOf(model, operation), organizationId, wanted, now)
+    return isRefusal(price) ? namingPrices(priceBook, organizationId, price) : { price, quoteItem: null }
   }
   const quote = batch.quote(organizationId, quoteId)
   if (!quote) return notFound('quote')

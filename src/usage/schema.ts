@@ -282,7 +282,7 @@ async function reportFor(app: App, asked: Asked): Promise<ShownReport> {
   const periodsOf = (part: Range) => {
     const [period] = times
     const periods = period ? cut(part, period, timeZone, PERIODS_MAX) : null
-    if (period && !periods) throw badInput('to', `must be within ${PERIODS_MAX} periods (${period}) from from on`)
+    if (period && !periods) throw badInput('to', `must be at most ${PERIODS_MAX} periods (${period}) after from`)
     return periods
   }
   const periods = periodsOf(range)

@@ -16,6 +16,8 @@ interface Row extends Numbered, WalletId {
   readonly lateLocked: bigint
   /** Stored locked credits of lots that have matured. */
   readonly mature: bigint
+  /** Stored available credits, of which some may have matured, of lots that have fallen back to the pool. */
+  readonly fallen: bigint
 }
 
 /** The balances of wallets that were read with them. */
@@ -29,19 +31,23 @@ export function balanceNow(app: App, wallet: WalletId & Numbered): Numbered | Pr
   return readWithWallet.get(wallet) ?? balanceOf(app, wallet).then((row) => balanceAtRow(wallet, row))
 }
 
-function balanceAtRow(wallet: Numbered, { lateAvailable, lateLocked, mature, ...later }: Row): Numbered {
+function balanceAtRow(wallet: Numbered, { lateAvailable, lateLocked, mature, fallen, ...later }: Row): Numbered {
   const stored = later.sequence === wallet.sequence ? wallet : later
   return {
     ...stored,
-    available: stored.available - lateAvailable + mature,
+    available: stored.available - lateAvailable + mature - fallen,
     locked: stored.locked - lateLocked - mature,
     expired: stored.expired + lateAvailable + lateLocked,
+    moved: stored.moved + fallen,
   }
 }
 
 const COLUMNS = AMOUNTS.map((amount) => `w.${amount}`).join(', ')
 
-/** The expiries and maturities of the lots of wallet `w` that no sweep has booked yet. Served by credit_lot_open. $3 is the present time. */
+/**
+ * The expiries and maturities of the lots of wallet `w` that no sweep has booked yet, and what has fallen back and was not moved yet.
+ * Served by credit_lot_open. $3 is the present time.
+ */
 const LATE = `
   CROSS JOIN LATERAL (
     SELECT coalesce(clock_at, $3) AS now FROM organization WHERE id = w.organization_id
@@ -52,10 +58,15 @@ const LATE = `
       coalesce(sum(l.locked) FILTER (WHERE l.expires_at <= o.now), 0)::bigint AS "lateLocked",
       coalesce(sum(l.locked) FILTER (
         WHERE (l.expires_at > o.now OR l.expires_at IS NULL) AND l.dispute IS DISTINCT FROM 'OPEN'
-      ), 0)::bigint AS mature
+          AND l.lock = 'SCHEDULED' AND l.usable_from <= o.now
+      ), 0)::bigint AS mature,
+      coalesce(sum(CASE WHEN l.lock = 'SCHEDULED' AND l.usable_from <= o.now AND l.dispute IS DISTINCT FROM 'OPEN'
+        THEN l.locked ELSE l.available END) FILTER (
+        WHERE (l.expires_at > o.now OR l.expires_at IS NULL) AND l.falls_back_at <= o.now
+      ), 0)::bigint AS fallen
     FROM credit_lot l
     WHERE l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open
-      AND (l.expires_at <= o.now OR l.lock = 'SCHEDULED' AND l.usable_from <= o.now)
+      AND (l.expires_at <= o.now OR l.lock = 'SCHEDULED' AND l.usable_from <= o.now OR l.falls_back_at <= o.now)
   ) AS late`
 
 // One statement, so one snapshot.

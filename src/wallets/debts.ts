@@ -126,6 +126,7 @@ const PAYABLE = `
     SELECT FROM credit_lot l
     WHERE l.organization_id = w.organization_id AND l.wallet_id = w.id AND l.open AND l.available > 0
       AND l.models = '{}' AND l.operations = '{}' AND (l.expires_at IS NULL OR l.expires_at > coalesce(o.clock_at, $2))
+      AND (l.falls_back_at IS NULL OR l.falls_back_at > coalesce(o.clock_at, $2))
   )
   LIMIT ${DEBTS_AT_ONCE_MAX}`
 

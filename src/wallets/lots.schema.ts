@@ -96,7 +96,6 @@ export const LotNode = builder.prismaNode('CreditLot', {
       description: 'The credits of the lot that expired unspent.',
       resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).expired,
     }),
-    moved: t.expose('moved', { type: 'Credits', description: 'The credits that moved to other wallets.' }),
     revoked: t.expose('revoked', { type: 'Credits', description: 'The credits that were taken out again.' }),
     priority: t.exposeInt('priority', { description: 'The priority in the burn-down order: lower is used first.' }),
     lock: t.field({
@@ -159,6 +158,17 @@ export const LotNode = builder.prismaNode('CreditLot', {
 })
 
 builder.prismaObjectFields(LotNode, (t) => ({
+  moved: t.field({
+    type: 'Credits',
+    description: 'The credits that moved to other wallets.',
+    resolve: async (lot, _args, { app }) => lotAt(lot, await timeOf(app, lot.organizationId)).moved,
+  }),
+  fallsBackAt: t.expose('fallsBackAt', {
+    type: 'DateTime',
+    nullable: true,
+    description:
+      'The time at which what is left of the lot falls back to the pool, in UTC: a request for credits gave it for a time. The wallet uses it before lots that stay. Null: it stays.',
+  }),
   paid: t.field({
     type: MoneyType,
     nullable: true,

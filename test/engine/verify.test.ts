@@ -66,6 +66,19 @@ async function payByHand(operator: Client, { id: organizationId }: TestOrganizat
   })
 }
 
+/** A member asks for credits and gets them for a time. */
+async function giveForATime({ member, admin }: TestOrganization): Promise<void> {
+  const asked = { creditType: 'music', credits: 3, reason: 'a song' }
+  const { creditRequest } = await mutate<{ creditRequest: { id: string } }>(
+    member,
+    'requestCredits',
+    asked,
+    'creditRequest { id }',
+  )
+  const terms = { decision: 'APPROVE', as: 'ALLOCATION', until: '2100-01-01T00:00:00.000Z' }
+  await mutate(admin, 'decideCreditRequest', { creditRequestId: creditRequest.id, ...terms })
+}
+
 /** A database with a little of everything; nobody is connected to it any more. */
 let sound: TestDatabase
 
@@ -106,6 +119,7 @@ beforeAll(async () => {
   await operator.run(RefundHold, { input: { holdId: refunded, credits: 1, reason: 'it was silent' } })
   await meterInRun(operator, id)
   await payByHand(operator, await holdfast.organization({ credits: 0n }))
+  await giveForATime(await holdfast.organization({ credits: 5n }))
   sound = holdfast.database
   await holdfast.stop({ keepDatabase: true })
   // The walls that keep anybody from storing such things are taken down first: verify must not need them.
@@ -170,6 +184,22 @@ test.each([
     `WITH lots AS (UPDATE credit_lot SET kind = 'SUBSCRIPTION', requires_subscription = true)
      INSERT INTO subscription SELECT id, id, id, 'ACTIVE', now(), 1, now(), now(), now(), false, NULL, '[]', now(), NULL,
        '{"at":"2100-01-01T00:00:00.000Z","limits":[{"creditType":"music","max":50,"left":1}]}', 'UTC', 0, now(), NULL, '[]', '[]', '[]', NULL, NULL, NULL, NULL FROM organization`,
+  ],
+  [
+    'what an allocation for a time gave is in lots of its own, in the member’s wallet, and what fell back has left them',
+    `UPDATE credit_lot SET request_id = id, falls_back_at = now() WHERE origin_lot_id IS NOT NULL`,
+  ],
+  [
+    'what an allocation for a time gave is in lots of its own, in the member’s wallet, and what fell back has left them',
+    `UPDATE credit_lot SET falls_back_at = now() WHERE request_id IS NOT NULL`,
+  ],
+  [
+    'what an allocation for a time gave is in lots of its own, in the member’s wallet, and what fell back has left them',
+    `UPDATE credit_lot SET request_id = NULL, falls_back_at = NULL WHERE request_id IS NOT NULL`,
+  ],
+  [
+    'what an allocation for a time gave is in lots of its own, in the member’s wallet, and what fell back has left them',
+    `UPDATE credit_request SET fell_back_at = until, took_back = 1 WHERE until IS NOT NULL`,
   ],
   [
     'what a lot has moved is in the lots that were split off it',

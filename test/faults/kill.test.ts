@@ -1,4 +1,5 @@
-// kill -9 of Holdfast under load: no answered change is lost, none is made twice, and work continues.
+// kill -9 of Holdfast under load: no answered change is lost, none is made twice, and work continues. So it is while it takes back
+// what was granted for a time.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,12 +8,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../../src/engine/verify.ts'
 import { Client } from '../support/client.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
+import { mutate } from '../support/mutate.ts'
 import { Balance, Grant, Submit } from '../support/operations.ts'
 import { type HoldfastProcess, readDemo, spawnHoldfast } from '../support/process.ts'
 
 const CLIENTS = 20
 const KILLS = 4
 const ANSWERS_PER_LIFE = 300
+/** Grants for a time, of as many credits each as a task costs. */
+const GRANTS = 40
+const GRANT = 10
 
 let dataDir: string
 let database: TestDatabase
@@ -120,5 +125,52 @@ test('after repeated kills under load, every submit that was retried until it wa
     available: 1_001_000 - 10 * tasks,
     frozen: 0,
     spent: 10 * tasks,
+  })
+}, 120_000)
+
+test('grants that are due while processes die fall back once each, and so does what a hold gives back then', async () => {
+  const { adminKey, memberKey, url } = await readDemo(dataDir)
+  const [admin, member] = [new Client(url, adminKey), new Client(url, memberKey)]
+  const until = new Date(Date.now() + 60 * 60 * 1_000).toISOString()
+  for (let i = 0; i < GRANTS; i++) {
+    const asked = { creditType: 'music', credits: GRANT, reason: 'A song.' }
+    const { creditRequest } = await mutate<{ creditRequest: { id: string } }>(
+      member,
+      'requestCredits',
+      asked,
+      'creditRequest { id }',
+    )
+    const decision = { creditRequestId: creditRequest.id, decision: 'APPROVE', as: 'ALLOCATION', until }
+    await mutate(admin, 'decideCreditRequest', decision)
+  }
+  const task = { model: 'suno', operation: 'music', input: { sandbox: { durationMs: 600_000 } } }
+  const { task: held } = await mutate<{ task: { id: string } }>(member, 'submitTask', task, 'task { id }')
+  await holdfast.end('SIGKILL')
+  await run(database.url, async (client) => {
+    await client.query(`UPDATE credit_request SET until = now() WHERE until IS NOT NULL`)
+    await client.query(
+      `UPDATE credit_lot l SET falls_back_at = r.until FROM credit_request r WHERE r.id = l.request_id`,
+    )
+    const fallen = async () => {
+      const { rows } = await client.query<{ fallen: number; credits: number }>(
+        `SELECT count(fell_back_at)::int AS fallen, sum(took_back)::int AS credits FROM credit_request`,
+      )
+      return rows[0] ?? { fallen: 0, credits: 0 }
+    }
+    await start()
+    while ((await fallen()).fallen === 0) {}
+    await holdfast.end('SIGKILL')
+    await start()
+    while ((await fallen()).fallen < GRANTS) {}
+    expect((await fallen()).credits).toBe((GRANTS - 1) * GRANT)
+    const demo = await readDemo(dataDir)
+    await mutate(new Client(demo.url, demo.memberKey), 'cancelTask', { taskId: held.id })
+    await holdfast.end('SIGKILL')
+    await start()
+    while ((await fallen()).credits < GRANTS * GRANT) {}
+    const { rows } = await client.query(
+      `SELECT sum(available + frozen + spent)::int AS left FROM credit_lot WHERE request_id IS NOT NULL`,
+    )
+    expect(rows[0].left).toBe(0)
   })
 }, 120_000)

@@ -393,6 +393,21 @@ export const budgetHistory = historyOf<Exclude<Step, Cycling>>(
   fc.oneof({ weight: 30, arbitrary: fc.nat(3) }, fc.constant(31 * 24 * 60 * 60 * 1_000)),
 )
 
+/** For the engine, of little else than what requests give for a time, and what uses it, holds it back or moves it on. */
+const ABOUT_REQUESTS: readonly Step['do'][] = [
+  ...(['grant', 'freeze', 'spend', 'release', 'time out', 'refund', 'transfer', 'lock', 'unlock', 'dispute'] as const),
+  ...(['bring debt', 'take back', 'ask', 'grant request', 'fall back'] as const),
+]
+const OFTEN: readonly Step['do'][] = ['freeze', 'release', 'ask', 'grant request', 'fall back']
+const REQUEST_STEPS: readonly [number, fc.Arbitrary<Exclude<Step, Cycling>>][] = [
+  ...[...STEPS, ...MOVING, ...ENGINE_ONLY, ...REQUESTING],
+]
+const stepsAbout = (some: readonly Step['do'][]) => stepOf(REQUEST_STEPS).filter((step) => some.includes(step.do))
+export const requestHistory = historyOf<Exclude<Step, Cycling>>([
+  [1, stepsAbout(ABOUT_REQUESTS)],
+  [1, stepsAbout(OFTEN)],
+])
+
 /** What a step grants. */
 /** How long the customer had had the credits of a grant when they came in. Those of a cycle are never older than the cycle. */
 export function ageOf({ kind, priority, needsSubscription }: Step & { do: 'grant' }): number {

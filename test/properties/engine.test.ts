@@ -64,6 +64,7 @@ import {
   PER_UNIT,
   PER_UNIT_OF_FEW,
   type Requesting,
+  requestHistory,
   type Step,
   type Subscribing,
   type Timed,
@@ -608,6 +609,13 @@ class Pair {
     expect(runs.map(({ frozen, used }) => Number(frozen) + Number(used))).toEqual(
       model.runs.map((run) => model.usedIn(run)),
     )
+    const { rows: requests } = await client.query(
+      `SELECT took_back FROM credit_request WHERE organization_id = $1 ORDER BY id`,
+      [organizationId],
+    )
+    expect(requests.map(({ took_back: credits }) => (credits === null ? null : Number(credits)))).toEqual(
+      model.requests.map(({ tookBack }) => tookBack),
+    )
     const { rows: lots } = await client.query(`SELECT * FROM credit_lot WHERE organization_id = $1`, [organizationId])
     expect(lots).toHaveLength(model.lots.length)
     // Cycles' lots were given ids by the engine, which grow with time.
@@ -684,6 +692,7 @@ for (const steps of replayed as Timed<EngineStep>[][])
 
 for (const [name, histories] of [
   ['whatever the batches, the database holds what the model says', engineHistory],
+  ['what a request gives for a time falls back, however it was used, held or moved on', requestHistory],
   ['a budget that is made at any step counts what its period has used, and what it uses from then on', budgetHistory],
 ] as const)
   test(

@@ -43,6 +43,8 @@ interface Lot {
   readonly needsSubscription: boolean
   /** Whether a subscription's cycle brought it, not a grant. */
   readonly isCycles: boolean
+  /** The request that gave it for a time; null: it stays. */
+  readonly request: Request | null
   expiresAt: number
   /** Whether its expiry is the end of its grace. */
   inGrace: boolean
@@ -177,8 +179,8 @@ export interface Request {
   granted: number
   /** When it falls back; null: never. */
   until: number | null
-  /** What the wallet had used before. */
-  usedBefore: number
+  /** How many credits went back; null: it has not fallen back. */
+  tookBack: number | null
   /** The budget that was raised; null: the credits were allocated. */
   budget: Budget | null
 }
@@ -356,7 +358,7 @@ export class Model {
     if (step.do === 'ask') {
       const open = this.requests.filter(({ wallet, state }) => wallet === step.wallet && state === 'open')
       if (open.length >= BOUNDS.creditRequestsOfMember) return false
-      const nothing = { granted: 0, until: null, usedBefore: 0, budget: null }
+      const nothing = { granted: 0, until: null, tookBack: null, budget: null }
       this.requests.push({ wallet: step.wallet, state: 'open', ...nothing })
       return true
     }
@@ -374,10 +376,11 @@ export class Model {
   #grantRequest(request: Request, step: Step & { do: 'grant request' }, now: number): boolean {
     const { wallet } = request
     const until = step.lastsMs === null ? null : now + step.lastsMs
-    const usedBefore = this.#usedOf(wallet)
     if (step.budget === null) {
-      if (!this.#transfer({ wallet: 0, to: wallet, credits: step.credits }, now)) return false
-      Object.assign(request, { state: 'given', granted: step.credits, until, usedBefore })
+      request.until = until
+      const giver = until === null ? null : request
+      if (!this.#transfer({ wallet: 0, to: wallet, credits: step.credits }, now, giver)) return false
+      Object.assign(request, { state: 'given', granted: step.credits })
       return true
     }
     const budget = this.budgets[step.budget]
@@ -391,10 +394,11 @@ export class Model {
   }
 
   #fallBack(request: Request, now: number): boolean {
-    const { wallet, granted, until, usedBefore, budget } = request
-    if (request.state !== 'given' || until === null || until > now) return false
-    request.state = 'over'
+    const { until, budget, tookBack } = request
+    if (request.state === 'open' || until === null || until > now) return false
     if (budget) {
+      if (request.state === 'over') return false
+      request.state = 'over'
       budget.raises = budget.raises.filter((raise) => raise.request !== request)
       const newest = Math.max(...budget.reached.keys())
       if (Number.isFinite(newest)) {
@@ -402,15 +406,15 @@ export class Model {
       }
       return true
     }
-    const used = Math.max(0, this.#usedOf(wallet) - usedBefore)
-    const credits = Math.min(granted - used, this.#takeable(wallet, now))
-    if (credits > 0) this.#transfer({ wallet, to: 0, credits }, now)
+    const left = this.credits.filter(
+      ({ lot, place }) =>
+        lot.request === request && lot.dispute !== 'OPEN' && now < lot.expiresAt && this.#isThere(lot, place, now),
+    )
+    if (request.state === 'over' && left.length === 0) return false
+    Object.assign(request, { state: 'over', tookBack: (tookBack ?? 0) + left.length })
+    for (const { lot } of left) if (this.#hasStarted(lot, now)) this.#unlock(lot)
+    this.#arrive(this.#inOrder(left), 0, null, now)
     return true
-  }
-
-  /** What a wallet has spent and frozen. */
-  #usedOf(wallet: number): number {
-    return Number(this.count('spent', wallet)) + Number(this.count('frozen', wallet))
   }
 
   #allocate(step: Step & { do: 'give' | 'take back' }, now: number): boolean {
@@ -608,6 +612,7 @@ export class Model {
       expiresAt: Number.POSITIVE_INFINITY,
       inGrace: false,
       isCycles: false,
+      request: null,
     }
     const portion = this.#add({ ...kept, ...own, lock }, origin)
     for (let i = 0; i < step.credits; i++)
@@ -633,6 +638,7 @@ export class Model {
       createdAt: now - ageOf(step),
       needsSubscription,
       isCycles: false,
+      request: null,
       inGrace: false,
       lock:
         needsSubscription && !this.inForce
@@ -708,9 +714,13 @@ export class Model {
   #usable(wallet: number, mayPay: (lot: Lot) => boolean, now: number): Credit[] {
     return this.credits.filter(({ lot, place }) => {
       if (lot.wallet !== wallet || lot.dispute === 'OPEN') return false
-      const isThere = place === 'available' || (place === 'locked' && this.#hasStarted(lot, now))
-      return isThere && now < lot.expiresAt && mayPay(lot)
+      const isOver = now >= lot.expiresAt || now >= (lot.request?.until ?? Number.POSITIVE_INFINITY)
+      return this.#isThere(lot, place, now) && !isOver && mayPay(lot)
     })
+  }
+
+  #isThere(lot: Lot, place: Place, now: number): boolean {
+    return place === 'available' || (place === 'locked' && this.#hasStarted(lot, now))
   }
 
   /** Picks one credit after the other, each time the first that any rule would take. Null if there are too few. */
@@ -953,20 +963,30 @@ export class Model {
   #plainLot(wallet: number, kind: string, now: number): Lot {
     const times = { startsAt: now, expiresAt: Number.POSITIVE_INFINITY, graceMs: 0, createdAt: now, inGrace: false }
     const state = { needsSubscription: false, isCycles: false, lock: 'no' as const, dispute: 'never' as const }
-    return this.#add({ wallet, kind, priority: 0, model: null, costPerCredit: 0, ...times, ...state })
+    return this.#add({ wallet, kind, priority: 0, model: null, costPerCredit: 0, request: null, ...times, ...state })
   }
 
-  #transfer({ wallet: from, to, credits: amount }: Omit<Step & { do: 'transfer' }, 'do'>, now: number): boolean {
+  #transfer(
+    { wallet: from, to, credits: amount }: Omit<Step & { do: 'transfer' }, 'do'>,
+    now: number,
+    giver: Request | null = null,
+  ): boolean {
     const picked = this.#pick(from, amount, () => true, now)
     if (!picked) return false
+    this.#arrive(picked, to, giver, now)
+    return true
+  }
+
+  /** Credits come into another wallet, for a time if a request gives them. */
+  #arrive(picked: Credit[], to: number, request: Request | null, now: number): void {
     this.#move(picked, 'moved')
     for (const lot of new Set(picked.map((credit) => credit.lot))) {
       const count = picked.filter((credit) => credit.lot === lot).length
-      if (lot.origin.wallet !== to) {
+      if (request || lot.origin.wallet !== to) {
         const { kind, priority, model, startsAt, expiresAt, graceMs, inGrace, costPerCredit, dispute } = lot
         const { needsSubscription } = lot
         const kept = { kind, priority, model, startsAt, expiresAt, graceMs, inGrace, costPerCredit, dispute }
-        const placed = { wallet: to, createdAt: now, lock: 'no' as const, needsSubscription, isCycles: false }
+        const placed = { wallet: to, createdAt: now, lock: 'no' as const, needsSubscription, isCycles: false, request }
         // They join a portion that is open there already, if nothing tells the two apart.
         const known = this.lots.find(
           (other) =>
@@ -976,7 +996,8 @@ export class Model {
             other.lock === 'no' &&
             other.expiresAt === expiresAt &&
             other.inGrace === inGrace &&
-            other.dispute === dispute,
+            other.dispute === dispute &&
+            other.request === request,
         )
         this.#comeIn(known ?? this.#add({ ...kept, ...placed }, lot.origin), count)
         continue
@@ -992,7 +1013,6 @@ export class Model {
       this.#comeBack(this.#move(away.slice(0, count), 'frozen'), now)
     }
     this.#payDebts(to, now)
-    return true
   }
 
   #dispute({ lot: number, to }: Step & { do: 'dispute' }): boolean {
@@ -1359,6 +1379,7 @@ export class Model {
       graceMs: CYCLE_GRACE_SECONDS * 1_000,
       needsSubscription: true,
       isCycles: true,
+      request: null,
       expiresAt: this.#cycleEnd,
       inGrace: false,
       lock: 'no',
@@ -1398,8 +1419,14 @@ export class Model {
       KIND: KINDS.indexOf(lot.kind),
       COST: Math.round(lot.costPerCredit * 1_000_000),
     }
+    const fallsBackAt = lot.request?.until ?? Number.MAX_SAFE_INTEGER
     // Cycles' lots have ids of their own, which come after those that the tests give.
-    return [...this.#wallet(lot.wallet).criteria.map((name) => values[name] ?? 0), Number(lot.isCycles), lot.number]
+    return [
+      fallsBackAt,
+      ...this.#wallet(lot.wallet).criteria.map((name) => values[name] ?? 0),
+      Number(lot.isCycles),
+      lot.number,
+    ]
       .map((value) => String(value).padStart(16, '0'))
       .join()
   }

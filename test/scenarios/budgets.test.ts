@@ -117,7 +117,7 @@ test('the refusal names the budget that was exceeded, the tightest if there are 
   expect(await submit(member)).toMatchObject({
     code: 'BUDGET_EXCEEDED',
     message:
-      'This needs 10 music credits, and of the organization’s budget of 20 for suno 0 are left: 0 are spent and 20 frozen.',
+      'This needs 10 music credits, and the organization’s budget of 20 for suno has 0 left: 0 are spent and 20 frozen.',
     required: 10,
     remaining: 0,
     budget: { id: model, model: 'suno', member: null },

@@ -65,7 +65,7 @@ async function createPack(name: string, more: object = {}): Promise<string> {
   return made.creditPack.id
 }
 
-const STATE = `id status problem checkoutUrl reference failure quantity title dispute sequence
+const STATE = `id status problem problemText checkoutUrl reference failure quantity title dispute sequence
   price { amount currency } tax { amount } due { amount } received { amount } refunded { amount } settled { amount }
   lots { id kind granted available revoked spent dispute paid { amount currency } payment { id } }`
 
@@ -161,6 +161,16 @@ describe('packs', () => {
     ).toMatchObject({
       message: 'volumeSteps must be in the order of their quantities, each once',
     })
+    const step = (quantity: number, amount: number) => ({ quantity, amount })
+    for (const amount of [1_000, 1_001]) {
+      expect(await create({ volumeSteps: [step(5, amount)] })).toMatchObject({
+        message: `volumeSteps.0.amount must be less than 1000, the price of one pack, and is ${amount} from a quantity of 5 on`,
+      })
+    }
+    expect(await create({ volumeSteps: [step(5, 900), step(6, 950)] })).toMatchObject({
+      message:
+        'volumeSteps.1.amount must be less than 900, the price from a quantity of 5 on, and is 950 from a quantity of 6 on',
+    })
     expect(await create({ credits: [{ creditType: 'musik', credits: 1 }] })).toMatchObject({
       message: expect.stringMatching(/^credits.0.creditType must be a credit type .*music/),
     })
@@ -169,6 +179,17 @@ describe('packs', () => {
       message: 'credits must name each credit type once',
     })
   })
+})
+
+test('a change that makes a step no cheaper than one pack is refused, and the pack stays', async () => {
+  const id = await createPack('steps')
+  const update = (input: object) => mutate(holdfast.operator, 'updateCreditPack', { packId: id, ...input })
+  expect(await update({ price: usd(900) })).toMatchObject({
+    message: 'volumeSteps.0.amount must be less than 900, the price of one pack, and is 900 from a quantity of 10 on',
+  })
+  expect(await update({ volumeSteps: [{ quantity: 2, amount: 1_500 }] })).toMatchObject({ code: 'INVALID_INPUT' })
+  const both = { price: usd(2_000), volumeSteps: [{ quantity: 2, amount: 1_500 }] }
+  expect((await update(both)).__typename).toBe('UpdateCreditPackSuccess')
 })
 
 describe('by hand', () => {
@@ -190,6 +211,12 @@ describe('by hand', () => {
     }
     expect(await poolOf(customer)).toMatchObject({ available: 1_100 })
     expect(await change('cancelPayment', { paymentId: payment.id })).toMatchObject({ code: 'PAYMENT_STATE' })
+    // A total that is less is a mistake, and the payment stays as it was.
+    expect(await change('confirmManualPayment', { ...confirm, received: usd(999), reference: 'x' })).toMatchObject({
+      message:
+        'received.amount must be at least 1000, which has arrived in total already: record what was given back with refundPayment',
+    })
+    expect(await stateOf(payment.id)).toMatchObject({ status: 'PAID', sequence: 2 })
   })
 
   test('a part brings nothing until the rest arrives, or the platform accepts it', async () => {
@@ -228,9 +255,18 @@ describe('by hand', () => {
       ...{
         status: 'PAID',
         problem: 'OVERPAID',
+        problemText:
+          'In the smallest unit of USD, 1500 were received of 1000, and 500 have brought no credits: give them back with refundPayment, or turn them into credits with settlePayment.',
         settled: { amount: 1_000 },
         lots: [{ granted: 1_000 }, { granted: 100 }],
       },
+    })
+    expect(await change('refundPayment', { paymentId, credits: 250, reason: 'unused' })).toMatchObject({
+      message:
+        'credits can’t be given while money of the payment has brought no credits: give that back first, with refundPayment of money: { amount: 500, currency: "USD" }',
+    })
+    expect(await change('refundPayment', { paymentId, money: usd(1_501), reason: 'too much' })).toMatchObject({
+      message: 'money.amount must be 1 to 1500 in the smallest unit of USD, which is left of the payment, not 1501',
     })
     expect((await change('refundPayment', { paymentId, money: usd(300), reason: 'too much' })).payment).toMatchObject({
       ...{ problem: 'OVERPAID', lots: [{ revoked: 0 }, { revoked: 0 }] },
@@ -375,7 +411,7 @@ describe('at Stripe', () => {
     }
     expect(stripe.object(stripe.object(intent.id).latest_charge).amount_refunded).toBe(100)
     expect(await change('refundPayment', { ...input, money: usd(901), idempotencyKey: 'refund 2' })).toMatchObject({
-      message: 'money.amount must be worth 1 to 900, which is left of the payment, not 901',
+      message: 'money.amount must be 1 to 900 in the smallest unit of USD, which is left of the payment, not 901',
     })
     stripe.fault = 503
     expect(await change('refundPayment', { ...input, idempotencyKey: 'refund 3' })).toMatchObject({
@@ -474,6 +510,39 @@ describe('plans', () => {
     expect(await buy(customer.owner, input)).toMatchObject({ code: 'SUBSCRIPTION_STATE' })
     expect(await buy(customer.owner, { ...input, plan: 'bespoke' })).toMatchObject({ code: 'NOT_SELF_SERVICE' })
     expect(await poolOf(customer)).toMatchObject({ available: 100 })
+  })
+
+  test('a payment pays one period, also if it came in parts, and what is more than due can only be given back', async () => {
+    const customer = await newCustomer()
+    const { payment } = await buy(customer.owner, { packId: null, plan: 'prepaid', provider: 'MANUAL' })
+    const paymentId = payment.id
+    const confirm = (amount: number) => change('confirmManualPayment', { paymentId, received: usd(amount) })
+    const subscription = async () => {
+      const { data } = await customer.owner.send<{ organization: { subscription: { paidUntil: string } } }, unknown>(
+        '{ organization { subscription { paidUntil } } }',
+      )
+      return data?.organization.subscription.paidUntil
+    }
+    await confirm(1_000)
+    expect((await change('settlePayment', { paymentId, reason: 'a good customer' })).payment).toMatchObject({
+      ...{ status: 'PAID', problem: null, settled: { amount: 1_000 }, lots: [{ granted: 100 }] },
+    })
+    const paidUntil = await subscription()
+    expect((await confirm(3_100)).payment).toMatchObject({
+      ...{ problem: null, settled: { amount: 3_100 }, lots: [{ granted: 100 }] },
+    })
+    expect(await subscription()).toBe(paidUntil)
+    expect((await confirm(3_200)).payment).toMatchObject({
+      ...{ problem: 'OVERPAID', problemText: expect.stringMatching(/: give them back with refundPayment\.$/) },
+    })
+    expect(await change('settlePayment', { paymentId, reason: 'a good customer' })).toMatchObject({
+      message:
+        'This payment is PAID, and can’t be settled now: that needs that its period is not paid yet. Give what is too much back with refundPayment.',
+    })
+    expect((await change('refundPayment', { paymentId, money: usd(100), reason: 'too much' })).payment).toMatchObject({
+      ...{ problem: null, lots: [{ granted: 100, revoked: 0 }] },
+    })
+    expect(await subscription()).toBe(paidUntil)
   })
 
   test('a period that can’t be paid any more waits for a person with its money', async () => {

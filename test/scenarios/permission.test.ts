@@ -247,7 +247,7 @@ test('everything against a task is answered at once, in the order of submit, and
   expect(answer.refusals.map(({ message }) => message)).toEqual([
     'No new tasks are accepted during maintenance: Back at 3. Tasks in progress continue.',
     expect.stringContaining('Plans that do:'),
-    expect.stringContaining('5 are left until'),
+    expect.stringContaining('has 5 left until'),
   ])
   // The budget's day ends.
   expect(new Date(answer.until ?? 0).getTime()).toBeGreaterThan(Date.now())

@@ -23,6 +23,13 @@ interface Request {
   readonly note: string | null
 }
 
+interface Lot {
+  readonly id: string
+  readonly available: number
+  readonly fallsBackAt: string | null
+  readonly creditRequest: { readonly id: string } | null
+}
+
 const FIELDS = 'id status form granted until tookBack fellBackAt note'
 const START = '2027-05-10T12:00:00.000Z'
 const LATER = '2027-05-12T00:00:00.000Z'
@@ -140,6 +147,80 @@ test('what the member had stays theirs: an allocation counts as used first', asy
   expect(await read(organization.member, creditRequest.id)).toMatchObject({ tookBack: 0 })
 })
 
+/** Asks for credits and has them granted until an instant; answers the id of the request. */
+async function granted(organization: TestOrganization, credits: number, until: string): Promise<string> {
+  const { creditRequest } = await ask(organization.member, { credits })
+  await decide(organization.admin, creditRequest.id, { as: 'ALLOCATION', until })
+  return creditRequest.id
+}
+
+/** Gives the member credits that stay. */
+async function giveForGood(organization: TestOrganization, credits: number): Promise<void> {
+  const memberId = await memberIdOf(organization.member)
+  await mutate(organization.admin, 'allocateCredits', { creditType: 'music', allocations: [{ memberId, credits }] })
+}
+
+const tookBack = async (organization: TestOrganization, id: string) => (await read(organization.admin, id)).tookBack
+
+test('what a hold from before the grant gives back hides nothing that was spent since', async () => {
+  const organization = await sandbox()
+  await giveForGood(organization, 100)
+  const { task } = await submit(organization.member)
+  const request = await granted(organization, 40, LATER)
+  await mutate(organization.member, 'cancelTask', { taskId: task.id })
+  for (let i = 0; i < 3; i++) await spend(organization)
+  await advance(organization, LATER)
+  expect(await tookBack(organization, request)).toBe(10)
+  expect(await balances(organization)).toEqual({ pool: 870, own: 100 })
+})
+
+test('two grants don’t count the same use twice: each gives back what is left of it, at its own instant', async () => {
+  const organization = await sandbox()
+  await giveForGood(organization, 5)
+  const later = '2027-05-14T00:00:00.000Z'
+  const longer = await granted(organization, 40, later)
+  const shorter = await granted(organization, 40, LATER)
+  for (let i = 0; i < 5; i++) await spend(organization)
+  await advance(organization, LATER)
+  expect(await tookBack(organization, shorter)).toBe(0)
+  await advance(organization, later)
+  expect(await tookBack(organization, longer)).toBe(30)
+  expect(await balances(organization)).toEqual({ pool: 945, own: 5 })
+})
+
+test('what a hold or a lock gives back after the end goes to the pool, and the member can’t use it before', async () => {
+  const organization = await sandbox()
+  await mutate(organization.admin, 'setSpendingPolicy', { membersUsePool: false })
+  const frozen = await granted(organization, 20, LATER)
+  const long = { timeoutSeconds: 604_800 }
+  const { task } = await submit(organization.member, long)
+  const { task: other } = await submit(organization.member, long)
+  const locked = await granted(organization, 15, LATER)
+  const { data } = await organization.member.send<
+    { viewer: { member: { wallet: { lots: { edges: { node: Lot }[] } } } } },
+    unknown
+  >(
+    `{ viewer { member { wallet(creditType: "music") { lots(first: 10) { edges { node { id available fallsBackAt creditRequest { id } } } } } } } }`,
+  )
+  const lots = data?.viewer.member.wallet.lots.edges.map(({ node }) => node)
+  const lot = lots?.find(({ creditRequest }) => creditRequest?.id === locked)
+  expect(lot).toMatchObject({ available: 15, fallsBackAt: LATER })
+  await mutate(holdfast.operator, 'lockLot', { lotId: lot?.id, reason: 'A question.' })
+  await advance(organization, LATER)
+  expect([await tookBack(organization, frozen), await tookBack(organization, locked)]).toEqual([0, 0])
+  await mutate(organization.member, 'cancelTask', { taskId: task.id })
+  await mutate(holdfast.operator, 'unlockLot', { lotId: lot?.id, reason: 'It was answered.' })
+  expect(await balances(organization)).toEqual({ pool: 965, own: 0 })
+  expect(await submit(organization.member)).toMatchObject({ code: 'INSUFFICIENT_CREDITS' })
+  await advance(organization, LATER)
+  expect(await balances(organization)).toEqual({ pool: 990, own: 0 })
+  await mutate(holdfast.operator, 'completeTask', { taskId: other.id })
+  await mutate(holdfast.operator, 'refundTask', { taskId: other.id, reason: 'It was noise.' })
+  await advance(organization, LATER)
+  expect(await balances(organization)).toEqual({ pool: 1_000, own: 0 })
+  expect([await tookBack(organization, frozen), await tookBack(organization, locked)]).toEqual([20, 15])
+})
+
 test('a raised budget lets more through until its instant, and falls back by itself', async () => {
   const organization = await sandbox()
   await budgetOf(organization, 5)
@@ -160,7 +241,7 @@ test('a raised budget lets more through until its instant, and falls back by its
   expect(await may()).toMatchObject({ allowed: true })
   await advance(organization, until)
   expect(await may()).toMatchObject({ allowed: false })
-  expect((await submit(organization.member)).message).toContain('budget of 5 5 are left')
+  expect((await submit(organization.member)).message).toContain('budget of 5 has 5 left')
   expect(await read(organization.admin, creditRequest.id)).toMatchObject({ fellBackAt: until, tookBack: null })
 })
 

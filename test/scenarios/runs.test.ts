@@ -64,7 +64,7 @@ test('an agent stops at its cap by name, while its running calls finish', async 
   await submit(member, run.id)
   const third = await submit(member, run.id)
   expect(third).toMatchObject({ code: 'RUN_EXCEEDED' })
-  expect(third.message).toContain('of the run "song for Ada" 0 are left')
+  expect(third.message).toContain(`the run "song for Ada" of ${price * 2} has 0 left: `)
   await mutate(holdfast.operator, 'completeTask', { taskId: first.task.id })
   expect(await read(member, run.id)).toMatchObject({ frozen: price, used: price, remaining: 0, status: 'OPEN' })
   // What fails makes room again.
@@ -184,7 +184,7 @@ test('a metered hold in a run stops at the cap of the run', async () => {
   )
   expect(meter).toEqual({ stopAt: 3.5, stoppedBy: 'RUN' })
   const over = await mutate(operator, 'meter', { holdId: hold.id, units: 2 })
-  expect(over.message).toContain('of the run "call"')
+  expect(over.message).toContain('the run "call" of 7 has 0 left')
   await mutate(operator, 'closeHold', { holdId: hold.id })
   expect(await read(operator, run.id)).toMatchObject({ frozen: 0, used: 4 })
 })

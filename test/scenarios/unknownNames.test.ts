@@ -75,12 +75,13 @@ const purposed = (name: string, right: Fields) => async () => {
 const empty = (query: () => string, answer: unknown) => async () => {
   expect(await ask(holdfast.operator, query())).toEqual(answer)
 }
-const NO_PRICE = { code: 'NO_PRICE' }
+const NO_MODEL = { code: 'NO_PRICE', message: `There is no price for music of sumo: ${model()}` }
+const NO_OPERATION = { code: 'NO_PRICE', message: `There is no price for musik of suno: ${operation()}` }
 /** The operation has no price: that is its refusal. */
 const unpriced = (name: string, right: Fields) => async () => {
   const song = { organizationId: organization.id, model: 'suno', operation: 'music', ...right }
-  expect(await mutate(holdfast.operator, name, { ...song, model: 'sumo' })).toMatchObject(NO_PRICE)
-  expect(await mutate(holdfast.operator, name, { ...song, operation: 'musik' })).toMatchObject(NO_PRICE)
+  expect(await mutate(holdfast.operator, name, { ...song, model: 'sumo' })).toMatchObject(NO_MODEL)
+  expect(await mutate(holdfast.operator, name, { ...song, operation: 'musik' })).toMatchObject(NO_OPERATION)
 }
 const of = () => `organization(id: "${organization.id}")`
 const RULE = { provider: 'acme', model: 'tune', operation: 'song', creditType: 'tunes', credits: 1 }
@@ -93,7 +94,7 @@ const quoted = async (operator: Client, wanted: string) =>
   (
     await ask<{ quote: object }>(
       operator,
-      `{ quote(${wanted}, organizationId: "${organization.id}") { ... on Error { code } } }`,
+      `{ quote(${wanted}, organizationId: "${organization.id}") { ... on Error { code message } } }`,
     )
   ).quote
 
@@ -225,17 +226,17 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
     { comparePrices: [] },
   ),
   'Query.quote(model)': async () => {
-    expect(await quoted(holdfast.operator, 'model: "sumo", operation: "music"')).toEqual(NO_PRICE)
+    expect(await quoted(holdfast.operator, 'model: "sumo", operation: "music"')).toEqual(NO_MODEL)
   },
   'Query.quote(operation)': async () => {
-    expect(await quoted(holdfast.operator, 'model: "suno", operation: "musik"')).toEqual(NO_PRICE)
+    expect(await quoted(holdfast.operator, 'model: "suno", operation: "musik"')).toEqual(NO_OPERATION)
   },
   'CreditAmountInput.creditType': async () => {
     const song = { organizationId: organization.id, model: 'suno', operation: 'music' }
     const maxCosts = [{ creditType: 'musik', credits: 100 }]
     expect(await mutate(holdfast.operator, 'submitTask', { ...song, maxCosts })).toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'maxCosts.0.creditType must be one that the task costs (music), not "musik"',
+      message: 'maxCosts.0.creditType must be one that the task costs (music), not "musik". Did you mean music?',
     })
   },
   'RefundTaskInput.creditType': async () => {
@@ -245,7 +246,7 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
     const refund = { taskId: task.id, creditType: 'musik', credits: 1, reason: 'blurred' }
     expect(await mutate(holdfast.operator, 'refundTask', refund)).toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'creditType must be one that the task costs: music',
+      message: 'creditType must be one that the task costs (music), not "musik". Did you mean music?',
     })
   },
   'PurchasedCreditsInput.creditType': async () => {
@@ -280,15 +281,16 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
 async function quotedTask(model: string, operation: string): Promise<void> {
   const { quoteTasks } = await ask<{ quoteTasks: object }>(
     organization.admin,
-    `{ quoteTasks(items: [{ model: "${model}", operation: "${operation}" }]) { ... on TasksQuote { items { refusal { code } } } } }`,
+    `{ quoteTasks(items: [{ model: "${model}", operation: "${operation}" }]) { ... on TasksQuote { items { refusal { code message } } } } }`,
   )
-  expect(quoteTasks).toEqual({ items: [{ refusal: NO_PRICE }] })
+  expect(quoteTasks).toEqual({ items: [{ refusal: model === 'sumo' ? NO_MODEL : NO_OPERATION }] })
 }
 
 async function refusedToSubmit(kind: 'query' | 'subscription', model: string, operation: string): Promise<void> {
-  const document = `${kind} { canSubmit(model: "${model}", operation: "${operation}") { allowed blockedBy } }`
+  const document = `${kind} { canSubmit(model: "${model}", operation: "${operation}") { allowed blockedBy refusals { message } } }`
+  const { message } = model === 'sumo' ? NO_MODEL : NO_OPERATION
   const { admin } = organization
-  const told = { canSubmit: { allowed: false, blockedBy: [NO_PRICE.code] } }
+  const told = { canSubmit: { allowed: false, blockedBy: ['NO_PRICE'], refusals: [{ message }] } }
   if (kind === 'query') expect(await ask(admin, document)).toEqual(told)
   else expect(await admin.watch(document as never).next()).toEqual(told)
 }
@@ -314,6 +316,80 @@ describe('a name that nothing knows', () => {
   // Prices come last, because they make names known.
   const doors = Object.entries(DOORS).sort(([, a], [, b]) => Number(a === declares) - Number(b === declares))
   test.each(doors)('%s', (_door, play) => play())
+})
+
+test('a model that has prices, and an operation that another one has, are told what the model does', async () => {
+  await mutate(holdfast.operator, 'createPriceRule', { ...RULE, variant: 'pairs' })
+  const song = { organizationId: organization.id, model: 'tune', operation: 'music' }
+  expect(await mutate(holdfast.operator, 'submitTask', song)).toEqual({
+    ...{ __typename: 'NoPriceError', code: 'NO_PRICE' },
+    message: 'There is no price for music of tune: operation must be an operation of tune (song), not "music"',
+  })
+})
+
+describe('the name of a thing that everybody may know, which nothing has', () => {
+  const document = (names: readonly string[]) => ({
+    ...{ name: 'plans', description: 'Plans.', priceRules: [] },
+    plans: names.map((name) => ({
+      ...{ name, title: name, price: { amount: 100, currency: 'EUR' }, interval: 'MONTH' },
+      credits: [{ creditType: 'music', credits: 5 }],
+    })),
+  })
+  const load = async (names: readonly string[]) => {
+    const loaded = await mutate(holdfast.operator, 'loadCatalogue', { source: { document: document(names) } })
+    expect(loaded.message).toBeUndefined()
+  }
+  const refuses = async (name: string, input: Fields, message: RegExp) =>
+    expect(await mutate(holdfast.operator, name, input), name).toEqual({
+      ...{ __typename: 'NotFoundError', code: 'NOT_FOUND', message: expect.stringMatching(message) },
+    })
+
+  test('is refused with the existing names, and the one that was meant', async () => {
+    await load(['starter', 'former'])
+    await load(['starter'])
+    const { id: organizationId } = organization
+    const plan = /^plan must be the name of a plan \((?!.*former).*starter.*\), not "startet"\. Did you mean starter\?$/
+    await refuses('startSubscription', { organizationId, plan: 'startet' }, plan)
+    await refuses('startPurchase', { organizationId, plan: 'startet', provider: 'MANUAL' }, plan)
+    await mutate(holdfast.operator, 'startSubscription', { organizationId, plan: 'starter' })
+    await refuses('upgradeSubscription', { organizationId, plan: 'startet' }, plan)
+    await refuses('downgradeSubscription', { organizationId, plan: 'startet' }, plan)
+    await refuses(
+      'loadCatalogue',
+      { source: { name: 'sunar' } },
+      /^source\.name must be the name of a built-in catalogue \(.*\), not "sunar"\. Did you mean sunor\?$/,
+    )
+    await refuses(
+      'setHttpProvider',
+      { source: { name: 'sunar' } },
+      /^source\.name must be the name of a built-in definition \(.*\), not "sunar"\. Did you mean sunor\?$/,
+    )
+    await refuses(
+      'setFacade',
+      { source: { name: 'sunar' } },
+      /^source\.name must be the name of a façade \(.*\), not "sunar"\. Did you mean sunor\?$/,
+    )
+    await refuses('removeFacade', { name: 'sunar' }, /^name must be the name of a façade .* Did you mean sunor\?$/)
+    await refuses(
+      'createPriceRule',
+      { ...RULE, variant: 'http', httpProvider: 'acme' },
+      /^httpProvider must be the name of a provider over HTTP \(none exists\), not "acme"\. Create one with setHttpProvider$/,
+    )
+  })
+
+  test('a retired plan can’t be bought, except by an organization that has it', async () => {
+    await load(['starter', 'former'])
+    const [{ id: mine }, { id: other }] = [await holdfast.organization(), await holdfast.organization()]
+    await mutate(holdfast.operator, 'startSubscription', { organizationId: mine, plan: 'former' })
+    await load(['starter'])
+    const buy = (organizationId: string) =>
+      mutate(holdfast.operator, 'startPurchase', { organizationId, plan: 'former', provider: 'MANUAL' })
+    expect(await buy(other)).toMatchObject({
+      code: 'ENDED',
+      message: expect.stringMatching(/^The plan former is retired/),
+    })
+    expect((await buy(mine)).code).not.toBe('ENDED')
+  })
 })
 
 test('on a fresh system every name is possible; after the first price or plan, those that it doesn’t have are mistakes', async () => {

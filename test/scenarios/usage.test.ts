@@ -230,7 +230,7 @@ test('the operator sees the usage of all organizations', async () => {
 test.each<[Partial<UsageQueryVariables>, string]>([
   [{ from: '2027-02-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }, 'from must be before to'],
   [{ by: ['DAY', 'MONTH'] }, 'by must name at most one of HOUR, DAY, WEEK, MONTH'],
-  [{ by: ['HOUR'] }, 'to must be within 1000 periods (HOUR) from from on'],
+  [{ by: ['HOUR'] }, 'to must be at most 1000 periods (HOUR) after from'],
   [{ first: 0 }, 'first must be 1 to 1000'],
 ])('a report of %j is refused', async (asked, message) => {
   const { admin } = await holdfast.organization()

@@ -2,7 +2,7 @@
 -- the immutable tables, and room on the pages of rows that change often, so that their updates stay heap-only.
 
 CREATE TYPE actor_kind AS ENUM ('MEMBER', 'API_KEY', 'PERSON', 'OPERATOR', 'SYSTEM');
-CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED', 'CREDITS_REQUESTED');
+CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED', 'CREDITS_REQUESTED', 'PAYMENT_FAILED');
 CREATE TYPE credit_request_status AS ENUM ('OPEN', 'APPROVED', 'DECLINED', 'WITHDRAWN', 'EXPIRED');
 CREATE TYPE credit_grant_form AS ENUM ('ALLOCATION', 'BUDGET_RAISE');
 CREATE TYPE approval AS ENUM ('PENDING', 'APPROVED', 'DECLINED', 'LAPSED');
@@ -123,6 +123,7 @@ CREATE TABLE alert (
   wallet_id uuid,
   endpoint_id uuid,
   request_id uuid,
+  payment_id uuid,
   CONSTRAINT alert_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX alert_of_all ON alert (id);
@@ -358,15 +359,19 @@ CREATE TABLE credit_lot (
   origin_lot_id uuid,
   requires_subscription boolean NOT NULL,
   grace_from timestamptz(3),
+  request_id uuid,
+  falls_back_at timestamptz(3),
   CONSTRAINT credit_lot_balanced CHECK ((granted = ((((((available + locked) + frozen) + spent) + expired) + moved) + revoked)) AND (LEAST(available, locked, frozen, spent, expired, moved, revoked) >= 0) AND (open = ((available > 0) OR (locked > 0) OR (frozen > 0))) AND
     CASE
       WHEN ((lock IS NULL) AND (dispute IS DISTINCT FROM 'OPEN'::lot_dispute)) THEN (locked = 0)
       ELSE (available = 0)
     END),
   CONSTRAINT credit_lot_cost CHECK ((num_nulls(cost_amount, cost_credits, currency) = ANY (ARRAY[0, 3])) AND (cost_amount >= 0) AND (cost_credits > 0)),
+  CONSTRAINT credit_lot_falls_back CHECK ((request_id IS NULL) = (falls_back_at IS NULL)),
   CONSTRAINT credit_lot_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='50');
 CREATE INDEX credit_lot_expiring ON credit_lot (expires_at) WHERE (open = true);
+CREATE INDEX credit_lot_falling_back ON credit_lot (falls_back_at) WHERE (open AND (falls_back_at IS NOT NULL));
 CREATE INDEX credit_lot_of_kind ON credit_lot (organization_id, wallet_id, kind, created_at, id);
 CREATE INDEX credit_lot_of_source ON credit_lot (organization_id, wallet_id, source, created_at, id) WHERE (source IS NOT NULL);
 CREATE INDEX credit_lot_of_wallet ON credit_lot (organization_id, wallet_id, created_at, id);
@@ -798,7 +803,6 @@ CREATE TABLE credit_request (
   granted bigint,
   until timestamptz(3),
   budget_id uuid,
-  used_before bigint,
   submitted_id uuid,
   fell_back_at timestamptz(3),
   took_back bigint,
@@ -861,6 +865,7 @@ CREATE TABLE subscription (
   CONSTRAINT subscription_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX subscription_due ON subscription (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX subscription_unpaid ON subscription (payment_due_at) WHERE (payment_due_at IS NOT NULL AND ended_at IS NULL);
 CREATE UNIQUE INDEX subscription_live ON subscription (organization_id) WHERE (ended_at IS NULL);
 
 CREATE TABLE task (
@@ -1077,6 +1082,9 @@ INSERT INTO access_version (id, version) VALUES (1, 1);
 CREATE TYPE "payment_provider" AS ENUM ('STRIPE', 'OXAPAY', 'MANUAL', 'SANDBOX');
 
 -- CreateEnum
+CREATE TYPE "payment_trigger" AS ENUM ('PURCHASE', 'RENEWAL');
+
+-- CreateEnum
 CREATE TYPE "payment_stage" AS ENUM ('OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED');
 
 -- CreateEnum
@@ -1109,6 +1117,7 @@ CREATE TABLE "payment" (
     "id" UUID NOT NULL,
     "member_id" UUID,
     "provider" "payment_provider" NOT NULL,
+    "trigger" "payment_trigger" NOT NULL,
     "stage" "payment_stage" NOT NULL,
     "status" "payment_status" NOT NULL,
     "reference" TEXT,
@@ -1140,6 +1149,9 @@ CREATE TABLE "payment" (
     "settled_at" TIMESTAMPTZ(3),
     "check_at" TIMESTAMPTZ(3),
     "checks" INTEGER NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "charge_at" TIMESTAMPTZ(3),
+    "charge_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "payment_pkey" PRIMARY KEY ("organization_id","id")
 );
@@ -1160,6 +1172,11 @@ CREATE TABLE "payment_method" (
     "customer" TEXT NOT NULL,
     "method" TEXT,
     "label" TEXT,
+    "brand" TEXT,
+    "last4" TEXT,
+    "expires_month" SMALLINT,
+    "expires_year" SMALLINT,
+    "renews_plan" BOOLEAN NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "payment_method_pkey" PRIMARY KEY ("organization_id","provider")
@@ -1185,6 +1202,12 @@ CREATE INDEX "payment_unsettled_of_all" ON "payment"("id") WHERE (problem IS NOT
 
 -- CreateIndex
 CREATE INDEX "payment_check" ON "payment"("check_at") WHERE (check_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_charge" ON "payment"("charge_at") WHERE (charge_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_renewal" ON "payment"("organization_id", "charge_until") WHERE (trigger = 'RENEWAL');
 
 -- CreateIndex
 CREATE INDEX "payment_reference" ON "payment"("provider", "reference") WHERE (reference IS NOT NULL);

@@ -55,7 +55,7 @@ test('budgets of the organization, the member and the key limit it, and count wh
   await submit(member.key)
   expect(await submit(member.key)).toMatchObject({
     code: 402,
-    message: expect.stringContaining('of the member’s budget of 25 5 are left'),
+    message: expect.stringContaining('the member’s budget of 25 has 5 left'),
   })
 
   const made = await admin.run(CreateApiKey, { input: { name: 'worker', scopes: ['READ', 'SUBMIT'] } })
