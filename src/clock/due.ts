@@ -3,6 +3,7 @@
 
 import { EXPIRING_DUE } from '../alerts/expiring.ts'
 import type { DueWork } from '../app.ts'
+import { CHARGES_DUE } from '../payments/charges.ts'
 import { PAYMENTS_DUE } from '../payments/sweep.ts'
 import { SUBSCRIPTIONS_DUE } from '../plans/sweep.ts'
 import { REQUESTS_DUE } from '../requests/sweep.ts'
@@ -18,6 +19,7 @@ export const DUE_WORK: readonly DueWork[] = [
   HOLDS_DUE,
   LOTS_DUE,
   DEBTS_DUE,
+  CHARGES_DUE,
   ALLOCATIONS_DUE,
   REQUESTS_DUE,
   EXPIRING_DUE,
