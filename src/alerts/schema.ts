@@ -62,7 +62,7 @@ const AlertKindEnum = builder.enumType('AlertKind', {
     PAYMENT_FAILED: {
       value: AlertKind.PAYMENT_FAILED,
       description:
-        'The saved means of payment could not be charged for a period of the plan. `message` says whether it is tried again, and what can be done.',
+        'The saved means of payment could not be charged for a payment. `message` says whether it is tried again, and what can be done.',
     },
   },
 })

@@ -119,3 +119,34 @@ test('while Stripe or the database is away a callback is answered with 503, and 
   await expect.poll(() => stripe.deliver(body, signature), { timeout: 20_000 }).toBe(200)
   expect(await stateOf(id)).toEqual(PAID)
 }, 60_000)
+
+test('killed while an auto top-up is charged: the card is charged once, and the credits come once', async () => {
+  const { organizationId } = await readDemo(dataDir)
+  const { payment } = await mutate<{ payment: { reference: string } }>(
+    await operator(),
+    'startPurchase',
+    { organizationId, packId, provider: 'STRIPE', saveMethod: true },
+    'payment { reference }',
+  )
+  const session = stripe.object(payment.reference)
+  stripe.pay(session.id)
+  expect(await stripe.send('checkout.session.completed', session)).toBe(200)
+  const confirms = () => stripe.requests.filter(({ path }) => path.endsWith('/confirm'))
+  const rule = { organizationId, creditType: 'music', packId, provider: 'STRIPE' }
+  // The balance is low at once, and the money of the month is enough for one.
+  const most = { below: 1_000_000_000, monthlyMax: { amount: 1_000, currency: 'USD' } }
+  await mutate(await operator(), 'setAutoTopUp', { ...rule, ...most }, 'autoTopUp { nextAt }')
+  await expect.poll(() => confirms().length, { timeout: 20_000, interval: 5 }).toBe(1)
+  expect(await holdfast.end('SIGKILL')).toBe('SIGKILL')
+  await start()
+  // Whether the answer was booked before or not, Stripe tells it again.
+  const intent = stripe.object(confirms()[0]?.path.split('/')[3] ?? '')
+  expect(await stripe.send('payment_intent.succeeded', intent)).toBe(200)
+  const { data } = await (await operator()).send<
+    { organization: { payments: { edges: { node: { trigger: string } }[] } } },
+    object
+  >(`{ organization(id: "${organizationId}") { payments { edges { node { trigger status lots { granted } } } } } }`)
+  const bought = data?.organization.payments.edges.map(({ node }) => node).filter(({ trigger }) => trigger === 'TOP_UP')
+  expect(bought).toEqual([{ trigger: 'TOP_UP', ...PAID }])
+  expect(confirms()).toHaveLength(1)
+}, 60_000)

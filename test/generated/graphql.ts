@@ -76,7 +76,7 @@ export type AlertKind =
   | 'CREDITS_REQUESTED'
   /** Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot. */
   | 'LOT_EXPIRING'
-  /** The saved means of payment could not be charged for a period of the plan. `message` says whether it is tried again, and what can be done. */
+  /** The saved means of payment could not be charged for a payment. `message` says whether it is tried again, and what can be done. */
   | 'PAYMENT_FAILED'
   /** An auto top-up buys nothing for now, or has ended. `message` says why, and until when. */
   | 'TOP_UP_STOPPED'

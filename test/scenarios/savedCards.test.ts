@@ -2,6 +2,7 @@
 // removed. Stripe's test mode and the sandbox move no real money, so the clock of a SANDBOX organization charges them, too.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStripe } from '../../src/gateways/stripe.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { mutate } from '../support/mutate.ts'
@@ -346,6 +347,19 @@ describe('at Stripe', () => {
     await expect.poll(statusOf, { timeout: 20_000 }).toEqual({ status: 'CLOSED', savedPaymentMethods: [] })
     expect(card.customer).toBeNull()
   }, 60_000)
+
+  test('where Stripe works out the tax, that of a charge is due, too', async () => {
+    stripe.taxPercent = 20
+    const { saved } = openStripe(stripe.settings)
+    const names = { organizationId: crypto.randomUUID(), paymentId: crypto.randomUUID(), title: 'Plan' }
+    const none = { reference: null, returnUrl: null, saveMethod: true, received: 0n, tax: 0n }
+    const made = await saved?.ready?.({ ...names, ...none, amount: 3_100n, currency: 'USD' }, 'cus_1')
+    stripe.taxPercent = 0
+    expect(made).toMatchObject({ tax: 620n })
+    const intent = stripe.object(made?.reference ?? '')
+    const calculation = stripe.object(intent.hooks.inputs.tax.calculation)
+    expect([intent.amount, calculation.customer]).toEqual([3_720, 'cus_1'])
+  })
 
   test('a card that was saved with credits is not charged for the plan', async () => {
     const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
