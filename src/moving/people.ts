@@ -5,6 +5,7 @@ import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
 import { factsOf, recordAll } from '../audit/record.ts'
 import type { Organization, Prisma } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { LabelRow } from '../engine/records.ts'
 import { EXIT, Failure } from '../failure.ts'
@@ -17,7 +18,7 @@ import type { RowOf } from './rows.ts'
 export async function importOrganizations(app: App, rows: readonly RowOf<'organization'>[]): Promise<number> {
   if (rows.length === 0) return 0
   const made = new Map(rows.map((row) => [keyOf(row).key, { row, id: uuidv7() }]))
-  return app.prisma.$transaction(async (transaction) => {
+  return transact(app.prisma, async (transaction) => {
     const data = [...made.values()].map(({ row, id }) => keyRow(PLATFORM_ID, row, id, app.clock()))
     const added = await transaction.idempotencyKey.createManyAndReturn({
       data,
@@ -57,7 +58,7 @@ export interface Placed {
 export async function importMembers(app: App, placed: readonly Placed[]): Promise<number> {
   if (placed.length === 0) return 0
   const all = placed.map((each) => ({ ...each, id: uuidv7() }))
-  const count = await app.prisma.$transaction(async (transaction) => {
+  const count = await transact(app.prisma, async (transaction) => {
     const data = all.map(({ organizationId, row, id }) => keyRow(organizationId, row, id, app.clock()))
     const added = await transaction.idempotencyKey.createManyAndReturn({
       data,
