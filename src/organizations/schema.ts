@@ -266,10 +266,7 @@ builder.queryFields((t) => ({
  * The organization that a field without a refusal in its answer is about. Throws NOT_FOUND if the caller can't see it, or if it does not
  * exist. The caller's own needs no read.
  */
-export async function organizationThere(
-  context: Context,
-  named: GlobalId | null | undefined,
-): Promise<OrganizationId> {
+export async function organizationThere(context: Context, named: GlobalId | null | undefined): Promise<OrganizationId> {
   const organizationId = organizationIdFor(context, named)
   const isOwn = callerOf(context).kind === 'tenant'
   const isThere = organizationId && (isOwn || (await findOrganization(context.app, organizationId)) !== null)

@@ -399,7 +399,11 @@ builder.queryField('comparePrices', (t) =>
       maxCredits: t.arg({ type: 'Credits', description: maxCreditsDescription }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: who.organizationId }),
     },
-    resolve: async (_root, { operation, input, minQuality, creditType, maxCredits, organizationId: named }, context) => {
+    resolve: async (
+      _root,
+      { operation, input, minQuality, creditType, maxCredits, organizationId: named },
+      context,
+    ) => {
       const organizationId = await organizationThere(context, named)
       const wanted = { minQuality: minQuality ?? null, creditType: creditType ?? null, maxCredits: maxCredits ?? null }
       return comparePrices(context.app, organizationId, { operation, input: input ?? {}, ...wanted })
