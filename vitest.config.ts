@@ -1,35 +1,60 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** The files of tests that take longest, in seconds. They begin first, so that the workers end at about the same time. */
+/** The files of tests that take longest, in seconds on two cores. They begin first, so that the workers end at about the same time. */
 const SECONDS: Readonly<Record<string, number>> = {
-  'faults/start': 121,
-  'faults/silent': 105,
-  'faults/providers': 71,
-  'faults/frozen': 69,
-  'faults/live': 63,
-  'security/memory': 63,
-  'scenarios/providers': 45,
-  'faults/restart': 37,
-  'engine/lane': 29,
-  'faults/database': 29,
-  'faults/postgres': 26,
-  'scenarios/proxies': 26,
-  'faults/disk': 22,
-  'security/bodies': 21,
-  'faults/webhooks': 19,
-  'faults/orphans': 15,
-  'faults/redis': 15,
+  'faults/start': 100,
+  'faults/providers': 50,
+  'faults/metering': 40,
+  'faults/live': 35,
+  'faults/silent': 30,
+  'faults/frozen': 30,
+  'faults/history': 25,
+  'faults/database': 25,
+  'faults/kill': 25,
+  'faults/slowFollower': 20,
+  'faults/restart': 15,
+  'faults/import': 15,
+  'security/mistakes': 120,
+  'scenarios/lots': 85,
+  'security/memory': 65,
+  'properties/engine': 60,
+  'security/walk': 60,
+  'scenarios/roundTrip': 50,
+  'scenarios/facades/documented': 40,
+  'scenarios/pages': 40,
+  'scenarios/commandLine': 40,
+  'scenarios/providers': 40,
+  'scenarios/facades/own': 35,
+  'scenarios/permission': 35,
+  'scenarios/moving': 25,
+  'security/exports': 25,
+  'scenarios/signIn': 20,
+  'security/bodies': 20,
+  'database/dump': 20,
+  'scenarios/journal': 15,
+  'engine/verify': 15,
+  'security/guards': 15,
+  'properties/cycles': 15,
+  'scenarios/mails': 15,
+  'browser/signIn': 15,
+  'scenarios/catalogue': 15,
 }
 
 /** Tests in which a time limit counts, of Holdfast or of another program: they fail on a machine that is too busy. */
-const PUNCTUAL = ['test/faults/live.test.ts', 'test/scenarios/deliveries.test.ts', 'test/scenarios/proxies.test.ts']
+const PUNCTUAL = [
+  'test/faults/slowFollower.test.ts',
+  'test/scenarios/deliveries.test.ts',
+  'test/scenarios/proxies.test.ts',
+]
 
+/** A worker of the project `tests` keeps what it has loaded if its next file is of that project, too: so these come together, last. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const secondsOf = ({ moduleId }: TestSpecification) =>
       SECONDS[/test\/(.*)\.test\.ts$/.exec(moduleId)?.[1] ?? ''] ?? 0
-    return (await super.sort(files)).toSorted((a, b) => secondsOf(b) - secondsOf(a))
+    const isShared = ({ project }: TestSpecification) => Number(project.name === 'tests')
+    return (await super.sort(files)).toSorted((a, b) => isShared(a) - isShared(b) || secondsOf(b) - secondsOf(a))
   }
 }
 
@@ -47,18 +72,18 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     sequence: { sequencer: LongestFirst },
     projects: [
-      // Two cores serve three workers, because the tests wait for much of the time. A worker loads Holdfast once, for all its files.
+      // Two cores serve four workers, because the tests wait for much of the time. A worker loads Holdfast once, for all its files.
       {
         extends: true,
         test: {
           ...{ name: 'tests', include: ['test/**/*.test.ts'], exclude: ['test/faults/**', ...PUNCTUAL] },
-          ...{ maxWorkers: 3, isolate: false },
+          ...{ maxWorkers: 4, isolate: false },
         },
       },
       // What is broken on purpose has a process of its own.
       {
         extends: true,
-        test: { name: 'faults', include: ['test/faults/*.test.ts'], exclude: PUNCTUAL, maxWorkers: 3 },
+        test: { name: 'faults', include: ['test/faults/*.test.ts'], exclude: PUNCTUAL, maxWorkers: 4 },
       },
       // They come after the others.
       { extends: true, test: { name: 'punctual', include: PUNCTUAL, maxWorkers: 2, sequence: { groupOrder: 1 } } },

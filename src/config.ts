@@ -1,6 +1,7 @@
 // Every setting with its name, meaning, default and valid values, in one schema. The environment is read once; README's table
 // is generated from the schema (src/cli/writeSettings.ts).
 
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import proxyAddress from 'proxy-addr'
 import { z } from 'zod'
@@ -36,7 +37,30 @@ function isNetwork(text: string): boolean {
     return false
   }
 }
-const url = (what: string, scheme: RegExp) => z.string().regex(scheme, `must be ${what}`)
+/** A URL of a server. That of PostgreSQL may name a socket in place of a host. */
+const url = (what: string, scheme: RegExp, needsHost = true) => {
+  const isOne = (text: string) => {
+    const parsed = scheme.test(text) ? URL.parse(text) : null
+    return (
+      parsed !== null &&
+      isPercentEncoded(`${parsed.username} ${parsed.password}`) &&
+      (!needsHost || parsed.hostname !== '')
+    )
+  }
+  return z.string().refine(isOne, `must be ${what}`)
+}
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+/** An IP address or the name of one, without a port. */
+const isHost = (text: string) => isIP(text) !== 0 || /^(?![\d.]+$)[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(text)
+const host = () => z.string().refine(isHost, 'must be an address without a port, such as 127.0.0.1, 0.0.0.0 or ::')
+const startingWith = (form: RegExp, forms: string) => z.string().regex(form, `must begin with ${forms}`)
 const webUrl = () => z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
 
 function oneOf<const Value extends string>(...values: Value[]) {
@@ -66,20 +90,24 @@ export const RETENTION: Retention = { failedTasksDays: 30, tasksDays: null, file
 
 const Settings = z.object({
   PORT: whole(0, 65_535).default(4000).describe('The port that the API listens on; `0` takes any free one.'),
-  HOST: text('an address').default('127.0.0.1').describe('The address that the API listens on; `0.0.0.0` for all.'),
+  HOST: host().default('127.0.0.1').describe('The address that the API listens on; `0.0.0.0` for all.'),
   DATA_DIR: text('a folder')
     .default('.holdfast')
     .describe(
       'The folder of the embedded PostgreSQL, of `demo.json`, and of the files that tasks make. All processes on one database share those files.',
     ),
-  DATABASE_URL: url('a postgresql:// URL', /^postgres(ql)?:\/\//)
+  DATABASE_URL: url(
+    'a URL such as postgresql://user:password@host:5432/database, with reserved characters of the password percent-encoded',
+    /^postgres(ql)?:\/\//,
+    false,
+  )
     .optional()
     .meta({
       description:
         'A PostgreSQL of version 15 or newer, in place of the embedded one. `npm start` migrates it. Not through a pooler in transaction mode.',
       secret: true,
     }),
-  REDIS_URL: url('a redis:// or rediss:// URL', /^rediss?:\/\//)
+  REDIS_URL: url('a redis:// or rediss:// URL with a host', /^rediss?:\/\//)
     .optional()
     .meta({
       description:
@@ -137,7 +165,7 @@ const Settings = z.object({
     .optional()
     .meta({ description: 'The secret of that access key.', secret: true }),
   SIGN_UP: oneOf('on', 'off').default('on').describe('`off`: people can’t create accounts themselves.'),
-  SMTP_URL: url('an smtp:// or smtps:// URL', /^smtps?:\/\//)
+  SMTP_URL: url('an smtp:// or smtps:// URL with a host', /^smtps?:\/\//)
     .optional()
     .meta({
       description:
@@ -214,18 +242,22 @@ const Settings = z.object({
     .describe(
       'The port of the metrics for Prometheus, at `/metrics`; `0` takes any free one. If absent, nothing is counted: [docs/metrics.md](docs/metrics.md).',
     ),
-  METRICS_HOST: text('an address')
+  METRICS_HOST: host()
     .default('127.0.0.1')
     .describe('The address of that port. Everyone who reaches it reads the metrics without a key.'),
-  STRIPE_SECRET_KEY: text('a secret key of Stripe').optional().meta({
-    description:
-      'Payments by Stripe: the secret key, `sk_live_…` or `sk_test_…`. Needs the next one as well: [docs/payments.md](docs/payments.md).',
-    secret: true,
-  }),
-  STRIPE_WEBHOOK_SECRET: text('a signing secret of Stripe').optional().meta({
-    description: 'The signing secret, `whsec_…`, of the webhook that Stripe sends to `/payments/callbacks/stripe`.',
-    secret: true,
-  }),
+  STRIPE_SECRET_KEY: startingWith(/^[sr]k_(live|test)_\S+$/, 'sk_live_, sk_test_, rk_live_ or rk_test_')
+    .optional()
+    .meta({
+      description:
+        'Payments by Stripe: the secret key, `sk_live_…` or `sk_test_…`, or a restricted one, `rk_…`. Needs the next one as well: [docs/payments.md](docs/payments.md).',
+      secret: true,
+    }),
+  STRIPE_WEBHOOK_SECRET: startingWith(/^whsec_\S+$/, 'whsec_')
+    .optional()
+    .meta({
+      description: 'The signing secret, `whsec_…`, of the webhook that Stripe sends to `/payments/callbacks/stripe`.',
+      secret: true,
+    }),
   STRIPE_TAX: oneOf('on', 'off')
     .default('off')
     .describe('`on`: Stripe works out the tax of a payment, and adds it to the price.'),
@@ -317,7 +349,9 @@ export interface Config {
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = givenIn(environment)
   const parsed = Settings.safeParse(given)
-  const wrong = parsed.success ? incomplete(given) : parsed.error.issues.map((issue) => inWords(issue, given))
+  const wrong = parsed.success
+    ? [...incomplete(given), ...colliding(parsed.data)]
+    : parsed.error.issues.map((issue) => inWords(issue, given))
   if (wrong.length > 0 || !parsed.success) throw new Failure(EXIT.USAGE, wrong.join('\n'))
   const set = parsed.data
   const demo = (set.DEMO ?? (set.DATABASE_URL ? 'off' : 'on')) === 'on'
@@ -443,16 +477,34 @@ function incomplete(given: Record<string, string | undefined>): string[] {
   if (given.SMTP_URL && given.MAIL_FOLDER) {
     wrong.push('MAIL_FOLDER must not be set with SMTP_URL: mails are sent, or kept in a folder')
   }
-  if (given.MAIL_FROM && !given.SMTP_URL && !given.MAIL_FOLDER) {
-    wrong.push('SMTP_URL or MAIL_FOLDER must be set as well: without it MAIL_FROM has no effect')
+  for (const [one, others, needed] of USELESS_ALONE) {
+    if (needed.some((name) => given[name])) continue
+    const names = others.filter((name) => given[name])
+    if (names.length === 0) continue
+    wrong.push(
+      `${needed.join(' or ')} must be set as well: without ${one} ${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} no effect`,
+    )
   }
   if (given.OPERATIONS_ONLY === 'on' && !given.OPERATIONS) {
     wrong.push('OPERATIONS must name a file, because OPERATIONS_ONLY is on')
   }
-  if (!given.S3_BUCKET && (given.S3_ENDPOINT ?? given.S3_ACCESS_KEY_ID)) {
-    wrong.push('S3_BUCKET must be set as well: without it the other settings of S3 have no effect')
-  }
   return wrong
+}
+
+/** Settings that have no effect without one of others. */
+const USELESS_ALONE: readonly (readonly ['it' | 'one of them', readonly SettingName[], readonly SettingName[]])[] = [
+  ['one of them', ['MAIL_FROM'], ['SMTP_URL', 'MAIL_FOLDER']],
+  ['it', ['S3_ENDPOINT', 'S3_REGION', 'S3_PATH_STYLE', 'S3_ACCESS_KEY_ID'], ['S3_BUCKET']],
+  ['it', ['METRICS_HOST'], ['METRICS_PORT']],
+  ['it', ['STRIPE_TAX', 'STRIPE_URL'], ['STRIPE_SECRET_KEY']],
+  ['it', ['OXAPAY_URL'], ['OXAPAY_MERCHANT_KEY']],
+]
+
+/** A line if two servers would listen on one port. */
+function colliding({ PORT, HOST, METRICS_PORT, METRICS_HOST }: Set): string[] {
+  const isShared = HOST === METRICS_HOST || [HOST, METRICS_HOST].some((each) => each === '0.0.0.0' || each === '::')
+  if (PORT === 0 || PORT !== METRICS_PORT || !isShared) return []
+  return [`METRICS_PORT must be another port than PORT, which is ${PORT}`]
 }
 
 /** The keys of providers: definitions refer to PROVIDER_SUNOR_KEY as secrets.SUNOR_KEY. */

@@ -148,6 +148,11 @@ const ACTIONS = {
     scope: 'ADMIN',
     roles: ['OWNER', 'ADMIN', 'BILLING'],
   },
+  chargeAutomatically: {
+    what: 'Remove saved means of payment',
+    scope: 'ADMIN',
+    roles: ['OWNER', 'BILLING'],
+  },
   updateOrganization: { what: 'Rename the organization', scope: 'ADMIN', roles: ADMINS },
   closeOrganization: { what: 'Close the organization', scope: 'ADMIN', roles: OWNERS },
   settleTasks: {

@@ -41,6 +41,7 @@ const KIND_OF_ALERT: Readonly<Record<AlertRow['kind'], MailKind>> = {
   BUDGET_THRESHOLD: 'BUDGET',
   WEBHOOK_DISABLED: 'ENDPOINT_DISABLED',
   CREDITS_REQUESTED: 'CREDITS_REQUESTED',
+  PAYMENT_FAILED: 'PAYMENT_FAILED',
 }
 
 /** The jobs for the mails about a batch. */
@@ -197,16 +198,33 @@ const READ: Readonly<Partial<Record<MailKind, Read>>> = {
     }))
     return { facts: { plan: plan.title, cycleEnd: cycleEnd.toISOString(), grants }, memberId: null }
   },
-  PAYMENT_FAILED: async (app, organizationId, id) => {
-    const subscription = await subscriptionOf(app, organizationId, id)
-    if (subscription?.status !== 'PAST_DUE') return null
-    const { plan, paymentDueAt } = subscription
-    const price =
-      plan.amount === null || plan.currency === null ? null : { amount: plan.amount, currency: plan.currency }
-    const amount = price && inWords(price)
-    const facts = { what: plan.title, amount, dueAt: paymentDueAt?.toISOString() ?? null, payUrl: null }
-    return { facts, memberId: null }
-  },
+  PAYMENT_FAILED: async (app, organizationId, id) =>
+    (await pastDue(app, organizationId, id)) ?? (await failedPayment(app, organizationId, id)),
+}
+
+/** A period of a plan that was not paid. One that is charged to what was saved has failed only if that says so. */
+async function pastDue(app: App, organizationId: string, id: string): Promise<Told | null> {
+  const subscription = await subscriptionOf(app, organizationId, id)
+  if (subscription?.status !== 'PAST_DUE') return null
+  const { plan, paymentDueAt } = subscription
+  const where = { organizationId, renewsPlan: true, method: { not: null } }
+  const saved = paymentDueAt ? await app.prisma.paymentMethod.findMany({ where }) : []
+  if (saved.some(({ provider }) => app.gateways[provider]?.saved)) return null
+  const price = plan.amount === null || plan.currency === null ? null : { amount: plan.amount, currency: plan.currency }
+  const amount = price && inWords(price)
+  const facts = { what: plan.title, amount, dueAt: paymentDueAt?.toISOString() ?? null, payUrl: null }
+  return { facts: { ...facts, message: null }, memberId: null }
+}
+
+async function failedPayment({ prisma }: App, organizationId: string, id: string): Promise<Told | null> {
+  const where = { organizationId_id: { organizationId, id } }
+  const alert = await prisma.alert.findUnique({ where, include: { payment: true } })
+  if (!alert?.payment) return null
+  const { title: what, amount, tax, currency, chargeUntil, status, checkoutUrl: url } = alert.payment
+  const due = inWords({ amount: amount + tax, currency })
+  const isOpen = status === 'OPEN'
+  const dueAt = isOpen && chargeUntil ? chargeUntil.toISOString() : null
+  return { facts: { what, amount: due, dueAt, payUrl: isOpen ? url : null, message: alert.message }, memberId: null }
 }
 
 async function messageOfAlert(app: App, organizationId: string, id: string): Promise<Told | null> {

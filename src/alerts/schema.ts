@@ -55,13 +55,18 @@ const AlertKindEnum = builder.enumType('AlertKind', {
       value: AlertKind.CREDITS_REQUESTED,
       description: 'A member asks for credits. An OWNER or ADMIN decides, by decideCreditRequest.',
     },
+    PAYMENT_FAILED: {
+      value: AlertKind.PAYMENT_FAILED,
+      description:
+        'The saved means of payment could not be charged for a period of the plan. `message` says whether it is tried again, and what can be done.',
+    },
   },
 })
 
 export const AlertNode = builder.prismaNode('Alert', {
   nullable: true,
   description:
-    'A message to an organization about a budget, a balance, an expiry, a webhook endpoint or a request for credits. It is raised by the decision that causes it.',
+    'A message to an organization about a budget, a balance, an expiry, a webhook endpoint, a request for credits or a payment. It is raised by the decision that causes it.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),

@@ -2,7 +2,8 @@
 
 import { v7 as uuidv7 } from 'uuid'
 import type { App } from '../app.ts'
-import { Prisma } from '../database/generated/client/client.ts'
+import type { Prisma } from '../database/generated/client/client.ts'
+import { insertRows } from '../database/insertRows.ts'
 import { actingNow } from '../engine/acting.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command } from '../engine/command.ts'
@@ -31,8 +32,10 @@ export async function recordAll(
   createdAt: Date,
 ): Promise<void> {
   const { kind, id: actorId, name: actorName, address, requestId } = actingNow()
-  await transaction.auditEntry.createMany({
-    data: acts.map(({ organizationId, act: { action, subjectType, subjectId, before, after } }) => ({
+  await insertRows(
+    transaction,
+    'audit_entry',
+    acts.map(({ organizationId, act: { action, subjectType, subjectId, before = null, after = null } }) => ({
       organizationId,
       id: uuidv7(),
       actorKind: kind,
@@ -43,20 +46,22 @@ export async function recordAll(
       action,
       subjectType,
       subjectId,
-      before: before ?? Prisma.DbNull,
-      after: after ?? Prisma.DbNull,
+      before,
+      after,
       createdAt,
     })),
-  })
+  )
   if (feedDays === 0) return
-  await transaction.feedOutbox.createMany({
-    data: acts.map(({ organizationId, act }) => ({
+  await insertRows(
+    transaction,
+    'feed_outbox',
+    acts.map(({ organizationId, act }) => ({
       organizationId,
       id: uuidv7(),
-      act: { ...act },
+      act,
       by: { kind, id: actorId, name: actorName },
     })),
-  })
+  )
 }
 
 /** The same command with an entry in the audit log: `after` is what was asked for, `before` what it replaces, if anything. */

@@ -1,9 +1,10 @@
 // `holdfast check-config`: what is wrong in the settings, and what would be unsafe or fragile in production. It connects to nothing.
 
 import type { Command } from 'commander'
-import { type Config, misspelledIn } from '../config.ts'
+import { type Config, misspelledIn, readConfig } from '../config.ts'
 import { EXIT } from '../failure.ts'
-import { example, JSON_OPTION, type JsonOption, print, settings } from './io.ts'
+import { catalogueOf } from './demo.ts'
+import { example, JSON_OPTION, type JsonOption, print, tell } from './io.ts'
 
 interface Finding {
   readonly setting: string
@@ -21,11 +22,12 @@ export function addCheckConfig(program: Command): void {
     )
     .option(...JSON_OPTION)
     .addHelpText('after', example('npx holdfast check-config', 'npx holdfast check-config --json | jq .findings'))
-    .action((options: JsonOption) => {
+    .action(async (options: JsonOption) => {
+      const config = await checkedConfig()
       const misspelled = misspelledIn(process.env).map((text): Finding => {
         return { setting: text.slice(0, text.indexOf(' ')), level: 'FRAGILE', text }
       })
-      const findings = [...misspelled, ...findingsIn(settings())]
+      const findings = [...misspelled, ...findingsIn(config)]
       const lines = findings.map(({ level, text }) => `${level.toLowerCase().padEnd(7)}  ${text}`)
       print(
         options,
@@ -34,6 +36,20 @@ export function addCheckConfig(program: Command): void {
       )
       process.exitCode = findings.length > 0 ? EXIT.WRONG : EXIT.DONE
     })
+}
+
+/** The settings, with the files and names in them. Throws a Failure if one is wrong, after it has named misspelled ones on stderr. */
+async function checkedConfig(): Promise<Config> {
+  try {
+    const config = readConfig(process.env)
+    await catalogueOf(config)
+    const { operations } = config
+    if (operations) await (await import('../server/persisted.ts')).readOperations(operations.path, operations.only)
+    return config
+  } catch (error) {
+    for (const line of misspelledIn(process.env)) tell(line)
+    throw error
+  }
 }
 
 const LOCAL = new Set(['127.0.0.1', '::1', 'localhost'])
@@ -47,7 +63,7 @@ function findingsIn(config: Config): Finding[] {
 type Check = Finding & { readonly isFound: boolean }
 
 function unsafeIn(config: Config): Check[] {
-  const { server, signIn, databaseUrl, metrics, payments } = config
+  const { server, signIn, databaseUrl, redisUrl, metrics, payments, tokens, bucket } = config
   const unsafe = (setting: string, isFound: boolean, text: string): Check => ({
     setting,
     level: 'UNSAFE',
@@ -73,7 +89,7 @@ function unsafeIn(config: Config): Check[] {
     ),
     unsafe(
       'PUBLIC_URL',
-      server.publicUrl?.startsWith('http://') === true && !LOCAL.has(new URL(server.publicUrl).hostname),
+      isClear(server.publicUrl),
       'PUBLIC_URL begins with http://: keys and cookies travel in the clear. Put TLS in front, and name https://.',
     ),
     unsafe(
@@ -84,13 +100,33 @@ function unsafeIn(config: Config): Check[] {
       'DATABASE_URL names another machine without TLS: add ?sslmode=verify-full, or sslmode=require.',
     ),
     unsafe(
+      'REDIS_URL',
+      redisUrl?.startsWith('redis://') === true && !LOCAL.has(hostOf(redisUrl)),
+      'REDIS_URL names another machine without TLS: its password travels in the clear. Name rediss://.',
+    ),
+    unsafe(
+      'OIDC_ISSUER',
+      isClear(signIn.oidc?.issuer),
+      'OIDC_ISSUER begins with http://: whoever is in between can sign in as anybody. Name https://.',
+    ),
+    unsafe(
+      'JWT_JWKS_URL',
+      isClear(tokens?.jwksUrl),
+      'JWT_JWKS_URL begins with http://: whoever is in between can make tokens for anybody. Name https://.',
+    ),
+    unsafe(
+      'S3_ENDPOINT',
+      isClear(bucket?.endpoint),
+      'S3_ENDPOINT begins with http://: files and signed links travel in the clear. Name https://.',
+    ),
+    unsafe(
       'METRICS_HOST',
       metrics !== null && (metrics.host === '0.0.0.0' || metrics.host === '::'),
       'METRICS_HOST is every address of this machine: metrics take no key. Name an address of your internal network.',
     ),
     unsafe(
       'STRIPE_SECRET_KEY',
-      payments.stripe?.secretKey.startsWith('sk_test_') === true,
+      /^[sr]k_test_/.test(payments.stripe?.secretKey ?? ''),
       'STRIPE_SECRET_KEY is a key for tests: payments bring credits for no money.',
     ),
   ]
@@ -145,5 +181,10 @@ function fragileIn(config: Config): Check[] {
 
 /** Empty if a URL has no host, as one that names a socket. */
 function hostOf(url: string): string {
-  return URL.parse(url)?.hostname ?? ''
+  return URL.parse(url)?.hostname.replace(/^\[|\]$/g, '') ?? ''
+}
+
+/** Returns whether a URL leads to another machine without TLS. */
+function isClear(url: string | null | undefined): boolean {
+  return url?.startsWith('http://') === true && !LOCAL.has(hostOf(url))
 }

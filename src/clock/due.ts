@@ -3,6 +3,7 @@
 
 import { EXPIRING_DUE } from '../alerts/expiring.ts'
 import type { DueWork } from '../app.ts'
+import { CHARGES_DUE } from '../payments/charges.ts'
 import { PAYMENTS_DUE } from '../payments/sweep.ts'
 import { SUBSCRIPTIONS_DUE } from '../plans/sweep.ts'
 import { REQUESTS_DUE } from '../requests/sweep.ts'
@@ -11,13 +12,14 @@ import { ALLOCATIONS_DUE } from '../wallets/allocationRules.ts'
 import { DEBTS_DUE } from '../wallets/debts.ts'
 import { HOLDS_DUE, LOTS_DUE } from '../wallets/sweep.ts'
 
-/** The order in which work that is due at the same instant is done. */
+/** The order in which work that is due at the same instant is done. A renewal ends the lots of its cycle, so they need no sweep. */
 export const DUE_WORK: readonly DueWork[] = [
+  SUBSCRIPTIONS_DUE,
   TASKS_DUE,
   HOLDS_DUE,
   LOTS_DUE,
   DEBTS_DUE,
-  SUBSCRIPTIONS_DUE,
+  CHARGES_DUE,
   ALLOCATIONS_DUE,
   REQUESTS_DUE,
   EXPIRING_DUE,

@@ -463,6 +463,7 @@ export class Batch {
       lotId: null,
       endpointId: null,
       requestId: null,
+      paymentId: null,
       credits: null,
     }
     const createdAt = this.timeOf(organizationId)

@@ -46,6 +46,7 @@ const ALERT_KINDS = {
   BUDGET_THRESHOLD: 'BUDGET_REACHED',
   CREDITS_REQUESTED: 'CREDITS_REQUESTED',
   LOT_EXPIRING: 'LOT_EXPIRING',
+  PAYMENT_FAILED: 'PAYMENT_FAILED',
   WEBHOOK_DISABLED: 'WEBHOOK_DISABLED',
 } as const satisfies Record<AlertRow['kind'], string>
 
@@ -291,8 +292,8 @@ export class FeedDraft {
   }
 
   #noteAlert(by: Actor, alert: AlertRow): void {
-    const { organizationId, id, kind, budgetId, endpointId, requestId, threshold, walletId, lotId, credits, message } =
-      alert
+    const { organizationId, id, kind, budgetId, endpointId, requestId, paymentId, walletId, lotId } = alert
+    const { threshold, credits, message } = alert
     const number = this.#add(ALERT_KINDS[kind], organizationId, 'Alert', id, by, {
       message,
       threshold: threshold ?? undefined,
@@ -300,6 +301,7 @@ export class FeedDraft {
       budgetId: budgetId ?? undefined,
       endpointId: endpointId ?? undefined,
       creditRequestId: requestId ?? undefined,
+      paymentId: paymentId ?? undefined,
       walletId: walletId ?? undefined,
       lotId: lotId ?? undefined,
     })

@@ -39,7 +39,13 @@ export interface AuditRow {
 export interface AlertRow {
   readonly organizationId: string
   readonly id: string
-  readonly kind: 'BUDGET_THRESHOLD' | 'BALANCE_LOW' | 'LOT_EXPIRING' | 'WEBHOOK_DISABLED' | 'CREDITS_REQUESTED'
+  readonly kind:
+    | 'BUDGET_THRESHOLD'
+    | 'BALANCE_LOW'
+    | 'LOT_EXPIRING'
+    | 'WEBHOOK_DISABLED'
+    | 'CREDITS_REQUESTED'
+    | 'PAYMENT_FAILED'
   readonly budgetId: string | null
   /** In percent. */
   readonly threshold: number | null
@@ -51,6 +57,8 @@ export interface AlertRow {
   readonly endpointId: string | null
   /** The request for credits. */
   readonly requestId: string | null
+  /** The payment that has failed. */
+  readonly paymentId: string | null
   /** The available credits, or those that will expire. */
   readonly credits: bigint | null
   readonly message: string

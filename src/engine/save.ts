@@ -159,6 +159,8 @@ const PUT_PAYMENTS = payments.put('put_payments', [
   'settledAt',
   'checkAt',
   'checks',
+  'attempts',
+  'chargeAt',
 ])
 const INSERT_PAYMENT_LOTS = paymentLots.insert('insert_payment_lots')
 const UPDATE_ORGANIZATIONS = organizations.update('update_organizations', {

@@ -3,6 +3,7 @@
 //
 // A statement takes its rows as columns, one array for each (src/engine/binary.ts), which PostgreSQL's unnest turns into rows.
 
+import { snakeCase } from '../formats/snakeCase.ts'
 import { must } from '../ledger/must.ts'
 import { type Column, instants, texts } from './binary.ts'
 
@@ -241,9 +242,4 @@ function namesOf(columns: readonly { readonly name: string }[]): string {
 /** The rows that were sent, one parameter for each column. */
 function unnest(types: readonly { readonly type: string }[]): string {
   return `unnest(${types.map(({ type }, i) => `$${i + 1}::${type}[]`).join(', ')})`
-}
-
-/** The name of the column of a property. */
-export function snakeCase(property: string): string {
-  return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }

@@ -297,6 +297,7 @@ export const alerts = new Table<AlertRow>('alert', 'a', ID, {
   credits: bigints,
   endpointId: uuids,
   requestId: uuids,
+  paymentId: uuids,
 })
 
 export const thresholds = new Table<BalanceThreshold>('balance_threshold', 'b', ID, {
@@ -345,6 +346,7 @@ export const payments = new Table<PaymentRow>('payment', 'p', ID, {
   id: uuids,
   memberId: uuids,
   provider: enums('payment_provider'),
+  trigger: enums('payment_trigger'),
   stage: enums('payment_stage'),
   status: enums('payment_status'),
   reference: texts,
@@ -376,6 +378,9 @@ export const payments = new Table<PaymentRow>('payment', 'p', ID, {
   settledAt: instants,
   checkAt: instants,
   checks: ints,
+  attempts: ints,
+  chargeAt: instants,
+  chargeUntil: instants,
 })
 
 export const paymentLots = new Table<PaymentLot>('payment_lot', 'l', ['organizationId', 'lotId'], {

@@ -40,6 +40,7 @@ export const KINDS: Readonly<Record<FeedKind, string>> = {
   BUDGET_REACHED: 'An alert: the usage of a budget has reached one of its thresholds.',
   CREDITS_REQUESTED: 'An alert: a member asks for credits.',
   LOT_EXPIRING: 'An alert: credits are about to expire.',
+  PAYMENT_FAILED: 'An alert: what was saved could not be charged for a payment.',
   WEBHOOK_DISABLED: 'An alert: a webhook endpoint was disabled.',
   ALLOCATION_RULE_ACT: 'An administrative act on an allocation rule.',
   API_KEY_ACT: 'An administrative act on an API key.',

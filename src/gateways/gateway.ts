@@ -19,6 +19,8 @@ export interface PaymentAtGateway extends PaymentName {
   /** In the smallest unit of the currency. */
   readonly amount: bigint
   readonly currency: string
+  /** The tax that the provider has added, as far as it is known. */
+  readonly tax: bigint
   /** The page that the payer comes back to; null: the provider’s own. */
   readonly returnUrl: string | null
   readonly saveMethod: boolean
@@ -27,10 +29,53 @@ export interface PaymentAtGateway extends PaymentName {
 }
 
 /** The saved means of payment of an organization. */
-export interface SavedMethod {
-  readonly customer: string
+export interface SavedMethod extends Omit<Chargeable, 'method'> {
   readonly method: string | null
+  /** Its name for people, such as "visa 4242". */
   readonly label: string | null
+  /** Null: it is not a card. */
+  readonly card: SavedCard | null
+}
+
+interface SavedCard {
+  readonly brand: string
+  /** The last four digits. */
+  readonly last4: string
+  /** The month at whose end it expires. */
+  readonly expiresMonth: number
+  readonly expiresYear: number
+}
+
+/** The provider's ids of what was saved. */
+export interface Chargeable {
+  readonly customer: string
+  readonly method: string
+}
+
+/** The outcome of charging what was saved. `message`: the provider's words. */
+export type Charge =
+  /** The money has come, or is on its way. Without a fact, the provider says so when it is asked. */
+  | { readonly kind: 'TAKEN'; readonly fact: Fact | null }
+  /** It was refused, and may work later. */
+  | { readonly kind: 'DECLINED'; readonly message: string }
+  /** It needs the payer: to authenticate, or with another means of payment. */
+  | { readonly kind: 'NEEDS_PAYER'; readonly message: string }
+  /** The provider does not have it any more. */
+  | { readonly kind: 'GONE'; readonly message: string }
+
+/** Charging what was saved, without the payer. */
+export interface SavedMethods {
+  /** Readies a payment, before any money moves. Absent: there is nothing to ready. */
+  readonly ready?: (
+    payment: PaymentAtGateway,
+    customer: string,
+  ) => Promise<{ readonly reference: string; readonly tax: bigint }>
+  /** Charges it. Under one number of the attempt it is charged once. `reference`: that of `ready`. */
+  readonly charge: (payment: PaymentAtGateway, saved: Chargeable, attempt: number) => Promise<Charge>
+  /** Forgets what was saved. It does nothing if the provider does not have that any more. */
+  readonly forget: (saved: Chargeable) => Promise<void>
+  /** True: no real money moves, so that a test clock may charge, too. */
+  readonly isTest: boolean
 }
 
 /** A checkout that has begun. */
@@ -79,8 +124,8 @@ export interface Gateway {
   ) => Promise<void>
   /** Ends a checkout that was not paid. Absent: the provider need not be told. */
   readonly cancel?: (payment: PaymentAtGateway & { readonly reference: string }) => Promise<void>
-  /** Charges what was saved, without the payer. Absent: the provider can't. */
-  readonly charge?: (payment: PaymentAtGateway, saved: SavedMethod & { readonly method: string }) => Promise<Started>
+  /** Charges what was saved. Absent: the provider saves nothing. */
+  readonly saved?: SavedMethods
   /** Reads a callback. Absent: the provider sends none. */
   readonly parseCallback?: (body: Buffer, header: (name: string) => string | undefined) => Promise<Callback>
   /** The body that the provider wants to read in answer to its callbacks. Absent: any. */

@@ -5,6 +5,8 @@ import type { Disputes, Fact, PaymentStage } from '../ledger/payment.ts'
 import type { LotDispute } from '../ledger/wallet.ts'
 import {
   type Callback,
+  type Charge,
+  type Chargeable,
   type Gateway,
   GatewayRefused,
   GatewayUnavailable,
@@ -47,7 +49,12 @@ export function openStripe({ secretKey, webhookSecret, tax, url }: StripeSetting
     read: (payment) => asking(() => readPayment(stripe, payment)),
     refund: (payment, amount, key) => asking(() => refund(stripe, payment, amount, key)),
     cancel: (payment) => asking(() => cancel(stripe, payment)),
-    charge: (payment, saved) => asking(() => charge(stripe, payment, saved)),
+    saved: {
+      ready: (payment, customer) => asking(() => ready(stripe, payment, { customer, tax })),
+      charge: (payment, saved, attempt) => asking(() => charge(stripe, payment, saved, attempt)),
+      forget: (saved) => forget(stripe, saved),
+      isTest: /^[a-z]+_test_/.test(secretKey),
+    },
     parseCallback: (body, header) => parseCallback(stripe, webhookSecret, body, header('stripe-signature')),
   }
 }
@@ -115,35 +122,90 @@ async function startCheckout(
   return { reference: session.id, checkoutUrl: session.url, expiresAt }
 }
 
-async function charge(
+/**
+ * The PaymentIntent of a payment, which is not confirmed yet. It is known here before money can move, and only Holdfast confirms it: so
+ * whatever fails, a payment is charged once.
+ */
+async function ready(
   stripe: Stripe,
   payment: PaymentAtGateway,
-  { customer, method }: SavedMethod & { readonly method: string },
-): Promise<Started> {
+  { customer, tax }: { readonly customer: string; readonly tax: boolean },
+): Promise<{ readonly reference: string; readonly tax: bigint }> {
   const { paymentId, currency, title } = payment
-  const intent = await stripe.paymentIntents
-    .create(
-      {
-        ...{ amount: toStripe(payment.amount, currency), currency: currency.toLowerCase(), customer },
-        ...{ payment_method: method, off_session: true, confirm: true, description: title },
-        metadata: metadataOf(payment),
-      },
-      { idempotencyKey: `holdfast ${paymentId} charge` },
+  const price = toStripe(payment.amount, currency)
+  const taxed = tax ? await taxOf(stripe, payment, customer) : null
+  const intent = await stripe.paymentIntents.create(
+    {
+      ...{ amount: taxed?.amount_total ?? price, currency: currency.toLowerCase(), customer, description: title },
+      metadata: metadataOf(payment),
+      // Nobody can be led to another page.
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+      ...(taxed?.id ? { hooks: { inputs: { tax: { calculation: taxed.id } } } } : {}),
+    },
+    { idempotencyKey: `holdfast ${paymentId} intent` },
+  )
+  return { reference: intent.id, tax: fromStripe(taxed?.tax_amount_exclusive ?? 0, currency) }
+}
+
+/** The tax that Stripe works out for the customer's address. Stripe books it with the PaymentIntent. */
+function taxOf(stripe: Stripe, { paymentId, amount, currency }: PaymentAtGateway, customer: string) {
+  const line = { amount: toStripe(amount, currency), reference: paymentId, tax_behavior: 'exclusive' as const }
+  return stripe.tax.calculations.create(
+    { currency: currency.toLowerCase(), customer, line_items: [line] },
+    { idempotencyKey: `holdfast ${paymentId} tax` },
+  )
+}
+
+async function charge(
+  stripe: Stripe,
+  { paymentId, reference }: PaymentAtGateway,
+  { method }: Chargeable,
+  attempt: number,
+): Promise<Charge> {
+  if (reference === null) throw new RangeError('a PaymentIntent is made before it is charged')
+  try {
+    const { status } = await stripe.paymentIntents.confirm(
+      reference,
+      { payment_method: method, off_session: true },
+      { idempotencyKey: `holdfast ${paymentId} charge ${attempt}` },
     )
-    .catch((error: unknown) => {
-      // A declined card has made the PaymentIntent, which says why.
-      const declined = error instanceof Stripe.errors.StripeCardError ? error.payment_intent : undefined
-      if (declined) return declined
-      throw error
-    })
-  return { reference: intent.id, checkoutUrl: null, expiresAt: null }
+    if (status === 'requires_action')
+      return { kind: 'NEEDS_PAYER', message: 'The bank wants the payer to authenticate.' }
+    return { kind: 'TAKEN', fact: null }
+  } catch (error) {
+    const outcome = error instanceof Stripe.errors.StripeError ? chargeOf(error) : null
+    if (!outcome) throw error
+    return outcome
+  }
+}
+
+/** The outcome that an error of Stripe's says; null: it is an error. */
+function chargeOf({ code, advice_code: advice, message, type, param }: Stripe.errors.StripeError): Charge | null {
+  // An earlier attempt has taken the money, or is taking it.
+  if (code === 'payment_intent_unexpected_state') return { kind: 'TAKEN', fact: null }
+  if (code === 'authentication_required') return { kind: 'NEEDS_PAYER', message }
+  const isGone = code === 'resource_missing' && param === 'payment_method'
+  if (isGone || code === 'payment_method_unexpected_state') return { kind: 'GONE', message }
+  if (type !== 'StripeCardError') return null
+  // The bank says that the same card would never work.
+  const isFinal = advice === 'do_not_try_again' || code === 'expired_card'
+  return isFinal ? { kind: 'NEEDS_PAYER', message } : { kind: 'DECLINED', message }
+}
+
+async function forget(stripe: Stripe, { method }: Chargeable): Promise<void> {
+  try {
+    await asking(() => stripe.paymentMethods.detach(method))
+  } catch (error) {
+    // Stripe does not have it any more, or it belongs to no customer.
+    if (!(error instanceof GatewayRefused)) throw error
+  }
 }
 
 async function readPayment(stripe: Stripe, { reference, currency }: Known): Promise<Reading> {
   if (!isSession(reference)) {
     const intent = await stripe.paymentIntents.retrieve(reference, { expand: ['latest_charge', 'payment_method'] })
-    // Nobody comes back to a charge without the payer: what needs the payer has failed.
-    const stage = STAGES[intent.status] ?? (intent.status === 'succeeded' ? undefined : 'FAILED')
+    // It can be charged again.
+    const stage = STAGES[intent.status] ?? (intent.status === 'succeeded' ? undefined : 'OPEN')
     return readingOf(stripe, intent, stage)
   }
   const session = await stripe.checkout.sessions.retrieve(reference, {
@@ -189,10 +251,12 @@ async function readingOf(
 }
 
 function methodOf(method: Stripe.PaymentMethod | string | null): Omit<SavedMethod, 'customer'> {
-  if (method === null) return { method: null, label: null }
-  if (typeof method === 'string') return { method, label: null }
+  if (method === null) return { method: null, label: null, card: null }
+  if (typeof method === 'string') return { method, label: null, card: null }
   const { id, type, card } = method
-  return { method: id, label: card ? `${card.brand} ${card.last4}` : type }
+  if (!card) return { method: id, label: type, card: null }
+  const { brand, last4, exp_month: expiresMonth, exp_year: expiresYear } = card
+  return { method: id, label: `${brand} ${last4}`, card: { brand, last4, expiresMonth, expiresYear } }
 }
 
 /** By Stripe's status. Inquiries and what was prevented have taken no money. An appeal follows a dispute that was lost. */

@@ -117,6 +117,18 @@ export function moneyForShare(whole: bigint, part: bigint, returned: bigint, mon
   return { exact: false, below: shareAfter(amount - 1n), above: shareAfter(amount) }
 }
 
+const HOUR_MS = 60 * 60 * 1_000
+/** The pauses after each attempt to charge what was saved, in hours. The attempt after the last pause is the last. */
+const PAUSES_HOURS = [6, 24, 48, 72] as const
+
+/** The time of the next attempt, after so many that were declined; null: that was the last, or the next would be too late. */
+export function nextAttemptAt(attempts: number, now: Date, until: Date | null): Date | null {
+  const pause = PAUSES_HOURS[attempts - 1]
+  if (pause === undefined) return null
+  const at = new Date(now.getTime() + pause * HOUR_MS)
+  return until !== null && at >= until ? null : at
+}
+
 export function statusOf(payment: PaymentMoney): PaymentStatus {
   const { received, refunded, stage, disputes } = payment
   const dispute = disputeOf(disputes)

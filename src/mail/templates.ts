@@ -77,6 +77,8 @@ export const FACTS = {
     dueAt: instant.nullable(),
     /** The provider's page to pay on; null: it has no page. */
     payUrl: z.url({ protocol: /^https?$/ }).nullable(),
+    /** The reason, and what happens next; null: nothing more is known. */
+    message: z.string().nullable().default(null),
   }),
   RENEWAL: z.object({
     organization,
@@ -207,10 +209,11 @@ const TEMPLATES: { readonly [Kind in MailKind]: Template<Kind> } = {
     ],
     action: open(around),
   }),
-  PAYMENT_FAILED: ({ organization: { name, timeZone }, what, amount, dueAt, payUrl }, around) => ({
+  PAYMENT_FAILED: ({ organization: { name, timeZone }, what, amount, dueAt, payUrl, message }, around) => ({
     subject: `A payment of ${shown(name)} has failed`,
     paragraphs: [
-      `The payment for ${shown(what)} of “${shown(name)}” did not arrive.${dueAt === null ? '' : ' Its credits can be used until the time below.'}`,
+      message ??
+        `The payment for ${shown(what)} of “${shown(name)}” did not arrive.${dueAt === null ? '' : ' Its credits can be used until the time below.'}`,
     ],
     rows: [
       ['For', shown(what)],

@@ -2,7 +2,8 @@
 //
 // First every row is checked, by itself and against the others (src/moving/staging.ts). If one is refused, nothing is written. Then
 // rows are written in the order of the file, some hundred at a time, each once: its key leads to what was made of it. So an
-// import that was killed continues when it is run again, and running it once more changes nothing.
+// import that was killed continues when it is run again, and running it once more changes nothing. While the credits of some rows are
+// written, the next rows are read, and their organizations and members are made.
 
 import type { App } from '../app.ts'
 import type { Command, Outcome } from '../engine/command.ts'
@@ -121,40 +122,66 @@ async function check(app: App, staging: Staging, options: ImportOptions) {
 async function write(app: App, options: ImportOptions) {
   const refused: RefusedRow[] = []
   let refusedCount = 0
-  let rows: Read[] = []
   let count = 0
-  const flush = async () => {
-    const late = await writeRows(app, rows)
+  const writeAll = async (placed: PlacedRows) => {
+    const late = await writeCredits(app, placed)
     refusedCount += late.length
     refused.push(...late.slice(0, SHOWN_MAX - refused.length))
-    rows = []
+    count += placed.rows.length
+    if (count % ROWS_PER_PROGRESS === 0) options.onProgress(`${count.toLocaleString('en')} rows imported`)
   }
-  for await (const parsed of rowsOf(options)) {
-    if (parsed === null || !('row' in parsed)) continue
-    if (rows.push(parsed) === ROWS_AT_ONCE) await flush()
-    if (++count % ROWS_PER_PROGRESS === 0) options.onProgress(`${count.toLocaleString('en')} rows imported`)
+  /** Resolves once the credits of the rows before are written. */
+  let writing = Promise.resolve()
+  const flush = async (rows: readonly Read[]) => {
+    const placed = await place(app, rows)
+    await writing
+    writing = writeAll(placed)
+    // It is awaited, but only after the next rows were read.
+    writing.catch(() => {})
   }
-  await flush()
+  const rows: Read[] = []
+  try {
+    for await (const parsed of rowsOf(options)) {
+      if (parsed === null || !('row' in parsed)) continue
+      if (rows.push(parsed) === ROWS_AT_ONCE) await flush(rows.splice(0))
+    }
+    await flush(rows)
+  } finally {
+    await writing
+  }
   return { refused, refusedCount }
 }
 
-/** Writes some rows: organizations and members first, then subscriptions, then credits, and then the settings of wallets. */
-async function writeRows(app: App, rows: readonly Read[]): Promise<RefusedRow[]> {
-  const ofType = <Type extends RowType>(...types: readonly Type[]) =>
-    rows.flatMap(({ line, row }) =>
-      types.some((type) => type === row.type) ? [{ line, row: row as RowOf<Type> }] : [],
-    )
+/** Rows whose organizations and members are there, with the ids of both. */
+interface PlacedRows {
+  readonly rows: readonly Read[]
+  readonly idOf: (organization: string) => string
+  readonly holderOf: (row: OfWallet) => Holder
+}
+
+/** Makes the organizations and members of rows. */
+async function place(app: App, rows: readonly Read[]): Promise<PlacedRows> {
   await importOrganizations(
     app,
-    ofType('organization').map(({ row }) => row),
+    ofType(rows, 'organization').map(({ row }) => row),
   )
   const ids = await findOrganizations(app, rows)
   const idOf = (key: string) => ids.get(key) ?? ''
-  const members = ofType('member').map(({ row }) => ({ organizationId: idOf(row.organization), row }))
+  const members = ofType(rows, 'member').map(({ row }) => ({ organizationId: idOf(row.organization), row }))
   await importMembers(app, members)
-  const holderOf = await findHolders(app, rows, idOf)
+  return { rows, idOf, holderOf: await findHolders(app, rows, idOf) }
+}
+
+function ofType<Type extends RowType>(rows: readonly Read[], ...types: readonly Type[]) {
+  return rows.flatMap(({ line, row }) =>
+    types.some((type) => type === row.type) ? [{ line, row: row as RowOf<Type> }] : [],
+  )
+}
+
+/** Writes subscriptions, then credits, and then the settings of wallets. */
+async function writeCredits(app: App, { rows, idOf, holderOf }: PlacedRows): Promise<RefusedRow[]> {
   const commanded = <Type extends RowType>(type: Type, command: (row: RowOf<Type>) => Command<object> | null) =>
-    ofType(type).map(({ line, row }) => {
+    ofType(rows, type).map(({ line, row }) => {
       const asked = command(row)
       return asked && told(line, row.key ?? '', app.lane.run(asked))
     })
@@ -170,7 +197,7 @@ async function writeRows(app: App, rows: readonly Read[]): Promise<RefusedRow[]>
     return origin && importPortion(holderOf(row), origin, row)
   })
   refused.push(...(await Promise.all(portions)))
-  const settings = ofType('wallet', 'budget', 'allocationRule', 'balanceThreshold')
+  const settings = ofType(rows, 'wallet', 'budget', 'allocationRule', 'balanceThreshold')
   const made = settings.map(({ line, row }) => told(line, row.key, importSetting(app, holderOf(row), row)))
   return [...refused, ...(await Promise.all(made))].filter((each) => each !== null)
 }
@@ -184,13 +211,13 @@ async function told(line: number, key: string, outcome: Promise<Outcome<object>>
 /** The ids of the organizations that rows name. */
 async function findOrganizations(app: App, rows: readonly Read[]): Promise<ReadonlyMap<string, string>> {
   const names = [...new Set(rows.flatMap(({ row }) => ('organization' in row ? row.organization : [])))]
-  const known = await app.prisma.idempotencyKey.findMany({
-    where: { organizationId: PLATFORM_ID, key: { in: names.map((name) => importedAs('organization', name)) } },
-    select: { key: true, resultId: true },
-  })
-  const imported = new Map(known.map(({ key, resultId }) => [key, resultId]))
+  const keys = names.map((name) => importedAs('organization', name))
+  const imported = await findImported(
+    app,
+    keys.map((key) => ({ organizationId: PLATFORM_ID, key })),
+  )
   return new Map(
-    names.map((name) => [name, imported.get(importedAs('organization', name)) ?? idIn(name, 'Organization') ?? '']),
+    names.map((name, i) => [name, imported(PLATFORM_ID, keys[i] ?? '') ?? idIn(name, 'Organization') ?? '']),
   )
 }
 
@@ -209,24 +236,39 @@ async function findHolders(
     organizationId: idOf(organization),
     key: importedAs('member', member),
   }))
-  const known =
-    wanted.length === 0
-      ? []
-      : await app.prisma.idempotencyKey.findMany({
-          where: {
-            organizationId: { in: wanted.map((each) => each.organizationId) },
-            key: { in: wanted.map(({ key }) => key) },
-          },
-          select: { organizationId: true, key: true, resultId: true },
-        })
-  const imported = new Map(known.map(({ organizationId, key, resultId }) => [`${organizationId} ${key}`, resultId]))
+  const imported = await findImported(app, wanted)
   return ({ organization, member }) => {
     const organizationId = idOf(organization)
     if (member === undefined) return { organizationId, holderId: organizationId }
-    const key = `${organizationId} ${importedAs('member', member)}`
-    return { organizationId, holderId: imported.get(key) ?? idIn(member, 'Member') ?? '' }
+    const holderId = imported(organizationId, importedAs('member', member)) ?? idIn(member, 'Member') ?? ''
+    return { organizationId, holderId }
   }
 }
+
+interface ImportedKey {
+  readonly organizationId: string
+  readonly key: string
+}
+
+/** Finds the ids of what was made of rows, by their idempotency keys. */
+async function findImported(app: App, keys: readonly ImportedKey[]) {
+  const known =
+    keys.length === 0
+      ? []
+      : await app.prisma.$queryRawUnsafe<(ImportedKey & { readonly resultId: string })[]>(
+          IMPORTED_KEYS,
+          keys.map(({ organizationId }) => organizationId),
+          keys.map(({ key }) => key),
+        )
+  const ids = new Map(known.map(({ organizationId, key, resultId }) => [`${organizationId} ${key}`, resultId]))
+  return (organizationId: string, key: string) => ids.get(`${organizationId} ${key}`)
+}
+
+// Served by the primary key.
+const IMPORTED_KEYS = `
+  SELECT DISTINCT k.organization_id AS "organizationId", k.key, k.result_id AS "resultId"
+  FROM unnest($1::uuid[], $2::text[]) AS named (organization_id, key)
+  JOIN idempotency_key k ON k.organization_id = named.organization_id AND k.key = named.key`
 
 /** Finds the lots that portions were split off. They are above their portions, and were written before. */
 async function findOrigins(

@@ -5,6 +5,7 @@ import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
 import { factsOf, recordAll } from '../audit/record.ts'
 import type { Organization, Prisma } from '../database/generated/client/client.ts'
+import { insertRows } from '../database/insertRows.ts'
 import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { LabelRow } from '../engine/records.ts'
@@ -19,14 +20,8 @@ export async function importOrganizations(app: App, rows: readonly RowOf<'organi
   if (rows.length === 0) return 0
   const made = new Map(rows.map((row) => [keyOf(row).key, { row, id: uuidv7() }]))
   return transact(app.prisma, async (transaction) => {
-    const data = [...made.values()].map(({ row, id }) => keyRow(PLATFORM_ID, row, id, app.clock()))
-    const added = await transaction.idempotencyKey.createManyAndReturn({
-      data,
-      skipDuplicates: true,
-      select: { resultId: true },
-    })
-    const isNew = new Set(added.map(({ resultId }) => resultId))
-    const fresh = [...made.values()].filter(({ id }) => isNew.has(id))
+    const all = [...made.values()].map((each) => ({ ...each, organizationId: PLATFORM_ID }))
+    const fresh = await takeKeys(transaction, all, app.clock())
     const organizations: Organization[] = fresh.map(({ row, id }) => ({
       ...newOrganization({ name: row.name, mode: row.mode, createdAt: row.createdAt ?? app.clock() }),
       id,
@@ -37,7 +32,7 @@ export async function importOrganizations(app: App, rows: readonly RowOf<'organi
       ...(row.tasksAtOnce !== undefined && { tasksAtOnce: row.tasksAtOnce }),
       ...(row.expiryAlertDays !== undefined && { expiryAlertDays: row.expiryAlertDays }),
     }))
-    await transaction.organization.createMany({ data: organizations })
+    await insertRows(transaction, 'organization', organizations)
     await addLabels(
       transaction,
       fresh.map(({ row, id }) => newLabel({ organizationId: id, kind: 'ORGANIZATION', subjectId: id }, row)),
@@ -59,21 +54,13 @@ export async function importMembers(app: App, placed: readonly Placed[]): Promis
   if (placed.length === 0) return 0
   const all = placed.map((each) => ({ ...each, id: uuidv7() }))
   const count = await transact(app.prisma, async (transaction) => {
-    const data = all.map(({ organizationId, row, id }) => keyRow(organizationId, row, id, app.clock()))
-    const added = await transaction.idempotencyKey.createManyAndReturn({
-      data,
-      skipDuplicates: true,
-      select: { resultId: true },
-    })
-    const isNew = new Set(added.map(({ resultId }) => resultId))
-    const fresh = all.filter(({ id }) => isNew.has(id))
+    const fresh = await takeKeys(transaction, all, app.clock())
     if (fresh.length === 0) return 0
-    await transaction.member.createMany({
-      data: fresh.map(({ organizationId, row, id }) => {
-        const { name, role, subject = null, createdAt = app.clock() } = row
-        return { organizationId, id, name, role, subject, createdAt }
-      }),
+    const members = fresh.map(({ organizationId, row, id }) => {
+      const { name, role, subject = null, createdAt = app.clock() } = row
+      return { organizationId, id, name, role, subject, createdAt }
     })
+    await insertRows(transaction, 'member', members)
     await addLabels(
       transaction,
       fresh.map(({ organizationId, row, id }) => newLabel({ organizationId, kind: 'MEMBER', subjectId: id }, row)),
@@ -90,18 +77,44 @@ export async function importMembers(app: App, placed: readonly Placed[]): Promis
 /** Adds the labels of new things, which the check found to be free. */
 async function addLabels(transaction: Prisma.TransactionClient, labels: readonly (LabelRow | null)[]): Promise<void> {
   const data = labels.filter((label) => label !== null)
-  if (data.length === 0) return
-  const { count } = await transaction.label.createMany({ data, skipDuplicates: true })
+  const count = await insertRows(transaction, 'label', data, { skipDuplicates: true })
   if (count === data.length) return
   const message =
     'Something else has got an externalId of this file since it was checked. Run the import again: it says which.'
   throw new Failure(EXIT.WRONG, message)
 }
 
-function keyRow(organizationId: string, row: RowOf<'organization' | 'member'>, resultId: string, createdAt: Date) {
-  const { key, fingerprint } = keyOf(row)
-  return { organizationId, key, fingerprint: new Uint8Array(fingerprint), resultId, createdAt }
+interface Keyed {
+  readonly organizationId: string
+  readonly row: RowOf<'organization' | 'member'>
+  readonly id: string
 }
+
+/** Writes the idempotency keys of rows, and returns those that were not imported before. `organizationId` is whose key it is. */
+async function takeKeys<Row extends Keyed>(
+  transaction: Prisma.TransactionClient,
+  rows: readonly Row[],
+  now: Date,
+): Promise<Row[]> {
+  const keys = rows.map(({ row }) => keyOf(row))
+  const taken = await transaction.$queryRawUnsafe<{ resultId: string }[]>(
+    TAKE_KEYS,
+    rows.map(({ organizationId }) => organizationId),
+    keys.map(({ key }) => key),
+    keys.map(({ fingerprint }) => Buffer.from(fingerprint).toString('hex')),
+    rows.map(({ id }) => id),
+    now,
+  )
+  const isNew = new Set(taken.map(({ resultId }) => resultId))
+  return rows.filter(({ id }) => isNew.has(id))
+}
+
+const TAKE_KEYS = `
+  INSERT INTO idempotency_key (organization_id, key, fingerprint, result_id, created_at)
+  SELECT organization_id, key, decode(fingerprint, 'hex'), result_id, $5
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) AS taken (organization_id, key, fingerprint, result_id)
+  ON CONFLICT DO NOTHING
+  RETURNING result_id AS "resultId"`
 
 function actOf(
   action: string,

@@ -3,7 +3,7 @@
 import type { App } from '../app.ts'
 import { type Organization, Prisma } from '../database/generated/client/client.ts'
 import { readTogether } from '../database/together.ts'
-import { snakeCase } from '../engine/table.ts'
+import { snakeCase } from '../formats/snakeCase.ts'
 
 const COLUMNS = Object.keys(Prisma.OrganizationScalarFieldEnum).map((name) => `o.${snakeCase(name)} AS "${name}"`)
 const ORGANIZATIONS = `SELECT ${COLUMNS.join(', ')} FROM organization o WHERE o.id = ANY ($1::uuid[])`

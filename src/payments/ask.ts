@@ -8,12 +8,13 @@ import {
   GatewayRefused,
   GatewayUnavailable,
   type PaymentName,
-  type SavedMethod,
+  type Reading,
 } from '../gateways/gateway.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { runWithoutKey } from '../operation.ts'
 import { changePayment, differs, type News, saidBy } from './commands.ts'
 import { atGateway, findPayment } from './find.ts'
+import { customerOf, keepMethod } from './methods.ts'
 
 /** Takes news over. A payment never ends to exist. */
 export function tell(app: App, payment: PaymentRow, news: News): Promise<PaymentRow> {
@@ -36,12 +37,9 @@ async function tellBy(
  */
 export async function beginCheckout(app: App, payment: PaymentRow): Promise<PaymentRow> {
   const gateway = app.gateways[payment.provider]
-  const { organizationId, provider } = payment
   if (!gateway || payment.status !== 'OPEN' || hasBegun(payment)) return payment
-  const where = { organizationId_provider: { organizationId, provider } }
-  const known = await app.prisma.paymentMethod.findUnique({ where, select: { customer: true } })
   try {
-    const started = await gateway.start(atGateway(payment), known?.customer ?? null)
+    const started = await gateway.start(atGateway(payment), await customerOf(app, payment))
     // Of checkouts that began at the same time the first is kept: nobody sees the page of another one.
     return await tellBy(app, payment, (now) => (hasBegun(now) ? {} : { started, failure: null }))
   } catch (error) {
@@ -53,7 +51,7 @@ function hasBegun({ reference, checkoutUrl }: PaymentRow): boolean {
   return reference !== null || checkoutUrl !== null
 }
 
-function failureNews(error: unknown): News {
+export function failureNews(error: unknown): News {
   if (error instanceof GatewayRefused) return { fact: { stage: 'FAILED' }, failure: error.message }
   if (error instanceof GatewayUnavailable) return { failure: error.message, checked: true }
   throw error
@@ -75,23 +73,21 @@ async function newsOf(
 ): Promise<News> {
   try {
     const reading = await read({ ...atGateway(payment), reference: payment.reference })
-    if (reading.saved && payment.saveMethod) await keep(app, payment, reading.saved)
-    return { fact: reading.fact, failure: reading.failure, said: saidBy(payment, reading) }
+    // Once: later, another one may have been saved, or this one removed.
+    if (reading.saved && payment.saveMethod && payment.received === 0n) await keepMethod(app, payment, reading.saved)
+    return { ...ofCharge(payment, reading), said: saidBy(payment, reading) }
   } catch (error) {
     if (!(error instanceof GatewayRefused)) throw error
     return { said: differs(`The provider does not answer for it: ${error.message}`) }
   }
 }
 
-/** Keeps what may be charged again. A customer without a method stays what it was. */
-async function keep(app: App, { organizationId, provider }: PaymentRow, saved: SavedMethod): Promise<void> {
-  const { customer, method, label } = saved
-  const updatedAt = app.clock()
-  await app.prisma.paymentMethod.upsert({
-    where: { organizationId_provider: { organizationId, provider } },
-    create: { organizationId, provider, ...saved, updatedAt },
-    update: method === null ? {} : { customer, method, label, updatedAt },
-  })
+/** A payment that is charged by itself can be charged again, and keeps why that failed; but not once its money was on its way. */
+function ofCharge({ trigger, stage, failure }: PaymentRow, reading: Reading): Pick<News, 'fact' | 'failure'> {
+  const { fact } = reading
+  if (trigger === 'PURCHASE' || fact.stage !== 'OPEN') return { fact, failure: reading.failure }
+  const isOver = stage === 'PROCESSING'
+  return { fact: isOver ? { ...fact, stage: 'FAILED' } : fact, failure: reading.failure ?? failure }
 }
 
 /** A callback of a provider was about this payment. `reference`: the provider's id of it, which may not be known here yet. */

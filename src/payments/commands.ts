@@ -20,6 +20,7 @@ import {
 import type { SubscriptionState } from '../plans/rules.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type PurchaseNotAllowed, refusePurchase } from '../wallets/grants.ts'
+import { failureOf } from './failure.ts'
 import { readLines } from './lines.ts'
 import { type Problem, settle } from './settle.ts'
 
@@ -50,7 +51,13 @@ export type NewPayment = Pick<
   | 'currency'
   | 'returnUrl'
   | 'saveMethod'
+  | 'trigger'
+  | 'chargeAt'
+  | 'chargeUntil'
 >
+
+/** Of a payment that somebody starts, and pays. */
+export const BY_PAYER = { trigger: 'PURCHASE', chargeAt: null, chargeUntil: null } as const
 
 const NOTHING_YET = {
   ...{
@@ -64,7 +71,7 @@ const NOTHING_YET = {
     settled: 0n,
   },
   ...{ returned: 0n, disputes: {}, dispute: null, problem: null, problemText: null, failure: null, checkoutUrl: null },
-  ...{ sequence: 1n, expiresAt: null, settledAt: null, checks: 0 },
+  ...{ sequence: 1n, expiresAt: null, settledAt: null, checks: 0, attempts: 0 },
 }
 
 export type OpenRefusal =
@@ -132,10 +139,12 @@ export interface News {
   readonly checked?: boolean
   /** The problem that the provider's answer leaves to a person; null: it leaves no problem. */
   readonly said?: Problem | null
+  /** The attempts that have ended to charge what was saved, and the time of the next one; null: no other one is made. */
+  readonly charge?: { readonly attempts?: number; readonly at: Date | null }
 }
 
 /** A refusal, or the news about the payment as it is in the batch. */
-type NewsOf<Refused extends Refusal> = (payment: PaymentRow) => News | Refused
+type NewsOf<Refused extends Refusal> = (payment: PaymentRow, batch: Batch) => News | Refused
 
 /** Takes news about a payment over, with all that follows from them. Money is booked in a closed organization, too. */
 export function changePayment<Refused extends Refusal = never>(
@@ -152,12 +161,14 @@ export function changePayment<Refused extends Refusal = never>(
     decide(batch) {
       const before = batch.payments.get(organizationId, paymentId)
       if (!before) return notFound('payment')
-      const news = newsOf(before)
+      const news = newsOf(before, batch)
       if (isRefusal(news)) return news
       const { payment: settled, lotIds, problem } = settle(batch, withNews(before, news))
       const payment = { ...settled, ...shownOf(settled, problem ?? saidProblem(settled, news)) }
       const value = { payment: { ...payment, ...nextOf(batch, before, payment, news) } }
       if (isChanged(before, value.payment)) put(batch, value.payment, lotIds, before)
+      const message = failureOf(before, payment)
+      if (message !== null) batch.raise(organizationId, { kind: 'PAYMENT_FAILED', paymentId, message })
       const act = payment.settled > before.settled ? { act: settlementOf(payment) } : {}
       return { value, resultId: paymentId, ...act }
     },
@@ -170,7 +181,7 @@ function settlementOf({ id, settled, currency, provider, reference }: PaymentRow
   return { action: 'settlePayment', subjectType: 'Payment', subjectId: id, after }
 }
 
-function withNews(before: PaymentRow, { fact = {}, started, failure, accept }: News): PaymentRow {
+function withNews(before: PaymentRow, { fact = {}, started, failure, accept, charge }: News): PaymentRow {
   const after = merged(before, fact)
   return {
     ...after,
@@ -179,6 +190,8 @@ function withNews(before: PaymentRow, { fact = {}, started, failure, accept }: N
     expiresAt: started?.expiresAt ?? before.expiresAt,
     failure: failure === undefined ? before.failure : failure,
     accepted: accept ? after.received : before.accepted,
+    attempts: charge?.attempts ?? before.attempts,
+    chargeAt: charge ? charge.at : before.chargeAt,
   }
 }
 
@@ -198,8 +211,11 @@ function saidProblem({ problem, problemText, currency, received }: PaymentRow, {
 
 /** The columns that follow from the others. */
 function shownOf(payment: PaymentRow, problem: Problem | null) {
+  const status = statusOf(payment)
   return {
-    status: statusOf(payment),
+    status,
+    // A payment that was paid or has ended is not charged.
+    chargeAt: status === 'OPEN' ? payment.chargeAt : null,
     dispute: disputeOf(payment.disputes),
     problem: problem?.problem ?? null,
     problemText: problem?.text ?? null,
@@ -227,7 +243,7 @@ function checkAfter(now: Date, checks: number): Date {
 /** The columns whose change is told. */
 const TOLD = [
   ...(['status', 'received', 'refunded', 'settled', 'dispute', 'problem'] as const),
-  ...(['checkoutUrl', 'failure', 'reference'] as const),
+  ...(['checkoutUrl', 'failure', 'reference', 'attempts'] as const),
 ]
 
 function isNews(before: PaymentRow, after: PaymentRow): boolean {

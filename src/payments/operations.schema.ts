@@ -18,14 +18,8 @@ import { SeatsExceededError } from '../organizations/seats.schema.ts'
 import { NotSelfServiceError, SubscriptionStateError } from '../plans/changes.schema.ts'
 import { notFound } from '../refusals.ts'
 import { PurchaseNotAllowedError } from '../wallets/grants.schema.ts'
-import {
-  cancelPayment,
-  confirmManualPayment,
-  type PaymentState,
-  type ProviderFailed,
-  refundPayment,
-  settlePayment,
-} from './operations.ts'
+import type { ProviderFailed } from './asking.ts'
+import { cancelPayment, confirmManualPayment, type PaymentState, refundPayment, settlePayment } from './operations.ts'
 import { LineInput, PackNode } from './packs.schema.ts'
 import { type PaymentAnswer, startPurchase } from './purchases.ts'
 import { PaymentNode, PaymentStatusEnum, ProviderEnum } from './schema.ts'
@@ -34,7 +28,7 @@ const PaymentStateError = refusalType<PaymentState>('PAYMENT_STATE', (t) => ({
   status: t.expose('status', { type: PaymentStatusEnum, description: 'The current state.' }),
 }))
 
-const ProviderFailedError = refusalType<ProviderFailed>('PROVIDER_FAILED')
+export const ProviderFailedError = refusalType<ProviderFailed>('PROVIDER_FAILED')
 
 function success(name: string) {
   return builder.objectRef<PaymentAnswer>(name).implement({

@@ -6,7 +6,7 @@ import { audited } from '../audit/record.ts'
 import type { PaymentStatus } from '../database/generated/client/client.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import type { PaymentRow } from '../engine/records.ts'
-import { GatewayRefused, GatewayUnavailable } from '../gateways/gateway.ts'
+import { GatewayRefused } from '../gateways/gateway.ts'
 import { uuidOf } from '../ids.ts'
 import { dueOf, moneyForShare, returnedOf, shareOfDue, unclaimedOf } from '../ledger/payment.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
@@ -14,6 +14,7 @@ import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { field, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { readAtProvider } from './ask.ts'
+import { asking, type ProviderFailed } from './asking.ts'
 import { changePayment, type News, type PaymentValue } from './commands.ts'
 import { atGateway, findPayment, paymentOf } from './find.ts'
 import { readLines } from './lines.ts'
@@ -23,11 +24,6 @@ import type { PaymentAnswer } from './purchases.ts'
 export interface PaymentState extends Refusal {
   readonly code: 'PAYMENT_STATE'
   readonly status: PaymentStatus
-}
-
-/** The provider did not answer, or has refused. */
-export interface ProviderFailed extends Refusal {
-  readonly code: 'PROVIDER_FAILED'
 }
 
 const Reference = z.object({
@@ -202,16 +198,6 @@ function moneyOfCredits(payment: PaymentRow, credits: bigint): bigint | string {
   const { below, above } = money
   const near = below === 0n ? `${above}` : `${below} or ${above}`
   return `must be worth a whole number of the smallest unit of ${payment.currency}: ${near}, not ${credits}`
-}
-
-async function asking(ask: () => Promise<unknown>): Promise<ProviderFailed | null> {
-  try {
-    await ask()
-    return null
-  } catch (error) {
-    if (!(error instanceof GatewayRefused || error instanceof GatewayUnavailable)) throw error
-    return { code: 'PROVIDER_FAILED', message: `The payment provider has not done it: ${error.message}` }
-  }
 }
 
 function paymentState({ status }: PaymentRow, done: string, needed: string): PaymentState {

@@ -11,7 +11,7 @@ import type { ChangedBy } from '../plans/commands.ts'
 import { mustBePlan } from '../plans/plan.ts'
 import { ended, field, type InvalidInput, invalidInput, type NotFound, noSuchName, notFound } from '../refusals.ts'
 import { beginCheckout } from './ask.ts'
-import { type NewPayment, type OpenRefusal, openPayment, type PaymentValue } from './commands.ts'
+import { BY_PAYER, type NewPayment, type OpenRefusal, openPayment, type PaymentValue } from './commands.ts'
 import { paymentOf } from './find.ts'
 import { readLines, refuseLines, writeLines } from './lines.ts'
 import { lines, price, priceOf, QUANTITY_MAX } from './packs.ts'
@@ -97,7 +97,7 @@ type Wanted = Parameters<typeof Purchase>
 async function wantedOf(app: App, asked: Wanted, by: ChangedBy): Promise<NewPayment | NotFound | InvalidInput> {
   const { organizationId, memberId, provider, quantity, returnUrl = null, saveMethod } = asked
   const id = newId()
-  const common = { organizationId, id, memberId, provider, quantity, returnUrl, saveMethod }
+  const common = { organizationId, id, memberId, provider, quantity, returnUrl, saveMethod, ...BY_PAYER }
   const { packId, plan: planName, custom } = asked
   if (packId != null) return packPayment(app, common, packId)
   if (planName != null) return planPayment(app, common, planName)
@@ -111,7 +111,16 @@ async function wantedOf(app: App, asked: Wanted, by: ChangedBy): Promise<NewPaym
 
 type Common = Pick<
   NewPayment,
-  'organizationId' | 'id' | 'memberId' | 'provider' | 'quantity' | 'returnUrl' | 'saveMethod'
+  | 'organizationId'
+  | 'id'
+  | 'memberId'
+  | 'provider'
+  | 'quantity'
+  | 'returnUrl'
+  | 'saveMethod'
+  | 'trigger'
+  | 'chargeAt'
+  | 'chargeUntil'
 >
 
 async function packPayment(app: App, common: Common, packId: string): Promise<NewPayment | NotFound> {

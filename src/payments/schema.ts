@@ -1,7 +1,8 @@
 // Payments: their part of the API.
 
 import { canSee, may } from '../access/roles.ts'
-import { PaymentProblem, PaymentProvider, PaymentStatus } from '../database/generated/client/client.ts'
+import { AlertNode } from '../alerts/schema.ts'
+import { PaymentProblem, PaymentProvider, PaymentStatus, PaymentTrigger } from '../database/generated/client/client.ts'
 import type { PaymentRow } from '../engine/records.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
@@ -93,6 +94,17 @@ const ProblemEnum = builder.enumType('PaymentProblem', {
   },
 })
 
+const TriggerEnum = builder.enumType('PaymentTrigger', {
+  description: 'The causes of payments.',
+  values: {
+    PURCHASE: { value: PaymentTrigger.PURCHASE, description: 'Somebody has started it (`startPurchase`).' },
+    RENEWAL: {
+      value: PaymentTrigger.RENEWAL,
+      description: 'A period of the plan has become due, and the saved means of payment is charged for it.',
+    },
+  },
+})
+
 export const PaymentNode = builder.prismaNode('Payment', {
   nullable: true,
   description: 'Money for credits or for a period of a plan. For an OWNER, ADMIN or BILLING, and the operator.',
@@ -101,6 +113,11 @@ export const PaymentNode = builder.prismaNode('Payment', {
   authScopes: ({ organizationId }, { caller }) =>
     caller !== null && canSee(caller, organizationId) && may(caller, 'seeRevenue'),
   fields: (t) => ({
+    trigger: t.field({
+      type: TriggerEnum,
+      description: 'The cause of the payment.',
+      resolve: ({ trigger }) => trigger,
+    }),
     provider: t.field({
       type: ProviderEnum,
       description: 'The provider that takes the money.',
@@ -203,6 +220,17 @@ builder.prismaObjectFields(PaymentNode, (t) => ({
     type: 'SafeInt',
     description: 'The number of its states so far: 1 after it was started.',
   }),
+  attempts: t.exposeInt('attempts', {
+    description: 'The attempts so far to charge the saved means of payment, at most 5; 0 for a PURCHASE.',
+  }),
+  nextAttemptAt: t.field({
+    type: 'DateTime',
+    nullable: true,
+    description:
+      'The time at which the saved means of payment is charged for it, in UTC; null: it is not, or the payer has to pay it at `checkoutUrl`.',
+    // Of a payment with a page it is the time at which that expires.
+    resolve: ({ chargeAt, checkoutUrl }) => (checkoutUrl === null ? chargeAt : null),
+  }),
   createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it was started, in UTC.' }),
   settledAt: t.expose('settledAt', {
     type: 'DateTime',
@@ -232,6 +260,17 @@ builder.prismaObjectFields(PaymentNode, (t) => ({
   }),
   organization: t.relation('organization', { description: 'The organization that pays.' }),
 }))
+
+builder.prismaObjectField(AlertNode, 'payment', (t) =>
+  t.relation('payment', {
+    type: PaymentNode,
+    nullable: true,
+    description:
+      'The payment that has failed, for PAYMENT_FAILED; null for other kinds, and for callers that aren’t an OWNER, ADMIN or BILLING.',
+    authScopes: { may: 'seeRevenue' },
+    unauthorizedResolver: () => null,
+  }),
+)
 
 builder.prismaObjectField(LotNode, 'payment', (t) =>
   t.field({

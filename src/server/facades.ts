@@ -68,7 +68,7 @@ async function answerCall(parts: Parts, limits: Limits, exchange: Exchange, call
       throw new FacadeError('forbidden', 'This API key may not submit tasks.')
     }
     const asked: Asked = {
-      body: endpoint.does === 'SUBMIT' ? await readObject(request, facade.bodyBytesMax) : {},
+      body: hasBody(endpoint) ? await readObject(request, facade.bodyBytesMax) : {},
       query: Object.fromEntries(url.searchParams),
       path: parameters,
       headers: request.headers,
@@ -124,6 +124,11 @@ class Limits {
     if (rate.remainingHeader) headers[rate.remainingHeader] = String(Math.max(0, left))
     if (left < 0) throw tooMany(counted.msBeforeNext)
   }
+}
+
+/** Returns whether a request has a body: one that submits, or that asks about a task by POST. */
+function hasBody({ does, method }: Endpoint): boolean {
+  return does === 'SUBMIT' || (does === 'TASK' && method !== 'GET')
 }
 
 async function readObject(request: IncomingMessage, bytesMax: number): Promise<Record<string, unknown>> {

@@ -4,6 +4,7 @@
 import type { ServerResponse } from 'node:http'
 import type { PaymentRow } from '../engine/records.ts'
 import { decimalOf } from '../formats/money.ts'
+import { SANDBOX_CARDS, type SandboxCard } from '../gateways/sandbox.ts'
 import { dueOf } from '../ledger/payment.ts'
 import { escaped } from '../mail/letter.ts'
 import { type ReceivedCallback, receivePaymentCallback } from '../payments/callbacks.ts'
@@ -60,7 +61,9 @@ export async function serveSandboxStep(parts: Parts, exchange: Exchange): Promis
   const form = new URLSearchParams((await readBody(request, FORM_BYTES_MAX)).toString())
   const step = SANDBOX_STEPS.find((each) => each === form.get('step'))
   if (!step) return refuse(response, 400, 'BAD_REQUEST', `The field step must be one of ${SANDBOX_STEPS.join(', ')}.`)
-  const { returnUrl } = await stepInSandbox(app, payment, step)
+  const card = CARDS.find((each) => each === (form.get('card') ?? 'works'))
+  if (!card) return refuse(response, 400, 'BAD_REQUEST', `The field card must be one of ${CARDS.join(', ')}.`)
+  const { returnUrl } = await stepInSandbox(app, payment, { step, card })
   goTo(response, returnUrl ?? request.url ?? '/')
 }
 
@@ -69,6 +72,23 @@ function goTo(response: ServerResponse, location: string): void {
 }
 
 const BUTTONS: Readonly<Record<SandboxStep, string>> = { pay: 'Pay', part: 'Pay half of it', fail: 'Have it fail' }
+
+const CARDS = Object.keys(SANDBOX_CARDS) as SandboxCard[]
+const CARD_EFFECTS: Readonly<Record<SandboxCard, string>> = {
+  works: 'can be charged again',
+  declines: 'is declined when it is charged again',
+  asks: 'needs you when it is charged again',
+}
+
+/** The choice of a card; nothing if none is saved. */
+function cardsOf({ saveMethod }: PaymentRow): string {
+  if (!saveMethod) return ''
+  const options = CARDS.map((card) => {
+    const { brand, last4 } = SANDBOX_CARDS[card]
+    return `<option value="${card}">${brand} ${last4}, which ${CARD_EFFECTS[card]}</option>`
+  })
+  return `<p><label>Card <select name="card">${options.join('')}</select></label></p>`
+}
 
 function pageOf(payment: PaymentRow): string {
   const { title, currency, received, status } = payment
@@ -83,7 +103,7 @@ function pageOf(payment: PaymentRow): string {
 <h1>${escaped(title)}</h1>
 <p>${shown(dueOf(payment), currency)}. This page stands for a payment provider: no money moves.</p>
 <p>State: <strong>${status}</strong>${received > 0n ? `, ${shown(received, currency)} received` : ''}.</p>
-${isOver ? '' : `<form method="post">${buttons.join('')}</form>`}
+${isOver ? '' : `<form method="post">${cardsOf(payment)}${buttons.join('')}</form>`}
 </html>
 `
 }

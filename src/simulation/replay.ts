@@ -4,7 +4,7 @@
 
 import type { PriceBookVersion } from '../engine/priceBook.ts'
 import { newId } from '../ids.ts'
-import { bringDebt, conclude, owe } from '../ledger/debt.ts'
+import { bringDebt, conclude, handOverDebt, owe } from '../ledger/debt.ts'
 import { comeBack } from '../ledger/expire.ts'
 import { freeze, grow } from '../ledger/freeze.ts'
 import { grant, PLAIN_GRANT } from '../ledger/grant.ts'
@@ -37,7 +37,10 @@ import { type TaskEvent, Tasks } from './tasks.ts'
 const TASK_EVENTS = new Set<PastEvent['type']>(['SUBMIT', 'FREEZE', 'SPEND', 'RELEASE', 'OWE', 'WRITE_OFF', 'END'])
 /** The entries that charge a task, at once or late. */
 const CHARGES = new Set<PastEvent['type']>(['SPEND', 'OWE', 'WRITE_OFF'])
+/** The entries of credits that arrive from another wallet. */
 const ARRIVALS = new Set<PastEvent['type']>(['MOVE_IN', 'MOVE_BACK'])
+/** The entries of credits and debts that leave for another wallet. */
+const DEPARTURES = new Set<PastEvent['type']>(['MOVE_OUT', 'DEBT_OUT'])
 
 export class Replay {
   readonly tally = new Tally()
@@ -92,7 +95,8 @@ export class Replay {
     else if (isOfRefund(event)) this.#refund(event, moment)
     else if (event.type === 'OWE' && event.lotId === null) this.#owe(event)
     else if (event.type === 'MOVE_OUT') this.#transfer(event, moment)
-    else if (event.type === 'DEBT_IN') this.#bringDebt(event, moment)
+    else if (event.type === 'DEBT_OUT') this.#handOverDebt(event, moment)
+    else if (event.type === 'DEBT_IN') this.#bringDebt(event)
     else if (event.holdId === null && event.lotId !== null) this.#changeLot(event, event.lotId, moment)
   }
 
@@ -234,9 +238,22 @@ export class Replay {
     this.#state.apply(moved.to)
   }
 
-  #bringDebt(event: PastEvent, moment: Moment): void {
-    // Another wallet hands the debt over: the debts of a simulation stay where they are.
-    if (moment.has('DEBT_OUT')) return
+  /** Another wallet takes over what is owed now, which may differ from what was owed in the past. */
+  #handOverDebt(event: PastEvent, moment: Moment): void {
+    const creditType = this.#creditType(event)
+    const arrival = moment.take(
+      (each) => each.type === 'DEBT_IN' && each.credits === event.credits && this.#creditType(each) === creditType,
+    )
+    if (!arrival) return
+    const from = this.#state.wallet(must(event.walletId, 'an entry has a wallet'))
+    const to = this.#state.wallet(must(arrival.walletId, 'an entry has a wallet'))
+    const moved = handOverDebt(from, to, event.reason ?? '', event.createdAt)
+    if (!moved) return
+    this.#state.apply(moved.from)
+    this.#state.apply(moved.to)
+  }
+
+  #bringDebt(event: PastEvent): void {
     const state = this.#state.wallet(must(event.walletId, 'an entry has a wallet'))
     this.#state.apply(bringDebt(state, event.credits, event.reason ?? '', event.createdAt))
   }
@@ -316,25 +333,27 @@ class Moment {
     })
   }
 
-  /** The next event; credits arrive after they have left. */
+  /** The next event; credits and debts arrive after they have left. */
   next(): PastEvent | undefined {
-    const isFirst = (event: PastEvent) => !this.has('MOVE_OUT') || !this.#waits(event)
-    const i = this.#events.length < 2 ? 0 : this.#events.findIndex(isFirst)
+    const leaves = this.#events.length > 1 && this.#events.some(({ type }) => DEPARTURES.has(type))
+    const i = leaves ? this.#events.findIndex((event) => !this.#waits(event)) : 0
     return this.#events.splice(i < 0 ? 0 : i, 1)[0]
   }
 
   /** True for what arrives, and for what comes after it in its wallet. */
   #waits(event: PastEvent): boolean {
     const ofWallet = this.#events.filter(({ walletId }) => walletId === event.walletId)
-    return ofWallet.slice(0, ofWallet.indexOf(event) + 1).some(({ type }) => ARRIVALS.has(type))
-  }
-
-  has(type: PastEvent['type']): boolean {
-    return this.#events.some((event) => event.type === type)
+    return ofWallet.slice(0, ofWallet.indexOf(event) + 1).some(({ type }) => ARRIVALS.has(type) || type === 'DEBT_IN')
   }
 
   peek(is: (event: PastEvent) => boolean): PastEvent | undefined {
     return this.#events.find(is)
+  }
+
+  /** Takes an event out; undefined: it has no such event. */
+  take(is: (event: PastEvent) => boolean): PastEvent | undefined {
+    const i = this.#events.findIndex(is)
+    return i < 0 ? undefined : this.#events.splice(i, 1)[0]
   }
 
   /** Takes events out, and returns the sum of their credits. */

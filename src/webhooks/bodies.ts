@@ -32,6 +32,7 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'payment.disputed': tellLot,
   'payment.refunded': tellLot,
   'payment.updated': tellPayment,
+  'payment.failed': tellAlert,
   'subscription.renewed': tellSubscription,
   'subscription.changed': tellSubscription,
   'webhook.disabled': tellAlert,
@@ -169,7 +170,8 @@ async function tellAlert(app: App, { organizationId, subjectId: id }: EventJob):
   const where = { organizationId_id: { organizationId, id } }
   const alert = await app.prisma.alert.findUnique({ where, include: { wallet: true, lot: true } })
   if (!alert) return null
-  const { kind, budgetId, endpointId, requestId, threshold, credits, message, createdAt, wallet, lot } = alert
+  const { kind, budgetId, endpointId, requestId, paymentId, threshold, credits, message, createdAt, wallet, lot } =
+    alert
   return {
     timestamp: createdAt,
     data: {
@@ -181,6 +183,7 @@ async function tellAlert(app: App, { organizationId, subjectId: id }: EventJob):
       budgetId: idOf('Budget', organizationId, budgetId),
       ...(endpointId ? { endpointId: idOf('WebhookEndpoint', organizationId, endpointId) } : {}),
       ...(requestId ? { creditRequestId: idOf('CreditRequest', organizationId, requestId) } : {}),
+      ...(paymentId ? { paymentId: idOf('Payment', organizationId, paymentId) } : {}),
       ...(wallet ? whose(wallet) : {}),
       ...(lot ? { lotId: encodeGlobalId('CreditLot', tenantId(lot)), expiresAt: lot.expiresAt } : {}),
     },
@@ -309,7 +312,7 @@ function paidFor({ costAmount, currency }: CreditLot) {
 }
 
 function idOf(
-  type: 'Member' | 'Task' | 'Budget' | 'WebhookEndpoint' | 'CreditRequest',
+  type: 'Member' | 'Task' | 'Budget' | 'WebhookEndpoint' | 'CreditRequest' | 'Payment',
   organizationId: string,
   id: string | null,
 ): string | null {

@@ -18,6 +18,7 @@ export const EVENTS = [
   'payment.disputed',
   'payment.refunded',
   'payment.updated',
+  'payment.failed',
   'subscription.renewed',
   'subscription.changed',
   'webhook.disabled',
@@ -35,6 +36,7 @@ const ALERTS: Readonly<Record<AlertRow['kind'], WebhookEvent>> = {
   BUDGET_THRESHOLD: 'budget.reached',
   WEBHOOK_DISABLED: 'webhook.disabled',
   CREDITS_REQUESTED: 'credits.requested',
+  PAYMENT_FAILED: 'payment.failed',
 }
 
 /** The name of the jobs that make the deliveries of an event. */

@@ -72,6 +72,11 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
       description:
         'A payment for credits was given back, all or a part, and its credits were taken: `payment.refunded`.',
     },
+    PAYMENT_FAILED: {
+      value: 'payment.failed',
+      description:
+        'The saved means of payment could not be charged: the payment is tried again, has a page to open, or has failed: `payment.failed`.',
+    },
     PAYMENT_UPDATED: {
       value: 'payment.updated',
       description:

@@ -13,7 +13,7 @@ import { verify } from '../../src/engine/verify.ts'
 import type { OrganizationId } from '../../src/ids.ts'
 import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
 import { CREDITS_MAX } from '../../src/ledger/wallet.ts'
-import { changePayment, type NewPayment, openPayment } from '../../src/payments/commands.ts'
+import { BY_PAYER, changePayment, type NewPayment, openPayment } from '../../src/payments/commands.ts'
 import { cancelSubscription, endCycle, markPaid, startSubscription } from '../../src/plans/commands.ts'
 import { notFound } from '../../src/refusals.ts'
 import { grantLot } from '../../src/wallets/grants.ts'
@@ -111,7 +111,7 @@ test('money that came for a plan whose cycle does not fit waits for a person, an
   const asked: NewPayment = {
     ...{ organizationId, id: uuidv7(), memberId: null, provider: 'MANUAL', packId: null, quantity: 1 },
     ...{ planId: PLAN_ID, title: 'Tried', lines: [], kind: 'SUBSCRIPTION', amount: 500n, currency: 'USD' },
-    ...{ returnUrl: null, saveMethod: false },
+    ...{ returnUrl: null, saveMethod: false, ...BY_PAYER },
   }
   const opened = await lane.run(openPayment(asked, { isAsked: false, by: 'PLATFORM' }, null))
   expect(opened).toMatchObject({ kind: 'decided' })

@@ -253,7 +253,7 @@ test.each([
   [
     'DATABASE_URL of another system',
     () => ({ DATABASE_URL: 'mysql://root:secret@db' }),
-    'DATABASE_URL must be a postgresql:// URL',
+    'DATABASE_URL must be a URL such as postgresql://user:password@host:5432/database, with reserved characters of the password percent-encoded',
   ],
   [
     'TRUSTED_PROXIES that are no networks',

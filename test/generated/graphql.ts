@@ -76,6 +76,8 @@ export type AlertKind =
   | 'CREDITS_REQUESTED'
   /** Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot. */
   | 'LOT_EXPIRING'
+  /** The saved means of payment could not be charged for a period of the plan. `message` says whether it is tried again, and what can be done. */
+  | 'PAYMENT_FAILED'
   /** A webhook endpoint did not accept any message for a day, or answered 410, and gets no messages any more. `message` says how to enable it again. */
   | 'WEBHOOK_DISABLED';
 
@@ -793,6 +795,8 @@ export type FeedEventKind =
   | 'PAYMENT_ACT'
   /** The dispute over a payment for credits was opened, won or lost. */
   | 'PAYMENT_DISPUTED'
+  /** An alert: what was saved could not be charged for a payment. */
+  | 'PAYMENT_FAILED'
   /** A payment for credits was refunded, whole or in part. */
   | 'PAYMENT_REFUNDED'
   /** A payment has another status, or other amounts: opened, paid, refunded, disputed, or with a problem. */
@@ -2029,6 +2033,8 @@ export type WebhookEvent =
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
   | 'PAYMENT_DISPUTED'
+  /** The saved means of payment could not be charged: the payment is tried again, has a page to open, or has failed: `payment.failed`. */
+  | 'PAYMENT_FAILED'
   /** A payment for credits was given back, all or a part, and its credits were taken: `payment.refunded`. */
   | 'PAYMENT_REFUNDED'
   /** A payment has another status, or other amounts: paid, failed, refunded, disputed, or it waits for a person: `payment.updated`. The message has the state of the payment at the time of sending. */

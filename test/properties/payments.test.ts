@@ -11,7 +11,7 @@ import { ThresholdIndex } from '../../src/engine/thresholdIndex.ts'
 import { type Disputes, type Fact, moneyForShare, type PaymentStage, shareOf } from '../../src/ledger/payment.ts'
 import { isRefusal } from '../../src/ledger/refusals.ts'
 import type { Lot, LotDispute } from '../../src/ledger/wallet.ts'
-import { changePayment, type News, openPayment } from '../../src/payments/commands.ts'
+import { BY_PAYER, changePayment, type News, openPayment } from '../../src/payments/commands.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 1_000)
 const organizationId = '00000000-0000-4000-8000-00000000000a'
@@ -102,7 +102,12 @@ function openScene({ amount }: Story) {
   const asked = {
     ...{ organizationId, id: paymentId, memberId: null, provider: 'MANUAL' as const, packId: null, quantity: 1 },
     ...{ planId: null, title: 'Credits', kind: 'TOP_UP' as const, amount: BigInt(amount), currency: 'USD' },
-    ...{ lines: [{ creditType: 'music', credits: CREDITS, bonus: BONUS }], returnUrl: null, saveMethod: false },
+    ...{
+      lines: [{ creditType: 'music', credits: CREDITS, bonus: BONUS }],
+      returnUrl: null,
+      saveMethod: false,
+      ...BY_PAYER,
+    },
   }
   const opened = openPayment(asked, { isAsked: true, by: 'PLATFORM' }, null).decide(batch)
   if (isRefusal(opened)) throw new Error(opened.message)

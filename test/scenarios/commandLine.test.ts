@@ -86,10 +86,65 @@ test.each<[change: Record<string, string>, setting: string, level: string]>([
   [{ TRUSTED_PROXIES: '' }, 'TRUSTED_PROXIES', 'FRAGILE'],
   [{ METRICS_PORT: '' }, 'METRICS_PORT', 'FRAGILE'],
   [{ METRICS_PRT: '1' }, 'METRICS_PRT', 'FRAGILE'],
+  [{ STRIPE_SECRET_KEY: 'rk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' }, 'STRIPE_SECRET_KEY', 'UNSAFE'],
+  [{ REDIS_URL: 'redis://:x@redis.example.com' }, 'REDIS_URL', 'UNSAFE'],
+  [{ OIDC_ISSUER: 'http://issuer.example.com', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'x' }, 'OIDC_ISSUER', 'UNSAFE'],
+  [{ JWT_ISSUER: 'x', JWT_AUDIENCE: 'x', JWT_JWKS_URL: 'http://issuer.example.com/keys' }, 'JWT_JWKS_URL', 'UNSAFE'],
+  [{ S3_ENDPOINT: 'http://files.example.com' }, 'S3_ENDPOINT', 'UNSAFE'],
 ])('check-config finds what is unsafe or fragile: %j', async (change, setting, level) => {
-  const { code, stdout } = await runHoldfast(['check-config', '--json'], { ...FIT, ...change })
-  expect(code).toBe(1)
+  const { code, stdout, stderr } = await runHoldfast(['check-config', '--json'], { ...FIT, ...change })
+  // Once: a misspelled setting is not named on stderr as well.
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
   expect(JSON.parse(stdout)).toEqual({ findings: [{ setting, level, text: expect.stringContaining(setting) }] })
+})
+
+const NO_EFFECT = 'must be set as well: without it'
+const STRIPE = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' }
+test.each<[change: Record<string, string>, ...lines: string[]]>([
+  [{ PORT: '9464' }, 'METRICS_PORT must be another port than PORT, which is 9464'],
+  [{ PORT: '9464', METRICS_HOST: '0.0.0.0' }, 'METRICS_PORT must be another port than PORT, which is 9464'],
+  [{ METRICS_PORT: '', METRICS_HOST: '10.0.0.1' }, `METRICS_PORT ${NO_EFFECT} METRICS_HOST has no effect`],
+  ...['10.0.0.1:9464', 'http://10.0.0.1', '300.0.0.1', 'a b'].map((address): [Record<string, string>, string] => [
+    { METRICS_HOST: address },
+    `METRICS_HOST must be an address without a port, such as 127.0.0.1, 0.0.0.0 or ::, not "${address}"`,
+  ]),
+  [{ HOST: ':4000' }, 'HOST must be an address without a port, such as 127.0.0.1, 0.0.0.0 or ::, not ":4000"'],
+  [
+    { ...STRIPE, STRIPE_SECRET_KEY: 'pk_live_1' },
+    'STRIPE_SECRET_KEY must begin with sk_live_, sk_test_, rk_live_ or rk_test_',
+  ],
+  [{ ...STRIPE, STRIPE_WEBHOOK_SECRET: 'sk_live_1' }, 'STRIPE_WEBHOOK_SECRET must begin with whsec_'],
+  [
+    { STRIPE_TAX: 'on', STRIPE_URL: 'https://stripe.example.com' },
+    `STRIPE_SECRET_KEY ${NO_EFFECT} STRIPE_TAX and STRIPE_URL have no effect`,
+  ],
+  [{ OXAPAY_URL: 'https://oxapay.example.com' }, `OXAPAY_MERCHANT_KEY ${NO_EFFECT} OXAPAY_URL has no effect`],
+  [{ S3_BUCKET: '', S3_PATH_STYLE: 'on' }, `S3_BUCKET ${NO_EFFECT} S3_PATH_STYLE has no effect`],
+  [{ SMTP_URL: '' }, 'SMTP_URL or MAIL_FOLDER must be set as well: without one of them MAIL_FROM has no effect'],
+  [{ SMTP_URL: 'smtp://' }, 'SMTP_URL must be an smtp:// or smtps:// URL with a host'],
+  [{ REDIS_URL: 'redis://' }, 'REDIS_URL must be a redis:// or rediss:// URL with a host'],
+  [
+    { DATABASE_URL: 'postgresql://holdfast:50%@db.example.com/holdfast' },
+    'DATABASE_URL must be a URL such as postgresql://user:password@host:5432/database, with reserved characters of the password percent-encoded',
+  ],
+  [
+    { CATALOGUE: 'sunoo' },
+    'CATALOGUE must be one of aimusicapi, artlist, claude, elevenlabs, musicapi, sunoapi, sunor, not "sunoo"',
+  ],
+  [{ OPERATIONS: '/nowhere.json' }, 'OPERATIONS: /nowhere.json can’t be read: ENOENT'],
+  [
+    { STRIPE_SECRT_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' },
+    'STRIPE_SECRT_KEY is not a setting and has no effect. Did you mean STRIPE_SECRET_KEY?',
+    'STRIPE_SECRET_KEY must be set as well: STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET belong together',
+  ],
+])('check-config says what is wrong, with exit code 2: %j', async (change, ...lines) => {
+  const stderr = lines.map((line) => `holdfast: ${line}\n`).join('')
+  expect(await runHoldfast(['check-config'], { ...FIT, ...change })).toEqual({ code: 2, stdout: '', stderr })
+})
+
+test('the ports of two addresses may be the same', async () => {
+  const change = { PORT: '9464', HOST: '10.0.0.1', METRICS_HOST: '10.0.0.2' }
+  expect(await runHoldfast(['check-config'], { ...FIT, ...change })).toMatchObject({ code: 0 })
 })
 
 test.each<[args: string[], line: string]>([

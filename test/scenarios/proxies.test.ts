@@ -4,8 +4,9 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import WebSocket from 'ws'
+import { must } from '../../src/ledger/must.ts'
 import { Client } from '../support/client.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -16,12 +17,43 @@ import { IDLE_TIMEOUT_MS, type ProxyName, startWebProxy, type WebProxy } from '.
 const TASKS = 2_500
 const KEEP_ALIVE_MS = IDLE_TIMEOUT_MS / 4
 
+const PROXIES = [
+  { name: 'nginx, proxy_pass and nothing else', webSockets: false },
+  { name: 'nginx', webSockets: true },
+  { name: 'HAProxy', webSockets: true },
+  { name: 'Caddy', webSockets: true },
+] as const
+
 let holdfast: TestHoldfast
+/** Each with the organization whose clients are behind it. */
+const proxies = new Map<ProxyName, { readonly proxy: WebProxy; readonly organization: TestOrganization }>()
 
 beforeAll(async () => {
   holdfast = await startTestHoldfast({ trustedProxies: ['127.0.0.1'], keepAliveMs: KEEP_ALIVE_MS, feedDays: 1 })
+  await Promise.all(
+    PROXIES.map(async ({ name }) => {
+      const proxy = await startWebProxy(name, holdfast.holdfast.url)
+      proxies.set(name, { proxy, organization: await holdfast.organization({ credits: 100_000n }) })
+    }),
+  )
 })
-afterAll(() => holdfast.stop())
+afterAll(async () => {
+  await Promise.all([...proxies.values()].map(({ proxy }) => proxy.stop()))
+  await holdfast.stop()
+})
+
+/** A proxy, its organization, and what its tests do with them. */
+function behind(name: ProxyName) {
+  const { proxy, organization } = must(proxies.get(name), `${name} was started`)
+  return {
+    proxy,
+    organization,
+    listening: () => holdfast.holdfast.app.bus.listenerCount('entry', organization.uuid),
+    grant: () => holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 1 } }),
+  }
+}
+
+const followers = () => holdfast.holdfast.app.bus.listenerCount('feed', '')
 
 /** A request over a connection from this address of the machine. */
 async function ask(
@@ -47,25 +79,9 @@ function events(url: string, key: string | null): Promise<IncomingMessage> {
   return ask(`${url}/graphql`, { key, headers: { accept: 'text/event-stream' }, body })
 }
 
-describe.each([
-  { name: 'nginx, proxy_pass and nothing else', webSockets: false },
-  { name: 'nginx', webSockets: true },
-  { name: 'HAProxy', webSockets: true },
-  { name: 'Caddy', webSockets: true },
-] as const)('$name', ({ name, webSockets }: { name: ProxyName; webSockets: boolean }) => {
-  let proxy: WebProxy
-  let organization: TestOrganization
-
-  beforeAll(async () => {
-    proxy = await startWebProxy(name, holdfast.holdfast.url)
-    organization = await holdfast.organization({ credits: 100_000n })
-  })
-  afterAll(() => proxy.stop())
-
-  const listening = () => holdfast.holdfast.app.bus.listenerCount('entry', organization.uuid)
-  const grant = () => holdfast.operator.run(Grant, { input: { organizationId: organization.id, credits: 1 } })
-
+describe.each(PROXIES)('$name', ({ name, webSockets }) => {
   test('streams deliver each event when it is committed, and end when their client disconnects', async () => {
+    const { proxy, organization, listening, grant } = behind(name)
     const { key } = organization.admin
     const through = new Client(proxy.url, key)
     const streams = [through.watchBySse(WatchBalance), ...(webSockets ? [through.watch(WatchBalance)] : [])]
@@ -83,6 +99,7 @@ describe.each([
   })
 
   test.each(['live=1', 'format=sse'])('the feed delivers each event when it is committed: %s', async (query) => {
+    const { proxy, organization, grant } = behind(name)
     const { key } = holdfast.operator
     const path = `/events?after=0&kinds=GRANT&organizationId=${organization.id}&${query}`
     const response = await ask(`${proxy.url}${path}`, { key })
@@ -98,68 +115,11 @@ describe.each([
       await expect.poll(grants).toBe(before + 1)
     }
     response.destroy()
-    await expect.poll(() => holdfast.holdfast.app.bus.listenerCount('feed', '')).toBe(0)
-  })
-
-  test('idle streams outlive the proxy’s timeout', async () => {
-    const { key } = organization.admin
-    const response = await events(proxy.url, key)
-    expect(response.headers).toMatchObject({
-      'content-type': 'text/event-stream',
-      'cache-control': 'private, no-cache, no-transform',
-    })
-    let sse = ''
-    response.setEncoding('utf8').on('data', (chunk) => {
-      sse += chunk
-    })
-    let pings = 0
-    const socket = webSockets
-      ? new WebSocket(`${proxy.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws')
-      : null
-    if (socket) {
-      await once(socket, 'open')
-      socket.on('ping', () => pings++)
-      socket.send(JSON.stringify({ type: 'connection_init', payload: { apiKey: key } }))
-      await once(socket, 'message')
-    }
-    const begun = performance.now()
-    const isOld = () => performance.now() - begun > 2 * IDLE_TIMEOUT_MS
-    await expect.poll(() => isOld() && sse.endsWith(':\n\n') && (!socket || pings > 4), { timeout: 20_000 }).toBe(true)
-    const before = sse.length
-    if (socket) {
-      const payload = { query: WatchBalance.toString() }
-      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }))
-      expect(String((await once(socket, 'message'))[0])).toContain('balanceChanged')
-      socket.close()
-    }
-    await grant()
-    await expect.poll(() => sse.slice(before)).toContain('"type":"GRANT"')
-    response.destroy()
-    await expect.poll(listening).toBe(0)
-  })
-
-  test.each([
-    { query: 'live=1', heartbeat: '\n' },
-    { query: 'format=sse', heartbeat: ': \n\n' },
-  ])('an idle feed outlives the proxy’s timeout: $query', async ({ query, heartbeat }) => {
-    const { key } = holdfast.operator
-    const other = await holdfast.organization({ credits: 0n })
-    const response = await ask(`${proxy.url}/events?after=0&kinds=GRANT&organizationId=${other.id}&${query}`, { key })
-    let told = ''
-    response.setEncoding('utf8').on('data', (chunk) => {
-      told += chunk
-    })
-    const begun = performance.now()
-    const isOld = () => performance.now() - begun > 2 * IDLE_TIMEOUT_MS
-    await expect.poll(() => isOld() && told.length >= 4 * heartbeat.length, { timeout: 20_000 }).toBe(true)
-    expect(told.replaceAll(heartbeat, '')).toBe('')
-    await holdfast.operator.run(Grant, { input: { organizationId: other.id, credits: 1 } })
-    await expect.poll(() => told).toContain('"kind":"GRANT"')
-    response.destroy()
-    await expect.poll(() => holdfast.holdfast.app.bus.listenerCount('feed', '')).toBe(0)
+    await expect.poll(followers).toBe(0)
   })
 
   test('exports begin at once and are complete; one that fails does not look complete', async () => {
+    const { proxy, organization } = behind(name)
     const { admin, member } = organization
     const inputs = Array.from({ length: 100 }, () => ({ model: 'suno', operation: 'music' }))
     for (let i = 0; i < TASKS / 100; i++) await member.run(SubmitMany, { inputs })
@@ -198,6 +158,7 @@ describe.each([
   })
 
   test('a request has the address of its client, not of the proxy', async () => {
+    const { proxy, organization } = behind(name)
     const input = { name: 'by address', scopes: ['READ' as const], allowedAddresses: ['127.0.0.2'] }
     const { createApiKey } = await organization.owner.run(CreateApiKey, { input })
     if (createApiKey?.__typename !== 'CreateApiKeySuccess') throw new Error(JSON.stringify(createApiKey))
@@ -210,5 +171,70 @@ describe.each([
     if (!webSockets) return
     expect(await nameFrom('127.0.0.3', forged)).toMatchObject(refused)
     expect(await nameFrom('127.0.0.2')).toMatchObject({ data: { organization: { name: 'Test Records' } } })
+  })
+})
+
+// They wait for the timeout: all at the same time.
+describe.concurrent.each(PROXIES)('$name', ({ name, webSockets }) => {
+  // Each has ended with its client.
+  afterAll(() => vi.waitFor(() => expect(followers()).toBe(0), { timeout: 10_000 }))
+
+  test('idle streams outlive the proxy’s timeout', async ({ expect }) => {
+    const { proxy, organization, listening, grant } = behind(name)
+    const { key } = organization.admin
+    const response = await events(proxy.url, key)
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/event-stream',
+      'cache-control': 'private, no-cache, no-transform',
+    })
+    let sse = ''
+    response.setEncoding('utf8').on('data', (chunk) => {
+      sse += chunk
+    })
+    let pings = 0
+    const socket = webSockets
+      ? new WebSocket(`${proxy.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws')
+      : null
+    if (socket) {
+      await once(socket, 'open')
+      socket.on('ping', () => pings++)
+      socket.send(JSON.stringify({ type: 'connection_init', payload: { apiKey: key } }))
+      await once(socket, 'message')
+    }
+    const begun = performance.now()
+    const isOld = () => performance.now() - begun > 2 * IDLE_TIMEOUT_MS
+    await expect.poll(() => isOld() && sse.endsWith(':\n\n') && (!socket || pings > 4), { timeout: 20_000 }).toBe(true)
+    const before = sse.length
+    if (socket) {
+      const payload = { query: WatchBalance.toString() }
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }))
+      expect(String((await once(socket, 'message'))[0])).toContain('balanceChanged')
+      socket.close()
+    }
+    await grant()
+    await expect.poll(() => sse.slice(before)).toContain('"type":"GRANT"')
+    response.destroy()
+    await expect.poll(listening).toBe(0)
+  })
+
+  test.for([
+    { query: 'live=1', heartbeat: '\n' },
+    { query: 'format=sse', heartbeat: ': \n\n' },
+  ])('an idle feed outlives the proxy’s timeout: $query', async ({ query, heartbeat }, { expect }) => {
+    const { proxy } = behind(name)
+    const { key } = holdfast.operator
+    const other = await holdfast.organization({ credits: 0n })
+    const response = await ask(`${proxy.url}/events?after=0&kinds=GRANT&organizationId=${other.id}&${query}`, { key })
+    let told = ''
+    response.setEncoding('utf8').on('data', (chunk) => {
+      told += chunk
+    })
+    const begun = performance.now()
+    const isOld = () => performance.now() - begun > 2 * IDLE_TIMEOUT_MS
+    await expect.poll(() => isOld() && told.length >= 4 * heartbeat.length, { timeout: 20_000 }).toBe(true)
+    expect(told.replaceAll(heartbeat, '')).toBe('')
+    await holdfast.operator.run(Grant, { input: { organizationId: other.id, credits: 1 } })
+    await expect.poll(() => told).toContain('"kind":"GRANT"')
+    response.destroy()
   })
 })

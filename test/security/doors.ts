@@ -112,6 +112,11 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { organizationId: "${id.Organization}", packId: "${id.CreditPack}", provider: MANUAL })`,
   ],
   'Mutation.cancelPayment': [BUYERS, 'ADMIN', (id) => `(input: { paymentId: "${id.Payment}" })`],
+  'Mutation.removePaymentMethod': [
+    PAYERS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", provider: MANUAL })`,
+  ],
   'Mutation.confirmManualPayment': [
     'operator',
     '',

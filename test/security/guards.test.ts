@@ -26,7 +26,7 @@ const KINDS = {
   subscriptions:
     'cancelSubscription downgradeSubscription markSubscriptionPaid markSubscriptionPastDue pauseSubscription reactivateSubscription resumeSubscription startSubscription undoSubscriptionChange upgradeSubscription',
   purchases: 'startPurchase',
-  payments: 'cancelPayment confirmManualPayment refundPayment settlePayment',
+  payments: 'cancelPayment confirmManualPayment refundPayment removePaymentMethod settlePayment',
   newMembers: 'acceptInvitation addMember createInvitation',
   members: 'updateMemberRole declineInvitation linkMember setMailPreference removeMember eraseMember revokeInvitation',
   keys: 'createApiKey revokeApiKey rotateApiKey',

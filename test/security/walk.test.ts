@@ -25,6 +25,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
   mails: ADMINS,
   payments: 'OWNER ADMIN BILLING',
   revenue: 'OWNER ADMIN BILLING',
+  savedPaymentMethods: 'OWNER ADMIN BILLING',
   webhookEndpoints: ADMINS,
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { startEmbeddedPostgres } from '../../src/database/embedded.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { migrateQueue } from '../../src/queue/queue.ts'
 
@@ -22,6 +22,8 @@ declare module 'vitest' {
 
 /** The data lasts for one run, so PostgreSQL does not have to write it to the disk. A killed PostgreSQL loses nothing by it. */
 const NOT_DURABLE = ['fsync = off', 'full_page_writes = off', `max_wal_size = '512MB'`]
+/** For all workers, each with several Holdfasts. It takes a restart. */
+const CONNECTIONS = 'max_connections = 500'
 /** A folder in memory, on Linux. To copy the template takes a second on a disk, and a twentieth of that here. */
 const MEMORY = '/dev/shm'
 const MEMORY_BYTES_MIN = 4 * 2 ** 30
@@ -63,20 +65,33 @@ function isGone(pid: number): boolean {
   }
 }
 
+/** Starts PostgreSQL with the settings of tests. */
+async function startPostgres(directory: string): Promise<EmbeddedPostgres> {
+  const first = await startEmbeddedPostgres(directory)
+  await execute(
+    first.url,
+    [...NOT_DURABLE, CONNECTIONS].map((setting) => `ALTER SYSTEM SET ${setting}`),
+  )
+  await first.stop()
+  return startEmbeddedPostgres(directory)
+}
+
+async function execute(url: string, statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  for (const statement of statements) await client.query(statement)
+  await client.end()
+}
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await makeFolder()
   const directory = join(folder, 'postgres')
   const compileCache = join(folder, 'compiled')
   // Vitest's workers use it, too.
   process.env.NODE_COMPILE_CACHE = compileCache
-  const postgres = await startEmbeddedPostgres(directory)
+  const postgres = await startPostgres(directory)
   const templateName = 'template_holdfast'
-  const client = new pg.Client({ connectionString: postgres.url })
-  await client.connect()
-  for (const setting of NOT_DURABLE) await client.query(`ALTER SYSTEM SET ${setting}`)
-  await client.query(`SELECT pg_reload_conf()`)
-  await client.query(`CREATE DATABASE ${templateName}`)
-  await client.end()
+  await execute(postgres.url, [`CREATE DATABASE ${templateName}`])
   const templateUrl = postgres.url.replace(/\/holdfast$/, `/${templateName}`)
   await migrate(templateUrl)
   await migrateQueue(templateUrl)

@@ -12,6 +12,13 @@ type StripeObject = { id: string; object: string } & Record<string, any>
 const SECRET_KEY = 'sk_test_holdfast'
 const WEBHOOK_SECRET = 'whsec_holdfast'
 
+/** Stripe's error about a card. */
+export interface CardError {
+  readonly code: string
+  readonly message: string
+  readonly advice_code?: string
+}
+
 export interface StripeRequest {
   readonly method: string
   readonly path: string
@@ -25,6 +32,8 @@ export class StripeServer {
   holdfast = ''
   /** What answers in place of the server, for faults: an HTTP status, or a cut connection. */
   fault: number | 'CUT' | null = null
+  /** The number of next changes that are made, and whose answers are lost. */
+  lost = 0
   /** Tax in percent that is added to what is paid. */
   taxPercent = 0
   readonly #objects = new Map<string, StripeObject>()
@@ -74,17 +83,21 @@ export class StripeServer {
       ...{ amount: intent.amount, amount_refunded: 0, disputed: false, payment_intent: intentId },
       ...{ metadata: intent.metadata, currency: intent.currency },
     })
-    const method = this.#put('pm', 'payment_method', { type: 'card', card: { brand: 'visa', last4: '4242' } })
-    Object.assign(intent, { status: 'succeeded', amount_received: intent.amount })
-    Object.assign(intent, { latest_charge: charge.id, payment_method: method.id })
+    Object.assign(intent, { status: 'succeeded', amount_received: intent.amount, last_payment_error: null })
+    Object.assign(intent, { latest_charge: charge.id, payment_method: intent.payment_method ?? this.#card(intent).id })
     for (const session of this.#objects.values()) {
       if (session.object === 'checkout.session' && session.payment_intent === intentId) session.payment_status = 'paid'
     }
   }
 
+  /** A card that a payer gives. It is the customer's if it is saved. */
+  #card({ customer, setup_future_usage: usage }: StripeObject): StripeObject {
+    const card = { brand: 'visa', last4: '4242', exp_month: 8, exp_year: 2031 }
+    return this.#put('pm', 'payment_method', { type: 'card', card, customer: usage ? customer : null })
+  }
+
   /** The money does not come after all. */
-  fail(intentId: string): void {
-    const message = 'Your card was declined.'
+  fail(intentId: string, message = 'Your card was declined.'): void {
     Object.assign(this.object(intentId), { status: 'requires_payment_method', last_payment_error: { message } })
   }
 
@@ -146,6 +159,11 @@ export class StripeServer {
     if (request.headers.authorization !== `Bearer ${SECRET_KEY}`) {
       return void answer(401, errorOf('invalid_request_error', 'Invalid API Key provided.'))
     }
+    if (method === 'POST' && this.lost > 0) {
+      this.lost--
+      this.#answer({ method, path: pathname, fields, idempotencyKey })
+      return void request.socket.destroy()
+    }
     try {
       answer(200, this.#answer({ method, path: pathname, fields, idempotencyKey }))
     } catch (error) {
@@ -192,9 +210,12 @@ export class StripeServer {
       return this.object(id)
     }
     if (kind === 'payment_intents' && !id) return this.#newIntent(fields)
+    if (kind === 'payment_intents' && id && action === 'confirm') return this.#confirm(this.object(id), fields)
     if (kind === 'payment_intents' && id && action === 'cancel') {
       return Object.assign(this.object(id), { status: 'canceled' })
     }
+    if (kind === 'payment_methods' && id && action === 'detach') return this.#detach(id)
+    if (path === '/v1/tax/calculations') return this.#newCalculation(fields)
     if (kind === 'refunds') return this.#newRefund(fields)
     throw new StripeFault(404, 'invalid_request_error', `Unrecognized request URL (${path}).`)
   }
@@ -218,17 +239,46 @@ export class StripeServer {
   }
 
   #newIntent(fields: Fields): StripeObject {
-    const { customer, metadata, payment_method: method } = fields
-    const intent = this.#intent(Number(fields.amount), String(fields.currency), { customer, metadata })
-    if (!this.#objects.has(String(method))) {
-      throw new StripeFault(400, 'invalid_request_error', `No such PaymentMethod: '${method}'`)
+    const { customer, metadata, hooks = null } = fields
+    return this.#intent(Number(fields.amount), String(fields.currency), { customer, metadata, hooks })
+  }
+
+  /** Charges a saved card. What it does then says `answers` of the card: the errors of its next charges, and at last none. */
+  #confirm(intent: StripeObject, { payment_method: method, off_session: isOff }: Fields): StripeObject {
+    if (intent.status === 'succeeded' || intent.status === 'canceled') {
+      throw new StripeFault(400, 'invalid_request_error', 'This PaymentIntent can’t be confirmed.', {
+        code: 'payment_intent_unexpected_state',
+      })
     }
-    if (this.object(String(method)).declines) {
-      this.fail(intent.id)
-      throw new StripeFault(402, 'card_error', 'Your card was declined.', { payment_intent: intent })
+    const card = this.#objects.get(String(method))
+    if (!card || card.customer !== intent.customer || isOff !== 'true') {
+      const missing = { code: 'resource_missing', param: 'payment_method' }
+      throw new StripeFault(400, 'invalid_request_error', `No such PaymentMethod: '${method}'`, missing)
+    }
+    const error: CardError | undefined = card.answers?.shift()
+    intent.payment_method = card.id
+    if (error) {
+      this.fail(intent.id, error.message)
+      throw new StripeFault(402, 'card_error', error.message, { ...error, payment_intent: intent })
     }
     this.succeed(intent.id)
     return intent
+  }
+
+  #detach(id: string): StripeObject {
+    const card = this.object(id)
+    if (card.customer === null) {
+      throw new StripeFault(400, 'invalid_request_error', 'The payment method is not attached to a customer.')
+    }
+    return Object.assign(card, { customer: null })
+  }
+
+  #newCalculation(fields: Fields): StripeObject {
+    const [line] = Object.values(fields.line_items as Fields) as [Fields]
+    const tax = Math.round((Number(line.amount) * this.taxPercent) / 100)
+    return this.#put('taxcalc', 'tax.calculation', {
+      ...{ customer: fields.customer, amount_total: Number(line.amount) + tax, tax_amount_exclusive: tax },
+    })
   }
 
   #newRefund({ payment_intent: intent, amount }: Fields): StripeObject {

@@ -2,7 +2,7 @@
 -- the immutable tables, and room on the pages of rows that change often, so that their updates stay heap-only.
 
 CREATE TYPE actor_kind AS ENUM ('MEMBER', 'API_KEY', 'PERSON', 'OPERATOR', 'SYSTEM');
-CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED', 'CREDITS_REQUESTED');
+CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED', 'CREDITS_REQUESTED', 'PAYMENT_FAILED');
 CREATE TYPE credit_request_status AS ENUM ('OPEN', 'APPROVED', 'DECLINED', 'WITHDRAWN', 'EXPIRED');
 CREATE TYPE credit_grant_form AS ENUM ('ALLOCATION', 'BUDGET_RAISE');
 CREATE TYPE approval AS ENUM ('PENDING', 'APPROVED', 'DECLINED', 'LAPSED');
@@ -123,6 +123,7 @@ CREATE TABLE alert (
   wallet_id uuid,
   endpoint_id uuid,
   request_id uuid,
+  payment_id uuid,
   CONSTRAINT alert_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX alert_of_all ON alert (id);
@@ -864,6 +865,7 @@ CREATE TABLE subscription (
   CONSTRAINT subscription_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX subscription_due ON subscription (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX subscription_unpaid ON subscription (payment_due_at) WHERE (payment_due_at IS NOT NULL AND ended_at IS NULL);
 CREATE UNIQUE INDEX subscription_live ON subscription (organization_id) WHERE (ended_at IS NULL);
 
 CREATE TABLE task (
@@ -1080,6 +1082,9 @@ INSERT INTO access_version (id, version) VALUES (1, 1);
 CREATE TYPE "payment_provider" AS ENUM ('STRIPE', 'OXAPAY', 'MANUAL', 'SANDBOX');
 
 -- CreateEnum
+CREATE TYPE "payment_trigger" AS ENUM ('PURCHASE', 'RENEWAL');
+
+-- CreateEnum
 CREATE TYPE "payment_stage" AS ENUM ('OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED');
 
 -- CreateEnum
@@ -1112,6 +1117,7 @@ CREATE TABLE "payment" (
     "id" UUID NOT NULL,
     "member_id" UUID,
     "provider" "payment_provider" NOT NULL,
+    "trigger" "payment_trigger" NOT NULL,
     "stage" "payment_stage" NOT NULL,
     "status" "payment_status" NOT NULL,
     "reference" TEXT,
@@ -1143,6 +1149,9 @@ CREATE TABLE "payment" (
     "settled_at" TIMESTAMPTZ(3),
     "check_at" TIMESTAMPTZ(3),
     "checks" INTEGER NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "charge_at" TIMESTAMPTZ(3),
+    "charge_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "payment_pkey" PRIMARY KEY ("organization_id","id")
 );
@@ -1163,6 +1172,11 @@ CREATE TABLE "payment_method" (
     "customer" TEXT NOT NULL,
     "method" TEXT,
     "label" TEXT,
+    "brand" TEXT,
+    "last4" TEXT,
+    "expires_month" SMALLINT,
+    "expires_year" SMALLINT,
+    "renews_plan" BOOLEAN NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "payment_method_pkey" PRIMARY KEY ("organization_id","provider")
@@ -1188,6 +1202,12 @@ CREATE INDEX "payment_unsettled_of_all" ON "payment"("id") WHERE (problem IS NOT
 
 -- CreateIndex
 CREATE INDEX "payment_check" ON "payment"("check_at") WHERE (check_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_charge" ON "payment"("charge_at") WHERE (charge_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_renewal" ON "payment"("organization_id", "charge_until") WHERE (trigger = 'RENEWAL');
 
 -- CreateIndex
 CREATE INDEX "payment_reference" ON "payment"("provider", "reference") WHERE (reference IS NOT NULL);

@@ -23,11 +23,11 @@ test('the catalogue has the published prices', async () => {
     ...{ create: 10, extend: 10, concat: 5, cover: 10, 'stems-basic': 20, 'stems-full': 50, persona: 50 },
     ...{ 'persona-music': 10, wav: 10, midi: 5, upload: 0, status: 0 },
     ...{ remaster: 10, 'add-instrumental': 10, 'add-vocals': 10, sample: 10, mashup: 10, 'replace-section': 10 },
-    ...{ bpm: 1, vox: 1, 'aligned-lyrics': 1, 'upsample-tags': 1 },
+    ...{ bpm: 1, vox: 1, 'aligned-lyrics': 1, 'upsample-tags': 1, 'create-voice': 4 },
   })
   expect(of('producer')).toEqual({
     ...{ create: 10, extend: 10, cover: 10, replace: 10, variation: 10, 'swap-vocals': 15, 'swap-instrumental': 15 },
-    ...{ upload: 0, download: 0 },
+    ...{ upload: 0, download: 0, lyrics: 1, 'video-clip': 5 },
   })
   expect(of('nuro')).toEqual({ vocal: 20, instrumental: 15, status: 0 })
   expect(of('lyrics')).toEqual({ lyrics: 5 })

@@ -27,6 +27,9 @@ test('the catalogue has the published prices: the cost of each call of a model, 
   expect(of('sonic', 2, 1)).toEqual(['concat', 'get-wav', 'upload'])
   expect(of('sonic', 15, 1)).toEqual(['create-persona', 'stems-basic'])
   expect(of('sonic', 75, 1)).toEqual(['stems-full'])
+  expect(of('sonic', 4, 1)).toEqual(['create-voice'])
+  expect(of('producer', 12, 1)).toEqual(['cover', 'create', 'extend', 'replace'])
+  expect(of('producer', 2, 1)).toEqual(['download', 'upload'])
   expect(of('riffusion', 12, 2)).toEqual([
     ...['cover', 'create-with-description', 'create-with-lyrics', 'extend', 'replace-section', 'swap-sound'],
     'swap-vocals',

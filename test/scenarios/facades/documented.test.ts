@@ -22,6 +22,8 @@ interface Example {
   readonly credits?: number
   /** A request whose answer needs the id of a task: the id is at this place of the answer of the example before. */
   readonly taskOf?: (answer: never) => string
+  /** The field of the body that the id is in, instead of the end of the path. */
+  readonly taskIn?: string
 }
 
 const link = expect.stringMatching(/^http/)
@@ -29,6 +31,7 @@ const id = expect.any(String)
 const CLIP = '8ce9770b-ec3b-4029-a3e3-4b8db20da7d1'
 const VERSE = '[Verse]\nStars they shine above me\nMoonlight softly glows'
 
+const VOICE = 'https://example.com/audio/user_voice.mp3'
 const SUNOAPI_TASK = { code: 200, msg: 'success', data: { taskId: id } }
 const sunoapi = (body: object, path: string, credits: number, poll?: object): Example[] => {
   const submit = { path: `/api/v1/${path}`, body: { ...body, callBackUrl: '/callback' }, answer: SUNOAPI_TASK, credits }
@@ -110,6 +113,8 @@ const sonic = (at: string, of: Record<'create' | 'upload' | 'persona' | 'wav' | 
 
 const NURO_TASK = { task_id: id, status: 'succeeded', progress: 100, audio_url: link }
 const DOWNLOAD = { clip_id: CLIP, format: 'wav' }
+const OF_CLIP = { clip_id: CLIP, instruction: 'Add soaring violin strings' }
+const VOICE_MADE = { code: 200, data: { persona_id: id, state: 'succeeded' } }
 
 const EXAMPLES: Readonly<Record<keyof typeof FACADES, readonly Example[]>> = {
   sunor: [
@@ -270,6 +275,42 @@ const EXAMPLES: Readonly<Record<keyof typeof FACADES, readonly Example[]>> = {
       ...{ parentTaskId: '73d6128b3523a0079df10da9471017c8', successFlag: 1, response: { images: [] } },
     }),
     ...sunoapi({ taskId: '5c79****be8e' }, 'midi/generate', 1, { successFlag: 1, midiData: { instruments: [] } }),
+    {
+      path: '/api/v1/voice/validate',
+      body: { voiceUrl: VOICE, vocalStartS: 0, vocalEndS: 10, language: 'en', callBackUrl: '/callback' },
+      ...{ answer: SUNOAPI_TASK, credits: 1 },
+    },
+    {
+      ...{ path: '/api/v1/voice/validate-info?taskId=', taskOf: ({ data }: Submitted) => data.taskId },
+      answer: { ...SUNOAPI_TASK, data: { taskId: id, validateInfo: id, status: 'wait_validating', errorCode: 0 } },
+    },
+    {
+      path: '/api/v1/voice/regenerate',
+      body: { taskId: 'xxx_task_id_xxx', calBackUrl: '/callback' },
+      ...{ answer: SUNOAPI_TASK, credits: 1 },
+    },
+    {
+      path: '/api/v1/voice/generate',
+      body: {
+        taskId: 'voice_create_001',
+        verifyUrl: 'https://example.com/audio/verify_read.mp3',
+        voiceName: 'My Voice',
+        description: 'created from uploaded voice',
+        style: 'Pop, Female Vocal',
+        singerSkillLevel: 'beginner',
+        callBackUrl: '/callback',
+      },
+      ...{ answer: SUNOAPI_TASK, credits: 10 },
+    },
+    {
+      ...{ path: '/api/v1/voice/record-info?taskId=', taskOf: ({ data }: Submitted) => data.taskId },
+      answer: { ...SUNOAPI_TASK, data: { taskId: id, voiceId: id, status: 'success', errorMessage: '' } },
+    },
+    {
+      path: '/api/v1/voice/check-voice',
+      ...{ taskIn: 'task_id', taskOf: ({ data }: Submitted) => data.taskId },
+      answer: { code: 200, msg: 'success', data: { isAvailable: true } },
+    },
     { path: '/api/v1/generate/credit', answer: { code: 200, msg: 'success', data: expect.any(Number) } },
   ],
   musicapi: [
@@ -285,10 +326,27 @@ const EXAMPLES: Readonly<Record<keyof typeof FACADES, readonly Example[]>> = {
     ]),
     { path: '/api/v1/riffusion/upload', body: UPLOAD, answer: UPLOADED, credits: 2 },
     ...task('/api/v1/nuro/create', NURO_VOCAL, 10, ['/api/v1/nuro/task/', NURO_TASK]),
+    ...task('/api/v1/sonic/create-voice', UPLOAD, 4, ['/api/v1/sonic/task/', VOICE_MADE]),
+    ...task(
+      '/api/v1/producer/create',
+      { task_type: 'create_music', lyrics: VERSE, sound: 'pop', title: 'Starry' },
+      12,
+      ['/api/v1/producer/task/', { code: 200, data: [{ clip_id: id, state: 'succeeded', audio_url: link }] }],
+    ),
+    ...task('/api/v1/producer/create', { ...OF_CLIP, task_type: 'extend_music', starts_at: 45, length: 30 }, 12),
+    ...task('/api/v1/producer/create', { ...OF_CLIP, task_type: 'replace_music', starts_at: 30, ends_at: 45 }, 12),
+    ...task('/api/v1/producer/create', { clip_id: CLIP, task_type: 'cover_music', sound: 'jazz', strength: 0.5 }, 12),
+    {
+      path: '/api/v1/producer/create',
+      body: { clip_id: CLIP, task_type: 'swap_music_vocals' },
+      ...{ status: 410, answer: { message: expect.stringContaining('replace_music') } },
+    },
+    { path: '/api/v1/producer/upload', body: UPLOAD, answer: UPLOADED, credits: 2 },
+    ...task('/api/v1/producer/download', DOWNLOAD, 2),
     {
       path: '/api/v1/studio/create',
       body: { prompt: 'pop', lyrics: VERSE },
-      status: 400,
+      status: 410,
       answer: { message: expect.stringContaining('Use sonic or riffusion.') },
     },
     { path: '/api/v1/get-credits', answer: { credits: expect.any(Number), extra_credits: 0 } },
@@ -315,11 +373,23 @@ const EXAMPLES: Readonly<Record<keyof typeof FACADES, readonly Example[]>> = {
       10,
       ['/api/v1/producer/task/', { code: 200, status: 'SUCCESS', data: [{ clip_id: id, audio_url: link }] }],
     ),
+    ...task('/api/v1/sonic/create-voice', UPLOAD, 4, ['/api/v1/sonic/task/', VOICE_MADE]),
+    ...task('/api/v1/producer/lyrics-create', { prompt: 'a song about the sky' }, 1, [
+      '/api/v1/producer/task/',
+      { code: 200, status: 'SUCCESS', data: [{ lyrics: expect.stringMatching(/./) }] },
+    ]),
+    ...task('/api/v1/producer/video-clip', { clip_id: CLIP }, 5, [
+      '/api/v1/producer/task/',
+      { code: 200, status: 'SUCCESS', data: [{ clip_id: CLIP }] },
+    ]),
     ...task('/api/v1/nuro/create', NURO_VOCAL, 20, ['/api/v1/nuro/task/', NURO_TASK]),
     { path: '/api/v1/get-credits', answer: { credits: expect.any(Number), extra_credits: 0 } },
     { path: '/v1/credits', answer: { available: expect.any(Number) } },
   ],
 }
+
+/** The fields that name the URL of a callback. */
+const CALLBACKS = ['webhook_url', 'callBackUrl', 'calBackUrl']
 
 const PLANS: Readonly<Record<string, string>> = { musicapi: 'monthly', aimusicapi: 'monthly' }
 
@@ -348,9 +418,10 @@ describe.each(Object.keys(EXAMPLES) as (keyof typeof CATALOGUES)[])('%s', (vendo
   const examples = EXAMPLES[vendor] ?? []
 
   test('every endpoint of its façade is one of the documented examples', () => {
-    const played = examples.map(({ path, body, taskOf }) => {
+    const played = examples.map(({ path, body, taskOf, taskIn }) => {
       const [at = ''] = path.split('?')
-      return placeOf({ method: body ? 'POST' : 'GET', path: taskOf && !path.includes('?') ? `${at}{taskId}` : at })
+      const isInPath = taskOf && !taskIn && !path.includes('?')
+      return placeOf({ method: body || taskIn ? 'POST' : 'GET', path: isInPath ? `${at}{taskId}` : at })
     })
     expect([...new Set(played)].sort()).toEqual(Facade.parse(FACADES[vendor]).endpoints.map(placeOf).sort())
   })
@@ -361,11 +432,12 @@ describe.each(Object.keys(EXAMPLES) as (keyof typeof CATALOGUES)[])('%s', (vendo
       return pools.reduce((sum, pool) => sum + Number(pool?.frozen ?? 0) + Number(pool?.spent ?? 0), 0)
     }
     let before: unknown = null
-    for (const { path, body, status = 200, answer, credits, taskOf } of examples) {
+    for (const { path, body, status = 200, answer, credits, taskOf, taskIn } of examples) {
       const already = await spent()
-      const [url, key] = [receiver.urlOf('/callback'), body && 'webhook_url' in body ? 'webhook_url' : 'callBackUrl']
-      const sent = body && ('webhook_url' in body || 'callBackUrl' in body) ? { ...body, [key]: url } : body
-      const at = taskOf ? `${path}${taskOf(before as never)}` : path
+      const key = CALLBACKS.find((each) => body && each in body)
+      const named = taskOf?.(before as never) ?? ''
+      const sent = taskIn ? { [taskIn]: named } : key ? { ...body, [key]: receiver.urlOf('/callback') } : body
+      const at = taskIn ? path : `${path}${named}`
       const asked = () => ask(at, sent ? { method: 'POST', body: sent } : {})
       if (taskOf)
         await expect.poll(async () => (await asked()).body, { timeout: 20_000, interval: 1_000 }).toMatchObject(answer)

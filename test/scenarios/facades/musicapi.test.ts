@@ -169,7 +169,7 @@ test('errors have the documented messages', async () => {
   })
   expect(await ask('/api/v1/get-credits', { key: null })).toMatchObject({ status: 401, body: { code: 401 } })
   expect(await ask('/api/v1/studio/create', { method: 'POST', body: {} })).toMatchObject({
-    status: 400,
+    status: 410,
     body: { message: expect.stringContaining('Use sonic or riffusion.') },
   })
   const poor = await Customer.at(holdfast, '2027-01-01T00:00:00Z')

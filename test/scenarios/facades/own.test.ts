@@ -59,8 +59,8 @@ const MINE = {
 
 const command = (...args: string[]) => runHoldfast(['facade', ...args], { DATABASE_URL: holdfast.database.url })
 
-async function load(document: object) {
-  const file = join(folder, 'mine.json')
+async function load(document: object, name = 'mine') {
+  const file = join(folder, `${name}.json`)
   await writeFile(file, JSON.stringify(document))
   return command('load', file)
 }
@@ -101,7 +101,7 @@ test('a façade is loaded from a file, answers at once, and is turned off', asyn
 
 test('a definition that is not valid is refused with its mistake, and changes nothing', async () => {
   const [balance, submit] = MINE.endpoints
-  for (const [document, message] of [
+  const invalid: [document: object, message: string][] = [
     [{ ...MINE, endpoints: [] }, 'endpoints must not be empty'],
     [{ ...MINE, endpoints: [balance, balance] }, 'endpoints must not have twice: GET /tunes/{}/balance'],
     [
@@ -114,9 +114,13 @@ test('a definition that is not valid is refused with its mistake, and changes no
     [{ ...MINE, key: { in: 'COOKIE' } }, 'key.in must be one of BEARER, HEADER, QUERY'],
     [{ ...MINE, errors: { ...MINE.errors, codes: { invalid: 1 } } }, 'errors.codes must have invalid, unauthorized'],
     [{ ...MINE, colour: 'red' }, 'must not have colour'],
-  ] as const) {
-    expect(await load(document)).toMatchObject({ code: 1, stderr: expect.stringContaining(message) })
-  }
+  ]
+  await Promise.all(
+    invalid.map(async ([document, message], i) => {
+      const refused = { code: 1, stderr: expect.stringContaining(message) }
+      expect(await load(document, `invalid ${i}`)).toMatchObject(refused)
+    }),
+  )
   expect(await command('show', 'sunor')).toMatchObject({ code: 0, stdout: expect.stringContaining('"name": "sunor"') })
   expect(await command('off', 'nobody')).toMatchObject({ code: 2 })
   expect(await command('show', 'nobody')).toMatchObject({ code: 2 })

@@ -99,6 +99,47 @@ test('a task is in the stage of the vendor that it has reached', async () => {
   expect((await ask(`/api/v1/generate/record-info?taskId=${taskId}`)).body.data.status).toBe('SUCCESS')
 })
 
+test('a voice: its phrase, its callbacks, the voice itself, and a recording that does not match, which costs nothing', async () => {
+  const { ask } = await customerWith(21)
+  const source = { voiceUrl: 'https://example.com/audio/user_voice.mp3', vocalStartS: 0, vocalEndS: 10 }
+  const validate = (more: object) => ask('/api/v1/voice/validate', { method: 'POST', body: { ...source, ...more } })
+  expect((await validate({ vocalEndS: 0 })).body).toEqual({
+    ...{ code: 400, msg: 'vocalEndS must be greater than vocalStartS', data: null },
+  })
+  const { taskId } = (await validate({ callBackUrl: receiver.urlOf('/phrase') })).body.data
+  const [phrase] = await receiver.at('/phrase', 1)
+  const ready = { taskId, validateInfo: expect.any(String), status: 'wait_validating', errorCode: 0, errorMessage: '' }
+  expect(phrase?.body).toEqual({ code: 200, msg: 'success', data: ready })
+  expect((await ask(`/api/v1/voice/validate-info?taskId=${taskId}`)).body).toEqual(phrase?.body)
+
+  const generate = (path: string, more: object) =>
+    ask('/api/v1/voice/generate', {
+      method: 'POST',
+      body: { taskId, verifyUrl: 'https://example.com/v.mp3', callBackUrl: receiver.urlOf(path), ...more },
+    })
+  const other = (await generate('/noVoice', { sandbox: { outcome: 'FAILED', durationMs: 0 } })).body.data.taskId
+  const [failed] = await receiver.at('/noVoice', 1)
+  const errorMessage = 'The sandbox was asked to fail this task.'
+  const failure = { taskId: other, voiceId: '', status: 'fail', errorCode: 500, errorMessage }
+  expect(failed?.body).toEqual({ code: 400, msg: 'Voice generation failed', data: failure })
+  expect((await ask(`/api/v1/voice/record-info?taskId=${other}`)).body.data).toEqual(failure)
+  expect((await ask('/api/v1/generate/credit')).body.data).toBe(20)
+
+  const made = (await generate('/voice', {})).body.data.taskId
+  const check = () => ask('/api/v1/voice/check-voice', { method: 'POST', body: { task_id: made } })
+  expect((await check()).body.data).toEqual({ isAvailable: false })
+  const [voice] = await receiver.at('/voice', 1)
+  expect(voice?.body).toMatchObject({
+    code: 200,
+    data: { taskId: made, voiceId: expect.any(String), status: 'success' },
+  })
+  expect((await ask(`/api/v1/voice/record-info?taskId=${made}`)).body).toEqual(voice?.body)
+  expect((await check()).body.data).toEqual({ isAvailable: true })
+  const unknown = await ask('/api/v1/voice/check-voice', { method: 'POST', body: { task_id: taskId } })
+  expect(unknown.body).toMatchObject({ code: 400, msg: 'There is no such task.' })
+  expect((await ask('/api/v1/generate/credit')).body.data).toBe(10)
+})
+
 test('the callback and record-info report a failure, which costs nothing', async () => {
   const { ask } = await customerWith(12)
   const body = { prompt: 'rain', callBackUrl: receiver.urlOf('/failed'), sandbox: { outcome: 'FAILED', durationMs: 0 } }

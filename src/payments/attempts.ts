@@ -1,0 +1,70 @@
+// The lane commands of an attempt to charge what was saved for a payment: its begin, and its end without money.
+
+import type { Batch } from '../engine/batch.ts'
+import { type Command, type Skipped, skip } from '../engine/command.ts'
+import type { PaymentRow } from '../engine/records.ts'
+import type { Started } from '../gateways/gateway.ts'
+import { nextAttemptAt } from '../ledger/payment.ts'
+import type { NotFound } from '../refusals.ts'
+import { changePayment, type News, type PaymentValue } from './commands.ts'
+
+/** The time for which an attempt is one process's: longer than a provider is waited for. */
+const ATTEMPT_MS = 5 * 60_000
+
+/**
+ * Begins the attempt that is due. A payment that is not wanted any more is canceled, and one whose page nobody has used in time has
+ * expired: then no attempt is due after the command.
+ */
+export function beginAttempt(organizationId: string, id: string): Command<PaymentValue, NotFound | Skipped> {
+  return changePayment<Skipped>(organizationId, id, (payment, batch) => {
+    const now = batch.timeOf(organizationId)
+    if (payment.chargeAt === null || payment.chargeAt > now) return skip()
+    const over = { charge: { at: null } }
+    if (payment.checkoutUrl !== null) return { ...over, fact: { stage: 'EXPIRED' } }
+    const unwanted = unwantedFor(batch, payment)
+    if (unwanted !== null) return { ...over, fact: { stage: 'CANCELED' }, failure: unwanted }
+    return { charge: { at: new Date(now.getTime() + ATTEMPT_MS) } }
+  })
+}
+
+/** Ends an attempt that was declined: another one follows, or the payment has failed. */
+export function endAttempt(
+  { organizationId, id, chargeUntil }: PaymentRow,
+  attempts: number,
+  failure: string,
+): Command<PaymentValue, NotFound> {
+  return changePayment<never>(organizationId, id, (_payment, batch): News => {
+    const at = nextAttemptAt(attempts, batch.timeOf(organizationId), chargeUntil)
+    return { ...(at === null ? { fact: { stage: 'FAILED' } } : {}), failure, charge: { attempts, at } }
+  })
+}
+
+interface Page {
+  readonly attempts: number
+  readonly failure: string
+  readonly started: Started
+  /** The time after which the page counts as expired, in the organization's time; null: the provider says so. */
+  readonly pageMs: number | null
+}
+
+/** Ends the attempts: the payer has to pay on a page. */
+export function givePage(
+  { organizationId, id }: PaymentRow,
+  { attempts, failure, started, pageMs }: Page,
+): Command<PaymentValue, NotFound> {
+  return changePayment<never>(organizationId, id, (_payment, batch): News => {
+    const at = pageMs === null ? null : new Date(batch.timeOf(organizationId).getTime() + pageMs)
+    return { started, failure, charge: { attempts, at } }
+  })
+}
+
+/** The reason why what a payment is for is not wanted any more; null: it is. */
+function unwantedFor(batch: Batch, { organizationId, chargeUntil }: PaymentRow): string | null {
+  const organization = batch.organization(organizationId)
+  if (!organization || organization.status === 'CLOSING' || organization.status === 'CLOSED') {
+    return 'The organization is closed.'
+  }
+  const due = organization.subscription?.paymentDueAt
+  const isDue = due?.getTime() === chargeUntil?.getTime()
+  return isDue ? null : 'The period was paid, or the subscription has changed.'
+}

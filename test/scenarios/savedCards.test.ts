@@ -1,0 +1,372 @@
+// Cards that were saved: charged for each period of a plan that becomes due, tried again, paid on a page where that needs the payer, shown and
+// removed. Stripe's test mode and the sandbox move no real money, so the clock of a SANDBOX organization charges them, too.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Client } from '../support/client.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { mutate } from '../support/mutate.ts'
+import { AdvanceClock, LoadCatalogue } from '../support/operations.ts'
+import { type CardError, StripeServer } from '../support/stripe.ts'
+
+const plan = (name: string, credits: number, payment: object) => ({
+  name,
+  title: `Plan ${name}`,
+  price: { amount: 3_100, currency: 'USD' },
+  interval: 'MONTH',
+  credits: [{ creditType: 'music', credits }],
+  selfService: true,
+  payment,
+})
+const SHOP = {
+  name: 'shop',
+  description: 'For these tests.',
+  priceRules: [],
+  plans: [
+    plan('prepaid', 100, { order: 'BEFORE_CREDITS', days: 10 }),
+    plan('trusted', 100, { order: 'AFTER_CREDITS', days: 10 }),
+  ],
+}
+const DECLINED: CardError = { code: 'card_declined', message: 'Your card was declined.' }
+const ASKS: CardError = { code: 'authentication_required', message: 'Your card needs authentication.' }
+
+let holdfast: TestHoldfast
+let stripe: StripeServer
+
+beforeAll(async () => {
+  stripe = await StripeServer.start()
+  holdfast = await startTestHoldfast({
+    payments: { stripe: stripe.settings, manual: true, sandbox: true },
+    feedDays: 1,
+  })
+  stripe.holdfast = holdfast.holdfast.url
+  const { loadCatalogue } = await holdfast.operator.run(LoadCatalogue, { input: { document: SHOP } })
+  expect(loadCatalogue).toMatchObject({ name: 'shop' })
+})
+afterAll(async () => {
+  await holdfast.stop()
+  stripe.stop()
+})
+
+async function advance({ id }: TestOrganization, to: string) {
+  const { advanceClock } = await holdfast.operator.run(AdvanceClock, { input: { organizationId: id, to } })
+  if (advanceClock?.__typename !== 'AdvanceClockSuccess') throw new Error(JSON.stringify(advanceClock))
+}
+
+interface Shown {
+  readonly id: string
+  readonly status: string
+  readonly trigger: string
+  readonly attempts: number
+  readonly checkoutUrl: string | null
+  readonly reference: string | null
+}
+
+const FIELDS = `savedPaymentMethods { provider label brand last4 expiresMonth expiresYear renewsPlan }
+  alerts { edges { node { kind message payment { id } } } }
+  wallet(creditType: "music") { available }
+  subscription { status paidUntil }
+  payments { edges { node { id status trigger attempts nextAttemptAt failure checkoutUrl reference due { amount } tax { amount } } } }`
+
+async function stateOf({ owner }: TestOrganization) {
+  const { data, errors } = await owner.send<
+    {
+      organization: {
+        savedPaymentMethods: object[]
+        alerts: { edges: { node: { kind: string; message: string; payment: object } }[] }
+        wallet: { available: number } | null
+        subscription: { status: string; paidUntil: string } | null
+        payments: { edges: { node: Shown }[] }
+      }
+    },
+    object
+  >(`{ organization { ${FIELDS} } }`)
+  if (!data) throw new Error(JSON.stringify(errors))
+  const { alerts, payments, ...others } = data.organization
+  const [payment] = payments.edges.map(({ node }) => node)
+  if (!payment) throw new Error('no payment')
+  const failures = alerts.edges.map(({ node }) => node).filter(({ kind }) => kind === 'PAYMENT_FAILED')
+  return { ...others, payment, payments: payments.edges.length, alerts: failures }
+}
+
+function buy(by: Client, input: object) {
+  return mutate<{ payment: Shown }>(
+    by,
+    'startPurchase',
+    { saveMethod: true, ...input },
+    'payment { id checkoutUrl reference }',
+  )
+}
+
+/** An organization that has bought a plan at Stripe on 1 May, and saved the card. */
+async function subscriber(name = 'prepaid') {
+  const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
+  await advance(organization, '2027-05-01T00:00:00Z')
+  const { payment } = await buy(organization.owner, { plan: name, provider: 'STRIPE' })
+  const session = stripe.object(payment.reference ?? '')
+  const intent = stripe.pay(session.id)
+  expect(await stripe.send('checkout.session.completed', session)).toBe(200)
+  return { organization, card: stripe.object(intent.payment_method) }
+}
+
+const confirmed = (reference: string | null) =>
+  stripe.requests.filter(({ path }) => path === `/v1/payment_intents/${reference}/confirm`)
+
+describe('at Stripe', () => {
+  test('a card that paid a period is charged for the next ones, once each', async () => {
+    const { organization } = await subscriber()
+    expect(await stateOf(organization)).toMatchObject({
+      savedPaymentMethods: [
+        {
+          provider: 'STRIPE',
+          label: 'visa 4242',
+          brand: 'visa',
+          last4: '4242',
+          expiresMonth: 8,
+          expiresYear: 2031,
+          renewsPlan: true,
+        },
+      ],
+      payment: { trigger: 'PURCHASE', attempts: 0 },
+      payments: 1,
+    })
+    await advance(organization, '2027-06-01T00:00:00Z')
+    const june = await stateOf(organization)
+    expect(june).toMatchObject({
+      wallet: { available: 100 },
+      subscription: { status: 'ACTIVE', paidUntil: '2027-07-01T00:00:00.000Z' },
+      payment: { status: 'PAID', trigger: 'RENEWAL', attempts: 1, nextAttemptAt: null },
+      alerts: [],
+      payments: 2,
+    })
+    expect(confirmed(june.payment.reference)).toHaveLength(1)
+    await advance(organization, '2027-08-15T00:00:00Z')
+    expect(await stateOf(organization)).toMatchObject({
+      subscription: { status: 'ACTIVE', paidUntil: '2027-09-01T00:00:00.000Z' },
+      payments: 4,
+    })
+  })
+
+  test('one whose credits come before the payment is charged within its time, too', async () => {
+    const { organization } = await subscriber('trusted')
+    await advance(organization, '2027-06-01T00:00:00Z')
+    expect(await stateOf(organization)).toMatchObject({
+      wallet: { available: 100 },
+      subscription: { status: 'ACTIVE', paidUntil: '2027-07-01T00:00:00.000Z' },
+      payment: { status: 'PAID', trigger: 'RENEWAL' },
+    })
+  })
+
+  test('a card that is declined is tried again, and tells once', async () => {
+    const { organization, card } = await subscriber()
+    card.answers = [DECLINED, DECLINED]
+    await advance(organization, '2027-06-01T00:00:00Z')
+    const first = await stateOf(organization)
+    expect(first).toMatchObject({
+      wallet: { available: 0 },
+      subscription: { status: 'PAST_DUE' },
+      payment: { status: 'OPEN', attempts: 1, nextAttemptAt: '2027-06-01T06:00:00.000Z', failure: DECLINED.message },
+      alerts: [
+        {
+          message:
+            'The payment of 31.00 USD for Plan prepaid was declined: Your card was declined. It is tried again at 2027-06-01T06:00:00.000Z.',
+          payment: { id: first.payment.id },
+        },
+      ],
+    })
+    await advance(organization, '2027-06-01T06:00:00Z')
+    expect(await stateOf(organization)).toMatchObject({
+      payment: { status: 'OPEN', attempts: 2, nextAttemptAt: '2027-06-02T06:00:00.000Z' },
+    })
+    await advance(organization, '2027-06-03T00:00:00Z')
+    const paid = await stateOf(organization)
+    expect(paid).toMatchObject({
+      wallet: { available: 100 },
+      subscription: { status: 'ACTIVE', paidUntil: '2027-07-01T00:00:00.000Z' },
+      payment: { status: 'PAID', attempts: 3, failure: null },
+      payments: 2,
+    })
+    expect(paid.alerts).toHaveLength(1)
+    // The same PaymentIntent each time.
+    expect(confirmed(paid.payment.reference).map(({ idempotencyKey }) => idempotencyKey)).toEqual([
+      expect.stringMatching(/charge 1$/),
+      expect.stringMatching(/charge 2$/),
+      expect.stringMatching(/charge 3$/),
+    ])
+  })
+
+  test('after five attempts it has failed, and the subscription lapses', async () => {
+    const { organization, card } = await subscriber()
+    card.answers = [1, 2, 3, 4, 5, 6].map(() => DECLINED)
+    await advance(organization, '2027-06-07T05:59:59Z')
+    expect(await stateOf(organization)).toMatchObject({ payment: { status: 'OPEN', attempts: 4 } })
+    await advance(organization, '2027-06-07T06:00:00Z')
+    const failed = await stateOf(organization)
+    expect(failed).toMatchObject({
+      payment: { status: 'FAILED', attempts: 5, nextAttemptAt: null },
+      alerts: [
+        { message: 'The payment of 31.00 USD for Plan prepaid has failed: Your card was declined.' },
+        { message: expect.stringMatching(/ It is tried again at /) },
+      ],
+    })
+    await advance(organization, '2027-06-11T00:00:00Z')
+    expect(await stateOf(organization)).toMatchObject({ subscription: { status: 'LAPSED' }, payments: 2 })
+  })
+
+  test('a card that needs the payer leaves a page, on which another card can be saved', async () => {
+    const { organization, card } = await subscriber()
+    card.answers = [ASKS]
+    await advance(organization, '2027-06-01T00:00:00Z')
+    const asked = await stateOf(organization)
+    expect(asked).toMatchObject({
+      payment: {
+        status: 'OPEN',
+        failure: ASKS.message,
+        nextAttemptAt: null,
+        checkoutUrl: expect.stringContaining('/pay/cs_test_'),
+      },
+      alerts: [
+        {
+          message: expect.stringMatching(
+            /needs the payer: Your card needs authentication\. Its page can be opened until /,
+          ),
+        },
+      ],
+    })
+    const session = stripe.object(asked.payment.reference ?? '')
+    const intent = stripe.pay(session.id)
+    await stripe.send('checkout.session.completed', session)
+    expect(await stateOf(organization)).toMatchObject({
+      payment: { status: 'PAID' },
+      wallet: { available: 100 },
+      savedPaymentMethods: [{ renewsPlan: true }],
+    })
+    // The card before is not the customer's any more.
+    expect([card.customer, stripe.object(intent.payment_method).customer]).toEqual([null, session.customer])
+    await advance(organization, '2027-07-01T00:00:00Z')
+    expect(await stateOf(organization)).toMatchObject({ payment: { status: 'PAID', trigger: 'RENEWAL' }, payments: 3 })
+  })
+
+  test('a card that Stripe does not have any more is not shown, and leaves a page', async () => {
+    const { organization, card } = await subscriber()
+    card.customer = null
+    await advance(organization, '2027-06-01T00:00:00Z')
+    expect(await stateOf(organization)).toMatchObject({
+      savedPaymentMethods: [],
+      payment: {
+        status: 'OPEN',
+        checkoutUrl: expect.any(String),
+        failure: expect.stringMatching(/^No such PaymentMethod/),
+      },
+    })
+  })
+
+  test('a charge whose answer was lost is not made twice', async () => {
+    const { organization } = await subscriber()
+    await advance(organization, '2027-05-31T23:59:59Z')
+    // Of each request the answers to all tries of Stripe's library: the PaymentIntent, and the charge.
+    stripe.lost = 3
+    await advance(organization, '2027-06-01T00:00:00Z')
+    expect(await stateOf(organization)).toMatchObject({ payment: { status: 'OPEN', attempts: 0, reference: null } })
+    stripe.lost = 0
+    await advance(organization, '2027-06-01T00:04:59Z')
+    await advance(organization, '2027-06-01T00:05:00Z')
+    const { payment } = await stateOf(organization)
+    expect(payment).toMatchObject({ status: 'PAID', attempts: 1 })
+    const made = stripe.requests.filter(({ path, fields }) => path === '/v1/payment_intents' && fields.metadata)
+    const ours = made.filter(
+      ({ fields }) =>
+        JSON.stringify(fields.metadata) === JSON.stringify(stripe.object(payment.reference ?? '').metadata),
+    )
+    expect(new Set(ours.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
+  }, 30_000)
+
+  test('a period that was paid by hand meanwhile is not charged', async () => {
+    const { organization, card } = await subscriber()
+    card.answers = [DECLINED]
+    await advance(organization, '2027-06-01T00:00:00Z')
+    await mutate(holdfast.operator, 'markSubscriptionPaid', { organizationId: organization.id })
+    await advance(organization, '2027-06-02T00:00:00Z')
+    expect(await stateOf(organization)).toMatchObject({
+      payment: { status: 'CANCELED', failure: 'The period was paid, or the subscription has changed.' },
+      subscription: { paidUntil: '2027-07-01T00:00:00.000Z' },
+    })
+  })
+
+  test('an owner removes the card, and nothing is charged', async () => {
+    const { organization, card } = await subscriber()
+    const remove = (by: Client) => mutate(by, 'removePaymentMethod', { provider: 'STRIPE' }, 'provider')
+    await expect(remove(organization.admin)).rejects.toThrow('This needs the role OWNER or BILLING')
+    stripe.fault = 503
+    expect(await remove(organization.owner)).toMatchObject({ code: 'PROVIDER_FAILED' })
+    stripe.fault = null
+    expect(await remove(organization.owner)).toMatchObject({ provider: 'STRIPE' })
+    expect(await remove(organization.owner)).toMatchObject({ code: 'NOT_FOUND' })
+    expect(card.customer).toBeNull()
+    await advance(organization, '2027-06-02T00:00:00Z')
+    expect(await stateOf(organization)).toMatchObject({
+      savedPaymentMethods: [],
+      payments: 1,
+      subscription: { status: 'PAST_DUE' },
+    })
+    // The payment that had saved it is asked about again, and does not bring it back.
+    await stripe.send(
+      'checkout.session.completed',
+      stripe.object((await stateOf(organization)).payment.reference ?? ''),
+    )
+    expect(await stateOf(organization)).toMatchObject({ savedPaymentMethods: [] })
+  }, 30_000)
+
+  test('a card that was saved with credits is not charged for the plan', async () => {
+    const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
+    await advance(organization, '2027-05-01T00:00:00Z')
+    const custom = {
+      title: 'Credits',
+      credits: [{ creditType: 'music', credits: 5 }],
+      price: { amount: 100, currency: 'USD' },
+    }
+    const { payment } = await buy(holdfast.operator, { organizationId: organization.id, custom, provider: 'STRIPE' })
+    const session = stripe.object(payment.reference ?? '')
+    stripe.pay(session.id)
+    await stripe.send('checkout.session.completed', session)
+    await mutate(holdfast.operator, 'startSubscription', { organizationId: organization.id, plan: 'trusted' })
+    await advance(organization, '2027-05-05T00:00:00Z')
+    expect(await stateOf(organization)).toMatchObject({ savedPaymentMethods: [{ renewsPlan: false }], payments: 1 })
+  })
+})
+
+describe('in the sandbox', () => {
+  const press = (url: string | null, form: Record<string, string>) =>
+    fetch(url ?? '', { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' })
+
+  async function subscriberWith(card: string) {
+    const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
+    await advance(organization, '2027-05-01T00:00:00Z')
+    const { payment } = await buy(organization.owner, { plan: 'prepaid', provider: 'SANDBOX' })
+    expect(await (await fetch(payment.checkoutUrl ?? '')).text()).toContain('Test 0003')
+    expect((await press(payment.checkoutUrl, { step: 'pay', card: 'x' })).status).toBe(400)
+    expect((await press(payment.checkoutUrl, { step: 'pay', card })).status).toBe(303)
+    return organization
+  }
+
+  test('each of its cards does what it says', async () => {
+    const [works, declines, asks] = await Promise.all(['works', 'declines', 'asks'].map(subscriberWith))
+    for (const each of [works, declines, asks]) if (each) await advance(each, '2027-06-01T00:00:00Z')
+    if (!works || !declines || !asks) throw new Error('an organization is missing')
+    expect(await stateOf(works)).toMatchObject({
+      savedPaymentMethods: [{ provider: 'SANDBOX', label: 'Test 0001', expiresYear: 2099 }],
+      payment: { status: 'PAID', trigger: 'RENEWAL', attempts: 1 },
+    })
+    expect(await stateOf(declines)).toMatchObject({ payment: { status: 'OPEN', attempts: 1 } })
+    const { payment } = await stateOf(asks)
+    expect(payment).toMatchObject({
+      status: 'OPEN',
+      nextAttemptAt: null,
+      checkoutUrl: expect.stringContaining('/payments/sandbox/'),
+    })
+    await press(payment.checkoutUrl, { step: 'pay', card: 'works' })
+    expect(await stateOf(asks)).toMatchObject({
+      payment: { status: 'PAID' },
+      savedPaymentMethods: [{ label: 'Test 0001' }],
+    })
+  })
+})
