@@ -42,6 +42,7 @@ const KIND_OF_ALERT: Readonly<Record<AlertRow['kind'], MailKind>> = {
   WEBHOOK_DISABLED: 'ENDPOINT_DISABLED',
   CREDITS_REQUESTED: 'CREDITS_REQUESTED',
   PAYMENT_FAILED: 'PAYMENT_FAILED',
+  TOP_UP_STOPPED: 'TOP_UP_STOPPED',
 }
 
 /** The jobs for the mails about a batch. */
@@ -179,6 +180,7 @@ const READ: Readonly<Partial<Record<MailKind, Read>>> = {
   },
   CREDITS_REQUESTED: messageOfAlert,
   ENDPOINT_DISABLED: messageOfAlert,
+  TOP_UP_STOPPED: messageOfAlert,
   APPROVAL_NEEDED: async (app, organizationId, id) => {
     const where = { organizationId_id: { organizationId, id } }
     const task = await app.prisma.task.findUnique({ where, include: { priceRule: true, member: true } })

@@ -4,14 +4,14 @@ import { v7 as uuidv7 } from 'uuid'
 import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
 import { factsOf, recordAll } from '../audit/record.ts'
-import type { Organization, Prisma } from '../database/generated/client/client.ts'
+import type { Prisma } from '../database/generated/client/client.ts'
 import { insertRows } from '../database/insertRows.ts'
 import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { LabelRow } from '../engine/records.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { newLabel } from '../labels/label.ts'
-import { newOrganization } from '../organizations/operations.ts'
+import { type NewOrganization, newOrganization } from '../organizations/operations.ts'
 import { keyOf } from './keys.ts'
 import type { RowOf } from './rows.ts'
 
@@ -22,7 +22,7 @@ export async function importOrganizations(app: App, rows: readonly RowOf<'organi
   return transact(app.prisma, async (transaction) => {
     const all = [...made.values()].map((each) => ({ ...each, organizationId: PLATFORM_ID }))
     const fresh = await takeKeys(transaction, all, app.clock())
-    const organizations: Organization[] = fresh.map(({ row, id }) => ({
+    const organizations: NewOrganization[] = fresh.map(({ row, id }) => ({
       ...newOrganization({ name: row.name, mode: row.mode, createdAt: row.createdAt ?? app.clock() }),
       id,
       timeZone: row.timeZone,

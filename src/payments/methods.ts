@@ -11,6 +11,7 @@ import type { Chargeable, SavedMethod } from '../gateways/gateway.ts'
 import { uuidOf } from '../ids.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { asking, type ProviderFailed } from './asking.ts'
+import { stopTopUps } from './topUpCommands.ts'
 
 const NOTHING = {
   ...{ method: null, label: null, brand: null, last4: null, expiresMonth: null, expiresYear: null },
@@ -100,5 +101,8 @@ export async function removePaymentMethod(
     await record(app, transaction, organizationId, act, now)
     return {}
   })
+  await app.lane.run(
+    stopTopUps(organizationId, { provider, creditType: null }, 'the saved means of payment was removed.'),
+  )
   return { provider }
 }
