@@ -171,7 +171,7 @@ export function pay(batch: Batch, subscription: Subscription, plan: Plan, now: D
 }
 
 /**
- * The end of the oldest period before the present one that brought credits and was not paid; null: there is none. There is one if the
+ * The end of the oldest period before the present one that brought credits and was not paid; null: no such period. There is one if the
  * plan allows more time for a payment than a period has.
  */
 function earlierUnpaid(subscription: Subscription, plan: Plan): Date | null {

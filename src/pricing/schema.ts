@@ -272,7 +272,7 @@ builder.queryField('priceRules', (t) =>
       organizationId: t.arg.globalID({
         for: OrganizationNode,
         description:
-          'The organization whose contract prices are included; NOT_FOUND if the caller may not see it, or there is none. Null: the caller’s own; for the operator general prices only.',
+          'The organization whose contract prices are included; NOT_FOUND if it does not exist or the caller may not see it. Null: the caller’s own; for the operator general prices only.',
       }),
     },
     resolve: async (_root, { model, operation, at, organizationId: named }, context) => {

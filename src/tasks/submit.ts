@@ -285,7 +285,7 @@ export function judge(batch: Batch, wanted: Wanted): Judgement {
   const refusals = allOf(CHECKS, asked)
   let priced = priceFor(batch, wanted)
   if (isRefusal(priced)) refusals.push(priced)
-  // What the task would cost is known, and what else is against it at that price.
+  // The price is known, and everything else that refuses the task at that price.
   if (isRefusal(priced) && priced.code === 'MAX_CREDITS_EXCEEDED') {
     priced = priceFor(batch, { ...wanted, maxCredits: null, maxCosts: null })
   }
