@@ -30,6 +30,8 @@ const USE_MS = 60_000
 export interface Credentials {
   /** An API key or a token; empty if the request has neither. */
   readonly secret: string
+  /** True: there is an `Authorization` of another scheme than Bearer in place of it, such as one for a proxy. */
+  readonly isOtherScheme?: boolean
   /** The headers, for a session's cookie; null if cookies are not accepted. */
   readonly cookies: Headers | null
   /** The organization that the request chooses, for people with several; null: none. */
@@ -80,6 +82,7 @@ interface OfTenant {
 /** The reason why credentials are refused. */
 export type RejectionReason =
   | 'MISSING'
+  | 'SCHEME'
   | 'MALFORMED'
   | 'UNKNOWN_KEY'
   | 'KEY_REVOKED'
@@ -134,7 +137,7 @@ export class Access {
   /** Identifies a caller, or returns why the credentials are refused. */
   async identify(credentials: Credentials): Promise<Caller | Rejection> {
     this.#epochs.set(credentials, this.#epoch)
-    const { secret, cookies } = credentials
+    const { secret, cookies, isOtherScheme } = credentials
     if (kindOf(secret)) return this.#callerOfKey(credentials)
     if (secret !== '') {
       const person = await this.#identity.personOfToken(secret)
@@ -143,7 +146,9 @@ export class Access {
       return rejected(secret.split('.').length === 3 ? 'INVALID_TOKEN' : 'MALFORMED')
     }
     const person = cookies && (await this.#identity.personOfCookies(cookies))
-    return person ? this.#callerOfPerson(person, credentials.organizationId) : rejected('MISSING')
+    return person
+      ? this.#callerOfPerson(person, credentials.organizationId)
+      : rejected(isOtherScheme ? 'SCHEME' : 'MISSING')
   }
 
   /** Identifies a caller; null if the credentials are refused. */
