@@ -66,6 +66,20 @@ export function spawnCommand(args: readonly string[], environment: Record<string
   return followed(child)
 }
 
+/** Starts the packed folder with a Node of its own; as `user` where that is given. Nothing of this process's environment is there. */
+export function spawnPacked(
+  node: string,
+  folder: string,
+  environment: Record<string, string>,
+  user: number | undefined,
+): HoldfastProcess {
+  const child = spawn(node, [...FLAGS, 'bin/holdfast.js', 'serve'], {
+    ...{ cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
+    ...(user === undefined ? {} : { uid: user, gid: user }),
+  })
+  return followed(child)
+}
+
 export interface Ran {
   readonly code: number
   readonly stdout: string
