@@ -37,6 +37,8 @@ export const BOUNDS = {
   apiKeysOfLineage: 2,
   /** Platform keys in force. */
   platformKeys: 1_000,
+  /** Payments of an organization that somebody has started and not paid yet. */
+  openPayments: 100,
   /** Credit packs that are sold. */
   creditPacks: 200,
   /** Façades of the platform's own. Every request to a path that is not Holdfast's is compared with their paths. */
@@ -126,6 +128,10 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
     advice: 'Revoke the older one, or rotate with overlapSeconds: 0.',
   },
   platformKeys: { of: 'At most {max} platform keys are in force', advice: 'Revoke one that isn’t used any more.' },
+  openPayments: {
+    of: 'At most {max} payments of an organization are open',
+    advice: 'Pay one, or end it with cancelPayment.',
+  },
   creditPacks: { of: 'At most {max} credit packs are sold at a time', advice: 'End one that isn’t sold any more.' },
   facades: {
     of: 'The platform has at most {max} façades of its own',

@@ -256,12 +256,13 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
   const { queueStuckSince } = await startJobs({ app, sessions, databaseUrl, retention }, stack)
 
   const health = openHealth(app, readiness, queueStuckSince)
+  const keptMails = options.showMails && app.mail && 'folder' in app.mail.to ? app.mail.to.folder : null
+  const { signUp, oidc } = options.sessions ?? {}
   const signIn = sessions && {
     sessions,
-    page: openSignInPage({ signUp: !!options.sessions?.signUp, oidc: !!options.sessions?.oidc, explorer }),
+    page: openSignInPage({ signUp: !!signUp, oidc: !!oidc, explorer, keptMails: keptMails !== null }),
   }
   const { keepAliveMs } = options
-  const keptMails = options.showMails && app.mail && 'folder' in app.mail.to ? app.mail.to.folder : null
   const routes = routesOf({ app, reader, signIn, keptMails, charges, strangers, slowConsumers, health, keepAliveMs })
   serveRequests(server, { app, reader, yoga, operations, router: openRouter(routes, app.log) })
   const socketParts = { app, reader, yoga, charges, strangers, operations, slowConsumers, keepAliveMs }

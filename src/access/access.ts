@@ -30,6 +30,8 @@ const USE_MS = 60_000
 export interface Credentials {
   /** An API key or a token; empty if the request has neither. */
   readonly secret: string
+  /** True: there is an `Authorization` of another scheme than Bearer in place of it, such as one for a proxy. */
+  readonly isOtherScheme?: boolean
   /** The headers, for a session's cookie; null if cookies are not accepted. */
   readonly cookies: Headers | null
   /** The organization that the request chooses, for people with several; null: none. */
@@ -80,6 +82,7 @@ interface OfTenant {
 /** The reason why credentials are refused. */
 export type RejectionReason =
   | 'MISSING'
+  | 'SCHEME'
   | 'MALFORMED'
   | 'UNKNOWN_KEY'
   | 'KEY_REVOKED'
@@ -100,6 +103,7 @@ export class Access {
   readonly #prisma: PrismaClient
   readonly #identity: Identity
   readonly #clock: () => Date
+  readonly #onChange: () => void
   readonly #keys = new LRUCache<string, Promise<KnownKey>>(REMEMBERING)
   readonly #memberships = new LRUCache<string, Promise<Membership[]>>(REMEMBERING)
   readonly #rows: DataLoader<Uint8Array<ArrayBuffer>, KnownKey, string>
@@ -117,10 +121,12 @@ export class Access {
   /** When the version was last looked at, by performance.now(). */
   #lookedAt = Number.NEGATIVE_INFINITY
 
-  constructor(prisma: PrismaClient, identity: Identity, clock: () => Date) {
+  /** `onChange` is called when access has changed. */
+  constructor(prisma: PrismaClient, identity: Identity, clock: () => Date, onChange: () => void = () => {}) {
     this.#prisma = prisma
     this.#identity = identity
     this.#clock = clock
+    this.#onChange = onChange
     this.#rows = new DataLoader((hashes) => unmetered(() => this.#readKeys(hashes)), {
       cache: false,
       maxBatchSize: KEYS_PER_READ,
@@ -131,7 +137,7 @@ export class Access {
   /** Identifies a caller, or returns why the credentials are refused. */
   async identify(credentials: Credentials): Promise<Caller | Rejection> {
     this.#epochs.set(credentials, this.#epoch)
-    const { secret, cookies } = credentials
+    const { secret, cookies, isOtherScheme } = credentials
     if (kindOf(secret)) return this.#callerOfKey(credentials)
     if (secret !== '') {
       const person = await this.#identity.personOfToken(secret)
@@ -140,7 +146,9 @@ export class Access {
       return rejected(secret.split('.').length === 3 ? 'INVALID_TOKEN' : 'MALFORMED')
     }
     const person = cookies && (await this.#identity.personOfCookies(cookies))
-    return person ? this.#callerOfPerson(person, credentials.organizationId) : rejected('MISSING')
+    return person
+      ? this.#callerOfPerson(person, credentials.organizationId)
+      : rejected(isOtherScheme ? 'SCHEME' : 'MISSING')
   }
 
   /** Identifies a caller; null if the credentials are refused. */
@@ -178,6 +186,7 @@ export class Access {
       this.#epoch++
       this.#keys.clear()
       this.#memberships.clear()
+      this.#onChange()
       await Promise.all([...this.#connections].map((connection) => this.#checkAgain(connection)))
     } else {
       await Promise.all([...this.#unchecked].map((connection) => this.#checkAgain(connection)))

@@ -149,7 +149,7 @@ const ACTIONS = {
     roles: ['OWNER', 'ADMIN', 'BILLING'],
   },
   chargeAutomatically: {
-    what: 'Remove saved means of payment',
+    what: 'Set auto top-ups, and remove saved means of payment',
     scope: 'ADMIN',
     roles: ['OWNER', 'BILLING'],
   },

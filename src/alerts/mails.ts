@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { MailKind } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
 import type { AlertRow } from '../engine/records.ts'
@@ -41,6 +42,7 @@ const KIND_OF_ALERT: Readonly<Record<AlertRow['kind'], MailKind>> = {
   WEBHOOK_DISABLED: 'ENDPOINT_DISABLED',
   CREDITS_REQUESTED: 'CREDITS_REQUESTED',
   PAYMENT_FAILED: 'PAYMENT_FAILED',
+  TOP_UP_STOPPED: 'TOP_UP_STOPPED',
 }
 
 /** The jobs for the mails about a batch. */
@@ -100,7 +102,7 @@ export async function tellByMail(app: App, payload: unknown): Promise<void> {
 }
 
 function put(app: App, mails: readonly NewMail[], dueAt: Date | null): Promise<ReadonlySet<string>> {
-  return app.prisma.$transaction((transaction) => putMails(app, transaction, mails, { now: app.clock(), dueAt }))
+  return transact(app.prisma, (transaction) => putMails(app, transaction, mails, { now: app.clock(), dueAt }))
 }
 
 /** At most one mail in an hour: another one is sent at the beginning of the next, if it is of use then. */
@@ -178,6 +180,7 @@ const READ: Readonly<Partial<Record<MailKind, Read>>> = {
   },
   CREDITS_REQUESTED: messageOfAlert,
   ENDPOINT_DISABLED: messageOfAlert,
+  TOP_UP_STOPPED: messageOfAlert,
   APPROVAL_NEEDED: async (app, organizationId, id) => {
     const where = { organizationId_id: { organizationId, id } }
     const task = await app.prisma.task.findUnique({ where, include: { priceRule: true, member: true } })

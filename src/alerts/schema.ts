@@ -55,6 +55,10 @@ const AlertKindEnum = builder.enumType('AlertKind', {
       value: AlertKind.CREDITS_REQUESTED,
       description: 'A member asks for credits. An OWNER or ADMIN decides, by decideCreditRequest.',
     },
+    TOP_UP_STOPPED: {
+      value: AlertKind.TOP_UP_STOPPED,
+      description: 'An auto top-up buys nothing for now, or has ended. `message` says why, and until when.',
+    },
     PAYMENT_FAILED: {
       value: AlertKind.PAYMENT_FAILED,
       description:

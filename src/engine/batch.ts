@@ -23,7 +23,7 @@ import {
   type WalletPolicy,
   type WalletState,
 } from '../ledger/wallet.ts'
-import { alertOfUsage, crossingsOf, type NewAlert } from './crossings.ts'
+import { alertOfUsage, crossingsOf, type NewAlert, withTopUpsDue } from './crossings.ts'
 import type { FeedDraft, OutboxRow } from './feed.ts'
 import { keptAfter } from './kept.ts'
 import { Labels } from './labels.ts'
@@ -39,9 +39,9 @@ import type { EndedTask } from './usage.ts'
 
 /**
  * The counts of an organization: its members, its pools, its tasks that wait for an admin, its trials, its tasks with credits that are
- * under way, and those that were submitted within a minute.
+ * under way, those that were submitted within a minute, and its payments that are open.
  */
-export type CountName = 'members' | 'pools' | 'waitingTasks' | 'trials' | 'openTasks' | 'newTasks'
+export type CountName = 'members' | 'pools' | 'waitingTasks' | 'trials' | 'openTasks' | 'newTasks' | 'openPayments'
 
 /** The credits that a new budget counts as used. The open holds are in the batch. */
 export interface SpentBefore {
@@ -422,12 +422,13 @@ export class Batch {
   }
 
   #watch({ organizationId, holderId, creditType }: Pick<Wallet, 'organizationId' | 'holderId' | 'creditType'>): void {
-    if (!this.#organizations.get(organizationId)?.thresholds.size) return
+    const snapshot = this.#organizations.get(organizationId)
+    if (!snapshot?.thresholds.size && !snapshot?.topUps) return
     this.#watched.set(`${holderId}\n${creditType}`, { organizationId, holderId, creditType })
   }
 
   /**
-   * Raises an alert for each balance that a command has taken across a threshold. Called after a command, not after each
+   * Raises an alert for each balance that a command has taken across a threshold, and makes auto top-ups due. Called after a command, not after each
    * of its decisions: a renewal that takes the old credits and brings the new ones has crossed nothing.
    */
   alertOfBalances(): void {
@@ -439,6 +440,8 @@ export class Batch {
         this.putThreshold(threshold)
         if (alert) this.raise(organizationId, alert)
       }
+      const after = withTopUpsDue(snapshot, wallet, this.timeOf(organizationId))
+      if (after !== snapshot) this.putOrganization(after)
     }
     this.#watched.clear()
     this.#cameIn.clear()

@@ -2,6 +2,7 @@
 
 import { type BalanceThreshold, hasRecovered, isLow } from '../ledger/alert.ts'
 import { type Budget, type BudgetUsage, thresholdReached } from '../ledger/budget.ts'
+import { dueOfAll, type TopUp, watched } from '../ledger/topUp.ts'
 import type { Wallet } from '../ledger/wallet.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { AlertRow } from './records.ts'
@@ -36,6 +37,23 @@ export function crossingsOf(
     const message = `${credits} ${creditType} credits are available in ${whose}: no more than ${mark}.`
     return { threshold, alert: { kind: 'BALANCE_LOW', walletId, credits, threshold: percent, message } }
   })
+}
+
+/** The snapshot after a decision that has left a wallet as it is: an auto top-up of its credit type may be due. */
+export function withTopUpsDue(
+  snapshot: OrganizationSnapshot,
+  { organizationId, holderId, creditType, available }: Wallet,
+  now: Date,
+): OrganizationSnapshot {
+  const { topUps } = snapshot
+  if (!topUps || holderId !== organizationId) return snapshot
+  const rules = topUps.map((rule) => (rule.creditType === creditType ? watched(rule, available, now) : rule))
+  return rules.every((rule, i) => rule === topUps[i]) ? snapshot : withTopUps(snapshot, rules)
+}
+
+/** The snapshot with these auto top-ups. */
+export function withTopUps(snapshot: OrganizationSnapshot, rules: readonly TopUp[]): OrganizationSnapshot {
+  return { ...snapshot, topUps: rules.length === 0 ? null : rules, topUpAt: dueOfAll(rules) }
 }
 
 /** The alert of a usage that has reached a threshold of its budget for the first time; null if it has not. */

@@ -207,7 +207,7 @@ const LABELS_WITH = `
 
 /**
  * Counts are read each time: members are inserted without the lane, and the others are needed rarely. Served by the primary keys
- * of members, subscriptions and tasks, the unique key of wallets, task_waiting and hold_open.
+ * of members, subscriptions and tasks, the unique key of wallets, task_waiting, hold_open and payment_open.
  */
 const COUNTS: Readonly<Record<CountName, string>> = {
   members: 'SELECT count(*)::int FROM member WHERE organization_id = wanted.id AND removed_at IS NULL',
@@ -219,6 +219,7 @@ const COUNTS: Readonly<Record<CountName, string>> = {
   openTasks: `
     SELECT count(DISTINCT task_id)::int FROM hold
     WHERE organization_id = wanted.id AND ended_at IS NULL AND task_id IS NOT NULL`,
+  openPayments: `SELECT count(*)::int FROM payment WHERE organization_id = wanted.id AND status = 'OPEN'`,
   // The ids of tasks begin with the time of their submit, in milliseconds (UUIDv7).
   newTasks: `
     SELECT count(*)::int FROM task WHERE organization_id = wanted.id

@@ -1,6 +1,7 @@
 // The organization snapshot: what every decision about an organization needs.
 
 import type { OrganizationMode, OrganizationStatus, Subscription } from '../database/generated/client/client.ts'
+import type { TopUp } from '../ledger/topUp.ts'
 import type { BudgetIndex } from './budgetIndex.ts'
 import type { Kept } from './kept.ts'
 import type { ThresholdIndex } from './thresholdIndex.ts'
@@ -27,6 +28,10 @@ export interface OrganizationSnapshot {
   readonly webhookEvents: readonly string[]
   /** The number of days before an expiry at which an alert is raised; null if none is. */
   readonly expiryAlertDays: number | null
+  /** The auto top-ups; null: none. */
+  readonly topUps: readonly TopUp[] | null
+  /** The first time at which one of them is due; null: none is. */
+  readonly topUpAt: Date | null
   /** The balance thresholds in force. */
   readonly thresholds: ThresholdIndex
   /** The budgets in force, and what counts against them. */

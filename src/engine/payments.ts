@@ -16,6 +16,8 @@ export class Payments {
   /** The number of times that a payment was put in. */
   puts = 0
   readonly #known = new TenantMap<Known>()
+  /** The number of new ones by their organization. */
+  readonly #opened = new Map<string, number>()
 
   /** Takes over a row of the database, with its lots. */
   add(payment: PaymentRow, lots: readonly PaymentLot[]): void {
@@ -35,10 +37,16 @@ export class Payments {
     return this.#known.get(organizationId, id)?.lotIds ?? []
   }
 
+  /** The number of payments of an organization that this batch has opened. */
+  openedIn(organizationId: string): number {
+    return this.#opened.get(organizationId) ?? 0
+  }
+
   /** Creates or changes a payment, which has brought these lots, too. */
   put(payment: PaymentRow, lotIds: readonly string[] = []): void {
     this.puts++
     const { organizationId, id: paymentId } = payment
+    if (!this.#known.has(organizationId, paymentId)) this.#opened.set(organizationId, this.openedIn(organizationId) + 1)
     this.#set(payment, [...this.lotsOf(organizationId, paymentId), ...lotIds])
     this.changed.set(paymentId, payment)
     this.newLots.push(...lotIds.map((lotId) => ({ organizationId, lotId, paymentId })))

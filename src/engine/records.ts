@@ -46,6 +46,7 @@ export interface AlertRow {
     | 'WEBHOOK_DISABLED'
     | 'CREDITS_REQUESTED'
     | 'PAYMENT_FAILED'
+    | 'TOP_UP_STOPPED'
   readonly budgetId: string | null
   /** In percent. */
   readonly threshold: number | null

@@ -176,6 +176,8 @@ const UPDATE_ORGANIZATIONS = organizations.update('update_organizations', {
     'approvalSeconds',
     'webhookEvents',
     'expiryAlertDays',
+    'topUps',
+    'topUpAt',
   ],
 })
 const FREE_EXTERNAL_IDS = labels.update('free_external_ids', { set: [], setAlso: 'external_id = NULL' })

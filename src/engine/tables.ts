@@ -198,6 +198,8 @@ export const organizations = new Table<OrganizationSnapshot>('organization', 'o'
   timeZone: texts,
   membersUsePool: booleans,
   expiryAlertDays: smallints,
+  topUps: jsons,
+  topUpAt: instants,
 })
 
 const orZero: ColumnType<bigint> = { ...bigints, read: (column) => `coalesce(${column}, 0)` }
@@ -381,6 +383,7 @@ export const payments = new Table<PaymentRow>('payment', 'p', ID, {
   attempts: ints,
   chargeAt: instants,
   chargeUntil: instants,
+  topUpOf: texts,
 })
 
 export const paymentLots = new Table<PaymentLot>('payment_lot', 'l', ['organizationId', 'lotId'], {

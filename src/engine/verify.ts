@@ -536,6 +536,22 @@ const CHECKS: Readonly<Record<string, string>> = {
     FROM payment
     WHERE settled > received OR returned > settled OR returned > refunded OR (settled > 0) <> (settled_at IS NOT NULL)
       OR received >= amount + tax AND settled < amount + tax AND problem IS NULL`,
+  'an auto top-up counts the payments of its month, and the one that it waits for is under way': `
+    SELECT o.id AS organization_id, r ->> 'creditType', format('bought %s of %s, by payments %s; under way %s, by payments %s',
+      r ->> 'bought', r ->> 'monthlyMax', p.bought, r ->> 'paymentId', p.open)
+    FROM organization o
+    CROSS JOIN jsonb_array_elements(CASE jsonb_typeof(o.top_ups) WHEN 'array' THEN o.top_ups ELSE '[]' END) AS r
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(amount) FILTER (WHERE created_at >= (r ->> 'month')::timestamptz AND currency = r ->> 'currency'
+          AND status NOT IN ('FAILED', 'EXPIRED', 'CANCELED')), 0) AS bought,
+        string_agg(id::text, ' ') FILTER (WHERE status IN ('OPEN', 'PROCESSING') AND id::text = r ->> 'paymentId') AS open
+      FROM payment WHERE organization_id = o.id AND top_up_of = r ->> 'creditType'
+    ) AS p
+    WHERE p.bought <> (r ->> 'bought')::numeric
+      OR (r ->> 'paymentId' IS NOT NULL AND p.open IS NULL AND NOT EXISTS (
+        SELECT FROM payment WHERE organization_id = o.id AND id::text = r ->> 'paymentId' AND problem = 'NOT_GRANTED'))
+      OR o.top_up_at IS DISTINCT FROM (
+        SELECT min((each ->> 'dueAt')::timestamptz) FROM jsonb_array_elements(o.top_ups) AS each)`,
   'at most as many tasks were submitted by a quote as it is for': `
     SELECT organization_id, quote_id::text, format('item %s: %s of %s', position, taken, count) FROM quote_item
     WHERE taken < 0 OR taken > count`,

@@ -40,6 +40,7 @@ export class Wanted {
     trials: new Rows(uuids),
     openTasks: new Rows(uuids),
     newTasks: new Rows(uuids),
+    openPayments: new Rows(uuids),
   }
   readonly quotes = new Rows(uuids, uuids)
   readonly requests = new Rows(uuids, uuids)

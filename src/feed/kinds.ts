@@ -41,6 +41,7 @@ export const KINDS: Readonly<Record<FeedKind, string>> = {
   CREDITS_REQUESTED: 'An alert: a member asks for credits.',
   LOT_EXPIRING: 'An alert: credits are about to expire.',
   PAYMENT_FAILED: 'An alert: what was saved could not be charged for a payment.',
+  TOP_UP_STOPPED: 'An alert: an auto top-up buys nothing for now, or has ended.',
   WEBHOOK_DISABLED: 'An alert: a webhook endpoint was disabled.',
   ALLOCATION_RULE_ACT: 'An administrative act on an allocation rule.',
   API_KEY_ACT: 'An administrative act on an API key.',

@@ -66,6 +66,7 @@ export function assertAlone({ operation: { selectionSet }, fieldName }: GraphQLR
  */
 const REJECTIONS: Readonly<Record<RejectionReason, string>> = {
   MISSING: 'An API key is needed: send it as "Authorization: Bearer KEY" or "x-api-key: KEY"; or sign in.',
+  SCHEME: 'Authorization must be "Bearer KEY": send the API key so, or as "x-api-key: KEY"; or sign in.',
   MALFORMED:
     'This is neither a key (hf_member_..., hf_org_..., hf_operator_...) nor a token: it may be cut off or mistyped.',
   UNKNOWN_KEY: 'There is no such API key: send one that this server has created.',
@@ -89,10 +90,15 @@ export function unauthenticated(rejection?: Rejection | null): GraphQLError {
   return new GraphQLError(messageOf({ reason }), { extensions: { code: 'UNAUTHENTICATED', reason } })
 }
 
+/** Returns whether there were no credentials that Holdfast reads, such as for a proxy before it. */
+export function isNone({ reason }: Pick<Rejection, 'reason'>): boolean {
+  return reason === 'MISSING' || reason === 'SCHEME'
+}
+
 /** The header that an HTTP answer with 401 needs (RFC 9110; RFC 6750 for its parameters). */
 export function challengeOf(rejection: Rejection): { 'www-authenticate': string } {
   const why = `, error="invalid_token", error_description="${messageOf(rejection)}"`
-  return { 'www-authenticate': `Bearer realm="holdfast"${rejection.reason === 'MISSING' ? '' : why}` }
+  return { 'www-authenticate': `Bearer realm="holdfast"${isNone(rejection) ? '' : why}` }
 }
 
 export function organizationNeeded(): GraphQLError {

@@ -39,6 +39,7 @@ export const KINDS: Readonly<Record<MailKind, Kind>> = {
   // A cycle may be a day, so this is for those who ask for it.
   RENEWAL: wanted('A new cycle of the subscription has begun', PAYERS, false),
   ENDPOINT_DISABLED: wanted('A webhook endpoint gets no messages any more', ADMINS),
+  TOP_UP_STOPPED: wanted('An auto top-up buys nothing for now, or has ended', PAYERS),
   STATEMENT: wanted('The statement of a month is ready', PAYERS),
 }
 

@@ -88,6 +88,7 @@ export const FACTS = {
   }),
   CREDITS_REQUESTED: z.object({ organization, message: z.string() }),
   ENDPOINT_DISABLED: z.object({ organization, message: z.string() }),
+  TOP_UP_STOPPED: z.object({ organization, message: z.string() }),
   STATEMENT: z.object({
     organization,
     /** The month, as people read it: November 2026. */
@@ -234,6 +235,11 @@ const TEMPLATES: { readonly [Kind in MailKind]: Template<Kind> } = {
   CREDITS_REQUESTED: ({ organization: { name }, message }, around) => ({
     subject: `A member of ${shown(name)} asks for more credits`,
     paragraphs: [message, 'Grant or decline it: the request says why, and what waits for it.'],
+    action: open(around),
+  }),
+  TOP_UP_STOPPED: ({ organization: { name }, message }, around) => ({
+    subject: `An auto top-up of ${shown(name)} has stopped`,
+    paragraphs: [message],
     action: open(around),
   }),
   ENDPOINT_DISABLED: ({ organization: { name }, message }, around) => ({

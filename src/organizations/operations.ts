@@ -109,7 +109,8 @@ async function make(
   key: Idempotency | null,
 ): Promise<CreatedOrganization | IdempotencyConflict | ExternalIdTaken | InvalidInput> {
   const createdAt = app.clock()
-  const organization = newOrganization({ name: wanted.name, mode: wanted.mode, createdAt })
+  const fresh = newOrganization({ name: wanted.name, mode: wanted.mode, createdAt })
+  const organization = { ...fresh, topUps: null, topUpAt: null }
   const organizationId = organization.id
   const members = wanted.members.map(({ name, role, subject = null, ...label }) => ({
     member: {
@@ -134,7 +135,7 @@ async function make(
     async (transaction) => {
       const unknown = refuseUnknown(app.priceBook.version, organizationId, { creditTypes: wanted.creditTypes })
       if (unknown) return unknown
-      await transaction.organization.create({ data: organization })
+      await transaction.organization.create({ data: fresh })
       await transaction.member.createMany({ data: members.map(({ member }) => member) })
       await transaction.apiKey.createMany({ data: members.map(({ member, key }) => firstKey(member, key, createdAt)) })
       // The lane opens wallets of other credit types with their first grant. It can't change these yet: nobody knows the
@@ -190,8 +191,11 @@ async function updateTo(
   return { organization, keys: [], created: false, replayed: false }
 }
 
+/** An organization that has set nothing yet. */
+export type NewOrganization = Omit<Organization, 'topUps' | 'topUpAt'>
+
 /** A new organization with the settings that it begins with. */
-export function newOrganization(given: Pick<Organization, 'name' | 'mode' | 'createdAt'>): Organization {
+export function newOrganization(given: Pick<Organization, 'name' | 'mode' | 'createdAt'>): NewOrganization {
   return {
     ...given,
     id: uuidv7(),

@@ -7,6 +7,7 @@ import type { Started } from '../gateways/gateway.ts'
 import { nextAttemptAt } from '../ledger/payment.ts'
 import type { NotFound } from '../refusals.ts'
 import { changePayment, type News, type PaymentValue } from './commands.ts'
+import { ruleOf } from './topUpRules.ts'
 
 /** The time for which an attempt is one process's: longer than a provider is waited for. */
 const ATTEMPT_MS = 5 * 60_000
@@ -29,12 +30,13 @@ export function beginAttempt(organizationId: string, id: string): Command<Paymen
 
 /** Ends an attempt that was declined: another one follows, or the payment has failed. */
 export function endAttempt(
-  { organizationId, id, chargeUntil }: PaymentRow,
+  { organizationId, id, chargeUntil, trigger }: PaymentRow,
   attempts: number,
   failure: string,
 ): Command<PaymentValue, NotFound> {
   return changePayment<never>(organizationId, id, (_payment, batch): News => {
-    const at = nextAttemptAt(attempts, batch.timeOf(organizationId), chargeUntil)
+    // An auto top-up that was declined is bought again after a pause, by another payment.
+    const at = trigger === 'TOP_UP' ? null : nextAttemptAt(attempts, batch.timeOf(organizationId), chargeUntil)
     return { ...(at === null ? { fact: { stage: 'FAILED' } } : {}), failure, charge: { attempts, at } }
   })
 }
@@ -59,10 +61,14 @@ export function givePage(
 }
 
 /** The reason why what a payment is for is not wanted any more; null: it is. */
-function unwantedFor(batch: Batch, { organizationId, chargeUntil }: PaymentRow): string | null {
+function unwantedFor(batch: Batch, { organizationId, id, chargeUntil, topUpOf }: PaymentRow): string | null {
   const organization = batch.organization(organizationId)
   if (!organization || organization.status === 'CLOSING' || organization.status === 'CLOSED') {
     return 'The organization is closed.'
+  }
+  if (topUpOf !== null) {
+    const isWanted = ruleOf(organization, topUpOf)?.paymentId === id
+    return isWanted ? null : 'The auto top-up has ended.'
   }
   const due = organization.subscription?.paymentDueAt
   const isDue = due?.getTime() === chargeUntil?.getTime()

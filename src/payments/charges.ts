@@ -15,6 +15,8 @@ import { beginAttempt, endAttempt, givePage } from './attempts.ts'
 import { atGateway, paymentRow } from './find.ts'
 import { chargeableOf, customerOf, loseMethod } from './methods.ts'
 import { openRenewals } from './renewals.ts'
+import { stopTopUps } from './topUpCommands.ts'
+import { buyTopUps } from './topUps.ts'
 
 /** The most payments of one sweep, which charges them one after the other. */
 const PAYMENTS_AT_ONCE = 20
@@ -23,7 +25,10 @@ export const CHARGES_DUE: DueWork = {
   name: 'charge what was saved',
   pauseMs: SWEEP_PAUSE_MS,
   sweep: sweepCharges,
-  nextInstant: 'SELECT min(charge_at) FROM payment WHERE organization_id = $1::uuid AND charge_at > $2',
+  nextInstant: `
+    SELECT min(charge_at) FROM payment WHERE organization_id = $1::uuid AND charge_at > $2
+    UNION ALL
+    SELECT top_up_at FROM organization WHERE id = $1::uuid AND top_up_at > $2`,
 }
 
 async function sweepCharges(app: App, at?: SweepAt): Promise<number> {
@@ -33,7 +38,7 @@ async function sweepCharges(app: App, at?: SweepAt): Promise<number> {
   )
   // Without a provider that saves something, nothing is read.
   if (providers.length === 0) return 0
-  const opened = await openRenewals(app, providers, at)
+  const opened = (await openRenewals(app, providers, at)) + (await buyTopUps(app, providers, at))
   const due = await app.prisma.payment.findMany({
     where: {
       chargeAt: { lte: at?.now ?? app.clock() },
@@ -91,6 +96,9 @@ async function take(app: App, payment: PaymentRow, attempts: number, charge: Cha
       return declined(app, payment, attempts, charge.message)
     case 'GONE':
       await loseMethod(app, payment, method)
+      await app.lane.run(
+        stopTopUps(payment.organizationId, { provider: payment.provider, creditType: null }, charge.message),
+      )
       return handOver(app, payment, charge.message, attempts)
     case 'NEEDS_PAYER':
       return handOver(app, payment, charge.message, attempts)

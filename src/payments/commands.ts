@@ -1,6 +1,7 @@
 // The lane commands of a payment. Each changes the payment and puts what follows from it into the same batch, so money and credits
 // never part.
 
+import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { PaymentProblem } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
@@ -23,6 +24,7 @@ import { type PurchaseNotAllowed, refusePurchase } from '../wallets/grants.ts'
 import { failureOf } from './failure.ts'
 import { readLines } from './lines.ts'
 import { type Problem, settle } from './settle.ts'
+import { followTopUp } from './topUpRules.ts'
 
 export interface PaymentValue {
   readonly payment: PaymentRow
@@ -54,10 +56,11 @@ export type NewPayment = Pick<
   | 'trigger'
   | 'chargeAt'
   | 'chargeUntil'
+  | 'topUpOf'
 >
 
 /** Of a payment that somebody starts, and pays. */
-export const BY_PAYER = { trigger: 'PURCHASE', chargeAt: null, chargeUntil: null } as const
+export const BY_PAYER = { trigger: 'PURCHASE', chargeAt: null, chargeUntil: null, topUpOf: null } as const
 
 const NOTHING_YET = {
   ...{
@@ -81,6 +84,7 @@ export type OpenRefusal =
   | SeatsExceeded
   | CreditsOutOfBounds
   | NotSelfService
+  | LimitReached
 
 /** Opens a payment. `isAsked`: the provider can be asked about it later. */
 export function openPayment(
@@ -92,10 +96,12 @@ export function openPayment(
   return {
     organizationId,
     idempotency,
-    reads: planId === null ? {} : { counts: ['members'] },
+    reads: { counts: planId === null ? ['openPayments'] : ['openPayments', 'members'] },
     decide(batch) {
       if (!batch.organization(organizationId)) return notFound('organization')
-      const refused = planId === null ? refuseCredits(batch, asked) : refusePlan(batch, asked, planId, by)
+      const refused =
+        refuseOpen(batch, asked) ??
+        (planId === null ? refuseCredits(batch, asked) : refusePlan(batch, asked, planId, by))
       if (refused) return refused
       const createdAt = batch.timeOf(organizationId)
       const checkAt = isAsked ? checkAfter(batch.now, 0) : null
@@ -104,6 +110,13 @@ export function openPayment(
       return { value: { payment }, resultId: id }
     },
   }
+}
+
+/** Refuses somebody one more open payment than an organization may have. Payments that start by themselves are one at a time. */
+function refuseOpen(batch: Batch, { organizationId, trigger }: NewPayment): LimitReached | null {
+  if (trigger !== 'PURCHASE') return null
+  const open = batch.count(organizationId, 'openPayments') + batch.payments.openedIn(organizationId)
+  return refuseOneMore('openPayments', open)
 }
 
 function refuseCredits(batch: Batch, { organizationId, kind, lines }: NewPayment): PurchaseNotAllowed | null {
@@ -167,6 +180,7 @@ export function changePayment<Refused extends Refusal = never>(
       const payment = { ...settled, ...shownOf(settled, problem ?? saidProblem(settled, news)) }
       const value = { payment: { ...payment, ...nextOf(batch, before, payment, news) } }
       if (isChanged(before, value.payment)) put(batch, value.payment, lotIds, before)
+      followTopUp(batch, before, payment)
       const message = failureOf(before, payment)
       if (message !== null) batch.raise(organizationId, { kind: 'PAYMENT_FAILED', paymentId, message })
       const act = payment.settled > before.settled ? { act: settlementOf(payment) } : {}

@@ -11,6 +11,7 @@ import type { Chargeable, SavedMethod } from '../gateways/gateway.ts'
 import { uuidOf } from '../ids.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { asking, type ProviderFailed } from './asking.ts'
+import { stopTopUps } from './topUpCommands.ts'
 
 const NOTHING = {
   ...{ method: null, label: null, brand: null, last4: null, expiresMonth: null, expiresYear: null },
@@ -63,6 +64,18 @@ export async function loseMethod(app: App, { organizationId, provider }: Place, 
   })
 }
 
+/** Forgets all that an organization has saved, at the providers first. Returns whether it did: a provider may not answer. */
+export async function forgetMethods(app: App, organizationId: string): Promise<boolean> {
+  const known = await app.prisma.paymentMethod.findMany({ where: { organizationId } })
+  for (const method of known) {
+    const { provider } = method
+    if (await asking(() => forgetAtProvider(app, provider, method))) return false
+    await app.prisma.paymentMethod.deleteMany({ where: { organizationId, provider } })
+    await app.lane.run(stopTopUps(organizationId, { provider, creditType: null }, 'the organization is closed.'))
+  }
+  return true
+}
+
 /** Those that an organization has saved. */
 export function listMethods(app: App, organizationId: string): Promise<PaymentMethod[]> {
   return app.prisma.paymentMethod.findMany({
@@ -100,5 +113,8 @@ export async function removePaymentMethod(
     await record(app, transaction, organizationId, act, now)
     return {}
   })
+  await app.lane.run(
+    stopTopUps(organizationId, { provider, creditType: null }, 'the saved means of payment was removed.'),
+  )
   return { provider }
 }

@@ -7,6 +7,7 @@ import {
   CreditsOutOfBoundsError,
   IdempotencyConflictError,
   InvalidInputError,
+  LimitReachedError,
   NotFoundError,
   refusalType,
   resultType,
@@ -178,6 +179,7 @@ builder.mutationFields((t) => ({
       SeatsExceededError,
       NotSelfServiceError,
       CreditsOutOfBoundsError,
+      LimitReachedError,
     ]),
     description:
       'Starts a payment for credits or for a period of a plan, and answers the provider’s page (`payment.checkoutUrl`). The credits or the period come when the provider confirms. If the provider does not answer in time, the page comes later: repeat the request under its idempotency key, or follow `paymentUpdated`. If it refuses, the payment is FAILED.',

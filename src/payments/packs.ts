@@ -16,6 +16,8 @@ import { refuseLines, writeLines } from './lines.ts'
 
 /** The most packs of one purchase. */
 export const QUANTITY_MAX = 10_000
+/** Stripe's own bound on one line. */
+export const AMOUNT_MAX = 99_999_999n
 /** The most money of one price. A payment is a price times a quantity. */
 const PRICE_MAX = 1_000_000_000n
 const LINES_MAX = 10

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
-import { LotKind, PaymentProvider, type Plan } from '../database/generated/client/client.ts'
+import { type CreditPack, LotKind, PaymentProvider, type Plan } from '../database/generated/client/client.ts'
 import { newId, uuidOf } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
@@ -14,13 +14,11 @@ import { beginCheckout } from './ask.ts'
 import { BY_PAYER, type NewPayment, type OpenRefusal, openPayment, type PaymentValue } from './commands.ts'
 import { paymentOf } from './find.ts'
 import { readLines, refuseLines, writeLines } from './lines.ts'
-import { lines, price, priceOf, QUANTITY_MAX } from './packs.ts'
+import { AMOUNT_MAX, lines, price, priceOf, QUANTITY_MAX } from './packs.ts'
 
 export type PaymentAnswer = Answer<PaymentValue>
 
 const URL_CHARACTERS_MAX = 2_000
-/** Stripe's own bound on one line. */
-const AMOUNT_MAX = 99_999_999n
 
 const Custom = z.object({
   title: field.name,
@@ -121,19 +119,26 @@ type Common = Pick<
   | 'trigger'
   | 'chargeAt'
   | 'chargeUntil'
+  | 'topUpOf'
 >
 
 async function packPayment(app: App, common: Common, packId: string): Promise<NewPayment | NotFound> {
   const pack = await app.prisma.creditPack.findUnique({ where: { id: packId } })
   if (!pack) return notFound('credit pack')
   if (pack.endedAt) return ended('credit pack', pack.endedAt, 'was replaced or is not sold any more')
-  const { quantity } = common
+  return { ...common, ...packTerms(pack, common.quantity) }
+}
+
+/** The terms of a payment for a quantity of a pack. */
+export function packTerms(
+  pack: CreditPack,
+  quantity: number,
+): Pick<NewPayment, 'packId' | 'planId' | 'kind' | 'currency' | 'amount' | 'title' | 'lines'> {
   const bought = readLines(pack.credits).map(({ creditType, credits, bonus }) => {
     return { creditType, credits: credits * BigInt(quantity), bonus: bonus * BigInt(quantity) }
   })
   return {
-    ...common,
-    ...{ packId, planId: null, kind: pack.kind, currency: pack.currency, amount: priceOf(pack, quantity) },
+    ...{ packId: pack.id, planId: null, kind: pack.kind, currency: pack.currency, amount: priceOf(pack, quantity) },
     title: quantity === 1 ? pack.title : `${quantity} × ${pack.title}`,
     lines: writeLines(bought),
   }

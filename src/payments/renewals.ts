@@ -61,7 +61,7 @@ function openRenewal(app: App, row: DueRow, now: Date): Command<PaymentValue, Op
   const asked = {
     ...{ organizationId, id: newId(), memberId: null, provider, packId: null, quantity: 1, planId, title, lines: [] },
     ...{ kind: LotKind.SUBSCRIPTION, amount, currency, returnUrl: null, saveMethod: true },
-    ...{ trigger: 'RENEWAL' as const, chargeAt: now, chargeUntil: paymentDueAt },
+    ...{ trigger: 'RENEWAL' as const, chargeAt: now, chargeUntil: paymentDueAt, topUpOf: null },
   }
   const isAsked = app.gateways[provider]?.read !== undefined
   const command = openPayment(asked, { isAsked, by: 'PLATFORM' }, key)

@@ -102,6 +102,10 @@ const TriggerEnum = builder.enumType('PaymentTrigger', {
       value: PaymentTrigger.RENEWAL,
       description: 'A period of the plan has become due, and the saved means of payment is charged for it.',
     },
+    TOP_UP: {
+      value: PaymentTrigger.TOP_UP,
+      description: 'A balance was below that of an auto top-up, and the saved means of payment is charged for it.',
+    },
   },
 })
 

@@ -120,6 +120,7 @@ export async function quote(app: App, asker: Asker, items: readonly QuoteItem[])
     budgets: new BudgetIndex(budgets, usages),
     // A quote raises no alerts.
     thresholds: new ThresholdIndex([]),
+    topUps: null,
     kept: NOTHING_KEPT,
   })
   const lots = new Map<string, CreditLot>()

@@ -52,6 +52,7 @@ export async function spendableBy(app: App, asker: Asker, purpose: Purpose): Pro
       budgets.flatMap(({ usages }) => usages),
     ),
     thresholds: new ThresholdIndex([]),
+    topUps: null,
     kept: NOTHING_KEPT,
   })
   const now = batch.timeOf(organizationId)

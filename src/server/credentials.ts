@@ -59,8 +59,10 @@ export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }:
   }
 
   function read(request: IncomingMessage, headers: Pick<Headers, 'get'>): Credentials {
+    const secret = keyIn(headers)
     return {
-      secret: keyIn(headers),
+      secret,
+      isOtherScheme: secret === '' && !!headers.get('authorization'),
       cookies: request.headers.cookie && isOwnOrigin(request) ? new Headers({ cookie: request.headers.cookie }) : null,
       organizationId: organizationIn(headers.get(ORGANIZATION_HEADER)),
       address: addressOf(request),

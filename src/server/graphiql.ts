@@ -54,11 +54,20 @@ export const GRAPHIQL: GraphiQLOptions = {
   subscriptionsProtocol: 'SSE',
 }
 
-/** On a narrow screen the answer stands below the query, with the whole width for both. */
-const ON_A_PHONE = `
+/**
+ * The product's name without the logo of the library. On a narrow screen the answer stands below the query, with the whole width for
+ * both, and the documentation takes the place of both while it is open.
+ */
+const LAYOUT = `
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <style>
+        .graphiql-container .graphiql-logo svg { display: none; }
         @media (max-width: 700px) {
+          .graphiql-container .graphiql-main { position: relative; }
+          .graphiql-container .graphiql-main > .graphiql-plugin:not([style*="-1000px"]) {
+            position: absolute; inset: 0; z-index: 10; overflow: auto; background: hsl(var(--color-base));
+          }
+          .graphiql-container .graphiql-main > .graphiql-horizontal-drag-bar { display: none; }
           .graphiql-container #graphiql-session { flex-direction: column; }
           .graphiql-container #graphiql-session > .graphiql-editors { flex: 3 1 0 !important; min-height: 0; }
           .graphiql-container #graphiql-session > .graphiql-response { flex: 2 1 0 !important; min-height: 0; }
@@ -67,5 +76,5 @@ const ON_A_PHONE = `
       </style>`
 
 export function renderExplorer(options?: GraphiQLOptions): string {
-  return renderGraphiQL(options).replace('<head>', `<head>${ON_A_PHONE}`)
+  return renderGraphiQL(options).replace('<head>', `<head>${LAYOUT}`)
 }

@@ -15,12 +15,16 @@ interface Page {
   readonly body: string
   /** The sources of its frames; absent: it has no frame. */
   readonly frames?: string
+  /** True: a form of it may lead to pages elsewhere. */
+  readonly leads?: boolean
 }
 
-export function answerPage(response: ServerResponse, status: number, { title, body, frames = "'none'" }: Page): void {
+export function answerPage(response: ServerResponse, status: number, page: Page): void {
+  const { title, body, frames = "'none'", leads = false } = page
+  const forms = leads ? '' : " form-action 'self';"
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src ${STYLE}; frame-src ${frames}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; style-src ${STYLE}; frame-src ${frames};${forms} base-uri 'none'; frame-ancestors 'none'`,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',

@@ -6,7 +6,7 @@
 
 import { type ExecutionArgs, GraphQLError, getOperationAST, Kind, type SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { type Context, challengeOf, unauthenticated } from '../graphql/context.ts'
+import { type Context, challengeOf, isNone, unauthenticated } from '../graphql/context.ts'
 import { schema } from './schema.ts'
 
 const OPEN_FIELDS = new Set(
@@ -22,7 +22,7 @@ export function refuseUnidentified(): Plugin<Context> {
   const refuse = (args: ExecutionArgs): { errors: GraphQLError[] } | null => {
     const { rejection } = args.contextValue as Context
     if (!rejection) return null
-    if (rejection.reason === 'MISSING' && hasOpenField(args)) return null
+    if (isNone(rejection) && hasOpenField(args)) return null
     const { message, extensions } = unauthenticated(rejection)
     const http = { status: 401, headers: challengeOf(rejection) }
     return { errors: [new GraphQLError(message, { extensions: { ...extensions, http } })] }

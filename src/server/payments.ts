@@ -12,6 +12,7 @@ import { paymentInSandbox, SANDBOX_STEPS, type SandboxStep, stepInSandbox } from
 import { answer, refuse } from './answer.ts'
 import { readBody } from './body.ts'
 import type { Exchange, Parts } from './exchange.ts'
+import { answerPage } from './htmlPage.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
 const FORM_BYTES_MAX = 1_024
@@ -35,19 +36,10 @@ export async function servePaymentCallback(
   refuse(response, refused[0], received, refused[1])
 }
 
-// Without form-action, which browsers apply to the redirect to the page that the payer comes back to, too.
-const PAGE_HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-}
-
 export async function serveSandboxPage(parts: Parts, { request, response, variable }: Exchange): Promise<void> {
   const payment = await paymentInSandbox(parts.app, variable)
-  if (payment) return void response.writeHead(200, PAGE_HEADERS).end(pageOf(payment))
+  // A form's target counts for the redirect to the page that the payer comes back to, too.
+  if (payment) return answerPage(response, 200, { title: 'Sandbox payment', body: bodyOf(payment), leads: true })
   if (await parts.strangers.refuse(request, response)) return
   refuse(response, 404, 'NOT_FOUND', 'This link has expired or never existed. Start the purchase again.')
 }
@@ -90,22 +82,18 @@ function cardsOf({ saveMethod }: PaymentRow): string {
   return `<p><label>Card <select name="card">${options.join('')}</select></label></p>`
 }
 
-function pageOf(payment: PaymentRow): string {
+function bodyOf(payment: PaymentRow): string {
   const { title, currency, received, status } = payment
-  const buttons = SANDBOX_STEPS.map((step) => `<button name="step" value="${step}">${BUTTONS[step]}</button>`)
+  const buttons = SANDBOX_STEPS.map(
+    (step) => `<button name="step" value="${step}"${step === 'pay' ? '' : ' class="quiet"'}>${BUTTONS[step]}</button>`,
+  )
   const isOver = received >= dueOf(payment)
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sandbox payment</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem}button{font:inherit;padding:.5rem 1rem;margin-right:.5rem}</style>
+  return `<main>
 <h1>${escaped(title)}</h1>
 <p>${shown(dueOf(payment), currency)}. This page stands for a payment provider: no money moves.</p>
 <p>State: <strong>${status}</strong>${received > 0n ? `, ${shown(received, currency)} received` : ''}.</p>
 ${isOver ? '' : `<form method="post">${cardsOf(payment)}${buttons.join('')}</form>`}
-</html>
-`
+</main>`
 }
 
 /** An amount as people read it: 19.99 USD. */

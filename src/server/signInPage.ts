@@ -22,6 +22,8 @@ export interface SignInPageSettings {
   readonly signUp: boolean
   readonly oidc: boolean
   readonly explorer: boolean
+  /** True: mails are kept in a folder, and a page shows them. */
+  readonly keptMails: boolean
 }
 
 interface PageFile {

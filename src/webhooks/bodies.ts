@@ -33,6 +33,7 @@ const TELL: Readonly<Record<WebhookEvent, Tell>> = {
   'payment.refunded': tellLot,
   'payment.updated': tellPayment,
   'payment.failed': tellAlert,
+  'top_up.stopped': tellAlert,
   'subscription.renewed': tellSubscription,
   'subscription.changed': tellSubscription,
   'webhook.disabled': tellAlert,

@@ -19,6 +19,7 @@ export const EVENTS = [
   'payment.refunded',
   'payment.updated',
   'payment.failed',
+  'top_up.stopped',
   'subscription.renewed',
   'subscription.changed',
   'webhook.disabled',
@@ -37,6 +38,7 @@ const ALERTS: Readonly<Record<AlertRow['kind'], WebhookEvent>> = {
   WEBHOOK_DISABLED: 'webhook.disabled',
   CREDITS_REQUESTED: 'credits.requested',
   PAYMENT_FAILED: 'payment.failed',
+  TOP_UP_STOPPED: 'top_up.stopped',
 }
 
 /** The name of the jobs that make the deliveries of an event. */

@@ -77,6 +77,11 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
       description:
         'The saved means of payment could not be charged: the payment is tried again, has a page to open, or has failed: `payment.failed`.',
     },
+    TOP_UP_STOPPED: {
+      value: 'top_up.stopped',
+      description:
+        'An auto top-up buys nothing for now, because the most money of the month is reached or the pack can’t be bought, or it has ended: `top_up.stopped`.',
+    },
     PAYMENT_UPDATED: {
       value: 'payment.updated',
       description:

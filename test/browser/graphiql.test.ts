@@ -52,3 +52,22 @@ test('on a phone GraphiQL shows query and answer one below the other, with the s
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-graphiql.png` })
   await context.close()
 }, 60_000)
+
+test('on a phone the documentation has the place of query and answer while it is open, and no logo of a library is shown', async () => {
+  const context = await chromium.newContext({ viewport: { width: 390, height: 844 }, isMobile: true })
+  const page = await context.newPage()
+  await page.goto(`${holdfast.holdfast.url}/graphql`)
+  const logo = page.locator('.graphiql-logo svg')
+  await logo.waitFor({ state: 'attached' })
+  expect(await logo.isVisible()).toBe(false)
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+  const docs = page.locator('.graphiql-doc-explorer')
+  await docs.waitFor()
+  const main = await page.locator('.graphiql-main').boundingBox()
+  const pane = await page.locator('.graphiql-plugin').boundingBox()
+  expect(pane?.width).toBe(main?.width)
+  await page.getByRole('button', { name: 'Hide Documentation Explorer' }).click()
+  // The query is there again, and nothing covers it.
+  await page.getByRole('button', { name: 'Execute query' }).click({ timeout: 10_000 })
+  await context.close()
+}, 60_000)

@@ -78,6 +78,8 @@ export type AlertKind =
   | 'LOT_EXPIRING'
   /** The saved means of payment could not be charged for a period of the plan. `message` says whether it is tried again, and what can be done. */
   | 'PAYMENT_FAILED'
+  /** An auto top-up buys nothing for now, or has ended. `message` says why, and until when. */
+  | 'TOP_UP_STOPPED'
   /** A webhook endpoint did not accept any message for a day, or answered 410, and gets no messages any more. `message` says how to enable it again. */
   | 'WEBHOOK_DISABLED';
 
@@ -835,6 +837,8 @@ export type FeedEventKind =
   | 'TASK_SUBMITTED'
   /** A task that has not ended has a new state: approved, started, or further on. */
   | 'TASK_UPDATED'
+  /** An alert: an auto top-up buys nothing for now, or has ended. */
+  | 'TOP_UP_STOPPED'
   /** Locked credits became available: a journal entry. */
   | 'UNLOCK'
   /** An administrative act on a wallet: transfers, allocations, its policy. */
@@ -2047,6 +2051,8 @@ export type WebhookEvent =
   | 'TASK_APPROVAL_NEEDED'
   /** A task has ended, however it did: `task.ended`. */
   | 'TASK_ENDED'
+  /** An auto top-up buys nothing for now, because the most money of the month is reached or the pack can’t be bought, or it has ended: `top_up.stopped`. */
+  | 'TOP_UP_STOPPED'
   /** Another endpoint was disabled, because it did not accept any message for a day or answered 410: `webhook.disabled`. */
   | 'WEBHOOK_DISABLED';
 

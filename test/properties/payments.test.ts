@@ -93,12 +93,20 @@ function openScene({ amount }: Story) {
   batch.addOrganization({
     ...{ organizationId, name: 'Test', mode: 'LIVE', status: 'ACTIVE', statusReason: null, clockAt: null },
     ...{ maintenance: null, timeZone: 'UTC', membersUsePool: true, approvalAbove: null, approvalSeconds: 60 },
-    ...{ webhookEvents: [], expiryAlertDays: null, subscription: null, kept: NOTHING_KEPT },
+    ...{
+      webhookEvents: [],
+      expiryAlertDays: null,
+      topUps: null,
+      topUpAt: null,
+      subscription: null,
+      kept: NOTHING_KEPT,
+    },
     thresholds: new ThresholdIndex([]),
     budgets: new BudgetIndex([], []),
   })
   batch.addCount(organizationId, 'pools', 0)
   batch.addCount(organizationId, 'members', 1)
+  batch.addCount(organizationId, 'openPayments', 0)
   const asked = {
     ...{ organizationId, id: paymentId, memberId: null, provider: 'MANUAL' as const, packId: null, quantity: 1 },
     ...{ planId: null, title: 'Credits', kind: 'TOP_UP' as const, amount: BigInt(amount), currency: 'USD' },

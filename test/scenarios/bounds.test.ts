@@ -191,6 +191,16 @@ const DOORS: Readonly<
     before: 1,
     door: async () => () => mutate(holdfast.operator, 'createPlatformKey', { name: 'key', scopes: ['READ'] }),
   },
+  openPayments: {
+    door: async ({ id }) => {
+      const custom = {
+        title: 'Credits',
+        price: { amount: 1, currency: 'USD' },
+        credits: [{ creditType: 'music', credits: 1 }],
+      }
+      return () => mutate(holdfast.operator, 'startPurchase', { organizationId: id, custom, provider: 'MANUAL' })
+    },
+  },
   creditPacks: {
     door: async () => (i) => {
       const price = { amount: 1, currency: 'USD' }

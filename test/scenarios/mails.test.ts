@@ -449,6 +449,7 @@ describe('each kind', () => {
     PAYMENT_FAILED: { organization, what: 'Studio', amount: '€19.00', dueAt: at, payUrl: 'https://pay.example/1' },
     RENEWAL: { organization, plan: 'Studio', cycleEnd: at, grants: [{ credits: '100', creditType: 'music' }] },
     CREDITS_REQUESTED: { organization, message: 'A member asks for 100 music credits.' },
+    TOP_UP_STOPPED: { organization, message: 'The auto top-up of music credits has ended: nothing is saved.' },
     ENDPOINT_DISABLED: { organization, message: 'The webhook endpoint at hooks.example was disabled.' },
     STATEMENT: {
       organization,

@@ -31,6 +31,7 @@ const ASKS: CardError = { code: 'authentication_required', message: 'Your card n
 
 let holdfast: TestHoldfast
 let stripe: StripeServer
+let packId: string
 
 beforeAll(async () => {
   stripe = await StripeServer.start()
@@ -41,11 +42,24 @@ beforeAll(async () => {
   stripe.holdfast = holdfast.holdfast.url
   const { loadCatalogue } = await holdfast.operator.run(LoadCatalogue, { input: { document: SHOP } })
   expect(loadCatalogue).toMatchObject({ name: 'shop' })
+  packId = await createPack('music-100')
 })
 afterAll(async () => {
   await holdfast.stop()
   stripe.stop()
 })
+
+async function createPack(name: string): Promise<string> {
+  const pack = { name, title: '100 credits', price: { amount: 1_000, currency: 'USD' } }
+  const input = { ...pack, credits: [{ creditType: 'music', credits: 100 }] }
+  const made = await mutate<{ creditPack: { id: string } }>(
+    holdfast.operator,
+    'createCreditPack',
+    input,
+    'creditPack { id }',
+  )
+  return made.creditPack.id
+}
 
 async function advance({ id }: TestOrganization, to: string) {
   const { advanceClock } = await holdfast.operator.run(AdvanceClock, { input: { organizationId: id, to } })
@@ -316,6 +330,23 @@ describe('at Stripe', () => {
     expect(await stateOf(organization)).toMatchObject({ savedPaymentMethods: [] })
   }, 30_000)
 
+  test('closing the organization removes the card at Stripe, even if that has to be asked again', async () => {
+    const { organization, card } = await subscriber()
+    stripe.fault = 503
+    const closing = { organizationId: organization.id, reason: 'They have left.' }
+    await mutate(holdfast.operator, 'closeOrganization', closing)
+    const statusOf = async () => {
+      const { data } = await holdfast.operator.send<{ organization: { status: string } }, object>(
+        `{ organization(id: "${organization.id}") { status savedPaymentMethods { label } } }`,
+      )
+      return data?.organization
+    }
+    expect(await statusOf()).toMatchObject({ status: 'CLOSING', savedPaymentMethods: [{ label: 'visa 4242' }] })
+    stripe.fault = null
+    await expect.poll(statusOf, { timeout: 20_000 }).toEqual({ status: 'CLOSED', savedPaymentMethods: [] })
+    expect(card.customer).toBeNull()
+  }, 60_000)
+
   test('a card that was saved with credits is not charged for the plan', async () => {
     const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
     await advance(organization, '2027-05-01T00:00:00Z')
@@ -368,5 +399,190 @@ describe('in the sandbox', () => {
       payment: { status: 'PAID' },
       savedPaymentMethods: [{ label: 'Test 0001' }],
     })
+  })
+})
+
+describe('auto top-ups', () => {
+  /** An organization with a saved card and credits, by a pack of 100 that costs 10.00. */
+  async function buyer(card = 'works') {
+    const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
+    await advance(organization, '2027-05-01T00:00:00Z')
+    const { payment } = await buy(organization.owner, { packId, provider: 'SANDBOX' })
+    await press(payment.checkoutUrl, { step: 'pay', card })
+    return organization
+  }
+  const press = (url: string | null, form: Record<string, string>) =>
+    fetch(url ?? '', { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' })
+
+  const RULE = `creditType below pack quantity monthlyMax { amount currency } bought { amount } provider isPaying failures nextAt`
+  const set = (by: Client, more: object = {}) =>
+    mutate<{ autoTopUp: object; code?: string; message?: string }>(
+      by,
+      'setAutoTopUp',
+      {
+        creditType: 'music',
+        below: 50,
+        packId,
+        monthlyMax: { amount: 2_500, currency: 'USD' },
+        provider: 'SANDBOX',
+        ...more,
+      },
+      `replayed autoTopUp { ${RULE} }`,
+    )
+  async function topUpOf({ owner }: TestOrganization) {
+    const { data } = await owner.send<
+      {
+        organization: {
+          autoTopUps: object[]
+          wallet: { available: number }
+          alerts: { edges: { node: { kind: string; message: string } }[] }
+        }
+      },
+      object
+    >(
+      `{ organization { autoTopUps { ${RULE} } wallet(creditType: "music") { available } alerts { edges { node { kind message } } } } }`,
+    )
+    if (!data) throw new Error('no organization')
+    const { alerts, ...others } = data.organization
+    return { ...others, stopped: alerts.edges.map(({ node }) => node).filter(({ kind }) => kind === 'TOP_UP_STOPPED') }
+  }
+  /** Uses credits of the pool. */
+  async function use({ id }: TestOrganization, credits: number) {
+    const { hold } = await mutate<{ hold: { id: string } }>(
+      holdfast.operator,
+      'freezeCredits',
+      { organizationId: id, creditType: 'music', credits },
+      'hold { id }',
+    )
+    await mutate(holdfast.operator, 'spendCredits', { holdId: hold.id })
+  }
+  const sweepAt = (organization: TestOrganization, to: string) => advance(organization, to)
+
+  test('below its mark a pack is bought once, up to the most money of the month', async () => {
+    const organization = await buyer()
+    await expect(set(organization.admin)).rejects.toThrow('This needs the role OWNER or BILLING')
+    expect(await set(organization.owner, { idempotencyKey: 'rule' })).toMatchObject({
+      replayed: false,
+      autoTopUp: { below: 50, pack: 'music-100', quantity: 1, bought: { amount: 0 }, isPaying: false, nextAt: null },
+    })
+    expect(await set(organization.owner, { idempotencyKey: 'rule' })).toMatchObject({ replayed: true })
+    await use(organization, 50)
+    await sweepAt(organization, '2027-05-01T01:00:00Z')
+    expect(await topUpOf(organization)).toMatchObject({
+      wallet: { available: 50 },
+      autoTopUps: [{ bought: { amount: 0 } }],
+    })
+    await use(organization, 1)
+    await sweepAt(organization, '2027-05-01T02:00:00Z')
+    expect(await topUpOf(organization)).toMatchObject({
+      wallet: { available: 149 },
+      autoTopUps: [{ bought: { amount: 1_000 }, nextAt: null }],
+    })
+    expect(await stateOf(organization)).toMatchObject({
+      payment: { trigger: 'TOP_UP', status: 'PAID', attempts: 1 },
+      payments: 2,
+    })
+    await use(organization, 149)
+    await sweepAt(organization, '2027-05-02T00:00:00Z')
+    expect(await topUpOf(organization)).toMatchObject({
+      wallet: { available: 100 },
+      autoTopUps: [{ bought: { amount: 2_000 } }],
+    })
+    // A third one would cost 30.00 in May.
+    await use(organization, 100)
+    await sweepAt(organization, '2027-05-31T23:59:59Z')
+    expect(await topUpOf(organization)).toMatchObject({
+      wallet: { available: 0 },
+      autoTopUps: [{ bought: { amount: 2_000 }, nextAt: '2027-06-01T00:00:00.000Z' }],
+      stopped: [
+        {
+          message:
+            'The auto top-up of music credits buys nothing until 2027-06-01T00:00:00.000Z: the most money of the month would be exceeded.',
+        },
+      ],
+    })
+    await sweepAt(organization, '2027-06-01T00:00:00Z')
+    expect(await topUpOf(organization)).toMatchObject({
+      wallet: { available: 100 },
+      autoTopUps: [{ bought: { amount: 1_000 } }],
+    })
+    // Ended and set again, it has still bought for 10.00 in June.
+    expect(
+      await mutate(organization.owner, 'endAutoTopUp', { creditType: 'music' }, 'autoTopUp { below }'),
+    ).toMatchObject({ autoTopUp: null })
+    expect(await mutate(organization.owner, 'endAutoTopUp', { creditType: 'music' })).toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    expect(await set(organization.owner, { below: 20 })).toMatchObject({
+      autoTopUp: { below: 20, bought: { amount: 1_000 } },
+    })
+  })
+
+  test('after a card that is declined it pauses, longer each time', async () => {
+    const organization = await buyer('declines')
+    await use(organization, 100)
+    await set(organization.owner)
+    await sweepAt(organization, '2027-05-01T00:00:01Z')
+    expect(await topUpOf(organization)).toMatchObject({
+      autoTopUps: [{ failures: 1, bought: { amount: 0 }, nextAt: '2027-05-01T01:00:00.000Z' }],
+    })
+    await sweepAt(organization, '2027-05-01T03:00:00Z')
+    expect(await topUpOf(organization)).toMatchObject({
+      autoTopUps: [{ failures: 3, nextAt: '2027-05-01T07:00:00.000Z' }],
+    })
+    const { alerts, payments } = await stateOf(organization)
+    expect([alerts.length, payments]).toEqual([3, 4])
+  })
+
+  test('a card that needs the payer blocks others until it was paid on its page', async () => {
+    const organization = await buyer('asks')
+    await use(organization, 100)
+    await set(organization.owner)
+    await sweepAt(organization, '2027-05-01T12:00:00Z')
+    expect(await topUpOf(organization)).toMatchObject({
+      autoTopUps: [{ isPaying: true, nextAt: null, bought: { amount: 1_000 } }],
+    })
+    const { payment, payments } = await stateOf(organization)
+    expect(payments).toBe(2)
+    await press(payment.checkoutUrl, { step: 'pay', card: 'works' })
+    expect(await topUpOf(organization)).toMatchObject({
+      wallet: { available: 100 },
+      autoTopUps: [{ isPaying: false, failures: 0 }],
+    })
+  })
+
+  test('it ends with the card, and with the pack', async () => {
+    const [gone, unsold] = [await buyer(), await buyer()]
+    await set(gone.owner)
+    await mutate(gone.owner, 'removePaymentMethod', { provider: 'SANDBOX' })
+    expect(await topUpOf(gone)).toMatchObject({
+      autoTopUps: [],
+      stopped: [{ message: 'The auto top-up of music credits has ended: the saved means of payment was removed.' }],
+    })
+    const other = await createPack('music-7')
+    await set(unsold.owner, { packId: other })
+    await mutate(holdfast.operator, 'endCreditPack', { packId: other })
+    await use(unsold, 100)
+    await sweepAt(unsold, '2027-05-01T01:00:00Z')
+    expect(await topUpOf(unsold)).toMatchObject({
+      autoTopUps: [],
+      stopped: [{ message: 'The auto top-up of music credits has ended: the pack music-7 is not sold any more.' }],
+    })
+  })
+
+  test('what can’t work is refused', async () => {
+    const organization = await buyer()
+    const refused = async (more: object) => (await set(organization.owner, more)).message
+    expect(await refused({ below: 0 })).toBe('below must be at least 1')
+    expect(await refused({ monthlyMax: { amount: 999, currency: 'USD' } })).toBe(
+      'monthlyMax.amount must be at least 1000, the price of one top-up, not 999',
+    )
+    expect(await refused({ monthlyMax: { amount: 2_000, currency: 'EUR' } })).toBe(
+      'monthlyMax.currency must be USD, as the pack’s price is',
+    )
+    expect(await refused({ provider: 'STRIPE' })).toBe(
+      'provider must have a saved means of payment of the organization: pay once with saveMethod: true',
+    )
+    expect(await topUpOf(organization)).toMatchObject({ autoTopUps: [] })
   })
 })

@@ -88,7 +88,7 @@ test('a budget limits what has its tag, whoever submits it, and nothing else', a
   expect(await submit(member, ['red'])).toMatchObject({
     code: 'BUDGET_EXCEEDED',
     message:
-      'This needs 10 music credits, and of the organization’s budget of 25 with the tag "red" 5 are left until 2027-02-01T00:00:00.000Z: 0 are spent and 20 frozen.',
+      'This needs 10 music credits, and the organization’s budget of 25 with the tag "red" has 5 left until 2027-02-01T00:00:00.000Z: 0 are spent and 20 frozen.',
     budget: { id: budgetId },
   })
   await submitted(member, ['green'])

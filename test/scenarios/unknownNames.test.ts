@@ -166,6 +166,36 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
   'QuoteItemInput.model': () => quotedTask('sumo', 'music'),
   'QuoteItemInput.operation': () => quotedTask('suno', 'musik'),
   'ReclaimCreditsInput.creditType': typed('reclaimCredits', {}),
+  'EndAutoTopUpInput.creditType': async () => {
+    const ended = await mutate(holdfast.operator, 'endAutoTopUp', {
+      organizationId: organization.id,
+      creditType: 'musik',
+    })
+    expect(ended).toMatchObject({ code: 'NOT_FOUND' })
+  },
+  'SetAutoTopUpInput.creditType': async () => {
+    const price = { amount: 100, currency: 'USD' }
+    const pack = { name: 'known', title: 'Credits', price, credits: [{ creditType: 'music', credits: 1 }] }
+    const { creditPack } = await mutate<{ creditPack: { id: string } }>(
+      holdfast.operator,
+      'createCreditPack',
+      pack,
+      'creditPack { id }',
+    )
+    const rule = {
+      organizationId: organization.id,
+      below: 5,
+      packId: creditPack.id,
+      monthlyMax: price,
+      provider: 'MANUAL',
+    }
+    expect(await mutate(holdfast.operator, 'setAutoTopUp', { ...rule, creditType: 'musik' })).toMatchObject({
+      message: TYPE,
+    })
+    expect(await mutate(holdfast.operator, 'setAutoTopUp', { ...rule, creditType: 'music' })).toMatchObject({
+      message: expect.stringMatching(/^provider must have a saved means of payment/),
+    })
+  },
   'SetAllocationRuleInput.creditType': typed('setAllocationRule', { credits: 5 }),
   'SubmitTaskInput.model': unpriced('submitTask', {}),
   'SubmitTaskInput.operation': unpriced('submitTask', {}),

@@ -112,6 +112,13 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { organizationId: "${id.Organization}", packId: "${id.CreditPack}", provider: MANUAL })`,
   ],
   'Mutation.cancelPayment': [BUYERS, 'ADMIN', (id) => `(input: { paymentId: "${id.Payment}" })`],
+  'Mutation.setAutoTopUp': [
+    PAYERS,
+    'ADMIN',
+    (id) =>
+      `(input: { organizationId: "${id.Organization}", below: 1, packId: "${id.CreditPack}", monthlyMax: { amount: 1, currency: "USD" }, provider: MANUAL })`,
+  ],
+  'Mutation.endAutoTopUp': [PAYERS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.removePaymentMethod': [
     PAYERS,
     'ADMIN',

@@ -34,7 +34,7 @@ const KINDS = {
   webhooks:
     'updateWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
   settings:
-    'updateBudget createBalanceThreshold createBudget endBalanceThreshold endBudget updateOrganization setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
+    'updateBudget createBalanceThreshold createBudget endAutoTopUp endBalanceThreshold endBudget updateOrganization setAutoTopUp setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform:
     'createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider updateCreditPack',

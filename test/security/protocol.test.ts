@@ -62,6 +62,8 @@ async function refusedKeys(): Promise<RefusedKeys> {
 
 const CREDENTIALS: readonly [what: string, headers: (keys: RefusedKeys) => Record<string, string>, reason: string][] = [
   ['no key', () => ({}), 'MISSING'],
+  ['the scheme of a proxy', () => ({ authorization: 'Basic YWRhOmFkYQ==' }), 'SCHEME'],
+  ['a key without a scheme', ({ READ }) => ({ authorization: READ }), 'SCHEME'],
   ['a key cut off', ({ READ }) => ({ 'x-api-key': READ.slice(0, -1) }), 'MALFORMED'],
   ['a key that nobody has', () => ({ 'x-api-key': newKey('member').secret }), 'UNKNOWN_KEY'],
   ['a revoked key', ({ REVOKED }) => ({ authorization: `Bearer ${REVOKED}` }), 'KEY_REVOKED'],
@@ -99,7 +101,7 @@ test('a request without valid credentials gets 401 with WWW-Authenticate and the
       expect(response.status, what).toBe(401)
       const challenge = response.headers.get('www-authenticate') ?? ''
       expect(challenge, what).toMatch(
-        reason === 'MISSING' ? /^Bearer realm="holdfast"$/ : /^Bearer .*error="invalid_token"/,
+        ['MISSING', 'SCHEME'].includes(reason) ? /^Bearer realm="holdfast"$/ : /^Bearer .*error="invalid_token"/,
       )
       const text = await response.text()
       const { errors, ...others } = JSON.parse(sse ? (/^data: (.+)$/m.exec(text)?.[1] ?? '') : text)

@@ -20,6 +20,7 @@ import { ADMINS, ALL, EXPECTED, everyId, type Ids, randomParts } from './doors.t
 /** Fields of an organization that not every member sees, and who does. What they hide is null or empty, not an error. */
 const HIDDEN: Readonly<Record<string, string>> = {
   audit: 'OWNER ADMIN BILLING',
+  autoTopUps: 'OWNER ADMIN BILLING',
   invitations: ADMINS,
   integrity: 'OWNER ADMIN BILLING',
   mails: ADMINS,

@@ -52,7 +52,7 @@ function routesOfServer(): Routes {
   return routesOf({
     app,
     reader,
-    signIn: { sessions, page: openSignInPage({ signUp: true, oidc: false, explorer: true }) },
+    signIn: { sessions, page: openSignInPage({ signUp: true, oidc: false, explorer: true, keptMails: false }) },
     keptMails,
     charges,
     strangers: new Strangers(reader, charges),

@@ -2,7 +2,7 @@
 -- the immutable tables, and room on the pages of rows that change often, so that their updates stay heap-only.
 
 CREATE TYPE actor_kind AS ENUM ('MEMBER', 'API_KEY', 'PERSON', 'OPERATOR', 'SYSTEM');
-CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED', 'CREDITS_REQUESTED', 'PAYMENT_FAILED');
+CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED', 'CREDITS_REQUESTED', 'PAYMENT_FAILED', 'TOP_UP_STOPPED');
 CREATE TYPE credit_request_status AS ENUM ('OPEN', 'APPROVED', 'DECLINED', 'WITHDRAWN', 'EXPIRED');
 CREATE TYPE credit_grant_form AS ENUM ('ALLOCATION', 'BUDGET_RAISE');
 CREATE TYPE approval AS ENUM ('PENDING', 'APPROVED', 'DECLINED', 'LAPSED');
@@ -51,6 +51,7 @@ CREATE TYPE mail_kind AS ENUM (
   'RENEWAL',
   'CREDITS_REQUESTED',
   'ENDPOINT_DISABLED',
+  'TOP_UP_STOPPED',
   'STATEMENT'
 );
 CREATE TYPE mail_status AS ENUM ('PENDING', 'SENT', 'FAILED', 'DISCARDED');
@@ -666,9 +667,12 @@ CREATE TABLE organization (
   webhook_events text[] DEFAULT ARRAY[]::text[] NOT NULL,
   tasks_at_once integer,
   expiry_alert_days smallint,
+  top_ups jsonb,
+  top_up_at timestamptz(3),
   CONSTRAINT organization_pkey PRIMARY KEY (id)
 );
 CREATE INDEX organization_closing ON organization (id) WHERE (status = 'CLOSING'::organization_status);
+CREATE INDEX organization_top_ups ON organization (top_up_at) WHERE (top_up_at IS NOT NULL);
 CREATE INDEX organization_expiry_alerts ON organization (id) WHERE (expiry_alert_days IS NOT NULL);
 
 CREATE TABLE plan (
@@ -1082,7 +1086,7 @@ INSERT INTO access_version (id, version) VALUES (1, 1);
 CREATE TYPE "payment_provider" AS ENUM ('STRIPE', 'OXAPAY', 'MANUAL', 'SANDBOX');
 
 -- CreateEnum
-CREATE TYPE "payment_trigger" AS ENUM ('PURCHASE', 'RENEWAL');
+CREATE TYPE "payment_trigger" AS ENUM ('PURCHASE', 'RENEWAL', 'TOP_UP');
 
 -- CreateEnum
 CREATE TYPE "payment_stage" AS ENUM ('OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED');
@@ -1152,6 +1156,7 @@ CREATE TABLE "payment" (
     "attempts" INTEGER NOT NULL,
     "charge_at" TIMESTAMPTZ(3),
     "charge_until" TIMESTAMPTZ(3),
+    "top_up_of" TEXT,
 
     CONSTRAINT "payment_pkey" PRIMARY KEY ("organization_id","id")
 );
@@ -1202,6 +1207,9 @@ CREATE INDEX "payment_unsettled_of_all" ON "payment"("id") WHERE (problem IS NOT
 
 -- CreateIndex
 CREATE INDEX "payment_check" ON "payment"("check_at") WHERE (check_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "payment_open" ON "payment"("organization_id") WHERE (status = 'OPEN');
 
 -- CreateIndex
 CREATE INDEX "payment_charge" ON "payment"("charge_at") WHERE (charge_at IS NOT NULL);

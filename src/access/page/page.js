@@ -22,6 +22,11 @@ const MESSAGES = {
   INVALID_TOKEN: 'This link has been used, or its time is over. Ask for a new one.',
 }
 const settings = document.documentElement.dataset
+/** Where to look for a mail that is kept and not sent. */
+const KEPT =
+  settings.keptMails === 'on'
+    ? ' This demo sends no mails: it shows them on a page whose link its start has printed, after “mails”.'
+    : ''
 const $ = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector))
 
 /** @type {{ user: { name: string; email: string; emailVerified: boolean } } | null} */
@@ -71,6 +76,7 @@ function show(/** @type {string[]} */ ...names) {
     oidc: settings.oidc === 'on',
     'sign-up': settings.signUp === 'on',
     explorer: settings.explorer === 'on',
+    'kept-mails': settings.keptMails === 'on',
   }
   for (const part of document.querySelectorAll('[data-if]')) {
     /** @type {HTMLElement} */
@@ -180,12 +186,12 @@ const forms = {
   },
   async 'sign-up'(values) {
     await call('sign-up/email', values)
-    notice(`We have sent a link to ${values.email}: open it to verify your address.`)
+    notice(`We have sent a link to ${values.email}: open it to verify your address.${KEPT}`)
     await next()
   },
   async forgot(values) {
     await call('request-password-reset', values)
-    notice('If there is an account with this address, a link is on its way to it.')
+    notice(`If there is an account with this address, a link is on its way to it.${KEPT}`)
   },
   async reset(values) {
     await call('reset-password', { ...values, token: secret })
@@ -221,7 +227,7 @@ const buttons = {
   },
   async '#resend'() {
     await call('send-verification-email', { email: session?.user.email })
-    notice('The link is on its way.')
+    notice(`The link is on its way.${KEPT}`)
   },
   async '#sign-out'() {
     await call('sign-out', {})
