@@ -4,19 +4,21 @@
 // winds it up: the subscription is canceled, open tasks are canceled and open holds released, so all credits are back in their
 // lots; members' credits and debts go to the pool, which pays its debts; and the remaining credits are revoked, with the reason
 // in the journal. Locked credits stay locked; if they become available later, the organization is CLOSING
-// again and they are revoked. A remaining debt stays on record, as the platform's claim. In the end the
+// again and they are revoked. Saved means of payment are removed at their providers. A remaining debt stays on record, as the platform's claim. In the end the
 // organization is CLOSED. Its data stays, and the platform can read it.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
+import { transact } from '../database/transact.ts'
 import type { Idempotency } from '../engine/command.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { type MemberId, type OrganizationId, uuidOf } from '../ids.ts'
 import { must } from '../ledger/must.ts'
 import { type CommonRefusal, operate } from '../operation.ts'
 import { type ChangedOrganization, changeOrganization } from '../organizations/change.ts'
+import { forgetMethods } from '../payments/methods.ts'
 import { cancel } from '../plans/operations.ts'
 import { field } from '../refusals.ts'
 import { cancelTask } from '../tasks/steps.ts'
@@ -45,7 +47,7 @@ export function closeOrganization(
     run: async ({ organizationId, reason }, key) => {
       const outcome = await app.lane.run(closeCommand(organizationId, reason, key))
       if (outcome.kind === 'decided') {
-        await app.prisma.$transaction(countAccess)
+        await transact(app.prisma, countAccess)
         await app.access.look()
         await windUp(app, organizationId)
       }
@@ -95,6 +97,8 @@ async function windUp(app: App, organizationId: OrganizationId): Promise<boolean
   for (const { holderId, creditType, available } of wallets) {
     await app.lane.run(revokeCredits(organizationId, holderId, creditType, available, reason, null))
   }
+  // A provider that does not answer is asked again by the next sweep.
+  if (!(await forgetMethods(app, organizationId))) return false
   const outcome = await app.lane.run({
     organizationId,
     idempotency: null,
@@ -112,7 +116,7 @@ async function windUp(app: App, organizationId: OrganizationId): Promise<boolean
   })
   const isClosed = outcome.kind === 'decided' && outcome.value.isEmpty
   // Counted again: the process that closed it may have been killed before it did so.
-  if (isClosed) await app.prisma.$transaction(countAccess)
+  if (isClosed) await transact(app.prisma, countAccess)
   return isClosed
 }
 

@@ -57,6 +57,9 @@ export async function eraseMember(
       }
       const member = await transaction.member.update({ where, data: { name: ERASED, subject: null, erasing: true } })
       await transaction.label.deleteMany({ where: { organizationId, kind: 'MEMBER', subjectId: id } })
+      // The lane never changes it.
+      const theirs = { organizationId, memberId: id, returnUrl: { not: null } }
+      await transaction.payment.updateMany({ where: theirs, data: { returnUrl: null } })
       const email = await erasePerson(transaction, before)
       traces.push(await eraseTraces(transaction, before, email))
       const act = { action: 'eraseMember', subjectType: 'Member', subjectId: id, after: { reason } }

@@ -64,6 +64,18 @@ export async function loseMethod(app: App, { organizationId, provider }: Place, 
   })
 }
 
+/** Forgets all that an organization has saved, at the providers first. Returns whether it did: a provider may not answer. */
+export async function forgetMethods(app: App, organizationId: string): Promise<boolean> {
+  const known = await app.prisma.paymentMethod.findMany({ where: { organizationId } })
+  for (const method of known) {
+    const { provider } = method
+    if (await asking(() => forgetAtProvider(app, provider, method))) return false
+    await app.prisma.paymentMethod.deleteMany({ where: { organizationId, provider } })
+    await app.lane.run(stopTopUps(organizationId, { provider, creditType: null }, 'the organization is closed.'))
+  }
+  return true
+}
+
 /** Those that an organization has saved. */
 export function listMethods(app: App, organizationId: string): Promise<PaymentMethod[]> {
   return app.prisma.paymentMethod.findMany({

@@ -100,7 +100,14 @@ async function fill(): Promise<void> {
   const webhook = { organization_id: organization.uuid, id: organization.uuid, url: 'x', events: [], state: 'ENABLED' }
   const secret = { secret: 'x', created_at: now }
   const alert = { organization_id: organization.uuid, id: organization.uuid, kind: 'BALANCE_LOW', message: 'x' }
+  const payment = {
+    ...{ organization_id: organization.uuid, id: organization.uuid, provider: 'MANUAL', trigger: 'PURCHASE' },
+    ...{ stage: 'OPEN', status: 'OPEN', quantity: 1, title: 'x', lines: [], kind: 'TOP_UP', currency: 'USD' },
+    ...{ amount: 1, tax: 0, received: 0, refunded: 0, accepted: 0, settled: 0, returned: 0, disputes: {} },
+    ...{ save_method: false, sequence: 1, created_at: now, checks: 0, attempts: 0 },
+  }
   for (const [table, row] of Object.entries({
+    payment,
     webhook_delivery: delivery,
     webhook_endpoint: { ...webhook, ...secret },
     alert: { ...alert, created_at: now },
@@ -110,6 +117,7 @@ async function fill(): Promise<void> {
   }
   const at = `jsonb_build_object('created_at', now() + i / 4 * interval '1 ms')`
   await copies('webhook_delivery', `${apart('endpoint_id')} || ${at}`)
+  await copies('payment', rarely({ problem: 'UNDERPAID' }))
   await copies('alert', `${before} || ${rarely({ kind: 'LOT_EXPIRING', wallet_id: organization.uuid })}`)
   await database.query('ANALYZE')
 }
@@ -157,6 +165,11 @@ const LISTS: Readonly<Record<string, (page: string) => string>> = {
   'alert (time)': (page) => `{ organization { alerts(filter: { ${RANGE} }, ${page}) { ${FIELDS} } } }`,
   'alert (wallet)': (page) =>
     `{ organization { alerts(filter: { walletId: "${encodeGlobalId('Wallet', `${organization.uuid}/${organization.uuid}`)}" }, ${page}) { ${FIELDS} } } }`,
+  payment: (page) => `{ organization { payments(${page}) { ${FIELDS} } } }`,
+  'payment (unsettled)': (page) => `{ organization { payments(filter: { unsettled: true }, ${page}) { ${FIELDS} } } }`,
+  'payment (all)': (page) => `{ payments(${page}) { ${FIELDS} } } # organizations`,
+  'payment (all, unsettled)': (page) =>
+    `{ payments(filter: { unsettled: true }, ${page}) { ${FIELDS} } } # organizations`,
   'journal_entry (types)': (page) =>
     `{ organization { wallet { journal(filter: { types: [EXPIRE] }, ${page}) { ${FIELDS} } } } }`,
   'journal_entry (time)': (page) =>

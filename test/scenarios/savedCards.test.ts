@@ -330,6 +330,23 @@ describe('at Stripe', () => {
     expect(await stateOf(organization)).toMatchObject({ savedPaymentMethods: [] })
   }, 30_000)
 
+  test('closing the organization removes the card at Stripe, even if that has to be asked again', async () => {
+    const { organization, card } = await subscriber()
+    stripe.fault = 503
+    const closing = { organizationId: organization.id, reason: 'They have left.' }
+    await mutate(holdfast.operator, 'closeOrganization', closing)
+    const statusOf = async () => {
+      const { data } = await holdfast.operator.send<{ organization: { status: string } }, object>(
+        `{ organization(id: "${organization.id}") { status savedPaymentMethods { label } } }`,
+      )
+      return data?.organization
+    }
+    expect(await statusOf()).toMatchObject({ status: 'CLOSING', savedPaymentMethods: [{ label: 'visa 4242' }] })
+    stripe.fault = null
+    await expect.poll(statusOf, { timeout: 20_000 }).toEqual({ status: 'CLOSED', savedPaymentMethods: [] })
+    expect(card.customer).toBeNull()
+  }, 60_000)
+
   test('a card that was saved with credits is not charged for the plan', async () => {
     const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
     await advance(organization, '2027-05-01T00:00:00Z')
