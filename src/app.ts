@@ -32,6 +32,8 @@ export type Topics = {
   run: Run | LookAgain
   payment: PaymentRow | LookAgain
   terms: NewTerms | LookAgain
+  /** A key, a role or a membership has changed, of whichever organization. */
+  access: LookAgain
   submitted: Task
   committed: object
   feed: FeedPage | LookAgain

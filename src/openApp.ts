@@ -97,7 +97,7 @@ export function openApp({
     lane,
     questions,
     bus,
-    access: new Access(prisma, identity, clock),
+    access: new Access(prisma, identity, clock, () => bus.publishToAll('access', new LookAgain())),
     priceBook,
     refreshPriceBook: () => priceBook.refresh((_name, sql, values) => prisma.$queryRawUnsafe(sql, ...values)),
     connect: (name) => createClient(databaseUrl, { name, timeouts: UNHURRIED }),

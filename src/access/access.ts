@@ -103,6 +103,7 @@ export class Access {
   readonly #prisma: PrismaClient
   readonly #identity: Identity
   readonly #clock: () => Date
+  readonly #onChange: () => void
   readonly #keys = new LRUCache<string, Promise<KnownKey>>(REMEMBERING)
   readonly #memberships = new LRUCache<string, Promise<Membership[]>>(REMEMBERING)
   readonly #rows: DataLoader<Uint8Array<ArrayBuffer>, KnownKey, string>
@@ -120,10 +121,12 @@ export class Access {
   /** When the version was last looked at, by performance.now(). */
   #lookedAt = Number.NEGATIVE_INFINITY
 
-  constructor(prisma: PrismaClient, identity: Identity, clock: () => Date) {
+  /** `onChange` is called when access has changed. */
+  constructor(prisma: PrismaClient, identity: Identity, clock: () => Date, onChange: () => void = () => {}) {
     this.#prisma = prisma
     this.#identity = identity
     this.#clock = clock
+    this.#onChange = onChange
     this.#rows = new DataLoader((hashes) => unmetered(() => this.#readKeys(hashes)), {
       cache: false,
       maxBatchSize: KEYS_PER_READ,
@@ -183,6 +186,7 @@ export class Access {
       this.#epoch++
       this.#keys.clear()
       this.#memberships.clear()
+      this.#onChange()
       await Promise.all([...this.#connections].map((connection) => this.#checkAgain(connection)))
     } else {
       await Promise.all([...this.#unchecked].map((connection) => this.#checkAgain(connection)))

@@ -8,6 +8,7 @@ import { hash } from 'node:crypto'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { decodeJwt } from 'jose'
 import type { PrismaClient, User } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import { isProved } from './address.ts'
 
 export interface OidcSettings {
@@ -51,7 +52,7 @@ export function openIdConnect(prisma: PrismaClient, { issuer, clientId, clientSe
 /** Gives an address to the person who has verified it: an account with the unverified address loses it. */
 async function claimAddress(prisma: PrismaClient, sub: string, claimed: string): Promise<void> {
   const email = claimed.toLowerCase()
-  await prisma.$transaction(async (transaction) => {
+  await transact(prisma, async (transaction) => {
     const key = { providerId: PROVIDER_ID, accountId: sub }
     const account = await transaction.account.findUnique({
       where: { providerId_accountId: key },

@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { MailKind } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
 import type { AlertRow } from '../engine/records.ts'
@@ -101,7 +102,7 @@ export async function tellByMail(app: App, payload: unknown): Promise<void> {
 }
 
 function put(app: App, mails: readonly NewMail[], dueAt: Date | null): Promise<ReadonlySet<string>> {
-  return app.prisma.$transaction((transaction) => putMails(app, transaction, mails, { now: app.clock(), dueAt }))
+  return transact(app.prisma, (transaction) => putMails(app, transaction, mails, { now: app.clock(), dueAt }))
 }
 
 /** At most one mail in an hour: another one is sent at the beginning of the next, if it is of use then. */

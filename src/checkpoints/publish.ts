@@ -5,6 +5,7 @@ import { hash } from 'node:crypto'
 import type { App } from '../app.ts'
 import type { Checkpoint } from '../database/generated/client/client.ts'
 import { LOCKS } from '../database/locks.ts'
+import { transact } from '../database/transact.ts'
 import { leafHash, rootOf, treeOf } from '../ledger/merkle.ts'
 import { GENESIS } from '../ledger/wallet.ts'
 
@@ -56,7 +57,8 @@ const HEADS_PER_INSERT = 50_000
 
 /** Publishes the heads of all wallets that have changed since the last time; null if none has, or another process does it. */
 export function publishCheckpoint(app: App): Promise<Checkpoint | null> {
-  return app.prisma.$transaction(
+  return transact(
+    app.prisma,
     async (transaction) => {
       await transaction.$executeRawUnsafe(`SET LOCAL idle_in_transaction_session_timeout = '${IDLE_TIMEOUT}'`)
       const [lock] = await transaction.$queryRawUnsafe<{ taken: boolean }[]>(

@@ -118,8 +118,7 @@ function decimalText(text: string): string {
 const isListed = (type: string) => type === 'apiKey' || type === 'webhookEndpoint'
 
 function textOf(report: ImportReport): string {
-  const { dryRun, rows, skipped, refused, refusedCount, totals, differences } = report
-  const isWritten = !dryRun && (refusedCount === 0 || rows.some(({ done }) => done > 0))
+  const { dryRun, written, rows, skipped, refused, refusedCount, totals, differences } = report
   const lines = [
     ...refused.map(({ line, key, field, message }) => {
       return `line ${line}${key === null ? '' : ` (${key})`}: ${field === null ? '' : `${field} `}${message}`
@@ -142,7 +141,7 @@ function textOf(report: ImportReport): string {
   ]
   const end =
     refusedCount > 0
-      ? `${counted(refusedCount, 'row')} refused${isWritten ? '' : ', nothing written'}`
+      ? `${counted(refusedCount, 'row')} refused${written ? '' : ', nothing written'}`
       : dryRun
         ? 'Nothing is refused, and nothing was written.'
         : differences.length > 0

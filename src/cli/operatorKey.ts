@@ -3,6 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ALL_PLATFORM_SCOPES } from '../access/roles.ts'
 import type { PlatformScope } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import { example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
 
 /** As for the names of all keys. */
@@ -42,7 +43,7 @@ export function addOperatorKey(program: Command): void {
       const act = { action: 'createPlatformKey', subjectType: 'PlatformKey', subjectId, after }
       await withDatabase(config, 'WRITE', async ({ url }) => {
         const prisma = createPrisma(url)
-        const create = prisma.$transaction(async (transaction) => {
+        const create = transact(prisma, async (transaction) => {
           await transaction.operatorKey.create({ data })
           await actAs(actor, () => record(config.server, transaction, PLATFORM_ID, act, now))
         })

@@ -3,13 +3,11 @@
 import { GraphQLError } from 'graphql'
 import type { FeedEvent, FeedKind } from '../engine/feed.ts'
 import { builder } from '../graphql/builder.ts'
-import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
-import { requestError } from '../graphql/errors.ts'
+import { type Context, callerOf } from '../graphql/context.ts'
 import type { GlobalId } from '../graphql/ids.ts'
 import { pageSize } from '../graphql/pages.ts'
 import { ActorKindEnum } from '../organizations/audit.schema.ts'
-import { OrganizationNode } from '../organizations/schema.ts'
-import { notFound } from '../refusals.ts'
+import { OrganizationNode, organizationThere } from '../organizations/schema.ts'
 import { KINDS } from './kinds.ts'
 import { watchFeed } from './live.ts'
 import { type FeedFilter, type FeedRefusal, type FoundPage, readFeed } from './read.ts'
@@ -92,10 +90,7 @@ async function filterOf(
   kinds: readonly FeedKind[] | null | undefined,
 ): Promise<FeedFilter> {
   const isAll = callerOf(context).kind === 'operator' && !named
-  const organizationId = isAll ? null : organizationIdFor(context, named)
-  const { organization } = context.app.prisma
-  const isThere = isAll || (organizationId && (await organization.count({ where: { id: organizationId } })) > 0)
-  if (!isThere) throw requestError(notFound('organization'))
+  const organizationId = isAll ? null : await organizationThere(context, named)
   return { organizationId, kinds: kinds ? new Set(kinds) : null }
 }
 

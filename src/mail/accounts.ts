@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { AccountMail, AccountMails } from '../access/mail.ts'
 import type { Vault } from '../access/vault.ts'
 import type { PrismaClient } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { textOf } from './letter.ts'
 import { putMails } from './outbox.ts'
@@ -29,7 +30,7 @@ export function openAccountMails({ prisma, vault, log, isOn }: Parts): AccountMa
       ...{ cause: hash('sha256', `${link} ${JSON.stringify(facts)}`, 'base64url'), usefulUntil },
       ...{ facts: FACTS[kind].parse(facts), link },
     }
-    return prisma.$transaction((transaction) => putMails({ vault }, transaction, [mail], { now, dueAt: null }))
+    return transact(prisma, (transaction) => putMails({ vault }, transaction, [mail], { now, dueAt: null }))
   }
   return {
     isOn,

@@ -48,6 +48,8 @@ export interface ImportOptions {
 
 export interface ImportReport {
   readonly dryRun: boolean
+  /** False: nothing was written, because the check has refused a row or was all that was asked for. */
+  readonly written: boolean
   /** Of each type: the rows, those that are in Holdfast now, and those of lots with no credits left, which make nothing. */
   readonly rows: readonly {
     readonly type: string
@@ -81,18 +83,19 @@ export async function importFile(app: App, url: string, options: ImportOptions):
   const checked = await check(app, staging, options)
   const { skipped } = checked
   const isWhole = checked.refusedCount === 0
-  const { refused, refusedCount } = isWhole && !options.dryRun ? await write(app, options) : checked
-  if (isWhole && !options.dryRun) await staging.resolve()
+  const written = isWhole && !options.dryRun
+  const { refused, refusedCount } = written ? await write(app, options) : checked
+  if (written) await staging.resolve()
   const [rows, totals] = [await staging.counts(), await staging.totals()]
-  const isDone = isWhole && !options.dryRun
   return {
     dryRun: options.dryRun,
+    written,
     rows,
     skipped,
     refusedCount,
     refused,
     totals,
-    differences: isDone ? await staging.differences(SHOWN_MAX) : [],
+    differences: written ? await staging.differences(SHOWN_MAX) : [],
   }
 }
 

@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import { factsOf, recordAll } from '../audit/record.ts'
 import type { Prisma } from '../database/generated/client/client.ts'
 import { insertRows } from '../database/insertRows.ts'
+import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { LabelRow } from '../engine/records.ts'
 import { EXIT, Failure } from '../failure.ts'
@@ -18,7 +19,7 @@ import type { RowOf } from './rows.ts'
 export async function importOrganizations(app: App, rows: readonly RowOf<'organization'>[]): Promise<number> {
   if (rows.length === 0) return 0
   const made = new Map(rows.map((row) => [keyOf(row).key, { row, id: uuidv7() }]))
-  return app.prisma.$transaction(async (transaction) => {
+  return transact(app.prisma, async (transaction) => {
     const all = [...made.values()].map((each) => ({ ...each, organizationId: PLATFORM_ID }))
     const fresh = await takeKeys(transaction, all, app.clock())
     const organizations: NewOrganization[] = fresh.map(({ row, id }) => ({
@@ -52,7 +53,7 @@ export interface Placed {
 export async function importMembers(app: App, placed: readonly Placed[]): Promise<number> {
   if (placed.length === 0) return 0
   const all = placed.map((each) => ({ ...each, id: uuidv7() }))
-  const count = await app.prisma.$transaction(async (transaction) => {
+  const count = await transact(app.prisma, async (transaction) => {
     const fresh = await takeKeys(transaction, all, app.clock())
     if (fresh.length === 0) return 0
     const members = fresh.map(({ organizationId, row, id }) => {

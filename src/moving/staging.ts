@@ -189,8 +189,10 @@ const CHECKS: readonly string[] = [
    WHERE s.type = 'balance' AND s.credits <> coalesce(l.credits, 0)`,
 ]
 
+/** Several grants of another system imply the organization of their customer: it counts once. */
 const COUNTS = `
-  SELECT type, count(*)::float8 AS rows, count(*) FILTER (WHERE done)::float8 AS done,
+  SELECT type, (count(*) FILTER (WHERE NOT implied) + count(DISTINCT key) FILTER (WHERE implied))::float8 AS rows,
+    (count(*) FILTER (WHERE NOT implied AND done) + count(DISTINCT key) FILTER (WHERE implied AND done))::float8 AS done,
     count(*) FILTER (WHERE credits + moved = 0 AND type = 'lot')::float8 AS empty
   FROM staged WHERE type <> 'balance' GROUP BY type ORDER BY min(line)`
 

@@ -11,6 +11,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
+import { transact } from '../database/transact.ts'
 import type { Idempotency } from '../engine/command.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { type MemberId, type OrganizationId, uuidOf } from '../ids.ts'
@@ -46,7 +47,7 @@ export function closeOrganization(
     run: async ({ organizationId, reason }, key) => {
       const outcome = await app.lane.run(closeCommand(organizationId, reason, key))
       if (outcome.kind === 'decided') {
-        await app.prisma.$transaction(countAccess)
+        await transact(app.prisma, countAccess)
         await app.access.look()
         await windUp(app, organizationId)
       }
@@ -115,7 +116,7 @@ async function windUp(app: App, organizationId: OrganizationId): Promise<boolean
   })
   const isClosed = outcome.kind === 'decided' && outcome.value.isEmpty
   // Counted again: the process that closed it may have been killed before it did so.
-  if (isClosed) await app.prisma.$transaction(countAccess)
+  if (isClosed) await transact(app.prisma, countAccess)
   return isClosed
 }
 

@@ -8,12 +8,15 @@ import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
-import { splitTenantId, tenantId } from '../graphql/ids.ts'
+import { requestError } from '../graphql/errors.ts'
+import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { FIRST_CREATED_FIRST, NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
+import type { OrganizationId } from '../ids.ts'
 import { whereExternalId } from '../labels/find.ts'
 import { subjectWith } from '../labels/insertLabel.ts'
 import { addLabelFields, labeledAs } from '../labels/schema.ts'
+import { notFound } from '../refusals.ts'
 import { findOrganization } from './find.ts'
 
 export const OrganizationModeEnum = builder.enumType('OrganizationMode', {
@@ -258,6 +261,18 @@ builder.queryFields((t) => ({
     },
   }),
 }))
+
+/**
+ * The organization that a field without a refusal in its answer is about. Throws NOT_FOUND if the caller can't see it, or if it does not
+ * exist. The caller's own needs no read.
+ */
+export async function organizationThere(context: Context, named: GlobalId | null | undefined): Promise<OrganizationId> {
+  const organizationId = organizationIdFor(context, named)
+  const isOwn = callerOf(context).kind === 'tenant'
+  const isThere = organizationId && (isOwn || (await findOrganization(context.app, organizationId)) !== null)
+  if (!isThere) throw requestError(notFound('organization'))
+  return organizationId
+}
 
 /** The organization with an external id; null if it does not exist or the caller may not see it. */
 async function organizationWith({ app, caller }: Context, externalId: string): Promise<string | null> {

@@ -152,9 +152,14 @@ export function dueFrom({ paymentDays }: Plan, anchorAt: Date, timeZone: string)
   return paymentDays === null ? null : daysAfter({ anchorAt, timeZone }, paymentDays)
 }
 
-/** Records the payment of the present period: credits that wait for it come in. */
+/**
+ * Records the payment of a period, the oldest that brought credits and was not paid. Of the present one the credits come in that wait for
+ * it.
+ */
 export function pay(batch: Batch, subscription: Subscription, plan: Plan, now: Date): Subscription {
-  const { organizationId, periodEnd } = subscription
+  const { organizationId, periodEnd, timeZone } = subscription
+  const earlier = earlierUnpaid(subscription, plan)
+  if (earlier) return { ...subscription, paidUntil: earlier, paymentDueAt: dueFrom(plan, earlier, timeZone) }
   const { share } = cycleAt(subscription, plan, subscription.cycleStart)
   const grants = awaitedOf(subscription).map((allowance) => withinBounds(batch, organizationId, allowance))
   if (subscription.cycleEnd > now) {
@@ -163,6 +168,18 @@ export function pay(batch: Batch, subscription: Subscription, plan: Plan, now: D
   const allowances = writeAllowances(together(allowancesOf(subscription), grants))
   const paid = { status: 'ACTIVE' as const, paidUntil: periodEnd, paymentDueAt: null }
   return { ...subscription, ...paid, allowances, awaited: [] }
+}
+
+/**
+ * The end of the oldest period before the present one that brought credits and was not paid; null: no such period. There is one if the
+ * plan allows more time for a payment than a period has.
+ */
+function earlierUnpaid(subscription: Subscription, plan: Plan): Date | null {
+  const { anchorAt, paidUntil, paymentDueAt, periodEnd } = subscription
+  if (plan.payment !== 'AFTER_CREDITS' || paymentDueAt === null) return null
+  const from = paidUntil && paidUntil > anchorAt ? paidUntil : anchorAt
+  const { cycleEnd } = cycleAt(subscription, { ...plan, refresh: plan.interval }, from).place
+  return cycleEnd < periodEnd ? cycleEnd : null
 }
 
 /** Ends the present period now for a new one of another plan. The old plan's policy decides which credits of the cycle stay. */

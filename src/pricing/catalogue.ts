@@ -18,6 +18,7 @@ import {
   UnusedTime,
   UpgradePolicy,
 } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { PriceBook, type PriceBookVersion } from '../engine/priceBook.ts'
 import { FACADES, type Facade } from '../facades/definition.ts'
@@ -224,7 +225,8 @@ export async function loadCatalogue(
   if (catalogue.facade && !definitionOf(app.priceBook.version, catalogue.facade))
     return unknownFacade(app, catalogue.facade)
   const now = app.clock()
-  const loaded = await app.prisma.$transaction(
+  const loaded = await transact(
+    app.prisma,
     async (transaction) => {
       // Others that change the price book wait from here on.
       await transaction.$queryRaw`SELECT 1 FROM price_book FOR UPDATE`

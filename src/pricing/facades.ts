@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import { Prisma } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { PriceBookVersion } from '../engine/priceBook.ts'
 import type { Act } from '../engine/records.ts'
@@ -113,7 +114,7 @@ async function change<Refused extends Refusal>(
 ): Promise<ChangedFacade | NotFound | Refused> {
   await app.refreshPriceBook()
   const now = app.clock()
-  const changed = await app.prisma.$transaction(async (transaction) => {
+  const changed = await transact(app.prisma, async (transaction) => {
     // Others that change the price book wait from here on.
     await transaction.$queryRaw`SELECT 1 FROM price_book FOR UPDATE`
     const { facades } = await transaction.priceBook.findUniqueOrThrow({ where: { id: 1 } })

@@ -10,7 +10,7 @@ import { type GlobalId, idIn, tenantId } from '../graphql/ids.ts'
 import type { MemberId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { QuotaExceededError } from '../organizations/quotas.schema.ts'
-import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
+import { MemberNode, OrganizationNode, organizationThere, whereVisible } from '../organizations/schema.ts'
 import { NotEntitledError } from '../plans/plan.schema.ts'
 import { type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
 import { LotNode } from '../wallets/lots.schema.ts'
@@ -399,9 +399,12 @@ builder.queryField('comparePrices', (t) =>
       maxCredits: t.arg({ type: 'Credits', description: maxCreditsDescription }),
       organizationId: t.arg.globalID({ for: OrganizationNode, description: who.organizationId }),
     },
-    resolve: (_root, { operation, input, minQuality, creditType, maxCredits, organizationId: named }, context) => {
-      const organizationId = organizationIdFor(context, named)
-      if (organizationId === null) return []
+    resolve: async (
+      _root,
+      { operation, input, minQuality, creditType, maxCredits, organizationId: named },
+      context,
+    ) => {
+      const organizationId = await organizationThere(context, named)
       const wanted = { minQuality: minQuality ?? null, creditType: creditType ?? null, maxCredits: maxCredits ?? null }
       return comparePrices(context.app, organizationId, { operation, input: input ?? {}, ...wanted })
     },

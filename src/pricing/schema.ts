@@ -14,7 +14,7 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
-import { OrganizationNode } from '../organizations/schema.ts'
+import { OrganizationNode, organizationThere } from '../organizations/schema.ts'
 import { assumedOf, CatalogueType, ofCatalogue } from '../plans/catalogue.schema.ts'
 import { invalidInput } from '../refusals.ts'
 import { priceSubject } from './catalogue.ts'
@@ -272,13 +272,12 @@ builder.queryField('priceRules', (t) =>
       organizationId: t.arg.globalID({
         for: OrganizationNode,
         description:
-          'The organization whose contract prices are included. For the operator; members always see those of their own organization. Null: general prices only, for the operator.',
+          'The organization whose contract prices are included; NOT_FOUND if it does not exist or the caller may not see it. Null: the caller’s own; for the operator general prices only.',
       }),
     },
-    resolve: (_root, { model, operation, at, organizationId: named }, context) => {
-      const caller = callerOf(context)
-      const own = caller.kind === 'tenant' ? caller.organizationId : null
-      const organizationId = named && canSee(caller, named.id) ? named.id : own
+    resolve: async (_root, { model, operation, at, organizationId: named }, context) => {
+      const isGeneral = !named && callerOf(context).kind === 'operator'
+      const organizationId = isGeneral ? null : await organizationThere(context, named)
       const { app } = context
       return findPriceRules(app, organizationId, at ?? app.clock(), {
         model: model ?? undefined,

@@ -4,6 +4,7 @@ import DataLoader from 'dataloader'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { HttpProvider, Prisma } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { mustBeName } from '../formats/nearest.ts'
 import { type InvalidInput, type NotFound, noSuchName, parseInput } from '../refusals.ts'
@@ -27,7 +28,7 @@ export async function setHttpProvider(
   const definition = parsed.value as unknown as Prisma.InputJsonObject
   const where = { name: parsed.value.name }
   const now = app.clock()
-  const provider = await app.prisma.$transaction(async (transaction) => {
+  const provider = await transact(app.prisma, async (transaction) => {
     const before = await transaction.httpProvider.findUnique({ where })
     const data = { definition, updatedAt: now }
     const after = await transaction.httpProvider.upsert({

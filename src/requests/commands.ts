@@ -25,7 +25,14 @@ import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { COUNTS_OF_LIMITS } from '../plans/limits.ts'
 import { ended, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { approveIn } from '../tasks/steps.ts'
-import { type DecidedRefusal, readsOf, submitIn, type Wanted } from '../tasks/submit.ts'
+import {
+  type ContentRefusal,
+  type DecidedRefusal,
+  readsOf,
+  refuseContents,
+  submitIn,
+  type Wanted,
+} from '../tasks/submit.ts'
 import { holdersFor } from '../wallets/funding.ts'
 import { applyTransfer, planTransfer } from '../wallets/transfers.ts'
 
@@ -45,16 +52,17 @@ export type NewRequest = Pick<
   'organizationId' | 'id' | 'memberId' | 'creditType' | 'credits' | 'reason' | 'taskId' | 'submission'
 > & { readonly expiresInSeconds: number }
 
-/** Asks for credits. */
+/** Asks for credits. `wanted`: the submission that the request is about; null: none. */
 export function requestCommand(
   { expiresInSeconds, ...made }: NewRequest,
+  wanted: Wanted | null,
   idempotency: Idempotency | null,
-): Command<Requested, NotFound | LimitReached | RequestOpen | InvalidInput> {
+): Command<Requested, NotFound | LimitReached | RequestOpen | InvalidInput | ContentRefusal> {
   const { organizationId, memberId, taskId } = made
   return {
     organizationId,
     idempotency,
-    reads: { requestsOf: memberId, ...(taskId ? { taskId } : {}) },
+    reads: { requestsOf: memberId, ...(taskId ? { taskId } : {}), runId: wanted?.runId ?? undefined },
     decide(batch) {
       if (!batch.organization(organizationId)) return notFound('organization')
       const now = batch.timeOf(organizationId)
@@ -62,7 +70,9 @@ export function requestCommand(
       const same = taskId === null ? undefined : open.find((other) => other.taskId === taskId)
       if (same) return requestOpen(same)
       const refused =
-        refuseOneMore('creditRequestsOfMember', open.length) ?? (taskId && refuseTask(batch, made, taskId))
+        refuseOneMore('creditRequestsOfMember', open.length) ??
+        (taskId && refuseTask(batch, made, taskId)) ??
+        (wanted && refuseContents(batch, wanted))
       if (refused) return refused
       const expiresAt = new Date(now.getTime() + expiresInSeconds * 1_000)
       const request = { ...made, ...UNDECIDED, createdAt: now, expiresAt }
@@ -286,7 +296,9 @@ function budgetFor(
   const own = (budgets?.against(spending) ?? []).filter((budget) => budget.memberId === memberId && budget.hard)
   const [budget] = own
   if (budget && own.length === 1) return budget
-  const message = `must be given: ${own.length} hard budgets limit all that this member spends`
+  const ofAll = (budgets?.against(spending) ?? []).filter((budget) => budget.memberId === null && budget.hard).length
+  const others = ofAll > 0 ? `; of the organization ${ofAll === 1 ? 'one does' : `${ofAll} do`}` : ''
+  const message = `must be given: ${own.length || 'no'} hard budgets of this member alone limit all that they spend${others}`
   return invalidInput({ path: 'budgetId', message })
 }
 

@@ -11,7 +11,7 @@ import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { knowing } from '../organizations/knownNames.ts'
 import { refuseMember } from '../organizations/members.ts'
 import { field, type InvalidInput, invalidInput, notFound } from '../refusals.ts'
-import { Submission, type Wanted, wantedBy } from '../tasks/submit.ts'
+import { type ContentRefusal, Submission, type Submitter, type Wanted, wantedBy } from '../tasks/submit.ts'
 import {
   approveRequest,
   closeRequest,
@@ -33,7 +33,9 @@ const RequestedTask = Submission.pick({
   input: true,
   timeoutSeconds: true,
   maxCredits: true,
+  maxCosts: true,
   tags: true,
+  runId: true,
 })
 
 const NewRequest = z
@@ -55,33 +57,45 @@ const NewRequest = z
 
 export type RequestAnswer = Answer<Requested>
 
-/** Asks for credits, for a member. */
+export type RequestRefusal = CommonRefusal | LimitReached | RequestOpen | ContentRefusal
+
+/** Asks for credits, for a member, with the rights of the one who asks. */
 export function requestCredits(
   app: App,
   input: z.input<typeof NewRequest>,
-): Promise<RequestAnswer | CommonRefusal | LimitReached | RequestOpen> {
-  return operate<typeof NewRequest, Requested, CommonRefusal | LimitReached | RequestOpen>({
+  rights: Pick<Submitter, 'lineageId' | 'mayApprove' | 'ownMemberId'>,
+): Promise<RequestAnswer | RequestRefusal> {
+  return operate<typeof NewRequest, Requested, RequestRefusal>({
     name: 'requestCredits',
     schema: NewRequest,
     input,
     run: ({ task, taskId = null, ...made }, key) => {
-      const command = requestCommand({ ...made, id: newId(), taskId, submission: task ? stored(task) : null }, key)
-      return app.lane.run(knowing(app, command, { creditType: made.creditType, task }))
+      const { organizationId, memberId } = made
+      const wanted = task ? wantedBy({ ...task, organizationId, memberId }, rights) : null
+      const request = { ...made, id: newId(), taskId, submission: task ? stored(task) : null }
+      return app.lane.run(knowing(app, requestCommand(request, wanted, key), { creditType: made.creditType, task }))
     },
     find: (id, { organizationId }) => findRequest(app, organizationId, id),
   })
 }
 
-/** A submission as it is stored: credits are text, because JSON's numbers end at 2^53. */
-function stored({ maxCredits, ...task }: z.output<typeof RequestedTask>): Prisma.JsonObject {
-  return { ...task, maxCredits: maxCredits == null ? null : String(maxCredits) } as Prisma.JsonObject
+/** A submission as it is stored: credits are text, because JSON has no bigint. */
+function stored({ maxCredits, maxCosts, ...task }: z.output<typeof RequestedTask>): Prisma.JsonObject {
+  const costs = maxCosts?.map(({ creditType, credits }) => ({ creditType, credits: String(credits) }))
+  const most = { maxCredits: maxCredits == null ? null : String(maxCredits), maxCosts: costs ?? null }
+  return { ...task, ...most } as Prisma.JsonObject
 }
+
+/** The credits of a stored submission. */
+const StoredMost = z.looseObject({
+  maxCredits: z.coerce.bigint().nullable(),
+  maxCosts: z.array(z.object({ creditType: z.string(), credits: z.coerce.bigint() })).nullable(),
+})
 
 /** The submission of a request, as its member would submit it and an admin approves it; null: it has none. */
 function wantedOf({ organizationId, memberId, submission }: CreditRequest): Wanted | null {
   if (submission === null) return null
-  const { maxCredits, ...task } = submission as { maxCredits: string | null }
-  const given = { ...task, organizationId, memberId, maxCredits: maxCredits === null ? null : BigInt(maxCredits) }
+  const given = { ...StoredMost.parse(submission), organizationId, memberId }
   return wantedBy(Submission.parse(given), { lineageId: null, mayApprove: true })
 }
 

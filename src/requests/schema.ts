@@ -32,10 +32,12 @@ import {
   whereOwnTasks,
   whereVisible,
 } from '../organizations/schema.ts'
-import { askerFor } from '../pricing/quotes.ts'
+import { CreditAmountInput } from '../pricing/parts.schema.ts'
+import { InputLimitError, MaxCreditsExceededError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { notFound } from '../refusals.ts'
+import { RunCreditTypeError, RunNode, runIdField } from '../runs/schema.ts'
 import { TaskNode } from '../tasks/schema.ts'
-import { TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
+import { submitterFor, TASK_TIMEOUT_SECONDS } from '../tasks/submit.ts'
 import { LotNode } from '../wallets/lots.schema.ts'
 import { InsufficientCreditsError } from '../wallets/refusals.schema.ts'
 import type { RequestOpen } from './commands.ts'
@@ -237,7 +239,15 @@ const RequestedTaskInput = builder.inputType('RequestedTaskInput', {
     model: t.string({ required: true, description: 'The name of the model: `suno`.' }),
     operation: t.string({ required: true, description: 'The operation: `music`.' }),
     input: t.field({ type: 'JSONObject', description: 'The input of the task. Null: an empty object.' }),
-    maxCredits: t.field({ type: 'Credits', description: 'The most that the task may cost. Null: its price.' }),
+    maxCredits: t.field({
+      type: 'Credits',
+      description: 'The most that the task may cost, as for submitTask. Null: whatever its price is.',
+    }),
+    maxCosts: t.field({
+      type: [CreditAmountInput],
+      description: 'The same by credit type, as for submitTask. Null: none is limited, apart from `maxCredits`.',
+    }),
+    runId: t.globalID({ for: RunNode, ...runIdField }),
     tags: t.stringList({ description: 'Labels for the spending, as for submitTask. Null: none.' }),
     timeoutSeconds: t.int({
       required: true,
@@ -368,25 +378,30 @@ builder.mutationFields((t) => ({
       LimitReachedError,
       RequestOpenError,
       CreditTypeRequiredError,
+      NoPriceError,
+      OperationUnavailableError,
+      InputLimitError,
+      MaxCreditsExceededError,
+      RunCreditTypeError,
     ]),
     description:
-      'Asks for more credits, for a member: an OWNER or ADMIN decides. It raises an alert CREDITS_REQUESTED. A member has at most 10 open requests, and one for each task.',
+      'Asks for more credits, for a member: an OWNER or ADMIN decides. It raises an alert CREDITS_REQUESTED. A member has at most 10 open requests, and one for each task. `task` is checked now as submitTask would, apart from what credits, limits and approvals refuse.',
     authScopes: { may: 'submitTasks' },
     args: { input: t.arg({ type: RequestCreditsInput, required: true }) },
     resolve: async (_root, { input: { organizationId: named, memberId: behalf, taskId, task, ...input } }, context) => {
       const organizationId = organizationIdFor(context, named)
       if (organizationId === null) return notFound('organization')
       const behalfOf = behalf ? idIn<MemberId>(organizationId, behalf) : null
-      const asker = await askerFor(context.app, callerOf(context), organizationId, behalfOf)
+      const asker = await submitterFor(context.app, callerOf(context), organizationId, behalfOf)
       if (isRefusal(asker)) return asker
       const memberId = memberOf(asker.memberId)
       if (typeof memberId !== 'string') return memberId
       const about = {
         taskId: taskId && idIn(organizationId, taskId),
-        task: task && { ...task, input: task.input ?? {} },
+        task: task && { ...task, input: task.input ?? {}, runId: task.runId && idIn(organizationId, task.runId) },
       }
       return inCreditType(context.app, organizationId, input, (typed) =>
-        requestCredits(context.app, { ...typed, ...about, memberId, organizationId }),
+        requestCredits(context.app, { ...typed, ...about, memberId, organizationId }, asker),
       )
     },
   }),

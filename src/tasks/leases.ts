@@ -11,6 +11,7 @@ import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Task, TaskLease } from '../database/generated/client/client.ts'
 import { LOCKS } from '../database/locks.ts'
+import { transact } from '../database/transact.ts'
 import { type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { refuseClosed } from '../organizations/lock.ts'
@@ -97,7 +98,7 @@ export async function claimTasks(
   const { models, limit, worker, organizationId } = parsed.value
   const now = app.clock()
   const until = new Date(now.getTime() + parsed.value.leaseSeconds * 1_000)
-  const leases = await app.prisma.$transaction(async (transaction) => {
+  const leases = await transact(app.prisma, async (transaction) => {
     // Claims take turns, including those for providers (src/upstream/dispatch.ts): so two claims never get the same task.
     await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock($1::bigint)`, LOCKS.claim)
     const values = [now, models ?? null, limit, worker ?? null, until, ATTEMPTS_MAX, organizationId ?? null]
@@ -222,7 +223,7 @@ export async function setConcurrencyLimit(
   const parsed = parseInput(Concurrency, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId: id, tasksAtOnce } = parsed.value
-  return app.prisma.$transaction(async (transaction) => {
+  return transact(app.prisma, async (transaction) => {
     const before = await transaction.organization.findUnique({ where: { id } })
     const closed = refuseClosed(before)
     if (closed || !before) return closed ?? notFound('organization')

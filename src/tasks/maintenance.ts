@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
+import { transact } from '../database/transact.ts'
 import type { Batch } from '../engine/batch.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
@@ -51,7 +52,7 @@ export async function setMaintenance(
   if (!parsed.ok) return parsed.refusal
   const { organizationId, reason } = parsed.value
   if (!organizationId) {
-    await app.prisma.$transaction(async (transaction) => {
+    await transact(app.prisma, async (transaction) => {
       await nextVersion(transaction)
       const { maintenance: before } = await transaction.priceBook.findUniqueOrThrow({ where: { id: 1 } })
       await transaction.priceBook.update({ where: { id: 1 }, data: { maintenance: reason } })

@@ -1,5 +1,6 @@
 // "May I submit this?", asked once and live: its part of the API.
 
+import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import { ERROR_CODES } from '../graphql/errorCodes.ts'
@@ -88,7 +89,7 @@ const PermissionType = builder.objectRef<Permission>('SubmitPermission').impleme
       type: 'Credits',
       nullable: true,
       description:
-        'The credits that would be frozen: the price, or the most that the task can cost if `isMaximum`. Null: there is no price, as `blockedBy` says.',
+        'The credits that would be frozen: the price, or the most that the task can cost if `isMaximum`; also if that is more than `maxCredits` or `maxCosts`. Null: there is no price, as `blockedBy` says.',
       resolve: ({ price }) => price?.credits ?? null,
     }),
     costs: t.field({
@@ -181,6 +182,19 @@ async function askedBy(context: Context, given: Given): Promise<AskedToSubmit | 
   }
 }
 
+/** The names of the fields that an operation asks for of the answer, in fragments, too. */
+function fieldsIn({ fieldNodes, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
+  const names = new Set<string>()
+  const gather = (selection: SelectionSetNode | undefined): void => {
+    for (const node of selection?.selections ?? []) {
+      if (node.kind === Kind.FIELD) names.add(node.name.value)
+      else gather(node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments[node.name.value]?.selectionSet)
+    }
+  }
+  for (const { selectionSet } of fieldNodes) gather(selectionSet)
+  return names
+}
+
 builder.queryField('canSubmit', (t) =>
   t.field({
     type: PermissionType,
@@ -199,13 +213,13 @@ builder.subscriptionField('canSubmit', (t) =>
   t.field({
     type: PermissionType,
     description:
-      'The decision that submitTask would make about a task: first the present one, then each other one, after whatever changes it, such as the balance, a budget, the plan, maintenance, tasks that end, or the time. Changes in quick succession come together.',
+      'The decision that submitTask would make about a task: first the present one, then each that differs in the fields that are asked for, after whatever changes it, such as the balance, a budget, the plan, maintenance, tasks that end, or the time. Changes in quick succession come together.',
     authScopes: { may: 'submitTasks' },
     args,
-    subscribe: async (_root, given, context) => {
+    subscribe: async (_root, given, context, info) => {
       const asked = await askedBy(context, given)
       if (isRefusal(asked)) throw requestError(asked)
-      const answers = await watchPermission(context.app, asked)
+      const answers = await watchPermission(context.app, asked, fieldsIn(info))
       if (!answers) throw requestError(notFound('organization'))
       return answers
     },

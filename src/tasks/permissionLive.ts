@@ -1,4 +1,4 @@
-// Live answers to "may I submit this now?": first the present one, then each that differs.
+// Live answers to "may I submit this now?": first the present one, then each that differs in what its client has asked for.
 //
 // All who ask the same of an organization share one answer, and all questions of an organization are answered by one reading of
 // its state (src/engine/questions.ts). They are answered again after something has changed that decisions depend on, and at the
@@ -11,7 +11,10 @@ import { unmetered } from '../database/meter.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'
 import type { OrganizationId } from '../ids.ts'
 import { must } from '../ledger/must.ts'
-import { type AskedToSubmit, maySubmit, type Permission } from './permission.ts'
+import { refuseMember } from '../organizations/members.ts'
+import { costsOf } from '../pricing/priceOf.ts'
+import { settles } from '../pricing/settlement.ts'
+import { type AskedToSubmit, maySubmit, type Permission, refused } from './permission.ts'
 
 /** The shortest pause between two rounds of answers for an organization. */
 const PAUSE_MS_MIN = 50
@@ -26,8 +29,12 @@ const ALARM_MS_OTHERWISE = 1_000
 /** The topics of the bus with what decisions about an organization depend on. */
 const TOPICS = ['entry', 'task', 'run', 'terms'] as const
 
-/** Watches the answer to a question. */
-export function watchPermission(app: App, asked: AskedToSubmit): Promise<LiveStream<Permission> | null> {
+/** Watches the answer to a question. `fields`: those of the answer that the client gets; an answer that is equal in them is not sent. */
+export function watchPermission(
+  app: App,
+  asked: AskedToSubmit,
+  fields: ReadonlySet<string>,
+): Promise<LiveStream<Permission> | null> {
   const { organizationId } = asked
   const key = stringify(asked) ?? ''
   return live<Permission, Permission>(
@@ -36,12 +43,15 @@ export function watchPermission(app: App, asked: AskedToSubmit): Promise<LiveStr
     () => 'permission',
     async (memory) => {
       memory.keep(key.length)
-      let last = await watchOf(app, organizationId).answerTo(key)
+      const present = await watchOf(app, organizationId).answerTo(key)
+      let last = shownOf(present, fields)
       return {
-        present: [last],
+        present: [present],
         follow: (answer) => {
-          if (answer instanceof LookAgain || answer === last) return null
-          last = answer
+          if (answer instanceof LookAgain) return null
+          const shown = shownOf(answer, fields)
+          if (shown === last) return null
+          last = shown
           return answer
         },
       }
@@ -107,7 +117,10 @@ class Watch {
       this.#watched.set(key, watched)
       this.#wake()
     }
+    const { organizationId } = asked
+    const leave = isOnBehalf(asked) ? this.#app.bus.listen('access', organizationId, () => this.#change()) : null
     return () => {
+      leave?.()
       watched.hearers.delete(hear)
       if (watched.hearers.size === 0 && this.#watched.get(key) === watched) this.#watched.delete(key)
       if (this.#watched.size === 0) this.#end()
@@ -151,7 +164,7 @@ class Watch {
   /** Answers questions, and tells what differs. Returns false if the state could not be read. */
   async #answer(due: readonly Watched[]): Promise<boolean> {
     this.#isStale = false
-    const answers = await Promise.allSettled(due.map(({ asked }) => maySubmit(this.#app, asked)))
+    const answers = await Promise.allSettled(due.map(({ asked }) => answerNow(this.#app, asked)))
     let isRead = true
     for (const [i, watched] of due.entries()) {
       const answered = must(answers[i], 'each question has an answer')
@@ -175,17 +188,44 @@ class Watch {
   }
 }
 
+/** The present answer. The stream of a member ends with their access; one on behalf of a member goes on, and says that they are gone. */
+async function answerNow(app: App, asked: AskedToSubmit): Promise<Permission> {
+  const { organizationId, memberId } = asked
+  const gone = isOnBehalf(asked) && memberId !== null ? await refuseMember(app, organizationId, memberId) : null
+  return gone ? refused(app, gone) : maySubmit(app, asked)
+}
+
+/** Returns whether somebody else asks for a member: the platform, or a server of the organization. */
+function isOnBehalf({ memberId, ownMemberId = null }: AskedToSubmit): boolean {
+  return memberId !== null && memberId !== ownMemberId
+}
+
 function tell(watched: Watched, answer: Permission): void {
   const before = watched.answer
   watched.waitMs = answer.until && answer.until.getTime() - answer.at.getTime()
-  if (before && shownOf(before) === shownOf(answer)) return
+  if (before && shownOf(before, EVERY_FIELD) === shownOf(answer, EVERY_FIELD)) return
   watched.answer = answer
   watched.first.resolve(answer)
   for (const hear of watched.hearers) hear(answer)
 }
 
-/** The parts of an answer that a client sees, apart from its time. */
-function shownOf({ refusals, price, expected, needsApproval, until }: Permission): string {
-  const reasons = refusals.map(({ code, message }) => `${code} ${message}`)
-  return JSON.stringify([reasons, price?.rule.id, String(price?.credits), String(expected), needsApproval, until])
+/** The value of each field of an answer, as far as answers can differ in it. Its time alone makes no other answer. */
+const SHOWN: Readonly<Record<string, (answer: Permission) => unknown>> = {
+  allowed: ({ refusals }) => refusals.length === 0,
+  blockedBy: ({ refusals }) => refusals.map(({ code }) => code),
+  refusals: ({ refusals }) => refusals.map(({ code, message }) => `${code} ${message}`),
+  needsApproval: ({ needsApproval }) => needsApproval,
+  creditType: ({ price }) => price?.rule.creditType,
+  credits: ({ price }) => String(price?.credits),
+  costs: ({ price }) => price && costsOf(price).map(({ creditType, credits }) => `${creditType} ${credits}`),
+  isMaximum: ({ price }) => price !== null && settles(price.rule),
+  expectedCredits: ({ expected }) => String(expected),
+  until: ({ until }) => until,
+}
+
+const EVERY_FIELD: ReadonlySet<string> = new Set(Object.keys(SHOWN))
+
+/** The given fields of an answer, in one text. */
+function shownOf(answer: Permission, fields: ReadonlySet<string>): string {
+  return JSON.stringify([...fields].map((field) => SHOWN[field]?.(answer) ?? null))
 }

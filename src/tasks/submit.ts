@@ -26,6 +26,7 @@ import { costList } from '../pricing/costs.ts'
 import { costsOf, namingPrices, type Price, type PriceRefusal, priceOf } from '../pricing/priceOf.ts'
 import { type Asker, askerFor } from '../pricing/quotes.ts'
 import { field, type InvalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
+import { type RunCreditType, refuseEnded, refuseType } from '../runs/rules.ts'
 import { refuseRun } from '../runs/runs.ts'
 import {
   type FundingRefusal,
@@ -282,8 +283,13 @@ export function judge(batch: Batch, wanted: Wanted): Judgement {
   if (!snapshot) return { refusals: [notFound('organization')], price: null, waits: false }
   const asked = { batch, snapshot, wanted }
   const refusals = allOf(CHECKS, asked)
-  const priced = priceFor(batch, wanted)
-  if (isRefusal(priced)) return { refusals: [...refusals, priced], price: null, waits: false }
+  let priced = priceFor(batch, wanted)
+  if (isRefusal(priced)) refusals.push(priced)
+  // The price is known, and everything else that refuses the task at that price.
+  if (isRefusal(priced) && priced.code === 'MAX_CREDITS_EXCEEDED') {
+    priced = priceFor(batch, { ...wanted, maxCredits: null, maxCosts: null })
+  }
+  if (isRefusal(priced)) return { refusals, price: null, waits: false }
   const offered = offer(asked, priced)
   const { price, waits } = offered
   refusals.push(...allOf(CHECKS_AT_PRICE, offered))
@@ -292,6 +298,25 @@ export function judge(batch: Batch, wanted: Wanted): Judgement {
     refusals.push(...refusalsOfFreeze(batch, wanted.organizationId, spending, holders, command))
   }
   return { refusals, price, waits }
+}
+
+/** The refusals of what a submission says, whatever its submitter may spend. */
+export type ContentRefusal = NotFound | PriceRefusal | RunCreditType
+
+/** Refuses a submission that no credits would help: by its names, its input, its maximum or its run. It names no quote. */
+export function refuseContents(batch: Batch, wanted: Wanted): ContentRefusal | null {
+  const { organizationId, runId = null, mayApprove, ownMemberId = null } = wanted
+  const snapshot = batch.organization(organizationId)
+  if (!snapshot) return notFound('organization')
+  const [run, ...above] = batch.runsOf(organizationId, runId)
+  const noRun = runId === null ? null : refuseRun(run, mayApprove ? null : ownMemberId)
+  const ended = noRun ?? refuseEnded(batch, run ? [run, ...above] : [])
+  if (ended) return ended
+  const price = priceNow(batch, wanted)
+  if (isRefusal(price)) return price
+  const isOfRun = !run || costsOf(price).some(({ creditType }) => creditType === run.creditType)
+  const otherType = isOfRun ? null : refuseType(run, price.rule.creditType)
+  return otherType ?? refuseOutcome(wanted.input, price.rule, snapshot.mode)
 }
 
 function offer({ batch, snapshot, wanted }: Asked, { price, quoteItem }: Priced): Offered {
@@ -310,9 +335,8 @@ function priceFor(
   const now = batch.timeOf(organizationId)
   const wanted = { model, operation, input, maxCredits, maxCosts }
   if (!quoteId) {
-    const { priceBook } = batch
-    const price = priceOf(priceBook.rulesOf(model, operation), organizationId, wanted, now)
-    return isRefusal(price) ? namingPrices(priceBook, organizationId, price) : { price, quoteItem: null }
+    const price = priceNow(batch, { organizationId, ...wanted })
+    return isRefusal(price) ? price : { price, quoteItem: null }
   }
   const quote = batch.quote(organizationId, quoteId)
   if (!quote) return notFound('quote')
@@ -320,6 +344,20 @@ function priceFor(
   if (isRefusal(price)) return price
   const quoteItem = itemFor(quote, wanted, price)
   return isRefusal(quoteItem) ? quoteItem : { price, quoteItem }
+}
+
+/** The price in force of a task. */
+function priceNow(
+  batch: Batch,
+  {
+    organizationId,
+    ...wanted
+  }: Pick<Wanted, 'organizationId' | 'model' | 'operation' | 'input' | 'maxCredits' | 'maxCosts'>,
+): Price | PriceRefusal {
+  const { priceBook } = batch
+  const rules = priceBook.rulesOf(wanted.model, wanted.operation)
+  const price = priceOf(rules, organizationId, wanted, batch.timeOf(organizationId))
+  return isRefusal(price) ? namingPrices(priceBook, organizationId, price) : price
 }
 
 /** Returns whether a task costs more than the given number of credits of any type. */

@@ -7,6 +7,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { JSONValue } from '@jmespath-community/jmespath'
 import type { App, Secrets } from '../app.ts'
 import type { Prisma, Task } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import type { OrganizationId, TaskId } from '../ids.ts'
 import { operationOf, type Signature } from '../providers/definition.ts'
 import { findDefinition } from '../providers/provider.ts'
@@ -54,7 +55,7 @@ export async function receiveCallback(
   const upstreamId = idIn(answer, callback.upstreamId)
   if (answer === null || upstreamId === null) return 'UNREADABLE'
   if (job.upstreamId !== null && job.upstreamId !== upstreamId) return 'RECEIVED'
-  await app.prisma.$transaction(async (transaction) => {
+  await transact(app.prisma, async (transaction) => {
     const [moved] = await transaction.upstreamJob.updateManyAndReturn({
       where: { organizationId, taskId, endedAt: null },
       data: {

@@ -8,6 +8,7 @@
 import type { App } from '../app.ts'
 import type { Prisma } from '../database/generated/client/client.ts'
 import { LOCKS } from '../database/locks.ts'
+import { transact } from '../database/transact.ts'
 import { findDefinition } from '../providers/provider.ts'
 import { STEP_TASK, type TaskName } from './outbox.ts'
 
@@ -105,7 +106,7 @@ export async function dispatch(app: App, provider: string): Promise<void> {
     }
     return given.length
   }
-  while ((await app.prisma.$transaction(give)) === GIVEN_MAX);
+  while ((await transact(app.prisma, give)) === GIVEN_MAX);
 }
 
 /** The flags of the queue's jobs that send a request to this provider. */

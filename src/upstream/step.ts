@@ -13,6 +13,7 @@
 import type { JSONValue } from '@jmespath-community/jmespath'
 import type { App } from '../app.ts'
 import { Prisma, type Task, type UpstreamJob } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { type Definition, type Operation, operationOf } from '../providers/definition.ts'
 import { findDefinition } from '../providers/provider.ts'
@@ -210,7 +211,7 @@ async function advance(
   nextAfterMs: number | null,
 ): Promise<boolean> {
   const { answer, ...rest } = found
-  return app.prisma.$transaction(async (transaction) => {
+  return transact(app.prisma, async (transaction) => {
     const { count } = await transaction.upstreamJob.updateMany({
       where: { organizationId, taskId, step, endedAt: null },
       data: { ...rest, ...(answer === null ? { answer: Prisma.DbNull } : {}), step: step + 1 },
@@ -249,7 +250,7 @@ export async function endJob(app: App, { organizationId, taskId, provider }: End
   // Also if the job does not exist yet: a process that takes the task in waits for this row, and finds it ended.
   const ended = { organizationId, taskId, provider, step: 1, failures: 0, createdAt: app.clock(), endedAt: app.clock() }
   await app.prisma.upstreamJob.createMany({ data: ended, skipDuplicates: true })
-  await app.prisma.$transaction(async (transaction) => {
+  await transact(app.prisma, async (transaction) => {
     const job = await transaction.upstreamJob.findUnique({ where, include: { task: true } })
     if (!job?.task.endedAt) return
     const { count } = await transaction.upstreamJob.updateMany({

@@ -11,6 +11,7 @@ import { factsOf, record } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { AllocationRule } from '../database/generated/client/client.ts'
 import { rowOf } from '../database/row.ts'
+import { transact } from '../database/transact.ts'
 import type { Idempotency } from '../engine/command.ts'
 import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import { refuseCreditType } from '../organizations/knownNames.ts'
@@ -39,7 +40,7 @@ export async function setAllocationRule(
   const unknown = await refuseCreditType(app, organizationId, creditType)
   if (unknown) return unknown
   const createdAt = app.clock()
-  return app.prisma.$transaction(async (transaction) => {
+  return transact(app.prisma, async (transaction) => {
     const closed = await lockOrganization(transaction, organizationId)
     if (closed) return closed
     const others = await transaction.allocationRule.count({
@@ -63,7 +64,7 @@ export async function endAllocationRule(
   app: App,
   { organizationId, ruleId }: { organizationId: string; ruleId: string },
 ): Promise<{ rule: AllocationRule } | NotFound> {
-  return app.prisma.$transaction(async (transaction) => {
+  return transact(app.prisma, async (transaction) => {
     const endedAt = app.clock()
     const [rule] = await transaction.allocationRule.updateManyAndReturn({
       where: { organizationId, id: ruleId, endedAt: null },

@@ -7,6 +7,7 @@ import { randomInt } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
 import type { App } from '../app.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Signing } from '../facades/callback.ts'
 import { messageOf, stageMessages, vendorMessage } from './bodies.ts'
@@ -85,7 +86,7 @@ export async function fanOut(app: App, job: EventJob): Promise<void> {
   const message = job.isCallback ? await vendorMessage(app, job, messageId) : await messageOf(app, job)
   if (message === null) return
   const { bodyAfter, signing } = message
-  await app.prisma.$transaction(async (transaction) => {
+  await transact(app.prisma, async (transaction) => {
     // The id is derived from the message and its target, so a job that runs twice makes one delivery.
     const put = (
       to: Pick<WebhookDelivery, 'endpointId' | 'taskId' | 'url'>,
@@ -121,7 +122,7 @@ async function fanOutStages(app: App, job: EventJob): Promise<void> {
   const made = await stageMessages(app, job, (stage) => messageIdOf({ ...job, sequence: 0, detail: stage }))
   for (const { messageId, body, signing } of made) {
     const delivery = { ...to, id: uuidv5(messageId, taskId), messageId, event, body, signing }
-    await app.prisma.$transaction((transaction) => putDelivery(transaction, delivery, app.clock()))
+    await transact(app.prisma, (transaction) => putDelivery(transaction, delivery, app.clock()))
   }
 }
 

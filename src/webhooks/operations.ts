@@ -222,7 +222,7 @@ function endpointEnded(endedAt: Date): Ended {
 
 async function put(app: App, delivery: Parameters<typeof putDelivery>[1]): Promise<{ delivery: WebhookDelivery }> {
   const { organizationId, id, endpointId } = delivery
-  await app.prisma.$transaction(async (transaction) => {
+  await transact(app.prisma, async (transaction) => {
     // A message that is sent by hand does not wait for the circuit breaker.
     const endpoint = endpointId
       ? await transaction.webhookEndpoint.update({

@@ -12,6 +12,7 @@ import { LRUCache } from 'lru-cache'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/generated/client/client.ts'
+import { transact } from '../database/transact.ts'
 import { type Signing, signatureHeaders, signingOf } from '../facades/callback.ts'
 import { type DeliveryReport, deliveries } from '../telemetry/channels.ts'
 import { DELIVERY_TASK, type DeliveryJob, fanOut, JOBS_PER_ENDPOINT, queued, TEST_EVENT } from './deliveries.ts'
@@ -216,7 +217,7 @@ class Sender {
     const isSlow = ms >= SLOW_MS
     if (!isSlow && sent.status !== null) this.#known.set(isKnownAs, true)
     if (sent.cause) app.log.debug({ err: sent.cause, organizationId, deliveryId: id }, 'a webhook was not delivered')
-    await app.prisma.$transaction((transaction) => settle(app, transaction, { delivery, endpoint, sent, isSlow, now }))
+    await transact(app.prisma, (transaction) => settle(app, transaction, { delivery, endpoint, sent, isSlow, now }))
     return sent.error === null
   }
 

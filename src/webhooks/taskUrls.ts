@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
+import { transact } from '../database/transact.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { type InvalidInput, invalidInput, type NotFound, parseInput } from '../refusals.ts'
@@ -43,7 +44,7 @@ export async function rotateTaskWebhookSecret(
   const { organizationId, overlapSeconds } = parsed.value
   const secret = newSecret()
   const now = app.clock()
-  const closed = await app.prisma.$transaction(async (transaction) => {
+  const closed = await transact(app.prisma, async (transaction) => {
     const refusal = await lockOrganization(transaction, organizationId)
     if (refusal) return refusal
     const known = await transaction.taskWebhookSecret.findUnique({ where: { organizationId } })

@@ -422,7 +422,7 @@ class Pair {
     if (step.do === 'ask') {
       const made = { ...whose, id: idOf('request', model.requests.length), memberId: holders[step.wallet] as string }
       const about = { credits: BigInt(step.credits), reason: 'a song', taskId: null, submission: null }
-      return requestCommand({ ...made, ...about, expiresInSeconds: 10_000_000_000 }, key)
+      return requestCommand({ ...made, ...about, expiresInSeconds: 10_000_000_000 }, null, key)
     }
     const memberId = holders[model.requests[step.request]?.wallet ?? 1] as string
     const request = { ...whose, id: idOf('request', step.request), memberId, taskId: null }

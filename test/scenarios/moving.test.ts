@@ -114,7 +114,7 @@ test('a dry run names every row that would be refused, with its line, its field 
   ])
   expect(report).toMatchObject({ dryRun: true, refusedCount: 13, differences: [] })
   // Without --dry-run nothing is written either.
-  expect((await imported(file)).code).toBe(1)
+  expect(await imported(file)).toMatchObject({ code: 1, report: { dryRun: false, written: false } })
   const { rows } = await run(holdfast.database.url, (client) =>
     client.query(`SELECT count(*)::int FROM organization WHERE name LIKE 'wrong%'`),
   )
@@ -363,6 +363,19 @@ test('a grant whose rest nobody knows is refused, and so is a part of a credit',
     '1 remaining must be given: add the units of this grant that are left, as docs/moving.md shows',
     '2 remaining must be a whole number of credits once multiplied: see --multiply',
   ])
+})
+
+test('the customer of several grants, on one page of a list, counts as one organization', async () => {
+  const grant = (id: string) => ({ ...STRIPE, id, customer: 'cus_several', remaining: 100 })
+  const file = await fileOf('page.ndjson', [{ object: 'list', data: [grant('credgr_8'), grant('credgr_9')] }])
+  const { report } = await imported(file, '--from', 'stripe', '--credit-type', 'music')
+  expect(report).toMatchObject({ written: true, refusedCount: 0, differences: [] })
+  expect(new Map(report.rows.map(({ type, rows, done }: Fields) => [type, [rows, done]]))).toEqual(
+    new Map([
+      ['organization', [1, 1]],
+      ['lot', [2, 2]],
+    ]),
+  )
 })
 
 /** The rows of an export, with names in place of the ids that each Holdfast gives. */

@@ -261,6 +261,56 @@ test('everything against a task is answered at once, in the order of submit, and
     blockedBy: ['INVALID_INPUT'],
     credits: null,
   })
+  // A maximum that is too low hides neither what the task would cost, nor what else is against it.
+  const cheap = await ask(organization.member, { model: 'large', maxCredits: 11 })
+  expect(cheap).toMatchObject({
+    blockedBy: ['MAX_CREDITS_EXCEEDED', 'NOT_ENTITLED', 'BUDGET_EXCEEDED'],
+    credits: 12,
+    costs: [{ creditType: 'music', credits: 12 }],
+  })
+})
+
+test('an answer that differs only in what the client has not asked for is not sent', async () => {
+  const organization = await holdfast.organization({ credits: 0n })
+  const document = {
+    toString: () =>
+      `subscription { canSubmit(model: "small", operation: "make") { ...Shown } } fragment Shown on SubmitPermission { allowed credits }`,
+  }
+  const stream = organization.member.watch<{ canSubmit: object }, object>(document as never, {})
+  expect((await stream.next()).canSubmit).toEqual({ allowed: false, credits: 3 })
+  const all = watch(organization.member, { model: 'small' })
+  await all.next()
+  await grant(organization, 1)
+  expect((await all.next()).canSubmit.refusals[0]?.message).toContain('1 are available')
+  await operate(organization, 'setMaintenance', { reason: 'Soon back.' })
+  await all.next()
+  await operate(organization, 'setMaintenance', { reason: null })
+  await all.next()
+  await grant(organization, 2)
+  expect((await all.next()).canSubmit.allowed).toBe(true)
+  expect((await stream.next()).canSubmit).toEqual({ allowed: true, credits: 3 })
+  await Promise.all([stream.end(), all.end()])
+})
+
+test('the stream of a member who is removed ends, and one on behalf of the member says that they are gone', async () => {
+  const organization = await holdfast.organization({ credits: 9n })
+  const { data } = await organization.member.send<{ viewer: { member: { id: string } } }, unknown>(
+    '{ viewer { member { id } } }',
+  )
+  const memberId = data?.viewer.member.id
+  const own = watch(organization.member, { model: 'small' })
+  const document = {
+    toString: () =>
+      `subscription ($memberId: ID, $organizationId: ID) { canSubmit(model: "small", operation: "make", memberId: $memberId, organizationId: $organizationId) { allowed blockedBy } }`,
+  }
+  const behalf = { memberId, organizationId: organization.id }
+  const server = holdfast.operator.watch<{ canSubmit: object }, object>(document as never, behalf as never)
+  expect((await own.next()).canSubmit.allowed).toBe(true)
+  expect((await server.next()).canSubmit).toEqual({ allowed: true, blockedBy: [] })
+  await mutate(holdfast.operator, 'removeMember', { memberId, openTasks: 'CANCEL' })
+  await expect(own.until(() => false)).rejects.toMatchObject({ code: 4403 })
+  expect((await server.next()).canSubmit).toEqual({ allowed: false, blockedBy: ['ENDED'] })
+  await server.end()
 })
 
 test('who watches hears each change, whatever makes it, and nothing twice', async () => {

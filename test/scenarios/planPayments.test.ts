@@ -25,6 +25,7 @@ const SHOP = {
     plan('prepaid', 100, before),
     plan('prepaid-daily', 10, { ...before, refresh: 'DAY' }),
     plan('trusted', 100, after),
+    plan('net-40', 100, { payment: { order: 'AFTER_CREDITS', days: 40 } }),
     plan('plain', 100),
     plan('credited', 100, { unusedTime: 'CREDIT' }),
     plan('refunded', 100, { unusedTime: 'REFUND' }),
@@ -125,6 +126,37 @@ test('credits come with the payment: at the start and at each renewal', async ()
   await advance(organization, '2027-07-02T00:00:00Z')
   expect(await walletOf(organization)).toMatchObject({ available: 100 })
   expect(await paidFor(organization)).toEqual([{ amount: 3 * 3_100 }])
+})
+
+test('a payment that comes in a later period pays the oldest period that is not paid, and no other', async () => {
+  const organization = await organizationAt('2027-05-01T00:00:00Z')
+  await change(organization, 'startSubscription', 'plan: "net-40"')
+  await advance(organization, '2027-06-05T00:00:00Z')
+  expect(await subscriptionOf(organization)).toMatchObject({
+    ...{
+      status: 'ACTIVE',
+      paidUntil: null,
+      paymentDueAt: '2027-06-10T00:00:00.000Z',
+      periodEnd: '2027-07-01T00:00:00.000Z',
+    },
+  })
+  expect(await paidFor(organization)).toEqual([])
+  expect(await change(organization, 'markSubscriptionPaid')).toEqual({ status: 'ACTIVE' })
+  // May is paid, and June is due 40 days after it began.
+  expect(await subscriptionOf(organization)).toMatchObject({
+    ...{ paidUntil: '2027-06-01T00:00:00.000Z', paymentDueAt: '2027-07-11T00:00:00.000Z' },
+  })
+  expect(await paidFor(organization)).toEqual([{ amount: 3_100 }])
+  expect(await change(organization, 'markSubscriptionPaid')).toEqual({ status: 'ACTIVE' })
+  expect(await subscriptionOf(organization)).toMatchObject({
+    paidUntil: '2027-07-01T00:00:00.000Z',
+    paymentDueAt: null,
+  })
+  expect(await paidFor(organization)).toEqual([{ amount: 2 * 3_100 }])
+  // Then July, which nobody pays, is no revenue after it has lapsed.
+  await advance(organization, '2027-08-11T00:00:00Z')
+  expect(await subscriptionOf(organization)).toMatchObject({ status: 'LAPSED', paidUntil: '2027-07-01T00:00:00.000Z' })
+  expect(await paidFor(organization)).toEqual([{ amount: 2 * 3_100 }])
 })
 
 test('without the payment a subscription that waits for it ends, and one that was paid lapses', async () => {

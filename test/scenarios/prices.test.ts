@@ -1,6 +1,8 @@
 // Prices: never edited, only superseded; a task keeps the price it was submitted at.
 
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import type { CreateBindingQuoteInput, CreatePriceRuleInput } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -342,6 +344,20 @@ test('a contract overrides the general price, and nobody else sees it', async ()
   expect((await customer.member.run(Submit, { input: song })).submitTask).toMatchObject({ task: { credits: 6 } })
   expect((await other.member.run(Quote, song)).quote).toMatchObject({ credits: 12, priceRule: { isContract: false } })
   expect((await other.member.run(Prices, { model })).priceRules).toHaveLength(1)
+  const named = (client: typeof other.member, field: string, organizationId: string) =>
+    client.send('query ($id: ID!) { FIELD }'.replace('FIELD', field), { id: organizationId })
+  const gone = encodeGlobalId('Organization', uuidv7())
+  for (const field of [
+    'priceRules(organizationId: $id) { id }',
+    'comparePrices(operation: "song", organizationId: $id) { credits }',
+  ]) {
+    expect((await named(customer.member, field, customer.id)).errors).toBeUndefined()
+    for (const [client, id] of [
+      [other.member, customer.id],
+      [holdfast.operator, gone],
+    ] as const)
+      expect((await named(client, field, id)).errors?.[0]?.extensions?.code).toBe('NOT_FOUND')
+  }
   const node = (client: typeof other.member) => client.send('query ($id: ID!) { node(id: $id) { id } }', { id })
   expect((await node(other.member)).data).toEqual({ node: null })
   expect((await node(customer.member)).data).toEqual({ node: { id } })

@@ -254,7 +254,7 @@ test('without an instant a raise lasts until the end of the period; a budget wit
   const total = await budgetOf(organization, 50, 'TOTAL')
   const second = (await ask(organization.member)).creditRequest.id
   expect(await decide(organization.admin, second, { as: 'BUDGET_RAISE' })).toMatchObject({
-    message: 'budgetId must be given: 2 hard budgets limit all that this member spends',
+    message: 'budgetId must be given: 2 hard budgets of this member alone limit all that they spend',
   })
   expect(await decide(organization.admin, second, { as: 'BUDGET_RAISE', budgetId: total })).toMatchObject({
     message: 'until must be given: the period of this budget has no end',
@@ -277,6 +277,48 @@ test('granting lets the waiting task go, in the same decision', async () => {
   expect(await ask(organization.member, { taskId: task.id })).toMatchObject({
     message: 'taskId must be a task that waits for an approval',
   })
+})
+
+test('without a budget of the member alone, the refusal says that one of the organization limits them', async () => {
+  const organization = await sandbox()
+  const budgetId = await budgetOf(organization, 5, 'DAY', { memberId: null })
+  const { creditRequest } = await ask(organization.member)
+  expect(await decide(organization.admin, creditRequest.id, { as: 'BUDGET_RAISE' })).toMatchObject({
+    message:
+      'budgetId must be given: no hard budgets of this member alone limit all that they spend; of the organization one does',
+  })
+  const raised = await decide(organization.admin, creditRequest.id, { as: 'BUDGET_RAISE', budgetId })
+  expect(raised.creditRequest).toMatchObject({ status: 'APPROVED', granted: 40 })
+})
+
+test('the task of a request is checked when it is asked for, and runs by its maximum and in its run', async () => {
+  const organization = await sandbox()
+  const { member } = organization
+  const refused = async (task: object) => ask(member, { task: { ...music, ...task } })
+  expect(await refused({ maxCredits: 9 })).toMatchObject({ code: 'MAX_CREDITS_EXCEEDED' })
+  expect(await refused({ maxCosts: [{ creditType: 'music', credits: 9 }] })).toMatchObject({
+    code: 'MAX_CREDITS_EXCEEDED',
+  })
+  expect(await refused({ maxCosts: [{ creditType: 'images', credits: 9 }] })).toMatchObject({ code: 'INVALID_INPUT' })
+  expect(await refused({ operation: 'musik' })).toMatchObject({ code: 'INVALID_INPUT' })
+  expect(await refused({ input: { sandbox: { outcome: 'PERHAPS' } } })).toMatchObject({ code: 'INVALID_INPUT' })
+  const open = (client: Client, creditType = 'music') =>
+    mutate<{ run: { id: string } }>(client, 'openRun', { name: 'Album', creditType, limit: 50 }, 'run { id }')
+  const foreign = (await open(organization.otherMember)).run.id
+  expect(await refused({ runId: foreign })).toMatchObject({ code: 'NOT_FOUND' })
+  const { run } = await open(member)
+  // More credits are what the request is about: that they are missing refuses nothing.
+  await budgetOf(organization, 5)
+  const maxCosts = [{ creditType: 'music', credits: 10 }]
+  const { creditRequest } = await ask(member, { credits: 5, task: { ...music, runId: run.id, maxCosts } })
+  const decided = await decide(organization.admin, creditRequest.id, { as: 'BUDGET_RAISE' })
+  expect(decided).toMatchObject({ refusal: null, task: { approval: null } })
+  const { data } = await member.send<{ node: { frozen: number } }, unknown>(
+    `{ node(id: "${run.id}") { ... on Run { frozen } } }`,
+  )
+  expect(data?.node).toEqual({ frozen: 10 })
+  await mutate(member, 'closeRun', { runId: run.id })
+  expect(await refused({ runId: run.id })).toMatchObject({ code: 'ENDED' })
 })
 
 test('granting submits the task that was refused; if something else refuses it, the credits are granted anyway', async () => {

@@ -25,7 +25,7 @@ const settings = document.documentElement.dataset
 /** Where to look for a mail that is kept and not sent. */
 const KEPT =
   settings.keptMails === 'on'
-    ? ' This demo sends no mails: it shows them on a page whose link its start has printed, after “mails”.'
+    ? ' This demo keeps its mails: it shows them on a page whose link its start has printed, after “mails”.'
     : ''
 const $ = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector))
 
@@ -186,7 +186,7 @@ const forms = {
   },
   async 'sign-up'(values) {
     await call('sign-up/email', values)
-    notice(`We have sent a link to ${values.email}: open it to verify your address.${KEPT}`)
+    notice(`Your account is made. Open the link in the mail to ${values.email} to verify your address.`)
     await next()
   },
   async forgot(values) {
@@ -227,7 +227,7 @@ const buttons = {
   },
   async '#resend'() {
     await call('send-verification-email', { email: session?.user.email })
-    notice(`The link is on its way.${KEPT}`)
+    notice('The link is on its way.')
   },
   async '#sign-out'() {
     await call('sign-out', {})
