@@ -53,8 +53,9 @@ export async function taskView(app: Pick<App, 'storage'>, task: Task, asker: Ask
   const { model, operation, status, progress, input, result, failureReason, webhookUrl } = task
   const files = await filesOf(app, task, asker)
   const text = textOf(objectOf(result).text)
+  const id = encodeGlobalId('Task', tenantId(task))
   return {
-    id: encodeGlobalId('Task', tenantId(task)),
+    id,
     model,
     operation,
     status,
@@ -68,7 +69,7 @@ export async function taskView(app: Pick<App, 'storage'>, task: Task, asker: Ask
     endedAt: task.endedAt?.toISOString() ?? null,
     callbackUrl: webhookUrl,
     files,
-    songs: songsOf(task, files),
+    songs: songsOf(id, task, files),
     lyrics: lyricsOf(task, text),
     text,
   }
@@ -91,7 +92,7 @@ async function filesOf(
 }
 
 /** Pairs audio files, clips and images by their order. Values that a clip lacks are taken from the input. */
-function songsOf({ id, input, result, createdAt, endedAt }: Task, files: readonly FileView[]): SongView[] {
+function songsOf(id: string, { input, result, createdAt, endedAt }: Task, files: readonly FileView[]): SongView[] {
   const ofType = (type: string) => files.filter(({ contentType }) => contentType.startsWith(type))
   const [images, asked] = [ofType('image/'), objectOf(input)]
   const clips = listOf(objectOf(result).clips).map(objectOf)
