@@ -32,6 +32,7 @@ const CLIP = '8ce9770b-ec3b-4029-a3e3-4b8db20da7d1'
 const VERSE = '[Verse]\nStars they shine above me\nMoonlight softly glows'
 
 const VOICE = 'https://example.com/audio/user_voice.mp3'
+const RECOVERED = { id, audio_url: link, status: 'success', error: '' }
 const SUNOAPI_TASK = { code: 200, msg: 'success', data: { taskId: id } }
 const sunoapi = (body: object, path: string, credits: number, poll?: object): Example[] => {
   const submit = { path: `/api/v1/${path}`, body: { ...body, callBackUrl: '/callback' }, answer: SUNOAPI_TASK, credits }
@@ -274,6 +275,17 @@ const EXAMPLES: Readonly<Record<keyof typeof FACADES, readonly Example[]>> = {
     ...sunoapi({ taskId: '73d6128b3523a0079df10da9471017c8' }, 'suno/cover/generate', 1, {
       ...{ parentTaskId: '73d6128b3523a0079df10da9471017c8', successFlag: 1, response: { images: [] } },
     }),
+    {
+      path: '/api/v1/suno/recovery',
+      body: { sunoTaskId: '5c79****be8e', callBackUrl: '/callback' },
+      answer: { code: 200, msg: 'success', data: { task_id: id } },
+      credits: 0,
+    },
+    {
+      path: '/api/v1/suno/recovery/record-info?task_id=',
+      taskOf: ({ data }: { data: { task_id: string } }) => data.task_id,
+      answer: { code: 200, data: [RECOVERED] },
+    },
     ...sunoapi({ taskId: '5c79****be8e' }, 'midi/generate', 1, { successFlag: 1, midiData: { instruments: [] } }),
     {
       path: '/api/v1/voice/validate',

@@ -99,6 +99,38 @@ test('a task is in the stage of the vendor that it has reached', async () => {
   expect((await ask(`/api/v1/generate/record-info?taskId=${taskId}`)).body.data.status).toBe('SUCCESS')
 })
 
+test('new links to the songs of a task: 201 while it runs, then the same in the callback and the poll, for nothing', async () => {
+  const { ask } = await customerWith(12)
+  const recover = (more: object) => ask('/api/v1/suno/recovery', { method: 'POST', body: more })
+  const nothing = { code: 400, msg: 'sunoTaskId cannot be empty', data: null }
+  expect((await recover({})).body).toEqual(nothing)
+  const info = async (id: string) => (await ask(`/api/v1/suno/recovery/record-info?task_id=${id}`)).body
+
+  const { task_id } = (await recover({ sunoTaskId: '5c79****be8e', callBackUrl: receiver.urlOf('/recovery') })).body
+    .data
+  expect(await info(task_id)).toEqual({ code: 201, msg: 'success', task_id, data: null })
+  const song = {
+    id: `${task_id}-1`,
+    audio_url: expect.stringMatching(/^http/),
+    title: '',
+    status: 'success',
+    error: '',
+  }
+  const recovered = { code: 200, msg: 'success', task_id, data: [song] }
+  const [callback] = await receiver.at('/recovery', 1)
+  expect(callback?.body).toEqual(recovered)
+  expect(await info(task_id)).toEqual(recovered)
+
+  const sandbox = { outcome: 'FAILED', durationMs: 0 }
+  const other = { sunoTaskId: '5c79****be8e', callBackUrl: receiver.urlOf('/lost'), sandbox }
+  const lost = (await recover(other)).body.data.task_id
+  const [failed] = await receiver.at('/lost', 1)
+  const msg = 'The sandbox was asked to fail this task.'
+  expect(failed?.body).toEqual({ code: 500, msg, task_id: lost, data: [] })
+  expect(await info(lost)).toEqual(failed?.body)
+  expect((await ask('/api/v1/generate/credit')).body.data).toBe(12)
+})
+
 test('a voice: its phrase, its callbacks, the voice itself, and a recording that does not match, which costs nothing', async () => {
   const { ask } = await customerWith(21)
   const source = { voiceUrl: 'https://example.com/audio/user_voice.mp3', vocalStartS: 0, vocalEndS: 10 }
