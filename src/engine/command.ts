@@ -22,8 +22,10 @@ export interface Command<Value, Refused extends Refusal = Refusal> {
 }
 
 export interface Idempotency {
-  /** 1 to 255 characters, the caller's own, unique within the organization. */
+  /** As it is stored, unique within the organization: src/engine/idempotency.ts. */
   readonly key: string
+  /** As the caller gave it: 1 to 255 characters. */
+  readonly given: string
   readonly fingerprint: Uint8Array
 }
 

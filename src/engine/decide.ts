@@ -45,7 +45,7 @@ function answerOfKey({ organizationId, idempotency }: Command<unknown>, batch: B
   if (Buffer.compare(known.fingerprint, idempotency.fingerprint) === 0) {
     return { kind: 'replayed', resultId: known.resultId }
   }
-  return { kind: 'refused', refusal: idempotencyConflict(idempotency.key) }
+  return { kind: 'refused', refusal: idempotencyConflict(idempotency.given) }
 }
 
 /**

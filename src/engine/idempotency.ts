@@ -2,12 +2,17 @@
 //
 // The key is written in the transaction of its effect, with a fingerprint of the request. The same key with the same request
 // returns the first result; the same key with another request is refused. A refusal has no effect, so it uses up no key.
+//
+// Each caller and each mutation has keys of its own: two members, or two mutations, may use the same text. The API keys of an
+// organization share theirs, and so do those of the platform, so that a repetition may come with another key.
 
+import { LRUCache } from 'lru-cache'
 import stringify from 'safe-stable-stringify'
 import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { sha256 } from '../ledger/sha256.ts'
+import { actingNow } from './acting.ts'
 import { type Idempotency, type IdempotencyConflict, idempotencyConflict } from './command.ts'
 
 /** The organization id of the platform's own keys. */
@@ -16,6 +21,25 @@ export const PLATFORM_ID = '00000000-0000-0000-0000-000000000000'
 /** The prefix of Holdfast's own keys, which callers can't use. */
 export const OWN_KEYS = 'holdfast: '
 
+const SCOPES_MAX = 20_000
+const scopes = new LRUCache<string, string>({ max: SCOPES_MAX })
+
+/**
+ * The key as it is stored: after a hash of 64 bits of the mutation and the caller, which keeps rows small. Holdfast's own keys say
+ * themselves what they are for.
+ */
+export function storedKey(key: string, operation: string): string {
+  const { kind, id } = actingNow()
+  if (kind === 'SYSTEM' || key.startsWith(OWN_KEYS)) return key
+  const scope = `${operation} ${kind} ${kind === 'MEMBER' || kind === 'PERSON' ? id : ''}`
+  let hash = scopes.get(scope)
+  if (hash === undefined) {
+    hash = Buffer.from(sha256(scope).subarray(0, 8)).toString('base64url')
+    scopes.set(scope, hash)
+  }
+  return `${hash} ${key}`
+}
+
 /** The key with the fingerprint of the operation and all its parameters, in any order of their fields. */
 export function idempotency(
   key: string | null | undefined,
@@ -23,7 +47,8 @@ export function idempotency(
   parameters: Record<string, unknown>,
 ): Idempotency | null {
   if (key === null || key === undefined) return null
-  return { key, fingerprint: sha256(`${operation}\n${stringify(parameters)}`) }
+  const fingerprint = sha256(`${operation}\n${stringify(parameters)}`)
+  return { key: storedKey(key, operation), given: key, fingerprint }
 }
 
 type Done<Made> = { kind: 'made'; made: Made } | { kind: 'replayed'; resultId: string }
@@ -56,7 +81,7 @@ export async function once<Made extends { id: string }, Refused extends Refusal 
         const known = await transaction.idempotencyKey.findUniqueOrThrow({
           where: { organizationId_key: { organizationId: PLATFORM_ID, key: key.key } },
         })
-        if (Buffer.compare(known.fingerprint, key.fingerprint) !== 0) return idempotencyConflict(key.key)
+        if (Buffer.compare(known.fingerprint, key.fingerprint) !== 0) return idempotencyConflict(key.given)
         return { kind: 'replayed', resultId: known.resultId }
       }
     }

@@ -2,6 +2,7 @@
 // after one change. A little work runs at once. With more, the event loop is free every few milliseconds, and organizations are
 // served in turns, each with a limited number of works in progress.
 
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { FairQueue } from './fairQueue.ts'
 
 /** The time that work may take on the event loop before others have a turn. */
@@ -29,13 +30,14 @@ export class Slices {
       return this.#start(organizationId, work)
     }
     return new Promise<Result>((resolve, reject) => {
-      const start = () => {
+      // It begins within another operation, but acts for its own caller: src/engine/acting.ts.
+      const start = AsyncLocalStorage.bind(() => {
         try {
           resolve(this.#start(organizationId, work))
         } catch (error) {
           reject(error)
         }
-      }
+      })
       if (!this.#waiting.push(organizationId, start)) reject(new RangeError('too much work of streams is waiting'))
       this.#planDrain()
     })

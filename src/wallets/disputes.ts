@@ -5,6 +5,7 @@ import type { App } from '../app.ts'
 import { audited } from '../audit/record.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { storedKey } from '../engine/idempotency.ts'
 import { type Dispute, dispute } from '../ledger/dispute.ts'
 import { must } from '../ledger/must.ts'
 import { type DisputeState, isRefusal } from '../ledger/refusals.ts'
@@ -120,19 +121,20 @@ function decide<Schema extends typeof Opening>(
     },
     find: async (id, { organizationId }) => {
       const { lot, wallet } = await findLot(app, organizationId, id)
-      return { lot, wallet, ...(await takenBack(app, organizationId, id, input.idempotencyKey)) }
+      return { lot, wallet, ...(await takenBack(app, organizationId, id, { name, key: input.idempotencyKey })) }
     },
   })
 }
 
-/** The credits that the request with this key took back, by the entries that it wrote. */
+/** The credits that the request of this mutation with this key took back, by the entries that it wrote. */
 export async function takenBack(
   app: App,
   organizationId: string,
   lotId: string,
-  key: string | null | undefined,
+  asked: { readonly name: string; readonly key: string | null | undefined },
 ): Promise<{ revoked: Credits; chargedBack: Credits }> {
-  if (!key) throw new RangeError('only a request with an idempotency key can be a repetition')
+  if (!asked.key) throw new RangeError('only a request with an idempotency key can be a repetition')
+  const key = storedKey(asked.key, asked.name)
   const [{ createdAt }, lineage] = await Promise.all([
     app.prisma.idempotencyKey.findUniqueOrThrow({ where: { organizationId_key: { organizationId, key } } }),
     app.prisma.creditLot.findMany({

@@ -122,7 +122,11 @@ export function refundLot(
     },
     find: async (id, { organizationId }) => {
       const { lot, wallet } = await findLot(app, organizationId, id)
-      return { lot, wallet, ...(await takenBack(app, organizationId, id, input.idempotencyKey)) }
+      return {
+        lot,
+        wallet,
+        ...(await takenBack(app, organizationId, id, { name: 'refundLot', key: input.idempotencyKey })),
+      }
     },
   })
 }

@@ -287,6 +287,11 @@ test.each([
     'a payment that was paid in full is settled, or says what is in the way',
     sql,
   ]),
+  ...[
+    `UPDATE organization SET top_ups = jsonb_build_array(jsonb_build_object('creditType', 'music', 'bought', 1, 'month', '2020-01-01T00:00:00Z', 'currency', 'USD'))`,
+    `UPDATE organization SET top_ups = jsonb_build_array(jsonb_build_object('creditType', 'music', 'bought', 0, 'month', '2020-01-01T00:00:00Z', 'currency', 'USD', 'paymentId', id))`,
+    `UPDATE organization SET top_ups = jsonb_build_array(jsonb_build_object('creditType', 'music', 'bought', 0, 'month', '2020-01-01T00:00:00Z', 'currency', 'USD', 'dueAt', '2020-01-01T00:00:00Z'))`,
+  ].map((sql) => ['an auto top-up counts the payments of its month, and the one that it waits for is under way', sql]),
   ['a task that ended has no open hold', `UPDATE task SET status = 'FAILED', ended_at = now() WHERE status = 'QUEUED'`],
   [
     'a task under way has exactly one open hold for each credit type that it costs, of that price',

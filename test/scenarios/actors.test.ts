@@ -222,3 +222,22 @@ test('what an admin declines is an act of the admin, and exports carry the actor
     }
   }
 })
+
+test('acts of many callers at once are each recorded for their own caller', async () => {
+  const organizations = await Promise.all(Array.from({ length: 8 }, () => holdfast.organization({ credits: 100n })))
+  const acts = organizations.flatMap(({ admin, owner, member }) =>
+    Array.from({ length: 5 }, async () => {
+      const toMemberId = await memberOf(member)
+      await Promise.all(
+        [admin, owner].map((by) => by.run(Transfer, { input: { toMemberId, credits: 1, reason: 'all' } })),
+      )
+    }),
+  )
+  await Promise.all(acts)
+  for (const { admin, owner } of organizations) {
+    const { organization: read } = await admin.run(Audit, { filter: { action: 'transferCredits' } })
+    const by = read?.audit?.edges.map(({ node }) => node.actorId) ?? []
+    const ids = [await memberOf(admin), await memberOf(owner)]
+    expect(ids.map((id) => by.filter((each) => each === id).length)).toEqual([5, 5])
+  }
+})

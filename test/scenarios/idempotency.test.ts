@@ -2,7 +2,17 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
-import { Balance, Complete, CreateOrganization, Freeze, Grant, SetPrice, Spend, Submit } from '../support/operations.ts'
+import {
+  Balance,
+  Complete,
+  CreateApiKey,
+  CreateOrganization,
+  Freeze,
+  Grant,
+  SetPrice,
+  Spend,
+  Submit,
+} from '../support/operations.ts'
 
 let holdfast: TestHoldfast
 
@@ -12,6 +22,15 @@ beforeAll(async () => {
 afterAll(() => holdfast.stop())
 
 const SONG = { model: 'suno', operation: 'music', input: { prompt: 'rain' } }
+
+async function inTurn<Result>(works: readonly (() => Promise<Result>)[]): Promise<Result[]> {
+  const results: Result[] = []
+  for (const work of works) results.push(await work())
+  return results
+}
+
+const taskOf = ({ submitTask }: { submitTask: { __typename?: string; task?: { id: string } } | null }) =>
+  submitTask?.task?.id
 
 test('the same key twice creates one task, and both answers return it', async () => {
   const { member, admin } = await holdfast.organization()
@@ -47,6 +66,37 @@ test('each organization has its own idempotency keys', async () => {
   const input = { ...SONG, idempotencyKey: 'song-1' }
   const answers = await Promise.all([one, other].map(({ member }) => member.run(Submit, { input })))
   expect(answers).toMatchObject([{ submitTask: { replayed: false } }, { submitTask: { replayed: false } }])
+})
+
+test('each member has their own idempotency keys, also before those of the organization and of the platform', async () => {
+  const { id: organizationId, member, admin, owner } = await holdfast.organization()
+  const { createApiKey } = await owner.run(CreateApiKey, {
+    input: { name: 'server', scopes: ['SUBMIT', 'READ'], ofOrganization: true },
+  })
+  if (createApiKey?.__typename !== 'CreateApiKeySuccess') throw new Error(JSON.stringify(createApiKey))
+  const server = holdfast.client(createApiKey.secret ?? '')
+  const input = { ...SONG, idempotencyKey: 'song 1' }
+  const submits = [
+    ...[member, admin, server].map((client) => () => client.run(Submit, { input })),
+    () => holdfast.operator.run(Submit, { input: { ...input, organizationId } }),
+  ]
+  const [first, again] = [await inTurn(submits), await inTurn(submits)]
+  expect(first.map(({ submitTask }) => submitTask)).toMatchObject(Array(4).fill({ replayed: false }))
+  expect(again.map(({ submitTask }) => submitTask)).toMatchObject(Array(4).fill({ replayed: true }))
+  expect(again.map(taskOf)).toEqual(first.map(taskOf))
+  expect(new Set(first.map(taskOf)).size).toBe(4)
+})
+
+test('each mutation has its own idempotency keys', async () => {
+  const { id: organizationId } = await holdfast.organization()
+  const { operator } = holdfast
+  const order = { organizationId, credits: 10, idempotencyKey: 'order 7' }
+  expect(await operator.run(Grant, { input: order })).toMatchObject({ grantCredits: { replayed: false } })
+  expect(await operator.run(Freeze, { input: order })).toMatchObject({ freezeCredits: { replayed: false } })
+  expect(await operator.run(Freeze, { input: order })).toMatchObject({ freezeCredits: { replayed: true } })
+  expect(await operator.run(Freeze, { input: { ...order, credits: 11 } })).toMatchObject({
+    freezeCredits: { code: 'IDEMPOTENCY_CONFLICT', message: expect.stringContaining('"order 7"') },
+  })
 })
 
 test('a refusal does not use up its key', async () => {
