@@ -38,10 +38,10 @@ import { TenantMap } from './tenantMap.ts'
 import type { EndedTask } from './usage.ts'
 
 /**
- * The counts of an organization: its members, its pools, its tasks that wait for an admin, its trials, its tasks with credits that are
- * under way, those that were submitted within a minute, and its payments that are open.
+ * The counts of an organization: its members, its pools, its tasks that wait for an admin, its trials, its tasks with credits and holds
+ * without a task that are under way, its tasks and such holds that were begun within a minute, and its payments that are open.
  */
-export type CountName = 'members' | 'pools' | 'waitingTasks' | 'trials' | 'openTasks' | 'newTasks' | 'openPayments'
+export type CountName = 'members' | 'pools' | 'waitingTasks' | 'trials' | 'underWay' | 'begun' | 'openPayments'
 
 /** The credits that a new budget counts as used. The open holds are in the batch. */
 export interface SpentBefore {
@@ -369,12 +369,20 @@ export class Batch {
         this.putUsage(this.#alertOf(countChange(usage, before, each)))
       }
       if (each.runId !== null) this.#countInRuns(each.runId, before, each)
+      if (each.taskId === null) this.#countHold(before, each)
       if (each.meter !== (before?.meter ?? null) && !this.newHolds.has(each.id)) this.meteredHolds.set(each.id, each)
       this.#holds.set(each.organizationId, each.id, each)
       this.changedHolds.set(each.id, each)
     }
     if (carryLeft !== undefined) this.#leave(wallet, carryLeft)
     this.entries.push(...entries)
+  }
+
+  /** Counts a hold without a task as a task is counted. One that pays for a hold that had timed out is nothing new. */
+  #countHold(before: Hold | undefined, { organizationId, status, countsAt }: Hold): void {
+    const open = Number(status === 'OPEN') - Number(before?.status === 'OPEN')
+    if (open !== 0) this.#countMore(organizationId, 'underWay', open)
+    if (!before && countsAt === null) this.#countMore(organizationId, 'begun', 1)
   }
 
   #countInRuns(runId: string, before: Hold | undefined, after: Hold): void {
@@ -584,8 +592,8 @@ export class Batch {
     const waiting = Number(isWaiting(task)) - Number(before !== undefined && isWaiting(before))
     if (waiting !== 0) this.#countMore(task.organizationId, 'waitingTasks', waiting)
     const open = Number(isOpen(task)) - Number(before !== undefined && isOpen(before))
-    if (open !== 0) this.#countMore(task.organizationId, 'openTasks', open)
-    if (!before) this.#countMore(task.organizationId, 'newTasks', 1)
+    if (open !== 0) this.#countMore(task.organizationId, 'underWay', open)
+    if (!before) this.#countMore(task.organizationId, 'begun', 1)
     this.#keep(before, task)
     this.addTask(task)
     this.changedTasks.set(task.id, task)

@@ -205,9 +205,14 @@ const LABELS_WITH = `
   JOIN label l ON l.organization_id = wanted.organization_id AND l.kind = wanted.kind::label_kind
     AND l.external_id = wanted.external_id`
 
+/** The first id of the last minute: ids begin with the time at which they were made, in milliseconds (UUIDv7). */
+const MINUTE_AGO = `(
+  SELECT (lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint - 60000), 12, '0') || '70008000000000000000')::uuid
+)`
+
 /**
  * Counts are read each time: members are inserted without the lane, and the others are needed rarely. Served by the primary keys
- * of members, subscriptions and tasks, the unique key of wallets, task_waiting, hold_open and payment_open.
+ * of members, subscriptions, tasks and holds, the unique key of wallets, task_waiting, hold_open and payment_open.
  */
 const COUNTS: Readonly<Record<CountName, string>> = {
   members: 'SELECT count(*)::int FROM member WHERE organization_id = wanted.id AND removed_at IS NULL',
@@ -216,15 +221,13 @@ const COUNTS: Readonly<Record<CountName, string>> = {
     SELECT count(*)::int FROM task WHERE organization_id = wanted.id AND approval IS NOT NULL AND ended_at IS NULL
       AND approval = 'PENDING'`,
   trials: 'SELECT count(*)::int FROM subscription WHERE organization_id = wanted.id AND trial_ends_at IS NOT NULL',
-  openTasks: `
-    SELECT count(DISTINCT task_id)::int FROM hold
-    WHERE organization_id = wanted.id AND ended_at IS NULL AND task_id IS NOT NULL`,
+  underWay: `
+    SELECT count(DISTINCT coalesce(task_id, id))::int FROM hold WHERE organization_id = wanted.id AND ended_at IS NULL`,
   openPayments: `SELECT count(*)::int FROM payment WHERE organization_id = wanted.id AND status = 'OPEN'`,
-  // The ids of tasks begin with the time of their submit, in milliseconds (UUIDv7).
-  newTasks: `
-    SELECT count(*)::int FROM task WHERE organization_id = wanted.id
-      AND id >= (lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint - 60000), 12, '0')
-        || '70008000000000000000')::uuid`,
+  begun: `
+    (SELECT count(*) FROM task WHERE organization_id = wanted.id AND id >= ${MINUTE_AGO})::int
+      + (SELECT count(*) FROM hold WHERE organization_id = wanted.id AND id >= ${MINUTE_AGO}
+          AND task_id IS NULL AND counts_at IS NULL)::int`,
 }
 const COUNT_NAMES = Object.keys(COUNTS) as CountName[]
 

@@ -38,8 +38,8 @@ export class Wanted {
     pools: new Rows(uuids),
     waitingTasks: new Rows(uuids),
     trials: new Rows(uuids),
-    openTasks: new Rows(uuids),
-    newTasks: new Rows(uuids),
+    underWay: new Rows(uuids),
+    begun: new Rows(uuids),
     openPayments: new Rows(uuids),
   }
   readonly quotes = new Rows(uuids, uuids)

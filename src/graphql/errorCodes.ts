@@ -52,7 +52,7 @@ export const ERROR_CODES = {
   ORGANIZATION_SUSPENDED: 'The organization is suspended and can’t submit or approve tasks.',
   OWNERS_ONLY: 'Only an OWNER may create, change or remove an OWNER, or manage the API keys of one.',
   PAYMENT_STATE: 'The payment is in a state that does not allow the request, for example because nothing was paid.',
-  PLAN_LIMIT: 'The limit of the plan on tasks at a time, or within a minute, is reached.',
+  PLAN_LIMIT: 'The limit of the plan on tasks and holds at a time, or within a minute, is reached.',
   PRICE_RULE_EXISTS: 'A price rule from exactly this time exists. Price rules are never changed.',
   PROVIDER_FAILED: 'The payment provider has refused, or did not answer. Repeating the request does no harm.',
   PURCHASE_NOT_ALLOWED: 'The plan of the organization does not allow additional purchases of credits.',

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import { BOUNDS } from '../bounds.ts'
 import type { PriceRule, Prisma } from '../database/generated/client/client.ts'
-import type { Batch } from '../engine/batch.ts'
+import type { Batch, CountName } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { newId, uuidOf } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
@@ -25,6 +25,7 @@ import { type HoldNotOpen, isRefusal, type Refusal } from '../ledger/refusals.ts
 import { CREDITS_MAX, type Hold, type Meter } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
+import { countedIfLimited, type PlanLimit, refuseHold } from '../plans/limits.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { constraintsIn, flawIn } from '../pricing/constraints.ts'
 import { formulaOf } from '../pricing/formula.ts'
@@ -96,6 +97,7 @@ type OpenDecision =
   | OperationUnavailable
   | InputLimit
   | NotEntitled
+  | PlanLimit
   | InvalidInput
   | FundingRefusal
 export type OpenHoldRefusal = CommonRefusal | OpenDecision | ExternalIdTaken
@@ -111,8 +113,12 @@ export function openHold(
     name: 'openHold',
     schema: NewHold,
     input,
-    run: async (parameters, key) =>
-      gone ?? app.lane.run(labeled(openCommand({ ...parameters, holdId: newId() }, user, key), 'HOLD', parameters)),
+    run: async (parameters, key) => {
+      const opening = { ...parameters, holdId: newId() }
+      const run = (counts: readonly CountName[]) =>
+        app.lane.run(labeled(openCommand(opening, user, counts, key), 'HOLD', parameters))
+      return gone ?? countedIfLimited(run)
+    },
     find: (id, { organizationId }) => findMetered(app, organizationId, id),
   })
 }
@@ -122,6 +128,7 @@ type Opening = Omit<z.output<typeof NewHold>, 'idempotencyKey'> & { readonly hol
 function openCommand(
   wanted: Opening,
   { lineageId }: HoldUser,
+  counts: readonly CountName[],
   key: Idempotency | null,
 ): Command<Metered, OpenDecision> {
   const { organizationId, model, operation, input, maxCredits, silenceSeconds, holdId, tags, runId = null } = wanted
@@ -129,7 +136,10 @@ function openCommand(
   return {
     organizationId,
     idempotency: key,
-    reads: { price: { model, operation }, holders: holdersFor(organizationId, memberId), runId: runId ?? undefined },
+    reads: {
+      ...{ price: { model, operation }, holders: holdersFor(organizationId, memberId) },
+      ...{ runId: runId ?? undefined, counts },
+    },
     decide(batch) {
       const snapshot = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
@@ -142,7 +152,10 @@ function openCommand(
       const { creditType } = rule
       const credits = wanted.credits ?? (maxCredits + FIRST_PART - 1n) / FIRST_PART
       const refusal =
-        refuseTypes(rule) ?? refuseLimits(rule, input) ?? refuseUnentitled(batch.priceBook, snapshot.subscription, rule)
+        refuseTypes(rule) ??
+        refuseLimits(rule, input) ??
+        refuseUnentitled(batch.priceBook, snapshot.subscription, rule) ??
+        refuseHold(batch, organizationId)
       if (refusal) return refusal
       const basis = basisOf(rule, input)
       if (isRefusal(basis)) return basis

@@ -16,7 +16,7 @@ import type { Meter } from '../ledger/wallet.ts'
 import { refuseMember } from '../organizations/members.ts'
 import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
 import { MemberNode, OrganizationNode, organizationField } from '../organizations/schema.ts'
-import { NotEntitledError } from '../plans/plan.schema.ts'
+import { NotEntitledError, PlanLimitError } from '../plans/plan.schema.ts'
 import { InputLimitError, NoPriceError, OperationUnavailableError } from '../pricing/schema.ts'
 import { notFound } from '../refusals.ts'
 import { RunCreditTypeError, RunExceededError, RunNode, runIdField } from '../runs/schema.ts'
@@ -228,6 +228,7 @@ const OpenHoldResult = resultType('OpenHoldResult', meteredSuccess('OpenHoldSucc
   OperationUnavailableError,
   InputLimitError,
   NotEntitledError,
+  PlanLimitError,
   InsufficientCreditsError,
   BudgetExceededError,
   RunExceededError,

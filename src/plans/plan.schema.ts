@@ -216,11 +216,12 @@ export const PlanType = builder.objectRef<Plan>('Plan').implement({
     concurrentTasks: t.exposeInt('concurrentTasks', {
       nullable: true,
       description:
-        'The most tasks with credits that can be under way at a time, including those that wait for an approval; null: any number.',
+        'The most tasks with credits that can be under way at a time, including those that wait for an approval. An open hold without a task counts as one. Null: any number.',
     }),
     tasksPerMinute: t.exposeInt('tasksPerMinute', {
       nullable: true,
-      description: 'The most tasks that can be submitted within a minute; null: any number.',
+      description:
+        'The most tasks that can be submitted within a minute. A hold without a task that is opened counts as one. Null: any number.',
     }),
   }),
 })
@@ -256,17 +257,20 @@ export const NotEntitledError = refusalType<NotEntitled>('NOT_ENTITLED', (t) => 
 }))
 
 const PlanLimitKindEnum = builder.enumType('PlanLimitKind', {
-  description: 'The limits of a plan on tasks.',
+  description: 'The limits of a plan on tasks. A hold without a task counts as a task.',
   values: {
     CONCURRENT_TASKS: {
       value: 'CONCURRENT_TASKS',
-      description: 'The tasks with credits that are under way at a time.',
+      description: 'The tasks with credits, and the open holds without a task, at a time.',
     },
-    TASKS_PER_MINUTE: { value: 'TASKS_PER_MINUTE', description: 'The tasks that are submitted within a minute.' },
+    TASKS_PER_MINUTE: {
+      value: 'TASKS_PER_MINUTE',
+      description: 'The tasks that are submitted, and the holds without a task that are opened, within a minute.',
+    },
   } as const,
 })
 
 export const PlanLimitError = refusalType<PlanLimit>('PLAN_LIMIT', (t) => ({
   limit: t.expose('limit', { type: PlanLimitKindEnum, description: 'The limit that was reached.' }),
-  max: t.exposeInt('max', { description: 'The number of tasks that it allows.' }),
+  max: t.exposeInt('max', { description: 'The number of tasks and holds that it allows together.' }),
 }))

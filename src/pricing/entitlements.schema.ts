@@ -54,12 +54,14 @@ const EntitlementsType = builder.objectRef<Entitlements>('Entitlements').impleme
     }),
     concurrentTasks: t.int({
       nullable: true,
-      description: 'The most tasks with credits that can be under way at a time; null: any number.',
+      description:
+        'The most tasks with credits that can be under way at a time. An open hold without a task counts as one. Null: any number.',
       resolve: ({ plan }) => plan?.concurrentTasks ?? null,
     }),
     tasksPerMinute: t.int({
       nullable: true,
-      description: 'The most tasks that can be submitted within a minute; null: any number.',
+      description:
+        'The most tasks that can be submitted within a minute. A hold without a task that is opened counts as one. Null: any number.',
       resolve: ({ plan }) => plan?.tasksPerMinute ?? null,
     }),
     seats: t.int({

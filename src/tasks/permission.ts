@@ -119,15 +119,17 @@ function isOfMinute(refusal: SubmitBlocked): refusal is PlanLimit {
   return refusal.code === 'PLAN_LIMIT' && refusal.limit === 'TASKS_PER_MINUTE'
 }
 
-/** The instant at which the plan's limit within a minute has room again: the oldest of the tasks that fill it is a minute old. */
+/** The instant at which the plan's limit within a minute has room again: the oldest of those that fill it was begun a minute ago. */
 async function roomAt({ prisma }: App, { organizationId }: Wanted, { max }: PlanLimit): Promise<Date | null> {
-  const oldest = await prisma.task.findFirst({
-    where: { organizationId },
-    orderBy: { id: 'desc' },
-    skip: max - 1,
-    select: { id: true },
-  })
-  return oldest && new Date(timeOfId(oldest.id) + MINUTE_MS + 1)
+  const [oldest] = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT id FROM (
+      (SELECT id FROM task WHERE organization_id = ${organizationId}::uuid ORDER BY id DESC LIMIT ${max})
+      UNION ALL
+      (SELECT id FROM hold WHERE organization_id = ${organizationId}::uuid AND task_id IS NULL AND counts_at IS NULL
+       ORDER BY id DESC LIMIT ${max})
+    ) AS begun
+    ORDER BY id DESC OFFSET ${max - 1} LIMIT 1`
+  return oldest ? new Date(timeOfId(oldest.id) + MINUTE_MS + 1) : null
 }
 
 /** The time at which an id was made, in milliseconds: a UUIDv7 begins with it. */

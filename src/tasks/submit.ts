@@ -19,7 +19,7 @@ import { CREDITS_MAX, type Credits } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { type QuotaExceeded, refuseTask } from '../organizations/quotas.ts'
-import { COUNTS_NEEDED, COUNTS_OF_LIMITS, type PlanLimit, refuseAtOnce, refuseInMinute } from '../plans/limits.ts'
+import { countedIfLimited, type PlanLimit, refuseAtOnce, refuseInMinute } from '../plans/limits.ts'
 import { type NotEntitled, refuseUnentitled } from '../plans/plan.ts'
 import { itemFor, priceByQuote, type QuoteRefusal } from '../pricing/bindingQuotes.ts'
 import { costList } from '../pricing/costs.ts'
@@ -137,10 +137,7 @@ export function submitTask(app: App, submission: SubmissionInput): Promise<TaskA
       const wanted = wantedBy(parameters, submission)
       const run = (counts: readonly CountName[]) =>
         app.lane.run(labeled(submitCommand(wanted, counts, key), 'TASK', parameters))
-      return run([]).then((outcome) => {
-        const isLimited = outcome.kind === 'refused' && outcome.refusal === COUNTS_NEEDED
-        return isLimited ? run(COUNTS_OF_LIMITS) : outcome
-      })
+      return countedIfLimited(run)
     },
     find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
   })

@@ -22,6 +22,7 @@ import { CreditTypeRequiredError, creditTypeField } from '../organizations/credi
 import { type CreditTypeRequired, creditTypeFor } from '../organizations/creditTypes.ts'
 import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
 import { MemberNode, OrganizationNode, organizationField, whereVisible } from '../organizations/schema.ts'
+import { PlanLimitError } from '../plans/plan.schema.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { RunCreditTypeError, RunExceededError, RunNode, runIdField } from '../runs/schema.ts'
 import {
@@ -337,6 +338,7 @@ const FreezeCreditsResult = resultType('FreezeCreditsResult', heldSuccess('Freez
   RunExceededError,
   RunCreditTypeError,
   OrganizationSuspendedError,
+  PlanLimitError,
   ExpiryPassedError,
   CreditTypeRequiredError,
   ExternalIdTakenError,
@@ -408,7 +410,7 @@ builder.mutationFields((t) => ({
   freezeCredits: t.field({
     type: FreezeCreditsResult,
     description:
-      'Opens a hold on available credits, taken from the lots in burn-down order. For the operator, and keys with HOLD.',
+      'Opens a hold on available credits, taken from the lots in burn-down order. It counts as a task in the plan’s limits. For the operator, and keys with HOLD.',
     authScopes: { may: 'useHolds' },
     args: { input: t.arg({ type: FreezeCreditsInput, required: true }) },
     resolve: async (_root, { input }, context) => (await prepareFreezes(context)(input))(),

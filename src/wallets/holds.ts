@@ -5,7 +5,7 @@ import type { App } from '../app.ts'
 import { BOUNDS, type LimitReached, limitReached } from '../bounds.ts'
 import { inSnapshot } from '../database/snapshot.ts'
 import { readTogether } from '../database/together.ts'
-import type { Batch } from '../engine/batch.ts'
+import type { Batch, CountName } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { pair } from '../engine/mapKeys.ts'
 import { newId } from '../ids.ts'
@@ -26,6 +26,7 @@ import type { Hold, Wallet, WalletState } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { knowing } from '../organizations/knownNames.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
+import { countedIfLimited, type PlanLimit, refuseHold } from '../plans/limits.ts'
 import { field, type NotFound, notFound } from '../refusals.ts'
 import { type FundingRefusal, freezeWithin, type MoreRefusal, refuseMore, settleLateWithin } from './funding.ts'
 
@@ -62,16 +63,17 @@ export function freezeHold(
   },
   idempotency: Idempotency | null,
   { isPlatform, lineageId }: HoldUser = PLATFORM,
-): Command<HoldAndWallet, NotFound | FundingRefusal | Suspended> {
+  counts: readonly CountName[] = [],
+): Command<HoldAndWallet, NotFound | FundingRefusal | Suspended | PlanLimit> {
   return {
     organizationId,
     idempotency,
-    reads: { holders: [holderId], creditType, runId: hold.runId ?? undefined },
+    reads: { holders: [holderId], creditType, runId: hold.runId ?? undefined, counts },
     decide(batch) {
       const snapshot = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
-      const suspended = isPlatform ? null : refuseSuspended(snapshot)
-      if (suspended) return suspended
+      const refused = (isPlatform ? null : refuseSuspended(snapshot)) ?? refuseHold(batch, organizationId)
+      if (refused) return refused
       const expiresAt = hold.expiresAt ?? new Date(batch.timeOf(organizationId).getTime() + HOLD_DURATION_MS)
       const memberId = holderId === organizationId ? null : holderId
       const spending = { memberId, apiKeyId: lineageId, creditType, purpose: hold.purpose, tags }
@@ -158,7 +160,7 @@ export function freezeCredits(
   input: z.input<typeof FreezeInput>,
   holder: string | NotFound,
   by: HoldUser,
-): Promise<HoldAnswer | CommonRefusal | FundingRefusal | Suspended | ExternalIdTaken> {
+): Promise<HoldAnswer | CommonRefusal | FundingRefusal | Suspended | PlanLimit | ExternalIdTaken> {
   return operate({
     name: 'freezeCredits',
     schema: FreezeInput,
@@ -167,8 +169,10 @@ export function freezeCredits(
       if (typeof holder === 'object') return holder
       const { purpose = null, description = null, expiresAt = null, runId = null, tags } = rest
       const hold = { holdId: newId(), credits, purpose, description, expiresAt, runId, tags: tags ?? [] }
-      const command = labeled(freezeHold(organizationId, holder, creditType, hold, key, by), 'HOLD', rest)
-      return app.lane.run(knowing(app, command, { creditType, purpose }))
+      return countedIfLimited((counts) => {
+        const command = labeled(freezeHold(organizationId, holder, creditType, hold, key, by, counts), 'HOLD', rest)
+        return app.lane.run(knowing(app, command, { creditType, purpose }))
+      })
     },
     find: (id, { organizationId }) => findHold(app, { organizationId, id }),
   })

@@ -636,7 +636,7 @@ export type ErrorCode =
   | 'OWNERS_ONLY'
   /** The payment is in a state that does not allow the request, for example because nothing was paid. */
   | 'PAYMENT_STATE'
-  /** The limit of the plan on tasks at a time, or within a minute, is reached. */
+  /** The limit of the plan on tasks and holds at a time, or within a minute, is reached. */
   | 'PLAN_LIMIT'
   /** A price rule from exactly this time exists. Price rules are never changed. */
   | 'PRICE_RULE_EXISTS'
@@ -2292,6 +2292,7 @@ export type FreezeMutation = { freezeCredits:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
+    | { __typename: 'PlanLimitError', code: ErrorCode, message: string }
     | { __typename: 'RunCreditTypeError', code: ErrorCode, message: string }
     | { __typename: 'RunExceededError', code: ErrorCode, message: string }
    };

@@ -266,13 +266,17 @@ const CYCLING: readonly [number, fc.Arbitrary<Cycling>][] = [
 ]
 
 /** The commands of subscriptions. */
-const plan = fc.nat(5)
+const plan = fc.nat(7)
 const SUBSCRIBING: readonly [number, fc.Arbitrary<Subscribing>][] = [
   [3, fc.record({ do: fc.constant('subscribe' as const), plan, trial: fc.constant(false) })],
   // Most of these plans have a trial.
   [
     4,
-    fc.record({ do: fc.constant('subscribe' as const), plan: fc.constantFrom(0, 0, 3, 4), trial: fc.constant(true) }),
+    fc.record({
+      do: fc.constant('subscribe' as const),
+      plan: fc.constantFrom(0, 0, 3, 4, 6),
+      trial: fc.constant(true),
+    }),
   ],
   [5, fc.record({ do: fc.constant('end cycle' as const) })],
   [2, fc.record({ do: fc.constant('upgrade' as const), plan })],
@@ -391,6 +395,20 @@ const ABOUT_BUDGETS: readonly Step['do'][] = ['grant', 'freeze', 'spend', 'time 
 export const budgetHistory = historyOf<Exclude<Step, Cycling>>(
   [[1, stepOf<Exclude<Step, Cycling>>([...STEPS, ...ENGINE_ONLY]).filter((step) => ABOUT_BUDGETS.includes(step.do))]],
   fc.oneof({ weight: 30, arbitrary: fc.nat(3) }, fc.constant(31 * 24 * 60 * 60 * 1_000)),
+)
+
+/** For the engine, of little else than subscriptions of weekly and of yearly plans, over many cycles. */
+const ABOUT_CYCLES: readonly Step['do'][] = [
+  ...(['grant', 'freeze', 'spend', 'release', 'subscribe', 'downgrade', 'past due', 'cancel', 'reactivate'] as const),
+  ...(['pause', 'resume subscription'] as const),
+]
+export const cycleHistory = historyOf<Exclude<Step, Cycling>>(
+  [
+    [3, stepOf<Exclude<Step, Cycling>>([...STEPS, ...SUBSCRIBING]).filter((step) => ABOUT_CYCLES.includes(step.do))],
+    [1, fc.record({ do: fc.constant('subscribe' as const), plan: fc.constantFrom(6, 7), trial: fc.boolean() })],
+    [4, fc.record({ do: fc.constant('end cycle' as const) })],
+  ],
+  DAYS_LATER,
 )
 
 /** For the engine, of little else than what requests give for a time, and what uses it, holds it back or moves it on. */

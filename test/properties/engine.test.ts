@@ -58,6 +58,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import {
   budgetHistory,
   type Cycling,
+  cycleHistory,
   engineHistory,
   FEW_UNITS,
   grantOf,
@@ -112,7 +113,7 @@ beforeAll(async () => {
   client = new pg.Client({ connectionString: database.url })
   await client.connect()
   prisma = createPrisma(database.url)
-  for (const { name, credits, max, isNet, payment, isDaily, trial } of PLANS) {
+  for (const { name, credits, max, isNet, payment, interval, refresh, trial } of PLANS) {
     await prisma.plan.create({
       data: {
         ...{
@@ -120,8 +121,8 @@ beforeAll(async () => {
           version: 1n,
           name,
           title: name,
-          interval: 'MONTH',
-          refresh: isDaily ? 'DAY' : 'MONTH',
+          interval,
+          refresh,
           retired: false,
           extraPurchases: true,
           payment: payment === null ? 'NOT_RECORDED' : payment === 'with' ? 'BEFORE_CREDITS' : 'AFTER_CREDITS',
@@ -673,7 +674,7 @@ async function play(steps: readonly Timed<EngineStep>[], sizes: readonly number[
     const together = steps.slice(i, i + (sizes[batch % sizes.length] ?? 1))
     i += together.length
     now += together.reduce((total, { afterMs }) => total + afterMs, 0)
-    // A cycle is a month: one that is to end, ends now.
+    // A cycle is long: one that is to end, ends now.
     if (together.some(({ step }) => step.do === 'end cycle')) now = Math.max(now, pair.model.dueAt ?? now)
     if (together[0]?.step.do !== 'end cycle') await pair.followCycle()
     await pair.readFor(together.map(({ step }) => step))
@@ -693,6 +694,7 @@ for (const steps of replayed as Timed<EngineStep>[][])
 for (const [name, histories] of [
   ['whatever the batches, the database holds what the model says', engineHistory],
   ['what a request gives for a time falls back, however it was used, held or moved on', requestHistory],
+  ['weeks end with their month, and months of a yearly plan with their year', cycleHistory],
   ['a budget that is made at any step counts what its period has used, and what it uses from then on', budgetHistory],
 ] as const)
   test(

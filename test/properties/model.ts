@@ -131,27 +131,31 @@ export interface Plan {
   readonly isNet: boolean
   /** Whether the credits come with the payment, or before it; null: payments are not recorded. */
   readonly payment: 'with' | 'before' | null
-  /** Whether a cycle is a day, not a month. */
-  readonly isDaily: boolean
+  readonly interval: 'MONTH' | 'YEAR'
+  readonly refresh: 'DAY' | 'WEEK' | 'MONTH'
   /** What a trial brings; null: there is none. */
   readonly trial: number | null
 }
 
-const PLAIN = { max: 0, isNet: true, payment: null, isDaily: false, trial: null } as const
+const PLAIN = { max: 0, isNet: true, payment: null, interval: 'MONTH', refresh: 'MONTH', trial: null } as const
 export const PLANS: readonly Plan[] = [
   { ...PLAIN, name: 'plain', credits: 8, trial: 5 },
   { ...PLAIN, name: 'carrying', credits: 12, max: 4 },
   { ...PLAIN, name: 'keeping', credits: 20, max: null, isNet: false },
   { ...PLAIN, name: 'prepaid', credits: 16, max: 3, payment: 'with', trial: 2 },
   { ...PLAIN, name: 'postpaid', credits: 10, max: 2, payment: 'before' },
-  { ...PLAIN, name: 'daily', credits: 3, max: 4, isDaily: true },
+  { ...PLAIN, name: 'daily', credits: 3, max: 4, refresh: 'DAY' },
+  { ...PLAIN, name: 'weekly', credits: 9, max: 5, refresh: 'WEEK', trial: 4 },
+  { ...PLAIN, name: 'yearly', credits: 14, max: 3, isNet: false, interval: 'YEAR' },
 ]
 /** Within how many days a period is to be paid, and how many a trial has. */
 export const PAYMENT_DAYS = 3
 export const TRIAL_DAYS = 2
 const DAY_MS = 24 * 60 * 60 * 1_000
-/** For comparing plans of different cycles. */
-const creditsOfYear = ({ credits, isDaily }: Plan) => credits * (isDaily ? 365 : 12)
+/** For comparing plans of different cycles: the credits of seven years. */
+const creditsOfYears = ({ credits, refresh }: Plan) => credits * { DAY: 7 * 365, WEEK: 365, MONTH: 7 * 12 }[refresh]
+/** The months of a plan's period. */
+const monthsOf = ({ interval }: Plan) => (interval === 'YEAR' ? 12 : 1)
 /** The grace of what cycles bring. */
 export const CYCLE_GRACE_SECONDS = 1
 
@@ -200,6 +204,19 @@ function monthsLater(from: number, months: number): number {
   to.setUTCMonth(to.getUTCMonth() + months, 1)
   const lastDay = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0)).getUTCDate()
   return to.setUTCDate(Math.min(day, lastDay))
+}
+
+/** The end of the cycle of this number, as if there were no pauses. Cycles are counted one by one, and the last week ends with its month. */
+function endAfter(anchor: number, { refresh }: Plan, cycles: number): number {
+  if (refresh === 'MONTH') return monthsLater(anchor, cycles)
+  if (refresh === 'DAY') return anchor + cycles * DAY_MS
+  let [end, months] = [anchor, 1]
+  for (let cycle = 0; cycle < cycles; cycle++) {
+    const endOfMonth = monthsLater(anchor, months)
+    end = Math.min(end + 7 * DAY_MS, endOfMonth)
+    if (end === endOfMonth) months++
+  }
+  return end
 }
 
 /** The month that an instant is in; a budget that isn't by months has one period. */
@@ -1149,15 +1166,22 @@ export class Model {
 
   #endOfCycle(cycle: number): number {
     const { plan, anchor, pausedDays } = this.subscription as Subscription
-    return (plan.isDaily ? anchor + cycle * DAY_MS : monthsLater(anchor, cycle)) + pausedDays * DAY_MS
+    return endAfter(anchor, plan, cycle) + pausedDays * DAY_MS
   }
 
-  /** When the month ends that the present cycle is in. */
+  /** What the present cycle brings: a short week its days' part. */
+  get #creditsOfCycle(): number {
+    const { plan, cycle } = this.subscription as Subscription
+    if (plan.refresh !== 'WEEK') return plan.credits
+    return Math.floor((plan.credits * (this.#endOfCycle(cycle) - this.#endOfCycle(cycle - 1))) / (7 * DAY_MS))
+  }
+
+  /** When the month or the year ends that the present cycle is in. */
   get #periodEnd(): number {
-    const { anchor, pausedDays, status } = this.subscription as Subscription
+    const { plan, anchor, pausedDays, status } = this.subscription as Subscription
     if (status === 'TRIALING') return this.#cycleEnd
-    let months = 1
-    while (monthsLater(anchor, months) + pausedDays * DAY_MS < this.#cycleEnd) months++
+    let months = monthsOf(plan)
+    while (monthsLater(anchor, months) + pausedDays * DAY_MS < this.#cycleEnd) months += monthsOf(plan)
     return monthsLater(anchor, months) + pausedDays * DAY_MS
   }
 
@@ -1271,10 +1295,10 @@ export class Model {
       case 'upgrade': {
         const plan = PLANS[step.plan] as Plan
         if (subscription.status !== 'ACTIVE' && subscription.status !== 'TRIALING') return false
-        if (creditsOfYear(plan) <= creditsOfYear(subscription.plan)) return false
+        if (creditsOfYears(plan) <= creditsOfYears(subscription.plan)) return false
         const { isNet } = subscription.plan
         const cap = this.#cap
-        const kept = this.#carryOver(null, plan.isDaily ? now + DAY_MS : monthsLater(now, 1), null, now)
+        const kept = this.#carryOver(null, endAfter(now, plan, 1), null, now)
         this.#cap = cap
         const had = isNet ? subscription.allowance : 0
         const more = Math.max(0, plan.credits - had)
@@ -1342,9 +1366,11 @@ export class Model {
     const changed = endsPeriod ? subscription.next : null
     const next = changed ?? plan
     const [end, periodEnd] = [this.#cycleEnd, this.#periodEnd]
-    if (plan.isDaily !== next.isDaily) Object.assign(subscription, { anchor: periodEnd, pausedDays: 0, cycle: 1 })
+    const isAlike = plan.interval === next.interval && plan.refresh === next.refresh
+    if (!isAlike) Object.assign(subscription, { anchor: periodEnd, pausedDays: 0, cycle: 1 })
     Object.assign(subscription, { plan: next, status: status === 'TRIALING' ? 'ACTIVE' : status })
     while (this.#cycleEnd <= now) subscription.cycle++
+    const credits = this.#creditsOfCycle
     let kept = 0
     if (status === 'TRIALING' || plan.max === 0) this.#end(now, false)
     else {
@@ -1357,9 +1383,9 @@ export class Model {
     }
     const waits = subscription.payBy !== null && next.payment === 'with'
     Object.assign(subscription, { next: changed ? null : subscription.next, isPaidAhead: false })
-    subscription.allowance = kept + (waits ? 0 : next.credits)
-    subscription.awaited = waits ? next.credits : 0
-    this.#bring(waits ? 0 : next.credits, now)
+    subscription.allowance = kept + (waits ? 0 : credits)
+    subscription.awaited = waits ? credits : 0
+    this.#bring(waits ? 0 : credits, now)
     return true
   }
 

@@ -139,7 +139,7 @@ test('each type settles by the result for itself, within its own maximum', async
   const strange = { maxCosts: [...most(20).maxCosts, { creditType: 'musik', credits: 3 }] }
   expect(await submit(member, { ...film, ...strange })).toMatchObject({
     code: 'INVALID_INPUT',
-    message: 'maxCosts.1.creditType must be one that the task costs (music, compute), not "musik"',
+    message: 'maxCosts.1.creditType must be one that the task costs (music, compute), not "musik". Did you mean music?',
   })
   const { task } = await submit(member, { ...film, ...most(20) })
   expect(await balances(organization)).toEqual({ music: '90 10 0', compute: '80 20 0' })

@@ -132,6 +132,7 @@ async function changeSomething(organization: TestOrganization, below: (max: numb
   const changes: (() => Promise<unknown>)[] = [
     () => grant(organization, 1 + below(40)),
     () => grant(organization, 1 + below(9), below(2) ? 'images' : 'compute'),
+    () => operate(organization, 'freezeCredits', { credits: 1 + below(5), creditType: 'music' }),
     () => operate(organization, 'setMaintenance', { reason: below(3) ? null : 'Back at 3.' }),
     () => (below(2) ? grant(organization, 20) : operate(organization, 'suspendOrganization', { reason: 'Unpaid.' })),
     () => operate(organization, 'resumeOrganization'),

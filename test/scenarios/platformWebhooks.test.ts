@@ -120,7 +120,7 @@ test('one endpoint receives the events of all organizations, signed, with the or
 test('it is changed, tested, rotated and ended like those of customers, and its messages are sent again', async () => {
   const organization = await holdfast.organization()
   const { id, events } = await endpointAt('/changed', null)
-  expect(events).toHaveLength(15)
+  expect(events).toHaveLength(17)
   const change = (input: object) =>
     holdfast.operator.run(UpdateWebhookEndpoint, { input: { webhookEndpointId: id, discardMissed: false, ...input } })
   await change({ events: ['TASK_ENDED'], isPaused: true })

@@ -134,7 +134,7 @@ test('a catalogue says for each model what runs it: the sandbox, workers, or the
     (await holdfast.operator.run(SetPrice, { input: { ...input, ...more } })).createPriceRule
   expect(await create({})).toMatchObject({ priceRule: { runner: 'SANDBOX' } })
   expect(await create({ runner: 'WORKERS', httpProvider: 'sunor' })).toMatchObject({
-    message: 'httpProvider is for where there is no runner',
+    message: 'httpProvider must be absent, or runner must be: only one of them can run the operation',
   })
   expect(await create({ runner: 'WORKERS' })).toMatchObject({ priceRule: { runner: 'WORKERS' } })
   expect(await create({ runner: null })).toMatchObject({ priceRule: { runner: null } })
