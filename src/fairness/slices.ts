@@ -2,7 +2,6 @@
 // after one change. A little work runs at once. With more, the event loop is free every few milliseconds, and organizations are
 // served in turns, each with a limited number of works in progress.
 
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { FairQueue } from './fairQueue.ts'
 
 /** The time that work may take on the event loop before others have a turn. */
@@ -24,20 +23,22 @@ export class Slices {
     this.#underWayMax = underWayMax
   }
 
-  /** Runs the work at once if there is time, otherwise in the organization's turn. */
+  /**
+   * Runs the work at once if there is time, otherwise in the organization's turn: within the asynchronous context of another work, so
+   * it sets what it needs of its own (src/engine/acting.ts). To bind each work to its context costs as much as all else here.
+   */
   run<Result>(organizationId: string, work: () => Result | Promise<Result>): Result | Promise<Result> {
     if (this.#waiting.size === 0 && this.#hasTime() && this.#mayGo(organizationId)) {
       return this.#start(organizationId, work)
     }
     return new Promise<Result>((resolve, reject) => {
-      // It begins within another operation, but acts for its own caller: src/engine/acting.ts.
-      const start = AsyncLocalStorage.bind(() => {
+      const start = () => {
         try {
           resolve(this.#start(organizationId, work))
         } catch (error) {
           reject(error)
         }
-      })
+      }
       if (!this.#waiting.push(organizationId, start)) reject(new RangeError('too much work of streams is waiting'))
       this.#planDrain()
     })

@@ -94,12 +94,14 @@ function pluginsOf(app: App, reader: RequestReader, settings: GraphQLSettings) {
     ...(settings.operations ? [persistedOperations(settings.operations)] : []),
     // After the plugin that finds the document of an id.
     checkParameters(),
+    // Before the limits, which let an operation wait and then begin it within another one: what is set here is set within their turn.
+    actsForCaller(),
     ...limits(settings, settings.charges),
     // After the other plugins that set the parser.
     boundDocuments(),
     refuseUnidentified(),
     streamAnswers((error) => maskError(error, app), settings.charges),
-    onBehalfOfCaller(app),
+    endsWithCredentials(app),
   ]
   expectNoHookLeftOut(plugins)
   return plugins
@@ -156,13 +158,19 @@ function readExactNumbers(): Plugin {
   }
 }
 
-/** Runs each operation on behalf of its caller, for the audit log. Ends a live stream when the credentials of its caller end. */
-function onBehalfOfCaller(app: App): Plugin<HttpContext> {
+/** Runs each operation on behalf of its caller, for the audit log and the idempotency keys. */
+function actsForCaller(): Plugin<HttpContext> {
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
       const actor = actorOf(args.contextValue)
       setExecuteFn((given) => actAs(actor, () => executeFn(given)))
     },
+  }
+}
+
+/** Ends a live stream when the credentials of its caller end. */
+function endsWithCredentials(app: App): Plugin<HttpContext> {
+  return {
     onSubscribe({ args }) {
       const { caller, credentials } = args.contextValue
       return {
