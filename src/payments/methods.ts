@@ -13,10 +13,8 @@ import { type InvalidInput, type NotFound, notFound, parseInput } from '../refus
 import { asking, type ProviderFailed } from './asking.ts'
 import { stopTopUps } from './topUpCommands.ts'
 
-const NOTHING = {
-  ...{ method: null, label: null, brand: null, last4: null, expiresMonth: null, expiresYear: null },
-  renewsPlan: false,
-} as const
+const NO_CARD = { brand: null, last4: null, expiresMonth: null, expiresYear: null } as const
+const NOTHING = { method: null, label: null, ...NO_CARD, renewsPlan: false } as const
 
 type Place = Pick<PaymentRow, 'organizationId' | 'provider'>
 
@@ -35,9 +33,8 @@ export async function keepMethod(
   const known = await app.prisma.paymentMethod.findUnique({ where })
   if (known && (method === null || (known.method === method && (known.renewsPlan || planId === null)))) return
   if (known?.method && known.method !== method) await forgetAtProvider(app, provider, known)
-  const nothing = { brand: null, last4: null, expiresMonth: null, expiresYear: null }
   const renewsPlan = method !== null && (planId !== null || (known?.renewsPlan ?? false))
-  const saved = { customer, method, label, ...(card ?? nothing), renewsPlan, updatedAt: app.clock() }
+  const saved = { customer, method, label, ...(card ?? NO_CARD), renewsPlan, updatedAt: app.clock() }
   await app.prisma.paymentMethod.upsert({ where, create: { organizationId, provider, ...saved }, update: saved })
 }
 

@@ -107,20 +107,8 @@ async function wantedOf(app: App, asked: Wanted, by: ChangedBy): Promise<NewPaym
   return { ...common, ...money, packId: null, planId: null, title, lines: writeLines(credits), kind: LotKind.TOP_UP }
 }
 
-type Common = Pick<
-  NewPayment,
-  | 'organizationId'
-  | 'id'
-  | 'memberId'
-  | 'provider'
-  | 'quantity'
-  | 'returnUrl'
-  | 'saveMethod'
-  | 'trigger'
-  | 'chargeAt'
-  | 'chargeUntil'
-  | 'topUpOf'
->
+/** The part of a payment that does not follow from what is bought. */
+type Common = Omit<NewPayment, 'packId' | 'planId' | 'title' | 'lines' | 'kind' | 'amount' | 'currency'>
 
 async function packPayment(app: App, common: Common, packId: string): Promise<NewPayment | NotFound> {
   const pack = await app.prisma.creditPack.findUnique({ where: { id: packId } })

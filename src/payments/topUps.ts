@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import { type CreditPack, PaymentProvider } from '../database/generated/client/client.ts'
+import { type CreditPack, PaymentProvider, type Prisma } from '../database/generated/client/client.ts'
 import type { PaymentRow } from '../engine/records.ts'
 import { newId, uuidOf } from '../ids.ts'
 import type { TopUp } from '../ledger/topUp.ts'
@@ -107,11 +107,15 @@ export function endAutoTopUp(app: App, input: z.input<typeof End>): Promise<TopU
   })
 }
 
+/** The auto top-ups of a row, which the lane alone writes. */
+function readTopUps(stored: Prisma.JsonValue): readonly TopUp[] {
+  return (stored ?? []) as unknown as readonly TopUp[]
+}
+
 /** The auto top-ups of an organization, by credit type. */
 export async function listTopUps(app: App, id: string): Promise<TopUp[]> {
   const row = await app.prisma.organization.findUnique({ where: { id }, select: { topUps: true } })
-  const rules = (row?.topUps ?? []) as unknown as readonly TopUp[]
-  return rules.toSorted((one, other) => (one.creditType < other.creditType ? -1 : 1))
+  return readTopUps(row?.topUps ?? null).toSorted((one, other) => (one.creditType < other.creditType ? -1 : 1))
 }
 
 /** The rule as it is now; null: it has ended. */
@@ -137,7 +141,7 @@ export async function buyTopUps(app: App, providers: readonly PaymentRow['provid
   })
   let bought = 0
   for (const { id, topUps } of organizations) {
-    for (const rule of (topUps ?? []) as unknown as readonly TopUp[]) {
+    for (const rule of readTopUps(topUps)) {
       const isDue = rule.dueAt !== null && new Date(rule.dueAt) <= now && providers.includes(rule.provider)
       if (!isDue) continue
       await buy(app, id, rule, now)
