@@ -107,12 +107,12 @@ function unsafeIn(config: Config): Check[] {
     unsafe(
       'OIDC_ISSUER',
       isClear(signIn.oidc?.issuer),
-      'OIDC_ISSUER begins with http://: whoever is in between can sign in as anybody. Name https://.',
+      'OIDC_ISSUER begins with http://: an attacker on the network can sign in as anybody. Name https://.',
     ),
     unsafe(
       'JWT_JWKS_URL',
       isClear(tokens?.jwksUrl),
-      'JWT_JWKS_URL begins with http://: whoever is in between can make tokens for anybody. Name https://.',
+      'JWT_JWKS_URL begins with http://: an attacker on the network can make tokens for anybody. Name https://.',
     ),
     unsafe(
       'S3_ENDPOINT',
