@@ -1212,6 +1212,9 @@ CREATE INDEX "payment_check" ON "payment"("check_at") WHERE (check_at IS NOT NUL
 CREATE INDEX "payment_open" ON "payment"("organization_id") WHERE (status = 'OPEN');
 
 -- CreateIndex
+CREATE INDEX "payment_expiring" ON "payment"("expires_at") WHERE (status = 'OPEN' AND check_at IS NULL AND expires_at IS NOT NULL);
+
+-- CreateIndex
 CREATE INDEX "payment_charge" ON "payment"("charge_at") WHERE (charge_at IS NOT NULL);
 
 -- CreateIndex
