@@ -1,5 +1,5 @@
 // Nobody stays locked who has paid: asks the providers about payments whose callback did not come, more and more rarely, and
-// begins checkouts that the provider did not answer for. What nobody is asked about ends at its own time.
+// begins checkouts that the provider did not answer for. Payments that no provider is asked about end at their own time.
 
 import type { App, DueWork } from '../app.ts'
 import type { PaymentRow } from '../engine/records.ts'

@@ -605,6 +605,9 @@ CREATE TABLE mail (
 CREATE UNIQUE INDEX mail_organization_id_kind_cause_recipient_key ON mail (organization_id, kind, cause, recipient);
 CREATE INDEX mail_over ON mail (ended_at) WHERE (ended_at IS NOT NULL);
 
+-- CreateIndex
+CREATE INDEX "mail_sealed" ON "mail"("organization_id", "id") WHERE (secret IS NOT NULL);
+
 CREATE TABLE mail_preference (
   organization_id uuid NOT NULL,
   member_id uuid NOT NULL,
