@@ -52,6 +52,21 @@ export interface Report {
   readonly isComplete: boolean
 }
 
+/** A group with its period, and with what the range before had used. */
+export interface ShownGroup {
+  readonly group: Group
+  readonly period: Range | null
+  readonly before: Sums | null
+}
+
+/** A report, with what it is compared with. */
+export interface ShownReport extends Pick<Report, 'totals' | 'isComplete'> {
+  readonly range: Range
+  readonly timeZone: string
+  readonly before: { readonly range: Range; readonly totals: Sums } | null
+  readonly groups: readonly ShownGroup[]
+}
+
 export interface Wanted {
   readonly range: Range
   /** Null: not by time. They follow each other. */

@@ -17,10 +17,18 @@ import { creditTypeFor } from '../organizations/creditTypes.ts'
 import { findOrganization } from '../organizations/find.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
 import { cut, type Range, rangeBefore, type UsagePeriod, wholeHours } from './periods.ts'
-import { type Dimension, type Group, type Report, readUsage, type Sums, type UsageFilter } from './report.ts'
+import {
+  type Dimension,
+  type Group,
+  readUsage,
+  type ShownGroup,
+  type ShownReport,
+  type Sums,
+  type UsageFilter,
+} from './report.ts'
 
 const PERIODS_MAX = 1_000
-const GROUPS_MAX = 1_000
+export const GROUPS_MAX = 1_000
 /** The most groups of the range before, which the groups of a report are compared with. */
 const COMPARED_MAX = 20_000
 
@@ -54,7 +62,7 @@ const UsageDimensionEnum = builder.enumType('UsageDimension', {
   values: describe({ ...TIMES, ...SUBJECTS }),
 })
 
-const PlatformUsageDimensionEnum = builder.enumType('PlatformUsageDimension', {
+export const PlatformUsageDimensionEnum = builder.enumType('PlatformUsageDimension', {
   description: 'The dimensions of a usage report over all organizations: at most one period of time, and subjects.',
   values: describe({ ...TIMES, ORGANIZATION: 'The organization.', ...SUBJECTS }),
 })
@@ -115,13 +123,6 @@ const UsageSumsType = builder.objectRef<Sums>('UsageSums').implement({
 
 function count(measure: Measure): (sums: Sums) => number {
   return ({ [measure]: value }) => Number(value)
-}
-
-/** A group with its period, and with what the range before had used. */
-interface ShownGroup {
-  readonly group: Group
-  readonly period: Range | null
-  readonly before: Sums | null
 }
 
 /** The newest of the keys that replaced each other by rotation, which usage counts as one; null if the caller may not see it. */
@@ -209,14 +210,7 @@ const UsageGroupType = builder.objectRef<ShownGroup>('UsageGroup').implement({
   }),
 })
 
-interface ShownReport extends Pick<Report, 'totals' | 'isComplete'> {
-  readonly range: Range
-  readonly timeZone: string
-  readonly before: { readonly range: Range; readonly totals: Sums } | null
-  readonly groups: readonly ShownGroup[]
-}
-
-const UsageReportType = builder.objectRef<ShownReport>('UsageReport').implement({
+export const UsageReportType = builder.objectRef<ShownReport>('UsageReport').implement({
   description: 'The usage in a range of time, exactly as the journal has it, including everything up to now.',
   fields: (t) => ({
     from: t.field({
@@ -271,7 +265,7 @@ interface Asked {
   readonly first: number
 }
 
-async function reportFor(app: App, asked: Asked): Promise<ShownReport> {
+export async function reportFor(app: App, asked: Asked): Promise<ShownReport> {
   const { from, to, by, filter, timeZone, compareToPrevious, first } = asked
   if (from >= to) throw badInput('from', 'must be before to')
   if (first < 1 || first > GROUPS_MAX) throw badInput('first', `must be 1 to ${GROUPS_MAX}`)
@@ -323,7 +317,7 @@ function keyOf({ period, organizationId, creditType, model, operation, memberId,
   return JSON.stringify([period, organizationId, creditType, model, operation, memberId, apiKeyId, tag])
 }
 
-const UsageFilterInput = builder.inputType('UsageFilter', {
+export const UsageFilterInput = builder.inputType('UsageFilter', {
   description: 'The usage that a report has. Null or absent: all of it.',
   fields: (t) => ({
     model: t.string({ description: 'Only of this model.' }),
@@ -338,10 +332,10 @@ const UsageFilterInput = builder.inputType('UsageFilter', {
   }),
 })
 
-type FilterInput = typeof UsageFilterInput.$inferInput
+export type FilterInput = typeof UsageFilterInput.$inferInput
 
 /** The filter of an organization's report, whose ids must be ids of its things. */
-async function filterOf(
+export async function filterOf(
   { prisma }: App,
   organizationId: string,
   input: FilterInput | null | undefined,
@@ -368,12 +362,12 @@ function ownIdIn(organizationId: string, field: string, globalId: GlobalId): str
 }
 
 /** A caller who may not see the tasks of all members sees their own usage. */
-function visibleTo(caller: Exclude<Caller, { kind: 'person' }>): UsageFilter {
+export function visibleTo(caller: Exclude<Caller, { kind: 'person' }>): UsageFilter {
   if (caller.kind === 'operator' || may(caller, 'seeAllTasks') || caller.memberId === null) return {}
   return { memberId: caller.memberId }
 }
 
-const rangeArguments = {
+export const rangeArguments = {
   from: 'The start of the range. It is rounded down to an hour of the time zone.',
   to: 'The end of the range, which is not part of it. It is rounded up to an hour of the time zone.',
   compareToPrevious:

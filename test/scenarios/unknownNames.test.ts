@@ -306,6 +306,12 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
     const query = 'subscription { balanceChanged(creditType: "musik") { available } }'
     await expect(admin.watch(query as never).next()).rejects.toThrow('NOT_FOUND')
   },
+  'Subscription.usageChanged(creditType)': async () => {
+    const query = 'subscription { usageChanged(from: "2027-01-01T00:00:00Z", creditType: "musik") { total { used } } }'
+    const stream = organization.admin.watch<{ usageChanged: object }, object>(query as never, {})
+    expect((await stream.next()).usageChanged).toEqual({ total: { used: 0 } })
+    await stream.end()
+  },
 }
 
 async function quotedTask(model: string, operation: string): Promise<void> {

@@ -374,6 +374,12 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Subscription.runUpdated': [ALL, 'READ', (id) => `(runId: "${id.Run}")`],
   'Subscription.taskUpdated': [ALL, 'READ', (id) => `(taskId: "${id.Task}")`],
+  'Subscription.usageChanged': [
+    ALL,
+    'READ',
+    (id) =>
+      `(organizationId: "${id.Organization}", creditType: "music", from: "2027-01-01T00:00:00Z", filter: { memberId: "${id.Member}", apiKeyId: "${id.ApiKey}" })`,
+  ],
   'Subscription.tasksUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
 }
 

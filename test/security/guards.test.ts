@@ -39,7 +39,7 @@ const KINDS = {
   platform:
     'createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider updateCreditPack',
   streams:
-    'alertRaised balanceChanged canSubmit events paymentUpdated runUpdated taskUpdated tasksUpdated walletsChanged',
+    'alertRaised balanceChanged canSubmit events paymentUpdated runUpdated taskUpdated tasksUpdated usageChanged walletsChanged',
 } as const
 
 type Kind = keyof typeof KINDS

@@ -1,0 +1,132 @@
+// Live usage reports: first the present one, then each that differs, at most one a second.
+//
+// All who ask the same share one report. It is read again after credits have moved or tasks have changed, and while nobody listens
+// nothing is read.
+
+import { setTimeout as delay } from 'node:timers/promises'
+import stringify from 'safe-stable-stringify'
+import type { App } from '../app.ts'
+import { unmetered } from '../database/meter.ts'
+import { type LiveStream, LookAgain, live } from '../events/live.ts'
+import type { ShownReport } from './report.ts'
+
+/** The shortest pause after a reading. */
+const PAUSE_MS_MIN = 1_000
+/** A pause is at least as many times as long as the reading before it. */
+const PAUSE_SHARE = 10
+
+/** The topics of the bus that usage follows from. */
+const TOPICS = ['entry', 'task'] as const
+
+interface Question {
+  /** One organization, or ALL_ORGANIZATIONS. */
+  readonly organizationId: string
+  /** The same for all who get the same report. */
+  readonly key: string
+  readonly read: () => Promise<ShownReport>
+}
+
+/** Watches a report. Rejects if it can't be read. */
+export function watchReport(app: App, question: Question): Promise<LiveStream<ShownReport> | null> {
+  const { organizationId, key } = question
+  return live<ShownReport, ShownReport>(
+    organizationId,
+    (hear) => watchOf(app, question).listen(hear),
+    () => 'report',
+    async (memory) => {
+      memory.keep(key.length)
+      const present = await watchOf(app, question).report
+      // The report of an event may be the present one.
+      let last = present
+      return {
+        present: [present],
+        follow: (report) => {
+          if (report instanceof LookAgain || report === last) return null
+          last = report
+          return report
+        },
+      }
+    },
+  )
+}
+
+const watches = new WeakMap<App, Map<string, Watch>>()
+
+function watchOf(app: App, question: Question): Watch {
+  const ofApp = watches.get(app) ?? new Map<string, Watch>()
+  watches.set(app, ofApp)
+  const known = ofApp.get(question.key)
+  if (known) return known
+  const watch = new Watch(app, question, () => ofApp.delete(question.key))
+  ofApp.set(question.key, watch)
+  return watch
+}
+
+/** A report, and those who are told each new one. */
+class Watch {
+  readonly #read: () => Promise<ShownReport>
+  readonly #hearers = new Set<(report: ShownReport) => void>()
+  readonly #leave: readonly (() => void)[]
+  readonly #onEnd: () => void
+  readonly #first = Promise.withResolvers<ShownReport>()
+  #last: ShownReport | null = null
+  #isStale = true
+  #isRunning = false
+
+  constructor(app: App, { organizationId, read }: Question, onEnd: () => void) {
+    this.#read = read
+    this.#onEnd = onEnd
+    this.#first.promise.catch(() => {})
+    this.#leave = TOPICS.map((topic) => app.bus.listen(topic, organizationId, () => this.#change()))
+  }
+
+  /** The newest report that was read; that of somebody who listens already is at most a second old. */
+  get report(): Promise<ShownReport> {
+    return this.#last ? Promise.resolve(this.#last) : this.#first.promise
+  }
+
+  /** Calls `hear` with each report, until the returned function is called. */
+  listen(hear: (report: ShownReport) => void): () => void {
+    this.#hearers.add(hear)
+    this.#wake()
+    return () => {
+      this.#hearers.delete(hear)
+      if (this.#hearers.size > 0) return
+      for (const leave of this.#leave) leave()
+      this.#onEnd()
+    }
+  }
+
+  #change(): void {
+    this.#isStale = true
+    this.#wake()
+  }
+
+  #wake(): void {
+    if (!this.#isRunning) void unmetered(() => this.#run())
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true
+    while (this.#isStale && this.#hearers.size > 0) {
+      this.#isStale = false
+      const began = performance.now()
+      try {
+        this.#tell(await this.#read())
+      } catch (error) {
+        this.#first.reject(error)
+        // It is read once more after the pause.
+        this.#isStale = true
+      }
+      await delay(Math.max(PAUSE_MS_MIN, PAUSE_SHARE * (performance.now() - began)), undefined, { ref: false })
+    }
+    this.#isRunning = false
+  }
+
+  #tell(report: ShownReport): void {
+    if (this.#last && stringify(this.#last) === stringify(report)) return
+    this.#last = report
+    this.#first.resolve(report)
+    for (const hear of this.#hearers) hear(report)
+  }
+}
