@@ -1,5 +1,6 @@
 // Live usage: its part of the API.
 
+import { GraphQLError } from 'graphql'
 import stringify from 'safe-stable-stringify'
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import { badInput } from '../graphql/badInput.ts'
@@ -108,10 +109,11 @@ builder.subscriptionField('usageChanged', (t) =>
       const changes = await watchReport(app, {
         organizationId,
         key: stringify({ organizationId, asked, filter }) ?? '',
+        isOver: (error) => error instanceof GraphQLError,
         read: async () => {
           const { timeZone, clockAt } = (await placeOf(app, organizationId)) ?? place
           const to = new Date((clockAt ?? app.clock()).getTime() + CLOCKS_MS)
-          return reportFor(app, { ...asked, to, compareToPrevious: false, timeZone, filter })
+          return reportFor(app, { ...asked, to, endsNow: true, compareToPrevious: false, timeZone, filter })
         },
       })
       if (!changes) throw requestError(notFound('organization'))

@@ -24,12 +24,23 @@ interface Question {
   /** The same for all who get the same report. */
   readonly key: string
   readonly read: () => Promise<ShownReport>
+  /** Returns whether an error of `read` says that the report can't be asked for. After others it is read once more. */
+  readonly isOver: (error: unknown) => boolean
+}
+
+/** Says that the report can't be asked for any more, such as when its range has become too long. */
+class Over {
+  readonly error: unknown
+
+  constructor(error: unknown) {
+    this.error = error
+  }
 }
 
 /** Watches a report. Rejects if it can't be read. */
 export function watchReport(app: App, question: Question): Promise<LiveStream<ShownReport> | null> {
   const { organizationId, key } = question
-  return live<ShownReport, ShownReport>(
+  return live<ShownReport | Over, ShownReport>(
     organizationId,
     (hear) => watchOf(app, question).listen(hear),
     () => 'report',
@@ -41,6 +52,7 @@ export function watchReport(app: App, question: Question): Promise<LiveStream<Sh
       return {
         present: [present],
         follow: (report) => {
+          if (report instanceof Over) throw report.error
           if (report instanceof LookAgain || report === last) return null
           last = report
           return report
@@ -64,8 +76,8 @@ function watchOf(app: App, question: Question): Watch {
 
 /** A report, and those who are told each new one. */
 class Watch {
-  readonly #read: () => Promise<ShownReport>
-  readonly #hearers = new Set<(report: ShownReport) => void>()
+  readonly #question: Question
+  readonly #hearers = new Set<(told: ShownReport | Over) => void>()
   readonly #leave: readonly (() => void)[]
   readonly #onEnd: () => void
   readonly #first = Promise.withResolvers<ShownReport>()
@@ -73,11 +85,11 @@ class Watch {
   #isStale = true
   #isRunning = false
 
-  constructor(app: App, { organizationId, read }: Question, onEnd: () => void) {
-    this.#read = read
+  constructor(app: App, question: Question, onEnd: () => void) {
+    this.#question = question
     this.#onEnd = onEnd
     this.#first.promise.catch(() => {})
-    this.#leave = TOPICS.map((topic) => app.bus.listen(topic, organizationId, () => this.#change()))
+    this.#leave = TOPICS.map((topic) => app.bus.listen(topic, question.organizationId, () => this.#change()))
   }
 
   /** The newest report that was read; that of somebody who listens already is at most a second old. */
@@ -85,8 +97,8 @@ class Watch {
     return this.#last ? Promise.resolve(this.#last) : this.#first.promise
   }
 
-  /** Calls `hear` with each report, until the returned function is called. */
-  listen(hear: (report: ShownReport) => void): () => void {
+  /** Calls `hear` with each report, and once if there can be no more, until the returned function is called. */
+  listen(hear: (told: ShownReport | Over) => void): () => void {
     this.#hearers.add(hear)
     this.#wake()
     return () => {
@@ -112,10 +124,10 @@ class Watch {
       this.#isStale = false
       const began = performance.now()
       try {
-        this.#tell(await this.#read())
+        this.#tell(await this.#question.read())
       } catch (error) {
         this.#first.reject(error)
-        // It is read once more after the pause.
+        if (this.#question.isOver(error)) for (const hear of this.#hearers) hear(new Over(error))
         this.#isStale = true
       }
       await delay(Math.max(PAUSE_MS_MIN, PAUSE_SHARE * (performance.now() - began)), undefined, { ref: false })

@@ -263,11 +263,13 @@ interface Asked {
   readonly timeZone: string
   readonly compareToPrevious: boolean
   readonly first: number
+  /** True: `to` is not asked for. It is the present. */
+  readonly endsNow?: boolean
 }
 
 export async function reportFor(app: App, asked: Asked): Promise<ShownReport> {
-  const { from, to, by, filter, timeZone, compareToPrevious, first } = asked
-  if (from >= to) throw badInput('from', 'must be before to')
+  const { from, to, by, filter, timeZone, compareToPrevious, first, endsNow = false } = asked
+  if (from >= to) throw badInput('from', endsNow ? 'must be in the past' : 'must be before to')
   if (first < 1 || first > GROUPS_MAX) throw badInput('first', `must be 1 to ${GROUPS_MAX}`)
   const times = by.filter((each): each is UsagePeriod => each in TIMES)
   const subjects = [...new Set(by.filter((each): each is Exclude<typeof each, UsagePeriod> => !(each in TIMES)))]
@@ -276,8 +278,9 @@ export async function reportFor(app: App, asked: Asked): Promise<ShownReport> {
   const periodsOf = (part: Range) => {
     const [period] = times
     const periods = period ? cut(part, period, timeZone, PERIODS_MAX) : null
-    if (period && !periods) throw badInput('to', `must be at most ${PERIODS_MAX} periods (${period}) after from`)
-    return periods
+    if (!period || periods) return periods
+    const most = `must be at most ${PERIODS_MAX} periods (${period})`
+    throw endsNow ? badInput('from', `${most} ago`) : badInput('to', `${most} after from`)
   }
   const periods = periodsOf(range)
   const wanted = { range, periods, by: subjects, filter, groupsMax: first }

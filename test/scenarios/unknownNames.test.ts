@@ -307,7 +307,7 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
     await expect(admin.watch(query as never).next()).rejects.toThrow('NOT_FOUND')
   },
   'Subscription.usageChanged(creditType)': async () => {
-    const query = 'subscription { usageChanged(from: "2027-01-01T00:00:00Z", creditType: "musik") { total { used } } }'
+    const query = 'subscription { usageChanged(from: "2026-01-01T00:00:00Z", creditType: "musik") { total { used } } }'
     const stream = organization.admin.watch<{ usageChanged: object }, object>(query as never, {})
     expect((await stream.next()).usageChanged).toEqual({ total: { used: 0 } })
     await stream.end()

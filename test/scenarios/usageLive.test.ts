@@ -22,8 +22,8 @@ interface Message {
 }
 const FIELDS = `total { used tasks } groups { model organization { id } sums { used } }`
 
-function watch(by: Client, more = '') {
-  const document = `subscription { usageChanged(from: "2027-03-01T00:00:00Z", creditType: "music" ${more}) { ${FIELDS} } }`
+function watch(by: Client, more = '', from = '2027-03-01T00:00:00Z') {
+  const document = `subscription { usageChanged(from: "${from}", creditType: "music" ${more}) { ${FIELDS} } }`
   return by.watch<Message, object>({ toString: () => document } as never, {})
 }
 
@@ -99,11 +99,21 @@ test('a member sees their own usage, another organization nothing, and the opera
   for (const stream of [...streams, all]) await stream.end()
 })
 
+test('a report whose range becomes too long ends with the reason', async () => {
+  const organization = await holdfast.organization()
+  const from = new Date(Math.floor(now / HOUR_MS) * HOUR_MS - 998 * HOUR_MS).toISOString()
+  const stream = watch(organization.admin, ', by: [HOUR]', from)
+  expect(used(await stream.next())).toBe(0)
+  now += 3 * HOUR_MS
+  await sung(organization)
+  await expect(stream.next()).rejects.toThrow('from must be at most 1000 periods (HOUR) ago')
+})
+
 test('what can’t be asked is refused', async () => {
   const { admin, owner } = await holdfast.organization()
   const elsewhere = await holdfast.organization()
-  const asked = async (by: Client, more: string) => {
-    const stream = watch(by, more)
+  const asked = async (by: Client, more: string, from?: string) => {
+    const stream = watch(by, more, from)
     return stream.next().then(
       () => 'accepted',
       (error: unknown) => String(error),
@@ -111,6 +121,10 @@ test('what can’t be asked is refused', async () => {
   }
   expect(await asked(admin, `, organizationId: "${elsewhere.id}"`)).toMatch('There is no such organization')
   expect(await asked(admin, ', by: [DAY, HOUR]')).toMatch('by must name at most one of HOUR, DAY, WEEK, MONTH')
+  expect(await asked(admin, '', '2028-01-01T00:00:00Z')).toMatch('from must be in the past')
+  expect(await asked(admin, ', by: [HOUR]', '2027-01-01T00:00:00Z')).toMatch(
+    'from must be at most 1000 periods (HOUR) ago',
+  )
   expect(await asked(admin, ', first: 0')).toMatch('first must be 1 to 1000')
   const { data } = await owner.send<{ organization: { members: { edges: { node: { id: string } }[] } } }, object>(
     '{ organization { members(first: 1) { edges { node { id } } } } }',

@@ -378,7 +378,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     ALL,
     'READ',
     (id) =>
-      `(organizationId: "${id.Organization}", creditType: "music", from: "2027-01-01T00:00:00Z", filter: { memberId: "${id.Member}", apiKeyId: "${id.ApiKey}" })`,
+      `(organizationId: "${id.Organization}", creditType: "music", from: "2026-01-01T00:00:00Z", filter: { memberId: "${id.Member}", apiKeyId: "${id.ApiKey}" })`,
   ],
   'Subscription.tasksUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
 }
