@@ -97,13 +97,12 @@ class Watch {
     return this.#last ? Promise.resolve(this.#last) : this.#first.promise
   }
 
-  /** Calls `hear` with each report, and once if there can be no more, until the returned function is called. */
+  /** Calls `hear` with each report, and with what ends them, until the returned function is called. */
   listen(hear: (told: ShownReport | Over) => void): () => void {
     this.#hearers.add(hear)
     this.#wake()
     return () => {
-      this.#hearers.delete(hear)
-      if (this.#hearers.size > 0) return
+      if (!this.#hearers.delete(hear) || this.#hearers.size > 0) return
       for (const leave of this.#leave) leave()
       this.#onEnd()
     }
