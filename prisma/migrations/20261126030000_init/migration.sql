@@ -947,6 +947,7 @@ CREATE TABLE upstream_job (
   created_at timestamptz(3) NOT NULL,
   ended_at timestamptz(3),
   submissions integer DEFAULT 0 NOT NULL,
+  traceparent text,
   CONSTRAINT upstream_job_pkey PRIMARY KEY (organization_id, task_id)
 );
 CREATE INDEX upstream_job_at_work ON upstream_job (provider) WHERE ((given_at IS NOT NULL) AND (ended_at IS NULL));
@@ -1049,6 +1050,7 @@ CREATE TABLE webhook_delivery (
   due_at timestamptz(3) DEFAULT CURRENT_TIMESTAMP NOT NULL,
   about_organization_id uuid,
   signing jsonb,
+  traceparent text,
   CONSTRAINT webhook_delivery_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX webhook_delivery_about ON webhook_delivery (about_organization_id) WHERE (about_organization_id IS NOT NULL);
