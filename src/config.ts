@@ -149,12 +149,12 @@ const Settings = z.object({
     ),
   AUTH_SECRET: z.string().min(32, 'must be 32 characters or more').optional().meta({
     description:
-      'Signs cookies of sessions, links to files, and addresses for callbacks and uploads, and encrypts the secrets of webhooks: 32 characters or more. If absent, one is made once and kept in the database.',
+      'Signs cookies of sessions, links to files, and addresses for callbacks and uploads, and encrypts the secrets of webhooks and the links of mails that wait: 32 characters or more. If absent, one is made once and kept in the database.',
     secret: true,
   }),
   AUTH_SECRET_BEFORE: z.string().min(32, 'must be 32 characters or more').optional().meta({
     description:
-      'The previous `AUTH_SECRET`, for one start after a change: Holdfast encrypts the secrets of webhooks again with the new one. [docs/authorization.md](docs/authorization.md#secrets-in-the-database).',
+      'The previous `AUTH_SECRET`, for one start after a change: Holdfast encrypts the secrets of webhooks and the links of mails again with the new one. [docs/authorization.md](docs/authorization.md#secrets-in-the-database).',
     secret: true,
   }),
   S3_BUCKET: text('the name of a bucket')

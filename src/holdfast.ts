@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AuthSettings } from './access/auth.ts'
 import { SIGN_IN_PATH } from './access/endpoints.ts'
+import { sealSecrets } from './access/sealing.ts'
 import { secretsOf } from './access/secret.ts'
 import type { Sessions } from './access/sessions.ts'
 import { openTokens, type TokenSettings } from './access/tokens.ts'
@@ -42,7 +43,6 @@ import type { BucketSettings } from './storage/bucket.ts'
 import { openFolder } from './storage/folder.ts'
 import { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
-import { sealSecrets } from './webhooks/sealing.ts'
 
 export interface Holdfast {
   readonly app: App

@@ -109,6 +109,28 @@ const PURE = {
   message: 'The money rules import nothing of ours, and have no clock and no I/O.',
 }
 
+/** What others install imports nothing of Node, and no sources but its own. */
+const PACKAGES = {
+  includes: ['packages/*/src/**'],
+  linter: {
+    rules: {
+      style: {
+        noRestrictedImports: {
+          level: 'error',
+          options: {
+            patterns: [
+              {
+                group: ['../../**', 'node:*'],
+                message: 'A package imports its own folder and packages, and runs in browsers, too.',
+              },
+            ],
+          },
+        },
+      },
+    },
+  },
+}
+
 /** Biome's override for a floor: it may not import those above it. */
 function overridesOf(floor: Floor, above: readonly Floor[]) {
   const { name } = floor
@@ -134,7 +156,7 @@ const OPERATION_FLOORS = new Set(['audit', ...FLOORS.slice(CAPABILITIES_FROM, CA
 
 /** All overrides of the linter that keep the floors. */
 export function linterOverrides(): object[] {
-  return FLOORS.flatMap((floor, i) => overridesOf(floor, FLOORS.slice(i + 1)))
+  return [...FLOORS.flatMap((floor, i) => overridesOf(floor, FLOORS.slice(i + 1))), PACKAGES]
 }
 
 /** The floors as a drawing, the highest first. */

@@ -605,6 +605,9 @@ CREATE TABLE mail (
 CREATE UNIQUE INDEX mail_organization_id_kind_cause_recipient_key ON mail (organization_id, kind, cause, recipient);
 CREATE INDEX mail_over ON mail (ended_at) WHERE (ended_at IS NOT NULL);
 
+-- CreateIndex
+CREATE INDEX "mail_sealed" ON "mail"("organization_id", "id") WHERE (secret IS NOT NULL);
+
 CREATE TABLE mail_preference (
   organization_id uuid NOT NULL,
   member_id uuid NOT NULL,
@@ -1212,6 +1215,9 @@ CREATE INDEX "payment_check" ON "payment"("check_at") WHERE (check_at IS NOT NUL
 
 -- CreateIndex
 CREATE INDEX "payment_open" ON "payment"("organization_id") WHERE (status = 'OPEN');
+
+-- CreateIndex
+CREATE INDEX "payment_expiring" ON "payment"("expires_at") WHERE (status = 'OPEN' AND check_at IS NULL AND expires_at IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "payment_charge" ON "payment"("charge_at") WHERE (charge_at IS NOT NULL);
