@@ -2193,6 +2193,8 @@ export type SpendHoldsInput = {
 export type StartPurchaseInput = {
   /** Credits at an agreed price. For the operator. Null: none. */
   custom?: CustomPurchaseInput | null | undefined;
+  /** The time at which a payment of the provider MANUAL expires unless it is paid, at most 366 days away. It can still be confirmed later. For the operator. Null: after 30 days, or as the provider says. */
+  expiresAt?: string | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
   /** The organization. Required for the operator; others may leave it out. */
