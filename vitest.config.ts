@@ -28,6 +28,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   'scenarios/facades/own': 35,
   'scenarios/permission': 35,
   'scenarios/moving': 25,
+  'scenarios/clientPackage': 25,
   'security/exports': 25,
   'scenarios/signIn': 20,
   'security/bodies': 20,
@@ -38,6 +39,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   'properties/cycles': 15,
   'scenarios/mails': 15,
   'browser/signIn': 15,
+  'browser/parts': 30,
   'scenarios/catalogue': 15,
 }
 

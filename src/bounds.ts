@@ -132,7 +132,7 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
   platformKeys: { of: 'At most {max} platform keys are in force', advice: 'Revoke one that isn’t used any more.' },
   openPayments: {
     of: 'At most {max} payments of an organization are open',
-    advice: 'Pay one, or end it with cancelPayment.',
+    advice: 'Pay one, end it with cancelPayment, or wait until one has expired.',
   },
   creditPacks: { of: 'At most {max} credit packs are sold at a time', advice: 'End one that isn’t sold any more.' },
   openSimulations: {

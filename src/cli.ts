@@ -92,8 +92,17 @@ try {
   // An error after stdout was closed came from that.
   process.exitCode = codeOf(failureOfStdout() ?? error)
 }
+await writtenOut()
 // A pool or a timer of a library that is still open must not keep a finished command alive.
 process.exit()
+
+/** Resolves when the readers of stdout and stderr have taken all of it, or have ended: a pipe takes 64 KiB at once, and exit drops the rest. */
+async function writtenOut(): Promise<void> {
+  const written = [process.stdout, process.stderr].map(
+    (stream) => new Promise<void>((resolve) => stream.write('', () => resolve())),
+  )
+  await Promise.all(written)
+}
 
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.USAGE

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AuthSettings } from './access/auth.ts'
 import { SIGN_IN_PATH } from './access/endpoints.ts'
+import { sealSecrets } from './access/sealing.ts'
 import { secretsOf } from './access/secret.ts'
 import type { Sessions } from './access/sessions.ts'
 import { openTokens, type TokenSettings } from './access/tokens.ts'
@@ -22,6 +23,7 @@ import { startJobs } from './jobs.ts'
 import { openAccountMails } from './mail/accounts.ts'
 import type { Metrics, MetricsSettings } from './metrics/metrics.ts'
 import { type AppOptions, openApp } from './openApp.ts'
+import type { OpenTelemetrySettings } from './opentelemetry/export.ts'
 import { PAYMENT_CALLBACKS_PATH } from './payments/callbacks.ts'
 import { Charges } from './server/charges.ts'
 import { openRequestReader, type RequestReader } from './server/credentials.ts'
@@ -41,7 +43,6 @@ import type { BucketSettings } from './storage/bucket.ts'
 import { openFolder } from './storage/folder.ts'
 import { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
-import { sealSecrets } from './webhooks/sealing.ts'
 
 export interface Holdfast {
   readonly app: App
@@ -109,6 +110,8 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly retention?: Retention
   /** The port of the metrics for Prometheus. Absent or null: nothing is counted. */
   readonly metrics?: MetricsSettings | null
+  /** The collector of traces and metrics. Absent or null: nothing is traced. */
+  readonly openTelemetry?: OpenTelemetrySettings | null
   /** Work that must be done before this Holdfast says that it is ready. */
   readonly prepare?: (holdfast: Holdfast) => Promise<void>
 }
@@ -130,8 +133,7 @@ async function start(options: HoldfastOptions, stack: AsyncDisposableStack): Pro
   const reader = openRequestReader({ trustedProxies, publicUrl, allowedOrigins })
   const slowConsumers = new SlowConsumers()
   stack.defer(() => slowConsumers.stop())
-  const metrics = await openMetricsOf(options)
-  stack.defer(() => metrics?.stop())
+  const metrics = await openMetricsOf(options, stack)
   if (options.log.isLevelEnabled('info')) stack.defer(logOperations(options.log))
   const server = createHttpServer(reader, slowConsumers)
   const url = await listen(server, options)
@@ -213,11 +215,25 @@ async function openSessionsOf(
   return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, databaseUrl, log, mails })
 }
 
-async function openMetricsOf({ metrics }: HoldfastOptions): Promise<Metrics | null> {
-  if (!metrics) return null
-  // The client of Prometheus is imported only if it is used.
-  const { openMetrics } = await import('./metrics/metrics.ts')
-  return openMetrics(metrics)
+/** Counts if someone reads it: Prometheus its page, or a collector of OpenTelemetry. */
+async function openMetricsOf(
+  { metrics: settings, openTelemetry, log }: HoldfastOptions,
+  stack: AsyncDisposableStack,
+): Promise<(Pick<Metrics, 'serve'> & { readonly url: string | null }) | null> {
+  if (!settings && !openTelemetry) return null
+  // The clients of Prometheus and of OpenTelemetry are imported only if they are used.
+  const { openMetrics, openMetricsPage } = await import('./metrics/metrics.ts')
+  const metrics = openMetrics()
+  stack.defer(() => metrics.stop())
+  if (openTelemetry) {
+    const { openOpenTelemetry } = await import('./opentelemetry/export.ts')
+    const opened = await openOpenTelemetry(openTelemetry, metrics.registry, log)
+    stack.defer(() => opened.stop())
+  }
+  if (!settings) return { serve: metrics.serve, url: null }
+  const page = await openMetricsPage(metrics.registry, settings)
+  stack.defer(() => page.stop())
+  return { serve: metrics.serve, url: page.url }
 }
 
 async function openStorage({ bucket, filesDir }: HoldfastOptions, links: Links): Promise<Storage> {

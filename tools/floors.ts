@@ -21,7 +21,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [
     { name: 'failure.ts', about: 'how a process ends that can’t go on' },
     { name: 'config.ts', about: 'the settings' },
-    { name: 'telemetry', about: 'what Holdfast tells of its own work, for metrics and the log' },
+    { name: 'telemetry', about: 'what Holdfast tells of its own work, for metrics, traces and the log' },
     { name: 'events', about: 'the bus and live streams' },
   ],
   [
@@ -78,7 +78,8 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'server', about: 'HTTP, WebSockets, limits; joins the schema' },
   ],
   [
-    { name: 'metrics', about: 'the page of metrics for Prometheus' },
+    { name: 'metrics', about: 'the metrics, and their page for Prometheus' },
+    { name: 'opentelemetry', about: 'traces and metrics for a collector of OpenTelemetry' },
     { name: 'jobs.ts', about: 'what runs beside the API: one table of repeated jobs' },
     { name: 'holdfast.ts', about: 'server and jobs together' },
     { name: 'cli', about: 'a file for each command' },
@@ -108,6 +109,28 @@ const PURE = {
   message: 'The money rules import nothing of ours, and have no clock and no I/O.',
 }
 
+/** What others install imports nothing of Node, and no sources but its own. */
+const PACKAGES = {
+  includes: ['packages/*/src/**'],
+  linter: {
+    rules: {
+      style: {
+        noRestrictedImports: {
+          level: 'error',
+          options: {
+            patterns: [
+              {
+                group: ['../../**', 'node:*'],
+                message: 'A package imports its own folder and packages, and runs in browsers, too.',
+              },
+            ],
+          },
+        },
+      },
+    },
+  },
+}
+
 /** Biome's override for a floor: it may not import those above it. */
 function overridesOf(floor: Floor, above: readonly Floor[]) {
   const { name } = floor
@@ -133,7 +156,7 @@ const OPERATION_FLOORS = new Set(['audit', ...FLOORS.slice(CAPABILITIES_FROM, CA
 
 /** All overrides of the linter that keep the floors. */
 export function linterOverrides(): object[] {
-  return FLOORS.flatMap((floor, i) => overridesOf(floor, FLOORS.slice(i + 1)))
+  return [...FLOORS.flatMap((floor, i) => overridesOf(floor, FLOORS.slice(i + 1))), PACKAGES]
 }
 
 /** The floors as a drawing, the highest first. */

@@ -4,7 +4,7 @@
 import { EXPIRING_DUE } from '../alerts/expiring.ts'
 import type { DueWork } from '../app.ts'
 import { CHARGES_DUE } from '../payments/charges.ts'
-import { PAYMENTS_DUE } from '../payments/sweep.ts'
+import { PAYMENTS_DUE, PAYMENTS_EXPIRING } from '../payments/sweep.ts'
 import { SUBSCRIPTIONS_DUE } from '../plans/sweep.ts'
 import { REQUESTS_DUE } from '../requests/sweep.ts'
 import { TASKS_DUE } from '../tasks/sweep.ts'
@@ -20,6 +20,7 @@ export const DUE_WORK: readonly DueWork[] = [
   LOTS_DUE,
   DEBTS_DUE,
   CHARGES_DUE,
+  PAYMENTS_EXPIRING,
   ALLOCATIONS_DUE,
   REQUESTS_DUE,
   EXPIRING_DUE,

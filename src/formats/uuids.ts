@@ -15,7 +15,8 @@ const text = Buffer.alloc(36, '-')
 export function writeUuid(bytes: Uint8Array, uuid: string, at: number): void {
   for (let i = 0; i < PLACES.length; i++) {
     const place = PLACES[i] as number
-    const [high, low] = [VALUES[uuid.charCodeAt(place)] as number, VALUES[uuid.charCodeAt(place + 1)] as number]
+    const high = VALUES[uuid.charCodeAt(place)] as number
+    const low = VALUES[uuid.charCodeAt(place + 1)] as number
     bytes[at + i] = (high << 4) | low
   }
 }

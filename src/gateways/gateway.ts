@@ -84,6 +84,7 @@ export interface Started {
   readonly reference: string | null
   /** The page where it is paid; null: it has no page. */
   readonly checkoutUrl: string | null
+  /** The end of the page; null: the provider states none. */
   readonly expiresAt: Date | null
 }
 
@@ -114,6 +115,8 @@ export type Callback =
 export interface Gateway {
   /** Begins the checkout of a payment. Repeating it begins no second one. */
   readonly start: (payment: PaymentAtGateway, customer: string | null) => Promise<Started>
+  /** The time for which a payment stays open that nobody makes, in milliseconds of the organization's time. Absent: the provider says so. */
+  readonly openMs?: number
   /** Asks how a payment stands. Absent: the provider can't be asked. */
   readonly read?: (payment: PaymentAtGateway & { readonly reference: string }) => Promise<Reading>
   /** Gives money back. Under one key it is given back once. Absent: it is given back by hand. */

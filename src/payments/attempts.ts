@@ -1,4 +1,5 @@
-// The lane commands of an attempt to charge what was saved for a payment: its begin, and its end without money.
+// The lane commands of a payment that brings no money: of an attempt to charge what was saved its begin and its end, and of a payment
+// that nobody makes its end.
 
 import type { Batch } from '../engine/batch.ts'
 import { type Command, type Skipped, skip } from '../engine/command.ts'
@@ -13,17 +14,14 @@ import { ruleOf } from './topUpRules.ts'
 const ATTEMPT_MS = 5 * 60_000
 
 /**
- * Begins the attempt that is due. A payment that is not wanted any more is canceled, and one whose page nobody has used in time has
- * expired: then no attempt is due after the command.
+ * Begins the attempt that is due. A payment that is not wanted any more is canceled: then no attempt is due after the command.
  */
 export function beginAttempt(organizationId: string, id: string): Command<PaymentValue, NotFound | Skipped> {
   return changePayment<Skipped>(organizationId, id, (payment, batch) => {
     const now = batch.timeOf(organizationId)
     if (payment.chargeAt === null || payment.chargeAt > now) return skip()
-    const over = { charge: { at: null } }
-    if (payment.checkoutUrl !== null) return { ...over, fact: { stage: 'EXPIRED' } }
     const unwanted = unwantedFor(batch, payment)
-    if (unwanted !== null) return { ...over, fact: { stage: 'CANCELED' }, failure: unwanted }
+    if (unwanted !== null) return { charge: { at: null }, fact: { stage: 'CANCELED' }, failure: unwanted }
     return { charge: { at: new Date(now.getTime() + ATTEMPT_MS) } }
   })
 }
@@ -45,18 +43,19 @@ interface Page {
   readonly attempts: number
   readonly failure: string
   readonly started: Started
-  /** The time after which the page counts as expired, in the organization's time; null: the provider says so. */
-  readonly pageMs: number | null
+  /** The time after which the payment expires, in the organization's time. Absent: the provider says so. */
+  readonly openMs: number | undefined
 }
 
 /** Ends the attempts: the payer has to pay on a page. */
 export function givePage(
   { organizationId, id }: PaymentRow,
-  { attempts, failure, started, pageMs }: Page,
+  { attempts, failure, started, openMs }: Page,
 ): Command<PaymentValue, NotFound> {
   return changePayment<never>(organizationId, id, (_payment, batch): News => {
-    const at = pageMs === null ? null : new Date(batch.timeOf(organizationId).getTime() + pageMs)
-    return { started, failure, charge: { attempts, at } }
+    const expiresAt =
+      openMs === undefined ? started.expiresAt : new Date(batch.timeOf(organizationId).getTime() + openMs)
+    return { started: { ...started, expiresAt }, failure, charge: { attempts, at: null } }
   })
 }
 
@@ -73,4 +72,12 @@ function unwantedFor(batch: Batch, { organizationId, id, chargeUntil, topUpOf }:
   const due = organization.subscription?.paymentDueAt
   const isDue = due?.getTime() === chargeUntil?.getTime()
   return isDue ? null : 'The period was paid, or the subscription has changed.'
+}
+
+/** Ends a payment that nobody has made until its end. */
+export function expirePayment(organizationId: string, id: string): Command<PaymentValue, NotFound | Skipped> {
+  return changePayment<Skipped>(organizationId, id, ({ status, expiresAt }, batch) => {
+    const isOver = status === 'OPEN' && expiresAt !== null && expiresAt <= batch.timeOf(organizationId)
+    return isOver ? { fact: { stage: 'EXPIRED' } } : skip()
+  })
 }

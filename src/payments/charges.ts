@@ -115,7 +115,5 @@ async function handOver(app: App, payment: PaymentRow, failure: string, attempts
   const gateway = app.gateways[payment.provider]
   if (!gateway) return
   const started = await gateway.start(atGateway(payment), await customerOf(app, payment))
-  // A provider that can be asked says itself when the page has expired.
-  const pageMs = gateway.read || !started.expiresAt ? null : started.expiresAt.getTime() - app.clock().getTime()
-  await runWithoutKey(app.lane, givePage(payment, { attempts, failure, started, pageMs }))
+  await runWithoutKey(app.lane, givePage(payment, { attempts, failure, started, openMs: gateway.openMs }))
 }

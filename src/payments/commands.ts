@@ -6,7 +6,7 @@ import type { PaymentProblem } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import type { Act, PaymentRow } from '../engine/records.ts'
-import type { Reading, Started } from '../gateways/gateway.ts'
+import type { Gateway, Reading, Started } from '../gateways/gateway.ts'
 import type { OrganizationId } from '../ids.ts'
 import { disputeOf, type Fact, merged, statusOf } from '../ledger/payment.ts'
 import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
@@ -19,7 +19,7 @@ import {
   refuseRetiredPurchase,
 } from '../plans/commands.ts'
 import type { SubscriptionState } from '../plans/rules.ts'
-import { type NotFound, notFound } from '../refusals.ts'
+import { type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { type PurchaseNotAllowed, refusePurchase } from '../wallets/grants.ts'
 import { failureOf } from './failure.ts'
 import { readLines } from './lines.ts'
@@ -57,10 +57,19 @@ export type NewPayment = Pick<
   | 'chargeAt'
   | 'chargeUntil'
   | 'topUpOf'
+  | 'expiresAt'
 >
 
 /** Of a payment that somebody starts, and pays. */
-export const BY_PAYER = { trigger: 'PURCHASE', chargeAt: null, chargeUntil: null, topUpOf: null } as const
+export const BY_PAYER = {
+  trigger: 'PURCHASE',
+  chargeAt: null,
+  chargeUntil: null,
+  topUpOf: null,
+  expiresAt: null,
+} as const
+/** Of a payment that is charged by itself. */
+export const BY_ITSELF = { memberId: null, quantity: 1, returnUrl: null, saveMethod: true, expiresAt: null } as const
 
 const NOTHING_YET = {
   ...{
@@ -74,7 +83,7 @@ const NOTHING_YET = {
     settled: 0n,
   },
   ...{ returned: 0n, disputes: {}, dispute: null, problem: null, problemText: null, failure: null, checkoutUrl: null },
-  ...{ sequence: 1n, expiresAt: null, settledAt: null, checks: 0, attempts: 0 },
+  ...{ sequence: 1n, settledAt: null, checks: 0, attempts: 0 },
 }
 
 export type OpenRefusal =
@@ -85,11 +94,15 @@ export type OpenRefusal =
   | CreditsOutOfBounds
   | NotSelfService
   | LimitReached
+  | InvalidInput
 
-/** Opens a payment. `isAsked`: the provider can be asked about it later. */
+/** The latest date until which a payment can be made, from its start. */
+const OPEN_DAYS_MAX = 366
+
+/** Opens a payment. `gateway`: that of its provider. */
 export function openPayment(
   asked: NewPayment,
-  { isAsked, by }: { readonly isAsked: boolean; readonly by: ChangedBy },
+  { gateway, by }: { readonly gateway: Gateway | undefined; readonly by: ChangedBy },
   idempotency: Idempotency | null,
 ): Command<PaymentValue, OpenRefusal> {
   const { organizationId, id, planId } = asked
@@ -99,17 +112,41 @@ export function openPayment(
     reads: { counts: planId === null ? ['openPayments'] : ['openPayments', 'members'] },
     decide(batch) {
       if (!batch.organization(organizationId)) return notFound('organization')
+      const createdAt = batch.timeOf(organizationId)
       const refused =
+        refuseEnd(asked, createdAt) ??
         refuseOpen(batch, asked) ??
         (planId === null ? refuseCredits(batch, asked) : refusePlan(batch, asked, planId, by))
       if (refused) return refused
-      const createdAt = batch.timeOf(organizationId)
-      const checkAt = isAsked ? checkAfter(batch.now, 0) : null
-      const payment: PaymentRow = { ...asked, ...NOTHING_YET, createdAt, checkAt }
+      const checkAt = gateway?.read ? checkAfter(batch.now, 0) : null
+      const payment: PaymentRow = {
+        ...asked,
+        ...NOTHING_YET,
+        createdAt,
+        checkAt,
+        expiresAt: endOf(asked, gateway, createdAt),
+      }
       put(batch, payment, [])
       return { value: { payment }, resultId: id }
     },
   }
+}
+
+function refuseEnd({ expiresAt }: NewPayment, now: Date): InvalidInput | null {
+  if (expiresAt === null) return null
+  if (expiresAt <= now) return invalidInput({ path: 'expiresAt', message: 'must be in the future' })
+  const latest = new Date(now.getTime() + OPEN_DAYS_MAX * 24 * 3_600_000)
+  if (expiresAt <= latest) return null
+  return invalidInput({
+    path: 'expiresAt',
+    message: `must be at most ${OPEN_DAYS_MAX} days away: ${latest.toISOString()}`,
+  })
+}
+
+/** The end of a payment that somebody has to make; null: its provider says so. One that is charged by itself ends with its attempts. */
+function endOf({ trigger, expiresAt }: NewPayment, gateway: Gateway | undefined, now: Date): Date | null {
+  if (trigger !== 'PURCHASE' || expiresAt !== null || gateway?.openMs === undefined) return expiresAt
+  return new Date(now.getTime() + gateway.openMs)
 }
 
 /** Refuses somebody one more open payment than an organization may have. Payments that start by themselves are one at a time. */
@@ -239,7 +276,8 @@ function shownOf(payment: PaymentRow, problem: Problem | null) {
 function nextOf(batch: Batch, before: PaymentRow, after: PaymentRow, { checked = false }: News) {
   const isNew = isNews(before, after)
   const sequence = isNew ? before.sequence + 1n : before.sequence
-  const isAsked = before.checkAt !== null || after.reference !== null
+  // The reference of a payment by hand is that of a transfer, and nobody can be asked about it.
+  const isAsked = before.checkAt !== null || (after.reference !== null && after.provider !== 'MANUAL')
   const checks = isNew ? firstChecks(after) : checked ? before.checks + 1 : before.checks
   const isOver = !isAsked || checks >= CHECKS_MAX
   const checkAt = isNew || checked ? (isOver ? null : checkAfter(batch.now, checks)) : before.checkAt

@@ -89,6 +89,11 @@ const StartPurchaseInput = builder.inputType('StartPurchaseInput', {
       description: 'Credits at an agreed price. For the operator. Null: none.',
     }),
     provider: t.field({ type: ProviderEnum, required: true, description: 'The provider that takes the money.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description:
+        'The time at which a payment of the provider MANUAL expires unless it is paid, at most 366 days away. It can still be confirmed later. For the operator. Null: after 30 days, or as the provider says.',
+    }),
     returnUrl: t.string({
       description: 'The page that the payer comes back to, an http:// or https:// URL. Null: the provider’s own.',
     }),

@@ -36,6 +36,7 @@ const Purchase = z
     custom: Custom.nullish(),
     quantity: z.int().min(1).max(QUANTITY_MAX).default(1),
     provider: z.enum(PaymentProvider),
+    expiresAt: z.date().nullish(),
     returnUrl: z
       .url({ protocol: /^https?$/ })
       .max(URL_CHARACTERS_MAX)
@@ -72,10 +73,10 @@ export async function startPurchase(
           message: `must cost at most ${AMOUNT_MAX} in total, not ${wanted.amount}`,
         })
       }
-      const command = openPayment(wanted, { isAsked: gateway.read !== undefined, by }, key)
+      const command = openPayment(wanted, { gateway, by }, key)
       const { amount, currency, provider } = wanted
-      const { packId, plan, quantity, returnUrl } = parameters
-      const asked = { packId, plan, quantity, provider, amount: String(amount), currency, returnUrl }
+      const { packId, plan, quantity, returnUrl, expiresAt } = parameters
+      const asked = { packId, plan, quantity, provider, amount: String(amount), currency, returnUrl, expiresAt }
       return app.lane.run(audited(command, 'startPurchase', 'Payment', asked))
     },
     find: (id, { organizationId }) => paymentOf(app, organizationId, id),
@@ -93,18 +94,29 @@ function noProvider(app: App): InvalidInput {
 type Wanted = Parameters<typeof Purchase>
 
 async function wantedOf(app: App, asked: Wanted, by: ChangedBy): Promise<NewPayment | NotFound | InvalidInput> {
-  const { organizationId, memberId, provider, quantity, returnUrl = null, saveMethod } = asked
+  const { organizationId, memberId, provider, quantity, returnUrl = null, saveMethod, expiresAt = null } = asked
+  if (expiresAt !== null && by === 'CUSTOMER') return onlyPlatform('expiresAt')
+  if (expiresAt !== null && provider !== 'MANUAL') {
+    return invalidInput({
+      path: 'expiresAt',
+      message: 'can only be given for the provider MANUAL: others say so themselves',
+    })
+  }
   const id = newId()
-  const common = { organizationId, id, memberId, provider, quantity, returnUrl, saveMethod, ...BY_PAYER }
+  const common = { organizationId, id, memberId, provider, quantity, returnUrl, saveMethod, ...BY_PAYER, expiresAt }
   const { packId, plan: planName, custom } = asked
   if (packId != null) return packPayment(app, common, packId)
   if (planName != null) return planPayment(app, common, planName)
-  if (by === 'CUSTOMER') return invalidInput({ path: 'custom', message: 'can only be given by the platform' })
+  if (by === 'CUSTOMER') return onlyPlatform('custom')
   if (custom == null) throw new RangeError('the schema asks for a pack, a plan or credits')
   const { title, credits, price: money } = custom
   const unknown = await refuseLines(app, organizationId, credits, 'custom.credits')
   if (unknown) return unknown
   return { ...common, ...money, packId: null, planId: null, title, lines: writeLines(credits), kind: LotKind.TOP_UP }
+}
+
+function onlyPlatform(path: string): InvalidInput {
+  return invalidInput({ path, message: 'can only be given by the platform' })
 }
 
 /** The part of a payment that does not follow from what is bought. */

@@ -8,7 +8,7 @@ import { idempotency, OWN_KEYS } from '../engine/idempotency.ts'
 import type { PaymentRow } from '../engine/records.ts'
 import { newId } from '../ids.ts'
 import type { SweepAt } from '../queue/repeat.ts'
-import { type OpenRefusal, openPayment, type PaymentValue } from './commands.ts'
+import { BY_ITSELF, type OpenRefusal, openPayment, type PaymentValue } from './commands.ts'
 
 /** The most periods of one sweep. */
 const PERIODS_AT_ONCE = 50
@@ -59,12 +59,11 @@ function openRenewal(app: App, row: DueRow, now: Date): Command<PaymentValue, Op
   const { organizationId, subscriptionId, paymentDueAt, provider, planId, title, amount, currency } = row
   const key = idempotency(`${OWN_KEYS}renewal ${subscriptionId} ${paymentDueAt.toISOString()}`, 'renewal', {})
   const asked = {
-    ...{ organizationId, id: newId(), memberId: null, provider, packId: null, quantity: 1, planId, title, lines: [] },
-    ...{ kind: LotKind.SUBSCRIPTION, amount, currency, returnUrl: null, saveMethod: true },
+    ...{ ...BY_ITSELF, organizationId, id: newId(), provider, packId: null, planId, title, lines: [] },
+    ...{ kind: LotKind.SUBSCRIPTION, amount, currency },
     ...{ trigger: 'RENEWAL' as const, chargeAt: now, chargeUntil: paymentDueAt, topUpOf: null },
   }
-  const isAsked = app.gateways[provider]?.read !== undefined
-  const command = openPayment(asked, { isAsked, by: 'PLATFORM' }, key)
+  const command = openPayment(asked, { gateway: app.gateways[provider], by: 'PLATFORM' }, key)
   return {
     ...command,
     decide(batch) {

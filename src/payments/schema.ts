@@ -218,7 +218,8 @@ builder.prismaObjectFields(PaymentNode, (t) => ({
   expiresAt: t.expose('expiresAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'The time from which on that page can’t be used, in UTC; null: unknown.',
+    description:
+      'The time at which it expires unless it is paid: of a payment by hand `startPurchase` says so, or 30 days after its start; 24 hours after it in the sandbox; otherwise the end of its page at the provider. In UTC; null: it is not known, or the saved means of payment is charged.',
   }),
   sequence: t.expose('sequence', {
     type: 'SafeInt',
@@ -232,8 +233,7 @@ builder.prismaObjectFields(PaymentNode, (t) => ({
     nullable: true,
     description:
       'The time at which the saved means of payment is charged for it, in UTC; null: it is not, or the payer has to pay it at `checkoutUrl`.',
-    // Of a payment with a page it is the time at which that expires.
-    resolve: ({ chargeAt, checkoutUrl }) => (checkoutUrl === null ? chargeAt : null),
+    resolve: ({ chargeAt }) => chargeAt,
   }),
   createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it was started, in UTC.' }),
   settledAt: t.expose('settledAt', {

@@ -4,6 +4,7 @@
 import { type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { PaymentRow } from '../engine/records.ts'
+import type { Gateway } from '../gateways/gateway.ts'
 import { must } from '../ledger/must.ts'
 import { periodAt } from '../ledger/period.ts'
 import { isRefusal } from '../ledger/refusals.ts'
@@ -110,10 +111,10 @@ export function stopTopUps(
 /** Buys a top-up that is due: opens its payment, or says why it buys nothing. */
 export function buyTopUp(
   payment: NewPayment & { readonly topUpOf: string },
-  isAsked: boolean,
+  gateway: Gateway | undefined,
 ): Command<object, Skipped> {
   const { organizationId, id: paymentId, topUpOf: creditType, amount } = payment
-  const opening = openPayment(payment, { isAsked, by: 'PLATFORM' }, null)
+  const opening = openPayment(payment, { gateway, by: 'PLATFORM' }, null)
   return {
     ...opening,
     reads: { holders: [organizationId], creditType },

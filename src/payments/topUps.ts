@@ -13,6 +13,7 @@ import { refuseCreditType } from '../organizations/knownNames.ts'
 import { refuseClosed } from '../organizations/lock.ts'
 import type { SweepAt } from '../queue/repeat.ts'
 import { field, type InvalidInput, invalidInput } from '../refusals.ts'
+import { BY_ITSELF } from './commands.ts'
 import { readLines } from './lines.ts'
 import { chargeableOf } from './methods.ts'
 import { AMOUNT_MAX, price, priceOf, QUANTITY_MAX } from './packs.ts'
@@ -162,8 +163,8 @@ async function buy(app: App, organizationId: string, rule: TopUp, now: Date): Pr
     return
   }
   const common = {
-    ...{ organizationId, id: newId(), memberId: null, provider, quantity, returnUrl: null, saveMethod: true },
+    ...{ ...BY_ITSELF, organizationId, id: newId(), provider, quantity },
     ...{ trigger: 'TOP_UP' as const, chargeAt: now, chargeUntil: null, topUpOf: creditType },
   }
-  await app.lane.run(buyTopUp({ ...packTerms(pack, quantity), ...common }, app.gateways[provider]?.read !== undefined))
+  await app.lane.run(buyTopUp({ ...packTerms(pack, quantity), ...common }, app.gateways[provider]))
 }

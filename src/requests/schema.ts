@@ -6,7 +6,7 @@ import { BudgetNode } from '../budgets/schema.ts'
 import { CreditGrantForm, CreditRequestStatus } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
-import { callerOf, organizationIdFor } from '../graphql/context.ts'
+import { type Context, callerOf, organizationIdFor } from '../graphql/context.ts'
 import {
   CreditsOutOfBoundsError,
   ErrorInterface,
@@ -181,18 +181,24 @@ builder.prismaObjectField(OrganizationNode, 'creditRequests', (t) =>
   ),
 )
 
+/** The request that a row names; null if it names none, or the caller may not see it. */
+function requestOf(
+  { organizationId, requestId: id }: { readonly organizationId: string; readonly requestId: string | null },
+  context: Context,
+) {
+  if (id === null) return null
+  return context.app.prisma.creditRequest.findFirst({
+    where: { organizationId, id, ...whereOwnTasks(callerOf(context)) },
+  })
+}
+
 builder.prismaObjectField(AlertNode, 'creditRequest', (t) =>
   t.field({
     type: RequestNode,
     nullable: true,
     description: 'The request that the alert is about; null for other kinds, and for members who may not see it.',
     select: { organizationId: true, requestId: true },
-    resolve: ({ organizationId, requestId: id }, _args, context) =>
-      id === null
-        ? null
-        : context.app.prisma.creditRequest.findFirst({
-            where: { organizationId, id, ...whereOwnTasks(callerOf(context)) },
-          }),
+    resolve: (row, _args, context) => requestOf(row, context),
   }),
 )
 
@@ -203,12 +209,7 @@ builder.prismaObjectField(LotNode, 'creditRequest', (t) =>
     description:
       'The request that gave the credits for a time; null: none did, they stay, or the caller may not see the request.',
     select: { organizationId: true, requestId: true },
-    resolve: ({ organizationId, requestId: id }, _args, context) =>
-      id === null
-        ? null
-        : context.app.prisma.creditRequest.findFirst({
-            where: { organizationId, id, ...whereOwnTasks(callerOf(context)) },
-          }),
+    resolve: (row, _args, context) => requestOf(row, context),
   }),
 )
 

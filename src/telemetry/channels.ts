@@ -2,6 +2,7 @@
 // https://nodejs.org/api/diagnostics_channel.html. A report that nobody follows is not made.
 
 import { channel as nodeChannel } from 'node:diagnostics_channel'
+import type { Traceparent } from './trace.ts'
 
 export interface Channel<Report> {
   /** False: nobody follows, so a report need not be made. */
@@ -41,6 +42,8 @@ export interface BatchReport {
   readonly commitMs: number
   /** The codes of its refused commands, once for each. */
   readonly refusals: readonly string[]
+  /** The spans of the operations and jobs whose commands it decided. */
+  readonly traces: readonly Traceparent[]
 }
 
 /** The reason for which a batch runs again. */

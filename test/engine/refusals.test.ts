@@ -113,7 +113,7 @@ test('money that came for a plan whose cycle does not fit waits for a person, an
     ...{ planId: PLAN_ID, title: 'Tried', lines: [], kind: 'SUBSCRIPTION', amount: 500n, currency: 'USD' },
     ...{ returnUrl: null, saveMethod: false, ...BY_PAYER },
   }
-  const opened = await lane.run(openPayment(asked, { isAsked: false, by: 'PLATFORM' }, null))
+  const opened = await lane.run(openPayment(asked, { gateway: undefined, by: 'PLATFORM' }, null))
   expect(opened).toMatchObject({ kind: 'decided' })
   const news = { fact: { received: 500n, currency: 'USD' } }
   const paid = await lane.run(changePayment(organizationId, asked.id, () => news))

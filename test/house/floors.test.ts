@@ -12,7 +12,7 @@ import { FLOORS } from '../../tools/floors.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 /** Paths of the repository, as comments, docs and settings name them. */
-const PATHS = /(?<![\w@./~-])(?:src|test|bench|tools|docs|prisma|client)\/[\w./-]+\.(?:ts|js|md|json|sql|prisma)\b/g
+const PATHS = /(?<![\w@./~-])(?:src|test|bench|tools|docs|prisma|packages)\/[\w./-]+\.(?:ts|js|md|json|sql|prisma)\b/g
 /** Files with paths that exist elsewhere, earlier or later. */
 const NAMES_OTHERS = /^(?:CHANGELOG\.md|package-lock\.json|test\/generated\/)/
 
@@ -42,9 +42,9 @@ async function refused(rule: string, files: Readonly<Record<string, string>>): P
   )
 }
 
-test('every folder of src is a floor, but for the worker, which stands apart', async () => {
+test('every folder of src is a floor', async () => {
   const entries = await readdir(join(ROOT, 'src'))
-  expect(entries.filter((name) => name !== 'worker').sort()).toEqual(FLOORS.map(({ name }) => name).sort())
+  expect(entries.sort()).toEqual(FLOORS.map(({ name }) => name).sort())
 })
 
 test('each floor is refused an import, and a type, of every floor above it, and of none below', async () => {
@@ -62,6 +62,13 @@ test('each floor is refused an import, and a type, of every floor above it, and 
     files[path] = `${lines.join('\n')}\n`
   }
   expect([...(await refused('style/noRestrictedImports', files))].sort()).toEqual(wanted.sort())
+})
+
+test('a package is refused the sources of Holdfast, those of another package, and Node', async () => {
+  const lines = ['../../../src/ids.ts', '../../react/src/a.ts', 'node:fs', './b.ts', '@holdfast/client']
+  const files = { 'packages/client/src/pause.ts': lines.map((from, i) => `import { A${i} } from '${from}'\n`).join('') }
+  const wanted = [1, 2, 3].map((line) => `packages/client/src/pause.ts:${line}`)
+  expect([...(await refused('style/noRestrictedImports', files))].sort()).toEqual(wanted)
 })
 
 test('a circle of imports is refused: of two files or three, of one folder or two, by types alone', async () => {

@@ -117,7 +117,7 @@ function openScene({ amount }: Story) {
       ...BY_PAYER,
     },
   }
-  const opened = openPayment(asked, { isAsked: true, by: 'PLATFORM' }, null).decide(batch)
+  const opened = openPayment(asked, { gateway: undefined, by: 'PLATFORM' }, null).decide(batch)
   if (isRefusal(opened)) throw new Error(opened.message)
   const tell = (news: News) => {
     const changed = changePayment(organizationId, paymentId, () => news).decide(batch)

@@ -300,6 +300,16 @@ test('a command whose output nobody reads any more ends quietly, and never as if
   })
 }, 60_000)
 
+test('a slow reader gets a long output whole', async () => {
+  const whole = await runHoldfast(['facade', 'list', '--json'], environment)
+  expect(JSON.parse(whole.stdout)).toContainEqual(expect.objectContaining({ name: 'sunor' }))
+  // A pipe takes 65,536 bytes at once.
+  expect(whole.stdout.length).toBeGreaterThan(2 * 65_536)
+  // bash reads a pipe byte by byte.
+  const slowly = 'while IFS= read -r -N 256 part; do printf %s "$part"; done; printf %s "$part"'
+  expect(await runPiped(`facade list --json | (${slowly})`, environment)).toEqual(whole)
+})
+
 test('verify exits with 1 and names the broken invariants, as text and as JSON', async () => {
   expect(await runHoldfast(['demo'], environment)).toMatchObject({ code: 0 })
   await run(database.url, (client) =>

@@ -1,4 +1,4 @@
-// The package for workers' programs: `npm pack ./client`, installed where there is nothing else.
+// The client's package: `npm pack -w packages/client`, installed where there is nothing else. A worker needs no more than it.
 
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -16,12 +16,14 @@ const run = promisify(execFile)
 
 interface Package {
   readonly integrity?: string
+  /** A package of this repository. */
+  readonly link?: boolean
   readonly hasInstallScript?: boolean
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
 const PROGRAM = `
-import { startWorker } from 'holdfast/worker'
+import { startWorker } from '@holdfast/client/worker'
 
 const [url, key] = process.argv.slice(2)
 const worker = startWorker({ url, key, async work({ operation }) {
@@ -43,18 +45,24 @@ afterAll(async () => {
 })
 
 test('a program that has only the package does a task', async () => {
-  const { stdout } = await run('npm', ['pack', './client', '--silent', '--json', '--pack-destination', folder], {
-    cwd: ROOT,
-  })
+  const { stdout } = await run(
+    'npm',
+    ['pack', '-w', 'packages/client', '--silent', '--json', '--pack-destination', folder],
+    {
+      cwd: ROOT,
+    },
+  )
   const [packed] = Object.values(JSON.parse(stdout)) as {
     filename: string
     version: string
     files: { path: string }[]
   }[]
   expect(packed?.version).toBe(about.version)
-  expect(packed?.files.map(({ path }) => path).sort()).toEqual(['LICENSE', 'package.json', 'worker.d.ts', 'worker.js'])
+  const files = packed?.files.map(({ path }) => path) ?? []
+  expect(files.filter((path) => !/^dist\/[\w/]+\.(?:js|d\.ts)$/.test(path)).sort()).toEqual(['LICENSE', 'package.json'])
+  expect(files).toContain('dist/worker.js')
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${packed?.filename}`], { cwd: folder })
+  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', `./${packed?.filename}`], { cwd: folder })
   await writeFile(join(folder, 'program.js'), PROGRAM)
 
   const { admin, member } = await holdfast.organization()
@@ -69,14 +77,15 @@ test('a program that has only the package does a task', async () => {
   })
 }, 120_000)
 
-test('git ignores the files that `npm pack ./client` writes', async () => {
-  const { stdout } = await run('git', ['check-ignore', `holdfast-${about.version}.tgz`], { cwd: ROOT })
-  expect(stdout.trim()).toBe(`holdfast-${about.version}.tgz`)
+test('git ignores the files that `npm pack -w packages/client` writes', async () => {
+  const { stdout } = await run('git', ['check-ignore', `holdfast-client-${about.version}.tgz`], { cwd: ROOT })
+  expect(stdout.trim()).toBe(`holdfast-client-${about.version}.tgz`)
 })
 
 test('npm ci installs what the lock file says and nothing else: each package by its hash, Node among them', async () => {
   const { '': root, ...packages } = lock.packages as Record<string, Package>
-  expect(Object.keys(packages).filter((path) => !packages[path]?.integrity)).toEqual([])
+  const isOurs = (path: string) => packages[path]?.link || path.startsWith('packages/')
+  expect(Object.keys(packages).filter((path) => !packages[path]?.integrity && !isOurs(path))).toEqual([])
   // An install script could fetch anything. Those of the embedded PostgreSQL make links, and others are listed.
   const scripted = Object.entries(packages).flatMap(([path, { hasInstallScript }]) =>
     hasInstallScript ? [path.replace(/^.*node_modules\//, '')] : [],

@@ -3,49 +3,28 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decodeGlobalId, splitTenantId } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
-import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
 import { mutate } from '../support/mutate.ts'
-import { LoadCatalogue } from '../support/operations.ts'
-import { StripeServer } from '../support/stripe.ts'
+import { createPack, openShop, planOf, press, type Shop, usd } from '../support/shop.ts'
+import type { StripeServer } from '../support/stripe.ts'
 
-const plan = (name: string, credits: number, more: object = {}) => ({
-  name,
-  title: `Plan ${name}`,
-  price: { amount: 3_100, currency: 'USD' },
-  interval: 'MONTH',
-  credits: [{ creditType: 'music', credits }],
-  selfService: true,
-  ...more,
-})
+const PLANS = [
+  planOf('prepaid', 100, { payment: { order: 'BEFORE_CREDITS', days: 3 } }),
+  planOf('bespoke', 100, { selfService: false }),
+  planOf('no-top-ups', 100, { selfService: false, extraPurchases: false }),
+]
 
-const SHOP = {
-  name: 'shop',
-  description: 'For these tests.',
-  priceRules: [],
-  plans: [
-    plan('prepaid', 100, { payment: { order: 'BEFORE_CREDITS', days: 3 } }),
-    plan('bespoke', 100, { selfService: false }),
-    plan('no-top-ups', 100, { selfService: false, extraPurchases: false }),
-  ],
-}
-
+let shop: Shop
 let holdfast: TestHoldfast
 let stripe: StripeServer
 let packId: string
 
 beforeAll(async () => {
-  stripe = await StripeServer.start()
-  const payments = { stripe: stripe.settings, manual: true, sandbox: true }
-  holdfast = await startTestHoldfast({ payments, feedDays: 1 })
-  stripe.holdfast = holdfast.holdfast.url
-  const { loadCatalogue } = await holdfast.operator.run(LoadCatalogue, { input: { document: SHOP } })
-  expect(loadCatalogue).toMatchObject({ name: 'shop' })
-  packId = await createPack('music-1000')
+  shop = await openShop(PLANS)
+  ;({ holdfast, stripe } = shop)
+  packId = await pack('music-1000')
 })
-afterAll(async () => {
-  await holdfast.stop()
-  stripe.stop()
-})
+afterAll(() => shop.stop())
 
 const PACK = {
   title: '1,000 music credits',
@@ -54,16 +33,7 @@ const PACK = {
   volumeSteps: [{ quantity: 10, amount: 900 }],
 }
 
-async function createPack(name: string, more: object = {}): Promise<string> {
-  const made = await mutate<{ creditPack: { id: string } }>(
-    holdfast.operator,
-    'createCreditPack',
-    { ...PACK, name, ...more },
-    'creditPack { id }',
-  )
-  if (!made.creditPack) throw new Error(JSON.stringify(made))
-  return made.creditPack.id
-}
+const pack = (name: string, more: object = {}) => createPack(shop, { ...PACK, name, ...more })
 
 const STATE = `id status problem problemText checkoutUrl reference failure quantity title dispute sequence
   price { amount currency } tax { amount } due { amount } received { amount } refunded { amount } settled { amount }
@@ -102,11 +72,10 @@ async function poolOf({ owner }: TestOrganization) {
 }
 
 const newCustomer = () => holdfast.organization({ credits: 0n })
-const usd = (amount: number) => ({ amount, currency: 'USD' })
 
 describe('packs', () => {
   test('a change of a pack makes its next version, and what was bought keeps its own', async () => {
-    const first = await createPack('versions')
+    const first = await pack('versions')
     const { owner } = await newCustomer()
     const { payment } = await buy(owner, { packId: first, provider: 'MANUAL' })
     const { creditPack } = await mutate<{ creditPack: { id: string } }>(
@@ -182,7 +151,7 @@ describe('packs', () => {
 })
 
 test('a change that makes a step no cheaper than one pack is refused, and the pack stays', async () => {
-  const id = await createPack('steps')
+  const id = await pack('steps')
   const update = (input: object) => mutate(holdfast.operator, 'updateCreditPack', { packId: id, ...input })
   expect(await update({ price: usd(900) })).toMatchObject({
     message: 'volumeSteps.0.amount must be less than 900, the price of one pack, and is 900 from a quantity of 10 on',
@@ -308,15 +277,13 @@ describe('in the sandbox', () => {
     const { payment } = await buy(customer.owner, { provider: 'SANDBOX', returnUrl })
     const url = payment.checkoutUrl ?? ''
     expect(await (await fetch(url)).text()).toContain('10.00 USD')
-    const press = (step: string) =>
-      fetch(url, { method: 'POST', body: new URLSearchParams({ step }), redirect: 'manual' })
-    const paid = await press('part')
+    const paid = await press(url, { step: 'part' })
     expect([paid.status, paid.headers.get('location')]).toEqual([303, returnUrl])
     expect(await stateOf(payment.id)).toMatchObject({ status: 'PARTIALLY_PAID' })
-    await press('pay')
-    await press('pay')
+    await press(url, { step: 'pay' })
+    await press(url, { step: 'pay' })
     expect(await stateOf(payment.id)).toMatchObject({ status: 'PAID', lots: [{ granted: 1_000 }, { granted: 100 }] })
-    expect((await press('x')).status).toBe(400)
+    expect((await press(url, { step: 'x' })).status).toBe(400)
     expect((await fetch(`${url}x`)).status).toBe(404)
     expect(await poolOf(customer)).toMatchObject({ available: 1_100 })
   })
@@ -422,7 +389,7 @@ describe('at Stripe', () => {
 
   test('a checkout that Stripe refuses has failed, and one that was ended can’t be paid', async () => {
     const { owner } = await newCustomer()
-    const cheap = await createPack('cheap', { price: usd(10), volumeSteps: [] })
+    const cheap = await pack('cheap', { price: usd(10), volumeSteps: [] })
     const { payment } = await buy(owner, { packId: cheap, provider: 'STRIPE' })
     expect(payment).toMatchObject({ status: 'FAILED', failure: 'The amount must convert to at least 50 cents.' })
     const ended = await start()

@@ -4,68 +4,33 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStripe } from '../../src/gateways/stripe.ts'
 import type { Client } from '../support/client.ts'
-import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
 import { mutate } from '../support/mutate.ts'
-import { AdvanceClock, LoadCatalogue } from '../support/operations.ts'
-import { type CardError, StripeServer } from '../support/stripe.ts'
+import { advance as advanceTo, createPack, openShop, planOf, press, type Shop, usd } from '../support/shop.ts'
+import type { CardError, StripeServer } from '../support/stripe.ts'
 
-const plan = (name: string, credits: number, payment: object) => ({
-  name,
-  title: `Plan ${name}`,
-  price: { amount: 3_100, currency: 'USD' },
-  interval: 'MONTH',
-  credits: [{ creditType: 'music', credits }],
-  selfService: true,
-  payment,
-})
-const SHOP = {
-  name: 'shop',
-  description: 'For these tests.',
-  priceRules: [],
-  plans: [
-    plan('prepaid', 100, { order: 'BEFORE_CREDITS', days: 10 }),
-    plan('trusted', 100, { order: 'AFTER_CREDITS', days: 10 }),
-  ],
-}
+const PLANS = [
+  planOf('prepaid', 100, { payment: { order: 'BEFORE_CREDITS', days: 10 } }),
+  planOf('trusted', 100, { payment: { order: 'AFTER_CREDITS', days: 10 } }),
+]
 const DECLINED: CardError = { code: 'card_declined', message: 'Your card was declined.' }
 const ASKS: CardError = { code: 'authentication_required', message: 'Your card needs authentication.' }
 
+let shop: Shop
 let holdfast: TestHoldfast
 let stripe: StripeServer
 let packId: string
 
 beforeAll(async () => {
-  stripe = await StripeServer.start()
-  holdfast = await startTestHoldfast({
-    payments: { stripe: stripe.settings, manual: true, sandbox: true },
-    feedDays: 1,
-  })
-  stripe.holdfast = holdfast.holdfast.url
-  const { loadCatalogue } = await holdfast.operator.run(LoadCatalogue, { input: { document: SHOP } })
-  expect(loadCatalogue).toMatchObject({ name: 'shop' })
-  packId = await createPack('music-100')
+  shop = await openShop(PLANS)
+  ;({ holdfast, stripe } = shop)
+  packId = await pack('music-100')
 })
-afterAll(async () => {
-  await holdfast.stop()
-  stripe.stop()
-})
+afterAll(() => shop.stop())
 
-async function createPack(name: string): Promise<string> {
-  const pack = { name, title: '100 credits', price: { amount: 1_000, currency: 'USD' } }
-  const input = { ...pack, credits: [{ creditType: 'music', credits: 100 }] }
-  const made = await mutate<{ creditPack: { id: string } }>(
-    holdfast.operator,
-    'createCreditPack',
-    input,
-    'creditPack { id }',
-  )
-  return made.creditPack.id
-}
-
-async function advance({ id }: TestOrganization, to: string) {
-  const { advanceClock } = await holdfast.operator.run(AdvanceClock, { input: { organizationId: id, to } })
-  if (advanceClock?.__typename !== 'AdvanceClockSuccess') throw new Error(JSON.stringify(advanceClock))
-}
+const pack = (name: string) =>
+  createPack(shop, { name, title: '100 credits', price: usd(1_000), credits: [{ creditType: 'music', credits: 100 }] })
+const advance = (organization: TestOrganization, to: string) => advanceTo(shop, organization, to)
 
 interface Shown {
   readonly id: string
@@ -380,9 +345,6 @@ describe('at Stripe', () => {
 })
 
 describe('in the sandbox', () => {
-  const press = (url: string | null, form: Record<string, string>) =>
-    fetch(url ?? '', { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' })
-
   async function subscriberWith(card: string) {
     const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 0n })
     await advance(organization, '2027-05-01T00:00:00Z')
@@ -425,9 +387,6 @@ describe('auto top-ups', () => {
     await press(payment.checkoutUrl, { step: 'pay', card })
     return organization
   }
-  const press = (url: string | null, form: Record<string, string>) =>
-    fetch(url ?? '', { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' })
-
   const RULE = `creditType below pack quantity monthlyMax { amount currency } bought { amount } provider isPaying failures nextAt`
   const set = (by: Client, more: object = {}) =>
     mutate<{ autoTopUp: object; code?: string; message?: string }>(
@@ -573,7 +532,7 @@ describe('auto top-ups', () => {
       autoTopUps: [],
       stopped: [{ message: 'The auto top-up of music credits has ended: the saved means of payment was removed.' }],
     })
-    const other = await createPack('music-7')
+    const other = await pack('music-7')
     await set(unsold.owner, { packId: other })
     await mutate(holdfast.operator, 'endCreditPack', { packId: other })
     await use(unsold, 100)

@@ -1,13 +1,15 @@
-// Secrets that sign webhooks: sealed in the database with AUTH_SECRET, through its replacement.
+// Secrets that sign webhooks, and links of mails that wait: sealed in the database with AUTH_SECRET, through its replacement.
 
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHoldfast } from '../../src/holdfast.ts'
+import { putMails } from '../../src/mail/outbox.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { CreateWebhookEndpoint, RotateTaskWebhookSecret, RotateWebhookSecret } from '../support/operations.ts'
 
 const FIRST = 'the first secret of these tests, long enough'
 const SECOND = 'the second secret of these tests, long enough'
+const THIRD = 'the third secret of these tests, long enough'
 
 let holdfast: TestHoldfast
 beforeAll(async () => {
@@ -67,5 +69,38 @@ test('secrets of webhooks are sealed in the database, through a new AUTH_SECRET,
   await next.stop()
   const after = await another(SECOND)
   expect((await kept(after)).opened).toEqual(secrets)
+  await after.stop()
+})
+
+test('the link of a mail that waits is sealed again with a new AUTH_SECRET', async () => {
+  const { uuid: organizationId } = await holdfast.organization()
+  const { app } = holdfast.holdfast
+  const link = 'https://app.example.com/invitations/a-secret-token'
+  const invitation = {
+    ...{ organizationId, kind: 'INVITATION' as const, cause: 'test', recipient: 'x', memberId: null, name: null },
+    ...{ address: 'x@example.com', link, usefulUntil: null },
+    facts: {
+      organization: { name: 'Test', timeZone: 'UTC', isSandbox: false },
+      ...{ role: 'MEMBER' as const, inviter: null, expiresAt: '2040-01-01T00:00:00.000Z' },
+    },
+  }
+  await app.prisma.$transaction((transaction) =>
+    putMails(app, transaction, [invitation], { now: app.clock(), dueAt: new Date('2040-01-01') }),
+  )
+  const sealedNow = async () => {
+    const mail = await app.prisma.mail.findFirstOrThrow({ where: { organizationId } })
+    expect(JSON.stringify(mail)).not.toContain('a-secret-token')
+    return mail.secret ?? ''
+  }
+  // All that is sealed, with one secret.
+  await (await another(FIRST, SECOND)).stop()
+  const first = await sealedNow()
+  await expect(another(THIRD)).rejects.toThrow('the links of mails are sealed with')
+  expect(await sealedNow()).toBe(first)
+  await (await another(THIRD, FIRST)).stop()
+  const after = await another(THIRD)
+  const sealed = await sealedNow()
+  expect(sealed).not.toBe(first)
+  expect(after.app.vault.open(sealed, organizationId)).toBe(link)
   await after.stop()
 })

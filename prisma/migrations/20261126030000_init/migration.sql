@@ -605,6 +605,9 @@ CREATE TABLE mail (
 CREATE UNIQUE INDEX mail_organization_id_kind_cause_recipient_key ON mail (organization_id, kind, cause, recipient);
 CREATE INDEX mail_over ON mail (ended_at) WHERE (ended_at IS NOT NULL);
 
+-- CreateIndex
+CREATE INDEX "mail_sealed" ON "mail"("organization_id", "id") WHERE (secret IS NOT NULL);
+
 CREATE TABLE mail_preference (
   organization_id uuid NOT NULL,
   member_id uuid NOT NULL,
@@ -947,6 +950,7 @@ CREATE TABLE upstream_job (
   created_at timestamptz(3) NOT NULL,
   ended_at timestamptz(3),
   submissions integer DEFAULT 0 NOT NULL,
+  traceparent text,
   CONSTRAINT upstream_job_pkey PRIMARY KEY (organization_id, task_id)
 );
 CREATE INDEX upstream_job_at_work ON upstream_job (provider) WHERE ((given_at IS NOT NULL) AND (ended_at IS NULL));
@@ -1049,6 +1053,7 @@ CREATE TABLE webhook_delivery (
   due_at timestamptz(3) DEFAULT CURRENT_TIMESTAMP NOT NULL,
   about_organization_id uuid,
   signing jsonb,
+  traceparent text,
   CONSTRAINT webhook_delivery_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX webhook_delivery_about ON webhook_delivery (about_organization_id) WHERE (about_organization_id IS NOT NULL);
@@ -1210,6 +1215,9 @@ CREATE INDEX "payment_check" ON "payment"("check_at") WHERE (check_at IS NOT NUL
 
 -- CreateIndex
 CREATE INDEX "payment_open" ON "payment"("organization_id") WHERE (status = 'OPEN');
+
+-- CreateIndex
+CREATE INDEX "payment_expiring" ON "payment"("expires_at") WHERE (status = 'OPEN' AND check_at IS NULL AND expires_at IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "payment_charge" ON "payment"("charge_at") WHERE (charge_at IS NOT NULL);

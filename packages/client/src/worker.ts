@@ -1,7 +1,7 @@
 // A worker: claims tasks from Holdfast, does them with a given function, and reports their outcomes. It needs only fetch, so it
-// can be used as it is or rewritten in another language. `npm pack ./client` builds a package of it.
+// can be rewritten in another language.
 //
-//   import { startWorker } from 'holdfast/worker'
+//   import { startWorker } from '@holdfast/client/worker'
 //
 //   const worker = startWorker({
 //     url: 'http://localhost:4000/graphql',
@@ -14,7 +14,10 @@
 //   })
 //   process.once('SIGTERM', () => worker.stop())
 
-import { setTimeout as delay } from 'node:timers/promises'
+import { Refused } from './errors.ts'
+import { pause } from './pause.ts'
+
+export { Refused }
 
 const LEASE_SECONDS = 60
 /** The heartbeats in the length of a lease. A request times out after the time between two of them. */
@@ -49,16 +52,6 @@ export interface Done {
 
 /** Throw it if another attempt would fail as well: the task is FAILED, and its credits are given back. */
 export class TaskFailed extends Error {}
-
-/** Holdfast has refused a request of the worker, and would refuse it again. */
-export class Refused extends Error {
-  readonly code: string
-
-  constructor(mutation: string, code: string, message: string) {
-    super(`${mutation} was refused as ${code}: ${message}`)
-    this.code = code
-  }
-}
 
 export interface WorkerOptions {
   /** The URL of the API: http://localhost:4000/graphql */
@@ -181,7 +174,7 @@ class Api {
       } catch (error) {
         if (error instanceof Refused || performance.now() >= untilMs) throw error
         this.onError(error)
-        await delay(IDLE_PAUSE_MS)
+        await pause(IDLE_PAUSE_MS)
       }
     }
   }
@@ -312,5 +305,8 @@ function reasonOf(error: unknown): string {
 
 /** Waits. Returns false if the signal aborted before the time was up. */
 function slept(ms: number, signal: AbortSignal): Promise<boolean> {
-  return delay(ms, true, { signal }).catch(() => false)
+  return pause(ms, signal).then(
+    () => true,
+    () => false,
+  )
 }

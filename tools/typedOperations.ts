@@ -1,0 +1,75 @@
+// A plugin of graphql-codegen: makes each operation of packages/operations a constant that knows the types of its variables and its
+// answer, and what the client needs to send it: its root field, and where its idempotency keys belong. Bundlers drop the unused ones.
+
+import type { PluginFunction } from '@graphql-codegen/plugin-helpers'
+import {
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  isInputObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  visit,
+} from 'graphql'
+
+export const plugin: PluginFunction = (schema, documents) => {
+  const definitions = documents.flatMap(({ document }) => document?.definitions ?? [])
+  const fragments = definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
+  const operations = definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION)
+  return {
+    prepend: [
+      "import { type Operation, operation } from '../operation.ts'",
+      "import type * as Types from './types.ts'",
+    ],
+    content: [
+      ...fragments.map((each) => `const ${each.name.value} = ${literal(each)}`),
+      ...operations.map((each) => constantOf(each, schema, fragments)),
+    ].join('\n\n'),
+  }
+}
+
+const literal = (node: FragmentDefinitionNode | OperationDefinitionNode) =>
+  JSON.stringify(print(node).replaceAll(/\s+/g, ' '))
+
+function constantOf(node: OperationDefinitionNode, schema: GraphQLSchema, all: FragmentDefinitionNode[]): string {
+  const name = node.name?.value ?? ''
+  const suffix = `${node.operation[0]?.toUpperCase()}${node.operation.slice(1)}`
+  const [root] = node.selectionSet.selections
+  if (root?.kind !== Kind.FIELD || node.selectionSet.selections.length > 1)
+    throw new Error(`${name} must have one root field`)
+  const field = root.name.value
+  const keys = node.operation === 'mutation' ? keysOf(schema, field) : null
+  const used = all.filter(({ name: { value } }) => usedBy(node, all).has(value)).map((each) => each.name.value)
+  const facts = { kind: node.operation, field, ...(keys === null ? {} : { keys }) }
+  return `export const ${name}: Operation<Types.${name}${suffix}['${field}'], Types.${name}${suffix}Variables> = /*#__PURE__*/ operation(${JSON.stringify(facts)}, [${[literal(node), ...used].join(', ')}])`
+}
+
+/** The names of the fragments that a definition needs, with those that they need. */
+function usedBy(node: OperationDefinitionNode | FragmentDefinitionNode, all: FragmentDefinitionNode[]): Set<string> {
+  const names = new Set<string>()
+  const add = (from: OperationDefinitionNode | FragmentDefinitionNode) => {
+    visit(from, {
+      FragmentSpread({ name: { value } }) {
+        const fragment = all.find((each) => each.name.value === value)
+        if (names.has(value) || !fragment) return
+        names.add(value)
+        add(fragment)
+      },
+    })
+  }
+  add(node)
+  return names
+}
+
+/** Where the input has its idempotency key: in itself (''), or in each entry of a list. Null if the mutation has none. */
+function keysOf(schema: GraphQLSchema, field: string): string | null {
+  const input = schema.getType(`${field[0]?.toUpperCase()}${field.slice(1)}Input`)
+  if (!isInputObjectType(input)) return null
+  const fields = input.getFields()
+  if (fields.idempotencyKey) return ''
+  const list = Object.values(fields).find(({ type }) => {
+    const entry = schema.getType(String(type).replaceAll(/[[\]!]/g, ''))
+    return String(type).startsWith('[') && isInputObjectType(entry) && entry.getFields().idempotencyKey
+  })
+  return list?.name ?? null
+}
