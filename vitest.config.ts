@@ -39,6 +39,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   'properties/cycles': 15,
   'scenarios/mails': 15,
   'browser/signIn': 15,
+  'browser/parts': 30,
   'scenarios/catalogue': 15,
 }
 
