@@ -82,7 +82,7 @@ export class Relay {
     this.#running = this.#run()
   }
 
-  /** The time since which it hears nothing of other processes, for want of a connection; null: it hears. */
+  /** The time since which it has no connection, and receives no notifications; null: it has one. */
   get lostSince(): Date | null {
     return this.#lostSince
   }
