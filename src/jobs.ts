@@ -103,7 +103,7 @@ function once(work: (parts: JobParts) => Promise<unknown>): Job['run'] {
 export async function startJobs(
   parts: JobParts,
   stack: AsyncDisposableStack,
-): Promise<{ queueStuckSince: () => Date | null }> {
+): Promise<{ queueStuckSince: () => Date | null; listenerLostSince: () => Date | null }> {
   const { app, databaseUrl } = parts
   const running: RunningJob[] = []
   stack.defer(async () => {
@@ -128,6 +128,10 @@ export async function startJobs(
     running.push(repeat(name, pauseMs, app.log, async () => ({ more: (await run(parts)) > 0 })))
   }
   if (app.feedDays > 0) stack.defer(tailFeed(app))
-  running.push(endSilentSessions(databaseUrl, app.log), startSandbox(app), app.relay())
-  return { queueStuckSince: () => deliveries.stuckSince() ?? providers.stuckSince() }
+  const relay = app.relay()
+  running.push(endSilentSessions(databaseUrl, app.log), startSandbox(app), relay)
+  return {
+    queueStuckSince: () => deliveries.stuckSince() ?? providers.stuckSince(),
+    listenerLostSince: () => relay.lostSince,
+  }
 }

@@ -57,7 +57,7 @@ function routesOfServer(): Routes {
     charges,
     strangers: new Strangers(reader, charges),
     slowConsumers: new SlowConsumers(),
-    health: openHealth(app, { ready: true }, () => null),
+    health: openHealth(app, { ready: true }, { queueStuckSince: () => null, listenerLostSince: () => null }),
   })
 }
 
