@@ -269,9 +269,9 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
   })
 
   const { databaseUrl, retention = RETENTION } = options
-  const { queueStuckSince } = await startJobs({ app, sessions, databaseUrl, retention }, stack)
+  const background = await startJobs({ app, sessions, databaseUrl, retention }, stack)
 
-  const health = openHealth(app, readiness, queueStuckSince)
+  const health = openHealth(app, readiness, background)
   const keptMails = options.showMails && app.mail && 'folder' in app.mail.to ? app.mail.to.folder : null
   const { signUp, oidc } = options.sessions ?? {}
   const signIn = sessions && {

@@ -180,7 +180,7 @@ export const PLATFORM_SCOPES: Readonly<Record<PlatformScope, string>> = {
   GRANT:
     'Grant, adjust, refund and lock credits, confirm, settle and refund payments, settle disputes and debts, set wallets’ policies, and manage subscriptions',
   CATALOGUE:
-    'Set prices, plans, credit packs, the seller on receipts, providers and maintenance, and publish checkpoints',
+    'Set prices, plans, credit packs, the seller on receipts, providers and maintenance, simulate catalogues, and publish checkpoints',
   ORGANIZATIONS:
     'Create, change, suspend and close organizations, do what an OWNER may do in each, and set webhooks of the platform',
   KEYS: 'Create, rotate and revoke platform keys',

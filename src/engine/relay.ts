@@ -74,11 +74,17 @@ export class Relay {
   #client: Client | null = null
   #gathered: Gathered = nothing()
   #reading: Promise<void> | null = null
+  #lostSince: Date | null = new Date()
 
   constructor(options: RelayOptions) {
     this.#options = options
     options.transport?.listen((notification) => this.#hear(notification))
     this.#running = this.#run()
+  }
+
+  /** The time since which it has no connection, and receives no notifications; null: it has one. */
+  get lostSince(): Date | null {
+    return this.#lostSince
   }
 
   async stop(): Promise<void> {
@@ -100,6 +106,7 @@ export class Relay {
         await client.query(`SET timezone = 'UTC'`)
         if (!transport) await client.query(`LISTEN ${CHANNEL}`)
         this.#client = client
+        this.#lostSince = null
         while (!signal.aborted && !lost.signal.aborted) {
           const { newest } = (await client.query<{ newest: bigint }>(NEWEST)).rows[0] as { newest: bigint }
           if (this.#heard.isMissing(newest)) onLoss()
@@ -109,6 +116,7 @@ export class Relay {
         if (!signal.aborted) log.debug({ err: error }, 'the relay has lost its connection and opens another')
       }
       this.#client = null
+      this.#lostSince ??= new Date()
       this.#heard.forget()
       await this.#reading
       await client.end().catch(() => {})

@@ -27,7 +27,7 @@ import { servePageFile } from './signInPage.ts'
 import { serveUpload } from './uploads.ts'
 
 export function routesOf(parts: Parts): Routes {
-  const { journal, audit, organization, platformAudit } = openExports(parts)
+  const { journal, audit, organization, platformAudit, simulation } = openExports(parts)
   return {
     '/': { GET: ({ response }) => void response.writeHead(302, { location: GRAPHQL_PATH }).end() },
     [LIVE_PATH]: getOrHead(({ response }) => answer(response, 200, { live: true })),
@@ -40,6 +40,7 @@ export function routesOf(parts: Parts): Routes {
     '/organizations/:id/audit': { GET: audit },
     '/organizations/:id/export': { GET: organization },
     '/platform/audit': { GET: platformAudit },
+    '/simulations/:id/organizations': { GET: simulation },
     [`${DOCUMENTS_PATH}:token`]: getOrHead((exchange) => servePrinted(parts, exchange)),
     '/events': { GET: openEvents(parts) },
     [`${FILES_PATH}:token`]: getOrHead((exchange) => serveFile(parts, exchange)),

@@ -37,9 +37,9 @@ const KINDS = {
     'updateBudget createBalanceThreshold createBudget endAutoTopUp endBalanceThreshold endBudget updateOrganization setAutoTopUp setBillingDetails setConcurrencyLimit setExpiryAlert setQuotas setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform:
-    'createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider setSellerDetails updateCreditPack',
+    'cancelSimulation createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade revokePlatformKey rotatePlatformKey setFacade setHttpProvider setSellerDetails simulateCatalogue updateCreditPack',
   streams:
-    'alertRaised balanceChanged canSubmit events paymentUpdated runUpdated taskUpdated tasksUpdated walletsChanged',
+    'alertRaised balanceChanged canSubmit events paymentUpdated runUpdated simulationUpdated taskUpdated tasksUpdated walletsChanged',
 } as const
 
 type Kind = keyof typeof KINDS

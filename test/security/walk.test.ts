@@ -45,6 +45,8 @@ const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
   Mail: ADMINS,
   // Of the platform alone.
   PlatformKey: '',
+  Simulation: '',
+  SimulatedOrganization: '',
   WebhookEndpoint: ADMINS,
   WebhookDelivery: ADMINS,
   // It is the viewer's own, and for who manages all.

@@ -1232,6 +1232,63 @@ CREATE INDEX "payment_reference" ON "payment"("provider", "reference") WHERE (re
 CREATE INDEX "payment_lot_of_payment" ON "payment_lot"("organization_id", "payment_id");
 
 -- CreateEnum
+CREATE TYPE "simulation_status" AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED');
+
+-- CreateTable
+CREATE TABLE "simulation" (
+    "id" UUID NOT NULL,
+    "status" "simulation_status" NOT NULL,
+    "sequence" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "document" JSONB NOT NULL,
+    "from_at" TIMESTAMPTZ(3) NOT NULL,
+    "until_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "started_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL,
+    "tasks" BIGINT NOT NULL,
+    "tasks_total" BIGINT,
+    "failure" TEXT,
+    "result" JSONB,
+
+    CONSTRAINT "simulation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "simulated_organization" (
+    "simulation_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "organization_id" UUID NOT NULL,
+    "credit_type" TEXT NOT NULL,
+    "tasks" BIGINT NOT NULL,
+    "refused" BIGINT NOT NULL,
+    "refusals" JSONB NOT NULL,
+    "credits_before" BIGINT NOT NULL,
+    "credits_after" BIGINT NOT NULL,
+    "refunded_before" BIGINT NOT NULL,
+    "refunded_after" BIGINT NOT NULL,
+    "sequence" BIGINT NOT NULL,
+    "expired_before" BIGINT NOT NULL,
+    "expired_after" BIGINT NOT NULL,
+    "ran_out_at" TIMESTAMPTZ(3),
+    "required" BIGINT,
+    "available" BIGINT,
+
+    CONSTRAINT "simulated_organization_pkey" PRIMARY KEY ("simulation_id","id")
+);
+
+-- CreateIndex
+CREATE INDEX "simulation_open" ON "simulation"("id") WHERE ("ended_at" IS NULL);
+
+-- CreateIndex
+CREATE INDEX "simulated_organization_by_change" ON "simulated_organization"("simulation_id", "sequence");
+
+-- CreateIndex
+CREATE INDEX "simulated_organization_ran_out" ON "simulated_organization"("simulation_id", "sequence") WHERE (ran_out_at IS NOT NULL);
+
+-- CreateEnum
 CREATE TYPE "receipt_kind" AS ENUM ('RECEIPT', 'CREDIT_NOTE');
 
 -- CreateTable
