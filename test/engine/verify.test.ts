@@ -287,6 +287,10 @@ test.each([
     'the receipts of a payment add up to what was settled of it, and its credit notes to what was given back of that',
     sql,
   ]),
+  [
+    'usage of each month is what the journal says of that month, so statements add up',
+    `UPDATE usage_detail SET hour = hour - interval '1200 hours'`,
+  ],
   ['receipts and credit notes are numbered without gaps', `UPDATE receipt SET number = number + 1`],
   ...[`UPDATE payment SET received = 200, amount = 150`, `UPDATE payment SET returned = 1`].map((sql) => [
     'a payment that was paid in full is settled, or says what is in the way',
