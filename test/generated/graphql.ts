@@ -1269,7 +1269,7 @@ export type PlannedSubscriptionChange =
 
 /** The scopes of a platform key, which works in every organization. */
 export type PlatformScope =
-  /** Set prices, plans, credit packs, providers and maintenance, simulate catalogues, and publish checkpoints. */
+  /** Set prices, plans, credit packs, the seller on receipts, providers and maintenance, simulate catalogues, and publish checkpoints. */
   | 'CATALOGUE'
   /** Grant, adjust, refund and lock credits, confirm, settle and refund payments, settle disputes and debts, set wallets’ policies, and manage subscriptions. */
   | 'GRANT'

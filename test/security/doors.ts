@@ -133,6 +133,12 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", provider: MANUAL })`,
   ],
+  'Mutation.setBillingDetails': [
+    BUYERS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", name: "x", address: "x" })`,
+  ],
+  'Mutation.setSellerDetails': ['operator', '', () => '(input: { name: "", address: "x" })'],
   'Mutation.confirmManualPayment': [
     'operator',
     '',

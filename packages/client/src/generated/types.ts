@@ -1609,7 +1609,7 @@ export type PlannedSubscriptionChange =
 
 /** The scopes of a platform key, which works in every organization. */
 export type PlatformScope =
-  /** Set prices, plans, credit packs, providers and maintenance, simulate catalogues, and publish checkpoints. */
+  /** Set prices, plans, credit packs, the seller on receipts, providers and maintenance, simulate catalogues, and publish checkpoints. */
   | 'CATALOGUE'
   /** Grant, adjust, refund and lock credits, confirm, settle and refund payments, settle disputes and debts, set wallets’ policies, and manage subscriptions. */
   | 'GRANT'
@@ -2059,6 +2059,20 @@ export type SetAutoTopUpInput = {
   quantity?: number;
 };
 
+/** The billing details of an organization. They replace the present ones. */
+export type SetBillingDetailsInput = {
+  /** The address, of one or several lines; 1 to 500 characters. */
+  address: string;
+  /** The mail address, at most 255 characters. Null: none. */
+  email?: string | null | undefined;
+  /** The name; 1 to 200 characters. */
+  name: string;
+  /** The organization. Required for the operator; others may leave it out. */
+  organizationId?: string | null | undefined;
+  /** The tax id, 1 to 50 characters. Null: none. */
+  taxId?: string | null | undefined;
+};
+
 /** The organization, and its largest number of tasks. */
 export type SetConcurrencyLimitInput = {
   /** The organization whose tasks to limit. */
@@ -2125,6 +2139,18 @@ export type SetQuotasInput = {
   taskBytes?: number | null | undefined;
   /** The most tasks; by default 10000000. */
   tasks?: number | null | undefined;
+};
+
+/** The platform’s own name and address. They replace the present ones. */
+export type SetSellerDetailsInput = {
+  /** The address, of one or several lines; 1 to 500 characters. */
+  address: string;
+  /** The mail address, at most 255 characters. Null: none. */
+  email?: string | null | undefined;
+  /** The name; 1 to 200 characters. */
+  name: string;
+  /** The tax id, 1 to 50 characters. Null: none. */
+  taxId?: string | null | undefined;
 };
 
 /** Changes to the rules of an organization. An absent field stays unchanged. */
@@ -2708,7 +2734,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { acceptInvitation:
-    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null }
+    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
@@ -2816,7 +2842,7 @@ export type AdvanceClockMutationVariables = Exact<{
 
 
 export type AdvanceClockMutation = { advanceClock:
-    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'ClockBackwardsError', code: ErrorCode, message: string, now: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -2973,7 +2999,7 @@ export type CloseOrganizationMutationVariables = Exact<{
 
 
 export type CloseOrganizationMutation = { closeOrganization:
-    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null }
+    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3269,7 +3295,7 @@ export type CreateOrganizationMutationVariables = Exact<{
 
 
 export type CreateOrganizationMutation = { createOrganization:
-    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
         | { id: string }
@@ -4231,7 +4257,7 @@ export type ResumeOrganizationMutation = { resumeOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null }
+    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type ResumeSubscriptionMutationVariables = Exact<{
@@ -4380,6 +4406,18 @@ export type SetAutoTopUpMutation = { setAutoTopUp:
     | { __typename: 'SetAutoTopUpSuccess', replayed: boolean, autoTopUp: { below: number, creditType: string, failures: number, isPaying: boolean, nextAt: string | null, pack: string, provider: PaymentProvider, quantity: number, bought: { amount: number, currency: string }, monthlyMax: { amount: number, currency: string } } | null }
    };
 
+export type SetBillingDetailsMutationVariables = Exact<{
+  input: SetBillingDetailsInput;
+}>;
+
+
+export type SetBillingDetailsMutation = { setBillingDetails:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetBillingDetailsSuccess', billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } }
+   };
+
 export type SetConcurrencyLimitMutationVariables = Exact<{
   input: SetConcurrencyLimitInput;
 }>;
@@ -4389,7 +4427,7 @@ export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetExpiryAlertMutationVariables = Exact<{
@@ -4402,7 +4440,7 @@ export type SetExpiryAlertMutation = { setExpiryAlert:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetFacadeMutationVariables = Exact<{
@@ -4464,7 +4502,17 @@ export type SetQuotasMutation = { setQuotas:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+   };
+
+export type SetSellerDetailsMutationVariables = Exact<{
+  input: SetSellerDetailsInput;
+}>;
+
+
+export type SetSellerDetailsMutation = { setSellerDetails:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'SetSellerDetailsSuccess', billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } }
    };
 
 export type SetSpendingPolicyMutationVariables = Exact<{
@@ -4477,7 +4525,7 @@ export type SetSpendingPolicyMutation = { setSpendingPolicy:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetWalletPolicyMutationVariables = Exact<{
@@ -4764,7 +4812,7 @@ export type SuspendOrganizationMutation = { suspendOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null }
+    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type TestWebhookEndpointMutationVariables = Exact<{
@@ -4947,7 +4995,7 @@ export type UpdateOrganizationMutation = { updateOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null }
+    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type UpdateRunMutationVariables = Exact<{
@@ -5140,7 +5188,7 @@ export type NothingOwedErrorFieldsFragment = { code: ErrorCode, message: string 
 
 export type OperationUnavailableErrorFieldsFragment = { code: ErrorCode, message: string };
 
-export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string };
+export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null };
 
 export type OrganizationSuspendedErrorFieldsFragment = { code: ErrorCode, message: string };
 
@@ -5209,7 +5257,7 @@ export type WebhookEndpointFieldsFragment = { createdAt: string, deliveredAt: st
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null } | null };
+export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null } | null };
 
 export type OrganizationQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -5217,7 +5265,7 @@ export type OrganizationQueryVariables = Exact<{
 }>;
 
 
-export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }> } | null };
+export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }>, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null };
 
 export type WalletQueryVariables = Exact<{
   organizationId?: string | null | undefined;
