@@ -1,3 +1,5 @@
+'use client'
+
 // @holdfast/react: hooks and parts that show credits and tasks live. holdfast.css makes the parts look finished.
 
 export { CreditMeter, type CreditMeterProps } from './CreditMeter.tsx'
