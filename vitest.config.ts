@@ -27,6 +27,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   'scenarios/providers': 40,
   'scenarios/facades/own': 35,
   'scenarios/permission': 35,
+  'scenarios/apps': 45,
   'scenarios/moving': 25,
   'scenarios/clientPackage': 25,
   'security/exports': 25,
@@ -39,6 +40,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   'properties/cycles': 15,
   'scenarios/mails': 15,
   'browser/signIn': 15,
+  'browser/parts': 30,
   'scenarios/catalogue': 15,
 }
 

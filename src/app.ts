@@ -93,5 +93,5 @@ export interface App {
   /** Encrypts secrets that have to be read again. In a command it throws. */
   readonly vault: Vault
   /** Starts the relay, which publishes the changes of other processes on the bus. */
-  readonly relay: () => { stop(): Promise<void> }
+  readonly relay: () => { readonly lostSince: Date | null; stop(): Promise<void> }
 }

@@ -77,6 +77,15 @@ function whole(min: number, max = Number.MAX_SAFE_INTEGER) {
   })
 }
 
+function share() {
+  return z.string().transform((given, context) => {
+    const number = Number(given)
+    if (given.trim() !== '' && number >= 0 && number <= 1) return number
+    context.addIssue('must be a number from 0 to 1')
+    return z.NEVER
+  })
+}
+
 /** The days for which things are kept; null: for good. */
 export interface Retention {
   readonly failedTasksDays: number
@@ -245,6 +254,30 @@ const Settings = z.object({
   METRICS_HOST: host()
     .default('127.0.0.1')
     .describe('The address of that port. Everyone who reaches it reads the metrics without a key.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webUrl()
+    .optional()
+    .describe(
+      'A collector of OpenTelemetry, such as `http://localhost:4318`: traces and metrics are sent to it by OTLP over HTTP. If absent, nothing is traced: [docs/metrics.md](docs/metrics.md#opentelemetry).',
+    ),
+  OTEL_EXPORTER_OTLP_PROTOCOL: oneOf('http/protobuf', 'http/json')
+    .default('http/protobuf')
+    .describe('The encoding of what is sent to it.'),
+  OTEL_TRACES_SAMPLER: oneOf(
+    'always_on',
+    'always_off',
+    'traceidratio',
+    'parentbased_always_on',
+    'parentbased_always_off',
+    'parentbased_traceidratio',
+  )
+    .default('parentbased_always_on')
+    .describe('The traces that are sent. `parentbased_…`: a caller who sends a `traceparent` decides for their own.'),
+  OTEL_TRACES_SAMPLER_ARG: share()
+    .default(1)
+    .describe('For the samplers with `traceidratio`: the share of traces that are sent, from `0` to `1`.'),
+  OTEL_METRIC_EXPORT_INTERVAL: whole(1)
+    .default(60_000)
+    .describe('The milliseconds between two messages with metrics to it.'),
   STRIPE_SECRET_KEY: startingWith(/^[sr]k_(live|test)_\S+$/, 'sk_live_, sk_test_, rk_live_ or rk_test_')
     .optional()
     .meta({
@@ -342,6 +375,15 @@ export interface Config {
   readonly retention: Retention
   /** Null: nothing is counted. */
   readonly metrics: { readonly host: string; readonly port: number } | null
+  /** Null: nothing is traced, and no metrics are sent. */
+  readonly openTelemetry: {
+    readonly endpoint: string
+    readonly protocol: Set['OTEL_EXPORTER_OTLP_PROTOCOL']
+    readonly sampler: Set['OTEL_TRACES_SAMPLER']
+    /** Of the traces, from 0 to 1. */
+    readonly samplerShare: number
+    readonly metricsMs: number
+  } | null
   readonly logLevel: z.output<typeof Settings>['LOG_LEVEL']
 }
 
@@ -400,11 +442,24 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       providerJobsDays: set.KEEP_PROVIDER_JOBS_DAYS ?? null,
     },
     metrics: set.METRICS_PORT === undefined ? null : { host: set.METRICS_HOST, port: set.METRICS_PORT },
+    openTelemetry: openTelemetryOf(set),
     logLevel: set.LOG_LEVEL,
   }
 }
 
 type Set = z.output<typeof Settings>
+
+function openTelemetryOf(set: Set): Config['openTelemetry'] {
+  const endpoint = set.OTEL_EXPORTER_OTLP_ENDPOINT
+  if (endpoint === undefined) return null
+  return {
+    endpoint,
+    protocol: set.OTEL_EXPORTER_OTLP_PROTOCOL,
+    sampler: set.OTEL_TRACES_SAMPLER,
+    samplerShare: set.OTEL_TRACES_SAMPLER_ARG,
+    metricsMs: set.OTEL_METRIC_EXPORT_INTERVAL,
+  }
+}
 
 /** A demo without a mail server keeps its mails in a folder. */
 function mailOf(set: Set, demo: boolean): Config['mail'] {

@@ -23,6 +23,7 @@ import { startJobs } from './jobs.ts'
 import { openAccountMails } from './mail/accounts.ts'
 import type { Metrics, MetricsSettings } from './metrics/metrics.ts'
 import { type AppOptions, openApp } from './openApp.ts'
+import type { OpenTelemetrySettings } from './opentelemetry/export.ts'
 import { PAYMENT_CALLBACKS_PATH } from './payments/callbacks.ts'
 import { Charges } from './server/charges.ts'
 import { openRequestReader, type RequestReader } from './server/credentials.ts'
@@ -109,6 +110,8 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly retention?: Retention
   /** The port of the metrics for Prometheus. Absent or null: nothing is counted. */
   readonly metrics?: MetricsSettings | null
+  /** The collector of traces and metrics. Absent or null: nothing is traced. */
+  readonly openTelemetry?: OpenTelemetrySettings | null
   /** Work that must be done before this Holdfast says that it is ready. */
   readonly prepare?: (holdfast: Holdfast) => Promise<void>
 }
@@ -130,8 +133,7 @@ async function start(options: HoldfastOptions, stack: AsyncDisposableStack): Pro
   const reader = openRequestReader({ trustedProxies, publicUrl, allowedOrigins })
   const slowConsumers = new SlowConsumers()
   stack.defer(() => slowConsumers.stop())
-  const metrics = await openMetricsOf(options)
-  stack.defer(() => metrics?.stop())
+  const metrics = await openMetricsOf(options, stack)
   if (options.log.isLevelEnabled('info')) stack.defer(logOperations(options.log))
   const server = createHttpServer(reader, slowConsumers)
   const url = await listen(server, options)
@@ -213,11 +215,25 @@ async function openSessionsOf(
   return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, databaseUrl, log, mails })
 }
 
-async function openMetricsOf({ metrics }: HoldfastOptions): Promise<Metrics | null> {
-  if (!metrics) return null
-  // The client of Prometheus is imported only if it is used.
-  const { openMetrics } = await import('./metrics/metrics.ts')
-  return openMetrics(metrics)
+/** Counts if someone reads it: Prometheus its page, or a collector of OpenTelemetry. */
+async function openMetricsOf(
+  { metrics: settings, openTelemetry, log }: HoldfastOptions,
+  stack: AsyncDisposableStack,
+): Promise<(Pick<Metrics, 'serve'> & { readonly url: string | null }) | null> {
+  if (!settings && !openTelemetry) return null
+  // The clients of Prometheus and of OpenTelemetry are imported only if they are used.
+  const { openMetrics, openMetricsPage } = await import('./metrics/metrics.ts')
+  const metrics = openMetrics()
+  stack.defer(() => metrics.stop())
+  if (openTelemetry) {
+    const { openOpenTelemetry } = await import('./opentelemetry/export.ts')
+    const opened = await openOpenTelemetry(openTelemetry, metrics.registry, log)
+    stack.defer(() => opened.stop())
+  }
+  if (!settings) return { serve: metrics.serve, url: null }
+  const page = await openMetricsPage(metrics.registry, settings)
+  stack.defer(() => page.stop())
+  return { serve: metrics.serve, url: page.url }
 }
 
 async function openStorage({ bucket, filesDir }: HoldfastOptions, links: Links): Promise<Storage> {
@@ -253,9 +269,9 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
   })
 
   const { databaseUrl, retention = RETENTION } = options
-  const { queueStuckSince } = await startJobs({ app, sessions, databaseUrl, retention }, stack)
+  const background = await startJobs({ app, sessions, databaseUrl, retention }, stack)
 
-  const health = openHealth(app, readiness, queueStuckSince)
+  const health = openHealth(app, readiness, background)
   const keptMails = options.showMails && app.mail && 'folder' in app.mail.to ? app.mail.to.folder : null
   const { signUp, oidc } = options.sessions ?? {}
   const signIn = sessions && {

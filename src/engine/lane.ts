@@ -41,6 +41,7 @@ import { isDisconnected, isSerializationFailure } from '../database/retry.ts'
 import { FairQueue } from '../fairness/fairQueue.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { type BatchReport, batches, batchRetries, type RetryCause } from '../telemetry/channels.ts'
+import { outside, type Traceparent, traceNow, tracer } from '../telemetry/trace.ts'
 import { type Actor, actingNow } from './acting.ts'
 import type { Batch } from './batch.ts'
 import { Cache } from './cache.ts'
@@ -149,6 +150,8 @@ interface Job {
   readonly command: Command<unknown>
   /** The actor, for the audit log. */
   readonly by: Actor
+  /** The span of the operation or job that it belongs to; null if nothing is traced. */
+  readonly trace: Traceparent | null
   /** 1, and one more each time that it waited for the end of a cycle. */
   readonly attempts: number
   readonly resolve: (outcome: Outcome<unknown>) => void
@@ -216,12 +219,21 @@ export class Lane {
   ): Promise<Outcome<Value, Refused | LaneRefusal>> {
     if (this.#closed) return Promise.reject(new Unavailable('Holdfast is shutting down. Try again in a moment.'))
     const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
-    if (!this.#queue.push(command.organizationId, { command, by: actingNow(), attempts: 1, resolve, reject })) {
+    if (
+      !this.#queue.push(command.organizationId, {
+        command,
+        by: actingNow(),
+        trace: traceNow(),
+        attempts: 1,
+        resolve,
+        reject,
+      })
+    ) {
       return Promise.reject(overloaded())
     }
     meterNow()?.countCommand()
     if (this.#queue.size === this.#pipelinedCommandsMin) this.#onGathered()
-    this.#running ??= this.#work()
+    this.#running ??= outside(() => this.#work())
     return promise as Promise<Outcome<Value, Refused | LaneRefusal>>
   }
 
@@ -316,8 +328,10 @@ export class Lane {
       const loadedAt = performance.now()
       const answers: Outcome<unknown>[] = []
       const writes: Promise<unknown>[] = []
-      for (const { command, by } of jobs) {
+      const isTraced = tracer() !== null
+      for (const { command, by, trace } of jobs) {
         answers.push(decide(command, by, batch))
+        if (isTraced) batch.noteTrace(trace)
         if (answers.length % DECISIONS_PER_WRITE === 0) {
           writes.push(...session.together(() => append(session, batch)))
         }
@@ -387,8 +401,8 @@ export class Lane {
       for (const job of waiting) job.reject(error)
     }
     const command = this.#options.whenDue?.(organizationId)
-    const by = waiting[0]?.by
-    if (!command || !by) {
+    const [first] = waiting
+    if (!command || !first) {
       reject(new RangeError('the lane was not told what follows a cycle'))
       return
     }
@@ -401,7 +415,7 @@ export class Lane {
           job.reject(overloaded())
       }
     }
-    if (!this.#queue.push(organizationId, { command, by, attempts: 1, resolve, reject })) reject(overloaded())
+    if (!this.#queue.push(organizationId, { ...first, command, attempts: 1, resolve, reject })) reject(overloaded())
   }
 
   /**
@@ -582,6 +596,7 @@ function reportOf({ jobs, answers, number, times }: Sent, now: number): BatchRep
     decideMs: decidedAt - loadedAt,
     commitMs: now - decidedAt,
     refusals: answers.flatMap((answer) => (answer.kind === 'refused' ? [answer.refusal.code] : [])),
+    traces: jobs.flatMap(({ trace }) => trace ?? []),
   }
 }
 

@@ -1,4 +1,4 @@
-// The page of metrics for Prometheus, on a port of its own, which is not meant for the internet: docs/metrics.md.
+// The metrics, and their page for Prometheus, on a port of its own, which is not meant for the internet: docs/metrics.md.
 
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
@@ -16,18 +16,34 @@ export interface MetricsSettings {
 }
 
 export interface Metrics {
-  /** http://host:port/metrics */
-  readonly url: string
+  readonly registry: Registry
   /** Adds what is read from the database, and from the server that clients reach. */
   serve(app: App, server: Server): void
-  stop(): Promise<void>
+  stop(): void
 }
 
-/** Starts to count and to answer. Open it before the parts that it counts: those look whether they are followed. */
-export async function openMetrics({ host, port }: MetricsSettings): Promise<Metrics> {
+/** Starts to count. Open it before the parts that it counts: those look whether they are followed. */
+export function openMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const ends = countAll(registry)
+  return {
+    registry,
+    serve: (app, clients) => readAll(registry, app, clients),
+    stop() {
+      for (const end of ends) end()
+      registry.clear()
+    },
+  }
+}
+
+export interface MetricsPage {
+  /** http://host:port/metrics */
+  readonly url: string
+  stop(): void
+}
+
+export async function openMetricsPage(registry: Registry, { host, port }: MetricsSettings): Promise<MetricsPage> {
   const server = createServer((request, response) => {
     if (request.url?.split('?')[0] !== PATH || (request.method !== 'GET' && request.method !== 'HEAD')) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end(`Metrics are at GET ${PATH}.\n`)
@@ -44,10 +60,7 @@ export async function openMetrics({ host, port }: MetricsSettings): Promise<Metr
   const bound = typeof address === 'object' && address ? address.port : port
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${PATH}`,
-    serve: (app, clients) => readAll(registry, app, clients),
-    async stop() {
-      for (const end of ends) end()
-      registry.clear()
+    stop() {
       server.close()
       server.closeAllConnections()
     },

@@ -9,10 +9,11 @@
 
 import { EventEmitter } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Job, Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { type Job, Logger, run, runMigrations, type Task, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Logger as Log } from 'pino'
 import { createPool, type Pool, type PoolClient, TIMEOUTS, type Timeouts, UNHURRIED } from '../database/connect.ts'
 import { isSerializationFailure, isUnavailable } from '../database/retry.ts'
+import { traced, tracer } from '../telemetry/trace.ts'
 import { watchOrphans } from './orphans.ts'
 
 const CONNECTIONS_MAX = 4
@@ -58,7 +59,8 @@ export async function openQueue(url: string, tasks: TaskList, log: Log, options:
   const pool = createPool(url, CONNECTIONS_MAX, { name: 'holdfast queue', timeouts: QUEUE_TIMEOUTS })
   const stopping = new AbortController()
   const { signal } = stopping
-  const work = () => startWorkers(url, patient(pool, log, signal), tasks, log, options)
+  const all = tracer() ? tracedTasks(tasks) : tasks
+  const work = () => startWorkers(url, patient(pool, log, signal), all, log, options)
   let workers: Workers
   try {
     workers = await work()
@@ -85,6 +87,18 @@ export async function openQueue(url: string, tasks: TaskList, log: Log, options:
       await pool.end()
     },
   }
+}
+
+/** The same tasks, each job in a span of the trace that its payload carries. */
+function tracedTasks(tasks: TaskList): TaskList {
+  const spanned = Object.entries(tasks).map(([name, task]) => {
+    const run: Task = (payload, helpers) => {
+      const { traceparent: parent = null } = payload as { readonly traceparent?: string }
+      return traced(name, { kind: 'CONSUMER', parent }, async () => task?.(payload, helpers))
+    }
+    return [name, run] as const
+  })
+  return Object.fromEntries(spanned)
 }
 
 /** Repeats `work` until it succeeds or the signal aborts. */

@@ -9,6 +9,7 @@ import { endOnce } from '../events/endOnce.ts'
 import { parseJson } from '../formats/exactNumbers.ts'
 import { actorOf, type Context, unauthenticated } from '../graphql/context.ts'
 import { operations as operationReports } from '../telemetry/channels.ts'
+import { tracer } from '../telemetry/trace.ts'
 import { expectNoHookLeftOut, notOnDirectPath } from './adapterHooks.ts'
 import { Charges } from './charges.ts'
 import { batchRefusal, checkParameters, clientErrors } from './clientErrors.ts'
@@ -84,7 +85,7 @@ function pluginsOf(app: App, reader: RequestReader, settings: GraphQLSettings) {
     return { caller: who?.kind === 'rejected' ? null : who, address: credentials?.address ?? null }
   }
   const plugins = [
-    ...(operationReports.isFollowed ? [observed()] : []),
+    ...(operationReports.isFollowed || tracer() ? [observed()] : []),
     notOnDirectPath(refuseForms(), 'it serves JSON only'),
     notOnDirectPath(explainNotAcceptable(), 'it serves only what accepts JSON'),
     notOnDirectPath(clientErrors(settings.charges, senderOf), 'it leaves a body that is not JSON to yoga'),

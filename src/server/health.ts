@@ -1,7 +1,8 @@
 // Checks that Holdfast can work, for GET /health/ready.
 //
 // A check sends a query to the database, has the lane decide a command that changes nothing (unless it has just decided others), and
-// looks if the queue gets jobs. All requests within a second get the same answer, so frequent requests cost nothing.
+// looks if the queue gets jobs and the listener has its connection, without which streams here miss what other processes decide. All
+// requests within a second get the same answer, so frequent requests cost nothing.
 
 import type { App } from '../app.ts'
 
@@ -20,9 +21,17 @@ interface Part {
   readonly since: string | null
 }
 
-export type Health = { readonly ready: boolean } & Readonly<Record<'process' | 'database' | 'lane' | 'queue', Part>>
+export type Health = { readonly ready: boolean } & Readonly<
+  Record<'process' | 'database' | 'lane' | 'queue' | 'listener', Part>
+>
 
-export function openHealth(app: App, readiness: Readiness, queueStuckSince: () => Date | null): () => Promise<Health> {
+/** The times since which parts do not work; null: they do. */
+export interface Background {
+  readonly queueStuckSince: () => Date | null
+  readonly listenerLostSince: () => Date | null
+}
+
+export function openHealth(app: App, readiness: Readiness, background: Background): () => Promise<Health> {
   const database = new Check(async () => {
     await app.prisma.$queryRaw`SELECT 1`
   })
@@ -33,9 +42,10 @@ export function openHealth(app: App, readiness: Readiness, queueStuckSince: () =
   const look = async (): Promise<Health> => {
     const [databasePart, lanePart] = await Promise.all([database.look(), lane.look()])
     const process = notReady.tell(readiness.ready)
-    const queue = part(queueStuckSince())
-    const ready = [process, databasePart, lanePart, queue].every((each) => each.ready)
-    return { ready, process, database: databasePart, lane: lanePart, queue }
+    const queue = part(background.queueStuckSince())
+    const listener = part(background.listenerLostSince())
+    const ready = [process, databasePart, lanePart, queue, listener].every((each) => each.ready)
+    return { ready, process, database: databasePart, lane: lanePart, queue, listener }
   }
   let last: Promise<Health> | null = null
   let lastAt = 0

@@ -1,10 +1,13 @@
 // Reports each GraphQL operation, for metrics and the log (src/telemetry/channels.ts).
 
+import type { IncomingMessage } from 'node:http'
 import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, Kind } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
+import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { actorOf, type Context } from '../graphql/context.ts'
 import { refusedWith } from '../graphql/errors.ts'
+import { encodeGlobalId } from '../graphql/ids.ts'
 import { invalidDocuments, type OperationReport, operations, streams } from '../telemetry/channels.ts'
+import { type Attributes, type Span, tracer, within } from '../telemetry/trace.ts'
 
 /** The longest name of an operation in a report. Clients choose it. */
 const NAME_CHARACTERS_MAX = 100
@@ -14,6 +17,9 @@ const FAULTS = new Set(['INTERNAL_SERVER_ERROR', 'UNAVAILABLE', 'OVERLOADED'])
 interface Observed extends Context {
   /** Of an operation over a WebSocket: takes the messages of streams. */
   readonly deliver?: unknown
+  /** The request; absent over a WebSocket. */
+  readonly req?: IncomingMessage
+  readonly params?: GraphQLParams
 }
 
 type About = Pick<OperationReport, 'type' | 'field' | 'name'>
@@ -31,12 +37,16 @@ export function observed(): Plugin<Observed> {
       ({ valid }) => {
         if (!valid) invalidDocuments.tell({ stage: 'VALIDATE' })
       },
-    onExecute({ args: { document, operationName, contextValue } }) {
-      const tell = reporter(aboutOf(document, operationName), contextValue)
+    onExecute({ args: { document, operationName, contextValue }, executeFn, setExecuteFn }) {
+      const about = aboutOf(document, operationName)
+      const span = spanOf(about, contextValue)
+      if (span) setExecuteFn((given) => within(span, () => executeFn(given)))
+      const tell = reporter(about, contextValue, span)
       return { onExecuteDone: ({ result }) => tell(result) }
     },
     onSubscribe({ args: { document, operationName, contextValue } }) {
-      const tell = reporter(aboutOf(document, operationName), contextValue)
+      const about = aboutOf(document, operationName)
+      const tell = reporter(about, contextValue, spanOf(about, contextValue))
       return {
         onSubscribeResult: ({ result }) => {
           tell(result)
@@ -50,13 +60,13 @@ export function observed(): Plugin<Observed> {
 }
 
 /** Begins to measure. Returns a function that tells the outcome. */
-function reporter(about: About, context: Observed): (result: object) => void {
+function reporter(about: About, context: Observed, span: Span | null): (result: object) => void {
   const began = performance.now()
   return (result) => {
     const { caller, requestId } = context
     const { kind, id } = actorOf(context)
     const code = errorCodeOf(result)
-    operations.tell({
+    const report: OperationReport = {
       ...about,
       transport: 'deliver' in context ? 'WEBSOCKET' : 'HTTP',
       outcome: code ?? refusedWith(context) ?? 'OK',
@@ -65,7 +75,28 @@ function reporter(about: About, context: Observed): (result: object) => void {
       caller: { kind, id },
       organizationId: caller?.kind === 'tenant' ? caller.organizationId : null,
       requestId,
-    })
+    }
+    operations.tell(report)
+    span?.end(report.isFault ? report.outcome : null, attributesOf(report))
+  }
+}
+
+/** The span of an operation, in the trace that its client began; null: nothing is traced. */
+function spanOf({ type, field, name }: About, { req, params }: Observed): Span | null {
+  const header = req?.headers.traceparent
+  const sent = typeof header === 'string' ? header : params?.extensions?.traceparent
+  const parent = typeof sent === 'string' ? sent : null
+  const attributes = { 'graphql.operation.type': type, 'graphql.operation.name': name ?? undefined }
+  return tracer()?.begin(`${type} ${field}`, { kind: 'SERVER', parent, attributes }) ?? null
+}
+
+function attributesOf({ transport, outcome, caller, organizationId, requestId }: OperationReport): Attributes {
+  return {
+    'holdfast.transport': transport,
+    'holdfast.outcome': outcome,
+    'holdfast.caller.kind': caller.kind,
+    'holdfast.organization.id': organizationId ? encodeGlobalId('Organization', organizationId) : undefined,
+    'holdfast.request.id': requestId ?? undefined,
   }
 }
 

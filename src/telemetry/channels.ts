@@ -2,6 +2,7 @@
 // https://nodejs.org/api/diagnostics_channel.html. A report that nobody follows is not made.
 
 import { channel as nodeChannel } from 'node:diagnostics_channel'
+import type { Traceparent } from './trace.ts'
 
 export interface Channel<Report> {
   /** False: nobody follows, so a report need not be made. */
@@ -41,6 +42,8 @@ export interface BatchReport {
   readonly commitMs: number
   /** The codes of its refused commands, once for each. */
   readonly refusals: readonly string[]
+  /** The spans of the operations and jobs whose commands it decided. */
+  readonly traces: readonly Traceparent[]
 }
 
 /** The reason for which a batch runs again. */
@@ -111,7 +114,7 @@ export const invalidDocuments = channel<DocumentReport>('invalid-document')
 export const requests = channel<RequestReport>('request')
 /** Live streams of GraphQL: 1 when one begins, -1 when it ends. */
 export const streams = channel<{ readonly change: 1 | -1 }>('stream')
-/** A message of a live stream that was built for a change; the time since this process learned of the change. */
+/** A message of a live stream that was built for a change; the time since the change was committed, by whichever process. */
 export const messages = channel<{ readonly ms: number }>('message')
 export const deliveries = channel<DeliveryReport>('delivery')
 export const upstreamRequests = channel<UpstreamReport>('upstream')

@@ -11,6 +11,7 @@ import { transact } from '../database/transact.ts'
 import type { OrganizationId, TaskId } from '../ids.ts'
 import { operationOf, type Signature } from '../providers/definition.ts'
 import { findDefinition } from '../providers/provider.ts'
+import { carrying } from '../telemetry/trace.ts'
 import { find, parseHidden } from './request.ts'
 import { addStep } from './step.ts'
 
@@ -64,7 +65,9 @@ export async function receiveCallback(
         ...(callback.reading ? { answer: answer as Prisma.InputJsonValue } : {}),
       },
     })
-    if (moved) await addStep(transaction, job.provider, { organizationId, taskId, step: moved.step }, 0)
+    if (!moved) return
+    const next = { organizationId, taskId, step: moved.step, ...carrying(moved.traceparent) }
+    await addStep(transaction, job.provider, next, 0)
   })
   return 'RECEIVED'
 }

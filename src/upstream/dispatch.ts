@@ -10,6 +10,7 @@ import type { Prisma } from '../database/generated/client/client.ts'
 import { LOCKS } from '../database/locks.ts'
 import { transact } from '../database/transact.ts'
 import { findDefinition } from '../providers/provider.ts'
+import { carrying, type Traceparent } from '../telemetry/trace.ts'
 import { STEP_TASK, type TaskName } from './outbox.ts'
 
 /** The most tasks that are given in one transaction. */
@@ -17,9 +18,9 @@ const GIVEN_MAX = 500
 
 // Tasks that have ended meanwhile are left out.
 const TAKE_IN = `
-  INSERT INTO upstream_job (organization_id, task_id, provider, step, failures, created_at)
-  SELECT t.organization_id, t.id, $1, 1, 0, $2::timestamptz
-  FROM unnest($3::uuid[], $4::uuid[]) AS named (organization_id, id)
+  INSERT INTO upstream_job (organization_id, task_id, provider, step, failures, created_at, traceparent)
+  SELECT t.organization_id, t.id, $1, 1, 0, $2::timestamptz, named.traceparent
+  FROM unnest($3::uuid[], $4::uuid[], $5::text[]) AS named (organization_id, id, traceparent)
   JOIN task t USING (organization_id, id)
   WHERE t.ended_at IS NULL
   ON CONFLICT DO NOTHING`
@@ -67,7 +68,7 @@ const GIVE = `
   UPDATE upstream_job u SET given_at = $2::timestamptz
   FROM chosen
   WHERE u.organization_id = chosen.organization_id AND u.task_id = chosen.task_id
-  RETURNING u.organization_id AS "organizationId", u.task_id AS "taskId"`
+  RETURNING u.organization_id AS "organizationId", u.task_id AS "taskId", u.traceparent`
 
 // Served by upstream_job_at_work.
 const AT_WORK = `
@@ -78,6 +79,8 @@ const AT_WORK = `
   ) AS open
   WHERE u.provider = $1 AND u.given_at IS NOT NULL AND u.ended_at IS NULL`
 
+type Given = Omit<TaskName, 'traceparent'> & { readonly traceparent: Traceparent | null }
+
 /** Marks the queue's jobs that send a request to a provider. */
 export const REQUEST_FLAG = 'upstream'
 
@@ -86,7 +89,11 @@ const ENQUEUE = `
 
 /** Stores that tasks wait for a provider, each once. */
 export async function takeIn(app: App, provider: string, tasks: readonly TaskName[]): Promise<void> {
-  const columns = [tasks.map(({ organizationId }) => organizationId), tasks.map(({ taskId }) => taskId)]
+  const columns = [
+    tasks.map(({ organizationId }) => organizationId),
+    tasks.map(({ taskId }) => taskId),
+    tasks.map(({ traceparent }) => traceparent ?? null),
+  ]
   await app.prisma.$executeRawUnsafe(TAKE_IN, provider, app.clock(), ...columns)
 }
 
@@ -99,9 +106,11 @@ export async function dispatch(app: App, provider: string): Promise<void> {
     const [atWork] = await transaction.$queryRawUnsafe<[{ tasks: bigint }]>(AT_WORK, provider)
     const room = Math.min(definition.limits.concurrency - Number(atWork.tasks), GIVEN_MAX)
     if (room <= 0) return 0
-    const given = await transaction.$queryRawUnsafe<TaskName[]>(GIVE, provider, app.clock(), room)
+    const given = await transaction.$queryRawUnsafe<Given[]>(GIVE, provider, app.clock(), room)
     if (given.length > 0) {
-      const payloads = given.map((task) => JSON.stringify({ ...task, step: 1 }))
+      const payloads = given.map(({ traceparent, ...task }) =>
+        JSON.stringify({ ...task, step: 1, ...carrying(traceparent) }),
+      )
       await transaction.$executeRawUnsafe(ENQUEUE, STEP_TASK, payloads, flagsOf(provider))
     }
     return given.length

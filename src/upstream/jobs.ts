@@ -13,6 +13,7 @@ import { DISPATCH_TASK, listHttpProviders } from '../providers/provider.ts'
 import { openQueue, type Queue } from '../queue/queue.ts'
 import { repeat } from '../queue/repeat.ts'
 import { upstreamRequests } from '../telemetry/channels.ts'
+import { carrying, traceNow, tracer } from '../telemetry/trace.ts'
 import { callbackUrl } from './callbacks.ts'
 import { dispatch, flagOf, REQUEST_FLAG, takeIn } from './dispatch.ts'
 import { CANCEL_TASK, type DispatchJob, END_TASK, type EndJob, STEP_TASK, type TaskName } from './outbox.ts'
@@ -38,13 +39,18 @@ export async function startProviders(app: App, databaseUrl: string): Promise<Que
     app,
     callbackUrl: (task) => callbackUrl(app, task),
     takeRequest: rates.take,
-    ask: async (definition, ...request) => {
+    ask: async (definition, secrets, request, subject, headers) => {
       const { name: provider } = definition
       const flag = flagOf(provider)
       const began = performance.now()
-      const tell = (outcome: string) => upstreamRequests.tell({ provider, outcome, ms: performance.now() - began })
+      const attributes = { 'http.request.method': request.method, 'holdfast.provider': provider }
+      const span = tracer()?.begin(`${request.method} ${provider}`, { kind: 'CLIENT', parent: traceNow(), attributes })
+      const tell = (outcome: string) => {
+        upstreamRequests.tell({ provider, outcome, ms: performance.now() - began })
+        span?.end(outcome === 'OK' ? null : outcome)
+      }
       try {
-        const answer = await ask(definition, ...request)
+        const answer = await ask(definition, secrets, request, subject, { ...headers, ...carrying(span?.traceparent) })
         tell('OK')
         silent.delete(flag)
         return answer

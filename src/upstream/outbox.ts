@@ -6,6 +6,7 @@ import type { QueuedJob } from '../engine/lane.ts'
 import type { OrganizationId, TaskId } from '../ids.ts'
 import { runBy } from '../pricing/runner.ts'
 import { DISPATCH_TASK } from '../providers/provider.ts'
+import { carrying, type Traceparent } from '../telemetry/trace.ts'
 
 /** The queue's task that runs the current step of a task at a provider. */
 export const STEP_TASK = 'upstream_step'
@@ -18,6 +19,8 @@ export const CANCEL_TASK = 'upstream_cancel'
 export interface TaskName {
   readonly organizationId: OrganizationId
   readonly taskId: TaskId
+  /** The span that caused it; absent: nothing is traced. */
+  readonly traceparent?: Traceparent
 }
 
 export interface DispatchJob {
@@ -34,16 +37,18 @@ export interface EndJob extends TaskName {
 export function upstreamJobsOf(batch: Batch): QueuedJob[] {
   const waiting = new Map<string, TaskName[]>()
   const ended: EndJob[] = []
-  for (const { organizationId, id: taskId, priceRuleId, sequence, status, approval, endedAt } of batch.taskStates) {
+  for (const state of batch.taskStates) {
+    const { organizationId, id: taskId, priceRuleId, sequence, status, approval, endedAt } = state
     const rule = batch.priceBook.rule(priceRuleId)
     const mode = batch.organization(organizationId)?.mode
     if (!rule?.httpProvider || !mode || runBy(rule, mode) !== 'HTTP') continue
     const { httpProvider: provider } = rule
-    if (endedAt) ended.push({ organizationId, taskId, provider })
+    const name = { organizationId, taskId, ...carrying(batch.traceOf(state)) }
+    if (endedAt) ended.push({ ...name, provider })
     else if (status === 'QUEUED' && (approval === null ? sequence === 1 : approval === 'APPROVED')) {
       const others = waiting.get(provider)
-      if (others) others.push({ organizationId, taskId })
-      else waiting.set(provider, [{ organizationId, taskId }])
+      if (others) others.push(name)
+      else waiting.set(provider, [name])
     }
   }
   return [

@@ -19,6 +19,7 @@ import { type Definition, type Operation, operationOf } from '../providers/defin
 import { findDefinition } from '../providers/provider.ts'
 import type { TaskFile } from '../storage/files.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from '../tasks/steps.ts'
+import { carrying } from '../telemetry/trace.ts'
 import { flagsOf } from './dispatch.ts'
 import { keepFile } from './files.ts'
 import { CANCEL_TASK, type EndJob, STEP_TASK, type TaskName } from './outbox.ts'
@@ -206,7 +207,7 @@ async function noteError(app: App, provider: string, error: Error): Promise<void
  */
 async function advance(
   app: App,
-  { organizationId, taskId, step, provider }: UpstreamJob,
+  { organizationId, taskId, step, provider, traceparent }: UpstreamJob,
   found: Pick<Prisma.UpstreamJobUncheckedUpdateInput, 'failures' | 'endedAt'> & { answer?: null },
   nextAfterMs: number | null,
 ): Promise<boolean> {
@@ -217,7 +218,8 @@ async function advance(
       data: { ...rest, ...(answer === null ? { answer: Prisma.DbNull } : {}), step: step + 1 },
     })
     if (count === 1 && nextAfterMs !== null) {
-      await addStep(transaction, provider, { organizationId, taskId, step: step + 1 }, nextAfterMs)
+      const next = { organizationId, taskId, step: step + 1, ...carrying(traceparent) }
+      await addStep(transaction, provider, next, nextAfterMs)
     }
     return count === 1
   })
@@ -245,7 +247,10 @@ async function addRequest(
 }
 
 /** Ends the job of a task that has ended, by its provider or otherwise. If nobody wants its result, the provider is to cancel it. */
-export async function endJob(app: App, { organizationId, taskId, provider }: EndJob): Promise<void> {
+export async function endJob(
+  app: App,
+  { organizationId, taskId, provider }: Omit<EndJob, 'traceparent'>,
+): Promise<void> {
   const where = { organizationId_taskId: { organizationId, taskId } }
   // Also if the job does not exist yet: a process that takes the task in waits for this row, and finds it ended.
   const ended = { organizationId, taskId, provider, step: 1, failures: 0, createdAt: app.clock(), endedAt: app.clock() }
@@ -260,7 +265,8 @@ export async function endJob(app: App, { organizationId, taskId, provider }: End
     const isUnwanted = job.task.status === 'CANCELED' || job.task.status === 'TIMED_OUT'
     // If the id becomes known after the end, the step that stores it cancels the task.
     if (!isUnwanted || job.upstreamId === null || (count === 0 && job.endedAt === null)) return
-    await addRequest(transaction, provider, { task: CANCEL_TASK, payload: { organizationId, taskId }, afterMs: 0 })
+    const payload = { organizationId, taskId, ...carrying(job.traceparent) }
+    await addRequest(transaction, provider, { task: CANCEL_TASK, payload, afterMs: 0 })
   })
 }
 

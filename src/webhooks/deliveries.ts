@@ -10,6 +10,7 @@ import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/gener
 import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { Signing } from '../facades/callback.ts'
+import { traceNow } from '../telemetry/trace.ts'
 import { messageOf, stageMessages, vendorMessage } from './bodies.ts'
 import { type EventJob, messageIdOf, STAGE_EVENT } from './events.ts'
 
@@ -153,7 +154,7 @@ export async function putDelivery(
   transaction: Prisma.TransactionClient,
   delivery: Omit<
     WebhookDelivery,
-    'status' | 'attempts' | 'responseStatus' | 'error' | 'createdAt' | 'dueAt' | 'endedAt' | 'signing'
+    'status' | 'attempts' | 'responseStatus' | 'error' | 'createdAt' | 'dueAt' | 'endedAt' | 'signing' | 'traceparent'
   > & { readonly signing?: Signing | null },
   createdAt: Date,
   state: WebhookEndpoint['state'] = 'ENABLED',
@@ -167,7 +168,14 @@ export async function putDelivery(
     ? { status: 'FAILED' as const, endedAt: createdAt, error: `${WAITING_MAX} messages waited for it already.` }
     : { status: 'PENDING' as const }
   const { count } = await transaction.webhookDelivery.createMany({
-    data: { ...delivery, signing: delivery.signing ?? undefined, ...outcome, attempts: 0, createdAt },
+    data: {
+      ...delivery,
+      signing: delivery.signing ?? undefined,
+      ...outcome,
+      attempts: 0,
+      createdAt,
+      traceparent: traceNow(),
+    },
     skipDuplicates: true,
   })
   if (count === 0 || isTooMuch) return count > 0

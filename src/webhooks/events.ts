@@ -4,6 +4,7 @@ import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
 import type { AlertRow } from '../engine/records.ts'
 import { tellsStages } from '../facades/callback.ts'
+import { carrying, type Traceparent } from '../telemetry/trace.ts'
 
 export const EVENTS = [
   'task.ended',
@@ -61,6 +62,8 @@ export interface EventJob {
   readonly url: string | null
   /** True if the message there is the callback of a façade. */
   readonly isCallback?: boolean
+  /** The span that caused it; absent: nothing is traced. */
+  readonly traceparent?: Traceparent
   /** True if it goes to endpoints of the platform; absent: to those of the organization. */
   readonly toPlatform?: boolean
 }
@@ -68,14 +71,17 @@ export interface EventJob {
 /** The jobs for the events of a batch that organizations, or the platform, subscribed to. */
 export function outboxOf(batch: Batch): QueuedJob[] {
   const jobs: EventJob[] = []
-  const numberOf = (row: object) => (batch.feed ? { number: Number(batch.feed.numberOf(row)) } : {})
+  const about = (row: object) => ({
+    ...(batch.feed ? { number: Number(batch.feed.numberOf(row)) } : {}),
+    ...carrying(batch.traceOf(row)),
+  })
   const tell = (row: object, job: Omit<EventJob, 'url' | 'event'> & { readonly event: WebhookEvent }) => {
     const { organizationId, event } = job
     if (batch.organization(organizationId)?.webhookEvents.includes(event)) {
-      jobs.push({ ...job, url: null, ...numberOf(row) })
+      jobs.push({ ...job, url: null, ...about(row) })
     }
     if (batch.priceBook.tellsPlatform(event, organizationId)) {
-      jobs.push({ ...job, url: null, ...numberOf(row), toPlatform: true })
+      jobs.push({ ...job, url: null, ...about(row), toPlatform: true })
     }
   }
   for (const task of batch.taskStates) {
@@ -84,12 +90,13 @@ export function outboxOf(batch: Batch): QueuedJob[] {
     if (sequence === 1 && approval === 'PENDING') tell(task, { ...job, event: 'task.approval_needed' })
     if (!endedAt) {
       const isStage = webhookUrl !== null && status === 'RUNNING' && tellsStages(callback)
-      if (isStage) jobs.push({ ...job, event: STAGE_EVENT, url: webhookUrl, isCallback: true })
+      if (isStage)
+        jobs.push({ ...job, event: STAGE_EVENT, url: webhookUrl, isCallback: true, ...carrying(batch.traceOf(task)) })
       continue
     }
     tell(task, { ...job, event: 'task.ended' })
     if (webhookUrl === null) continue
-    jobs.push({ ...job, event: 'task.ended', ...numberOf(task), url: webhookUrl, isCallback: callback !== null })
+    jobs.push({ ...job, event: 'task.ended', ...about(task), url: webhookUrl, isCallback: callback !== null })
   }
   for (const alert of batch.alerts) {
     const { organizationId, id: subjectId, kind } = alert

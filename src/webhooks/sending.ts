@@ -15,6 +15,7 @@ import type { Prisma, WebhookDelivery, WebhookEndpoint } from '../database/gener
 import { transact } from '../database/transact.ts'
 import { type Signing, signatureHeaders, signingOf } from '../facades/callback.ts'
 import { type DeliveryReport, deliveries } from '../telemetry/channels.ts'
+import { tracer } from '../telemetry/trace.ts'
 import { DELIVERY_TASK, type DeliveryJob, fanOut, JOBS_PER_ENDPOINT, queued, TEST_EVENT } from './deliveries.ts'
 import { type DisabledJob, raiseDisabled } from './disabled.ts'
 import { EVENT_TASK, type EventJob } from './events.ts'
@@ -209,7 +210,7 @@ class Sender {
       onSlow()
     }, SLOW_MS)
     const begun = performance.now()
-    const sent = await send({ ...to, body }, app.privateWebhooks, this.#breakingOff.signal)
+    const sent = await sendTraced(delivery, { ...to, body }, app.privateWebhooks, this.#breakingOff.signal)
     clearTimeout(slow)
     if (this.#breakingOff.signal.aborted && sent.cause) return this.#giveBack(organizationId, id)
     const ms = performance.now() - begun
@@ -226,6 +227,22 @@ class Sender {
     await this.#app.prisma.$executeRawUnsafe(GIVE_BACK, organizationId, id)
     return false
   }
+}
+
+/** Sends a message within the trace of what it tells about, which goes on at its receiver. */
+async function sendTraced(
+  { event, messageId, traceparent }: WebhookDelivery,
+  message: Message,
+  allowPrivate: boolean,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const attributes = { 'http.request.method': 'POST', 'holdfast.event': event, 'holdfast.message.id': messageId }
+  const span = tracer()?.begin(`POST ${event}`, { kind: 'CLIENT', parent: traceparent, attributes })
+  if (!span) return send(message, allowPrivate, signal)
+  const headers = { ...message.headers, traceparent: span.traceparent }
+  const sent = await send({ ...message, headers }, allowPrivate, signal)
+  span.end(sent.error, { 'http.response.status_code': sent.status ?? undefined })
+  return sent
 }
 
 function outcomeOf({ status, error }: Sent): DeliveryReport['outcome'] {

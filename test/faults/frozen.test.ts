@@ -93,7 +93,7 @@ test('/health/ready shows since when the lane can’t decide, and checks at most
   const ready = { ready: true, since: null }
   await expect
     .poll(() => health(holdfast.holdfast), WAIT)
-    .toEqual({ ready: true, process: ready, database: ready, lane: ready, queue: ready })
+    .toEqual({ ready: true, process: ready, database: ready, lane: ready, queue: ready, listener: ready })
   const silent = new pg.Client({ connectionString: holdfast.database.url, application_name: 'holdfast lane' })
   silent.on('error', () => {})
   await silent.connect()
@@ -107,6 +107,31 @@ test('/health/ready shows since when the lane can’t decide, and checks at most
   // The silent session is ended, and the lane decides again.
   await expect.poll(() => health(holdfast.holdfast), WAIT).toMatchObject({ ready: true, lane: ready })
 }, 60_000)
+
+const PARTS = {
+  database: 'holdfast',
+  lane: 'holdfast lane',
+  queue: 'holdfast queue',
+  listener: 'holdfast relay',
+} as const
+
+test.each(Object.entries(PARTS))(
+  '/health/ready names the %s if only its connections are cut, and answers 503',
+  async (part, application) => {
+    await expect.poll(() => health(frozen), WAIT).toMatchObject({ ready: true })
+    proxy.refuse(application)
+    const others = Object.keys(PARTS).filter((each) => each !== part)
+    const ready = Object.fromEntries(others.map((each) => [each, { ready: true, since: null }]))
+    const since = expect.any(String)
+    await expect
+      .poll(() => health(frozen), WAIT)
+      .toMatchObject({ ready: false, ...ready, [part]: { ready: false, since } })
+    expect((await fetch(`${frozen.url}/health/ready`)).status).toBe(503)
+    proxy.refuse(null)
+    await expect.poll(() => health(frozen), WAIT).toMatchObject({ ready: true, [part]: { ready: true, since: null } })
+  },
+  90_000,
+)
 
 test('after a firewall has dropped every connection, commands are decided and webhooks sent again', async () => {
   const messages: string[] = []

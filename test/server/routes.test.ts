@@ -57,7 +57,7 @@ function routesOfServer(): Routes {
     charges,
     strangers: new Strangers(reader, charges),
     slowConsumers: new SlowConsumers(),
-    health: openHealth(app, { ready: true }, () => null),
+    health: openHealth(app, { ready: true }, { queueStuckSince: () => null, listenerLostSince: () => null }),
   })
 }
 
@@ -90,6 +90,7 @@ test.each([
   ['GET', '/organizations/x/audit', 401, { code: 'UNAUTHENTICATED' }],
   ['GET', '/organizations/x/export', 401, { code: 'UNAUTHENTICATED' }],
   ['GET', '/platform/audit', 401, { code: 'UNAUTHENTICATED' }],
+  ['GET', '/simulations/x/organizations', 401, { code: 'UNAUTHENTICATED' }],
   [
     'GET',
     '/files/x',

@@ -12,6 +12,8 @@ export interface DatabaseProxy {
   afterBytes(bytes: number): Promise<void>
   /** Cuts every connection, in both directions, possibly in the middle of a message. */
   cut(): void
+  /** Cuts all connections, and refuses those of the client with this application name until it is called with null. */
+  refuse(application: string | null): void
   /** Silently swallows everything on the present connections. New connections work. */
   swallow(): void
   /**
@@ -73,6 +75,7 @@ class TcpProxy implements DatabaseProxy {
   readonly #sockets = new Set<Socket>()
   readonly #swallowed = new WeakSet<Socket>()
   #target: URL
+  #refused: string | null = null
   #passed = 0
   #waiting: { at: number; resolve: () => void } | null = null
   #armed: { trouble: MessageTrouble; on: Messages | null; seen: number; resolve: () => void } | null = null
@@ -109,6 +112,11 @@ class TcpProxy implements DatabaseProxy {
   cut(): void {
     this.cuts++
     for (const socket of this.#sockets) socket.destroy()
+  }
+
+  refuse(application: string | null): void {
+    this.#refused = application
+    this.cut()
   }
 
   swallow(): void {
@@ -158,6 +166,7 @@ class TcpProxy implements DatabaseProxy {
 
   #passMessage(message: Buffer, messages: Messages, near: Socket, far: Socket): void {
     if (this.#swallowed.has(near) || near.destroyed) return
+    if (messages.application === this.#refused) return void near.destroy()
     this.#pass(message, near, far)
     if (this.#isDue(messages, message)) this.#disturb(near, far)
   }
