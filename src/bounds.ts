@@ -41,6 +41,8 @@ export const BOUNDS = {
   openPayments: 100,
   /** Credit packs that are sold. */
   creditPacks: 200,
+  /** Simulations that wait or run. */
+  openSimulations: 10,
   /** Façades of the platform's own. Every request to a path that is not Holdfast's is compared with their paths. */
   facades: 20,
   /** Webhook endpoints of an organization. */
@@ -133,6 +135,10 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
     advice: 'Pay one, end it with cancelPayment, or wait until one has expired.',
   },
   creditPacks: { of: 'At most {max} credit packs are sold at a time', advice: 'End one that isn’t sold any more.' },
+  openSimulations: {
+    of: 'At most {max} simulations wait or run',
+    advice: 'Wait until one has ended, or cancel one with cancelSimulation.',
+  },
   facades: {
     of: 'The platform has at most {max} façades of its own',
     advice: 'Remove one that isn’t used any more.',

@@ -21,6 +21,8 @@ import { sweepQuotes } from './pricing/sweep.ts'
 import { openQueue } from './queue/queue.ts'
 import { type RunningJob, repeat, SWEEP_PAUSE_MS } from './queue/repeat.ts'
 import { endSilentSessions } from './queue/silent.ts'
+import { sweepSimulations } from './simulation/keeping.ts'
+import { openSimulations } from './simulation/work.ts'
 import { forgetTasks } from './tasks/forget.ts'
 import { sweepLeases } from './tasks/leases.ts'
 import { startSandbox } from './tasks/sandbox.ts'
@@ -74,6 +76,7 @@ const JOBS: readonly Job[] = [
   { name: 'forget tasks', pauseMs: SWEEP_PAUSE_MS, run: ({ app, retention }) => forgetTasks(app, retention) },
   { name: 'erase members', pauseMs: MINUTE_MS, run: ({ app }) => sweepErasing(app) },
   { name: 'remove what is not kept', pauseMs: HOUR_MS, run: once(({ app, retention }) => retain(app, retention)) },
+  { name: 'forget simulations', pauseMs: HOUR_MS, run: ({ app }) => sweepSimulations(app) },
   { name: 'forget quotes', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepQuotes(app) },
   { name: 'forget deliveries', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepDeliveries(app) },
   { name: 'refresh the price book', pauseMs: PRICES_PAUSE_MS, run: once(({ app }) => app.refreshPriceBook()) },
@@ -110,8 +113,10 @@ export async function startJobs(
   running.push(webhooks)
   const mails = app.mail && openMails(app, app.mail)
   if (mails) running.push(mails)
+  const simulations = openSimulations(app, databaseUrl)
+  running.push(simulations)
   const ofMail = mails && { ...mails.tasks, [MAIL_EVENT_TASK]: (payload: unknown) => tellByMail(app, payload) }
-  const deliveries = await openQueue(databaseUrl, { ...webhooks.tasks, ...ofMail }, app.log, {
+  const deliveries = await openQueue(databaseUrl, { ...webhooks.tasks, ...simulations.tasks, ...ofMail }, app.log, {
     concurrency: JOBS_AT_ONCE,
     leave: leaveDeliveries,
   })

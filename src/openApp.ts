@@ -16,7 +16,7 @@ import { Questions } from './engine/questions.ts'
 import type { Changes } from './engine/records.ts'
 import { Relay } from './engine/relay.ts'
 import { verifyOrganization } from './engine/verify.ts'
-import { Bus } from './events/bus.ts'
+import { Bus, committedBefore } from './events/bus.ts'
 import { LookAgain } from './events/live.ts'
 import type { Gateways } from './gateways/gateway.ts'
 import { endCycle } from './plans/commands.ts'
@@ -123,7 +123,12 @@ export function openApp({
           FOLLOWED.some((topic) =>
             [organizationId, ALL_ORGANIZATIONS].some((key) => bus.listenerCount(topic, key) > 0),
           ),
-        onChanges: (changes) => publish(bus, changes),
+        onChanges: (changes, committedAt) => {
+          // The clocks of two machines differ by a little, which may look like a message from the future.
+          const ms = committedAt === null ? 0 : Math.max(Date.now() - committedAt, 0)
+          for (const rows of Object.values(changes)) committedBefore(rows, ms)
+          publish(bus, changes)
+        },
         onBatch: () => bus.publish('committed', ALL_ORGANIZATIONS, {}),
         onLoss: () => {
           bus.publish('committed', ALL_ORGANIZATIONS, {})

@@ -64,6 +64,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'payments', about: 'credit packs, and the money that comes in for them and for plans' },
   ],
   [{ name: 'tasks', about: 'submitting tasks, their steps, workers, the sandbox' }],
+  [{ name: 'documents', about: 'statements and receipts, as pages and as PDF' }],
   [{ name: 'requests', about: 'credits that members ask for, and that are granted for a time' }],
   [{ name: 'metering', about: 'holds that grow with the units that a server reports while it works' }],
   [

@@ -10,7 +10,7 @@ import { fillHistory } from '../support/history.ts'
 
 const TASKS = 1_000_000
 const TASKS_PER_WALLET = 100
-const RANGE = { from: new Date('2026-01-01T00:00:00Z'), until: new Date('2026-02-01T00:00:00Z') }
+const RANGE = { from: new Date('2026-01-01T00:00:00Z'), until: new Date('2026-02-01T00:00:00Z'), now: new Date() }
 
 const draft = {
   ...CATALOGUES.sunor,

@@ -91,7 +91,7 @@ const ACTIONS = {
     roles: ['OWNER', 'ADMIN', 'BILLING'],
   },
   seeRevenue: {
-    what: 'See payments, what was paid for credits, and how much of it is earned, deferred or kept as breakage',
+    what: 'See payments, receipts, statements, billing details, what was paid for credits, and how much of it is earned, deferred or kept as breakage',
     scope: 'READ',
     roles: ['OWNER', 'ADMIN', 'BILLING'],
   },
@@ -144,7 +144,7 @@ const ACTIONS = {
     roles: ['OWNER', 'BILLING'],
   },
   purchase: {
-    what: 'Buy credits and periods of plans, and end payments that were not made',
+    what: 'Buy credits and periods of plans, end payments that were not made, and set billing details',
     scope: 'ADMIN',
     roles: ['OWNER', 'ADMIN', 'BILLING'],
   },
@@ -179,7 +179,8 @@ export const PLATFORM_SCOPES: Readonly<Record<PlatformScope, string>> = {
     'Claim, start, report, meter, complete and fail tasks, store their files; freeze, meter, spend and release holds',
   GRANT:
     'Grant, adjust, refund and lock credits, confirm, settle and refund payments, settle disputes and debts, set wallets’ policies, and manage subscriptions',
-  CATALOGUE: 'Set prices, plans, credit packs, providers and maintenance, and publish checkpoints',
+  CATALOGUE:
+    'Set prices, plans, credit packs, the seller on receipts, providers and maintenance, simulate catalogues, and publish checkpoints',
   ORGANIZATIONS:
     'Create, change, suspend and close organizations, do what an OWNER may do in each, and set webhooks of the platform',
   KEYS: 'Create, rotate and revoke platform keys',

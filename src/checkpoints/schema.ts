@@ -13,7 +13,7 @@ import { publishCheckpoint } from './publish.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
-const CheckpointType = builder.objectRef<Checkpoint>('Checkpoint').implement({
+export const CheckpointType = builder.objectRef<Checkpoint>('Checkpoint').implement({
   description:
     'A hash that fixes every entry of every journal up to its time. With a copy of it, any such entry can be proved. Also served to everybody at `/checkpoints/latest` and `/checkpoints/NUMBER`.',
   fields: (t) => ({

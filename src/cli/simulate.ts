@@ -3,7 +3,7 @@
 import type { Command } from 'commander'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import type { OrganizationResult, Totals } from '../simulation/report.ts'
+import type { OrganizationResult, ShownSums, Totals } from '../simulation/report.ts'
 import { documentOf } from './catalogue.ts'
 import { counted, example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
 
@@ -45,16 +45,18 @@ async function run(source: string, options: Options): Promise<void> {
   ])
   const organizations: OrganizationResult[] = []
   const totals = await withDatabase(settings(), 'READ', ({ url }) =>
-    totalsOf(simulate(url, document, options), (result) => organizations.push(result)),
+    totalsOf(simulate(url, document, { ...options, now: new Date() }), (result) => {
+      organizations.push(result)
+    }),
   )
   if (isRefusal(totals)) throw new Failure(EXIT.WRONG, totals.message)
   print(options, { ...totals, organizations }, inWords(totals, organizations))
 }
 
 function inWords({ total, models, plans, refusals, unknown }: Totals, organizations: OrganizationResult[]): string {
-  const change = (sums: { creditType: string; tasks: number; creditsBefore: number; creditsAfter: number }) =>
-    `${sums.creditsBefore} -> ${sums.creditsAfter} ${sums.creditType} credits, ${counted(sums.tasks, 'task')}`
-  const changed = ({ creditsAfter, creditsBefore }: OrganizationResult) => Math.abs(creditsAfter - creditsBefore)
+  const change = (sums: ShownSums) =>
+    `${usedBefore(sums)} -> ${usedAfter(sums)} ${sums.creditType} credits, ${counted(sums.tasks, 'task')}`
+  const changed = (sums: ShownSums) => Math.abs(usedAfter(sums) - usedBefore(sums))
   const most = organizations.toSorted((a, b) => changed(b) - changed(a)).slice(0, SHOWN_MAX)
   const kept = Object.entries(unknown).filter(([, count]) => count > 0)
   return [
@@ -71,3 +73,7 @@ function inWords({ total, models, plans, refusals, unknown }: Totals, organizati
     ),
   ].join('\n')
 }
+
+/** Spent less refunded. */
+const usedBefore = ({ creditsBefore, refundedBefore }: ShownSums) => creditsBefore - refundedBefore
+const usedAfter = ({ creditsAfter, refundedAfter }: ShownSums) => creditsAfter - refundedAfter

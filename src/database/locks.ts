@@ -17,6 +17,10 @@ export const LOCKS = {
   usage: 4_701_346_712_907n,
   /** Held while credit packs are counted and one is added or replaced, until the end of the transaction. */
   creditPacks: 4_701_346_712_908n,
+  /** Held while simulations are counted and one is added, or given its turn, until the end of the transaction. */
+  simulations: 4_701_346_712_909n,
+  /** Held while the platform's billing details are replaced, until the end of the transaction. */
+  sellerDetails: 4_701_346_712_910n,
   /** Held by tests that copy a template: PostgreSQL refuses two copies of one template at a time. */
   templateCopy: 4_701_346_712_905n,
 } as const

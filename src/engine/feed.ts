@@ -36,6 +36,7 @@ const ACT_KINDS = {
   PlatformKey: 'PLATFORM_KEY_ACT',
   PriceBook: 'CATALOGUE_ACT',
   PriceRule: 'PRICE_RULE_ACT',
+  Simulation: 'CATALOGUE_ACT',
   Task: 'TASK_ACT',
   Wallet: 'WALLET_ACT',
   WebhookEndpoint: 'WEBHOOK_ACT',

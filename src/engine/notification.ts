@@ -8,6 +8,7 @@
 // PostgreSQL carries up to 7,999 bytes per notification, so a large batch sends several. They are encoded in binary, to be small,
 // and then in base64, because notifications are text.
 
+import { NIL } from 'uuid'
 import { readUuid, writeUuid } from '../formats/uuids.ts'
 import type { Changes, NewTerms } from './records.ts'
 
@@ -38,6 +39,8 @@ export interface NotificationBody {
   readonly runs: readonly RowName[]
   readonly payments: readonly RowName[]
   readonly terms: readonly NewTerms[]
+  /** The time of the commit, in milliseconds since 1970 by the clock of its process; null: an older version sent it. */
+  readonly committedAt: number | null
 }
 
 /** The first and the last of a wallet's new journal entries. */
@@ -58,7 +61,7 @@ const NOTIFICATION_BYTES_MAX = 5_900
 const UUID_BYTES = 16
 /** The lane's id, the batch's number, and whether it is the last. */
 const HEAD_BYTES = UUID_BYTES + 8 + 1
-const TAGS = { wallet: 1, task: 2, alert: 3, run: 4, terms: 5, payment: 6 } as const
+const TAGS = { wallet: 1, task: 2, alert: 3, run: 4, terms: 5, payment: 6, committedAt: 7 } as const
 
 const NAME_BYTES = 1 + 2 * UUID_BYTES
 const WALLET_BYTES = NAME_BYTES + 16
@@ -77,6 +80,7 @@ export function notificationsOf(
     else wallets.set(entry.walletId, { entry, last: entry.sequence })
   }
   const writing = new Writing(laneId, number, bytesMax)
+  writing.addCommittedAt(Date.now())
   for (const { entry, last } of wallets.values()) writing.addWallet(entry, last)
   for (const [id, organizationId] of namesOf(tasks)) writing.addName(TAGS.task, organizationId, id)
   for (const [id, organizationId] of namesOf(alerts)) writing.addName(TAGS.alert, organizationId, id)
@@ -114,6 +118,12 @@ class Writing {
     const at = this.#add(WALLET_BYTES, TAGS.wallet, organizationId, walletId)
     this.#bytes.writeBigInt64BE(sequence, at)
     this.#bytes.writeBigInt64BE(last, at + 8)
+  }
+
+  /** A record as long as a name, which readers of an older version skip. */
+  addCommittedAt(at: number): void {
+    const end = this.#add(NAME_BYTES, TAGS.committedAt, NIL, NIL)
+    this.#bytes.writeBigInt64BE(BigInt(at), end - NAME_BYTES + 1)
   }
 
   addName(tag: number, organizationId: string, id: string): void {
@@ -167,6 +177,7 @@ function readBody(bytes: Buffer): NotificationBody {
     ...{ [TAGS.task]: tasks, [TAGS.alert]: alerts, [TAGS.run]: runs },
     ...{ [TAGS.terms]: terms, [TAGS.payment]: payments },
   }
+  let committedAt: number | null = null
   let at = HEAD_BYTES
   while (at < bytes.length) {
     const tag = bytes[at] ?? 0
@@ -177,7 +188,8 @@ function readBody(bytes: Buffer): NotificationBody {
       const [first, last] = [bytes.readBigInt64BE(at), bytes.readBigInt64BE(at + 8)]
       wallets.push({ organizationId, walletId: id, first, last })
       at += 16
-    } else named[tag]?.push({ organizationId, id })
+    } else if (tag === TAGS.committedAt) committedAt = Number(bytes.readBigInt64BE(at - NAME_BYTES + 1))
+    else named[tag]?.push({ organizationId, id })
   }
-  return { wallets, tasks, alerts, runs, terms, payments }
+  return { wallets, tasks, alerts, runs, terms, payments, committedAt }
 }

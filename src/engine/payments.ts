@@ -1,7 +1,7 @@
 // The payments of a batch, with the lots that they have brought, in their state after each decision.
 
 import type { PaymentLot } from '../database/generated/client/client.ts'
-import type { PaymentRow } from './records.ts'
+import type { PaymentRow, ReceiptRow } from './records.ts'
 import { TenantMap } from './tenantMap.ts'
 
 interface Known {
@@ -13,6 +13,8 @@ export class Payments {
   /** New and changed ones. */
   readonly changed = new Map<string, PaymentRow>()
   readonly newLots: PaymentLot[] = []
+  /** Receipts and credit notes, in their order. They get their numbers as they are written. */
+  readonly newReceipts: ReceiptRow[] = []
   /** The number of times that a payment was put in. */
   puts = 0
   readonly #known = new TenantMap<Known>()
@@ -42,13 +44,14 @@ export class Payments {
     return this.#opened.get(organizationId) ?? 0
   }
 
-  /** Creates or changes a payment, which has brought these lots, too. */
-  put(payment: PaymentRow, lotIds: readonly string[] = []): void {
+  /** Creates or changes a payment, which has brought these lots, too, and these receipts. */
+  put(payment: PaymentRow, lotIds: readonly string[] = [], receipts: readonly ReceiptRow[] = []): void {
     this.puts++
     const { organizationId, id: paymentId } = payment
     if (!this.#known.has(organizationId, paymentId)) this.#opened.set(organizationId, this.openedIn(organizationId) + 1)
     this.#set(payment, [...this.lotsOf(organizationId, paymentId), ...lotIds])
     this.changed.set(paymentId, payment)
+    this.newReceipts.push(...receipts)
     this.newLots.push(...lotIds.map((lotId) => ({ organizationId, lotId, paymentId })))
   }
 

@@ -1,6 +1,6 @@
 // The rows that a batch reads and adds apart from the ledger's: idempotency keys, acts, alerts, binding quotes and domain events.
 
-import type { Label, Payment, Quote, QuoteItem, Task } from '../database/generated/client/client.ts'
+import type { Label, Payment, Quote, QuoteItem, Receipt, Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import type { Disputes } from '../ledger/payment.ts'
 import type { Run } from '../ledger/run.ts'
@@ -74,6 +74,9 @@ export type QuoteRow = Quote & { readonly items: readonly QuoteItem[] }
 
 /** A payment as the lane knows it. */
 export type PaymentRow = Omit<Payment, 'disputes'> & { readonly disputes: Disputes }
+
+/** A receipt or a credit note before it has its number, and the billing details of that time. */
+export type ReceiptRow = Omit<Receipt, 'number' | 'buyerVersion' | 'sellerVersion'>
 
 /** A fact for webhooks that follows from no task state and no alert. */
 export interface DomainEvent {

@@ -50,7 +50,8 @@ export interface RelayOptions {
   readonly log: Logger
   /** Returns whether a client of this process follows an organization. */
   readonly isFollowed: (organizationId: string) => boolean
-  readonly onChanges: (changes: Changes) => void
+  /** `committedAt`: the time of the first of their batches, in milliseconds since 1970; null: unknown. */
+  readonly onChanges: (changes: Changes, committedAt: number | null) => void
   /** Another process has committed a batch. */
   readonly onBatch: () => void
   /** Notifications may have been lost. */
@@ -58,6 +59,8 @@ export interface RelayOptions {
 }
 
 interface Gathered {
+  /** The time of the first batch whose notification was received, in milliseconds since 1970; null: unknown. */
+  committedAt: number | null
   readonly wallets: Map<string, NewEntries>
   readonly tasks: Map<string, RowName>
   readonly alerts: Map<string, RowName>
@@ -135,6 +138,7 @@ export class Relay {
     if (notification.isLast) this.#options.onBatch()
     const body = notification.body()
     const { wallets, tasks, alerts, runs, payments } = this.#gathered
+    this.#gathered.committedAt ??= body.committedAt
     for (const wallet of body.wallets) {
       if (!isFollowed(wallet.organizationId)) continue
       const before = wallets.get(wallet.walletId)
@@ -145,19 +149,21 @@ export class Relay {
     for (const run of body.runs) if (isFollowed(run.organizationId)) runs.set(run.id, run)
     for (const payment of body.payments) if (isFollowed(payment.organizationId)) payments.set(payment.id, payment)
     const terms = body.terms.filter(({ organizationId }) => isFollowed(organizationId))
-    if (terms.length > 0) onChanges({ entries: [], tasks: [], alerts: [], runs: [], payments: [], terms })
+    if (terms.length > 0)
+      onChanges({ entries: [], tasks: [], alerts: [], runs: [], payments: [], terms }, body.committedAt)
     this.#reading ??= this.#read(client).finally(() => {
       this.#reading = null
     })
   }
 
   async #read(client: Client): Promise<void> {
-    while (Object.values(this.#gathered).some(({ size }) => size > 0)) {
+    while (hasRows(this.#gathered)) {
       const wallets = [...this.#gathered.wallets.values()]
       const tasks = [...this.#gathered.tasks.values()]
       const alerts = [...this.#gathered.alerts.values()]
       const runs = [...this.#gathered.runs.values()]
       const payments = [...this.#gathered.payments.values()]
+      const { committedAt } = this.#gathered
       this.#gathered = nothing()
       const namesOf = (rows: readonly RowName[]) => [rows.map((r) => r.organizationId), rows.map((r) => r.id)]
       const read = async <Row>(name: string, text: string, size: number, values: unknown[]): Promise<Row[]> =>
@@ -175,10 +181,8 @@ export class Relay {
           read<Run>('runs', RUNS, runs.length, namesOf(runs)),
           read<PaymentRow>('payments', PAYMENTS, payments.length, namesOf(payments)),
         ])
-        this.#options.onChanges({
-          ...{ entries: entryRows, tasks: taskRows, alerts: alertRows, runs: runRows, payments: paymentRows },
-          terms: [],
-        })
+        const changed = { entries: entryRows, tasks: taskRows, alerts: alertRows, runs: runRows, payments: paymentRows }
+        this.#options.onChanges({ ...changed, terms: [] }, committedAt)
       } catch (error) {
         // Once there is another connection, all clients read their state again.
         this.#options.log.debug({ err: error }, 'the relay could not read the rows of a notification')
@@ -189,8 +193,19 @@ export class Relay {
   }
 }
 
+function hasRows({ wallets, tasks, alerts, runs, payments }: Gathered): boolean {
+  return [wallets, tasks, alerts, runs, payments].some(({ size }) => size > 0)
+}
+
 function nothing(): Gathered {
-  return { wallets: new Map(), tasks: new Map(), alerts: new Map(), runs: new Map(), payments: new Map() }
+  return {
+    committedAt: null,
+    wallets: new Map(),
+    tasks: new Map(),
+    alerts: new Map(),
+    runs: new Map(),
+    payments: new Map(),
+  }
 }
 
 /** The batches of which a notification was received. */

@@ -6,6 +6,7 @@ import type { Batch } from './batch.ts'
 import { bigints } from './binary.ts'
 import { EMPTY_OUTBOX, INSERT_FEED } from './feed.ts'
 import { KEPT_COLUMNS } from './kept.ts'
+import { INSERT_RECEIPTS, receiptsOf } from './receipts.ts'
 import type { Session } from './session.ts'
 import type { Write } from './table.ts'
 import {
@@ -214,6 +215,8 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   writes.write(UPDATE_LOTS, lots.updated)
   writes.write(PUT_PAYMENTS, [...batch.payments.changed.values()])
   writes.write(INSERT_PAYMENT_LOTS, batch.payments.newLots)
+  const receipts = receiptsOf(batch)
+  if (receipts) writes.send('insert_receipts', INSERT_RECEIPTS, receipts)
   saveHolds(writes, batch)
   writes.write(PUT_BUDGETS, [...batch.changedBudgets.values()])
   writes.write(PUT_REQUESTS, [...batch.changedRequests.values()])

@@ -474,6 +474,36 @@ const CHECKS: Readonly<Record<string, string>> = {
       GROUP BY 1, 2, 3, 4, 5, 6, 7
     ) AS j USING (${USED_SUBJECT})
     WHERE (u.spent, u.owed, u.written_off, u.refunded) IS DISTINCT FROM (j.spent, j.owed, j.written_off, j.refunded)`,
+  // An organization whose hours have always begun at the same minute has whole hours in each of these months.
+  'usage of each month is what the journal says of that month, so statements add up': `
+    WITH hours AS MATERIALIZED (
+      SELECT organization_id, credit_type, hour, spent, owed, written_off, refunded FROM usage_detail
+      UNION ALL
+      SELECT organization_id, credit_type, hour, spent, owed, written_off, refunded FROM usage_pending
+    ), phase AS MATERIALIZED (
+      SELECT organization_id, min(hour - date_trunc('hour', hour, 'UTC')) AS minutes
+      FROM hours GROUP BY 1 HAVING count(DISTINCT hour - date_trunc('hour', hour, 'UTC')) = 1
+    )
+    SELECT organization_id, credit_type, format('%s: usage: spent %s, refunded %s; journal: %s, %s', month,
+      coalesce(u.spent, 0), coalesce(u.refunded, 0), coalesce(j.spent, 0), coalesce(j.refunded, 0))
+    FROM (
+      SELECT organization_id, credit_type, date_trunc('month', hour - minutes, 'UTC') AS month, sum(spent) AS spent,
+        sum(owed + written_off) AS late, sum(refunded) AS refunded
+      FROM hours JOIN phase USING (organization_id)
+      GROUP BY 1, 2, 3 HAVING sum(spent + owed + written_off + refunded) <> 0
+    ) AS u
+    FULL JOIN (
+      SELECT j.organization_id, w.credit_type, date_trunc('month', j.created_at - minutes, 'UTC') AS month,
+        coalesce(sum(credits) FILTER (WHERE type = 'SPEND'), 0) AS spent,
+        coalesce(sum(credits) FILTER (WHERE type IN ('OWE', 'WRITE_OFF')), 0) AS late,
+        coalesce(sum(credits) FILTER (WHERE type IN ('REFUND', 'GRANT')), 0) AS refunded
+      FROM journal_entry j
+      JOIN wallet w ON w.organization_id = j.organization_id AND w.id = j.wallet_id
+      JOIN phase ON phase.organization_id = j.organization_id
+      WHERE j.hold_id IS NOT NULL AND (type IN ('SPEND', 'REFUND', 'GRANT') OR (type IN ('OWE', 'WRITE_OFF') AND lot_id IS NULL))
+      GROUP BY 1, 2, 3
+    ) AS j USING (organization_id, credit_type, month)
+    WHERE (u.spent, u.late, u.refunded) IS DISTINCT FROM (j.spent, j.late, j.refunded)`,
   'usage counts each task that has ended, once': `
     SELECT organization_id, model, format('usage of %s: %s succeeded, %s failed, %s canceled, %s timed out; tasks: %s, %s, %s, %s', operation,
       u.succeeded, u.failed, u.canceled, u.timed_out, t.succeeded, t.failed, t.canceled, t.timed_out)
@@ -531,6 +561,18 @@ const CHECKS: Readonly<Record<string, string>> = {
       GROUP BY pl.organization_id, pl.payment_id, w.credit_type
     ) AS l ON l.organization_id = p.organization_id AND l.payment_id = p.id AND l.credit_type = b.credit_type
     WHERE (coalesce(b.credits, 0), coalesce(b.bonus, 0)) IS DISTINCT FROM (coalesce(l.credits, 0), coalesce(l.bonus, 0))`,
+  'the receipts of a payment add up to what was settled of it, and its credit notes to what was given back of that': `
+    SELECT p.organization_id, p.id::text, format('settled %s %s, given back %s, dispute %s; receipts %s, tax %s, credit notes %s, currency %s',
+      p.settled, p.currency, p.returned, p.dispute, coalesce(r.receipts, 0), coalesce(r.tax, 0), coalesce(r.notes, 0), r.currency)
+    FROM payment p LEFT JOIN (
+      SELECT organization_id, payment_id, string_agg(DISTINCT currency, ' ') AS currency,
+        sum(amount) FILTER (WHERE kind = 'RECEIPT') AS receipts, sum(tax) FILTER (WHERE kind = 'RECEIPT') AS tax,
+        sum(amount) FILTER (WHERE kind = 'CREDIT_NOTE') AS notes
+      FROM receipt GROUP BY organization_id, payment_id
+    ) AS r ON r.organization_id = p.organization_id AND r.payment_id = p.id
+    WHERE coalesce(r.receipts, 0) <> p.settled OR coalesce(r.currency, p.currency) <> p.currency
+      OR coalesce(r.notes, 0) <> CASE WHEN p.dispute = 'LOST' THEN p.settled ELSE p.returned END
+      OR coalesce(r.tax, 0) <> div(p.tax::numeric * p.settled, p.amount + p.tax)`,
   'a payment that was paid in full is settled, or says what is in the way': `
     SELECT organization_id, id::text, format('%s: received %s of %s, settled %s', status, received, amount + tax, settled)
     FROM payment
@@ -593,6 +635,13 @@ const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
       WINDOW numbers AS (ORDER BY last)
     ) AS row
     WHERE found IS NOT NULL`,
+  'receipts and credit notes are numbered without gaps': `
+    SELECT organization_id, id::text, format('%s %s comes after %s', kind, number, before)
+    FROM (
+      SELECT organization_id, id, kind, number, coalesce(lag(number) OVER (PARTITION BY is_test, kind ORDER BY number), 0) AS before
+      FROM receipt
+    ) AS row
+    WHERE number <> before + 1`,
   'the price book names exactly the events that the platform’s webhook endpoints receive': `
     SELECT '00000000-0000-0000-0000-000000000000'::uuid, id::text, format('names %s instead of %s', webhook_events, received)
     FROM price_book, (
@@ -614,6 +663,7 @@ const SCOPE = `WITH ${[
   'subscription',
   'payment',
   'payment_lot',
+  'receipt',
   'balance_threshold',
   'allocation_rule',
   'quote_item',

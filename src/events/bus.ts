@@ -8,7 +8,7 @@ import { messages } from '../telemetry/channels.ts'
 
 const PUBLISHED_AT = Symbol('published at')
 
-/** The milliseconds since an event was published; null: nobody follows the messages of streams, or it was copied. */
+/** The milliseconds since the commit of an event, as far as its publisher knew it; null: nobody follows the messages of streams, or it was copied. */
 export function publishedMsAgo(event: object & { readonly [PUBLISHED_AT]?: number }): number | null {
   const at = event[PUBLISHED_AT]
   return at === undefined ? null : performance.now() - at
@@ -48,7 +48,12 @@ export class Bus<Topics extends Record<string, unknown>> {
   }
 }
 
-function stamp(event: unknown): void {
+/** Notes that an event was committed some time before it is published here, if someone follows the messages of streams. */
+export function committedBefore(events: readonly object[], ms: number): void {
+  if (messages.isFollowed) for (const event of events) stamp(event, performance.now() - ms)
+}
+
+function stamp(event: unknown, at = performance.now()): void {
   if (typeof event !== 'object' || event === null || PUBLISHED_AT in event) return
-  Object.defineProperty(event, PUBLISHED_AT, { value: performance.now() })
+  Object.defineProperty(event, PUBLISHED_AT, { value: at })
 }

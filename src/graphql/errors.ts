@@ -18,7 +18,7 @@ export function refusedWith(context: object): string | null {
 }
 
 /** The code of a refusal, which the schema must have. */
-function codeOf({ code }: Refusal): ErrorCode {
+export function codeOf({ code }: Pick<Refusal, 'code'>): ErrorCode {
   if (Object.hasOwn(ERROR_CODES, code)) return code as ErrorCode
   throw new RangeError(`the schema has no error code ${code}`)
 }
@@ -29,7 +29,7 @@ function typeName(refusal: Refusal): string {
   return `${words.map((word) => (word[0] ?? '').toUpperCase() + word.slice(1)).join('')}Error`
 }
 
-const ErrorCodeEnum = builder.enumType('ErrorCode', {
+export const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description: 'The codes of refusals. A later version may add codes: treat an unknown one like any refusal.',
   values: Object.fromEntries(
     Object.entries(ERROR_CODES).map(([code, description]) => [code, { description }]),

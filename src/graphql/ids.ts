@@ -23,6 +23,8 @@ const FORMATS = {
   PriceRule: { prefix: 'price', uuids: 1, numbers: 0 },
   PlatformKey: { prefix: 'platformkey', uuids: 1, numbers: 0 },
   CreditPack: { prefix: 'pack', uuids: 1, numbers: 0 },
+  Simulation: { prefix: 'simulation', uuids: 1, numbers: 0 },
+  SimulatedOrganization: { prefix: 'simulated', uuids: 2, numbers: 0 },
   Member: { prefix: 'member', uuids: 2, numbers: 0 },
   Wallet: { prefix: 'wallet', uuids: 2, numbers: 0 },
   CreditLot: { prefix: 'lot', uuids: 2, numbers: 0 },

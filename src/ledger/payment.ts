@@ -92,6 +92,35 @@ export function returnedOf({ received, refunded, settled, returned }: PaymentMon
   return most(returned, least(settled, refunded - (received - settled)))
 }
 
+/** The part of what brought credits that does not count as income any more: what was given back, or all if a dispute was lost. */
+function creditedOf({ settled, returned, disputes }: PaymentMoney): bigint {
+  return disputeOf(disputes) === 'LOST' ? settled : returned
+}
+
+type ReceiptKind = 'RECEIPT' | 'CREDIT_NOTE'
+
+/** The money of a receipt or a credit note, tax included, and the tax alone. */
+export interface Receipted {
+  readonly kind: ReceiptKind
+  readonly amount: bigint
+  readonly tax: bigint
+}
+
+/**
+ * The receipt and the credit note that a change of a payment asks for. Of a payment, receipts add up to what was settled of it, and
+ * credit notes to what was given back of that, and their taxes to the tax of these sums, rounded down. `before` null: it is new.
+ */
+export function receiptsOf(before: PaymentMoney | null, after: PaymentMoney): Receipted[] {
+  const due = dueOf(after)
+  const taxOf = (money: bigint) => shareOf(after.tax, money, due)
+  const documentOf = (kind: ReceiptKind, from: bigint, to: bigint): Receipted[] =>
+    to > from ? [{ kind, amount: to - from, tax: taxOf(to) - taxOf(from) }] : []
+  return [
+    ...documentOf('RECEIPT', before?.settled ?? 0n, after.settled),
+    ...documentOf('CREDIT_NOTE', before ? creditedOf(before) : 0n, creditedOf(after)),
+  ]
+}
+
 /** The share of a whole that a part of the money is worth, rounded down: all of it for all of the money. */
 export function shareOf(whole: bigint, part: bigint, money: bigint): bigint {
   return (whole * part) / money

@@ -101,7 +101,7 @@ function countApi(registers: Registers): (() => void)[] {
   const open = new Gauge({ name: 'holdfast_streams', help: 'Live streams of GraphQL that are open.', registers })
   const lag = new Histogram({
     name: 'holdfast_stream_lag_seconds',
-    help: 'Time from the moment at which this process learned of a commit to the message of a live stream.',
+    help: 'Time from a commit, of whichever process, to the message of a live stream.',
     buckets: SECONDS,
     registers,
   })

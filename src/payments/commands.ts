@@ -7,8 +7,8 @@ import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import type { Act, PaymentRow } from '../engine/records.ts'
 import type { Gateway, Reading, Started } from '../gateways/gateway.ts'
-import type { OrganizationId } from '../ids.ts'
-import { disputeOf, type Fact, merged, statusOf } from '../ledger/payment.ts'
+import { newId, type OrganizationId } from '../ids.ts'
+import { disputeOf, type Fact, merged, receiptsOf, statusOf } from '../ledger/payment.ts'
 import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import type { SeatsExceeded } from '../organizations/seats.ts'
 import {
@@ -311,8 +311,13 @@ function isChanged(before: PaymentRow, { disputes, ...others }: PaymentRow): boo
 }
 
 function put(batch: Batch, payment: PaymentRow, lotIds: readonly string[], before?: PaymentRow): void {
-  batch.payments.put(payment, lotIds)
-  const { organizationId, id: subjectId, sequence } = payment
+  const { organizationId, id: subjectId, sequence, title, currency } = payment
+  const isTest = payment.provider === 'SANDBOX' || batch.organization(organizationId)?.mode === 'SANDBOX'
+  const receipts = receiptsOf(before ?? null, payment).map((receipted) => {
+    const createdAt = batch.timeOf(organizationId)
+    return { ...receipted, organizationId, id: newId(), isTest, paymentId: subjectId, title, currency, createdAt }
+  })
+  batch.payments.put(payment, lotIds, receipts)
   if (before?.sequence === sequence) return
   batch.tell({ organizationId, event: 'payment.updated', subjectId, detail: String(sequence) })
 }

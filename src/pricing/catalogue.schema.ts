@@ -3,6 +3,7 @@
 import { mustBeName } from '../formats/nearest.ts'
 import { builder } from '../graphql/builder.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { AssumedType, assumedIn } from '../plans/catalogue.schema.ts'
 import { type InvalidInput, type NotFound, noSuchName } from '../refusals.ts'
 import { CATALOGUES, type CatalogueChange, isBuiltIn, type LoadedCatalogue } from './catalogue.ts'
@@ -63,7 +64,7 @@ const LoadCatalogueSuccess = builder.objectRef<LoadedCatalogue>('LoadCatalogueSu
   }),
 })
 
-const CatalogueSourceInput = builder.inputType('CatalogueSourceInput', {
+export const CatalogueSourceInput = builder.inputType('CatalogueSourceInput', {
   description: 'The source of a catalogue: exactly one of a built-in catalogue by its name, or a document.',
   isOneOf: true,
   fields: (t) => ({
@@ -74,6 +75,19 @@ const CatalogueSourceInput = builder.inputType('CatalogueSourceInput', {
     }),
   }),
 })
+
+/** The document of a catalogue's source. */
+export function documentOfSource({
+  name,
+  document,
+}: typeof CatalogueSourceInput.$inferInput): { readonly document: unknown } | NotFound {
+  if (typeof name !== 'string') return { document }
+  if (isBuiltIn(name)) return { document: CATALOGUES[name] }
+  return noSuchName(
+    'source.name',
+    mustBeName('the name of a built-in catalogue', name, new Set(Object.keys(CATALOGUES))),
+  )
+}
 
 const LoadCatalogueInput = builder.inputType('LoadCatalogueInput', {
   description: 'A catalogue to load into the price book.',
@@ -106,21 +120,11 @@ builder.mutationField('loadCatalogue', (t) =>
     args: { input: t.arg({ type: LoadCatalogueInput, required: true }) },
     resolve: (
       _root,
-      {
-        input: {
-          source: { name, document },
-          dryRun,
-          takeOver,
-          maxChangePercent = null,
-        },
-      },
+      { input: { source, dryRun, takeOver, maxChangePercent = null } },
       { app },
     ): Promise<LoadedCatalogue | InvalidInput> | NotFound => {
-      const how = { dryRun, takeOver, maxChangePercent }
-      if (typeof name !== 'string') return loadCatalogueWithin(app, document, how)
-      if (isBuiltIn(name)) return loadCatalogueWithin(app, CATALOGUES[name], how)
-      const mustBe = mustBeName('the name of a built-in catalogue', name, new Set(Object.keys(CATALOGUES)))
-      return noSuchName('source.name', mustBe)
+      const found = documentOfSource(source)
+      return isRefusal(found) ? found : loadCatalogueWithin(app, found.document, { dryRun, takeOver, maxChangePercent })
     },
   }),
 )

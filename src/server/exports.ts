@@ -4,6 +4,7 @@
 //   GET /organizations/ID/audit      an organization's audit log
 //   GET /organizations/ID/export     what of an organization can move to another Holdfast, for the operator
 //   GET /platform/audit              the audit log of the platform itself, for the operator
+//   GET /simulations/ID/organizations  what a simulation says of each organization, for the operator
 //
 // ?format=ndjson or csv; with csv also ?bom=1, for a byte order mark. Audit logs also take the fields of AuditFilter.
 
@@ -15,6 +16,7 @@ import { NIL } from 'uuid'
 import type { Credentials } from '../access/access.ts'
 import { type Caller, canSee, may, mayAsPlatform } from '../access/roles.ts'
 import type { App } from '../app.ts'
+import type { PlatformScope } from '../database/generated/client/client.ts'
 import { Meter, metered } from '../database/meter.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { NoTurn, Turns } from '../fairness/turns.ts'
@@ -28,6 +30,7 @@ import { exportOrganization } from '../moving/export.ts'
 import type { ExportFormat } from '../organizations/auditExport.ts'
 import { exportAudit } from '../organizations/auditExport.ts'
 import { type AuditWanted, whereAudit } from '../organizations/auditFilter.schema.ts'
+import { exportSimulation } from '../simulation/export.ts'
 import { exportJournal } from '../wallets/journalExport.ts'
 import { refuse } from './answer.ts'
 import { type Charges, sharerOf } from './charges.ts'
@@ -71,7 +74,7 @@ const AUDIT_PARAMETERS = ['action', 'actorId', 'subjectId', 'from', 'until']
 const AUDIT: Export = {
   parameters: AUDIT_PARAMETERS,
   async find(app, caller, { id: globalId, format, given }) {
-    const id = partsOf(globalId, 'Organization')
+    const id = idOf(globalId, 'Organization')
     if (!canSee(caller, id) || !may(caller, 'seeAudit')) return null
     if ((await app.prisma.organization.count({ where: { id } })) === 0) return null
     return exportAudit(app, id, whereAudit(id, auditWantedBy(given), ''), format)
@@ -81,9 +84,7 @@ const AUDIT: Export = {
 const PLATFORM_AUDIT: Export = {
   parameters: AUDIT_PARAMETERS,
   async find(app, caller, { format, given }) {
-    if (!mayAsPlatform(caller, 'ORGANIZATIONS')) {
-      throw new GraphQLError(neededOnPlatform(caller, 'ORGANIZATIONS'), { extensions: { code: 'FORBIDDEN' } })
-    }
+    mustHave(caller, 'ORGANIZATIONS')
     return exportAudit(app, PLATFORM_ID, whereAudit(PLATFORM_ID, auditWantedBy(given), ''), format)
   },
 }
@@ -91,7 +92,7 @@ const PLATFORM_AUDIT: Export = {
 const ORGANIZATION: Export = {
   parameters: [],
   async find(app, caller, { id: globalId, format }) {
-    const id = partsOf(globalId, 'Organization')
+    const id = idOf(globalId, 'Organization')
     if (!canSee(caller, id) || !may(caller, 'read')) return null
     if (caller.kind !== 'operator') {
       const message = 'Only the operator may export an organization.'
@@ -99,6 +100,24 @@ const ORGANIZATION: Export = {
     }
     return (await app.prisma.organization.count({ where: { id } })) === 0 ? null : exportOrganization(app, id, format)
   },
+}
+
+const SIMULATION: Export = {
+  parameters: [],
+  async find(app, caller, { id: globalId, format }) {
+    mustHave(caller, 'CATALOGUE')
+    mustHave(caller, 'READ')
+    const simulation = await app.prisma.simulation.findUnique({ where: { id: idOf(globalId, 'Simulation') } })
+    if (!simulation) return null
+    if (simulation.status === 'SUCCEEDED') return exportSimulation(app, simulation, format)
+    throw badInput('status', `must be SUCCEEDED, and that of this simulation is ${simulation.status}`)
+  },
+}
+
+/** Refuses callers that are not the platform, with a key that has this scope. */
+function mustHave(caller: Caller, scope: PlatformScope): void {
+  if (mayAsPlatform(caller, scope)) return
+  throw new GraphQLError(neededOnPlatform(caller, scope), { extensions: { code: 'FORBIDDEN' } })
 }
 
 /** The filter that the parameters of an audit log say. */
@@ -134,7 +153,7 @@ const COST_OF_EXPORT = 500
 /** The handlers of all exports of a process, which share their turns. */
 export function openExports(
   parts: Parts,
-): Readonly<Record<'journal' | 'audit' | 'organization' | 'platformAudit', Handler>> {
+): Readonly<Record<'journal' | 'audit' | 'organization' | 'platformAudit' | 'simulation', Handler>> {
   const turns = new Turns(EXPORTS)
   const serve = (what: Export) => (exchange: Exchange) => serveExport(parts, turns, what, exchange)
   return {
@@ -142,6 +161,7 @@ export function openExports(
     audit: serve(AUDIT),
     organization: serve(ORGANIZATION),
     platformAudit: serve(PLATFORM_AUDIT),
+    simulation: serve(SIMULATION),
   }
 }
 
@@ -170,7 +190,12 @@ async function serveExport(parts: Parts, turns: Turns, what: Export, exchange: E
     const id = exchange.variable
     const lines = await what.find(app, caller, { id, format, given })
     if (!lines) {
-      return refuse(response, 404, 'NOT_FOUND', 'There is no such wallet or organization, or you may not see it.')
+      return refuse(
+        response,
+        404,
+        'NOT_FOUND',
+        'There is no such wallet, organization or simulation, or you may not see it.',
+      )
     }
     const name = id === '' ? 'platform' : id
     await send(parts, { credentials, caller }, lines, { name, format, bom: bom !== null }, response)
@@ -250,4 +275,9 @@ function partsOf(globalId: string, type: NodeType): string {
   } catch {
     return `${NIL}/${NIL}`
   }
+}
+
+/** The same, of a type whose ids have one part. */
+function idOf(globalId: string, type: NodeType): string {
+  return partsOf(globalId, type).split('/')[0] ?? NIL
 }

@@ -7,7 +7,11 @@ import { join } from 'node:path'
 import { escaped } from '../mail/letter.ts'
 
 const CSS = readFileSync(join(import.meta.dirname, '../access/page/page.css'), 'utf8')
-const STYLE = `'sha256-${hash('sha256', CSS, 'base64')}'`
+
+/** The source of inline styles that a page's policy allows. */
+function sourceOf(css: string): string {
+  return `'sha256-${hash('sha256', css, 'base64')}'`
+}
 
 interface Page {
   readonly title: string
@@ -15,16 +19,19 @@ interface Page {
   readonly body: string
   /** The sources of its frames; absent: it has no frame. */
   readonly frames?: string
+  /** Styles in addition to those of all pages; absent: none. */
+  readonly css?: string
   /** True: a form of it may lead to pages elsewhere. */
   readonly leads?: boolean
 }
 
 export function answerPage(response: ServerResponse, status: number, page: Page): void {
-  const { title, body, frames = "'none'", leads = false } = page
+  const { title, body, frames = "'none'", leads = false, css = '' } = page
+  const styles = CSS + css
   const forms = leads ? '' : " form-action 'self';"
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src ${STYLE}; frame-src ${frames};${forms} base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; style-src ${sourceOf(styles)}; frame-src ${frames};${forms} base-uri 'none'; frame-ancestors 'none'`,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
@@ -39,7 +46,7 @@ export function answerPage(response: ServerResponse, status: number, page: Page)
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${escaped(title)} · Holdfast</title>
-<style>${CSS}</style>
+<style>${styles}</style>
 </head>
 <body>
 <header><span>Holdfast</span></header>

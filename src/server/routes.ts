@@ -1,6 +1,7 @@
 // The table of all paths except /graphql, with their methods and handlers. docs/api.md lists the same, except for the paths below /auth.
 
 import { ENDPOINTS, SIGN_IN_PATH } from '../access/endpoints.ts'
+import { DOCUMENTS_PATH } from '../documents/links.ts'
 import { SANDBOX_PATH } from '../gateways/sandbox.ts'
 import { MAIL_ENDS_PATH } from '../mail/preferences.ts'
 import { PAYMENT_CALLBACKS_PATH } from '../payments/callbacks.ts'
@@ -19,13 +20,14 @@ import { KEPT_MAILS_PATH, serveKeptMails } from './keptMails.ts'
 import { serveMailEnd } from './mailEnds.ts'
 import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts'
 import { servePaymentCallback, serveSandboxPage, serveSandboxStep } from './payments.ts'
+import { servePrinted } from './printed.ts'
 import type { Route, Routes } from './router.ts'
 import { serveEndpoint } from './signIn.ts'
 import { servePageFile } from './signInPage.ts'
 import { serveUpload } from './uploads.ts'
 
 export function routesOf(parts: Parts): Routes {
-  const { journal, audit, organization, platformAudit } = openExports(parts)
+  const { journal, audit, organization, platformAudit, simulation } = openExports(parts)
   return {
     '/': { GET: ({ response }) => void response.writeHead(302, { location: GRAPHQL_PATH }).end() },
     [LIVE_PATH]: getOrHead(({ response }) => answer(response, 200, { live: true })),
@@ -38,6 +40,8 @@ export function routesOf(parts: Parts): Routes {
     '/organizations/:id/audit': { GET: audit },
     '/organizations/:id/export': { GET: organization },
     '/platform/audit': { GET: platformAudit },
+    '/simulations/:id/organizations': { GET: simulation },
+    [`${DOCUMENTS_PATH}:token`]: getOrHead((exchange) => servePrinted(parts, exchange)),
     '/events': { GET: openEvents(parts) },
     [`${FILES_PATH}:token`]: getOrHead((exchange) => serveFile(parts, exchange)),
     [`${UPLOADS_PATH}:token`]: { PUT: (exchange) => serveUpload(parts, exchange) },

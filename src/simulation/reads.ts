@@ -61,6 +61,8 @@ export interface OrganizationRow {
   readonly mode: 'LIVE' | 'SANDBOX'
   readonly timeZone: string
   readonly membersUsePool: boolean
+  /** Of its test clock; null: it has none. */
+  readonly clockAt: Date | null
 }
 
 /** A lot as it is now, and how much its buckets have changed since the beginning. */
@@ -138,8 +140,16 @@ export async function openPast(client: Client, from: Date, until: Date): Promise
   }
 }
 
+/** The tasks that were submitted in a time. */
+export async function countTasks(client: Client, from: Date, until: Date): Promise<number> {
+  const sql = `SELECT count(*) AS tasks FROM task WHERE created_at >= $1 AND created_at < $2`
+  const { rows } = await client.query<{ tasks: bigint }>(sql, [from, until])
+  return Number(rows[0]?.tasks ?? 0)
+}
+
 const ORGANIZATIONS = `
-  SELECT id AS "organizationId", name, mode, time_zone AS "timeZone", members_use_pool AS "membersUsePool"
+  SELECT id AS "organizationId", name, mode, time_zone AS "timeZone", members_use_pool AS "membersUsePool",
+    clock_at AS "clockAt"
   FROM organization ORDER BY id`
 
 /** The SQL of the credits that entries add to a bucket. */

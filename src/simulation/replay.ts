@@ -84,8 +84,10 @@ export class Replay {
     const { type, credits, organizationId: organization } = event
     if (type === 'EXPIRE') this.tally.add({ organization }, this.#creditType(event), { expiredBefore: credits })
     const isSpent = type === 'SPEND' || (type === 'OWE' && event.lotId === null)
-    if (!isTask(event) || !(isSpent || isOfRefund(event))) return
-    this.#tasks.countSpent(event, this.#creditType(event), isSpent ? credits : -credits, this.#cycles.planName)
+    if (!isTask(event)) return
+    const plan = this.#cycles.planName
+    if (isSpent) this.#tasks.countSpent(event, this.#creditType(event), credits, plan)
+    else if (isOfRefund(event)) this.#tasks.countRefundedBefore(event, this.#creditType(event), credits, plan)
   }
 
   #step(event: PastEvent, moment: Moment): void {

@@ -6,13 +6,15 @@ import type { OrganizationRow } from './reads.ts'
 import type { Simulated } from './simulate.ts'
 import { partsOf, type Sums, Tally, type Unknown } from './tally.ts'
 
-/** Sums of one subject. JSON carries these numbers exactly, because no wallet holds more. */
-interface ShownSums {
+/** Sums of one subject in one credit type. JSON carries these numbers exactly, because no wallet holds more. */
+export interface ShownSums {
   readonly creditType: string
   readonly tasks: number
   readonly refused: number
   readonly creditsBefore: number
   readonly creditsAfter: number
+  readonly refundedBefore: number
+  readonly refundedAfter: number
 }
 
 interface WithExpired extends ShownSums {
@@ -20,10 +22,14 @@ interface WithExpired extends ShownSums {
   readonly expiredAfter: number
 }
 
+/** The number of refused tasks by the code of their refusal. */
+export type Refusals = Readonly<Record<string, number>>
+
 /** The results of one organization in one credit type. */
 export interface OrganizationResult extends WithExpired {
   readonly organizationId: string
   readonly name: string
+  readonly refusals: Refusals
   /** The first task that its credits would not have sufficed for; null: they always would have. */
   readonly ranOut: { readonly at: Date; readonly required: number; readonly available: number } | null
 }
@@ -33,21 +39,20 @@ export interface Totals {
   readonly models: readonly (ShownSums & { readonly model: string; readonly operation: string })[]
   /** `plan` null: without a subscription. */
   readonly plans: readonly (ShownSums & { readonly plan: string | null })[]
-  /** The number of refused tasks by the code of their refusal. */
-  readonly refusals: Readonly<Record<string, number>>
+  readonly refusals: Refusals
   readonly unknown: Unknown
 }
 
 /** Hands each organization's results on, and returns the totals. */
 export async function totalsOf(
   results: AsyncIterable<Simulated | InvalidInput>,
-  onOrganization: (result: OrganizationResult) => void,
+  onOrganization: (result: OrganizationResult) => void | Promise<void>,
 ): Promise<Totals | InvalidInput> {
   const all = new Tally()
   for await (const result of results) {
     if (isRefusal(result)) return result
     all.addAll(result.tally)
-    for (const each of ofOrganization(result.organization, result.tally)) onOrganization(each)
+    for (const each of ofOrganization(result.organization, result.tally)) await onOrganization(each)
   }
   const rows = (grouping: 'model' | 'plan') => [...all.sums[grouping]].sort(([a], [b]) => (a < b ? -1 : 1))
   return {
@@ -57,7 +62,7 @@ export async function totalsOf(
       return { model, operation, ...shown(key, sums) }
     }),
     plans: rows('plan').map(([key, sums]) => ({ plan: partsOf(key).subject || null, ...shown(key, sums) })),
-    refusals: Object.fromEntries([...all.refusals].sort()),
+    refusals: refusalsOf(all),
     unknown: all.unknown,
   }
 }
@@ -68,14 +73,29 @@ function ofOrganization({ organizationId, name }: OrganizationRow, tally: Tally)
     return {
       ...{ organizationId, name },
       ...withExpired(key, sums),
+      refusals: refusalsOf(tally, partsOf(key).creditType),
       ranOut: ranOut ? { at: ranOut.at, required: Number(ranOut.required), available: Number(ranOut.available) } : null,
     }
   })
 }
 
-function shown(key: string, { tasks, refused, creditsBefore, creditsAfter }: Sums): ShownSums {
-  const { creditType } = partsOf(key)
-  return { creditType, tasks, refused, creditsBefore: Number(creditsBefore), creditsAfter: Number(creditsAfter) }
+/** The refusals of one credit type, or of all. */
+function refusalsOf(tally: Tally, creditType?: string): Refusals {
+  const tasks = new Map<string, number>()
+  for (const [key, count] of tally.refusals) {
+    const { subject: code, creditType: of } = partsOf(key)
+    if (creditType === undefined || of === creditType) tasks.set(code, (tasks.get(code) ?? 0) + count)
+  }
+  return Object.fromEntries([...tasks].sort())
+}
+
+function shown(key: string, { tasks, refused, ...credits }: Sums): ShownSums {
+  return {
+    creditType: partsOf(key).creditType,
+    ...{ tasks, refused },
+    ...{ creditsBefore: Number(credits.creditsBefore), creditsAfter: Number(credits.creditsAfter) },
+    ...{ refundedBefore: Number(credits.refundedBefore), refundedAfter: Number(credits.refundedAfter) },
+  }
 }
 
 function withExpired(key: string, sums: Sums): WithExpired {

@@ -10,7 +10,7 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { draftOf } from '../pricing/draft.ts'
 import { type InvalidInput, invalidInput } from '../refusals.ts'
 import { openingOf } from './opening.ts'
-import { type OrganizationRow, openPast, type Past, type PastEvent } from './reads.ts'
+import { countTasks, type OrganizationRow, openPast, type Past, type PastEvent } from './reads.ts'
 import { Replay } from './replay.ts'
 import type { Tally } from './tally.ts'
 
@@ -20,33 +20,57 @@ const EVENTS_PER_TURN = 500
 export interface Simulated {
   readonly organization: OrganizationRow
   readonly tally: Tally
-  /** The tasks that were played so far, of all organizations. */
-  readonly tasks: number
 }
 
 export interface Range {
   readonly from: Date
   readonly until: Date
+  /** The present: nothing after it is played. */
+  readonly now: Date
 }
 
-/** Simulates a draft, and gives the results of each organization with tasks or credits that moved. Ends early if it is aborted. */
+/** Hears how far a simulation is: of how many tasks, and how many of them were played. */
+interface Progress {
+  readonly total: (tasks: number) => void
+  readonly played: (tasks: number) => void
+}
+
+interface SimulateOptions {
+  /** The name of its session, as pg_stat_activity shows it. */
+  readonly session?: string
+  readonly progress?: Progress
+}
+
+/** Refuses a range that has no past in it; null if it has one. */
+export function refuseRange({ from, until, now }: Range): InvalidInput | null {
+  if (from >= until) return invalidInput({ path: 'until', message: `must be after from, ${from.toISOString()}` })
+  return from < now ? null : invalidInput({ path: 'from', message: `must be in the past, before ${now.toISOString()}` })
+}
+
+/** Simulates a draft, and gives the results of each organization with tasks or credits that moved. */
 export async function* simulate(
   url: string,
   document: unknown,
-  { from, until }: Range,
-  signal?: AbortSignal,
+  range: Range,
+  { session = 'holdfast simulation', progress }: SimulateOptions = {},
 ): AsyncGenerator<Simulated | InvalidInput> {
-  if (from >= until) {
-    yield invalidInput({ path: 'until', message: `must be after from, ${from.toISOString()}` })
+  const refused = refuseRange(range)
+  if (refused) {
+    yield refused
     return
   }
-  const client = createClient(url, { name: 'holdfast simulation', timeouts: UNHURRIED, parserOf })
+  const { from, until } = range
+  const client = createClient(url, { name: session, timeouts: UNHURRIED, parserOf })
   yield* inSnapshotOf(client, async function* () {
     const book = new PriceBook()
     await book.refresh(async (_name, sql, values) => (await client.query(sql, values)).rows)
     const draft = draftOf(document, book.version)
-    if (isRefusal(draft)) yield draft
-    else yield* playAll(await openPast(client, from, until), { from, until }, draft.version, book.version, signal)
+    if (isRefusal(draft)) {
+      yield draft
+      return
+    }
+    progress?.total(await countTasks(client, from, until))
+    yield* playAll(await openPast(client, from, until), range, draft.version, book.version, progress)
   })
 }
 
@@ -55,10 +79,10 @@ async function* playAll(
   range: Range,
   draft: PriceBookVersion,
   present: PriceBookVersion,
-  signal: AbortSignal | undefined,
+  progress: Progress | undefined,
 ): AsyncGenerator<Simulated> {
   let tasks = 0
-  for (let first = await past.events.peek(); first && !signal?.aborted; first = await past.events.peek()) {
+  for (let first = await past.events.peek(); first; first = await past.events.peek()) {
     const { organizationId } = first
     const [organization] = await past.organizations.of(organizationId)
     if (!organization) throw new RangeError(`organization ${organizationId} has a journal and no row`)
@@ -69,19 +93,22 @@ async function* playAll(
       subscriptions: await past.subscriptions.of(organizationId),
     }
     const replay = new Replay(openingOf(organization, rows, present, range.from), draft, present, range.from)
-    await playOne(past, organizationId, replay, signal)
-    replay.end(range.until)
-    for (const sums of replay.tally.sums.model.values()) tasks += sums.tasks
-    yield { organization, tally: replay.tally, tasks }
+    await playOne(past, organizationId, replay, () => progress?.played(tasks + replay.tally.tasks))
+    replay.end(endOf(range, organization))
+    tasks += replay.tally.tasks
+    progress?.played(tasks)
+    yield { organization, tally: replay.tally }
   }
 }
 
-async function playOne(
-  past: Past,
-  organizationId: string,
-  replay: Replay,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+/** The end of the range, or the organization's present, if that is earlier. */
+function endOf({ until, now }: Range, { clockAt }: OrganizationRow): Date {
+  const present = clockAt && clockAt > now ? clockAt : now
+  return until < present ? until : present
+}
+
+/** `onTurn` is called from time to time. */
+async function playOne(past: Past, organizationId: string, replay: Replay, onTurn: () => void): Promise<void> {
   let moment: PastEvent[] = []
   let played = 0
   for (
@@ -96,8 +123,8 @@ async function playOne(
     moment.push(event)
     past.events.skip()
     if (++played % EVENTS_PER_TURN === 0) {
+      onTurn()
       await setImmediate()
-      if (signal?.aborted) return
     }
   }
   replay.play(moment)

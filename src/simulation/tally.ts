@@ -7,9 +7,11 @@ export interface Sums {
   /** Tasks that were submitted, and those of them that would have been refused. */
   tasks: number
   refused: number
-  /** Credits that were spent less those that were refunded. */
+  /** Credits that were spent. */
   creditsBefore: Credits
   creditsAfter: Credits
+  refundedBefore: Credits
+  refundedAfter: Credits
   expiredBefore: Credits
   expiredAfter: Credits
 }
@@ -19,6 +21,8 @@ const NOTHING: Sums = {
   refused: 0,
   creditsBefore: 0n,
   creditsAfter: 0n,
+  refundedBefore: 0n,
+  refundedAfter: 0n,
   expiredBefore: 0n,
   expiredAfter: 0n,
 }
@@ -51,10 +55,16 @@ export class Tally {
     model: new Map(),
     plan: new Map(),
   }
+  /** The number of refused tasks by their credit type and the code of their refusal. */
   readonly refusals = new Map<string, number>()
   readonly unknown: Unknown = { inputRemoved: 0, agreed: 0, holdsRefused: 0, unsettled: 0 }
   /** The first task of each credit type that the credits would not have sufficed for. */
   readonly ranOut = new Map<string, OutOfCredits>()
+
+  /** The tasks of all models. */
+  get tasks(): number {
+    return [...this.sums.model.values()].reduce((all, { tasks }) => all + tasks, 0)
+  }
 
   add(subjects: Readonly<Partial<Record<Grouping, string>>>, creditType: string, more: Partial<Sums>): void {
     for (const [grouping, subject] of Object.entries(subjects)) {
@@ -66,8 +76,9 @@ export class Tally {
     }
   }
 
-  refuse(code: string): void {
-    this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1)
+  refuse(code: string, creditType: string, tasks = 1): void {
+    const key = keyOf(code, creditType)
+    this.refusals.set(key, (this.refusals.get(key) ?? 0) + tasks)
   }
 
   /** Adds the counts of an organization, apart from those that are its own. */
@@ -79,7 +90,10 @@ export class Tally {
       }
     }
     for (const [key, sums] of other.sums.organization) this.add({ organization: '' }, partsOf(key).creditType, sums)
-    for (const [code, count] of other.refusals) this.refusals.set(code, (this.refusals.get(code) ?? 0) + count)
+    for (const [key, tasks] of other.refusals) {
+      const { subject: code, creditType } = partsOf(key)
+      this.refuse(code, creditType, tasks)
+    }
     for (const reason of ['inputRemoved', 'agreed', 'holdsRefused', 'unsettled'] as const)
       this.unknown[reason] += other.unknown[reason]
   }
@@ -90,6 +104,8 @@ function addTo(sums: Sums, more: Partial<Sums>): void {
   sums.refused += more.refused ?? 0
   sums.creditsBefore += more.creditsBefore ?? 0n
   sums.creditsAfter += more.creditsAfter ?? 0n
+  sums.refundedBefore += more.refundedBefore ?? 0n
+  sums.refundedAfter += more.refundedAfter ?? 0n
   sums.expiredBefore += more.expiredBefore ?? 0n
   sums.expiredAfter += more.expiredAfter ?? 0n
 }

@@ -86,7 +86,7 @@ export class Tasks {
     const refusal = priced !== null && isRefusal(priced) ? priced : this.#freeze(event, priced, agreed)
     this.#tally.add(subjects, mainType, { tasks: 1, refused: refusal ? 1 : 0 })
     if (!refusal) return
-    this.#tally.refuse(refusal.code)
+    this.#tally.refuse(refusal.code, mainType)
     this.#refused.add(event.taskId)
   }
 
@@ -258,9 +258,14 @@ export class Tasks {
     this.#tally.add(this.#subjects(event, plan), creditType, { creditsBefore: credits })
   }
 
+  /** Counts the credits that were really refunded. */
+  countRefundedBefore(event: TaskEvent, creditType: string, credits: Credits, plan: string | null): void {
+    this.#tally.add(this.#subjects(event, plan), creditType, { refundedBefore: credits })
+  }
+
   /** Counts the credits of a refund. */
   countRefunded(event: TaskEvent, creditType: string, credits: Credits, plan: string | null): void {
-    this.#tally.add(this.#subjects(event, plan), creditType, { creditsAfter: -credits })
+    this.#tally.add(this.#subjects(event, plan), creditType, { refundedAfter: credits })
   }
 }
 

@@ -114,7 +114,7 @@ export const invalidDocuments = channel<DocumentReport>('invalid-document')
 export const requests = channel<RequestReport>('request')
 /** Live streams of GraphQL: 1 when one begins, -1 when it ends. */
 export const streams = channel<{ readonly change: 1 | -1 }>('stream')
-/** A message of a live stream that was built for a change; the time since this process learned of the change. */
+/** A message of a live stream that was built for a change; the time since the change was committed, by whichever process. */
 export const messages = channel<{ readonly ms: number }>('message')
 export const deliveries = channel<DeliveryReport>('delivery')
 export const upstreamRequests = channel<UpstreamReport>('upstream')

@@ -106,8 +106,24 @@ async function fill(): Promise<void> {
     ...{ amount: 1, tax: 0, received: 0, refunded: 0, accepted: 0, settled: 0, returned: 0, disputes: {} },
     ...{ save_method: false, sequence: 1, created_at: now, checks: 0, attempts: 0 },
   }
+  const simulation = {
+    ...{ id: organization.uuid, status: 'SUCCEEDED', sequence: 1, name: 'x', document: {}, result: {} },
+    ...{ from_at: now, until_at: now, created_by: 'x', created_at: now, ended_at: now, attempts: 1, tasks: 0 },
+  }
+  const simulated_organization = {
+    ...{
+      simulation_id: organization.uuid,
+      id: organization.uuid,
+      organization_id: organization.uuid,
+      credit_type: 'x',
+    },
+    ...{ tasks: 0, refused: 0, refusals: {}, credits_before: 0, credits_after: 0, refunded_before: 0 },
+    ...{ refunded_after: 0, sequence: 0, expired_before: 0, expired_after: 0 },
+  }
   for (const [table, row] of Object.entries({
     payment,
+    simulation,
+    simulated_organization,
     webhook_delivery: delivery,
     webhook_endpoint: { ...webhook, ...secret },
     alert: { ...alert, created_at: now },
@@ -118,6 +134,11 @@ async function fill(): Promise<void> {
   const at = `jsonb_build_object('created_at', now() + i / 4 * interval '1 ms')`
   await copies('webhook_delivery', `${apart('endpoint_id')} || ${at}`)
   await copies('payment', rarely({ problem: 'UNDERPAID' }))
+  await copies('simulation', `'{}'`)
+  await copies(
+    'simulated_organization',
+    `${apart('simulation_id')} || jsonb_build_object('sequence', i) || ${rarely({ ran_out_at: now })}`,
+  )
   await copies('alert', `${before} || ${rarely({ kind: 'LOT_EXPIRING', wallet_id: organization.uuid })}`)
   await database.query('ANALYZE')
 }
@@ -138,6 +159,7 @@ async function ask(query: string): Promise<unknown> {
   return data
 }
 
+const simulation = () => encodeGlobalId('Simulation', organization.uuid)
 const endpoint = () => encodeGlobalId('WebhookEndpoint', `${organization.uuid}/${organization.uuid}`)
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString()
@@ -170,6 +192,10 @@ const LISTS: Readonly<Record<string, (page: string) => string>> = {
   'payment (all)': (page) => `{ payments(${page}) { ${FIELDS} } } # organizations`,
   'payment (all, unsettled)': (page) =>
     `{ payments(filter: { unsettled: true }, ${page}) { ${FIELDS} } } # organizations`,
+  simulation: (page) => `{ simulations(${page}) { ${FIELDS} } } # organizations`,
+  simulated_organization: (page) => `{ simulation(id: "${simulation()}") { organizations(${page}) { ${FIELDS} } } }`,
+  'simulated_organization (ran out)': (page) =>
+    `{ simulation(id: "${simulation()}") { organizations(ranOut: true, ${page}) { ${FIELDS} } } }`,
   'journal_entry (types)': (page) =>
     `{ organization { wallet { journal(filter: { types: [EXPIRE] }, ${page}) { ${FIELDS} } } } }`,
   'journal_entry (time)': (page) =>

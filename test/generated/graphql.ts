@@ -739,7 +739,7 @@ export type FeedEventKind =
   | 'BUDGET_ACT'
   /** An alert: the usage of a budget has reached one of its thresholds. */
   | 'BUDGET_REACHED'
-  /** A catalogue was loaded, or maintenance of the platform has begun or ended. */
+  /** A catalogue was loaded, a simulation of one was started or canceled, or maintenance of the platform has begun or ended. */
   | 'CATALOGUE_ACT'
   /** Spent credits were charged back: a journal entry. */
   | 'CHARGE_BACK'
@@ -1269,7 +1269,7 @@ export type PlannedSubscriptionChange =
 
 /** The scopes of a platform key, which works in every organization. */
 export type PlatformScope =
-  /** Set prices, plans, credit packs, providers and maintenance, and publish checkpoints. */
+  /** Set prices, plans, credit packs, the seller on receipts, providers and maintenance, simulate catalogues, and publish checkpoints. */
   | 'CATALOGUE'
   /** Grant, adjust, refund and lock credits, confirm, settle and refund payments, settle disputes and debts, set wallets’ policies, and manage subscriptions. */
   | 'GRANT'
@@ -1694,6 +1694,29 @@ export type SettleDebtInput = {
   /** The id of the wallet. */
   walletId: string | number;
 };
+
+/** A catalogue to try on a time of the past. */
+export type SimulateCatalogueInput = {
+  /** The beginning of the time: in the past. */
+  from: string;
+  /** The catalogue. It is not loaded. */
+  source: CatalogueSourceInput;
+  /** The end of the time, which is not part of it: after `from`. Nothing after the present is played. */
+  until: string;
+};
+
+/** The states of a simulation. */
+export type SimulationStatus =
+  /** It was ended by `cancelSimulation`. */
+  | 'CANCELED'
+  /** It has no result: `failure` says why. */
+  | 'FAILED'
+  /** It waits until those before it have ended. */
+  | 'QUEUED'
+  /** It runs. If its process ends, another begins it again from the start. */
+  | 'RUNNING'
+  /** Its result is complete. */
+  | 'SUCCEEDED';
 
 /** Credits of a hold to spend. */
 export type SpendCreditsInput = {
@@ -2173,6 +2196,8 @@ export type TaskByIdQuery = { node:
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }
     | { __typename: 'Run' }
+    | { __typename: 'SimulatedOrganization' }
+    | { __typename: 'Simulation' }
     | { __typename: 'Task', id: string, status: TaskStatus, progress: number, credits: number, failureReason: string | null, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, endedAt: string | null, hold: { status: HoldStatus, spent: number, released: number } | null }
     | { __typename: 'Wallet' }
     | { __typename: 'WebhookDelivery' }
@@ -3939,6 +3964,46 @@ export type KindsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type KindsQuery = { organization: { wallet: { granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number, balancesByKind: Array<{ kind: LotKind, granted: number, available: number, locked: number, frozen: number, spent: number, expired: number, moved: number, revoked: number }> } | null } | null };
+
+export type SimulateMutationVariables = Exact<{
+  input: SimulateCatalogueInput;
+}>;
+
+
+export type SimulateMutation = { simulateCatalogue:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SimulateCatalogueSuccess', simulation: { id: string, status: SimulationStatus, sequence: number, tasks: number, name: string, createdBy: string } }
+   };
+
+export type CancelSimulationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelSimulationMutation = { cancelSimulation:
+    | { __typename: 'CancelSimulationSuccess', simulation: { id: string, status: SimulationStatus, endedAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type SimulationUpdatedSubscriptionVariables = Exact<{
+  id: string | number;
+  after?: number | null | undefined;
+}>;
+
+
+export type SimulationUpdatedSubscription = { simulationUpdated: { id: string, status: SimulationStatus, sequence: number, tasks: number, tasksTotal: number | null, failure: string | null, startedAt: string | null, endedAt: string | null } };
+
+export type SimulationQueryVariables = Exact<{
+  id: string | number;
+  ranOut?: boolean | null | undefined;
+}>;
+
+
+export type SimulationQuery = { simulation: { id: string, status: SimulationStatus, name: string, document: Record<string, unknown>, from: string, until: string, createdBy: string, createdAt: string, startedAt: string | null, endedAt: string | null, tasks: number, tasksTotal: number | null, failure: string | null, result: { total: Array<{ creditType: string, expiredBefore: number, expiredAfter: number, sums: { tasks: number, refused: number, creditsBefore: number, creditsAfter: number, refundedBefore: number, refundedAfter: number } }>, models: Array<{ model: string, operation: string, creditType: string, sums: { tasks: number, refused: number, creditsBefore: number, creditsAfter: number, refundedBefore: number, refundedAfter: number } }>, plans: Array<{ plan: string | null, creditType: string, sums: { tasks: number, refused: number, creditsBefore: number, creditsAfter: number, refundedBefore: number, refundedAfter: number } }>, refusals: Array<{ code: ErrorCode, tasks: number }>, unknown: { inputRemoved: number, agreed: number, unsettled: number, holdsRefused: number } } | null, organizations: { edges: Array<{ node: { id: string, creditType: string, expiredBefore: number, expiredAfter: number, organization: { id: string } | null, sums: { tasks: number, refused: number, creditsBefore: number, creditsAfter: number, refundedBefore: number, refundedAfter: number }, refusals: Array<{ code: ErrorCode, tasks: number }>, ranOut: { at: string, required: number, available: number } | null } }> } | null } | null };
 
 export type UsageQueryVariables = Exact<{
   from: string;
@@ -7470,6 +7535,158 @@ export const KindsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KindsQuery, KindsQueryVariables>;
+export const SimulateDocument = new TypedDocumentString(`
+    mutation Simulate($input: SimulateCatalogueInput!) {
+  simulateCatalogue(input: $input) {
+    __typename
+    ... on SimulateCatalogueSuccess {
+      simulation {
+        id
+        status
+        sequence
+        tasks
+        name
+        createdBy
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SimulateMutation, SimulateMutationVariables>;
+export const CancelSimulationDocument = new TypedDocumentString(`
+    mutation CancelSimulation($id: ID!) {
+  cancelSimulation(input: {simulationId: $id}) {
+    __typename
+    ... on CancelSimulationSuccess {
+      simulation {
+        id
+        status
+        endedAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelSimulationMutation, CancelSimulationMutationVariables>;
+export const SimulationUpdatedDocument = new TypedDocumentString(`
+    subscription SimulationUpdated($id: ID!, $after: Int) {
+  simulationUpdated(simulationId: $id, after: $after) {
+    id
+    status
+    sequence
+    tasks
+    tasksTotal
+    failure
+    startedAt
+    endedAt
+  }
+}
+    `) as unknown as TypedDocumentString<SimulationUpdatedSubscription, SimulationUpdatedSubscriptionVariables>;
+export const SimulationDocument = new TypedDocumentString(`
+    query Simulation($id: ID!, $ranOut: Boolean) {
+  simulation(id: $id) {
+    id
+    status
+    name
+    document
+    from
+    until
+    createdBy
+    createdAt
+    startedAt
+    endedAt
+    tasks
+    tasksTotal
+    failure
+    result {
+      total {
+        creditType
+        sums {
+          tasks
+          refused
+          creditsBefore
+          creditsAfter
+          refundedBefore
+          refundedAfter
+        }
+        expiredBefore
+        expiredAfter
+      }
+      models {
+        model
+        operation
+        creditType
+        sums {
+          tasks
+          refused
+          creditsBefore
+          creditsAfter
+          refundedBefore
+          refundedAfter
+        }
+      }
+      plans {
+        plan
+        creditType
+        sums {
+          tasks
+          refused
+          creditsBefore
+          creditsAfter
+          refundedBefore
+          refundedAfter
+        }
+      }
+      refusals {
+        code
+        tasks
+      }
+      unknown {
+        inputRemoved
+        agreed
+        unsettled
+        holdsRefused
+      }
+    }
+    organizations(ranOut: $ranOut) {
+      edges {
+        node {
+          id
+          organization {
+            id
+          }
+          creditType
+          sums {
+            tasks
+            refused
+            creditsBefore
+            creditsAfter
+            refundedBefore
+            refundedAfter
+          }
+          expiredBefore
+          expiredAfter
+          refusals {
+            code
+            tasks
+          }
+          ranOut {
+            at
+            required
+            available
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SimulationQuery, SimulationQueryVariables>;
 export const UsageDocument = new TypedDocumentString(`
     query Usage($from: DateTime!, $to: DateTime!, $by: [UsageDimension!]! = [], $creditType: String, $filter: UsageFilter, $compare: Boolean! = false, $first: Int! = 1000) {
   organization {

@@ -38,6 +38,8 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'CreatePriceRuleInput.quality': '0 to 1,000',
   'CreateBindingQuoteInput.validForSeconds': 'up to the longest quote',
   'CreditLot.graceSeconds': 'up to ten years',
+  'Simulation.sequence': 'about two a second',
+  'Subscription.simulationUpdated(after)': 'a sequence of a simulation',
   'CreditPack.version': 'a change each',
   'Payment.quantity': 'up to 10,000',
   'Payment.attempts': 'up to 5',

@@ -145,6 +145,18 @@ function endOf({ batch, tell }: Scene) {
   }
 }
 
+/** The sums of receipts and of credit notes. */
+function receiptedIn({ batch }: Scene) {
+  const sums = { receipts: 0n, notes: 0n, tax: 0n }
+  for (const { kind, amount, tax } of batch.payments.newReceipts) {
+    expect(amount > 0n && tax >= 0n && tax <= amount).toBe(true)
+    if (kind === 'RECEIPT') sums.receipts += amount
+    else sums.notes += amount
+    if (kind === 'RECEIPT') sums.tax += tax
+  }
+  return sums
+}
+
 const ORDER = ['OPEN', 'PROCESSING', 'FAILED', 'EXPIRED', 'CANCELED']
 
 /** What the last word means, worked out without any of the rules. */
@@ -222,6 +234,10 @@ test('all money is settled, given back, or waits for a person, in whatever order
         expect(open >= 0n && returned <= settled).toBe(true)
         if (problem === null) expect(open).toBe(0n)
         if (problem === 'OVERPAID' || problem === 'UNDERPAID') expect(open > 0n).toBe(true)
+        const isLost = Object.values(payment.disputes).includes('LOST')
+        expect(receiptedIn(scene)).toEqual({
+          ...{ receipts: settled, notes: isLost ? settled : returned, tax: (tax * settled) / (amount + tax) },
+        })
         const share = (whole: number) => Number((BigInt(whole) * settled) / (amount + tax))
         const back = (credits: number) => (settled === 0n ? 0 : Number((BigInt(credits) * returned) / settled))
         const { granted, revoked, dispute, disputes } = endOf(scene)

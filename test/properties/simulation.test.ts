@@ -266,7 +266,8 @@ async function resultOf(
   from: number,
   until: number,
 ): Promise<Simulated | undefined> {
-  for await (const found of simulate(database.url, document, { from: new Date(from), until: new Date(until) })) {
+  const range = { from: new Date(from), until: new Date(until), now: new Date(now) }
+  for await (const found of simulate(database.url, document, range)) {
     if (isRefusal(found)) throw new Error(found.message)
     if (found.organization.organizationId === organizationId) return found
   }
@@ -308,10 +309,12 @@ test('under the present prices and plans, the past comes out to the credit, from
         expect([...tally.refusals]).toEqual([])
         expect(tally.unknown).toEqual({ inputRemoved: 0, agreed: 0, holdsRefused: 0, unsettled: 0 })
         for (const [key, sums] of [...tally.sums.organization, ...tally.sums.model]) {
-          expect({ key, spent: sums.creditsAfter, expired: sums.expiredAfter }).toEqual({
+          const { creditsBefore, refundedBefore, expiredBefore } = sums
+          expect({ key, ...sums }).toMatchObject({
             key,
-            spent: sums.creditsBefore,
-            expired: sums.expiredBefore,
+            creditsAfter: creditsBefore,
+            refundedAfter: refundedBefore,
+            expiredAfter: expiredBefore,
           })
           spent += sums.creditsAfter
           expired += sums.expiredAfter

@@ -149,3 +149,9 @@ test.each<[Record<string, string>, string]>([
     expect(await refusalOf(holdfast.operator, path, given)).toEqual({ status: 400, code: 'BAD_USER_INPUT', message })
   }
 })
+
+test.each(['audit', 'export'])('the %s of an id that is not one of an organization is not found', async (what) => {
+  for (const id of ['x', organization.id.slice(0, -1), organization.id.replace('org_', 'pack_')]) {
+    expect(await refusalOf(holdfast.operator, `/organizations/${id}/${what}`)).toMatchObject({ status: 404 })
+  }
+})

@@ -208,6 +208,12 @@ const DOORS: Readonly<
       return mutate(holdfast.operator, 'createCreditPack', { name: `pack-${i}`, title: 'Pack', price, credits })
     },
   },
+  openSimulations: {
+    door: async () => {
+      const input = { source: { name: 'sunor' }, from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z' }
+      return () => mutate(holdfast.operator, 'simulateCatalogue', input)
+    },
+  },
   facades: {
     door: async () => (i) => {
       const codes = { invalid: 1, unauthorized: 2, notFound: 3, rateLimit: 4, insufficientCredits: 5, failed: 6 }

@@ -12,6 +12,7 @@ import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { addMail } from '../support/mails.ts'
 import { Grant, PlatformKeys, SetSpendingPolicy, Submit, SubmitMany } from '../support/operations.ts'
+import { ask, CancelSimulation, simulationIds } from '../support/simulations.ts'
 
 let holdfast: TestHoldfast
 beforeAll(async () => {
@@ -100,6 +101,24 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
     const query = (page: string) =>
       `{ platformAudit(filter: { action: "createPlatformKey", from: "${from}" }, ${page}) { ${FIELDS} } }`
     return { client: holdfast.operator, query, add }
+  },
+  'Query.simulations': async () => {
+    // Those of other tests.
+    await holdfast.holdfast.app.prisma.simulation.deleteMany()
+    const range = { from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z' }
+    const add = async () => {
+      const id = await ask(holdfast.operator, { source: { name: 'sunor' }, ...range })
+      await holdfast.operator.run(CancelSimulation, { id })
+    }
+    await times(ROWS, add)
+    return { client: holdfast.operator, query: (page) => `{ simulations(${page}) { ${FIELDS} } }`, add }
+  },
+  'Simulation.organizations': async () => {
+    await times(ROWS, async () => (await holdfast.organization()).member.run(Submit, { input: song }))
+    const { Simulation: id } = await simulationIds(holdfast)
+    const query = (page: string) => `{ simulation(id: "${id}") { organizations(${page}) { ${FIELDS} } } }`
+    // A result never changes.
+    return { client: holdfast.operator, query, add: async () => {} }
   },
   'Query.organizations': async () => {
     const name = `Pages ${uuidv7()}`

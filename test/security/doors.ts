@@ -8,6 +8,7 @@ import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
 import { addMail } from '../support/mails.ts'
 import { mutate } from '../support/mutate.ts'
 import { CreatePlatformKey } from '../support/operations.ts'
+import { simulationIds } from '../support/simulations.ts'
 
 export type Ids = Readonly<Record<NodeType, string>>
 
@@ -63,6 +64,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'READ',
     (id) => `(items: [{ model: "suno", operation: "music" }], organizationId: "${id.Organization}")`,
   ],
+  'Query.simulation': ['operator', '', (id) => `(id: "${id.Simulation}")`],
+  'Query.simulations': ['operator', '', () => '(first: 1)'],
   'Query.subscription': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.usage': [
@@ -104,6 +107,12 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     '',
     () => '(input: { name: "", title: "x", price: { amount: 1, currency: "USD" }, credits: [] })',
   ],
+  'Mutation.cancelSimulation': ['operator', '', (id) => `(input: { simulationId: "${id.Simulation}" })`],
+  'Mutation.simulateCatalogue': [
+    'operator',
+    '',
+    () => '(input: { source: { name: "sunor" }, from: "2999-01-01T00:00:00Z", until: "2999-02-01T00:00:00Z" })',
+  ],
   'Mutation.updateCreditPack': ['operator', '', (id) => `(input: { packId: "${id.CreditPack}", title: "x" })`],
   'Mutation.endCreditPack': ['operator', '', (id) => `(input: { packId: "${id.CreditPack}" })`],
   'Mutation.startPurchase': [
@@ -124,6 +133,12 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", provider: MANUAL })`,
   ],
+  'Mutation.setBillingDetails': [
+    BUYERS,
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", name: "x", address: "x" })`,
+  ],
+  'Mutation.setSellerDetails': ['operator', '', () => '(input: { name: "", address: "x" })'],
   'Mutation.confirmManualPayment': [
     'operator',
     '',
@@ -358,6 +373,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { creditRequestId: "${id.CreditRequest}", decision: DECLINE })`,
   ],
   'Mutation.revokeInvitation': [ADMINS, 'ADMIN', (id) => `(input: { invitationId: "${id.Invitation}" })`],
+  'Subscription.simulationUpdated': ['operator', '', (id) => `(simulationId: "${id.Simulation}")`],
   'Subscription.alertRaised': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}", after: "${id.Alert}")`],
   'Subscription.events': [ADMINS, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Subscription.walletsChanged': [
@@ -509,6 +525,7 @@ export async function everyId(
     WebhookEndpoint: webhook.createWebhookEndpoint.webhookEndpoint.id,
     WebhookDelivery: tried.testWebhookEndpoint.delivery.id,
     PlatformKey: await platformKeyId(holdfast),
+    ...(await simulationIds(holdfast)),
     AllocationRule: (o.allocationRules as never as { id: string }[])[0]?.id ?? '',
   }
 }

@@ -261,6 +261,7 @@ const PLACES: Readonly<Record<string, (field: string) => string>> = {
   Wallet: (field) => `node(id: "${ids.Wallet}") { ... on Wallet { ${field} } }`,
   Member: (field) => `node(id: "${ids.Member}") { ... on Member { ${field} } }`,
   Task: (field) => `node(id: "${ids.Task}") { ... on Task { ${field} } }`,
+  Simulation: (field) => `node(id: "${encodeGlobalId('Simulation', uuidv7())}") { ... on Simulation { ${field} } }`,
   Entitlements: (field) => `entitlements { ${field} }`,
   Run: (field) => `node(id: "${encodeGlobalId('Run', `${mine.uuid}/${uuidv7()}`)}") { ... on Run { ${field} } }`,
   WebhookEndpoint: (field) =>

@@ -90,6 +90,7 @@ test.each([
   ['GET', '/organizations/x/audit', 401, { code: 'UNAUTHENTICATED' }],
   ['GET', '/organizations/x/export', 401, { code: 'UNAUTHENTICATED' }],
   ['GET', '/platform/audit', 401, { code: 'UNAUTHENTICATED' }],
+  ['GET', '/simulations/x/organizations', 401, { code: 'UNAUTHENTICATED' }],
   [
     'GET',
     '/files/x',

@@ -1230,3 +1230,112 @@ CREATE INDEX "payment_reference" ON "payment"("provider", "reference") WHERE (re
 
 -- CreateIndex
 CREATE INDEX "payment_lot_of_payment" ON "payment_lot"("organization_id", "payment_id");
+
+-- CreateEnum
+CREATE TYPE "simulation_status" AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED');
+
+-- CreateTable
+CREATE TABLE "simulation" (
+    "id" UUID NOT NULL,
+    "status" "simulation_status" NOT NULL,
+    "sequence" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "document" JSONB NOT NULL,
+    "from_at" TIMESTAMPTZ(3) NOT NULL,
+    "until_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "started_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL,
+    "tasks" BIGINT NOT NULL,
+    "tasks_total" BIGINT,
+    "failure" TEXT,
+    "result" JSONB,
+
+    CONSTRAINT "simulation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "simulated_organization" (
+    "simulation_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "organization_id" UUID NOT NULL,
+    "credit_type" TEXT NOT NULL,
+    "tasks" BIGINT NOT NULL,
+    "refused" BIGINT NOT NULL,
+    "refusals" JSONB NOT NULL,
+    "credits_before" BIGINT NOT NULL,
+    "credits_after" BIGINT NOT NULL,
+    "refunded_before" BIGINT NOT NULL,
+    "refunded_after" BIGINT NOT NULL,
+    "sequence" BIGINT NOT NULL,
+    "expired_before" BIGINT NOT NULL,
+    "expired_after" BIGINT NOT NULL,
+    "ran_out_at" TIMESTAMPTZ(3),
+    "required" BIGINT,
+    "available" BIGINT,
+
+    CONSTRAINT "simulated_organization_pkey" PRIMARY KEY ("simulation_id","id")
+);
+
+-- CreateIndex
+CREATE INDEX "simulation_open" ON "simulation"("id") WHERE ("ended_at" IS NULL);
+
+-- CreateIndex
+CREATE INDEX "simulated_organization_by_change" ON "simulated_organization"("simulation_id", "sequence");
+
+-- CreateIndex
+CREATE INDEX "simulated_organization_ran_out" ON "simulated_organization"("simulation_id", "sequence") WHERE (ran_out_at IS NOT NULL);
+
+-- CreateEnum
+CREATE TYPE "receipt_kind" AS ENUM ('RECEIPT', 'CREDIT_NOTE');
+
+-- CreateTable
+CREATE TABLE "billing_details" (
+    "organization_id" UUID NOT NULL,
+    "version" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "address" TEXT NOT NULL,
+    "tax_id" TEXT,
+    "email" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "billing_details_pkey" PRIMARY KEY ("organization_id","version")
+);
+
+-- CreateTable
+CREATE TABLE "receipt" (
+    "organization_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "kind" "receipt_kind" NOT NULL,
+    "is_test" BOOLEAN NOT NULL,
+    "number" BIGINT NOT NULL,
+    "payment_id" UUID NOT NULL,
+    "title" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "tax" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "buyer_version" INTEGER,
+    "seller_version" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "receipt_pkey" PRIMARY KEY ("organization_id","id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "receipt_number" ON "receipt"("is_test", "kind", "number");
+
+-- CreateIndex
+CREATE INDEX "receipt_of_payment" ON "receipt"("organization_id", "payment_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "receipt_at" ON "receipt"("organization_id", "created_at");
+
+CREATE FUNCTION refuse_receipt_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% has only new rows: it is never changed', TG_TABLE_NAME;
+END
+$$;
+CREATE TRIGGER receipt_immutable BEFORE DELETE OR UPDATE ON receipt FOR EACH ROW EXECUTE FUNCTION refuse_receipt_change();
+CREATE TRIGGER billing_details_immutable BEFORE DELETE OR UPDATE ON billing_details FOR EACH ROW EXECUTE FUNCTION refuse_receipt_change();

@@ -167,6 +167,12 @@ export type CancelPaymentInput = {
   paymentId: string;
 };
 
+/** A simulation to end. */
+export type CancelSimulationInput = {
+  /** The simulation. */
+  simulationId: string;
+};
+
 /** The subscription to cancel, and the time at which it ends. */
 export type CancelSubscriptionInput = {
   /** True: it continues to the end of the paid period; while PAST_DUE, to the end of the cycle at the latest unless it is paid. False: it ends at once. A LAPSED one always ends at once. */
@@ -883,7 +889,7 @@ export type FeedEventKind =
   | 'BUDGET_ACT'
   /** An alert: the usage of a budget has reached one of its thresholds. */
   | 'BUDGET_REACHED'
-  /** A catalogue was loaded, or maintenance of the platform has begun or ended. */
+  /** A catalogue was loaded, a simulation of one was started or canceled, or maintenance of the platform has begun or ended. */
   | 'CATALOGUE_ACT'
   /** Spent credits were charged back: a journal entry. */
   | 'CHARGE_BACK'
@@ -1221,6 +1227,8 @@ export type LimitName =
   | 'OPEN_HOLDS_OF_NEW_BUDGET'
   /** At most 100 payments of an organization are open. */
   | 'OPEN_PAYMENTS'
+  /** At most 10 simulations wait or run. */
+  | 'OPEN_SIMULATIONS'
   /** At most 1000 platform keys are in force. */
   | 'PLATFORM_KEYS'
   /** The platform has at most 100 webhook endpoints of its own. */
@@ -1601,7 +1609,7 @@ export type PlannedSubscriptionChange =
 
 /** The scopes of a platform key, which works in every organization. */
 export type PlatformScope =
-  /** Set prices, plans, credit packs, providers and maintenance, and publish checkpoints. */
+  /** Set prices, plans, credit packs, the seller on receipts, providers and maintenance, simulate catalogues, and publish checkpoints. */
   | 'CATALOGUE'
   /** Grant, adjust, refund and lock credits, confirm, settle and refund payments, settle disputes and debts, set wallets’ policies, and manage subscriptions. */
   | 'GRANT'
@@ -2051,6 +2059,20 @@ export type SetAutoTopUpInput = {
   quantity?: number;
 };
 
+/** The billing details of an organization. They replace the present ones. */
+export type SetBillingDetailsInput = {
+  /** The address, of one or several lines; 1 to 500 characters. */
+  address: string;
+  /** The mail address, at most 255 characters. Null: none. */
+  email?: string | null | undefined;
+  /** The name; 1 to 200 characters. */
+  name: string;
+  /** The organization. Required for the operator; others may leave it out. */
+  organizationId?: string | null | undefined;
+  /** The tax id, 1 to 50 characters. Null: none. */
+  taxId?: string | null | undefined;
+};
+
 /** The organization, and its largest number of tasks. */
 export type SetConcurrencyLimitInput = {
   /** The organization whose tasks to limit. */
@@ -2119,6 +2141,18 @@ export type SetQuotasInput = {
   tasks?: number | null | undefined;
 };
 
+/** The platform’s own name and address. They replace the present ones. */
+export type SetSellerDetailsInput = {
+  /** The address, of one or several lines; 1 to 500 characters. */
+  address: string;
+  /** The mail address, at most 255 characters. Null: none. */
+  email?: string | null | undefined;
+  /** The name; 1 to 200 characters. */
+  name: string;
+  /** The tax id, 1 to 50 characters. Null: none. */
+  taxId?: string | null | undefined;
+};
+
 /** Changes to the rules of an organization. An absent field stays unchanged. */
 export type SetSpendingPolicyInput = {
   /** A task that costs more credits than this waits for the approval of an OWNER or ADMIN, unless one of them submits it. Null: no task waits. Absent: unchanged. */
@@ -2168,6 +2202,29 @@ export type SettlePaymentInput = {
   /** The reason, for the audit log; 1 to 500 characters. */
   reason: string;
 };
+
+/** A catalogue to try on a time of the past. */
+export type SimulateCatalogueInput = {
+  /** The beginning of the time: in the past. */
+  from: string;
+  /** The catalogue. It is not loaded. */
+  source: CatalogueSourceInput;
+  /** The end of the time, which is not part of it: after `from`. Nothing after the present is played. */
+  until: string;
+};
+
+/** The states of a simulation. */
+export type SimulationStatus =
+  /** It was ended by `cancelSimulation`. */
+  | 'CANCELED'
+  /** It has no result: `failure` says why. */
+  | 'FAILED'
+  /** It waits until those before it have ended. */
+  | 'QUEUED'
+  /** It runs. If its process ends, another begins it again from the start. */
+  | 'RUNNING'
+  /** Its result is complete. */
+  | 'SUCCEEDED';
 
 /** Credits of a hold to spend. */
 export type SpendCreditsInput = {
@@ -2677,10 +2734,12 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { acceptInvitation:
-    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null }
+    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -2749,6 +2808,8 @@ export type AddMemberMutation = { addMember:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
@@ -2781,7 +2842,7 @@ export type AdvanceClockMutationVariables = Exact<{
 
 
 export type AdvanceClockMutation = { advanceClock:
-    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'ClockBackwardsError', code: ErrorCode, message: string, now: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -2851,6 +2912,17 @@ export type CancelPaymentMutation = { cancelPayment:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'PaymentStateError', code: ErrorCode, message: string, status: PaymentStatus }
     | { __typename: 'ProviderFailedError', code: ErrorCode, message: string }
+   };
+
+export type CancelSimulationMutationVariables = Exact<{
+  input: CancelSimulationInput;
+}>;
+
+
+export type CancelSimulationMutation = { cancelSimulation:
+    | { __typename: 'CancelSimulationSuccess', simulation: { createdAt: string, createdBy: string, document: Record<string, unknown>, endedAt: string | null, failure: string | null, from: string, id: string, name: string, sequence: number, startedAt: string | null, status: SimulationStatus, tasks: number, tasksTotal: number | null, until: string } }
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type CancelSubscriptionMutationVariables = Exact<{
@@ -2927,7 +2999,7 @@ export type CloseOrganizationMutationVariables = Exact<{
 
 
 export type CloseOrganizationMutation = { closeOrganization:
-    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null }
+    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3012,6 +3084,8 @@ export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { allowedAddresses: Array<string>, createdAt: string, expiresAt: string | null, externalId: string | null, id: string, lastUsedAt: string | null, metadata: Record<string, string>, name: string, prefix: string, revokedAt: string | null, scopes: Array<KeyScope> } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3204,6 +3278,8 @@ export type CreateInvitationMutation = { createInvitation:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
@@ -3219,9 +3295,11 @@ export type CreateOrganizationMutationVariables = Exact<{
 
 
 export type CreateOrganizationMutation = { createOrganization:
-    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3629,6 +3707,8 @@ export type FreezeCreditsMutation = { freezeCredits:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { createdAt: string, credits: number, description: string | null, endedAt: string | null, expiresAt: string, externalId: string | null, id: string, late: HoldLateOutcome | null, metadata: Record<string, string>, model: string | null, operation: string | null, refunded: number, released: number, spent: number, status: HoldStatus, tags: Array<string> }, wallet: { available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -3677,6 +3757,8 @@ export type GrantCreditsMutation = { grantCredits:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3865,6 +3947,8 @@ export type OpenHoldMutation = { openHold:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4173,7 +4257,7 @@ export type ResumeOrganizationMutation = { resumeOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null }
+    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type ResumeSubscriptionMutationVariables = Exact<{
@@ -4322,6 +4406,18 @@ export type SetAutoTopUpMutation = { setAutoTopUp:
     | { __typename: 'SetAutoTopUpSuccess', replayed: boolean, autoTopUp: { below: number, creditType: string, failures: number, isPaying: boolean, nextAt: string | null, pack: string, provider: PaymentProvider, quantity: number, bought: { amount: number, currency: string }, monthlyMax: { amount: number, currency: string } } | null }
    };
 
+export type SetBillingDetailsMutationVariables = Exact<{
+  input: SetBillingDetailsInput;
+}>;
+
+
+export type SetBillingDetailsMutation = { setBillingDetails:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetBillingDetailsSuccess', billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } }
+   };
+
 export type SetConcurrencyLimitMutationVariables = Exact<{
   input: SetConcurrencyLimitInput;
 }>;
@@ -4331,7 +4427,7 @@ export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetExpiryAlertMutationVariables = Exact<{
@@ -4344,7 +4440,7 @@ export type SetExpiryAlertMutation = { setExpiryAlert:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetFacadeMutationVariables = Exact<{
@@ -4406,7 +4502,17 @@ export type SetQuotasMutation = { setQuotas:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+   };
+
+export type SetSellerDetailsMutationVariables = Exact<{
+  input: SetSellerDetailsInput;
+}>;
+
+
+export type SetSellerDetailsMutation = { setSellerDetails:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'SetSellerDetailsSuccess', billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } }
    };
 
 export type SetSpendingPolicyMutationVariables = Exact<{
@@ -4419,7 +4525,7 @@ export type SetSpendingPolicyMutation = { setSpendingPolicy:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } }
+    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetWalletPolicyMutationVariables = Exact<{
@@ -4462,6 +4568,19 @@ export type SettlePaymentMutation = { settlePayment:
     | { __typename: 'PaymentStateError', code: ErrorCode, message: string, status: PaymentStatus }
     | { __typename: 'ProviderFailedError', code: ErrorCode, message: string }
     | { __typename: 'SettlePaymentSuccess', replayed: boolean, payment: { attempts: number, checkoutUrl: string | null, createdAt: string, dispute: LotDisputeState | null, expiresAt: string | null, failure: string | null, id: string, nextAttemptAt: string | null, problem: PaymentProblem | null, problemText: string | null, provider: PaymentProvider, quantity: number, reference: string | null, sequence: number, settledAt: string | null, status: PaymentStatus, title: string, trigger: PaymentTrigger, credits: Array<{ bonus: number, creditType: string, credits: number }>, due: { amount: number, currency: string }, price: { amount: number, currency: string }, received: { amount: number, currency: string }, refunded: { amount: number, currency: string }, settled: { amount: number, currency: string }, tax: { amount: number, currency: string } } }
+   };
+
+export type SimulateCatalogueMutationVariables = Exact<{
+  input: SimulateCatalogueInput;
+}>;
+
+
+export type SimulateCatalogueMutation = { simulateCatalogue:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SimulateCatalogueSuccess', simulation: { createdAt: string, createdBy: string, document: Record<string, unknown>, endedAt: string | null, failure: string | null, from: string, id: string, name: string, sequence: number, startedAt: string | null, status: SimulationStatus, tasks: number, tasksTotal: number | null, until: string } }
    };
 
 export type SpendCreditsMutationVariables = Exact<{
@@ -4562,6 +4681,8 @@ export type StartSubscriptionMutation = { startSubscription:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -4596,6 +4717,8 @@ export type SubmitTaskMutation = { submitTask:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4689,7 +4812,7 @@ export type SuspendOrganizationMutation = { suspendOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null }
+    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type TestWebhookEndpointMutationVariables = Exact<{
@@ -4811,10 +4934,14 @@ export type UpdateLabelsMutation = { updateLabels:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpdateLabelsSuccess', externalId: string | null, metadata: Record<string, string>, subject:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4868,7 +4995,7 @@ export type UpdateOrganizationMutation = { updateOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null }
+    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type UpdateRunMutationVariables = Exact<{
@@ -4989,6 +5116,8 @@ export type ExternalIdTakenErrorFieldsFragment = { code: ErrorCode, message: str
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type HoldFieldsFragment = { createdAt: string, credits: number, description: string | null, endedAt: string | null, expiresAt: string, externalId: string | null, id: string, late: HoldLateOutcome | null, metadata: Record<string, string>, model: string | null, operation: string | null, refunded: number, released: number, spent: number, status: HoldStatus, tags: Array<string> };
@@ -5059,7 +5188,7 @@ export type NothingOwedErrorFieldsFragment = { code: ErrorCode, message: string 
 
 export type OperationUnavailableErrorFieldsFragment = { code: ErrorCode, message: string };
 
-export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string };
+export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null };
 
 export type OrganizationSuspendedErrorFieldsFragment = { code: ErrorCode, message: string };
 
@@ -5105,6 +5234,8 @@ export type ScopeNotAllowedErrorFieldsFragment = { code: ErrorCode, message: str
 
 export type SeatsExceededErrorFieldsFragment = { code: ErrorCode, members: number, message: string, seats: number };
 
+export type SimulationFieldsFragment = { createdAt: string, createdBy: string, document: Record<string, unknown>, endedAt: string | null, failure: string | null, from: string, id: string, name: string, sequence: number, startedAt: string | null, status: SimulationStatus, tasks: number, tasksTotal: number | null, until: string };
+
 export type SpendExceedsHoldErrorFieldsFragment = { code: ErrorCode, frozen: number, message: string, requested: number };
 
 export type SubscriptionExistsErrorFieldsFragment = { code: ErrorCode, message: string };
@@ -5126,7 +5257,7 @@ export type WebhookEndpointFieldsFragment = { createdAt: string, deliveredAt: st
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string } | null } | null };
+export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null } | null };
 
 export type OrganizationQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -5134,7 +5265,7 @@ export type OrganizationQueryVariables = Exact<{
 }>;
 
 
-export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }> } | null };
+export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }>, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null };
 
 export type WalletQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -5190,6 +5321,8 @@ export type TaskQuery = { node:
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }
     | { __typename: 'Run' }
+    | { __typename: 'SimulatedOrganization' }
+    | { __typename: 'Simulation' }
     | { __typename: 'Task', approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> }
     | { __typename: 'Wallet' }
     | { __typename: 'WebhookDelivery' }
@@ -5365,6 +5498,8 @@ export type HoldQuery = { node:
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }
     | { __typename: 'Run' }
+    | { __typename: 'SimulatedOrganization' }
+    | { __typename: 'Simulation' }
     | { __typename: 'Task' }
     | { __typename: 'Wallet' }
     | { __typename: 'WebhookDelivery' }

@@ -1,0 +1,71 @@
+// A receipt for a payment, or a credit note for money of it that was given back, as people print it. All of it was fixed by the
+// decision that settled the payment or gave the money back.
+
+import type { App } from '../app.ts'
+import type { BillingDetails, PaymentProvider, Receipt } from '../database/generated/client/client.ts'
+import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import { detailsOfVersion } from '../payments/billingDetails.ts'
+import { dateShown, moneyShown, type Printed } from './printed.ts'
+
+/** R-12 for a receipt, C-3 for a credit note, and with TEST- before it if no money moved. */
+export function numberOf({ kind, isTest, number }: Pick<Receipt, 'kind' | 'isTest' | 'number'>): string {
+  return `${isTest ? 'TEST-' : ''}${kind === 'RECEIPT' ? 'R' : 'C'}-${number}`
+}
+
+const PAID_BY: Readonly<Record<PaymentProvider, string>> = {
+  STRIPE: 'Stripe',
+  OXAPAY: 'OxaPay',
+  MANUAL: 'Invoice',
+  SANDBOX: 'Sandbox: no money moved',
+}
+
+export async function paymentReceiptDocument(app: App, organizationId: string, id: string): Promise<Printed | null> {
+  const receipt = await app.prisma.receipt.findUnique({
+    where: { organizationId_id: { organizationId, id } },
+    include: { payment: { include: { organization: true } } },
+  })
+  if (!receipt) return null
+  const { kind, isTest, title, amount, tax, currency, createdAt, payment } = receipt
+  const [buyer, seller] = await Promise.all([
+    detailsOfVersion(app, organizationId, receipt.buyerVersion),
+    detailsOfVersion(app, null, receipt.sellerVersion),
+  ])
+  const { name, timeZone } = payment.organization
+  const number = numberOf(receipt)
+  const isReceipt = kind === 'RECEIPT'
+  const money = (of: bigint) => moneyShown(of, currency)
+  const lost = payment.dispute === 'LOST' ? ', or because a dispute of it was lost' : ''
+  return {
+    title: `${isReceipt ? 'Receipt' : 'Credit note'} ${number}`,
+    fileName: number,
+    facts: [
+      ['Date', dateShown(createdAt, timeZone)],
+      ['Payment', encodeGlobalId('Payment', tenantId({ organizationId, id: payment.id }))],
+      ['Paid by', PAID_BY[payment.provider]],
+      ...(payment.reference ? [['Reference', payment.reference] as const] : []),
+    ],
+    parties: [
+      ...(seller ? [{ heading: 'From', lines: linesOf(seller) }] : []),
+      { heading: 'For', lines: buyer ? linesOf(buyer) : [name] },
+    ],
+    sections: [
+      {
+        heading: isReceipt ? 'Paid' : 'Given back',
+        columns: [{ title: 'For' }, { title: 'Amount', isNumber: true }],
+        rows: [[title, money(amount - tax)], ...(tax > 0n ? [['Tax', money(tax)]] : [])],
+        total: ['Total', money(amount)],
+        empty: '',
+      },
+    ],
+    notes: [
+      isReceipt
+        ? 'This receipt is not changed any more. Money that is given back has a credit note of its own.'
+        : `This credit note is for money of the payment that was given back${lost}. Its receipt stays as it is.`,
+      ...(isTest ? ['This is a test: no money has moved.'] : []),
+    ],
+  }
+}
+
+function linesOf({ name, address, taxId, email }: BillingDetails): string[] {
+  return [name, ...address.split('\n'), ...(taxId ? [`Tax id ${taxId}`] : []), ...(email ? [email] : [])]
+}

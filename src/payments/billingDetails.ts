@@ -1,0 +1,101 @@
+// Billing details: the names and addresses on receipts, of organizations and of the platform itself. They are never edited. A change makes
+// the next version, and a receipt names the versions of its time.
+
+import { z } from 'zod'
+import type { App } from '../app.ts'
+import { factsOf, record } from '../audit/record.ts'
+import type { BillingDetails, Prisma } from '../database/generated/client/client.ts'
+import { LOCKS } from '../database/locks.ts'
+import { transact } from '../database/transact.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
+import { uuidOf } from '../ids.ts'
+import { lockOrganization } from '../organizations/lock.ts'
+import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
+
+const ADDRESS_CHARACTERS_MAX = 500
+const TAX_ID_CHARACTERS_MAX = 50
+
+const Details = z.object({
+  name: field.name,
+  address: field.text(ADDRESS_CHARACTERS_MAX).trim().min(1),
+  taxId: field.text(TAX_ID_CHARACTERS_MAX).trim().min(1).nullish(),
+  email: z.email('must be a mail address').max(255).nullish(),
+})
+const OfOrganization = Details.extend({ organizationId: uuidOf.organization })
+
+export interface ChangedDetails {
+  readonly billingDetails: BillingDetails
+}
+
+/** Sets the billing details of an organization. The same ones again change nothing. */
+export async function setBillingDetails(
+  app: App,
+  input: z.input<typeof OfOrganization>,
+): Promise<ChangedDetails | InvalidInput | NotFound> {
+  const parsed = parseInput(OfOrganization, input)
+  if (!parsed.ok) return parsed.refusal
+  const { organizationId, ...details } = parsed.value
+  return transact<ChangedDetails | NotFound>(app.prisma, async (transaction) => {
+    const refused = await lockOrganization(transaction, organizationId)
+    if (refused) return refused
+    const subject = { action: 'setBillingDetails', subjectType: 'Organization', subjectId: organizationId }
+    return putDetails(app, transaction, organizationId, details, subject)
+  })
+}
+
+/** Sets the platform's own details, which receipts name as the seller. The same ones again change nothing. */
+export async function setSellerDetails(
+  app: App,
+  input: z.input<typeof Details>,
+): Promise<ChangedDetails | InvalidInput> {
+  const parsed = parseInput(Details, input)
+  if (!parsed.ok) return parsed.refusal
+  const set = await transact<ChangedDetails>(app.prisma, async (transaction) => {
+    // One change at a time: the versions are counted.
+    await transaction.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(${LOCKS.sellerDetails})`)
+    const subject = { action: 'setSellerDetails', subjectType: 'Platform', subjectId: PLATFORM_ID }
+    return putDetails(app, transaction, PLATFORM_ID, parsed.value, subject)
+  })
+  return set
+}
+
+async function putDetails(
+  app: App,
+  transaction: Prisma.TransactionClient,
+  organizationId: string,
+  { name, address, taxId = null, email = null }: z.output<typeof Details>,
+  subject: { readonly action: string; readonly subjectType: string; readonly subjectId: string },
+): Promise<ChangedDetails> {
+  const before = await latest(transaction, organizationId)
+  const set = { name, address, taxId, email }
+  if (before && Object.entries(set).every(([column, value]) => before[column as keyof typeof set] === value)) {
+    return { billingDetails: before }
+  }
+  const createdAt = app.clock()
+  const data = { organizationId, version: (before?.version ?? 0) + 1, ...set, createdAt }
+  const billingDetails = await transaction.billingDetails.create({ data })
+  const known = before && { name: before.name, address: before.address, taxId: before.taxId, email: before.email }
+  const act = { ...subject, ...(known ? { before: factsOf(known) } : {}), after: factsOf(set) }
+  await record(app, transaction, organizationId, act, createdAt)
+  return { billingDetails }
+}
+
+function latest(prisma: Pick<App['prisma'], 'billingDetails'>, organizationId: string): Promise<BillingDetails | null> {
+  return prisma.billingDetails.findFirst({ where: { organizationId }, orderBy: { version: 'desc' } })
+}
+
+/** The billing details of an organization; null: none were set. */
+export function findBillingDetails({ prisma }: Pick<App, 'prisma'>, organizationId: string) {
+  return latest(prisma, organizationId)
+}
+
+/** The details of a version, as a receipt names them: of an organization, or of the platform for null. */
+export async function detailsOfVersion(
+  { prisma }: Pick<App, 'prisma'>,
+  organizationId: string | null,
+  version: number | null,
+): Promise<BillingDetails | null> {
+  if (version === null) return null
+  const key = { organizationId: organizationId ?? PLATFORM_ID, version }
+  return prisma.billingDetails.findUnique({ where: { organizationId_version: key } })
+}
