@@ -968,6 +968,7 @@ LimitName = Literal[
     "MEMBERS",
     "OPEN_HOLDS_OF_NEW_BUDGET",
     "OPEN_PAYMENTS",
+    "OPEN_SIMULATIONS",
     "PLATFORM_KEYS",
     "PLATFORM_WEBHOOK_ENDPOINTS",
     "QUOTES",
@@ -1261,6 +1262,25 @@ class OperationUnavailableError:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class BillingDetails:
+    address: str
+    created_at: str
+    email: str | None
+    name: str
+    tax_id: str | None
+
+    @staticmethod
+    def of(value: Any) -> "BillingDetails":
+        return BillingDetails(
+            address=value["address"],
+            created_at=value["createdAt"],
+            email=value["email"],
+            name=value["name"],
+            tax_id=value["taxId"],
+        )
+
+
 OrganizationMode = Literal[
     "LIVE",
     "SANDBOX",
@@ -1279,6 +1299,7 @@ OrganizationStatus = Literal[
 class Organization:
     approval_above: int | None
     approval_seconds: int
+    billing_details: BillingDetails | None
     created_at: str
     expiry_alert_days: int | None
     external_id: str | None
@@ -1299,6 +1320,7 @@ class Organization:
         return Organization(
             approval_above=value["approvalAbove"],
             approval_seconds=value["approvalSeconds"],
+            billing_details=None if value["billingDetails"] is None else BillingDetails.of(value["billingDetails"]),
             created_at=value["createdAt"],
             expiry_alert_days=value["expiryAlertDays"],
             external_id=value["externalId"],
@@ -1916,6 +1938,52 @@ class ScopeNotAllowedError:
             code=value["code"],
             message=value["message"],
             scopes=value["scopes"],
+        )
+
+
+SimulationStatus = Literal[
+    "CANCELED",
+    "FAILED",
+    "QUEUED",
+    "RUNNING",
+    "SUCCEEDED",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    created_at: str
+    created_by: str
+    document: dict[str, Any]
+    ended_at: str | None
+    failure: str | None
+    from_: str
+    id: str
+    name: str
+    sequence: int
+    started_at: str | None
+    status: SimulationStatus
+    tasks: int
+    tasks_total: int | None
+    until: str
+
+    @staticmethod
+    def of(value: Any) -> "Simulation":
+        return Simulation(
+            created_at=value["createdAt"],
+            created_by=value["createdBy"],
+            document=value["document"],
+            ended_at=value["endedAt"],
+            failure=value["failure"],
+            from_=value["from"],
+            id=value["id"],
+            name=value["name"],
+            sequence=value["sequence"],
+            started_at=value["startedAt"],
+            status=value["status"],
+            tasks=value["tasks"],
+            tasks_total=value["tasksTotal"],
+            until=value["until"],
         )
 
 
@@ -2839,6 +2907,34 @@ class CancelPaymentInput(Input):
     @staticmethod
     def names() -> dict[str, str]:
         return {"payment_id": "paymentId", "idempotency_key": "idempotencyKey"}
+
+
+@dataclass(frozen=True, slots=True)
+class CancelSimulationSuccess:
+    simulation: Simulation
+
+    @staticmethod
+    def of(value: Any) -> "CancelSimulationSuccess":
+        return CancelSimulationSuccess(
+            simulation=Simulation.of(value["simulation"]),
+        )
+
+
+CancelSimulationResult = Union[CancelSimulationSuccess, EndedError, NotFoundError]
+_CancelSimulationResult: dict[str, Any] = {
+    "CancelSimulationSuccess": CancelSimulationSuccess.of,
+    "EndedError": EndedError.of,
+    "NotFoundError": NotFoundError.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelSimulationInput(Input):
+    simulation_id: str
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"simulation_id": "simulationId"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -6568,6 +6664,39 @@ class SetAutoTopUpInput(Input):
 
 
 @dataclass(frozen=True, slots=True)
+class SetBillingDetailsSuccess:
+    billing_details: BillingDetails
+
+    @staticmethod
+    def of(value: Any) -> "SetBillingDetailsSuccess":
+        return SetBillingDetailsSuccess(
+            billing_details=BillingDetails.of(value["billingDetails"]),
+        )
+
+
+SetBillingDetailsResult = Union[EndedError, InvalidInputError, NotFoundError, SetBillingDetailsSuccess]
+_SetBillingDetailsResult: dict[str, Any] = {
+    "EndedError": EndedError.of,
+    "InvalidInputError": InvalidInputError.of,
+    "NotFoundError": NotFoundError.of,
+    "SetBillingDetailsSuccess": SetBillingDetailsSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetBillingDetailsInput(Input):
+    address: str
+    name: str
+    email: Union[str | None, Unset] = UNSET
+    organization_id: Union[str | None, Unset] = UNSET
+    tax_id: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"address": "address", "name": "name", "email": "email", "organization_id": "organizationId", "tax_id": "taxId"}
+
+
+@dataclass(frozen=True, slots=True)
 class SetConcurrencyLimitSuccess:
     organization: Organization
 
@@ -6882,6 +7011,36 @@ class SetQuotasInput(Input):
 
 
 @dataclass(frozen=True, slots=True)
+class SetSellerDetailsSuccess:
+    billing_details: BillingDetails
+
+    @staticmethod
+    def of(value: Any) -> "SetSellerDetailsSuccess":
+        return SetSellerDetailsSuccess(
+            billing_details=BillingDetails.of(value["billingDetails"]),
+        )
+
+
+SetSellerDetailsResult = Union[InvalidInputError, SetSellerDetailsSuccess]
+_SetSellerDetailsResult: dict[str, Any] = {
+    "InvalidInputError": InvalidInputError.of,
+    "SetSellerDetailsSuccess": SetSellerDetailsSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSellerDetailsInput(Input):
+    address: str
+    name: str
+    email: Union[str | None, Unset] = UNSET
+    tax_id: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"address": "address", "name": "name", "email": "email", "tax_id": "taxId"}
+
+
+@dataclass(frozen=True, slots=True)
 class SetSpendingPolicySuccess:
     organization: Organization
     replayed: bool
@@ -7023,6 +7182,38 @@ class SettlePaymentInput(Input):
     @staticmethod
     def names() -> dict[str, str]:
         return {"payment_id": "paymentId", "reason": "reason", "idempotency_key": "idempotencyKey"}
+
+
+@dataclass(frozen=True, slots=True)
+class SimulateCatalogueSuccess:
+    simulation: Simulation
+
+    @staticmethod
+    def of(value: Any) -> "SimulateCatalogueSuccess":
+        return SimulateCatalogueSuccess(
+            simulation=Simulation.of(value["simulation"]),
+        )
+
+
+SimulateCatalogueResult = Union[EndedError, InvalidInputError, LimitReachedError, NotFoundError, SimulateCatalogueSuccess]
+_SimulateCatalogueResult: dict[str, Any] = {
+    "EndedError": EndedError.of,
+    "InvalidInputError": InvalidInputError.of,
+    "LimitReachedError": LimitReachedError.of,
+    "NotFoundError": NotFoundError.of,
+    "SimulateCatalogueSuccess": SimulateCatalogueSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimulateCatalogueInput(Input):
+    from_: str
+    source: CatalogueSourceInput
+    until: str
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"from_": "from", "source": "source", "until": "until"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -7934,6 +8125,7 @@ class ViewerVariables(Input):
 class OrganizationOfOrganization:
     approval_above: int | None
     approval_seconds: int
+    billing_details: BillingDetails | None
     created_at: str
     expiry_alert_days: int | None
     external_id: str | None
@@ -7955,6 +8147,7 @@ class OrganizationOfOrganization:
         return OrganizationOfOrganization(
             approval_above=value["approvalAbove"],
             approval_seconds=value["approvalSeconds"],
+            billing_details=None if value["billingDetails"] is None else BillingDetails.of(value["billingDetails"]),
             created_at=value["createdAt"],
             expiry_alert_days=value["expiryAlertDays"],
             external_id=value["externalId"],
@@ -8778,7 +8971,7 @@ ACCEPT_INVITATION: Operation[AcceptInvitationInput, AcceptInvitationResult] = Op
     field="acceptInvitation",
     keys=None,
     of=lambda value: _AcceptInvitationResult[value["__typename"]](value),
-    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats }",
+    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats }",
 )
 
 
@@ -8805,7 +8998,7 @@ ADVANCE_CLOCK: Operation[AdvanceClockInput, AdvanceClockResult] = Operation(
     field="advanceClock",
     keys=None,
     of=lambda value: _AdvanceClockResult[value["__typename"]](value),
-    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
+    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
 )
 
 
@@ -8842,6 +9035,15 @@ CANCEL_PAYMENT: Operation[CancelPaymentInput, CancelPaymentResult] = Operation(
     keys="",
     of=lambda value: _CancelPaymentResult[value["__typename"]](value),
     text="mutation CancelPayment($input: CancelPaymentInput!) { cancelPayment(input: $input) { ... on CancelPaymentSuccess { payment { ...PaymentFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on PaymentStateError { ...PaymentStateErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } __typename } } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title trigger } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment PaymentStateErrorFields on PaymentStateError { code message status } fragment ProviderFailedErrorFields on ProviderFailedError { code message }",
+)
+
+
+CANCEL_SIMULATION: Operation[CancelSimulationInput, CancelSimulationResult] = Operation(
+    kind="mutation",
+    field="cancelSimulation",
+    keys=None,
+    of=lambda value: _CancelSimulationResult[value["__typename"]](value),
+    text="mutation CancelSimulation($input: CancelSimulationInput!) { cancelSimulation(input: $input) { ... on CancelSimulationSuccess { simulation { ...SimulationFields } } ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment SimulationFields on Simulation { createdAt createdBy document endedAt failure from id name sequence startedAt status tasks tasksTotal until } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -8895,7 +9097,7 @@ CLOSE_ORGANIZATION: Operation[CloseOrganizationInput, CloseOrganizationResult] =
     field="closeOrganization",
     keys="",
     of=lambda value: _CloseOrganizationResult[value["__typename"]](value),
-    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -8994,7 +9196,7 @@ CREATE_ORGANIZATION: Operation[CreateOrganizationInput, CreateOrganizationResult
     field="createOrganization",
     keys="",
     of=lambda value: _CreateOrganizationResult[value["__typename"]](value),
-    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9453,7 +9655,7 @@ RESUME_ORGANIZATION: Operation[ResumeOrganizationInput, ResumeOrganizationResult
     field="resumeOrganization",
     keys="",
     of=lambda value: _ResumeOrganizationResult[value["__typename"]](value),
-    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9556,12 +9758,21 @@ SET_AUTO_TOP_UP: Operation[SetAutoTopUpInput, SetAutoTopUpResult] = Operation(
 )
 
 
+SET_BILLING_DETAILS: Operation[SetBillingDetailsInput, SetBillingDetailsResult] = Operation(
+    kind="mutation",
+    field="setBillingDetails",
+    keys=None,
+    of=lambda value: _SetBillingDetailsResult[value["__typename"]](value),
+    text="mutation SetBillingDetails($input: SetBillingDetailsInput!) { setBillingDetails(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetBillingDetailsSuccess { billingDetails { address createdAt email name taxId } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+)
+
+
 SET_CONCURRENCY_LIMIT: Operation[SetConcurrencyLimitInput, SetConcurrencyLimitResult] = Operation(
     kind="mutation",
     field="setConcurrencyLimit",
     keys=None,
     of=lambda value: _SetConcurrencyLimitResult[value["__typename"]](value),
-    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9570,7 +9781,7 @@ SET_EXPIRY_ALERT: Operation[SetExpiryAlertInput, SetExpiryAlertResult] = Operati
     field="setExpiryAlert",
     keys="",
     of=lambda value: _SetExpiryAlertResult[value["__typename"]](value),
-    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9615,7 +9826,16 @@ SET_QUOTAS: Operation[SetQuotasInput, SetQuotasResult] = Operation(
     field="setQuotas",
     keys="",
     of=lambda value: _SetQuotasResult[value["__typename"]](value),
-    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+)
+
+
+SET_SELLER_DETAILS: Operation[SetSellerDetailsInput, SetSellerDetailsResult] = Operation(
+    kind="mutation",
+    field="setSellerDetails",
+    keys=None,
+    of=lambda value: _SetSellerDetailsResult[value["__typename"]](value),
+    text="mutation SetSellerDetails($input: SetSellerDetailsInput!) { setSellerDetails(input: $input) { ... on InvalidInputError { ...InvalidInputErrorFields } ... on SetSellerDetailsSuccess { billingDetails { address createdAt email name taxId } } __typename } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message }",
 )
 
 
@@ -9624,7 +9844,7 @@ SET_SPENDING_POLICY: Operation[SetSpendingPolicyInput, SetSpendingPolicyResult] 
     field="setSpendingPolicy",
     keys="",
     of=lambda value: _SetSpendingPolicyResult[value["__typename"]](value),
-    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9652,6 +9872,15 @@ SETTLE_PAYMENT: Operation[SettlePaymentInput, SettlePaymentResult] = Operation(
     keys="",
     of=lambda value: _SettlePaymentResult[value["__typename"]](value),
     text="mutation SettlePayment($input: SettlePaymentInput!) { settlePayment(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on PaymentStateError { ...PaymentStateErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } ... on SettlePaymentSuccess { payment { ...PaymentFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment PaymentStateErrorFields on PaymentStateError { code message status } fragment ProviderFailedErrorFields on ProviderFailedError { code message } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title trigger }",
+)
+
+
+SIMULATE_CATALOGUE: Operation[SimulateCatalogueInput, SimulateCatalogueResult] = Operation(
+    kind="mutation",
+    field="simulateCatalogue",
+    keys=None,
+    of=lambda value: _SimulateCatalogueResult[value["__typename"]](value),
+    text="mutation SimulateCatalogue($input: SimulateCatalogueInput!) { simulateCatalogue(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SimulateCatalogueSuccess { simulation { ...SimulationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SimulationFields on Simulation { createdAt createdBy document endedAt failure from id name sequence startedAt status tasks tasksTotal until }",
 )
 
 
@@ -9723,7 +9952,7 @@ SUSPEND_ORGANIZATION: Operation[SuspendOrganizationInput, SuspendOrganizationRes
     field="suspendOrganization",
     keys="",
     of=lambda value: _SuspendOrganizationResult[value["__typename"]](value),
-    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9804,7 +10033,7 @@ UPDATE_ORGANIZATION: Operation[UpdateOrganizationInput, UpdateOrganizationResult
     field="updateOrganization",
     keys="",
     of=lambda value: _UpdateOrganizationResult[value["__typename"]](value),
-    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9849,7 +10078,7 @@ VIEWER: Operation[ViewerVariables, Viewer | None] = Operation(
     field="viewer",
     keys=None,
     of=lambda value: None if value is None else Viewer.of(value),
-    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9858,7 +10087,7 @@ ORGANIZATION: Operation[OrganizationVariables, OrganizationOfOrganization | None
     field="organization",
     keys=None,
     of=lambda value: None if value is None else OrganizationOfOrganization.of(value),
-    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
+    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
 )
 
 
