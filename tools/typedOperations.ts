@@ -5,12 +5,12 @@ import type { PluginFunction } from '@graphql-codegen/plugin-helpers'
 import {
   type FragmentDefinitionNode,
   type GraphQLSchema,
-  isInputObjectType,
   Kind,
   type OperationDefinitionNode,
   print,
   visit,
 } from 'graphql'
+import { keysOf } from './idempotencyKeys.ts'
 
 export const plugin: PluginFunction = (schema, documents) => {
   const definitions = documents.flatMap(({ document }) => document?.definitions ?? [])
@@ -59,17 +59,4 @@ function usedBy(node: OperationDefinitionNode | FragmentDefinitionNode, all: Fra
   }
   add(node)
   return names
-}
-
-/** Where the input has its idempotency key: in itself (''), or in each entry of a list. Null if the mutation has none. */
-function keysOf(schema: GraphQLSchema, field: string): string | null {
-  const input = schema.getType(`${field[0]?.toUpperCase()}${field.slice(1)}Input`)
-  if (!isInputObjectType(input)) return null
-  const fields = input.getFields()
-  if (fields.idempotencyKey) return ''
-  const list = Object.values(fields).find(({ type }) => {
-    const entry = schema.getType(String(type).replaceAll(/[[\]!]/g, ''))
-    return String(type).startsWith('[') && isInputObjectType(entry) && entry.getFields().idempotencyKey
-  })
-  return list?.name ?? null
 }
