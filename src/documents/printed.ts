@@ -55,6 +55,11 @@ export function dateShown(at: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(at)
 }
 
+/** November 2026. */
+export function monthShown(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone }).format(at)
+}
+
 /** lowered_words as people read them: `Lowered words`. */
 export function wordsOf(name: string): string {
   const words = name.toLowerCase().replaceAll('_', ' ')

@@ -5,7 +5,16 @@ import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { findBillingDetails } from '../payments/billingDetails.ts'
 import { numberOf } from './paymentReceipt.ts'
-import { creditsShown, dateShown, moneyShown, type Printed, type Section, timeShown, wordsOf } from './printed.ts'
+import {
+  creditsShown,
+  dateShown,
+  moneyShown,
+  monthShown,
+  type Printed,
+  type Section,
+  timeShown,
+  wordsOf,
+} from './printed.ts'
 import { type CreditStatement, LINES_MAX, type LotIn, readStatement, type Statement } from './statement.ts'
 import type { Used } from './used.ts'
 
@@ -17,7 +26,7 @@ export async function statementDocument(app: App, organizationId: string, month:
   const lines = details ? [details.name, ...details.address.split('\n')] : [organizationName]
   const lastDay = new Date(range.to.getTime() - 1)
   return {
-    title: `Statement ${month}`,
+    title: `Statement for ${monthShown(range.from, timeZone)}`,
     fileName: `statement-${month}`,
     facts: [
       ['Organization', organizationName],
@@ -40,7 +49,7 @@ export async function statementDocument(app: App, organizationId: string, month:
 }
 
 function checkpointFacts({ checkpoint }: Statement): [string, string][] {
-  if (!checkpoint) return [['Checkpoint', 'None covers all entries of the month yet.']]
+  if (!checkpoint) return [['Checkpoint', 'No checkpoint covers the whole month yet.']]
   const hash = Buffer.from(checkpoint.hash).toString('hex')
   return [['Checkpoint', `${checkpoint.number}: ${hash}`]]
 }
@@ -80,7 +89,7 @@ function sectionsOf(of: CreditStatement, { timeZone, nameOf, sourceOf }: Shown):
   const type = wordsOf(creditType)
   const signed = (credits: bigint) => (credits > 0n ? `−${creditsShown(credits)}` : '0')
   const moves: [string, string, bigint][] = [
-    ['Lots that came in', creditsShown(of.granted), of.granted],
+    ['Credits added', creditsShown(of.granted), of.granted],
     ['Refunded', creditsShown(of.refunded), of.refunded],
     ['Spent', signed(of.spent), of.spent],
     ['Debts that were paid', signed(of.repaid), of.repaid],
@@ -103,7 +112,7 @@ function sectionsOf(of: CreditStatement, { timeZone, nameOf, sourceOf }: Shown):
       empty: '',
     },
     {
-      heading: `${type}: lots that came in`,
+      heading: `${type}: credits added`,
       columns: [
         { title: 'Time', isShort: true },
         { title: 'Kind', isShort: true },
@@ -116,7 +125,7 @@ function sectionsOf(of: CreditStatement, { timeZone, nameOf, sourceOf }: Shown):
         sourceOf(lot),
         creditsShown(lot.credits),
       ]),
-      empty: 'None came in.',
+      empty: 'No credits were added.',
     },
     usedSection('Model', models, ({ model }) => model ?? 'No model'),
     usedSection('Member', members, nameOf),

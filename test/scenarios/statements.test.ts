@@ -174,7 +174,7 @@ test('a statement is a page without scripts, and a PDF', async () => {
   const html = await page.text()
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
   for (const text of [
-    'Statement 2028-02',
+    'Statement for February 2028',
     'Müller &lt;i&gt;日本&lt;/i&gt; € ü',
     '1,224',
     'has not ended',
