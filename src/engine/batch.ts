@@ -490,22 +490,6 @@ export class Batch {
     return uuidv7({ msecs: this.now.getTime(), seq })
   }
 
-  /** Notes the span of the command that was just decided, for the rows that it has put in; null: it has none. */
-  noteTrace(trace: Traceparent | null): void {
-    for (const rows of [this.taskStates, this.alerts, this.domainEvents]) {
-      for (let i = rows.length - 1; i >= 0; i--) {
-        const row = rows[i] as object
-        if (this.#traces.has(row)) break
-        this.#traces.set(row, trace)
-      }
-    }
-  }
-
-  /** The span that caused a task's state, an alert or a domain event; null if nothing is traced. */
-  traceOf(row: object): Traceparent | null {
-    return this.#traces.get(row) ?? null
-  }
-
   /** Adds a domain event, which webhooks deliver after the commit. */
   tell(domainEvent: DomainEvent): void {
     this.#puts++
@@ -675,6 +659,24 @@ export class Batch {
     for (const [i, entry] of this.entries.slice(entriesFrom).entries()) {
       this.entries[entriesFrom + i] = { ...entry, auditEntryId: row.id }
     }
+  }
+
+  // Called by the lane between commands, and by those who write what jobs follow from.
+
+  /** Notes the span of the command that was just decided, for the rows that it has put in; null: it has none. */
+  noteTrace(trace: Traceparent | null): void {
+    for (const rows of [this.taskStates, this.alerts, this.domainEvents]) {
+      for (let i = rows.length - 1; i >= 0; i--) {
+        const row = rows[i] as object
+        if (this.#traces.has(row)) break
+        this.#traces.set(row, trace)
+      }
+    }
+  }
+
+  /** The span that caused a task's state, an alert or a domain event; null if nothing is traced. */
+  traceOf(row: object): Traceparent | null {
+    return this.#traces.get(row) ?? null
   }
 
   // Called at the end, by the cache and save.

@@ -32,6 +32,7 @@
 // - If a batch fails for another reason, or a command throws (a bug, which may have left half of its changes in the batch),
 //   nothing is committed. Its commands run again one by one, and only the faulty one fails.
 
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
@@ -41,7 +42,7 @@ import { isDisconnected, isSerializationFailure } from '../database/retry.ts'
 import { FairQueue } from '../fairness/fairQueue.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { type BatchReport, batches, batchRetries, type RetryCause } from '../telemetry/channels.ts'
-import { outside, type Traceparent, traceNow, tracer } from '../telemetry/trace.ts'
+import { type Traceparent, traceNow, tracer } from '../telemetry/trace.ts'
 import { type Actor, actingNow } from './acting.ts'
 import type { Batch } from './batch.ts'
 import { Cache } from './cache.ts'
@@ -168,6 +169,8 @@ export class Lane {
   readonly #pipelinedCommandsMin: number
   readonly #queue = new FairQueue<Job>({ max: QUEUE_COMMANDS_MAX, lineMax: ORGANIZATION_COMMANDS_MAX })
   #running: Promise<void> | null = null
+  /** Runs work outside the operation that happened to start it: its actor, meter and trace are not those of what follows a batch. */
+  readonly #forNobody = AsyncLocalStorage.snapshot()
   #session: Session | null = null
   #now = new Date(0)
   #batchesOfDoubt = 0
@@ -233,7 +236,7 @@ export class Lane {
     }
     meterNow()?.countCommand()
     if (this.#queue.size === this.#pipelinedCommandsMin) this.#onGathered()
-    this.#running ??= outside(() => this.#work())
+    this.#running ??= this.#forNobody(() => this.#work())
     return promise as Promise<Outcome<Value, Refused | LaneRefusal>>
   }
 

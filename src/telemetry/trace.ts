@@ -55,11 +55,6 @@ export function within<Result>(span: Span, work: () => Result): Result {
   return carried.run(span.traceparent, work)
 }
 
-/** Runs work that serves many callers outside the span of the one that happened to start it. */
-export function outside<Result>(work: () => Result): Result {
-  return current === null ? work() : carried.exit(work)
-}
-
 /** Runs work in a span of its own, which ends with it. Without a tracer it only runs the work. */
 export async function traced<Result>(name: string, given: SpanGiven, work: () => Promise<Result>): Promise<Result> {
   const span = current?.begin(name, given)

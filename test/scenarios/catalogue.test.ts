@@ -309,7 +309,7 @@ test('npx holdfast catalogue load prints the changes, and a running Holdfast use
   const line =
     '+ price ballad song standard: provider acme, creditType music, credits 7, unit CALL, outputs 1, state ACTIVE\n'
   expect(await run(file, '--dry-run')).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 change, none made\n` })
-  expect(await run(file)).toMatchObject({ code: 0, stdout: `${line}acme-shell: 1 change\n` })
+  expect(await run(file)).toMatchObject({ code: 0, stderr: '', stdout: `${line}acme-shell: 1 change\n` })
   expect(await run(file)).toMatchObject({ code: 0, stdout: 'The price book is equal to acme-shell already.\n' })
   // The lane knows it at once, whenever the next look into the book is.
   const { submitTask } = await member.run(Submit, { input: { model: 'ballad', operation: 'song' } })
