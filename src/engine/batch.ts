@@ -661,7 +661,7 @@ export class Batch {
     }
   }
 
-  // Called by the lane between commands, and by those who write what jobs follow from.
+  // Called at the end, by the cache and save, and for traces by the lane.
 
   /** Notes the span of the command that was just decided, for the rows that it has put in; null: it has none. */
   noteTrace(trace: Traceparent | null): void {
@@ -678,8 +678,6 @@ export class Batch {
   traceOf(row: object): Traceparent | null {
     return this.#traces.get(row) ?? null
   }
-
-  // Called at the end, by the cache and save.
 
   /** The number of the last event of the feed after this batch. */
   get feedLast(): bigint {
