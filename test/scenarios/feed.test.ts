@@ -112,7 +112,7 @@ test('a song is told as what it was: submitted and frozen, spent and ended, with
   ])
   const ended = told.find(({ kind }) => kind === 'TASK_ENDED')
   expect(ended?.data).toMatchObject({ status: 'SUCCEEDED', credits: 10, spent: 10, released: 0, model: 'suno' })
-  // The sandbox made it, whoever's request the batch before was.
+  // Holdfast's sandbox ran the task, so Holdfast is the actor.
   const acts = ['TASK_SUBMITTED', 'TASK_UPDATED', 'SPEND', 'TASK_ENDED'].map((kind) => [
     kind,
     ...new Set(told.filter((each) => each.kind === kind).map((each) => each.actorName)),

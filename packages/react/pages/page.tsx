@@ -1,4 +1,4 @@
-// A page that shows every part, for whoever builds them: `npm run dev -w packages/react`, with HOLDFAST_URL and HOLDFAST_KEY.
+// A page that shows every part, for developers: `npm run dev -w packages/react`, with HOLDFAST_URL and HOLDFAST_KEY.
 
 /// <reference types="vite/client" />
 

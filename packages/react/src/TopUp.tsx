@@ -9,7 +9,7 @@ import { useRead } from './read.ts'
 import { Shown } from './Shown.tsx'
 
 export interface TopUpProps {
-  /** Who takes the payment. */
+  /** The payment provider. */
   readonly provider: 'STRIPE' | 'OXAPAY' | 'MANUAL' | 'SANDBOX'
   /** Where the payment's page leads back to. */
   readonly returnUrl?: string
