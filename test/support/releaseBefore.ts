@@ -9,9 +9,10 @@ import { promisify } from 'node:util'
 const ROOT = join(import.meta.dirname, '../..')
 const run = promisify(execFile)
 
-/** The newest tag of a version before this commit; null: there was no release yet. */
+/** The newest tag of a version before this commit; null: there was no release yet, or the sources come without their history. */
 export async function tagBefore(): Promise<string | null> {
-  const { stdout } = await run('git', ['tag', '--list', 'v*', '--sort=-v:refname', '--merged', 'HEAD~1'], { cwd: ROOT })
+  const listing = run('git', ['tag', '--list', 'v*', '--sort=-v:refname', '--merged', 'HEAD~1'], { cwd: ROOT })
+  const { stdout } = await listing.catch(() => ({ stdout: '' }))
   return stdout.split('\n').find((tag) => /^v\d+\.\d+\.\d+$/.test(tag)) ?? null
 }
 
