@@ -1,8 +1,8 @@
 // A plugin of graphql-codegen: makes each operation of packages/operations a constant that knows the types of its variables and its
 // answer, and what the client needs to send it: its root field, and where its idempotency keys belong. Bundlers drop the unused ones.
 
-import type { PluginFunction } from '@graphql-codegen/plugin-helpers'
 import {
+  type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   Kind,
@@ -12,7 +12,7 @@ import {
 } from 'graphql'
 import { keysOf } from './idempotencyKeys.ts'
 
-export const plugin: PluginFunction = (schema, documents) => {
+export function plugin(schema: GraphQLSchema, documents: readonly { readonly document?: DocumentNode }[]) {
   const definitions = documents.flatMap(({ document }) => document?.definitions ?? [])
   const fragments = definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
   const operations = definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION)
