@@ -560,6 +560,8 @@ export type ErrorCode =
   | 'CREDIT_TYPE_REQUIRED'
   /** The dispute of the lot is in a state that does not allow the request. */
   | 'DISPUTE_STATE'
+  /** The DNS does not have the record of the domain, or the domain is of another organization. */
+  | 'DOMAIN_NOT_VERIFIED'
   /** The price rule would begin in the past, or end before it begins. */
   | 'EFFECTIVE_FROM_PAST'
   /** The thing that the input names has ended: it was ended, revoked, removed, closed or retired, or it has expired. The message says which. */
@@ -2600,6 +2602,7 @@ export type QuoteTasksQuery = { quoteTasks:
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
          | null }>, totals: Array<{ creditType: string, credits: number, available: number, shortfall: number, lines: Array<{ credits: number, lot: { id: string, expiresAt: string | null } }> }> }
    | null };
 
@@ -3295,6 +3298,7 @@ export type AcceptInvitationMutation = { acceptInvitation:
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+    | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
    };
 
 export type DeclineInvitationMutationVariables = Exact<{

@@ -198,6 +198,17 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", requirement: NONE })`,
   ],
+  'Mutation.setOrganizationIssuer': [
+    'OWNER',
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", issuer: "https://localhost", clientId: "x", domains: ["x.example"] })`,
+  ],
+  'Mutation.verifyIssuerDomain': [
+    'OWNER',
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", domain: "none.example" })`,
+  ],
+  'Mutation.removeOrganizationIssuer': ['OWNER', 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.removeSecondFactor': ['operator', '', () => '(input: { subject: "user:x", reason: "x" })'],
   'Mutation.setMailPreference': [ALL, 'ADMIN', () => '(input: { kind: BUDGET, wanted: true })'],
   'Mutation.createBudget': [

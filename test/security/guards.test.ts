@@ -34,7 +34,7 @@ const KINDS = {
   webhooks:
     'updateWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
   settings:
-    'updateBudget createBalanceThreshold createBudget endAutoTopUp endBalanceThreshold endBudget updateOrganization setAutoTopUp setBillingDetails setConcurrencyLimit setExpiryAlert setQuotas setSignInRequirement setSpendingPolicy',
+    'updateBudget createBalanceThreshold createBudget endAutoTopUp endBalanceThreshold endBudget removeOrganizationIssuer setOrganizationIssuer verifyIssuerDomain updateOrganization setAutoTopUp setBillingDetails setConcurrencyLimit setExpiryAlert setQuotas setSignInRequirement setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   platform:
     'cancelSimulation createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade removeSecondFactor revokePlatformKey rotatePlatformKey setFacade setHttpProvider setSellerDetails simulateCatalogue updateCreditPack',

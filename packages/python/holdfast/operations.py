@@ -39,6 +39,7 @@ ErrorCode = Literal[
     "CREDIT_REQUEST_OPEN",
     "CREDIT_TYPE_REQUIRED",
     "DISPUTE_STATE",
+    "DOMAIN_NOT_VERIFIED",
     "EFFECTIVE_FROM_PAST",
     "ENDED",
     "EXPIRY_PASSED",
@@ -563,6 +564,19 @@ class DisputeStateError:
         return DisputeStateError(
             code=value["code"],
             dispute=value["dispute"],
+            message=value["message"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DomainNotVerifiedError:
+    code: ErrorCode
+    message: str
+
+    @staticmethod
+    def of(value: Any) -> "DomainNotVerifiedError":
+        return DomainNotVerifiedError(
+            code=value["code"],
             message=value["message"],
         )
 
@@ -1291,6 +1305,7 @@ OrganizationMode = Literal[
 
 
 SignInRequirement = Literal[
+    "ISSUER",
     "NONE",
     "TWO_FACTOR",
 ]
@@ -2615,7 +2630,7 @@ class AcceptInvitationSuccess:
         )
 
 
-AcceptInvitationResult = Union[AcceptInvitationSuccess, AlreadyMemberError, EndedError, ExternalIdTakenError, InvitationAddressError, InvitationEndedError, LimitReachedError, NotFoundError, SeatsExceededError]
+AcceptInvitationResult = Union[AcceptInvitationSuccess, AlreadyMemberError, EndedError, ExternalIdTakenError, InvitationAddressError, InvitationEndedError, LimitReachedError, NotFoundError, SeatsExceededError, SignInRequirementError]
 _AcceptInvitationResult: dict[str, Any] = {
     "AcceptInvitationSuccess": AcceptInvitationSuccess.of,
     "AlreadyMemberError": AlreadyMemberError.of,
@@ -2626,6 +2641,7 @@ _AcceptInvitationResult: dict[str, Any] = {
     "LimitReachedError": LimitReachedError.of,
     "NotFoundError": NotFoundError.of,
     "SeatsExceededError": SeatsExceededError.of,
+    "SignInRequirementError": SignInRequirementError.of,
 }
 
 
@@ -6160,6 +6176,35 @@ class RemoveMemberInput(Input):
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveOrganizationIssuerSuccess:
+    organization: Organization
+
+    @staticmethod
+    def of(value: Any) -> "RemoveOrganizationIssuerSuccess":
+        return RemoveOrganizationIssuerSuccess(
+            organization=Organization.of(value["organization"]),
+        )
+
+
+RemoveOrganizationIssuerResult = Union[EndedError, NotFoundError, RemoveOrganizationIssuerSuccess, SignInRequirementError]
+_RemoveOrganizationIssuerResult: dict[str, Any] = {
+    "EndedError": EndedError.of,
+    "NotFoundError": NotFoundError.of,
+    "RemoveOrganizationIssuerSuccess": RemoveOrganizationIssuerSuccess.of,
+    "SignInRequirementError": SignInRequirementError.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveOrganizationIssuerInput(Input):
+    organization_id: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"organization_id": "organizationId"}
+
+
+@dataclass(frozen=True, slots=True)
 class RemovePaymentMethodSuccess:
     provider: PaymentProvider
 
@@ -7026,6 +7071,75 @@ class SetMaintenanceInput(Input):
     @staticmethod
     def names() -> dict[str, str]:
         return {"organization_id": "organizationId", "reason": "reason"}
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerDomain:
+    domain: str
+    record_name: str
+    record_text: str
+    verified_at: str | None
+
+    @staticmethod
+    def of(value: Any) -> "IssuerDomain":
+        return IssuerDomain(
+            domain=value["domain"],
+            record_name=value["recordName"],
+            record_text=value["recordText"],
+            verified_at=value["verifiedAt"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationIssuer:
+    client_id: str
+    domains: list[IssuerDomain]
+    issuer: str
+    redirect_url: str | None
+    updated_at: str
+
+    @staticmethod
+    def of(value: Any) -> "OrganizationIssuer":
+        return OrganizationIssuer(
+            client_id=value["clientId"],
+            domains=[IssuerDomain.of(each) for each in value["domains"]],
+            issuer=value["issuer"],
+            redirect_url=value["redirectUrl"],
+            updated_at=value["updatedAt"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SetOrganizationIssuerSuccess:
+    organization_issuer: OrganizationIssuer
+
+    @staticmethod
+    def of(value: Any) -> "SetOrganizationIssuerSuccess":
+        return SetOrganizationIssuerSuccess(
+            organization_issuer=OrganizationIssuer.of(value["organizationIssuer"]),
+        )
+
+
+SetOrganizationIssuerResult = Union[EndedError, InvalidInputError, NotFoundError, SetOrganizationIssuerSuccess]
+_SetOrganizationIssuerResult: dict[str, Any] = {
+    "EndedError": EndedError.of,
+    "InvalidInputError": InvalidInputError.of,
+    "NotFoundError": NotFoundError.of,
+    "SetOrganizationIssuerSuccess": SetOrganizationIssuerSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetOrganizationIssuerInput(Input):
+    client_id: str
+    domains: list[str]
+    issuer: str
+    client_secret: Union[str | None, Unset] = UNSET
+    organization_id: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"client_id": "clientId", "domains": "domains", "issuer": "issuer", "client_secret": "clientSecret", "organization_id": "organizationId"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -8148,6 +8262,36 @@ class UpgradeSubscriptionInput(Input):
 
 
 @dataclass(frozen=True, slots=True)
+class VerifyIssuerDomainSuccess:
+    organization_issuer: OrganizationIssuer
+
+    @staticmethod
+    def of(value: Any) -> "VerifyIssuerDomainSuccess":
+        return VerifyIssuerDomainSuccess(
+            organization_issuer=OrganizationIssuer.of(value["organizationIssuer"]),
+        )
+
+
+VerifyIssuerDomainResult = Union[DomainNotVerifiedError, EndedError, NotFoundError, VerifyIssuerDomainSuccess]
+_VerifyIssuerDomainResult: dict[str, Any] = {
+    "DomainNotVerifiedError": DomainNotVerifiedError.of,
+    "EndedError": EndedError.of,
+    "NotFoundError": NotFoundError.of,
+    "VerifyIssuerDomainSuccess": VerifyIssuerDomainSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyIssuerDomainInput(Input):
+    domain: str
+    organization_id: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"domain": "domain", "organization_id": "organizationId"}
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawCreditRequestSuccess:
     credit_request: CreditRequest
     replayed: bool
@@ -9060,7 +9204,7 @@ ACCEPT_INVITATION: Operation[AcceptInvitationInput, AcceptInvitationResult] = Op
     field="acceptInvitation",
     keys=None,
     of=lambda value: _AcceptInvitationResult[value["__typename"]](value),
-    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats }",
+    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -9712,6 +9856,15 @@ REMOVE_MEMBER: Operation[RemoveMemberInput, RemoveMemberResult] = Operation(
 )
 
 
+REMOVE_ORGANIZATION_ISSUER: Operation[RemoveOrganizationIssuerInput, RemoveOrganizationIssuerResult] = Operation(
+    kind="mutation",
+    field="removeOrganizationIssuer",
+    keys=None,
+    of=lambda value: _RemoveOrganizationIssuerResult[value["__typename"]](value),
+    text="mutation RemoveOrganizationIssuer($input: RemoveOrganizationIssuerInput!) { removeOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RemoveOrganizationIssuerSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+)
+
+
 REMOVE_PAYMENT_METHOD: Operation[RemovePaymentMethodInput, RemovePaymentMethodResult] = Operation(
     kind="mutation",
     field="removePaymentMethod",
@@ -9916,6 +10069,15 @@ SET_MAINTENANCE: Operation[SetMaintenanceInput, SetMaintenanceResult] = Operatio
     keys=None,
     of=lambda value: _SetMaintenanceResult[value["__typename"]](value),
     text="mutation SetMaintenance($input: SetMaintenanceInput!) { setMaintenance(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetMaintenanceSuccess { reason } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+)
+
+
+SET_ORGANIZATION_ISSUER: Operation[SetOrganizationIssuerInput, SetOrganizationIssuerResult] = Operation(
+    kind="mutation",
+    field="setOrganizationIssuer",
+    keys=None,
+    of=lambda value: _SetOrganizationIssuerResult[value["__typename"]](value),
+    text="mutation SetOrganizationIssuer($input: SetOrganizationIssuerInput!) { setOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetOrganizationIssuerSuccess { organizationIssuer { clientId domains { domain recordName recordText verifiedAt } issuer redirectUrl updatedAt } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -10168,6 +10330,15 @@ UPGRADE_SUBSCRIPTION: Operation[UpgradeSubscriptionInput, UpgradeSubscriptionRes
     keys="",
     of=lambda value: _UpgradeSubscriptionResult[value["__typename"]](value),
     text="mutation UpgradeSubscription($input: UpgradeSubscriptionInput!) { upgradeSubscription(input: $input) { ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotAnUpgradeError { ...NotAnUpgradeErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSelfServiceError { ...NotSelfServiceErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on SubscriptionStateError { ...SubscriptionStateErrorFields } ... on UpgradeSubscriptionSuccess { replayed subscription { ...PlanSubscriptionFields } } __typename } } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotAnUpgradeErrorFields on NotAnUpgradeError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSelfServiceErrorFields on NotSelfServiceError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment SubscriptionStateErrorFields on SubscriptionStateError { allowed code message status } fragment PlanSubscriptionFields on PlanSubscription { anchorAt awaited { creditType credits } cancelAtPeriodEnd createdAt endedAt externalId id metadata nextPlanBlockedBy { code members message seats } paidUntil pausedAt paymentDueAt periodEnd renewsAt resumesAt status timeZone trialEndsAt }",
+)
+
+
+VERIFY_ISSUER_DOMAIN: Operation[VerifyIssuerDomainInput, VerifyIssuerDomainResult] = Operation(
+    kind="mutation",
+    field="verifyIssuerDomain",
+    keys=None,
+    of=lambda value: _VerifyIssuerDomainResult[value["__typename"]](value),
+    text="mutation VerifyIssuerDomain($input: VerifyIssuerDomainInput!) { verifyIssuerDomain(input: $input) { ... on DomainNotVerifiedError { ...DomainNotVerifiedErrorFields } ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on VerifyIssuerDomainSuccess { organizationIssuer { clientId domains { domain recordName recordText verifiedAt } issuer redirectUrl updatedAt } } __typename } } fragment DomainNotVerifiedErrorFields on DomainNotVerifiedError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 

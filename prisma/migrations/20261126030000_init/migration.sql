@@ -69,7 +69,7 @@ CREATE TYPE role AS ENUM ('OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER');
 CREATE TYPE runner AS ENUM ('SANDBOX', 'WORKERS');
 CREATE TYPE scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'ADMIN', 'HOLD');
 CREATE TYPE sign_in_method AS ENUM ('PASSWORD', 'TWO_FACTOR', 'ISSUER');
-CREATE TYPE sign_in_requirement AS ENUM ('NONE', 'TWO_FACTOR');
+CREATE TYPE sign_in_requirement AS ENUM ('NONE', 'TWO_FACTOR', 'ISSUER');
 CREATE TYPE subscription_status AS ENUM ('INCOMPLETE', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'PAUSED', 'LAPSED', 'CANCELED');
 CREATE TYPE task_status AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED', 'TIMED_OUT');
 CREATE TYPE upgrade_policy AS ENUM ('NET_OF_USED', 'CARRY_OVER_FIRST_CYCLE');
@@ -225,6 +225,7 @@ CREATE TABLE auth_session (
   ip_address text,
   user_agent text,
   method sign_in_method DEFAULT 'PASSWORD'::sign_in_method NOT NULL,
+  organization_id uuid,
   user_id text NOT NULL,
   CONSTRAINT auth_session_pkey PRIMARY KEY (id)
 );
@@ -670,6 +671,26 @@ CREATE TABLE operator_key (
 );
 CREATE UNIQUE INDEX operator_key_hash_key ON operator_key (hash);
 CREATE INDEX operator_key_lineage_id_idx ON operator_key (lineage_id);
+
+CREATE TABLE organization_issuer (
+  organization_id uuid NOT NULL,
+  issuer text NOT NULL,
+  client_id text NOT NULL,
+  secret text NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  updated_at timestamptz(3) NOT NULL,
+  CONSTRAINT organization_issuer_pkey PRIMARY KEY (organization_id)
+);
+
+CREATE TABLE issuer_domain (
+  organization_id uuid NOT NULL,
+  domain text NOT NULL,
+  record text NOT NULL,
+  verified_at timestamptz(3),
+  created_at timestamptz(3) NOT NULL,
+  CONSTRAINT issuer_domain_pkey PRIMARY KEY (organization_id, domain)
+);
+CREATE UNIQUE INDEX issuer_domain_verified ON issuer_domain (domain) WHERE (verified_at IS NOT NULL);
 
 CREATE TABLE organization (
   id uuid NOT NULL,

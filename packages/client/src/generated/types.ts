@@ -704,6 +704,8 @@ export type ErrorCode =
   | 'CREDIT_TYPE_REQUIRED'
   /** The dispute of the lot is in a state that does not allow the request. */
   | 'DISPUTE_STATE'
+  /** The DNS does not have the record of the domain, or the domain is of another organization. */
+  | 'DOMAIN_NOT_VERIFIED'
   /** The price rule would begin in the past, or end before it begins. */
   | 'EFFECTIVE_FROM_PAST'
   /** The thing that the input names has ended: it was ended, revoked, removed, closed or retired, or it has expired. The message says which. */
@@ -1882,6 +1884,12 @@ export type RemoveMemberInput = {
   openTasks?: OpenTasksPolicy;
 };
 
+/** An organization whose issuer is removed. */
+export type RemoveOrganizationIssuerInput = {
+  /** The organization. Required for the operator; others may leave it out. */
+  organizationId?: string | null | undefined;
+};
+
 /** A means of payment that is not charged any more. */
 export type RemovePaymentMethodInput = {
   /** The organization. Required for the operator; others may leave it out. */
@@ -2137,6 +2145,20 @@ export type SetMaintenanceInput = {
   reason?: string | null | undefined;
 };
 
+/** The issuer of an organization, in the place of the one before. */
+export type SetOrganizationIssuerInput = {
+  /** The id that the issuer has given to Holdfast as a client; 1 to 500 characters. */
+  clientId: string;
+  /** The secret of that client, up to 2,000 characters, which is kept encrypted. Null: the one before stays. */
+  clientSecret?: string | null | undefined;
+  /** The domains of the addresses that people sign in with, 1 to 20, such as `example.com`. Those that were verified before stay so. */
+  domains: Array<string>;
+  /** The URL of the issuer, exactly as it calls itself, such as `https://login.example.com`; up to 500 characters. It is asked for its discovery document at once, and has to be on the public internet. */
+  issuer: string;
+  /** The organization. Required for the operator; others may leave it out. */
+  organizationId?: string | null | undefined;
+};
+
 /** The storage quotas of an organization. An absent or null quota is set to its default. */
 export type SetQuotasInput = {
   /** The most bytes of files; by default 1099511627776. */
@@ -2225,6 +2247,8 @@ export type SettlePaymentInput = {
 
 /** The requirements of an organization for the sessions of its members. API keys need none of them. */
 export type SignInRequirement =
+  /** Only a session will do that the organization’s own issuer began: `Organization.issuer`. */
+  | 'ISSUER'
   /** Every session will do. */
   | 'NONE'
   /** A session that a password alone began will not do. One will do that a password and a second factor began, or an issuer, who asks for the factors that it wants; so will a token of the platform’s own issuer. */
@@ -2669,6 +2693,14 @@ export type UsageFilter = {
   tag?: string | null | undefined;
 };
 
+/** A domain of the issuer of an organization. */
+export type VerifyIssuerDomainInput = {
+  /** The domain, such as `example.com`. */
+  domain: string;
+  /** The organization. Required for the operator; others may leave it out. */
+  organizationId?: string | null | undefined;
+};
+
 /** The price of one pack from a quantity on. */
 export type VolumeStepInput = {
   /** The price of one pack, in the smallest unit of the pack’s currency: less than the price before this quantity. */
@@ -2798,6 +2830,7 @@ export type AcceptInvitationMutation = { acceptInvitation:
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', code: ErrorCode, members: number, message: string, seats: number }
+    | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
    };
 
 export type AddMemberMutationVariables = Exact<{
@@ -3175,6 +3208,7 @@ export type CreateBindingQuoteMutation = { createBindingQuote:
             | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
             | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
             | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+            | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
             | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
             | { __typename: 'EndedError', code: ErrorCode, message: string }
             | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
@@ -3441,6 +3475,7 @@ export type DecideCreditRequestMutation = { decideCreditRequest:
         | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
         | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
         | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+        | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
         | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
         | { __typename: 'EndedError', code: ErrorCode, message: string }
         | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
@@ -4227,6 +4262,18 @@ export type RemoveMemberMutation = { removeMember:
     | { __typename: 'RemoveMemberSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
    };
 
+export type RemoveOrganizationIssuerMutationVariables = Exact<{
+  input: RemoveOrganizationIssuerInput;
+}>;
+
+
+export type RemoveOrganizationIssuerMutation = { removeOrganizationIssuer:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RemoveOrganizationIssuerSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
+   };
+
 export type RemovePaymentMethodMutationVariables = Exact<{
   input: RemovePaymentMethodInput;
 }>;
@@ -4531,6 +4578,18 @@ export type SetMaintenanceMutation = { setMaintenance:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SetMaintenanceSuccess', reason: string | null }
+   };
+
+export type SetOrganizationIssuerMutationVariables = Exact<{
+  input: SetOrganizationIssuerInput;
+}>;
+
+
+export type SetOrganizationIssuerMutation = { setOrganizationIssuer:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetOrganizationIssuerSuccess', organizationIssuer: { clientId: string, issuer: string, redirectUrl: string | null, updatedAt: string, domains: Array<{ domain: string, recordName: string, recordText: string, verifiedAt: string | null }> } }
    };
 
 export type SetQuotasMutationVariables = Exact<{
@@ -5094,6 +5153,18 @@ export type UpgradeSubscriptionMutation = { upgradeSubscription:
     | { __typename: 'UpgradeSubscriptionSuccess', replayed: boolean, subscription: { anchorAt: string, cancelAtPeriodEnd: boolean, createdAt: string, endedAt: string | null, externalId: string | null, id: string, metadata: Record<string, string>, paidUntil: string | null, pausedAt: string | null, paymentDueAt: string | null, periodEnd: string, renewsAt: string | null, resumesAt: string | null, status: SubscriptionStatus, timeZone: string, trialEndsAt: string | null, awaited: Array<{ creditType: string, credits: number }>, nextPlanBlockedBy: { code: ErrorCode, members: number, message: string, seats: number } | null } }
    };
 
+export type VerifyIssuerDomainMutationVariables = Exact<{
+  input: VerifyIssuerDomainInput;
+}>;
+
+
+export type VerifyIssuerDomainMutation = { verifyIssuerDomain:
+    | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'VerifyIssuerDomainSuccess', organizationIssuer: { clientId: string, issuer: string, redirectUrl: string | null, updatedAt: string, domains: Array<{ domain: string, recordName: string, recordText: string, verifiedAt: string | null }> } }
+   };
+
 export type WithdrawCreditRequestMutationVariables = Exact<{
   input: WithdrawCreditRequestInput;
 }>;
@@ -5136,6 +5207,8 @@ export type CreditTypeRequiredErrorFieldsFragment = { code: ErrorCode, creditTyp
 export type CreditsOutOfBoundsErrorFieldsFragment = { code: ErrorCode, message: string };
 
 export type DisputeStateErrorFieldsFragment = { code: ErrorCode, dispute: LotDisputeState | null, message: string };
+
+export type DomainNotVerifiedErrorFieldsFragment = { code: ErrorCode, message: string };
 
 export type EffectiveFromPastErrorFieldsFragment = { code: ErrorCode, message: string };
 
@@ -5437,6 +5510,7 @@ export type CanSubmitQuery = { canSubmit: { allowed: boolean, at: string, blocke
       | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
       | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
       | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+      | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
       | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
       | { __typename: 'EndedError', code: ErrorCode, message: string }
       | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
@@ -5650,6 +5724,7 @@ export type SubmitPermissionSubscription = { canSubmit: { allowed: boolean, at: 
       | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
       | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
       | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+      | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
       | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
       | { __typename: 'EndedError', code: ErrorCode, message: string }
       | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
@@ -5727,6 +5802,7 @@ export type SubmitPermissionFieldsFragment = { allowed: boolean, at: string, blo
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+    | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
     | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
