@@ -201,7 +201,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.setOrganizationIssuer': [
     'OWNER',
     'ADMIN',
-    (id) => `(input: { organizationId: "${id.Organization}", issuer: "https://localhost", clientId: "x", domains: ["x.example"] })`,
+    (id) =>
+      `(input: { organizationId: "${id.Organization}", issuer: "https://localhost", clientId: "x", domains: ["x.example"] })`,
   ],
   'Mutation.verifyIssuerDomain': [
     'OWNER',
