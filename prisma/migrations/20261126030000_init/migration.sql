@@ -792,6 +792,23 @@ CREATE UNLOGGED TABLE request_rate (
   CONSTRAINT request_rate_pkey PRIMARY KEY (key)
 );
 
+CREATE TABLE revenue_lot (
+  organization_id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  month date NOT NULL,
+  model text NOT NULL,
+  spent bigint NOT NULL,
+  expired bigint NOT NULL,
+  revoked bigint NOT NULL,
+  CONSTRAINT revenue_lot_pkey PRIMARY KEY (organization_id, lot_id, month, model)
+) WITH (fillfactor = 80);
+
+CREATE TABLE revenue_until (
+  organization_id uuid NOT NULL,
+  until timestamptz(3) NOT NULL,
+  CONSTRAINT revenue_until_pkey PRIMARY KEY (organization_id)
+);
+
 CREATE TABLE credit_request (
   organization_id uuid NOT NULL,
   id uuid NOT NULL,
