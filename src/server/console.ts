@@ -7,9 +7,9 @@ import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { refuse } from './answer.ts'
 import type { Exchange, Handler } from './exchange.ts'
+import { CONSOLE_PATH } from './paths.ts'
 import { refusePath } from './router.ts'
 
-export const CONSOLE_PATH = '/console'
 const FOLDER = join(import.meta.dirname, '../../packages/console/dist')
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',

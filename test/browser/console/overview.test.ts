@@ -29,7 +29,7 @@ test('credits move on the overview while a task runs, and the name of the organi
   await goto('settings')
   await page.getByLabel('Name of the organization').fill('Renamed Records')
   await page.getByRole('button', { name: 'Save the name' }).click()
-  await page.getByRole('navigation').getByText('Renamed Records').waitFor()
+  await page.getByText('Renamed Records').waitFor()
   expect(errors).toEqual([])
 }, 60_000)
 

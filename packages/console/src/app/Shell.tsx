@@ -55,7 +55,7 @@ export function Shell() {
           <Burger opened={isOpen} onClick={toggle} size="sm" aria-label={texts.shell.menu} />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar component="div" p="sm" bg="var(--console-card)">
+      <AppShell.Navbar p="sm" bg="var(--console-card)" aria-label={texts.shell.navigation}>
         <AppShell.Section visibleFrom="sm" px={6} pt={6} pb="md">
           <Logo />
         </AppShell.Section>
@@ -81,14 +81,14 @@ export function Shell() {
 function Navigation() {
   const may = useMay()
   return (
-    <nav aria-label={texts.shell.navigation} style={{ display: 'grid', gap: 2 }}>
+    <div style={{ display: 'grid', gap: 2 }}>
       {ENTRIES.filter(({ needs }) => may(needs)).map(({ to, text, icon: Icon }) => (
         <NavLink key={to} to={to} className="nav">
           <Icon size={18} stroke={1.7} aria-hidden />
           {text}
         </NavLink>
       ))}
-    </nav>
+    </div>
   )
 }
 
