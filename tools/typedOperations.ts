@@ -1,8 +1,9 @@
-// A plugin of graphql-codegen: makes each operation of packages/operations, or of a part of the console, a constant that knows the types of its variables and its
-// answer, and what the client needs to send it: its root field, and where its idempotency keys belong. Bundlers drop the unused ones.
+// A plugin of graphql-codegen: makes each operation of packages/operations, or of a part of the console, a constant that knows the types
+// of its variables and its answer, and what the client needs to send it: its root field, and where its idempotency keys belong. Bundlers
+// drop the unused ones.
 
-import type { PluginFunction } from '@graphql-codegen/plugin-helpers'
 import {
+  type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   Kind,
@@ -19,7 +20,11 @@ interface Config {
   readonly types: string
 }
 
-export const plugin: PluginFunction<Config> = (schema, documents, { operation, types }) => {
+export function plugin(
+  schema: GraphQLSchema,
+  documents: readonly { readonly document?: DocumentNode }[],
+  { operation, types }: Config,
+) {
   const definitions = documents.flatMap(({ document }) => document?.definitions ?? [])
   const fragments = definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
   const operations = definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION)

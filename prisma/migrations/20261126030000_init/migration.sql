@@ -904,6 +904,7 @@ CREATE TABLE task (
   api_key_id uuid,
   callback jsonb,
   further_costs jsonb,
+  accepted jsonb,
   CONSTRAINT task_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='70');
 CREATE INDEX task_due ON task (deadline_at) WHERE (ended_at IS NULL);
@@ -921,6 +922,14 @@ CREATE TABLE task_lease (
   claimable_at timestamptz(3),
   reason text,
   CONSTRAINT task_lease_pkey PRIMARY KEY (organization_id, task_id)
+);
+
+CREATE TABLE task_retry (
+  organization_id uuid NOT NULL,
+  task_id uuid NOT NULL,
+  attempts integer NOT NULL,
+  reason text,
+  CONSTRAINT task_retry_pkey PRIMARY KEY (organization_id, task_id)
 );
 
 CREATE TABLE task_tag (
