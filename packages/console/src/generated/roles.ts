@@ -18,6 +18,7 @@ export const ROLES_THAT_MAY = {
   manageWebhooks: ["OWNER","ADMIN"],
   manageMembers: ["OWNER","ADMIN"],
   manageOwners: ["OWNER"],
+  manageSignIn: ["OWNER"],
   manageOwnKeys: ["OWNER","ADMIN","BILLING","MEMBER","VIEWER"],
   manageAllKeys: ["OWNER","ADMIN"],
   changePlan: ["OWNER","BILLING"],
