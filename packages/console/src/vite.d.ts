@@ -1,3 +1,0 @@
-// Modules that only the bundler knows, such as style sheets.
-
-/// <reference types="vite/client" />
