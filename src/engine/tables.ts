@@ -174,8 +174,6 @@ export const tasks = new Table<Task>('task', 't', ID, {
   tags: sparseTexts,
   apiKeyId: uuids,
   furtherCosts: jsons,
-  // Only receipts read it, from the database: the rows that the lane loads are without it.
-  accepted: derived(jsons, ({ accepted }) => accepted),
 })
 
 /** One row for each tag of a task, which lists the tasks with that tag. */
@@ -302,6 +300,7 @@ export const alerts = new Table<AlertRow>('alert', 'a', ID, {
   endpointId: uuids,
   requestId: uuids,
   paymentId: uuids,
+  lostAt: instants,
 })
 
 export const thresholds = new Table<BalanceThreshold>('balance_threshold', 'b', ID, {

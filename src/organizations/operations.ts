@@ -210,7 +210,6 @@ export function newOrganization(given: Pick<Organization, 'name' | 'mode' | 'cre
     webhookEvents: [],
     expiryAlertDays: null,
     tasksAtOnce: null,
-    signIn: 'NONE',
   }
 }
 
