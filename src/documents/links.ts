@@ -6,6 +6,7 @@ import { type Asker, linkEnd } from '../storage/storage.ts'
 import { paymentReceiptDocument } from './paymentReceipt.ts'
 import type { Printed } from './printed.ts'
 import { statementDocument } from './statementDocument.ts'
+import { taskReceiptDocument } from './taskReceiptDocument.ts'
 
 export const DOCUMENTS_PATH = '/documents/'
 
@@ -13,6 +14,7 @@ export const DOCUMENTS_PATH = '/documents/'
 const KINDS = {
   statement: statementDocument,
   receipt: paymentReceiptDocument,
+  task: taskReceiptDocument,
 } as const satisfies Readonly<Record<string, (app: App, organizationId: string, id: string) => Promise<Printed | null>>>
 
 type DocumentKind = keyof typeof KINDS

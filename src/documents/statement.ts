@@ -11,6 +11,7 @@ import type { JournalEntryType } from '../ledger/journal.ts'
 import type { InvalidInput, NotFound } from '../refusals.ts'
 import { notFound } from '../refusals.ts'
 import type { Range } from '../usage/periods.ts'
+import { checkpointOver } from './checkpointOver.ts'
 import { lastBefore } from './lastBefore.ts'
 import { type Life, rangeOf, refuseMonth } from './months.ts'
 import { readUsed, type Used } from './used.ts'
@@ -152,7 +153,7 @@ export async function readStatement(
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take: LINES_MAX,
       }),
-      checkpoint: await checkpointOf(snapshot, organizationId, cuts),
+      checkpoint: await checkpointOver(snapshot, organizationId, cuts),
     }
   })
 }
@@ -205,26 +206,4 @@ async function readCredits(
       isComplete: [ownLots, models, members].every(({ length }) => length <= LINES_MAX),
     }
   })
-}
-
-// For each wallet the first published head that covers its last entry, and of all these the newest checkpoint.
-const CHECKPOINT = `
-  SELECT max(p.number) AS number, count(p.number) = count(*) AS "isWhole"
-  FROM unnest($2::uuid[], $3::bigint[]) AS cut (wallet_id, last)
-  LEFT JOIN LATERAL (
-    SELECT number FROM checkpoint_head
-    WHERE organization_id = $1::uuid AND wallet_id = cut.wallet_id AND sequence >= cut.last
-    ORDER BY sequence LIMIT 1
-  ) AS p ON true`
-
-async function checkpointOf({ prisma }: Pick<App, 'prisma'>, organizationId: string, cuts: readonly Cut[]) {
-  const wallets = cuts.filter(({ last }) => last > 0n)
-  const [covered] = await prisma.$queryRawUnsafe<{ number: bigint | null; isWhole: boolean }[]>(
-    CHECKPOINT,
-    organizationId,
-    wallets.map(({ walletId }) => walletId),
-    wallets.map(({ last }) => last),
-  )
-  if (!covered?.isWhole || covered.number === null) return null
-  return prisma.checkpoint.findUnique({ where: { number: covered.number } })
 }

@@ -67,9 +67,9 @@ const UPDATE_HOLD_USAGES = holds.update('update_hold_usages', { set: ['usages'] 
 // Of a hold that was not inserted in the same batch. Metering moves no credits, so the other columns stay.
 const UPDATE_METERS = holds.update('update_meters', { set: ['meter', 'expiresAt'] })
 
-// Most tasks have no further costs, and send no column for them.
-const INSERT_TASKS = tasks.insert('insert_tasks', ['isLeased', 'forgottenAt', 'furtherCosts'])
-const INSERT_TASKS_WITH_COSTS = tasks.insert('insert_tasks_with_costs', ['isLeased', 'forgottenAt'])
+// Most tasks have no further costs, and were submitted without a quote and a maximum. They send no columns for these.
+const INSERT_TASKS = tasks.insert('insert_tasks', ['isLeased', 'forgottenAt', 'furtherCosts', 'accepted'])
+const INSERT_TASKS_WITH_TERMS = tasks.insert('insert_tasks_with_terms', ['isLeased', 'forgottenAt'])
 const CHANGING = [
   'status',
   'progress',
@@ -281,11 +281,18 @@ function saveHolds(writes: Writes, batch: Batch): void {
 
 function saveTasks(writes: Writes, batch: Batch): void {
   const { inserted, updated } = split(batch.changedTasks, batch.newTasks)
-  writes.write(INSERT_TASKS, inserted.filter(isOfOneType))
+  writes.write(
+    INSERT_TASKS,
+    inserted.filter((task) => !hasTerms(task)),
+  )
   writes.write(UPDATE_TASKS, updated.filter(isOfOneType))
-  writes.write(INSERT_TASKS_WITH_COSTS, inserted.filter(hasFurtherCosts))
+  writes.write(INSERT_TASKS_WITH_TERMS, inserted.filter(hasTerms))
   writes.write(UPDATE_TASKS_WITH_COSTS, updated.filter(hasFurtherCosts))
   writes.write(INSERT_TASK_TAGS, inserted.flatMap(tagRows))
+}
+
+function hasTerms({ furtherCosts, accepted }: Task): boolean {
+  return furtherCosts !== null || accepted !== null
 }
 
 function hasFurtherCosts({ furtherCosts }: Task): boolean {

@@ -174,6 +174,8 @@ export const tasks = new Table<Task>('task', 't', ID, {
   tags: sparseTexts,
   apiKeyId: uuids,
   furtherCosts: jsons,
+  // Only receipts read it, from the database: the rows that the lane loads are without it.
+  accepted: derived(jsons, ({ accepted }) => accepted),
 })
 
 /** One row for each tag of a task, which lists the tasks with that tag. */

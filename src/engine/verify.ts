@@ -225,6 +225,24 @@ const CHECKS: Readonly<Record<string, string>> = {
     LEFT JOIN wallet w ON w.organization_id = h.organization_id AND w.id = h.wallet_id
     WHERE (c.credits > 0) <> (c.hold_id IS NOT NULL)
       OR c.hold_id IS NOT NULL AND (h.task_id IS DISTINCT FROM c.task_id OR w.credit_type IS DISTINCT FROM c.credit_type)`,
+  'a task costs at most what its submitter has accepted, and what was quoted': `
+    SELECT c.organization_id, c.task_id::text, format('%s %s, accepted %s', c.credits, c.credit_type, limits.most)
+    FROM (${COSTS}) AS c
+    JOIN task t ON t.organization_id = c.organization_id AND t.id = c.task_id AND t.accepted IS NOT NULL
+    JOIN price_rule r ON r.id = t.price_rule_id
+    CROSS JOIN LATERAL (
+      SELECT min(credits) AS most FROM (
+        SELECT (accepted.value #>> '{}')::bigint
+        FROM (VALUES (t.accepted -> 'maxCredits'), (t.accepted #> '{quote,credits}')) AS accepted (value)
+        WHERE c.credit_type = r.credit_type
+        UNION ALL
+        SELECT (cost ->> 'credits')::bigint
+        FROM (VALUES (t.accepted -> 'maxCosts'), (t.accepted #> '{quote,further}')) AS accepted (costs)
+        CROSS JOIN LATERAL jsonb_array_elements(coalesce(costs, '[]')) AS cost
+        WHERE cost ->> 'creditType' = c.credit_type
+      ) AS each (credits)
+    ) AS limits
+    WHERE c.credits > limits.most`,
   'a task’s outcome is its hold’s: spent when it succeeded, given back otherwise': `
     SELECT t.organization_id, t.id::text, format('%s with hold %s, spent %s, late %s', t.status, h.status, h.spent, h.late)
     FROM task t

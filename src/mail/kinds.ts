@@ -30,6 +30,7 @@ export const KINDS: Readonly<Record<MailKind, Kind>> = {
   EMAIL_VERIFICATION: always('Somebody has made an account, and has to verify the address'),
   PASSWORD_RESET: always('Somebody has asked for another password'),
   NEW_DEVICE: always('Somebody has signed in with a browser that was not used before'),
+  SECOND_FACTOR: always('Somebody has changed the second factor of an account, or used a backup code'),
   BALANCE_LOW: wanted('A balance has fallen to a threshold', WATCHERS),
   BUDGET: wanted('The usage of a budget has reached one of its thresholds', WATCHERS),
   APPROVAL_NEEDED: wanted('Tasks wait for an approval', ADMINS),

@@ -192,6 +192,19 @@ export async function returnTask(
   return task ? { willBeRetried, task } : notFound('task')
 }
 
+// Receipts say how many workers a task has had.
+const DELETE_ENDED = `
+  WITH ended AS (
+    DELETE FROM task_lease l USING task t
+    WHERE t.organization_id = l.organization_id AND t.id = l.task_id AND t.ended_at IS NOT NULL
+    RETURNING l.organization_id, l.task_id, l.attempt, l.reason
+  ), retried AS (
+    INSERT INTO task_retry (organization_id, task_id, attempts, reason)
+    SELECT organization_id, task_id, attempt, reason FROM ended WHERE attempt > 1
+    ON CONFLICT DO NOTHING
+  )
+  SELECT FROM ended`
+
 /** Fails tasks that have lost their last worker, and deletes leases of ended tasks. Returns the number of both. */
 export async function sweepLeases(app: App): Promise<number> {
   const lost = await app.prisma.taskLease.findMany({
@@ -199,8 +212,8 @@ export async function sweepLeases(app: App): Promise<number> {
     take: SWEEP_ROWS_MAX,
   })
   const failed = await Promise.all(lost.map((lease) => exhaust(app, lease)))
-  const { count } = await app.prisma.taskLease.deleteMany({ where: { task: { endedAt: { not: null } } } })
-  return failed.filter(Boolean).length + count
+  const ended = await app.prisma.$executeRawUnsafe(DELETE_ENDED)
+  return failed.filter(Boolean).length + ended
 }
 
 async function exhaust(app: App, { organizationId, taskId, attempt, reason: last }: TaskLease): Promise<boolean> {

@@ -10,6 +10,7 @@ import { rowOf } from '../database/row.ts'
 import type { Batch, CountName } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
+import type { QuoteRow } from '../engine/records.ts'
 import type { TaskCallback } from '../facades/callback.ts'
 import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
@@ -37,6 +38,7 @@ import {
   type ToFreeze,
 } from '../wallets/funding.ts'
 import { refuseUnsigned, refuseUrl } from '../webhooks/taskUrls.ts'
+import { acceptedBy, type StoredTerms } from './accepted.ts'
 import { type Maintenance, refuseInMaintenance } from './maintenance.ts'
 import { refuseOutcome } from './sandboxOutcome.ts'
 
@@ -202,8 +204,8 @@ interface Offered extends Asked, Priced {
 
 interface Priced {
   readonly price: Price
-  /** The item of the quote that the task counts against; null: it is submitted without a quote. */
-  readonly quoteItem: QuoteItem | null
+  /** The quote, and the item of it that the task counts against; null: it is submitted without a quote. */
+  readonly quoted: { readonly quote: QuoteRow; readonly item: QuoteItem } | null
 }
 
 type Check<Of> = (of: Of) => DecidedRefusal | null
@@ -254,14 +256,15 @@ export function submitIn(batch: Batch, wanted: Wanted): Task | DecidedRefusal {
   const offered = offer(asked, priced)
   const refusal = firstOf(CHECKS_AT_PRICE, offered)
   if (refusal) return refusal
-  const { price, quoteItem, waits, deadlineAt } = offered
+  const { price, quoted, waits, deadlineAt } = offered
   const { holders, all, paid } = freezing(offered)
   const held = freezeAllWithin(batch, organizationId, holders, all)
   if (isRefusal(held)) return held
   const createdAt = batch.timeOf(organizationId)
-  const task = newTask(wanted, price, { ...paid, approval: waits ? 'PENDING' : null, deadlineAt, createdAt })
+  const terms = { ...paid, approval: waits ? ('PENDING' as const) : null, deadlineAt, createdAt }
+  const task = newTask(wanted, price, terms, acceptedBy(wanted, quoted))
   batch.putTask(task)
-  if (quoteItem) batch.putQuoteItem({ ...quoteItem, taken: quoteItem.taken + 1 })
+  if (quoted) batch.putQuoteItem({ ...quoted.item, taken: quoted.item.taken + 1 })
   return task
 }
 
@@ -316,15 +319,15 @@ export function refuseContents(batch: Batch, wanted: Wanted): ContentRefusal | n
   return otherType ?? refuseOutcome(wanted.input, price.rule, snapshot.mode)
 }
 
-function offer({ batch, snapshot, wanted }: Asked, { price, quoteItem }: Priced): Offered {
+function offer({ batch, snapshot, wanted }: Asked, { price, quoted }: Priced): Offered {
   const { approvalAbove, approvalSeconds } = snapshot
   const waits = !wanted.mayApprove && approvalAbove !== null && costsMore(price, approvalAbove)
   const seconds = waits ? approvalSeconds : wanted.timeoutSeconds
   const deadlineAt = new Date(batch.timeOf(wanted.organizationId).getTime() + seconds * 1_000)
-  return { batch, snapshot, wanted, price, quoteItem, waits, deadlineAt }
+  return { batch, snapshot, wanted, price, quoted, waits, deadlineAt }
 }
 
-/** The price of the task by its quote, with the quote's item that it counts against; or else the price in force. */
+/** The price of the task by its quote, with the item of it that it counts against; or else the price in force. */
 function priceFor(
   batch: Batch,
   { organizationId, model, operation, input, maxCredits, maxCosts, quoteId }: Wanted,
@@ -333,14 +336,14 @@ function priceFor(
   const wanted = { model, operation, input, maxCredits, maxCosts }
   if (!quoteId) {
     const price = priceNow(batch, { organizationId, ...wanted })
-    return isRefusal(price) ? price : { price, quoteItem: null }
+    return isRefusal(price) ? price : { price, quoted: null }
   }
   const quote = batch.quote(organizationId, quoteId)
   if (!quote) return notFound('quote')
   const price = priceByQuote(batch.priceBook, quote, wanted, now)
   if (isRefusal(price)) return price
-  const quoteItem = itemFor(quote, wanted, price)
-  return isRefusal(quoteItem) ? quoteItem : { price, quoteItem }
+  const item = itemFor(quote, wanted, price)
+  return isRefusal(item) ? item : { price, quoted: { quote, item } }
 }
 
 /** The price in force of a task. */
@@ -436,6 +439,7 @@ function newTask(
   }: Wanted,
   { rule, credits }: Price,
   terms: Paid & Pick<Task, 'approval' | 'deadlineAt' | 'createdAt'>,
+  accepted: StoredTerms | null,
 ): Task {
   return {
     ...terms,
@@ -462,5 +466,6 @@ function newTask(
     forgottenAt: null,
     tags: tags ?? [],
     apiKeyId: terms.holdId === null ? lineageId : null,
+    accepted,
   }
 }

@@ -57,7 +57,7 @@ export const HoldStatusEnum = builder.enumType('HoldStatus', {
   },
 })
 
-const LateOutcomeEnum = builder.enumType('HoldLateOutcome', {
+export const LateOutcomeEnum = builder.enumType('HoldLateOutcome', {
   description: 'The ways in which a success was settled that was reported after its hold had timed out.',
   values: {
     PAID: {

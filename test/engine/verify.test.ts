@@ -325,6 +325,14 @@ test.each([
     'the holds that a task’s row names pay for it, each with credits of its type',
     `UPDATE task SET further_costs = jsonb_set(further_costs, '{0,holdId}', 'null') WHERE status = 'QUEUED'`,
   ],
+  ...[
+    `{"maxCredits":1}`,
+    `{"maxCosts":[{"creditType":"music","credits":1}]}`,
+    `{"quote":{"credits":1,"further":[]}}`,
+  ].map((terms) => [
+    'a task costs at most what its submitter has accepted, and what was quoted',
+    `UPDATE task SET accepted = '${terms}' WHERE credits > 1`,
+  ]),
   [
     'a task’s outcome is its hold’s: spent when it succeeded, given back otherwise',
     `UPDATE task SET status = 'FAILED' WHERE status = 'SUCCEEDED'`,

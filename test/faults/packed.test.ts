@@ -17,9 +17,12 @@ const NOBODY = 65532
 /** The size in MiB that leaves room for Node and a small system in an image of 250 MB. */
 const MEBIBYTES_MAX = 60
 
+/** The folder of a package. */
+const PACKAGE = /node_modules\/(@[^/]+\/)?[^/]+$/
+
 let folder: string
 let database: TestDatabase
-let packed: { readonly files: number; readonly mebibytes: number }
+let packed: { readonly files: number; readonly packages: number; readonly mebibytes: number }
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -34,6 +37,22 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.drop()
   await rm(folder, { recursive: true, force: true })
+})
+
+test('a bill of materials names each package, and their licences are in their folders', async () => {
+  const bom = JSON.parse(await readFile(join(folder, 'holdfast/bom.json'), 'utf8'))
+  expect(bom).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name: 'holdfast' } } })
+  const refs = new Set(bom.components.map((each: { 'bom-ref': string }) => each['bom-ref']))
+  const entries = await readdir(join(folder, 'holdfast/node_modules'), { recursive: true, withFileTypes: true })
+  const named = entries.filter(({ name, parentPath }) => name === 'package.json' && PACKAGE.test(parentPath))
+  const packages = await Promise.all(
+    named.map(async ({ parentPath }) => JSON.parse(await readFile(join(parentPath, 'package.json'), 'utf8'))),
+  )
+  expect(new Set(packages.map(({ name, version }) => `${name}@${version}`))).toEqual(refs)
+  expect(refs.size).toBe(packed.packages)
+  expect([...refs].filter((ref) => /^(typescript|vitest|prisma|@holdfast\/)/.test(String(ref)))).toEqual([])
+  for (const name of ['graphql', 'pg', 'ws'])
+    expect(await readdir(join(folder, 'holdfast/node_modules', name))).toContain('LICENSE')
 })
 
 /** The settings of the image: `ENV NAME=value …`. */

@@ -664,6 +664,8 @@ export type ErrorCode =
   | 'SCOPE_NOT_ALLOWED'
   /** The organization has more members than the plan has seats. */
   | 'SEATS_EXCEEDED'
+  /** The organization requires more of a session than that of the request has. */
+  | 'SIGN_IN_REQUIREMENT'
   /** More credits were to be spent than the hold has frozen. */
   | 'SPEND_EXCEEDS_HOLD'
   /** The organization already has a subscription. */
@@ -2547,6 +2549,7 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }

@@ -101,6 +101,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'Task.progress': 'percent, 0 to 100',
   'Task.sequence': 'a task changes once for each percent, and at each of its few steps',
   'TaskLease.attempt': 'a task is handed on a bounded number of times',
+  'TaskReceipt.attempts': 'a task is handed on a bounded number of times',
   'TaskSequence.sequence': 'a sequence of a task',
   'Wallet.expiring(withinDays)': '1 to 3660',
   'Organization.forecast(days)': '1 to 366',

@@ -43,6 +43,7 @@ CREATE TYPE mail_kind AS ENUM (
   'EMAIL_VERIFICATION',
   'PASSWORD_RESET',
   'NEW_DEVICE',
+  'SECOND_FACTOR',
   'BALANCE_LOW',
   'BUDGET',
   'APPROVAL_NEEDED',
@@ -67,6 +68,8 @@ CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT', 'MINUTE', 'CHARACTER
 CREATE TYPE role AS ENUM ('OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER');
 CREATE TYPE runner AS ENUM ('SANDBOX', 'WORKERS');
 CREATE TYPE scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'ADMIN', 'HOLD');
+CREATE TYPE sign_in_method AS ENUM ('PASSWORD', 'TWO_FACTOR', 'ISSUER');
+CREATE TYPE sign_in_requirement AS ENUM ('NONE', 'TWO_FACTOR');
 CREATE TYPE subscription_status AS ENUM ('INCOMPLETE', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'PAUSED', 'LAPSED', 'CANCELED');
 CREATE TYPE task_status AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED', 'TIMED_OUT');
 CREATE TYPE upgrade_policy AS ENUM ('NET_OF_USED', 'CARRY_OVER_FIRST_CYCLE');
@@ -222,12 +225,25 @@ CREATE TABLE auth_session (
   updated_at timestamptz(3) NOT NULL,
   ip_address text,
   user_agent text,
+  method sign_in_method DEFAULT 'PASSWORD'::sign_in_method NOT NULL,
   user_id text NOT NULL,
   CONSTRAINT auth_session_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX auth_session_token_key ON auth_session (token);
 CREATE INDEX auth_session_user_id_idx ON auth_session (user_id);
 CREATE TRIGGER auth_session_ended AFTER DELETE ON auth_session REFERENCING OLD TABLE AS ended FOR EACH STATEMENT EXECUTE FUNCTION count_ended_sessions();
+
+CREATE TABLE auth_two_factor (
+  id text NOT NULL,
+  secret text NOT NULL,
+  backup_codes text NOT NULL,
+  verified boolean DEFAULT true NOT NULL,
+  failed_verification_count integer DEFAULT 0 NOT NULL,
+  locked_until timestamptz(3),
+  user_id text NOT NULL,
+  CONSTRAINT auth_two_factor_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX auth_two_factor_user_id_key ON auth_two_factor (user_id);
 
 CREATE TABLE auth_user (
   id text NOT NULL,
@@ -237,6 +253,7 @@ CREATE TABLE auth_user (
   image text,
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
+  two_factor_enabled boolean DEFAULT false NOT NULL,
   CONSTRAINT auth_user_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX auth_user_email_key ON auth_user (email);
@@ -681,6 +698,7 @@ CREATE TABLE organization (
   expiry_alert_days smallint,
   top_ups jsonb,
   top_up_at timestamptz(3),
+  sign_in sign_in_requirement DEFAULT 'NONE'::sign_in_requirement NOT NULL,
   CONSTRAINT organization_pkey PRIMARY KEY (id)
 );
 CREATE INDEX organization_closing ON organization (id) WHERE (status = 'CLOSING'::organization_status);
@@ -913,6 +931,7 @@ CREATE TABLE task (
   api_key_id uuid,
   callback jsonb,
   further_costs jsonb,
+  accepted jsonb,
   CONSTRAINT task_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='70');
 CREATE INDEX task_due ON task (deadline_at) WHERE (ended_at IS NULL);
@@ -930,6 +949,14 @@ CREATE TABLE task_lease (
   claimable_at timestamptz(3),
   reason text,
   CONSTRAINT task_lease_pkey PRIMARY KEY (organization_id, task_id)
+);
+
+CREATE TABLE task_retry (
+  organization_id uuid NOT NULL,
+  task_id uuid NOT NULL,
+  attempts integer NOT NULL,
+  reason text,
+  CONSTRAINT task_retry_pkey PRIMARY KEY (organization_id, task_id)
 );
 
 CREATE TABLE task_tag (
