@@ -18,7 +18,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { z } from 'zod'
 import { EXIT, Failure } from '../failure.ts'
 import type { Client } from './connect.ts'
-import { applyWithin, type Migration, readMigrations } from './migrate.ts'
+import { appliedMigrations, applyWithin, type Migration, readMigrations } from './migrate.ts'
 import { makePartitionsWithin, partitionedQuarters } from './partitions.ts'
 
 const FORMAT = 1
@@ -93,7 +93,7 @@ export async function dump(client: Client, version: string, destination: NodeJS.
 }
 
 async function* textOf(client: Client, version: string, rows: Record<string, number>): AsyncGenerator<string | Buffer> {
-  const migrations = (await readMigrations()).map(({ name }) => name)
+  const migrations = (await appliedMigrations(client)).map(({ name }) => name)
   const quarters = await partitionedQuarters(client)
   const head: About = {
     ...{ holdfast: 'dump', format: FORMAT, version },

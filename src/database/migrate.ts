@@ -2,7 +2,7 @@
 //
 // Each is applied in one transaction together with the row that says so: a process killed in the middle leaves
 // nothing half done, and the next start continues. The rows are in Prisma's own `_prisma_migrations` table, so
-// `prisma migrate` can still be used.
+// `prisma migrate` can still be used. Its column `logs` keeps which older programs run with a migration that they don't know.
 
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
@@ -27,6 +27,9 @@ const MIGRATIONS_TABLE = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`
 
+/** The first line of a migration: the newest one that a program must know, for a database that has been migrated further. */
+const RUNS_FROM = /^-- Programs from (\S+) on run with it\.\n/
+
 export interface Migration {
   /** The name of its folder; migrations are applied in the order of their names. */
   readonly name: string
@@ -50,7 +53,7 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
   }
 }
 
-/** Throws a Failure unless the database is at the version of this Holdfast exactly. Changes nothing. */
+/** Throws a Failure unless the database is at the version of this Holdfast, or a newer one with which it runs. Changes nothing. */
 export async function requireMigrated(url: string, migrations?: readonly Migration[]): Promise<void> {
   const client = createClient(url, { name: 'holdfast start' })
   await client.connect()
@@ -68,12 +71,13 @@ export async function requireMigrated(url: string, migrations?: readonly Migrati
   }
 }
 
-/** Throws a Failure if the database is of a newer version, or of one that can't be migrated. */
+/** Throws a Failure if the database is of a newer version with which this one does not run, or of one that can't be migrated. */
 async function missingMigrations(client: Client, wanted: readonly Migration[]): Promise<Migration[]> {
   const rows = await appliedMigrations(client)
   if (rows.some((row) => isOfBefore(row, wanted))) throw new Failure(EXIT.VERSION, OF_BEFORE)
   const applied = rows.map(({ name }) => name)
-  const unknown = applied.filter((name) => !wanted.some((migration) => migration.name === name))
+  const isKnown = (name: string | null) => wanted.some((migration) => migration.name === name)
+  const unknown = rows.filter(({ name, runsFrom }) => !isKnown(name) && !isKnown(runsFrom)).map(({ name }) => name)
   if (unknown.length > 0) {
     throw new Failure(
       EXIT.VERSION,
@@ -94,6 +98,9 @@ function isOfBefore({ name, checksum }: Applied, wanted: readonly Migration[]): 
 }
 
 const checksumOf = ({ script }: Migration) => createHash('sha256').update(script).digest('hex')
+
+/** The oldest migration of the programs that run with this one; null: only those that know it. */
+export const runsFromOf = ({ script }: Migration): string | null => RUNS_FROM.exec(script)?.[1] ?? null
 
 export async function readMigrations(): Promise<Migration[]> {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true })
@@ -119,22 +126,25 @@ export async function applyWithin(client: Client, migration: Migration): Promise
   await client.query(MIGRATIONS_TABLE)
   await client.query(script)
   await client.query(
-    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-    [randomUUID(), checksumOf(migration), name],
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, logs, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, $4, now(), clock_timestamp(), 1)`,
+    [randomUUID(), checksumOf(migration), name, runsFromOf(migration)],
   )
 }
 
 interface Applied {
   readonly name: string
   readonly checksum: string
+  readonly runsFrom: string | null
 }
 
-async function appliedMigrations(client: Client): Promise<Applied[]> {
+/** Throws a Failure if one was begun and not finished. */
+export async function appliedMigrations(client: Client): Promise<Applied[]> {
   const { rows: tables } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS made`)
   if (!tables[0].made) return []
   const { rows } = await client.query<Applied & { finished: boolean }>(
-    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations
+    `SELECT migration_name AS name, checksum, logs AS "runsFrom", finished_at IS NOT NULL AS finished
+     FROM _prisma_migrations
      WHERE rolled_back_at IS NULL ORDER BY migration_name`,
   )
   const broken = rows.find((row) => !row.finished)

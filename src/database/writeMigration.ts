@@ -1,4 +1,5 @@
-// Writes the migration from what the migrations folder makes to what the schema says: `npm run migration NAME`.
+// Writes the migration from what the migrations folder makes to what the schema says: `npm run migration NAME`. Its first line says
+// that the programs before run with it: whether that is true, a person decides (CONTRIBUTING.md).
 // With --check it writes nothing and fails if there is a difference.
 //
 // Prisma's migration engine runs here as WebAssembly, so nothing has to be downloaded.
@@ -150,8 +151,9 @@ try {
   } else {
     const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)
     const folder = join(MIGRATIONS, `${stamp}_${name}`)
+    const last = (await readMigrations()).at(-1)?.name
     await mkdir(folder)
-    await writeFile(join(folder, 'migration.sql'), sql)
+    await writeFile(join(folder, 'migration.sql'), `-- Programs from ${last} on run with it.\n${sql}`)
     process.stdout.write(`${folder}/migration.sql\n`)
   }
 } finally {

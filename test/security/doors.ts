@@ -69,6 +69,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.revenueByMonth': ['operator', '', () => '(from: "2026-01", to: "2026-02")'],
   'Query.subscription': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
+  'Query.newestAlertId': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Query.usage': [
     'operator',
     '',
@@ -194,6 +195,12 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { balanceThresholdId: "${id.BalanceThreshold}" })`,
   ],
   'Mutation.setExpiryAlert': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}", days: 7 })`],
+  'Mutation.setSignInRequirement': [
+    'OWNER',
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", requirement: NONE })`,
+  ],
+  'Mutation.removeSecondFactor': ['operator', '', () => '(input: { subject: "user:x", reason: "x" })'],
   'Mutation.setMailPreference': [ALL, 'ADMIN', () => '(input: { kind: BUDGET, wanted: true })'],
   'Mutation.createBudget': [
     ADMINS,

@@ -36,8 +36,9 @@ function baseEnvironment(): NodeJS.ProcessEnv {
   return { PATH, HOME, NODE_COMPILE_CACHE: inject('compileCache') }
 }
 
-export function spawnHoldfast(environment: Record<string, string>): HoldfastProcess {
-  const child = spawn(process.execPath, [...FLAGS, CLI, 'serve'], {
+/** Of another version, if another root is given. */
+export function spawnHoldfast(environment: Record<string, string>, root = ROOT): HoldfastProcess {
+  const child = spawn(process.execPath, [...FLAGS, join(root, 'bin/holdfast.js'), 'serve'], {
     // Tests send more requests per second than the default rates allow.
     env: { ...baseEnvironment(), PORT: '0', LOG_LEVEL: 'error', DEMO: 'on', ...RATES, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
