@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AuthSettings } from './access/auth.ts'
 import { SIGN_IN_PATH } from './access/endpoints.ts'
-import { sealSecrets } from './access/sealing.ts'
+import { sealSecondFactors, sealSecrets } from './access/sealing.ts'
 import { secretsOf } from './access/secret.ts'
 import type { Sessions } from './access/sessions.ts'
 import { openTokens, type TokenSettings } from './access/tokens.ts'
@@ -160,7 +160,7 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   const prisma = createPrisma(databaseUrl, { onStatement })
   stack.defer(() => prisma.$disconnect())
   const { secret, before } = await secretsOf(prisma, options)
-  const signing = { secret, publicUrl: options.publicUrl ?? url }
+  const signing = { secret, secretsBefore: before, publicUrl: options.publicUrl ?? url }
   const links = new Links(signing)
   const storage = await openStorage(options, links)
   const tokens = options.tokens ? openTokens(options.tokens, clock) : null
@@ -183,6 +183,7 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   stack.defer(() => app.close())
   stack.defer(() => sessions?.stop())
   await sealSecrets(app)
+  if (sessions) await sealSecondFactors(prisma, secret, before)
   await app.refreshPriceBook()
   await app.access.look()
   return { app, sessions }
@@ -206,7 +207,7 @@ async function openGateways(
 async function openSessionsOf(
   { sessions, mail, allowedOrigins = [], databaseUrl, log }: HoldfastOptions,
   prisma: PrismaClient,
-  signing: { readonly secret: string; readonly publicUrl: string },
+  signing: Pick<AuthSettings, 'secret' | 'secretsBefore' | 'publicUrl'>,
   vault: Vault,
 ): Promise<Sessions | null> {
   if (!sessions) return null

@@ -66,6 +66,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [{ name: 'tasks', about: 'submitting tasks, their steps, workers, the sandbox' }],
   [{ name: 'documents', about: 'statements and receipts, as pages and as PDF' }],
   [{ name: 'requests', about: 'credits that members ask for, and that are granted for a time' }],
+  [{ name: 'forecast', about: 'forecasts of credits: which will be lost, and when they run out' }],
   [{ name: 'metering', about: 'holds that grow with the units that a server reports while it works' }],
   [
     { name: 'upstream', about: 'tasks at a provider' },

@@ -13,7 +13,7 @@ const ROOT = join(import.meta.dirname, '..')
 const ENTRIES = ['src/cli.ts', 'src/tasks/synthesizerThread.ts']
 
 /** Files and folders that are read and not imported. */
-const READ = ['bin', 'prisma/migrations', 'src/access/page', 'LICENSE', 'README.md']
+const READ = ['bin', 'prisma/migrations', 'src/access/page', 'packages/console/dist', 'LICENSE', 'README.md']
 
 /**
  * Packages that are left out: PostgreSQL and Node come from elsewhere, only a configuration in TypeScript would load the compiler, and

@@ -9,7 +9,7 @@
 import DataLoader from 'dataloader'
 import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
-import type { OperatorKey, Prisma, PrismaClient } from '../database/generated/client/client.ts'
+import type { OperatorKey, Prisma, PrismaClient, SignInRequirement } from '../database/generated/client/client.ts'
 import { unmetered } from '../database/meter.ts'
 import { hashKey, kindOf } from './keys.ts'
 import { type Caller, type Operator, type Person, SCOPES_OF_MEMBERS, type Tenant } from './roles.ts'
@@ -57,6 +57,8 @@ interface Membership {
   readonly memberId: string
   readonly role: Tenant['role']
   readonly name: string
+  /** The requirement of the organization for the session. */
+  readonly signIn: SignInRequirement
 }
 
 interface Connection {
@@ -287,9 +289,12 @@ export class Access {
         ? memberships[0]
         : undefined
     if (!chosen) return person
+    const { signIn, ...membership } = chosen
+    const lacks = lackedBy(person, signIn)
+    if (lacks) return { ...person, lacks }
     const { expiresAt } = person
     const noKey = { keyId: null, lineageId: null, allowedAddresses: [] }
-    return { kind: 'tenant', ...chosen, scopes: SCOPES_OF_MEMBERS, ...noKey, person, expiresAt }
+    return { kind: 'tenant', ...membership, scopes: SCOPES_OF_MEMBERS, ...noKey, person, expiresAt }
   }
 
   /** Ends a connection whose caller has changed. If it can't be checked now, the next check tries again. */
@@ -349,9 +354,17 @@ export class Access {
     const members = await this.#prisma.member.findMany({
       where: { subject, removedAt: null, organization: { status: { in: ['ACTIVE', 'SUSPENDED'] } } },
       orderBy: { createdAt: 'asc' },
+      include: { organization: { select: { signIn: true } } },
     })
-    return members.map(({ organizationId, id, role, name }) => ({ organizationId, memberId: id, role, name }))
+    return members.map(({ organizationId, id, role, name, organization: { signIn } }) => ({
+      ...{ organizationId, memberId: id, role, name, signIn },
+    }))
   }
+}
+
+/** The requirement of an organization, if the session of a person does not meet it; null: it does. */
+export function lackedBy({ isPasswordAlone }: Person, required: SignInRequirement): SignInRequirement | null {
+  return required === 'TWO_FACTOR' && isPasswordAlone ? required : null
 }
 
 /** Increments the version of access, in the transaction of a change. After the commit, `look` applies it on this process. */

@@ -9,14 +9,16 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { isAPIError } from 'better-auth/api'
 // Without Kysely, the query builder that the Prisma adapter has no use for: its 262 modules would be loaded at each start.
 import { betterAuth } from 'better-auth/minimal'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Logger } from 'pino'
-import type { PrismaClient } from '../database/generated/client/client.ts'
+import type { PrismaClient, SignInMethod } from '../database/generated/client/client.ts'
 import { outageOf } from '../database/outage.ts'
 import type { Attempts } from './attempts.ts'
 import { SIGN_IN_PATH } from './endpoints.ts'
 import type { AccountMails } from './mail.ts'
 import { type OidcSettings, openIdConnect } from './oidc.ts'
 import { passwords } from './passwords.ts'
+import { keysOf } from './sealing.ts'
 import { withHashedTokens } from './sessionTokens.ts'
 
 const PASSWORD_LENGTH_MIN = 12
@@ -31,6 +33,8 @@ const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null }
 export interface AuthSettings {
   /** Signs cookies; 32 characters or more, the same on every process. */
   readonly secret: string
+  /** Earlier secrets, which second factors may still be encrypted with. */
+  readonly secretsBefore: readonly string[]
   /** The URL under which browsers reach Holdfast: https://billing.example.com. */
   readonly publicUrl: string
   /** The origins of other pages that may use sessions: the platform's own frontends. */
@@ -48,33 +52,43 @@ export interface AuthParts {
   readonly log: Logger
 }
 
-/** Set while better-auth answers a request. `userId`: the person who has signed in by it; null: nobody has. */
-export const answering = new AsyncLocalStorage<{ userId: string | null }>()
+/** The effects of a request to better-auth. */
+export interface Done {
+  /** The session that it began, and has not ended; null: none. */
+  begun: { readonly id: string; readonly userId: string } | null
+  /** The person whose second factor it set up or ended; null: it did neither. */
+  secondFactor: { readonly userId: string; readonly isOn: boolean } | null
+}
+
+/** Set while better-auth answers a request. */
+export const answering = new AsyncLocalStorage<Done>()
+
+type SessionHook = NonNullable<
+  NonNullable<NonNullable<NonNullable<BetterAuthOptions['databaseHooks']>['session']>['create']>['before']
+>
+type EndpointContext = NonNullable<Parameters<SessionHook>[1]>
 
 export type Auth = ReturnType<typeof openAuth>
 
 export function openAuth(parts: AuthParts, settings: AuthSettings) {
-  const { secret, publicUrl, allowedOrigins, oidc } = settings
+  const { secret, secretsBefore, publicUrl, allowedOrigins, oidc } = settings
   return betterAuth({
     appName: 'Holdfast',
     secret,
+    secrets: keysOf(secret, secretsBefore),
     baseURL: publicUrl,
     basePath: SIGN_IN_PATH,
     trustedOrigins: [...allowedOrigins],
     database: prismaAdapter(withHashedTokens(parts.prisma), { provider: 'postgresql', transaction: true }),
     ...byPassword(parts, settings),
-    session: { expiresIn: SESSION_SECONDS },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      additionalFields: { method: { type: ['PASSWORD', 'TWO_FACTOR', 'ISSUER'], required: false, input: false } },
+    },
     verification: { storeIdentifier: 'hashed' },
     account: { storeStateStrategy: 'cookie' },
     databaseHooks: {
-      session: {
-        create: {
-          after: async ({ userId }) => {
-            const answer = answering.getStore()
-            if (answer) answer.userId = userId
-          },
-        },
-      },
+      ...noting(),
       account: {
         create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
         update: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
@@ -91,8 +105,53 @@ export function openAuth(parts: AuthParts, settings: AuthSettings) {
     },
     ...logging(parts.log, `${publicUrl}${SIGN_IN_PATH}`),
     telemetry: { enabled: false },
-    plugins: oidc ? [openIdConnect(parts.prisma, oidc)] : [],
+    plugins: [
+      // Codes by mail are left out: a mail resets the password, so a mailbox would be both factors.
+      twoFactor({ issuer: new URL(publicUrl).hostname, totpOptions: { digits: 6, period: 30 } }),
+      ...(oidc ? [openIdConnect(parts.prisma, oidc)] : []),
+    ],
   })
+}
+
+/** Notes what a request does, and by which method a session has begun. */
+function noting() {
+  return {
+    session: {
+      create: {
+        before: async (session, context) => ({ data: { ...session, method: methodOf(context) } }),
+        after: async ({ id, userId }) => {
+          const done = answering.getStore()
+          if (done) done.begun = { id, userId }
+        },
+      },
+      delete: {
+        // The session of a right password ends at once if a second factor is required.
+        after: async ({ id }) => {
+          const done = answering.getStore()
+          if (done?.begun?.id === id) done.begun = null
+        },
+      },
+    },
+    user: {
+      update: {
+        after: async (user, context) => {
+          const done = answering.getStore()
+          if (!done || !context?.path?.startsWith('/two-factor/')) return
+          done.secondFactor = { userId: user.id, isOn: user.twoFactorEnabled === true }
+        },
+      },
+    },
+  } satisfies BetterAuthOptions['databaseHooks']
+}
+
+/** The method by which a request begins a session. */
+function methodOf(context: EndpointContext | null): SignInMethod {
+  const path = context?.path ?? ''
+  if (path.startsWith('/two-factor/verify-')) return 'TWO_FACTOR'
+  if (path.startsWith('/callback/')) return 'ISSUER'
+  // The one session that a changed password leaves shows as much as before.
+  const before = path === '/change-password' ? context?.context.session?.session.method : null
+  return before === 'TWO_FACTOR' || before === 'ISSUER' ? before : 'PASSWORD'
 }
 
 /** Sign-in by email and password, and the mails for it. */

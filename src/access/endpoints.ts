@@ -27,6 +27,10 @@ const email = z.email('must be an email address, such as ada@example.com')
 /** A password. Better-auth checks its length, which depends on whether it is a new one. */
 const password = z.string('must be a text')
 
+/** The code of an app, or a backup code. Nothing else can be given: no device is trusted without one. */
+const code = z.strictObject({ code: z.string('must be a text').max(50, 'must have at most 50 characters') })
+const byPassword = z.strictObject({ password })
+
 /** By the part of the path after `/auth/`. */
 export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'sign-up/email': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ name, email, password }) },
@@ -49,6 +53,11 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'reset-password': { method: 'POST', from: 'passwordsFrom', body: z.looseObject({ newPassword: password }) },
   'send-verification-email': { method: 'POST', from: 'mailsFrom', body: z.looseObject({ email }) },
   'verify-email': { method: 'GET', from: 'requestsFrom' },
+  'two-factor/enable': { method: 'POST', from: 'passwordsFrom', body: byPassword },
+  'two-factor/verify-totp': { method: 'POST', from: 'passwordsFrom', body: code },
+  'two-factor/verify-backup-code': { method: 'POST', from: 'passwordsFrom', body: code },
+  'two-factor/generate-backup-codes': { method: 'POST', from: 'passwordsFrom', body: byPassword },
+  'two-factor/disable': { method: 'POST', from: 'passwordsFrom', body: byPassword },
   'revoke-sessions': { method: 'POST', from: 'requestsFrom' },
   'revoke-other-sessions': { method: 'POST', from: 'requestsFrom' },
 }

@@ -12,7 +12,7 @@ export interface MailSettings {
 
 /** A mail about an account. */
 export interface AccountMail {
-  readonly kind: 'EMAIL_VERIFICATION' | 'PASSWORD_RESET' | 'NEW_DEVICE'
+  readonly kind: 'EMAIL_VERIFICATION' | 'PASSWORD_RESET' | 'NEW_DEVICE' | 'SECOND_FACTOR'
   readonly userId: string
   readonly name: string
   readonly email: string

@@ -1,7 +1,7 @@
 // Authorization: one table of actions for members and keys. The platform's operator may do everything.
 // src/server/writeAuthorization.ts generates docs/authorization.md from it.
 
-import type { PlatformScope, Role, Scope } from '../database/generated/client/client.ts'
+import type { PlatformScope, Role, Scope, SignInRequirement } from '../database/generated/client/client.ts'
 
 /** A caller of the API. */
 export type Caller =
@@ -54,6 +54,10 @@ export interface Person {
   readonly name: string
   /** The email address; null unless it is verified (src/access/address.ts). */
   readonly email: string | null
+  /** True: a password alone began the session. A token of the platform's issuer is not of Holdfast's passwords. */
+  readonly isPasswordAlone: boolean
+  /** The requirement of the organization that the request is about, which the session does not meet; null: it meets all. */
+  readonly lacks: SignInRequirement | null
   readonly expiresAt: Date | null
 }
 
@@ -132,6 +136,7 @@ const ACTIONS = {
   manageWebhooks: { what: 'Set webhooks, and see what was delivered', scope: 'ADMIN', roles: ADMINS },
   manageMembers: { what: 'Invite and remove members, change roles below OWNER', scope: 'ADMIN', roles: ADMINS },
   manageOwners: { what: 'Make members OWNER, and change the role of an OWNER', scope: 'ADMIN', roles: OWNERS },
+  manageSignIn: { what: 'Say how members have to sign in', scope: 'ADMIN', roles: OWNERS },
   manageOwnKeys: { what: 'Create, rotate and revoke one’s own API keys', scope: 'ADMIN', roles: EVERYBODY },
   manageAllKeys: {
     what: 'Create, rotate and revoke the organization’s own API keys, and revoke those of members',

@@ -9,15 +9,23 @@ import { outageOf } from '../database/outage.ts'
 import { networkOf } from '../network/addresses.ts'
 import { isProved } from './address.ts'
 import { openAttempts } from './attempts.ts'
-import { ADDRESS_HEADER, type Auth, type AuthParts, type AuthSettings, answering, openAuth } from './auth.ts'
+import { ADDRESS_HEADER, type Auth, type AuthParts, type AuthSettings, answering, type Done, openAuth } from './auth.ts'
 import { noteDevice } from './devices.ts'
 import { type Endpoint, SIGN_IN_PATH } from './endpoints.ts'
 import type { AccountMails } from './mail.ts'
 import { PROVIDER_ID } from './oidc.ts'
 import type { Person } from './roles.ts'
+import { subjectOfUser } from './subject.ts'
 
 /** The endpoints that send people to the issuer, and to which they return. */
 const PATHS_OF_ISSUER = new Set(['sign-in/social', 'callback/oidc'])
+/** The endpoints at which somebody who has signed in enters the password of their account. */
+const PATHS_OF_PASSWORD = new Set([
+  'change-password',
+  'two-factor/enable',
+  'two-factor/generate-backup-codes',
+  'two-factor/disable',
+])
 /** The shortest time between two attempts to reach an issuer that did not answer. */
 const ISSUER_MS = 5_000
 
@@ -112,7 +120,10 @@ async function personOf(auth: Auth, headers: Headers): Promise<Person | null> {
   if (!found) return null
   const { user, session } = found
   const email = isProved(user.emailVerified) ? user.email : null
-  return { kind: 'person', subject: subjectOfUser(user.id), name: user.name, email, expiresAt: session.expiresAt }
+  const isPasswordAlone = session.method !== 'TWO_FACTOR' && session.method !== 'ISSUER'
+  const { name } = user
+  const { expiresAt } = session
+  return { kind: 'person', subject: subjectOfUser(user.id), name, email, isPasswordAlone, lacks: null, expiresAt }
 }
 
 async function userOf(auth: Auth, headers: Headers) {
@@ -145,10 +156,38 @@ async function answer(parts: Answering, request: SignInRequest): Promise<Respons
   const account = await accountOf(auth, request)
   const tooManyPasswords = account && (await attempts.take('passwordsOf', account))
   if (tooManyPasswords) return tooManyAttempts(tooManyPasswords)
-  const done: { userId: string | null } = { userId: null }
+  const done: Done = { begun: null, secondFactor: null }
   const response = await answering.run(done, () => auth.handler(requestFor(publicUrl, request)))
   if (account && response.ok) await attempts.forget('passwordsOf', account)
-  return done.userId === null ? response : withDevice(parts, request, response, done.userId)
+  if (response.ok) await tellOfSecondFactor(parts, request, done)
+  const { begun } = done
+  const isSignIn = begun !== null && !PATHS_OF_PASSWORD.has(path) && done.secondFactor === null
+  return isSignIn ? withDevice(parts, request, response, begun.userId) : response
+}
+
+/** Tells the person by mail what a request has done to their second factor, for somebody else may have done it. */
+async function tellOfSecondFactor(
+  { opened, prisma, mails, publicUrl }: Answering,
+  { path, headers }: SignInRequest,
+  { begun, secondFactor }: Done,
+): Promise<void> {
+  const change = secondFactor
+    ? secondFactor.isOn
+      ? 'SET_UP'
+      : 'ENDED'
+    : path === 'two-factor/verify-backup-code' && begun
+      ? 'BACKUP_CODE_USED'
+      : path === 'two-factor/generate-backup-codes'
+        ? 'BACKUP_CODES_REPLACED'
+        : null
+  if (change === null) return
+  const id = secondFactor?.userId ?? begun?.userId ?? (await userOf(opened.auth, headers))?.id
+  const user = id === undefined ? null : await prisma.user.findUnique({ where: { id } })
+  if (!user) return
+  const facts = { change, at: new Date().toISOString() }
+  const link = `${publicUrl}${SIGN_IN_PATH}`
+  const { name, email } = user
+  mails.send({ kind: 'SECOND_FACTOR', userId: user.id, name, email, facts, link, usefulSeconds: null })
 }
 
 /** The answer to a sign-in, with the cookie by which its device is known the next time. Without mail, devices are not known. */
@@ -173,7 +212,7 @@ async function withDevice(
 /** The email of the account whose password a request tries; null if it tries none. */
 async function accountOf(auth: Auth, { path, headers, body }: SignInRequest): Promise<string | null> {
   if (path === 'sign-in/email') return textIn(body?.email)
-  if (path === 'change-password') return (await userOf(auth, headers))?.email ?? null
+  if (PATHS_OF_PASSWORD.has(path)) return (await userOf(auth, headers))?.email ?? null
   return null
 }
 
@@ -249,9 +288,4 @@ function problem(status: number, code: string, message: string): Response {
 
 function textIn(value: unknown): string | null {
   return typeof value === 'string' ? value : null
-}
-
-/** The subject of a user of Holdfast itself, as `member.subject` has it. */
-function subjectOfUser(id: string): string {
-  return `user:${id}`
 }

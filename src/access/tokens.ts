@@ -50,6 +50,8 @@ export function openTokens({ issuer, audience, jwksUrl }: TokenSettings, clock: 
           subject: subjectOf(issuer, sub),
           name: typeof name === 'string' ? name : sub,
           email: typeof email === 'string' && isProved(payload.email_verified) ? email : null,
+          isPasswordAlone: false,
+          lacks: null,
           expiresAt: new Date(((exp as number) + CLOCK_SKEW_SECONDS) * 1_000),
         }
       } catch (error) {

@@ -48,7 +48,16 @@ async function open(config: Config, databaseUrl: string, organizations: number):
     const { allowedOrigins } = config.server
     const { log } = app
     const mails = { isOn: false, send() {}, stop: async () => {} }
-    const options = { ...config.signIn, secret, publicUrl: url, allowedOrigins, databaseUrl, log, mails }
+    const options = {
+      ...config.signIn,
+      secret,
+      secretsBefore: [],
+      publicUrl: url,
+      allowedOrigins,
+      databaseUrl,
+      log,
+      mails,
+    }
     const sessions = openSessions(app.prisma, options)
     try {
       const opened = await openDemo({ app, url, sessions }, await catalogueOf(config), config.dataDir)

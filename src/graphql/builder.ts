@@ -115,7 +115,7 @@ export const builder = new SchemaBuilder<{
       !caller
         ? unauthenticated(rejection)
         : caller.kind === 'person'
-          ? organizationNeeded()
+          ? organizationNeeded(caller)
           : forbidden(caller, failure),
   },
 })

@@ -25,7 +25,7 @@ export interface Context {
 /** The caller, in fields that only those reach who act for an organization, or the operator. */
 export function callerOf({ caller, rejection }: Context): Exclude<Caller, Person> {
   if (!caller) throw unauthenticated(rejection)
-  if (caller.kind === 'person') throw organizationNeeded()
+  if (caller.kind === 'person') throw organizationNeeded(caller)
   return caller
 }
 
@@ -101,12 +101,17 @@ export function challengeOf(rejection: Rejection): { 'www-authenticate': string 
   return { 'www-authenticate': `Bearer realm="holdfast"${isNone(rejection) ? '' : why}` }
 }
 
-export function organizationNeeded(): GraphQLError {
+/** A person acts for no organization: they have chosen none, or it requires more of their session. */
+export function organizationNeeded({ lacks }: Person): GraphQLError {
+  if (lacks) return new GraphQLError(SIGN_IN_LACKS, { extensions: { code: 'SIGN_IN_REQUIREMENT' } })
   return new GraphQLError(
     'Choose an organization: the header x-organization must be the id of one of viewer.person.memberships.',
     { extensions: { code: 'ORGANIZATION_NEEDED' } },
   )
 }
+
+const SIGN_IN_LACKS =
+  'This organization requires a second factor, and your session began with a password alone: set one up on the page /auth, or sign in again with it.'
 
 /**
  * The organization that a request is about: the one it names, or else the caller's own. Null when the caller can't

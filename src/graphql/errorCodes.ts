@@ -66,6 +66,7 @@ export const ERROR_CODES = {
   RUN_EXCEEDED: 'The run, or one that it is a part of, has less room than the request needs. Nothing was frozen.',
   SCOPE_NOT_ALLOWED: 'An API key can’t have a scope that its creator does not have.',
   SEATS_EXCEEDED: 'The organization has more members than the plan has seats.',
+  SIGN_IN_REQUIREMENT: 'The organization requires more of a session than that of the request has.',
   SPEND_EXCEEDS_HOLD: 'More credits were to be spent than the hold has frozen.',
   SUBSCRIPTION_EXISTS: 'The organization already has a subscription.',
   SUBSCRIPTION_STATE: 'The subscription is in a state that does not allow the request.',

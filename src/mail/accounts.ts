@@ -5,7 +5,7 @@ import { hash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { AccountMail, AccountMails } from '../access/mail.ts'
 import type { Vault } from '../access/vault.ts'
-import type { PrismaClient } from '../database/generated/client/client.ts'
+import type { Prisma, PrismaClient } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { textOf } from './letter.ts'
@@ -21,17 +21,8 @@ interface Parts {
 
 export function openAccountMails({ prisma, vault, log, isOn }: Parts): AccountMails {
   const underWay = new Set<Promise<unknown>>()
-  const put = ({ kind, userId, name, email, facts, link, usefulSeconds }: AccountMail) => {
-    const now = new Date()
-    const usefulUntil = usefulSeconds === null ? null : new Date(now.getTime() + usefulSeconds * 1_000)
-    const mail = {
-      ...{ organizationId: PLATFORM_ID, kind, recipient: userId, memberId: null, name, address: email },
-      // A link is sent once; one without a secret is the same for all, so its facts tell the mails apart.
-      ...{ cause: hash('sha256', `${link} ${JSON.stringify(facts)}`, 'base64url'), usefulUntil },
-      ...{ facts: FACTS[kind].parse(facts), link },
-    }
-    return transact(prisma, (transaction) => putMails({ vault }, transaction, [mail], { now, dueAt: null }))
-  }
+  const put = (mail: AccountMail) =>
+    transact(prisma, (transaction) => putAccountMail({ vault }, transaction, mail, new Date()))
   return {
     isOn,
     send(mail) {
@@ -51,4 +42,21 @@ export function openAccountMails({ prisma, vault, log, isOn }: Parts): AccountMa
       await Promise.all(underWay)
     },
   }
+}
+
+/** Puts a mail about an account into the outbox. */
+export async function putAccountMail(
+  { vault }: Pick<Parts, 'vault'>,
+  transaction: Prisma.TransactionClient,
+  { kind, userId, name, email, facts, link, usefulSeconds }: AccountMail,
+  now: Date,
+): Promise<void> {
+  const usefulUntil = usefulSeconds === null ? null : new Date(now.getTime() + usefulSeconds * 1_000)
+  const mail = {
+    ...{ organizationId: PLATFORM_ID, kind, recipient: userId, memberId: null, name, address: email },
+    // A link is sent once; one without a secret is the same for all, so its facts tell the mails apart.
+    ...{ cause: hash('sha256', `${link} ${JSON.stringify(facts)}`, 'base64url'), usefulUntil },
+    ...{ facts: FACTS[kind].parse(facts), link },
+  }
+  await putMails({ vault }, transaction, [mail], { now, dueAt: null })
 }

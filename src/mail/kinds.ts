@@ -30,11 +30,12 @@ export const KINDS: Readonly<Record<MailKind, Kind>> = {
   EMAIL_VERIFICATION: always('Somebody has made an account, and has to verify the address'),
   PASSWORD_RESET: always('Somebody has asked for another password'),
   NEW_DEVICE: always('Somebody has signed in with a browser that was not used before'),
+  SECOND_FACTOR: always('Somebody has changed the second factor of an account, or used a backup code'),
   BALANCE_LOW: wanted('A balance has fallen to a threshold', WATCHERS),
   BUDGET: wanted('The usage of a budget has reached one of its thresholds', WATCHERS),
   APPROVAL_NEEDED: wanted('Tasks wait for an approval', ADMINS),
   CREDITS_REQUESTED: wanted('A member asks for more credits', ADMINS),
-  CREDITS_EXPIRING: wanted('Credits are about to expire', WATCHERS),
+  CREDITS_EXPIRING: wanted('Credits will be lost, because they are not used before they expire', WATCHERS),
   PAYMENT_FAILED: wanted('A payment has failed', PAYERS),
   // A cycle may be a day, so this is for those who ask for it.
   RENEWAL: wanted('A new cycle of the subscription has begun', PAYERS, false),

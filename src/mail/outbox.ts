@@ -14,6 +14,7 @@ const PRIORITY: Partial<Record<MailKind, number>> = {
   PASSWORD_RESET: 0,
   EMAIL_VERIFICATION: 0,
   NEW_DEVICE: 0,
+  SECOND_FACTOR: 0,
   INVITATION: 0,
 }
 const PRIORITY_OF_OTHERS = 5

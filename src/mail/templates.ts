@@ -16,6 +16,14 @@ export function organizationFacts({ name, timeZone, mode }: Pick<Organization, '
 const instant = z.iso.datetime()
 const credits = z.string()
 
+const SECOND_FACTOR_CHANGES = [
+  'SET_UP',
+  'ENDED',
+  'BACKUP_CODE_USED',
+  'BACKUP_CODES_REPLACED',
+  'REMOVED_BY_PLATFORM',
+] as const
+
 /** The facts of each kind. Credits are text, because JSON's numbers end at 2^53. */
 export const FACTS = {
   INVITATION: z.object({
@@ -28,6 +36,7 @@ export const FACTS = {
   EMAIL_VERIFICATION: z.object({}),
   PASSWORD_RESET: z.object({}),
   NEW_DEVICE: z.object({ at: instant, address: z.string().nullable(), browser: z.string() }),
+  SECOND_FACTOR: z.object({ change: z.enum(SECOND_FACTOR_CHANGES), at: instant }),
   BALANCE_LOW: z.object({
     organization,
     credits,
@@ -65,7 +74,7 @@ export const FACTS = {
     creditType: z.string(),
     holder: z.string().nullable(),
     source: z.string().nullable(),
-    expiresAt: instant,
+    lostAt: instant,
   }),
   PAYMENT_FAILED: z.object({
     organization,
@@ -122,6 +131,35 @@ const to = (label: string, url: string | null) => (url === null ? null : { label
 const open = ({ appUrl }: Around) => to('Open your account', appUrl)
 const walletOf = (holder: string | null) => (holder === null ? 'The pool' : `The wallet of ${shown(holder)}`)
 
+const SECOND_FACTOR_TEXTS: Readonly<
+  Record<(typeof SECOND_FACTOR_CHANGES)[number], Pick<Letter, 'subject' | 'paragraphs'>>
+> = {
+  SET_UP: {
+    subject: 'Two-factor sign-in is on',
+    paragraphs: ['From now on, a sign-in with your password also asks for a code of your app.'],
+  },
+  ENDED: {
+    subject: 'Two-factor sign-in is off',
+    paragraphs: ['From now on, your password alone signs you in.'],
+  },
+  BACKUP_CODE_USED: {
+    subject: 'A backup code was used',
+    paragraphs: [
+      'Somebody has signed in to your account with your password and a backup code, which can’t be used again.',
+    ],
+  },
+  BACKUP_CODES_REPLACED: {
+    subject: 'Your backup codes were replaced',
+    paragraphs: ['There are new backup codes for your account. The earlier ones can’t be used any more.'],
+  },
+  REMOVED_BY_PLATFORM: {
+    subject: 'Your second factor was removed',
+    paragraphs: [
+      'The platform has removed the second factor of your account, and ended your sessions. Sign in with your password, and set up a new one.',
+    ],
+  },
+}
+
 const TEMPLATES: { readonly [Kind in MailKind]: Template<Kind> } = {
   INVITATION: ({ organization: { name, timeZone }, role, inviter, expiresAt }, { link }) => ({
     subject: `You are invited to ${shown(name)}`,
@@ -159,6 +197,12 @@ const TEMPLATES: { readonly [Kind in MailKind]: Template<Kind> } = {
     ],
     action: to('Choose another password', link),
     notes: ['If it was you, do nothing. If it wasn’t, choose another password: all sessions of your account end then.'],
+  }),
+  SECOND_FACTOR: ({ change, at }, { link }) => ({
+    ...SECOND_FACTOR_TEXTS[change],
+    rows: [['Time', timeIn(at, 'UTC')]],
+    action: to('See your account', link),
+    notes: ['If it wasn’t you, choose another password at once, and look at your second factor.'],
   }),
   BALANCE_LOW: ({ organization: { name }, credits, creditType, holder, percent }, around) => ({
     subject: `Few ${creditType} credits are left in ${shown(name)}`,
@@ -198,14 +242,14 @@ const TEMPLATES: { readonly [Kind in MailKind]: Template<Kind> } = {
     action: open(around),
     notes: ['There is at most one mail an hour about tasks that wait.'],
   }),
-  CREDITS_EXPIRING: ({ organization: { name, timeZone }, credits, creditType, holder, source, expiresAt }, around) => ({
-    subject: `${amountOf(credits, creditType)} expire soon in ${shown(name)}`,
+  CREDITS_EXPIRING: ({ organization: { name, timeZone }, credits, creditType, holder, source, lostAt }, around) => ({
+    subject: `${amountOf(credits, creditType)} will be lost in ${shown(name)}`,
     paragraphs: [
-      `${walletOf(holder)} of “${shown(name)}” has ${amountOf(credits, creditType)} that expire unless they are used before.`,
+      `${walletOf(holder)} of “${shown(name)}” will lose ${amountOf(credits, creditType)}: at the present pace they are not used before they expire.`,
     ],
     rows: [
-      ['Not used yet', amountOf(credits, creditType)],
-      ['Use them before', timeIn(expiresAt, timeZone)],
+      ['Will be lost', amountOf(credits, creditType)],
+      ['Use them before', timeIn(lostAt, timeZone)],
       ...(source === null ? [] : ([['Source', shown(source)]] as const)),
     ],
     action: open(around),

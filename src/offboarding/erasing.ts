@@ -8,6 +8,7 @@
 import { z } from 'zod'
 import { countAccess } from '../access/access.ts'
 import { type Caller, may } from '../access/roles.ts'
+import { userIdOf } from '../access/subject.ts'
 import type { App } from '../app.ts'
 import { record } from '../audit/record.ts'
 import { type Member, Prisma } from '../database/generated/client/client.ts'
@@ -81,13 +82,14 @@ export async function eraseMember(
  * was deleted.
  */
 async function erasePerson(transaction: Prisma.TransactionClient, { subject }: Member): Promise<string | null> {
-  if (!subject?.startsWith('user:')) return null
+  const id = subject === null ? null : userIdOf(subject)
+  if (subject === null || id === null) return null
   if ((await transaction.member.count({ where: { subject, removedAt: null } })) > 0) return null
-  const id = subject.slice('user:'.length)
   const user = await transaction.user.findUnique({ where: { id } })
   if (!user) return null
   await transaction.session.deleteMany({ where: { userId: id } })
   await transaction.account.deleteMany({ where: { userId: id } })
+  await transaction.twoFactor.deleteMany({ where: { userId: id } })
   await transaction.knownDevice.deleteMany({ where: { userId: id } })
   await transaction.mail.deleteMany({ where: { organizationId: PLATFORM_ID, recipient: id } })
   await transaction.user.delete({ where: { id } })

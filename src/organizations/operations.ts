@@ -210,6 +210,7 @@ export function newOrganization(given: Pick<Organization, 'name' | 'mode' | 'cre
     webhookEvents: [],
     expiryAlertDays: null,
     tasksAtOnce: null,
+    signIn: 'NONE',
   }
 }
 

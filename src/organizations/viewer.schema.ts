@@ -1,7 +1,7 @@
 // The caller of a request: their part of the API.
 
 import { type Caller, hasScope, type Person, PLATFORM_SCOPES } from '../access/roles.ts'
-import { PlatformScope, type Role, Scope } from '../database/generated/client/client.ts'
+import { PlatformScope, type Role, Scope, type SignInRequirement } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { encodeGlobalId } from '../graphql/ids.ts'
 import { findOrganization } from './find.ts'
@@ -11,9 +11,11 @@ interface Membership {
   readonly organizationId: string
   readonly name: string
   readonly role: Role
+  readonly signIn: SignInRequirement
+  readonly person: Person
 }
 
-const MembershipType = builder.objectRef<Membership>('Membership').implement({
+export const MembershipType = builder.objectRef<Membership>('Membership').implement({
   description: 'An organization that the person who has signed in may choose.',
   fields: (t) => ({
     organizationId: t.id({
@@ -29,7 +31,7 @@ const MembershipType = builder.objectRef<Membership>('Membership').implement({
   }),
 })
 
-const PersonType = builder.objectRef<Person>('Person').implement({
+export const PersonType = builder.objectRef<Person>('Person').implement({
   description: 'Somebody who has signed in.',
   fields: (t) => ({
     subject: t.exposeString('subject', { description: 'The identity of the person, the same in every organization.' }),
@@ -41,15 +43,17 @@ const PersonType = builder.objectRef<Person>('Person').implement({
     memberships: t.field({
       type: [MembershipType],
       description: 'The memberships of the person: one for each organization.',
-      resolve: async ({ subject }, _args, { app }) => {
-        const memberships = await app.access.membershipsOf(subject)
+      resolve: async (person, _args, { app }) => {
+        const memberships = await app.access.membershipsOf(person.subject)
         const ids = memberships.map(({ organizationId }) => organizationId)
         const organizations = await app.prisma.organization.findMany({ where: { id: { in: ids } } })
         const names = new Map(organizations.map(({ id, name }) => [id, name]))
-        return memberships.map(({ organizationId, role }) => ({
+        return memberships.map(({ organizationId, role, signIn }) => ({
           organizationId,
           name: names.get(organizationId) ?? '',
           role,
+          signIn,
+          person,
         }))
       },
     }),

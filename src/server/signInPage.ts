@@ -3,8 +3,10 @@
 import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { SIGN_IN_PATH } from '../access/endpoints.ts'
 
+const QR = fileURLToPath(import.meta.resolve('uqr'))
 const FOLDER = join(import.meta.dirname, '../access/page')
 /** The paths of the page after /auth. Links of mails and invitations, and the page itself, lead to them. */
 const VIEWS = ['', '/', '/sign-up', '/forgot', '/reset', '/verify', '/invitation']
@@ -42,6 +44,8 @@ export function openSignInPage(settings: SignInPageSettings): SignInPage {
   return new Map([
     ...VIEWS.map((view): [string, PageFile] => [SIGN_IN_PATH + view, { type: 'text/html', text }]),
     [`${SIGN_IN_PATH}/page.css`, { type: 'text/css', text: read('page.css') }],
+    // Draws the key of a second factor.
+    [`${SIGN_IN_PATH}/qr.js`, { type: 'text/javascript', text: readFileSync(QR, 'utf8') }],
     [`${SIGN_IN_PATH}/page.js`, { type: 'text/javascript', text: read('page.js') }],
   ])
 }

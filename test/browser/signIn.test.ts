@@ -8,6 +8,7 @@ import { type Issuer, startIssuer } from '../support/issuer.ts'
 import { linkIn, type Mailbox, startMailbox } from '../support/mailbox.ts'
 import { CreateInvitation } from '../support/operations.ts'
 import { PASSWORD } from '../support/people.ts'
+import { codeOf } from '../support/totp.ts'
 
 const OTHER_PASSWORD = 'another horse, another battery'
 
@@ -79,6 +80,48 @@ test('an invitation’s link leads to an account, a verified address and a membe
   await context.close()
 }, 60_000)
 
+test('two-factor sign-in is set up with a key that a QR code shows, and asks for a code or a backup code', async () => {
+  const context = await chromium.newContext()
+  const errors: string[] = []
+  const page = await open(context, `${holdfast.holdfast.url}/auth/sign-up`, errors)
+  const fill = (label: string, text: string) =>
+    page.getByLabel(label, { exact: true }).filter({ visible: true }).fill(text)
+  await fill('Name', 'Tina Two')
+  await fill('E-mail address', 'tina.two@example.com')
+  await fill('Password', PASSWORD)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByText('Two-factor sign-in').click()
+  await sees(page, 'It is off')
+  await fill('Password', PASSWORD)
+  await page.getByRole('button', { name: 'Set it up' }).click()
+  await page.getByRole('img', { name: 'The key as a QR code' }).locator('svg').waitFor()
+  const uri = (await page.getByRole('link', { name: 'Open the app on this device' }).getAttribute('href')) ?? ''
+  expect(await page.locator('#totp-key').textContent()).toBe(new URL(uri).searchParams.get('secret'))
+  await fill('Code', codeOf(uri))
+  await page.getByRole('button', { name: 'Turn it on' }).click()
+  await sees(page, 'Two-factor sign-in is on. Keep your backup codes.')
+  const [backupCode = ''] = ((await page.locator('#backup-codes').textContent()) ?? '').split('\n')
+  const signInAgain = async () => {
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await sees(page, 'You are signed out.')
+    await fill('E-mail address', 'tina.two@example.com')
+    await fill('Password', PASSWORD)
+    await page.keyboard.press('Enter')
+    await sees(page, 'Enter your code')
+  }
+  await signInAgain()
+  await fill('Code', codeOf(uri))
+  await page.keyboard.press('Enter')
+  await sees(page, 'You are signed in')
+  await signInAgain()
+  await page.getByRole('button', { name: 'Use a backup code' }).click()
+  await fill('Code', backupCode)
+  await page.keyboard.press('Enter')
+  await sees(page, 'You are signed in')
+  expect(errors).toEqual([])
+  await context.close()
+}, 60_000)
+
 test('a forgotten password is reset, and a wrong one shows a message', async () => {
   const email = 'fred@example.com'
   const context = await chromium.newContext()
@@ -134,7 +177,7 @@ test('changing a password on the page shows that it is done, and the new one sig
   await page.getByLabel('Password').filter({ visible: true }).fill(PASSWORD)
   await page.keyboard.press('Enter')
   await sees(page, 'You are signed in')
-  await page.locator('summary').click()
+  await page.locator('#change summary').click()
   await page.getByLabel('Current password').fill(PASSWORD)
   await page.getByLabel('New password').filter({ visible: true }).fill(OTHER_PASSWORD)
   await page.keyboard.press('Enter')

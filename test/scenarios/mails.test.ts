@@ -422,6 +422,7 @@ describe('each kind', () => {
     EMAIL_VERIFICATION: {},
     PASSWORD_RESET: {},
     NEW_DEVICE: { at, address: '203.0.113.7', browser: 'Firefox on Linux' },
+    SECOND_FACTOR: { change: 'SET_UP', at },
     BALANCE_LOW: { organization, credits: '12345', creditType: 'music', holder: null, percent: 20 },
     BUDGET: {
       organization,
@@ -444,7 +445,7 @@ describe('each kind', () => {
       creditType: 'music',
       holder: null,
       source: 'Spring sale',
-      expiresAt: at,
+      lostAt: at,
     },
     PAYMENT_FAILED: { organization, what: 'Studio', amount: '€19.00', dueAt: at, payUrl: 'https://pay.example/1' },
     RENEWAL: { organization, plan: 'Studio', cycleEnd: at, grants: [{ credits: '100', creditType: 'music' }] },

@@ -68,6 +68,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.simulations': ['operator', '', () => '(first: 1)'],
   'Query.subscription': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
+  'Query.newestAlertId': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Query.usage': [
     'operator',
     '',
@@ -193,6 +194,12 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { balanceThresholdId: "${id.BalanceThreshold}" })`,
   ],
   'Mutation.setExpiryAlert': [ADMINS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}", days: 7 })`],
+  'Mutation.setSignInRequirement': [
+    'OWNER',
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", requirement: NONE })`,
+  ],
+  'Mutation.removeSecondFactor': ['operator', '', () => '(input: { subject: "user:x", reason: "x" })'],
   'Mutation.setMailPreference': [ALL, 'ADMIN', () => '(input: { kind: BUDGET, wanted: true })'],
   'Mutation.createBudget': [
     ADMINS,

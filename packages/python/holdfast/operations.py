@@ -91,6 +91,7 @@ ErrorCode = Literal[
     "RUN_EXCEEDED",
     "SCOPE_NOT_ALLOWED",
     "SEATS_EXCEEDED",
+    "SIGN_IN_REQUIREMENT",
     "SPEND_EXCEEDS_HOLD",
     "SUBSCRIPTION_EXISTS",
     "SUBSCRIPTION_STATE",
@@ -1090,6 +1091,7 @@ class MaxCreditsExceededError:
 class Member:
     created_at: str
     external_id: str | None
+    has_second_factor: bool | None
     id: str
     metadata: dict[str, Any]
     name: str
@@ -1102,6 +1104,7 @@ class Member:
         return Member(
             created_at=value["createdAt"],
             external_id=value["externalId"],
+            has_second_factor=value["hasSecondFactor"],
             id=value["id"],
             metadata=value["metadata"],
             name=value["name"],
@@ -1287,6 +1290,12 @@ OrganizationMode = Literal[
 ]
 
 
+SignInRequirement = Literal[
+    "NONE",
+    "TWO_FACTOR",
+]
+
+
 OrganizationStatus = Literal[
     "ACTIVE",
     "CLOSED",
@@ -1310,6 +1319,7 @@ class Organization:
     mode: OrganizationMode
     name: str
     now: str
+    sign_in_requirement: SignInRequirement
     status: OrganizationStatus
     status_reason: str | None
     tasks_at_once: int | None
@@ -1331,6 +1341,7 @@ class Organization:
             mode=value["mode"],
             name=value["name"],
             now=value["now"],
+            sign_in_requirement=value["signInRequirement"],
             status=value["status"],
             status_reason=value["statusReason"],
             tasks_at_once=value["tasksAtOnce"],
@@ -1938,6 +1949,19 @@ class ScopeNotAllowedError:
             code=value["code"],
             message=value["message"],
             scopes=value["scopes"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRequirementError:
+    code: ErrorCode
+    message: str
+
+    @staticmethod
+    def of(value: Any) -> "SignInRequirementError":
+        return SignInRequirementError(
+            code=value["code"],
+            message=value["message"],
         )
 
 
@@ -6167,6 +6191,36 @@ class RemovePaymentMethodInput(Input):
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveSecondFactorSuccess:
+    subject: str
+
+    @staticmethod
+    def of(value: Any) -> "RemoveSecondFactorSuccess":
+        return RemoveSecondFactorSuccess(
+            subject=value["subject"],
+        )
+
+
+RemoveSecondFactorResult = Union[EndedError, InvalidInputError, NotFoundError, RemoveSecondFactorSuccess]
+_RemoveSecondFactorResult: dict[str, Any] = {
+    "EndedError": EndedError.of,
+    "InvalidInputError": InvalidInputError.of,
+    "NotFoundError": NotFoundError.of,
+    "RemoveSecondFactorSuccess": RemoveSecondFactorSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveSecondFactorInput(Input):
+    reason: str
+    subject: str
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"reason": "reason", "subject": "subject"}
+
+
+@dataclass(frozen=True, slots=True)
 class ReportTaskProgressSuccess:
     replayed: bool
     task: Task
@@ -6895,6 +6949,7 @@ MailKind = Literal[
     "PASSWORD_RESET",
     "PAYMENT_FAILED",
     "RENEWAL",
+    "SECOND_FACTOR",
     "STATEMENT",
     "TOP_UP_STOPPED",
 ]
@@ -7038,6 +7093,36 @@ class SetSellerDetailsInput(Input):
     @staticmethod
     def names() -> dict[str, str]:
         return {"address": "address", "name": "name", "email": "email", "tax_id": "taxId"}
+
+
+@dataclass(frozen=True, slots=True)
+class SetSignInRequirementSuccess:
+    organization: Organization
+
+    @staticmethod
+    def of(value: Any) -> "SetSignInRequirementSuccess":
+        return SetSignInRequirementSuccess(
+            organization=Organization.of(value["organization"]),
+        )
+
+
+SetSignInRequirementResult = Union[EndedError, NotFoundError, SetSignInRequirementSuccess, SignInRequirementError]
+_SetSignInRequirementResult: dict[str, Any] = {
+    "EndedError": EndedError.of,
+    "NotFoundError": NotFoundError.of,
+    "SetSignInRequirementSuccess": SetSignInRequirementSuccess.of,
+    "SignInRequirementError": SignInRequirementError.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSignInRequirementInput(Input):
+    requirement: SignInRequirement
+    organization_id: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"requirement": "requirement", "organization_id": "organizationId"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -8136,6 +8221,7 @@ class OrganizationOfOrganization:
     mode: OrganizationMode
     name: str
     now: str
+    sign_in_requirement: SignInRequirement
     status: OrganizationStatus
     status_reason: str | None
     tasks_at_once: int | None
@@ -8158,6 +8244,7 @@ class OrganizationOfOrganization:
             mode=value["mode"],
             name=value["name"],
             now=value["now"],
+            sign_in_requirement=value["signInRequirement"],
             status=value["status"],
             status_reason=value["statusReason"],
             tasks_at_once=value["tasksAtOnce"],
@@ -8203,6 +8290,7 @@ class WalletVariables(Input):
 class MemberOfMemberEdgeNode:
     created_at: str
     external_id: str | None
+    has_second_factor: bool | None
     id: str
     metadata: dict[str, Any]
     name: str
@@ -8216,6 +8304,7 @@ class MemberOfMemberEdgeNode:
         return MemberOfMemberEdgeNode(
             created_at=value["createdAt"],
             external_id=value["externalId"],
+            has_second_factor=value["hasSecondFactor"],
             id=value["id"],
             metadata=value["metadata"],
             name=value["name"],
@@ -8971,7 +9060,7 @@ ACCEPT_INVITATION: Operation[AcceptInvitationInput, AcceptInvitationResult] = Op
     field="acceptInvitation",
     keys=None,
     of=lambda value: _AcceptInvitationResult[value["__typename"]](value),
-    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats }",
+    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats }",
 )
 
 
@@ -8980,7 +9069,7 @@ ADD_MEMBER: Operation[AddMemberInput, AddMemberResult] = Operation(
     field="addMember",
     keys=None,
     of=lambda value: _AddMemberResult[value["__typename"]](value),
-    text="mutation AddMember($input: AddMemberInput!) { addMember(input: $input) { ... on AddMemberSuccess { created member { ...MemberFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LastOwnerError { ...LastOwnerErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OwnersOnlyError { ...OwnersOnlyErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LastOwnerErrorFields on LastOwnerError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OwnersOnlyErrorFields on OwnersOnlyError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats }",
+    text="mutation AddMember($input: AddMemberInput!) { addMember(input: $input) { ... on AddMemberSuccess { created member { ...MemberFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LastOwnerError { ...LastOwnerErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OwnersOnlyError { ...OwnersOnlyErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LastOwnerErrorFields on LastOwnerError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OwnersOnlyErrorFields on OwnersOnlyError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats }",
 )
 
 
@@ -8998,7 +9087,7 @@ ADVANCE_CLOCK: Operation[AdvanceClockInput, AdvanceClockResult] = Operation(
     field="advanceClock",
     keys=None,
     of=lambda value: _AdvanceClockResult[value["__typename"]](value),
-    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
+    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
 )
 
 
@@ -9007,7 +9096,7 @@ ALLOCATE_CREDITS: Operation[AllocateCreditsInput, AllocateCreditsResult] = Opera
     field="allocateCredits",
     keys="",
     of=lambda value: _AllocateCreditsResult[value["__typename"]](value),
-    text="mutation AllocateCredits($input: AllocateCreditsInput!) { allocateCredits(input: $input) { ... on AllocateCreditsSuccess { allocated { credits member { ...MemberFields } } replayed } ... on CreditTypeRequiredError { ...CreditTypeRequiredErrorFields } ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment CreditTypeRequiredErrorFields on CreditTypeRequiredError { code creditTypes message } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation AllocateCredits($input: AllocateCreditsInput!) { allocateCredits(input: $input) { ... on AllocateCreditsSuccess { allocated { credits member { ...MemberFields } } replayed } ... on CreditTypeRequiredError { ...CreditTypeRequiredErrorFields } ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment CreditTypeRequiredErrorFields on CreditTypeRequiredError { code creditTypes message } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9016,7 +9105,7 @@ ALLOCATE_EQUALLY: Operation[AllocateEquallyInput, AllocateEquallyResult] = Opera
     field="allocateEqually",
     keys="",
     of=lambda value: _AllocateEquallyResult[value["__typename"]](value),
-    text="mutation AllocateEqually($input: AllocateEquallyInput!) { allocateEqually(input: $input) { ... on AllocateEquallySuccess { allocated { credits member { ...MemberFields } } replayed } ... on CreditTypeRequiredError { ...CreditTypeRequiredErrorFields } ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment CreditTypeRequiredErrorFields on CreditTypeRequiredError { code creditTypes message } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation AllocateEqually($input: AllocateEquallyInput!) { allocateEqually(input: $input) { ... on AllocateEquallySuccess { allocated { credits member { ...MemberFields } } replayed } ... on CreditTypeRequiredError { ...CreditTypeRequiredErrorFields } ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment CreditTypeRequiredErrorFields on CreditTypeRequiredError { code creditTypes message } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9097,7 +9186,7 @@ CLOSE_ORGANIZATION: Operation[CloseOrganizationInput, CloseOrganizationResult] =
     field="closeOrganization",
     keys="",
     of=lambda value: _CloseOrganizationResult[value["__typename"]](value),
-    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9196,7 +9285,7 @@ CREATE_ORGANIZATION: Operation[CreateOrganizationInput, CreateOrganizationResult
     field="createOrganization",
     keys="",
     of=lambda value: _CreateOrganizationResult[value["__typename"]](value),
-    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9340,7 +9429,7 @@ ERASE_MEMBER: Operation[EraseMemberInput, EraseMemberResult] = Operation(
     field="eraseMember",
     keys=None,
     of=lambda value: _EraseMemberResult[value["__typename"]](value),
-    text="mutation EraseMember($input: EraseMemberInput!) { eraseMember(input: $input) { ... on EndedError { ...EndedErrorFields } ... on EraseMemberSuccess { member { ...MemberFields } } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OwnersOnlyError { ...OwnersOnlyErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OwnersOnlyErrorFields on OwnersOnlyError { code message }",
+    text="mutation EraseMember($input: EraseMemberInput!) { eraseMember(input: $input) { ... on EndedError { ...EndedErrorFields } ... on EraseMemberSuccess { member { ...MemberFields } } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OwnersOnlyError { ...OwnersOnlyErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OwnersOnlyErrorFields on OwnersOnlyError { code message }",
 )
 
 
@@ -9421,7 +9510,7 @@ LINK_MEMBER: Operation[LinkMemberInput, LinkMemberResult] = Operation(
     field="linkMember",
     keys=None,
     of=lambda value: _LinkMemberResult[value["__typename"]](value),
-    text="mutation LinkMember($input: LinkMemberInput!) { linkMember(input: $input) { ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LinkMemberSuccess { member { ...MemberFields } } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation LinkMember($input: LinkMemberInput!) { linkMember(input: $input) { ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LinkMemberSuccess { member { ...MemberFields } } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9538,7 +9627,7 @@ RECLAIM_CREDITS: Operation[ReclaimCreditsInput, ReclaimCreditsResult] = Operatio
     field="reclaimCredits",
     keys="",
     of=lambda value: _ReclaimCreditsResult[value["__typename"]](value),
-    text="mutation ReclaimCredits($input: ReclaimCreditsInput!) { reclaimCredits(input: $input) { ... on CreditTypeRequiredError { ...CreditTypeRequiredErrorFields } ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ReclaimCreditsSuccess { allocated { credits member { ...MemberFields } } replayed } __typename } } fragment CreditTypeRequiredErrorFields on CreditTypeRequiredError { code creditTypes message } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject }",
+    text="mutation ReclaimCredits($input: ReclaimCreditsInput!) { reclaimCredits(input: $input) { ... on CreditTypeRequiredError { ...CreditTypeRequiredErrorFields } ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ReclaimCreditsSuccess { allocated { credits member { ...MemberFields } } replayed } __typename } } fragment CreditTypeRequiredErrorFields on CreditTypeRequiredError { code creditTypes message } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject }",
 )
 
 
@@ -9619,7 +9708,7 @@ REMOVE_MEMBER: Operation[RemoveMemberInput, RemoveMemberResult] = Operation(
     field="removeMember",
     keys=None,
     of=lambda value: _RemoveMemberResult[value["__typename"]](value),
-    text="mutation RemoveMember($input: RemoveMemberInput!) { removeMember(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LastOwnerError { ...LastOwnerErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OwnersOnlyError { ...OwnersOnlyErrorFields } ... on RemoveMemberSuccess { member { ...MemberFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LastOwnerErrorFields on LastOwnerError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OwnersOnlyErrorFields on OwnersOnlyError { code message } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject }",
+    text="mutation RemoveMember($input: RemoveMemberInput!) { removeMember(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LastOwnerError { ...LastOwnerErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OwnersOnlyError { ...OwnersOnlyErrorFields } ... on RemoveMemberSuccess { member { ...MemberFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LastOwnerErrorFields on LastOwnerError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OwnersOnlyErrorFields on OwnersOnlyError { code message } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject }",
 )
 
 
@@ -9629,6 +9718,15 @@ REMOVE_PAYMENT_METHOD: Operation[RemovePaymentMethodInput, RemovePaymentMethodRe
     keys=None,
     of=lambda value: _RemovePaymentMethodResult[value["__typename"]](value),
     text="mutation RemovePaymentMethod($input: RemovePaymentMethodInput!) { removePaymentMethod(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } ... on RemovePaymentMethodSuccess { provider } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment ProviderFailedErrorFields on ProviderFailedError { code message }",
+)
+
+
+REMOVE_SECOND_FACTOR: Operation[RemoveSecondFactorInput, RemoveSecondFactorResult] = Operation(
+    kind="mutation",
+    field="removeSecondFactor",
+    keys=None,
+    of=lambda value: _RemoveSecondFactorResult[value["__typename"]](value),
+    text="mutation RemoveSecondFactor($input: RemoveSecondFactorInput!) { removeSecondFactor(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RemoveSecondFactorSuccess { subject } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9655,7 +9753,7 @@ RESUME_ORGANIZATION: Operation[ResumeOrganizationInput, ResumeOrganizationResult
     field="resumeOrganization",
     keys="",
     of=lambda value: _ResumeOrganizationResult[value["__typename"]](value),
-    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9772,7 +9870,7 @@ SET_CONCURRENCY_LIMIT: Operation[SetConcurrencyLimitInput, SetConcurrencyLimitRe
     field="setConcurrencyLimit",
     keys=None,
     of=lambda value: _SetConcurrencyLimitResult[value["__typename"]](value),
-    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9781,7 +9879,7 @@ SET_EXPIRY_ALERT: Operation[SetExpiryAlertInput, SetExpiryAlertResult] = Operati
     field="setExpiryAlert",
     keys="",
     of=lambda value: _SetExpiryAlertResult[value["__typename"]](value),
-    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9826,7 +9924,7 @@ SET_QUOTAS: Operation[SetQuotasInput, SetQuotasResult] = Operation(
     field="setQuotas",
     keys="",
     of=lambda value: _SetQuotasResult[value["__typename"]](value),
-    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9839,12 +9937,21 @@ SET_SELLER_DETAILS: Operation[SetSellerDetailsInput, SetSellerDetailsResult] = O
 )
 
 
+SET_SIGN_IN_REQUIREMENT: Operation[SetSignInRequirementInput, SetSignInRequirementResult] = Operation(
+    kind="mutation",
+    field="setSignInRequirement",
+    keys=None,
+    of=lambda value: _SetSignInRequirementResult[value["__typename"]](value),
+    text="mutation SetSignInRequirement($input: SetSignInRequirementInput!) { setSignInRequirement(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSignInRequirementSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+)
+
+
 SET_SPENDING_POLICY: Operation[SetSpendingPolicyInput, SetSpendingPolicyResult] = Operation(
     kind="mutation",
     field="setSpendingPolicy",
     keys="",
     of=lambda value: _SetSpendingPolicyResult[value["__typename"]](value),
-    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9952,7 +10059,7 @@ SUSPEND_ORGANIZATION: Operation[SuspendOrganizationInput, SuspendOrganizationRes
     field="suspendOrganization",
     keys="",
     of=lambda value: _SuspendOrganizationResult[value["__typename"]](value),
-    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10024,7 +10131,7 @@ UPDATE_MEMBER_ROLE: Operation[UpdateMemberRoleInput, UpdateMemberRoleResult] = O
     field="updateMemberRole",
     keys=None,
     of=lambda value: _UpdateMemberRoleResult[value["__typename"]](value),
-    text="mutation UpdateMemberRole($input: UpdateMemberRoleInput!) { updateMemberRole(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LastOwnerError { ...LastOwnerErrorFields } ... on LimitedKeyError { ...LimitedKeyErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OwnersOnlyError { ...OwnersOnlyErrorFields } ... on UpdateMemberRoleSuccess { member { ...MemberFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LastOwnerErrorFields on LastOwnerError { code message } fragment LimitedKeyErrorFields on LimitedKeyError { allowedAddresses code expiresAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OwnersOnlyErrorFields on OwnersOnlyError { code message } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject }",
+    text="mutation UpdateMemberRole($input: UpdateMemberRoleInput!) { updateMemberRole(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LastOwnerError { ...LastOwnerErrorFields } ... on LimitedKeyError { ...LimitedKeyErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OwnersOnlyError { ...OwnersOnlyErrorFields } ... on UpdateMemberRoleSuccess { member { ...MemberFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LastOwnerErrorFields on LastOwnerError { code message } fragment LimitedKeyErrorFields on LimitedKeyError { allowedAddresses code expiresAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OwnersOnlyErrorFields on OwnersOnlyError { code message } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject }",
 )
 
 
@@ -10033,7 +10140,7 @@ UPDATE_ORGANIZATION: Operation[UpdateOrganizationInput, UpdateOrganizationResult
     field="updateOrganization",
     keys="",
     of=lambda value: _UpdateOrganizationResult[value["__typename"]](value),
-    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10078,7 +10185,7 @@ VIEWER: Operation[ViewerVariables, Viewer | None] = Operation(
     field="viewer",
     keys=None,
     of=lambda value: None if value is None else Viewer.of(value),
-    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }",
+    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10087,7 +10194,7 @@ ORGANIZATION: Operation[OrganizationVariables, OrganizationOfOrganization | None
     field="organization",
     keys=None,
     of=lambda value: None if value is None else OrganizationOfOrganization.of(value),
-    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
+    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
 )
 
 
@@ -10105,7 +10212,7 @@ MEMBERS: Operation[MembersVariables, OrganizationOfMembers | None] = Operation(
     field="organization",
     keys=None,
     of=lambda value: None if value is None else OrganizationOfMembers.of(value),
-    text="query Members($organizationId: ID, $creditType: String, $first: Int, $after: String) { organization(id: $organizationId) { id members(first: $first, after: $after) { edges { cursor node { ...MemberFields wallet(creditType: $creditType) { ...WalletFields } } } pageInfo { hasNextPage endCursor } } } } fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
+    text="query Members($organizationId: ID, $creditType: String, $first: Int, $after: String) { organization(id: $organizationId) { id members(first: $first, after: $after) { edges { cursor node { ...MemberFields wallet(creditType: $creditType) { ...WalletFields } } } pageInfo { hasNextPage endCursor } } } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
 )
 
 

@@ -43,6 +43,7 @@ CREATE TYPE mail_kind AS ENUM (
   'EMAIL_VERIFICATION',
   'PASSWORD_RESET',
   'NEW_DEVICE',
+  'SECOND_FACTOR',
   'BALANCE_LOW',
   'BUDGET',
   'APPROVAL_NEEDED',
@@ -67,6 +68,8 @@ CREATE TYPE price_unit AS ENUM ('CALL', 'SECOND', 'OUTPUT', 'MINUTE', 'CHARACTER
 CREATE TYPE role AS ENUM ('OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER');
 CREATE TYPE runner AS ENUM ('SANDBOX', 'WORKERS');
 CREATE TYPE scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'ADMIN', 'HOLD');
+CREATE TYPE sign_in_method AS ENUM ('PASSWORD', 'TWO_FACTOR', 'ISSUER');
+CREATE TYPE sign_in_requirement AS ENUM ('NONE', 'TWO_FACTOR');
 CREATE TYPE subscription_status AS ENUM ('INCOMPLETE', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'PAUSED', 'LAPSED', 'CANCELED');
 CREATE TYPE task_status AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED', 'TIMED_OUT');
 CREATE TYPE upgrade_policy AS ENUM ('NET_OF_USED', 'CARRY_OVER_FIRST_CYCLE');
@@ -125,6 +128,7 @@ CREATE TABLE alert (
   endpoint_id uuid,
   request_id uuid,
   payment_id uuid,
+  lost_at timestamptz(3),
   CONSTRAINT alert_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX alert_of_all ON alert (id);
@@ -221,12 +225,25 @@ CREATE TABLE auth_session (
   updated_at timestamptz(3) NOT NULL,
   ip_address text,
   user_agent text,
+  method sign_in_method DEFAULT 'PASSWORD'::sign_in_method NOT NULL,
   user_id text NOT NULL,
   CONSTRAINT auth_session_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX auth_session_token_key ON auth_session (token);
 CREATE INDEX auth_session_user_id_idx ON auth_session (user_id);
 CREATE TRIGGER auth_session_ended AFTER DELETE ON auth_session REFERENCING OLD TABLE AS ended FOR EACH STATEMENT EXECUTE FUNCTION count_ended_sessions();
+
+CREATE TABLE auth_two_factor (
+  id text NOT NULL,
+  secret text NOT NULL,
+  backup_codes text NOT NULL,
+  verified boolean DEFAULT true NOT NULL,
+  failed_verification_count integer DEFAULT 0 NOT NULL,
+  locked_until timestamptz(3),
+  user_id text NOT NULL,
+  CONSTRAINT auth_two_factor_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX auth_two_factor_user_id_key ON auth_two_factor (user_id);
 
 CREATE TABLE auth_user (
   id text NOT NULL,
@@ -236,6 +253,7 @@ CREATE TABLE auth_user (
   image text,
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
+  two_factor_enabled boolean DEFAULT false NOT NULL,
   CONSTRAINT auth_user_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX auth_user_email_key ON auth_user (email);
@@ -382,6 +400,14 @@ CREATE INDEX credit_lot_split_off ON credit_lot (organization_id, origin_lot_id)
 
 -- Holds and their lines are partitioned by their ids, which begin with the time at which they were made.
 -- src/database/partitions.ts adds a partition for each quarter; the default one holds what has none.
+CREATE TABLE expiry_look (
+  organization_id uuid NOT NULL,
+  looked_at timestamptz(3) NOT NULL,
+  next_at timestamptz(3) NOT NULL,
+  days smallint NOT NULL,
+  CONSTRAINT expiry_look_pkey PRIMARY KEY (organization_id)
+);
+
 CREATE TABLE facade (
   name text NOT NULL,
   version bigint NOT NULL,
@@ -672,6 +698,7 @@ CREATE TABLE organization (
   expiry_alert_days smallint,
   top_ups jsonb,
   top_up_at timestamptz(3),
+  sign_in sign_in_requirement DEFAULT 'NONE'::sign_in_requirement NOT NULL,
   CONSTRAINT organization_pkey PRIMARY KEY (id)
 );
 CREATE INDEX organization_closing ON organization (id) WHERE (status = 'CLOSING'::organization_status);

@@ -1,8 +1,11 @@
-// The page under /auth: sign in, create an account, verify an address, reset a password, accept an invitation.
+// The page under /auth: sign in, create an account, verify an address, reset a password, set up a second factor, accept an invitation.
 //
 // Secrets of links stand behind the # of an address, which browsers send to nobody; they are taken out of it at once. An
 // invitation is remembered until it is accepted or declined, for somebody may have to open a mail in between.
 
+import { renderSVG } from '/auth/qr.js'
+
+const NEXT = 'holdfast.console'
 const INVITATION = 'holdfast.invitation'
 const ROLES = {
   OWNER: 'an owner',
@@ -19,6 +22,12 @@ const ERRORS = {
 /** What is said in place of an answer's message, by its code. @type {Record<string, string>} */
 const MESSAGES = {
   INVALID_EMAIL_OR_PASSWORD: 'The address or the password is wrong.',
+  INVALID_PASSWORD: 'The password is wrong.',
+  INVALID_CODE: 'The code is wrong: enter the one that your app shows now.',
+  INVALID_BACKUP_CODE: 'This backup code is wrong, or was used before.',
+  INVALID_TWO_FACTOR_COOKIE: 'This took too long. Sign in again.',
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'The code was wrong too often. Sign in again.',
+  ACCOUNT_TEMPORARILY_LOCKED: 'The code was wrong too often. Try again in a quarter of an hour.',
   INVALID_TOKEN: 'This link has been used, or its time is over. Ask for a new one.',
 }
 const settings = document.documentElement.dataset
@@ -29,8 +38,12 @@ const KEPT =
     : ''
 const $ = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector))
 
-/** @type {{ user: { name: string; email: string; emailVerified: boolean } } | null} */
+/** @type {{ user: { name: string; email: string; emailVerified: boolean; twoFactorEnabled?: boolean } } | null} */
 let session = null
+/** What there is of a second factor that is being set up. */
+const setUp = { isConfirming: false, hasCodes: false }
+/** True: the code that is asked for is a backup code. */
+let isBackupCode = false
 let view = location.pathname.replace(/^\/auth\/?/, '') || 'sign-in'
 const secret = location.hash.slice(1)
 if (secret) history.replaceState(null, '', location.pathname)
@@ -74,6 +87,10 @@ function show(/** @type {string[]} */ ...names) {
   const has = {
     session: session !== null,
     oidc: settings.oidc === 'on',
+    'one-factor': session?.user.twoFactorEnabled !== true && !setUp.isConfirming,
+    'two-factors': session?.user.twoFactorEnabled === true,
+    confirming: setUp.isConfirming,
+    codes: setUp.hasCodes,
     'sign-up': settings.signUp === 'on',
     explorer: settings.explorer === 'on',
     'kept-mails': settings.keptMails === 'on',
@@ -105,6 +122,20 @@ async function run(/** @type {HTMLButtonElement | null} */ button, /** @type {()
   }
 }
 
+/** The page of the console that led here; null: none did. */
+const asked = new URLSearchParams(location.search).get('next')
+const consolePath = asked && /^\/console(?:\/[\w.~?=&%/-]*)?$/.test(asked) && !asked.includes('//') ? asked : null
+if (consolePath) sessionStorage.setItem(NEXT, consolePath)
+
+/** Leads on to the page of the console that has asked for a sign-in. Returns whether one has. */
+function leadOn() {
+  const path = sessionStorage.getItem(NEXT)
+  if (!path) return false
+  sessionStorage.removeItem(NEXT)
+  location.replace(path)
+  return true
+}
+
 /** Shows what there is to do now. */
 async function next() {
   session = await call('get-session')
@@ -119,6 +150,7 @@ async function next() {
   if (view === 'reset') return show('reset')
   const invitation = localStorage.getItem(INVITATION)
   if (invitation && (await offer(invitation))) return
+  if (session && leadOn()) return
   if (session) return account()
   if (view === 'verify') notice('Sign in to verify your address.')
   show(['sign-up', 'forgot'].includes(view) ? view : 'sign-in')
@@ -160,28 +192,77 @@ async function answerInvitation(/** @type {'accept' | 'decline'} */ answer) {
   await next()
 }
 
+/** @typedef {{ organizationName: string; role: string; lacks: string | null }} Membership */
+
+/** Shows the codes that were made, which are never shown again. */
+function showCodes(/** @type {string[]} */ codes) {
+  $('#backup-codes').textContent = codes.join('\n')
+  setUp.hasCodes = true
+}
+
 async function account() {
   const { user } = /** @type {NonNullable<typeof session>} */ (session)
   $('#name').textContent = user.name
   $('#email').textContent = user.email.endsWith('.invalid') ? '' : user.email
   $('#change input[autocomplete=username]').setAttribute('value', user.email)
   $('#unverified').hidden = user.emailVerified || user.email.endsWith('.invalid')
-  const { viewer } = await ask('{ viewer { person { memberships { organizationName role } } } }')
-  const items = viewer.person.memberships.map((/** @type {{ organizationName: string; role: string }} */ each) => {
+  $('#two-factor-state').textContent = user.twoFactorEnabled
+    ? 'It is on: a sign-in with your password also asks for a code of your app.'
+    : 'It is off: your password alone signs you in.'
+  const { viewer } = await ask('{ viewer { person { memberships { organizationName role lacks } } } }')
+  const { memberships } = /** @type {{ memberships: Membership[] }} */ (viewer.person)
+  if (memberships.some(({ lacks }) => lacks === 'TWO_FACTOR')) $('#two-factor').setAttribute('open', '')
+  const items = memberships.map((each) => {
     const item = document.createElement('li')
     const role = document.createElement('span')
-    role.textContent = each.role.toLowerCase()
+    role.textContent = each.lacks === 'TWO_FACTOR' ? 'requires two-factor sign-in' : each.role.toLowerCase()
     item.append(each.organizationName, role)
     return item
   })
   $('#organizations').replaceChildren(...(items.length > 0 ? items : ['You are a member of none yet.']))
+  $('#console').hidden = items.length === 0
   show('account')
 }
 
 /** @type {Record<string, (values: Record<string, string>) => Promise<void>>} */
 const forms = {
   async 'sign-in'(values) {
-    await call('sign-in/email', values)
+    const answer = await call('sign-in/email', values)
+    if (!answer.twoFactorRedirect) return next()
+    isBackupCode = false
+    show('second-factor')
+  },
+  async 'second-factor'({ code }) {
+    const kind = isBackupCode ? 'backup-code' : 'totp'
+    await call(`two-factor/verify-${kind}`, { code: code?.replaceAll(' ', '') })
+    await next()
+  },
+  async 'set-up'(values) {
+    const { totpURI, backupCodes } = await call('two-factor/enable', values)
+    $('#qr').innerHTML = renderSVG(totpURI, { border: 2 })
+    $('#totp-link').setAttribute('href', totpURI)
+    $('#totp-key').textContent = new URL(totpURI).searchParams.get('secret')
+    setUp.isConfirming = true
+    showCodes(backupCodes)
+    await account()
+  },
+  async confirm({ code }) {
+    await call('two-factor/verify-totp', { code: code?.replaceAll(' ', '') })
+    setUp.isConfirming = false
+    $('#qr').replaceChildren()
+    notice('Two-factor sign-in is on. Keep your backup codes.')
+    await next()
+  },
+  async 'replace-codes'(values) {
+    const { backupCodes } = await call('two-factor/generate-backup-codes', values)
+    showCodes(backupCodes)
+    notice('There are new backup codes. The earlier ones can’t be used any more.')
+    await next()
+  },
+  async 'end-two-factor'(values) {
+    await call('two-factor/disable', values)
+    setUp.hasCodes = false
+    notice('Two-factor sign-in is off.')
     await next()
   },
   async 'sign-up'(values) {
@@ -225,12 +306,20 @@ const buttons = {
     const { url } = await call('sign-in/social', { provider: 'oidc', callbackURL: '/auth', disableRedirect: true })
     location.assign(url)
   },
+  async '#other-code'() {
+    isBackupCode = !isBackupCode
+    $('#other-code').textContent = isBackupCode ? 'Use a code of your app' : 'Use a backup code'
+    $('#second-factor-about').textContent = isBackupCode
+      ? 'Each of your backup codes works once.'
+      : 'Your app shows a code of 6 digits.'
+  },
   async '#resend'() {
     await call('send-verification-email', { email: session?.user.email })
     notice('The link is on its way.')
   },
   async '#sign-out'() {
     await call('sign-out', {})
+    Object.assign(setUp, { isConfirming: false, hasCodes: false })
     notice('You are signed out.')
     view = 'sign-in'
     await next()

@@ -84,7 +84,7 @@ const MaintenanceErrorFields = "fragment MaintenanceErrorFields on MaintenanceEr
 
 const MaxCreditsExceededErrorFields = "fragment MaxCreditsExceededErrorFields on MaxCreditsExceededError { code creditType credits maxCredits message }"
 
-const MemberFields = "fragment MemberFields on Member { createdAt externalId id metadata name removedAt role subject }"
+const MemberFields = "fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject }"
 
 const MeterSequenceErrorFields = "fragment MeterSequenceErrorFields on MeterSequenceError { code expected message }"
 
@@ -106,7 +106,7 @@ const NothingOwedErrorFields = "fragment NothingOwedErrorFields on NothingOwedEr
 
 const OperationUnavailableErrorFields = "fragment OperationUnavailableErrorFields on OperationUnavailableError { code message }"
 
-const OrganizationFields = "fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now status statusReason tasksAtOnce timeZone }"
+const OrganizationFields = "fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }"
 
 const OrganizationSuspendedErrorFields = "fragment OrganizationSuspendedErrorFields on OrganizationSuspendedError { code message }"
 
@@ -151,6 +151,8 @@ const RunFields = "fragment RunFields on Run { closedAt createdAt creditType exp
 const ScopeNotAllowedErrorFields = "fragment ScopeNotAllowedErrorFields on ScopeNotAllowedError { code message scopes }"
 
 const SeatsExceededErrorFields = "fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats }"
+
+const SignInRequirementErrorFields = "fragment SignInRequirementErrorFields on SignInRequirementError { code message }"
 
 const SimulationFields = "fragment SimulationFields on Simulation { createdAt createdBy document endedAt failure from id name sequence startedAt status tasks tasksTotal until }"
 
@@ -328,6 +330,8 @@ export const RemoveMember: Operation<Types.RemoveMemberMutation['removeMember'],
 
 export const RemovePaymentMethod: Operation<Types.RemovePaymentMethodMutation['removePaymentMethod'], Types.RemovePaymentMethodMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"removePaymentMethod"}, ["mutation RemovePaymentMethod($input: RemovePaymentMethodInput!) { removePaymentMethod(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } ... on RemovePaymentMethodSuccess { provider } __typename } }", EndedErrorFields, InvalidInputErrorFields, NotFoundErrorFields, ProviderFailedErrorFields])
 
+export const RemoveSecondFactor: Operation<Types.RemoveSecondFactorMutation['removeSecondFactor'], Types.RemoveSecondFactorMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"removeSecondFactor"}, ["mutation RemoveSecondFactor($input: RemoveSecondFactorInput!) { removeSecondFactor(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RemoveSecondFactorSuccess { subject } __typename } }", EndedErrorFields, InvalidInputErrorFields, NotFoundErrorFields])
+
 export const ReportTaskProgress: Operation<Types.ReportTaskProgressMutation['reportTaskProgress'], Types.ReportTaskProgressMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"reportTaskProgress","keys":""}, ["mutation ReportTaskProgress($input: ReportTaskProgressInput!) { reportTaskProgress(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LeaseLostError { ...LeaseLostErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ReportTaskProgressSuccess { replayed task { ...TaskFields } } ... on TaskStateError { ...TaskStateErrorFields } __typename } }", EndedErrorFields, IdempotencyConflictErrorFields, InvalidInputErrorFields, LeaseLostErrorFields, NotFoundErrorFields, TaskFields, TaskStateErrorFields])
 
 export const RequestCredits: Operation<Types.RequestCreditsMutation['requestCredits'], Types.RequestCreditsMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"requestCredits","keys":""}, ["mutation RequestCredits($input: RequestCreditsInput!) { requestCredits(input: $input) { ... on CreditRequestOpenError { ...CreditRequestOpenErrorFields } ... on CreditTypeRequiredError { ...CreditTypeRequiredErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InputLimitError { ...InputLimitErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on MaxCreditsExceededError { ...MaxCreditsExceededErrorFields } ... on NoPriceError { ...NoPriceErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OperationUnavailableError { ...OperationUnavailableErrorFields } ... on RequestCreditsSuccess { creditRequest { ...CreditRequestFields } replayed } ... on RunCreditTypeError { ...RunCreditTypeErrorFields } __typename } }", CreditRequestFields, CreditRequestOpenErrorFields, CreditTypeRequiredErrorFields, EndedErrorFields, IdempotencyConflictErrorFields, InputLimitErrorFields, InvalidInputErrorFields, LimitReachedErrorFields, MaxCreditsExceededErrorFields, NoPriceErrorFields, NotFoundErrorFields, OperationUnavailableErrorFields, RunCreditTypeErrorFields])
@@ -373,6 +377,8 @@ export const SetMaintenance: Operation<Types.SetMaintenanceMutation['setMaintena
 export const SetQuotas: Operation<Types.SetQuotasMutation['setQuotas'], Types.SetQuotasMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"setQuotas","keys":""}, ["mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } }", EndedErrorFields, IdempotencyConflictErrorFields, InvalidInputErrorFields, NotFoundErrorFields, OrganizationFields])
 
 export const SetSellerDetails: Operation<Types.SetSellerDetailsMutation['setSellerDetails'], Types.SetSellerDetailsMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"setSellerDetails"}, ["mutation SetSellerDetails($input: SetSellerDetailsInput!) { setSellerDetails(input: $input) { ... on InvalidInputError { ...InvalidInputErrorFields } ... on SetSellerDetailsSuccess { billingDetails { address createdAt email name taxId } } __typename } }", InvalidInputErrorFields])
+
+export const SetSignInRequirement: Operation<Types.SetSignInRequirementMutation['setSignInRequirement'], Types.SetSignInRequirementMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"setSignInRequirement"}, ["mutation SetSignInRequirement($input: SetSignInRequirementInput!) { setSignInRequirement(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSignInRequirementSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } }", EndedErrorFields, NotFoundErrorFields, OrganizationFields, SignInRequirementErrorFields])
 
 export const SetSpendingPolicy: Operation<Types.SetSpendingPolicyMutation['setSpendingPolicy'], Types.SetSpendingPolicyMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"setSpendingPolicy","keys":""}, ["mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } }", EndedErrorFields, IdempotencyConflictErrorFields, InvalidInputErrorFields, NotFoundErrorFields, OrganizationFields])
 

@@ -60,7 +60,7 @@ export type AlertKind =
   | 'BUDGET_THRESHOLD'
   /** A member asks for credits. An OWNER or ADMIN decides, by decideCreditRequest. */
   | 'CREDITS_REQUESTED'
-  /** Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot. */
+  /** Credits will be lost: at the present pace they are not used before they expire. It is raised `expiryAlertDays` before, once for each lot. */
   | 'LOT_EXPIRING'
   /** The saved means of payment could not be charged for a payment. `message` says whether it is tried again, and what can be done. */
   | 'PAYMENT_FAILED'
@@ -808,6 +808,8 @@ export type ErrorCode =
   | 'SCOPE_NOT_ALLOWED'
   /** The organization has more members than the plan has seats. */
   | 'SEATS_EXCEEDED'
+  /** The organization requires more of a session than that of the request has. */
+  | 'SIGN_IN_REQUIREMENT'
   /** More credits were to be spent than the hold has frozen. */
   | 'SPEND_EXCEEDS_HOLD'
   /** The organization already has a subscription. */
@@ -927,7 +929,7 @@ export type FeedEventKind =
   | 'LOCK'
   /** An administrative act on a credit lot: granted, adjusted, locked, disputed. */
   | 'LOT_ACT'
-  /** An alert: credits are about to expire. */
+  /** An alert: credits will be lost. */
   | 'LOT_EXPIRING'
   /** An administrative act on a member: added, linked, changed, removed. */
   | 'MEMBER_ACT'
@@ -1324,7 +1326,7 @@ export type MailKind =
   | 'BALANCE_LOW'
   /** The usage of a budget has reached one of its thresholds. For every OWNER, ADMIN, and BILLING. */
   | 'BUDGET'
-  /** Credits are about to expire. For every OWNER, ADMIN, and BILLING. */
+  /** Credits will be lost, because they are not used before they expire. For every OWNER, ADMIN, and BILLING. */
   | 'CREDITS_EXPIRING'
   /** A member asks for more credits. For every OWNER and ADMIN. */
   | 'CREDITS_REQUESTED'
@@ -1342,6 +1344,8 @@ export type MailKind =
   | 'PAYMENT_FAILED'
   /** A new cycle of the subscription has begun. For every OWNER and BILLING, if they ask for it. */
   | 'RENEWAL'
+  /** Somebody has changed the second factor of an account, or used a backup code. It can’t be ended. */
+  | 'SECOND_FACTOR'
   /** The statement of a month is ready. For every OWNER and BILLING. */
   | 'STATEMENT'
   /** An auto top-up buys nothing for now, or has ended. For every OWNER and BILLING. */
@@ -1886,6 +1890,14 @@ export type RemovePaymentMethodInput = {
   provider: PaymentProvider;
 };
 
+/** A person who has lost their second factor. */
+export type RemoveSecondFactorInput = {
+  /** The reason, for the audit log, such as how the person was identified; 1 to 500 characters. */
+  reason: string;
+  /** The person, as `Member.subject` has them: `user:` and an id. */
+  subject: string;
+};
+
 /** The progress of a task. */
 export type ReportTaskProgressInput = {
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
@@ -2081,9 +2093,9 @@ export type SetConcurrencyLimitInput = {
   tasksAtOnce?: number | null | undefined;
 };
 
-/** The organization, and the number of days before an expiry. */
+/** The organization, and the number of days before a loss. */
 export type SetExpiryAlertInput = {
-  /** The number of days before the expiry, 1 to 365. Null: no alerts. */
+  /** The number of days before the loss, 1 to 365. Null: no alerts. */
   days?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
@@ -2153,6 +2165,14 @@ export type SetSellerDetailsInput = {
   taxId?: string | null | undefined;
 };
 
+/** An organization, and its requirement for the sessions of its members. */
+export type SetSignInRequirementInput = {
+  /** The organization. Required for the operator; others may leave it out. */
+  organizationId?: string | null | undefined;
+  /** The requirement from now on. */
+  requirement: SignInRequirement;
+};
+
 /** Changes to the rules of an organization. An absent field stays unchanged. */
 export type SetSpendingPolicyInput = {
   /** A task that costs more credits than this waits for the approval of an OWNER or ADMIN, unless one of them submits it. Null: no task waits. Absent: unchanged. */
@@ -2202,6 +2222,13 @@ export type SettlePaymentInput = {
   /** The reason, for the audit log; 1 to 500 characters. */
   reason: string;
 };
+
+/** The requirements of an organization for the sessions of its members. API keys need none of them. */
+export type SignInRequirement =
+  /** Every session will do. */
+  | 'NONE'
+  /** A session that a password alone began will not do. One will do that a password and a second factor began, or an issuer, who asks for the factors that it wants; so will a token of the platform’s own issuer. */
+  | 'TWO_FACTOR';
 
 /** A catalogue to try on a time of the past. */
 export type SimulateCatalogueInput = {
@@ -2697,7 +2724,7 @@ export type WebhookEvent =
   | 'CREDITS_REQUESTED'
   /** A request for credits was approved, declined or withdrawn, has expired, or what it had given has fallen back: `credits.request_ended`. */
   | 'CREDIT_REQUEST_ENDED'
-  /** Credits are about to expire: `lot.expiring`. */
+  /** Credits will be lost: `lot.expiring`. */
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
   | 'PAYMENT_DISPUTED'
@@ -2734,7 +2761,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { acceptInvitation:
-    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
@@ -2779,7 +2806,7 @@ export type AddMemberMutationVariables = Exact<{
 
 
 export type AddMemberMutation = { addMember:
-    | { __typename: 'AddMemberSuccess', created: boolean, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
+    | { __typename: 'AddMemberSuccess', created: boolean, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
@@ -2842,7 +2869,7 @@ export type AdvanceClockMutationVariables = Exact<{
 
 
 export type AdvanceClockMutation = { advanceClock:
-    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'ClockBackwardsError', code: ErrorCode, message: string, now: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -2856,7 +2883,7 @@ export type AllocateCreditsMutationVariables = Exact<{
 
 
 export type AllocateCreditsMutation = { allocateCredits:
-    | { __typename: 'AllocateCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }> }
+    | { __typename: 'AllocateCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }> }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, creditTypes: Array<string>, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
@@ -2873,7 +2900,7 @@ export type AllocateEquallyMutationVariables = Exact<{
 
 
 export type AllocateEquallyMutation = { allocateEqually:
-    | { __typename: 'AllocateEquallySuccess', replayed: boolean, allocated: Array<{ credits: number, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }> }
+    | { __typename: 'AllocateEquallySuccess', replayed: boolean, allocated: Array<{ credits: number, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }> }
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, creditTypes: Array<string>, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
@@ -2999,7 +3026,7 @@ export type CloseOrganizationMutationVariables = Exact<{
 
 
 export type CloseOrganizationMutation = { closeOrganization:
-    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3200,6 +3227,7 @@ export type CreateBindingQuoteMutation = { createBindingQuote:
             | { __typename: 'RunExceededError', code: ErrorCode, message: string }
             | { __typename: 'ScopeNotAllowedError', code: ErrorCode, message: string }
             | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+            | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
             | { __typename: 'SpendExceedsHoldError', code: ErrorCode, message: string }
             | { __typename: 'SubscriptionExistsError', code: ErrorCode, message: string }
             | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
@@ -3295,7 +3323,7 @@ export type CreateOrganizationMutationVariables = Exact<{
 
 
 export type CreateOrganizationMutation = { createOrganization:
-    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
         | { id: string }
@@ -3465,6 +3493,7 @@ export type DecideCreditRequestMutation = { decideCreditRequest:
         | { __typename: 'RunExceededError', code: ErrorCode, message: string }
         | { __typename: 'ScopeNotAllowedError', code: ErrorCode, message: string }
         | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+        | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
         | { __typename: 'SpendExceedsHoldError', code: ErrorCode, message: string }
         | { __typename: 'SubscriptionExistsError', code: ErrorCode, message: string }
         | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
@@ -3604,7 +3633,7 @@ export type EraseMemberMutationVariables = Exact<{
 
 export type EraseMemberMutation = { eraseMember:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
-    | { __typename: 'EraseMemberSuccess', member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
+    | { __typename: 'EraseMemberSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
@@ -3822,7 +3851,7 @@ export type LinkMemberMutation = { linkMember:
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
-    | { __typename: 'LinkMemberSuccess', member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
+    | { __typename: 'LinkMemberSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -4061,7 +4090,7 @@ export type ReclaimCreditsMutation = { reclaimCredits:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'ReclaimCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }> }
+    | { __typename: 'ReclaimCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }> }
    };
 
 export type RedeliverWebhookMutationVariables = Exact<{
@@ -4195,7 +4224,7 @@ export type RemoveMemberMutation = { removeMember:
     | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
-    | { __typename: 'RemoveMemberSuccess', member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
+    | { __typename: 'RemoveMemberSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
    };
 
 export type RemovePaymentMethodMutationVariables = Exact<{
@@ -4209,6 +4238,18 @@ export type RemovePaymentMethodMutation = { removePaymentMethod:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ProviderFailedError', code: ErrorCode, message: string }
     | { __typename: 'RemovePaymentMethodSuccess', provider: PaymentProvider }
+   };
+
+export type RemoveSecondFactorMutationVariables = Exact<{
+  input: RemoveSecondFactorInput;
+}>;
+
+
+export type RemoveSecondFactorMutation = { removeSecondFactor:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RemoveSecondFactorSuccess', subject: string }
    };
 
 export type ReportTaskProgressMutationVariables = Exact<{
@@ -4257,7 +4298,7 @@ export type ResumeOrganizationMutation = { resumeOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type ResumeSubscriptionMutationVariables = Exact<{
@@ -4427,7 +4468,7 @@ export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetExpiryAlertMutationVariables = Exact<{
@@ -4440,7 +4481,7 @@ export type SetExpiryAlertMutation = { setExpiryAlert:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetFacadeMutationVariables = Exact<{
@@ -4502,7 +4543,7 @@ export type SetQuotasMutation = { setQuotas:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetSellerDetailsMutationVariables = Exact<{
@@ -4515,6 +4556,18 @@ export type SetSellerDetailsMutation = { setSellerDetails:
     | { __typename: 'SetSellerDetailsSuccess', billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } }
    };
 
+export type SetSignInRequirementMutationVariables = Exact<{
+  input: SetSignInRequirementInput;
+}>;
+
+
+export type SetSignInRequirementMutation = { setSignInRequirement:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetSignInRequirementSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
+   };
+
 export type SetSpendingPolicyMutationVariables = Exact<{
   input: SetSpendingPolicyInput;
 }>;
@@ -4525,7 +4578,7 @@ export type SetSpendingPolicyMutation = { setSpendingPolicy:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetWalletPolicyMutationVariables = Exact<{
@@ -4812,7 +4865,7 @@ export type SuspendOrganizationMutation = { suspendOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type TestWebhookEndpointMutationVariables = Exact<{
@@ -4982,7 +5035,7 @@ export type UpdateMemberRoleMutation = { updateMemberRole:
     | { __typename: 'LimitedKeyError', allowedAddresses: Array<string>, code: ErrorCode, expiresAt: string | null, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
-    | { __typename: 'UpdateMemberRoleSuccess', member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
+    | { __typename: 'UpdateMemberRoleSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
    };
 
 export type UpdateOrganizationMutationVariables = Exact<{
@@ -4995,7 +5048,7 @@ export type UpdateOrganizationMutation = { updateOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type UpdateRunMutationVariables = Exact<{
@@ -5166,7 +5219,7 @@ export type MaintenanceErrorFieldsFragment = { code: ErrorCode, message: string 
 
 export type MaxCreditsExceededErrorFieldsFragment = { code: ErrorCode, creditType: string, credits: number, maxCredits: number, message: string };
 
-export type MemberFieldsFragment = { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null };
+export type MemberFieldsFragment = { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null };
 
 export type MeterSequenceErrorFieldsFragment = { code: ErrorCode, expected: number, message: string };
 
@@ -5188,7 +5241,7 @@ export type NothingOwedErrorFieldsFragment = { code: ErrorCode, message: string 
 
 export type OperationUnavailableErrorFieldsFragment = { code: ErrorCode, message: string };
 
-export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null };
+export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null };
 
 export type OrganizationSuspendedErrorFieldsFragment = { code: ErrorCode, message: string };
 
@@ -5234,6 +5287,8 @@ export type ScopeNotAllowedErrorFieldsFragment = { code: ErrorCode, message: str
 
 export type SeatsExceededErrorFieldsFragment = { code: ErrorCode, members: number, message: string, seats: number };
 
+export type SignInRequirementErrorFieldsFragment = { code: ErrorCode, message: string };
+
 export type SimulationFieldsFragment = { createdAt: string, createdBy: string, document: Record<string, unknown>, endedAt: string | null, failure: string | null, from: string, id: string, name: string, sequence: number, startedAt: string | null, status: SimulationStatus, tasks: number, tasksTotal: number | null, until: string };
 
 export type SpendExceedsHoldErrorFieldsFragment = { code: ErrorCode, frozen: number, message: string, requested: number };
@@ -5257,7 +5312,7 @@ export type WebhookEndpointFieldsFragment = { createdAt: string, deliveredAt: st
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null } | null };
+export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null } | null };
 
 export type OrganizationQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -5265,7 +5320,7 @@ export type OrganizationQueryVariables = Exact<{
 }>;
 
 
-export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }>, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null };
+export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }>, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null };
 
 export type WalletQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -5283,7 +5338,7 @@ export type MembersQueryVariables = Exact<{
 }>;
 
 
-export type MembersQuery = { organization: { id: string, members: { edges: Array<{ cursor: string, node: { createdAt: string, externalId: string | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null, wallet: { available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type MembersQuery = { organization: { id: string, members: { edges: Array<{ cursor: string, node: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null, wallet: { available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type BudgetsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -5434,6 +5489,7 @@ export type CanSubmitQuery = { canSubmit: { allowed: boolean, at: string, blocke
       | { __typename: 'RunExceededError', code: ErrorCode, message: string }
       | { __typename: 'ScopeNotAllowedError', code: ErrorCode, message: string }
       | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+      | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
       | { __typename: 'SpendExceedsHoldError', code: ErrorCode, message: string }
       | { __typename: 'SubscriptionExistsError', code: ErrorCode, message: string }
       | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
@@ -5646,6 +5702,7 @@ export type SubmitPermissionSubscription = { canSubmit: { allowed: boolean, at: 
       | { __typename: 'RunExceededError', code: ErrorCode, message: string }
       | { __typename: 'ScopeNotAllowedError', code: ErrorCode, message: string }
       | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+      | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
       | { __typename: 'SpendExceedsHoldError', code: ErrorCode, message: string }
       | { __typename: 'SubscriptionExistsError', code: ErrorCode, message: string }
       | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
@@ -5722,6 +5779,7 @@ export type SubmitPermissionFieldsFragment = { allowed: boolean, at: string, blo
     | { __typename: 'RunExceededError', code: ErrorCode, message: string }
     | { __typename: 'ScopeNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+    | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
     | { __typename: 'SpendExceedsHoldError', code: ErrorCode, message: string }
     | { __typename: 'SubscriptionExistsError', code: ErrorCode, message: string }
     | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }

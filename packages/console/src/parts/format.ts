@@ -1,0 +1,40 @@
+// Numbers and times as the viewer's language and zone write them.
+
+const number = new Intl.NumberFormat()
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
+const percent = new Intl.NumberFormat(undefined, {
+  style: 'percent',
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+})
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' })
+
+export const formatNumber = (value: number) => number.format(value)
+/** For axes, where there is little room: 12.3K. */
+export const formatCompact = (value: number) => compact.format(value)
+/** A change as a signed percentage: +12.5 %. */
+export const formatChange = (ratio: number) => percent.format(ratio)
+export const formatDay = (at: string | Date) => day.format(new Date(at))
+export const formatMoment = (at: string | Date) => moment.format(new Date(at))
+/** With the zone, for a title. */
+export const formatExact = (at: string | Date) => exact.format(new Date(at))
+
+const UNITS = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const
+
+/** "in 3 days", "2 hours ago". */
+export function formatRelative(at: string | Date, now: Date): string {
+  const seconds = (new Date(at).getTime() - now.getTime()) / 1_000
+  for (const [unit, size] of UNITS)
+    if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit)
+  return relative.format(Math.round(seconds), 'second')
+}

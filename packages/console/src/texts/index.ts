@@ -1,0 +1,9 @@
+// All texts of the console, by page. A translation replaces these objects.
+
+import { common } from './common.ts'
+import { overview } from './overview.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+import { tasks } from './tasks.ts'
+
+export const texts = { common, overview, settings, shell, tasks }

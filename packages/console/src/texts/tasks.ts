@@ -1,0 +1,12 @@
+// The texts of tasks.
+
+export const tasks = {
+  status: {
+    QUEUED: 'Waiting',
+    RUNNING: 'Running',
+    SUCCEEDED: 'Done',
+    FAILED: 'Failed',
+    CANCELED: 'Canceled',
+    TIMED_OUT: 'Took too long',
+  } as Readonly<Record<string, string>>,
+}
