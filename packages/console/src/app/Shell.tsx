@@ -10,6 +10,7 @@ import {
   IconMoon,
   IconSelector,
   IconSettings,
+  IconSparkles,
   IconSun,
 } from '@tabler/icons-react'
 import { type ComponentType, useEffect } from 'react'
@@ -31,6 +32,7 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
   { to: 'overview', text: texts.shell.overview, icon: IconLayoutDashboard, needs: 'read' },
+  { to: 'tasks', text: texts.shell.tasks, icon: IconSparkles, needs: 'read' },
   { to: 'settings', text: texts.shell.settings, icon: IconSettings, needs: 'read' },
 ]
 
