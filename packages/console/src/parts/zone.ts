@@ -26,3 +26,9 @@ export const dayLabel = (at: string, zone: string): string =>
 /** "Friday, 21 November 2026", as that zone has it. */
 export const dayTitle = (at: string, zone: string): string =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: zone }).format(new Date(at))
+
+/** "November 2026" of "2026-11". */
+export const monthLabel = (month: string): string =>
+  new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-15T12:00:00Z`),
+  )
