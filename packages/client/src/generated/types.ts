@@ -60,7 +60,7 @@ export type AlertKind =
   | 'BUDGET_THRESHOLD'
   /** A member asks for credits. An OWNER or ADMIN decides, by decideCreditRequest. */
   | 'CREDITS_REQUESTED'
-  /** Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot. */
+  /** Credits will be lost: at the present pace they are not used before they expire. It is raised `expiryAlertDays` before, once for each lot. */
   | 'LOT_EXPIRING'
   /** The saved means of payment could not be charged for a payment. `message` says whether it is tried again, and what can be done. */
   | 'PAYMENT_FAILED'
@@ -929,7 +929,7 @@ export type FeedEventKind =
   | 'LOCK'
   /** An administrative act on a credit lot: granted, adjusted, locked, disputed. */
   | 'LOT_ACT'
-  /** An alert: credits are about to expire. */
+  /** An alert: credits will be lost. */
   | 'LOT_EXPIRING'
   /** An administrative act on a member: added, linked, changed, removed. */
   | 'MEMBER_ACT'
@@ -1326,7 +1326,7 @@ export type MailKind =
   | 'BALANCE_LOW'
   /** The usage of a budget has reached one of its thresholds. For every OWNER, ADMIN, and BILLING. */
   | 'BUDGET'
-  /** Credits are about to expire. For every OWNER, ADMIN, and BILLING. */
+  /** Credits will be lost, because they are not used before they expire. For every OWNER, ADMIN, and BILLING. */
   | 'CREDITS_EXPIRING'
   /** A member asks for more credits. For every OWNER and ADMIN. */
   | 'CREDITS_REQUESTED'
@@ -2093,9 +2093,9 @@ export type SetConcurrencyLimitInput = {
   tasksAtOnce?: number | null | undefined;
 };
 
-/** The organization, and the number of days before an expiry. */
+/** The organization, and the number of days before a loss. */
 export type SetExpiryAlertInput = {
-  /** The number of days before the expiry, 1 to 365. Null: no alerts. */
+  /** The number of days before the loss, 1 to 365. Null: no alerts. */
   days?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
@@ -2724,7 +2724,7 @@ export type WebhookEvent =
   | 'CREDITS_REQUESTED'
   /** A request for credits was approved, declined or withdrawn, has expired, or what it had given has fallen back: `credits.request_ended`. */
   | 'CREDIT_REQUEST_ENDED'
-  /** Credits are about to expire: `lot.expiring`. */
+  /** Credits will be lost: `lot.expiring`. */
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
   | 'PAYMENT_DISPUTED'
