@@ -15,6 +15,7 @@ import { useSession } from './session.ts'
 const PAGES: Readonly<Record<string, ComponentType>> = {
   overview: lazy(() => import('../overview/Overview.tsx')),
   tasks: lazy(() => import('../tasks/Tasks.tsx')),
+  credits: lazy(() => import('../credits/Credits.tsx')),
   settings: lazy(() => import('../settings/Settings.tsx')),
 }
 

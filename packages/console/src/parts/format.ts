@@ -50,3 +50,17 @@ export function formatBytes(bytes: number): string {
   const style = { style: 'unit', unit: BYTES[step] ?? 'byte', maximumFractionDigits: 1 } as const
   return new Intl.NumberFormat(undefined, style).format(bytes / 1_000 ** step)
 }
+
+/** Money in its currency, from minor units. */
+export function formatMoney({ amount, currency }: { amount: number; currency: string }): string {
+  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  return format.format(amount / 10 ** digits)
+}
+
+/** The minor units of an amount that a person has typed: 12.5 EUR are 1250. */
+export function minorUnits(amount: number, currency: string): number {
+  const digits = new Intl.NumberFormat(undefined, { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits
+  return Math.round(amount * 10 ** (digits ?? 2))
+}

@@ -35,3 +35,9 @@ export const dateAfter = (date: string): string => dayjs.utc(date).add(1, 'day')
 
 /** The day of an instant there: "2026-11-21". */
 export const dateOf = (at: string, zone: string): string => dayjs(at).tz(zone).format('YYYY-MM-DD')
+
+/** "November 2026" of "2026-11". */
+export const monthLabel = (month: string): string =>
+  new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-15T12:00:00Z`),
+  )
