@@ -33,9 +33,6 @@ export const startOfDate = (date: string, zone: string): string => dayjs.tz(date
 /** The day after another: "2026-11-22". */
 export const dateAfter = (date: string): string => dayjs.utc(date).add(1, 'day').format('YYYY-MM-DD')
 
-/** The day of an instant there: "2026-11-21". */
-export const dateOf = (at: string, zone: string): string => dayjs(at).tz(zone).format('YYYY-MM-DD')
-
 /** "November 2026" of "2026-11". */
 export const monthLabel = (month: string): string =>
   new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
