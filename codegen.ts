@@ -1,6 +1,7 @@
-// Typed operations, generated from schema.graphql: of the tests, as any client would, and of packages/client.
+// Typed operations, generated from schema.graphql: of the tests, as any client would, of packages/client and of the console.
 
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
 // A node is null where its row could not be read. Tests read no such row unless they say so, and are typed without the null.
@@ -13,6 +14,30 @@ const scalars = {
   JSONObject: 'Record<string, unknown>',
   Metadata: { input: 'Record<string, string | null>', output: 'Record<string, string>' },
 }
+
+const typed = { scalars: { ...scalars, ID: 'string', Units: 'number' }, useTypeImports: true, enumsAsTypes: true }
+
+/** The console's own operations: each part of it has those that it reads, so that a page loads no other's. */
+const CONSOLE = 'packages/console/src'
+const ofConsole = globSync(`${CONSOLE}/*/*.graphql`)
+  .sort()
+  .flatMap((path) => {
+    const name = basename(path, '.graphql')
+    const types = `${name}.types.ts`
+    return [
+      [
+        `${CONSOLE}/generated/${types}`,
+        { schema: 'schema.graphql', documents: path, plugins: ['typescript-operations'], config: typed },
+      ],
+      [
+        `${CONSOLE}/generated/${name}.ts`,
+        {
+          ...{ schema: 'schema.graphql', documents: path, plugins: ['./tools/typedOperations.ts'] },
+          config: { operation: '@holdfast/client', types: `./${types}` },
+        },
+      ],
+    ]
+  })
 
 const CLIENT_OPERATIONS = 'packages/operations/*.graphql'
 
@@ -37,16 +62,15 @@ const config: CodegenConfig = {
       schema: 'schema.graphql',
       documents: CLIENT_OPERATIONS,
       plugins: ['typescript-operations'],
-      config: {
-        ...{ scalars: { ...scalars, ID: 'string', Units: 'number' }, useTypeImports: true },
-        enumsAsTypes: true,
-      },
+      config: typed,
     },
     'packages/client/src/generated/operations.ts': {
       schema: 'schema.graphql',
       documents: CLIENT_OPERATIONS,
       plugins: ['./tools/typedOperations.ts'],
+      config: { operation: '../operation.ts', types: './types.ts' },
     },
+    ...Object.fromEntries(ofConsole),
   },
 }
 

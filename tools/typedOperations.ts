@@ -1,5 +1,6 @@
-// A plugin of graphql-codegen: makes each operation of packages/operations a constant that knows the types of its variables and its
-// answer, and what the client needs to send it: its root field, and where its idempotency keys belong. Bundlers drop the unused ones.
+// A plugin of graphql-codegen: makes each operation of packages/operations, or of a part of the console, a constant that knows the types
+// of its variables and its answer, and what the client needs to send it: its root field, and where its idempotency keys belong. Bundlers
+// drop the unused ones.
 
 import {
   type DocumentNode,
@@ -12,15 +13,23 @@ import {
 } from 'graphql'
 import { keysOf } from './idempotencyKeys.ts'
 
-export function plugin(schema: GraphQLSchema, documents: readonly { readonly document?: DocumentNode }[]) {
+interface Config {
+  /** The module of `operation` and its type. */
+  readonly operation: string
+  /** The module of the types of variables and answers. */
+  readonly types: string
+}
+
+export function plugin(
+  schema: GraphQLSchema,
+  documents: readonly { readonly document?: DocumentNode }[],
+  { operation, types }: Config,
+) {
   const definitions = documents.flatMap(({ document }) => document?.definitions ?? [])
   const fragments = definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
   const operations = definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION)
   return {
-    prepend: [
-      "import { type Operation, operation } from '../operation.ts'",
-      "import type * as Types from './types.ts'",
-    ],
+    prepend: [`import { type Operation, operation } from '${operation}'`, `import type * as Types from '${types}'`],
     content: [
       ...fragments.map((each) => `const ${each.name.value} = ${literal(each)}`),
       ...operations.map((each) => constantOf(each, schema, fragments)),

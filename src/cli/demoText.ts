@@ -1,7 +1,7 @@
 // The text that the demo prints: its address, its keys, and lines to paste into a shell.
 
 import { join } from 'node:path'
-import { GRAPHQL_PATH } from '../server/paths.ts'
+import { CONSOLE_PATH, GRAPHQL_PATH } from '../server/paths.ts'
 import { ACCOUNTS, type openDemo } from './demoOrganization.ts'
 
 export type OpenedDemo = Awaited<ReturnType<typeof openDemo>>
@@ -17,7 +17,7 @@ function literal(value: unknown): string {
 
 /** The addresses and keys of the demo, and lines to paste into a shell. `mailsUrl`: of the page that shows its mails, if there is one. */
 export function demoText({ demo, example }: OpenedDemo, dataDir: string, mailsUrl?: string): string {
-  const { url, adminKey, memberKey } = demo
+  const { url, adminKey, memberKey, password } = demo
   const { creditType, ...submission } = example
   const curl = (key: string, operation: string, ...flags: string[]) =>
     [`curl -s ${url}${GRAPHQL_PATH}`, `-H 'x-api-key: ${key}'`, `-H 'content-type: application/graphql'`, ...flags]
@@ -28,13 +28,12 @@ export function demoText({ demo, example }: OpenedDemo, dataDir: string, mailsUr
   const submit = `mutation { submitTask(input: ${submitted}) { ... on SubmitTaskSuccess { task { id status credits } } ... on Error { code message } } }`
   const watch = 'subscription { tasksUpdated { id status progress } }'
   const balance = `{ organization { name wallet(creditType: "${creditType}") { available frozen total } } }`
-  return `  API         ${url}${GRAPHQL_PATH}   (open it in a browser for GraphiQL; live over graphql-ws and SSE)
+  const [owner, admin, other] = Object.values(ACCOUNTS).map(({ email }) => email)
+  return `  console     ${url}${CONSOLE_PATH}   (sign in as ${admin}, with the password ${password}; also as ${owner} and ${other})
+  API         ${url}${GRAPHQL_PATH}   (open it in a browser for GraphiQL; live over graphql-ws and SSE)
   admin key   ${adminKey}   (of the member ${ACCOUNTS.ADMIN.name})
   member key  ${memberKey}   (of the member ${ACCOUNTS.MEMBER.name})
-  sign-in     ${Object.values(ACCOUNTS)
-    .map(({ email }) => email)
-    .join(', ')}${mailsUrl ? `\n  mails       ${mailsUrl}` : ''}
-  These, the password and the operator's key are in ${join(dataDir, 'demo.json')}
+${mailsUrl ? `  mails       ${mailsUrl}\n` : ''}  These and the operator's key are in ${join(dataDir, 'demo.json')}
 
 Submit a task, watch it live (Ctrl-C ends it), see the balance:
 

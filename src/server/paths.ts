@@ -1,6 +1,7 @@
 // Paths that several files use. src/server/routes.ts lists all.
 
 export const GRAPHQL_PATH = '/graphql'
+export const CONSOLE_PATH = '/console'
 export const LIVE_PATH = '/health/live'
 export const READY_PATH = '/health/ready'
 

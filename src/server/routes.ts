@@ -11,6 +11,7 @@ import { CALLBACKS_PATH } from '../upstream/callbacks.ts'
 import { answer } from './answer.ts'
 import { serveCallback } from './callbacks.ts'
 import { serveCheckpoint } from './checkpoints.ts'
+import { openConsole } from './console.ts'
 import { openEvents } from './events.ts'
 import type { Handler, Parts } from './exchange.ts'
 import { openExports } from './exports.ts'
@@ -18,7 +19,7 @@ import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import { KEPT_MAILS_PATH, serveKeptMails } from './keptMails.ts'
 import { serveMailEnd } from './mailEnds.ts'
-import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts'
+import { CONSOLE_PATH, GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts'
 import { servePaymentCallback, serveSandboxPage, serveSandboxStep } from './payments.ts'
 import { servePrinted } from './printed.ts'
 import type { Route, Routes } from './router.ts'
@@ -28,8 +29,20 @@ import { serveUpload } from './uploads.ts'
 
 export function routesOf(parts: Parts): Routes {
   const { journal, audit, organization, platformAudit, simulation } = openExports(parts)
+  const showsConsole = parts.signIn && openConsole()
   return {
-    '/': { GET: ({ response }) => void response.writeHead(302, { location: GRAPHQL_PATH }).end() },
+    '/': {
+      GET: ({ request, response }) => {
+        const isBrowser = request.headers.accept?.includes('text/html')
+        response
+          .writeHead(302, { location: showsConsole && isBrowser ? CONSOLE_PATH : GRAPHQL_PATH, vary: 'accept' })
+          .end()
+      },
+    },
+    ...(showsConsole && {
+      [CONSOLE_PATH]: getOrHead(showsConsole),
+      [`${CONSOLE_PATH}/*`]: getOrHead(showsConsole),
+    }),
     [LIVE_PATH]: getOrHead(({ response }) => answer(response, 200, { live: true })),
     [READY_PATH]: getOrHead(async ({ response }) => {
       const health = await parts.health()

@@ -1,5 +1,5 @@
-// Writes the tables of docs/authorization.md from src/access/roles.ts and from the schema's own guards. With --check it
-// writes nothing and fails if the page is not in step.
+// Writes the tables of docs/authorization.md, and the roles that the console shows its pages by, from src/access/roles.ts and from
+// the schema's own guards. With --check it writes nothing and fails if one of them is not in step.
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import type { PlatformScope } from '../database/generated/client/client.ts'
 import { schema } from './schema.ts'
 
 const path = join(import.meta.dirname, '../../docs/authorization.md')
+const rolesPath = join(import.meta.dirname, '../../packages/console/src/generated/roles.ts')
 
 interface Guards {
   readonly may?: Action
@@ -53,12 +54,28 @@ function othersTable(): string {
   ].join('\n')
 }
 
-const before = await readFile(path, 'utf8')
-const after = before
-  .replace(/(<!-- actions -->\n)[\s\S]*?(\n<!-- end -->)/, (_all, begin, end) => `${begin}${actionsTable()}${end}`)
-  .replace(/(<!-- others -->\n)[\s\S]*?(\n<!-- end -->)/, (_all, begin, end) => `${begin}${othersTable()}${end}`)
-if (!process.argv.includes('--check')) await writeFile(path, after)
-else if (after !== before) {
-  process.stderr.write('docs/authorization.md is not in step with the code. Run: npm run generate\n')
-  process.exitCode = 1
+/** The roles by what they may do, as a module of the console. */
+function rolesModule(): string {
+  const lines = Object.entries(RULES).map(([action, { roles }]) => `  ${action}: ${JSON.stringify(roles)},`)
+  return `// Generated from src/access/roles.ts.\n\nexport const ROLES_THAT_MAY = {\n${lines.join('\n')}\n} as const\n`
 }
+
+const isCheck = process.argv.includes('--check')
+
+/** Writes a file, or says that it is not in step. */
+async function keepInStep(file: string, name: string, textOf: (before: string) => string): Promise<void> {
+  const before = await readFile(file, 'utf8').catch(() => '')
+  const after = textOf(before)
+  if (!isCheck) await writeFile(file, after)
+  else if (after !== before) {
+    process.stderr.write(`${name} is not in step with the code. Run: npm run generate\n`)
+    process.exitCode = 1
+  }
+}
+
+await keepInStep(path, 'docs/authorization.md', (before) =>
+  before
+    .replace(/(<!-- actions -->\n)[\s\S]*?(\n<!-- end -->)/, (_all, begin, end) => `${begin}${actionsTable()}${end}`)
+    .replace(/(<!-- others -->\n)[\s\S]*?(\n<!-- end -->)/, (_all, begin, end) => `${begin}${othersTable()}${end}`),
+)
+await keepInStep(rolesPath, 'packages/console/src/generated/roles.ts', rolesModule)

@@ -1,11 +1,11 @@
 // The page of the parts of @holdfast/react, in Chromium against the real server: they are live, do what they say, and are accessible.
 
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formatMoney } from '../../packages/react/src/format.ts'
+import { violationsOf } from '../support/axe.ts'
 import { startChromium } from '../support/chromium.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { mutate } from '../support/mutate.ts'
@@ -13,7 +13,6 @@ import { Grant } from '../support/operations.ts'
 import { type DatabaseProxy, startProxy } from '../support/proxy.ts'
 
 const PAGES = join(import.meta.dirname, '../../packages/react/pages')
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 let holdfast: TestHoldfast
 let chromium: Browser
@@ -64,15 +63,6 @@ async function open(width: number, colorScheme: 'light' | 'dark'): Promise<Page>
   await page.goto(url)
   await page.getByText(/[\d,]+ available/).waitFor()
   return page
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE })
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-    return (await axe.run()).violations
-  })
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
 
 test('a person sees the price, makes a song, watches it and its credits, sets a limit and starts a purchase', async () => {

@@ -1304,6 +1304,14 @@ OrganizationMode = Literal[
 ]
 
 
+PaymentProvider = Literal[
+    "MANUAL",
+    "OXAPAY",
+    "SANDBOX",
+    "STRIPE",
+]
+
+
 SignInRequirement = Literal[
     "ISSUER",
     "NONE",
@@ -1334,6 +1342,7 @@ class Organization:
     mode: OrganizationMode
     name: str
     now: str
+    payment_providers: list[PaymentProvider]
     sign_in_requirement: SignInRequirement
     status: OrganizationStatus
     status_reason: str | None
@@ -1356,6 +1365,7 @@ class Organization:
             mode=value["mode"],
             name=value["name"],
             now=value["now"],
+            payment_providers=value["paymentProviders"],
             sign_in_requirement=value["signInRequirement"],
             status=value["status"],
             status_reason=value["statusReason"],
@@ -1397,14 +1407,6 @@ PaymentProblem = Literal[
     "PROVIDER_DIFFERS",
     "REFUND_WAITS",
     "UNDERPAID",
-]
-
-
-PaymentProvider = Literal[
-    "MANUAL",
-    "OXAPAY",
-    "SANDBOX",
-    "STRIPE",
 ]
 
 
@@ -8365,6 +8367,7 @@ class OrganizationOfOrganization:
     mode: OrganizationMode
     name: str
     now: str
+    payment_providers: list[PaymentProvider]
     sign_in_requirement: SignInRequirement
     status: OrganizationStatus
     status_reason: str | None
@@ -8388,6 +8391,7 @@ class OrganizationOfOrganization:
             mode=value["mode"],
             name=value["name"],
             now=value["now"],
+            payment_providers=value["paymentProviders"],
             sign_in_requirement=value["signInRequirement"],
             status=value["status"],
             status_reason=value["statusReason"],
@@ -9204,7 +9208,7 @@ ACCEPT_INVITATION: Operation[AcceptInvitationInput, AcceptInvitationResult] = Op
     field="acceptInvitation",
     keys=None,
     of=lambda value: _AcceptInvitationResult[value["__typename"]](value),
-    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -9231,7 +9235,7 @@ ADVANCE_CLOCK: Operation[AdvanceClockInput, AdvanceClockResult] = Operation(
     field="advanceClock",
     keys=None,
     of=lambda value: _AdvanceClockResult[value["__typename"]](value),
-    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
+    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
 )
 
 
@@ -9330,7 +9334,7 @@ CLOSE_ORGANIZATION: Operation[CloseOrganizationInput, CloseOrganizationResult] =
     field="closeOrganization",
     keys="",
     of=lambda value: _CloseOrganizationResult[value["__typename"]](value),
-    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9429,7 +9433,7 @@ CREATE_ORGANIZATION: Operation[CreateOrganizationInput, CreateOrganizationResult
     field="createOrganization",
     keys="",
     of=lambda value: _CreateOrganizationResult[value["__typename"]](value),
-    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9861,7 +9865,7 @@ REMOVE_ORGANIZATION_ISSUER: Operation[RemoveOrganizationIssuerInput, RemoveOrgan
     field="removeOrganizationIssuer",
     keys=None,
     of=lambda value: _RemoveOrganizationIssuerResult[value["__typename"]](value),
-    text="mutation RemoveOrganizationIssuer($input: RemoveOrganizationIssuerInput!) { removeOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RemoveOrganizationIssuerSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+    text="mutation RemoveOrganizationIssuer($input: RemoveOrganizationIssuerInput!) { removeOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RemoveOrganizationIssuerSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -9906,7 +9910,7 @@ RESUME_ORGANIZATION: Operation[ResumeOrganizationInput, ResumeOrganizationResult
     field="resumeOrganization",
     keys="",
     of=lambda value: _ResumeOrganizationResult[value["__typename"]](value),
-    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10023,7 +10027,7 @@ SET_CONCURRENCY_LIMIT: Operation[SetConcurrencyLimitInput, SetConcurrencyLimitRe
     field="setConcurrencyLimit",
     keys=None,
     of=lambda value: _SetConcurrencyLimitResult[value["__typename"]](value),
-    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10032,7 +10036,7 @@ SET_EXPIRY_ALERT: Operation[SetExpiryAlertInput, SetExpiryAlertResult] = Operati
     field="setExpiryAlert",
     keys="",
     of=lambda value: _SetExpiryAlertResult[value["__typename"]](value),
-    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10086,7 +10090,7 @@ SET_QUOTAS: Operation[SetQuotasInput, SetQuotasResult] = Operation(
     field="setQuotas",
     keys="",
     of=lambda value: _SetQuotasResult[value["__typename"]](value),
-    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10104,7 +10108,7 @@ SET_SIGN_IN_REQUIREMENT: Operation[SetSignInRequirementInput, SetSignInRequireme
     field="setSignInRequirement",
     keys=None,
     of=lambda value: _SetSignInRequirementResult[value["__typename"]](value),
-    text="mutation SetSignInRequirement($input: SetSignInRequirementInput!) { setSignInRequirement(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSignInRequirementSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+    text="mutation SetSignInRequirement($input: SetSignInRequirementInput!) { setSignInRequirement(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSignInRequirementSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -10113,7 +10117,7 @@ SET_SPENDING_POLICY: Operation[SetSpendingPolicyInput, SetSpendingPolicyResult] 
     field="setSpendingPolicy",
     keys="",
     of=lambda value: _SetSpendingPolicyResult[value["__typename"]](value),
-    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10221,7 +10225,7 @@ SUSPEND_ORGANIZATION: Operation[SuspendOrganizationInput, SuspendOrganizationRes
     field="suspendOrganization",
     keys="",
     of=lambda value: _SuspendOrganizationResult[value["__typename"]](value),
-    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10302,7 +10306,7 @@ UPDATE_ORGANIZATION: Operation[UpdateOrganizationInput, UpdateOrganizationResult
     field="updateOrganization",
     keys="",
     of=lambda value: _UpdateOrganizationResult[value["__typename"]](value),
-    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10356,7 +10360,7 @@ VIEWER: Operation[ViewerVariables, Viewer | None] = Operation(
     field="viewer",
     keys=None,
     of=lambda value: None if value is None else Viewer.of(value),
-    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10365,7 +10369,7 @@ ORGANIZATION: Operation[OrganizationVariables, OrganizationOfOrganization | None
     field="organization",
     keys=None,
     of=lambda value: None if value is None else OrganizationOfOrganization.of(value),
-    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
+    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
 )
 
 

@@ -128,6 +128,7 @@ CREATE TABLE alert (
   endpoint_id uuid,
   request_id uuid,
   payment_id uuid,
+  lost_at timestamptz(3),
   CONSTRAINT alert_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX alert_of_all ON alert (id);
@@ -400,6 +401,14 @@ CREATE INDEX credit_lot_split_off ON credit_lot (organization_id, origin_lot_id)
 
 -- Holds and their lines are partitioned by their ids, which begin with the time at which they were made.
 -- src/database/partitions.ts adds a partition for each quarter; the default one holds what has none.
+CREATE TABLE expiry_look (
+  organization_id uuid NOT NULL,
+  looked_at timestamptz(3) NOT NULL,
+  next_at timestamptz(3) NOT NULL,
+  days smallint NOT NULL,
+  CONSTRAINT expiry_look_pkey PRIMARY KEY (organization_id)
+);
+
 CREATE TABLE facade (
   name text NOT NULL,
   version bigint NOT NULL,
@@ -829,6 +838,23 @@ CREATE UNLOGGED TABLE request_rate (
   points integer NOT NULL,
   expire bigint,
   CONSTRAINT request_rate_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE revenue_lot (
+  organization_id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  month date NOT NULL,
+  model text NOT NULL,
+  spent bigint NOT NULL,
+  expired bigint NOT NULL,
+  revoked bigint NOT NULL,
+  CONSTRAINT revenue_lot_pkey PRIMARY KEY (organization_id, lot_id, month, model)
+) WITH (fillfactor = 80);
+
+CREATE TABLE revenue_until (
+  organization_id uuid NOT NULL,
+  until timestamptz(3) NOT NULL,
+  CONSTRAINT revenue_until_pkey PRIMARY KEY (organization_id)
 );
 
 CREATE TABLE credit_request (
@@ -1367,6 +1393,10 @@ CREATE TABLE "receipt" (
     "buyer_version" INTEGER,
     "seller_version" INTEGER,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "organization_name" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "reference" TEXT,
+    "of_dispute" BOOLEAN NOT NULL,
 
     CONSTRAINT "receipt_pkey" PRIMARY KEY ("organization_id","id")
 );
@@ -1379,6 +1409,9 @@ CREATE INDEX "receipt_of_payment" ON "receipt"("organization_id", "payment_id", 
 
 -- CreateIndex
 CREATE INDEX "receipt_at" ON "receipt"("organization_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "receipt_of_all" ON "receipt"("created_at", "id");
 
 CREATE FUNCTION refuse_receipt_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

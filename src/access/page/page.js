@@ -5,6 +5,7 @@
 
 import { renderSVG } from '/auth/qr.js'
 
+const NEXT = 'holdfast.console'
 const INVITATION = 'holdfast.invitation'
 const ROLES = {
   OWNER: 'an owner',
@@ -121,6 +122,20 @@ async function run(/** @type {HTMLButtonElement | null} */ button, /** @type {()
   }
 }
 
+/** The page of the console that led here; null: none did. */
+const asked = new URLSearchParams(location.search).get('next')
+const consolePath = asked && /^\/console(?:\/[\w.~?=&%/-]*)?$/.test(asked) && !asked.includes('//') ? asked : null
+if (consolePath) sessionStorage.setItem(NEXT, consolePath)
+
+/** Leads on to the page of the console that has asked for a sign-in. Returns whether one has. */
+function leadOn() {
+  const path = sessionStorage.getItem(NEXT)
+  if (!path) return false
+  sessionStorage.removeItem(NEXT)
+  location.replace(path)
+  return true
+}
+
 /** Shows what there is to do now. */
 async function next() {
   session = await call('get-session')
@@ -135,6 +150,7 @@ async function next() {
   if (view === 'reset') return show('reset')
   const invitation = localStorage.getItem(INVITATION)
   if (invitation && (await offer(invitation))) return
+  if (session && leadOn()) return
   if (session) return account()
   if (view === 'verify') notice('Sign in to verify your address.')
   show(['sign-up', 'forgot', 'organization'].includes(view) ? view : 'sign-in')
@@ -205,6 +221,7 @@ async function account() {
     return item
   })
   $('#organizations').replaceChildren(...(items.length > 0 ? items : ['You are a member of none yet.']))
+  $('#console').hidden = items.length === 0
   show('account')
 }
 

@@ -1,0 +1,82 @@
+// The routes: one page each, loaded when it is first shown.
+
+import { type ComponentType, lazy, Suspense, useEffect } from 'react'
+import { BrowserRouter, Navigate, Route, Routes, useParams } from 'react-router'
+import { ConnectionProvider } from '../data/connection.tsx'
+import { Fault } from '../parts/Fault.tsx'
+import { FaultBoundary } from '../parts/FaultBoundary.tsx'
+import { Missing } from '../parts/Missing.tsx'
+import { PageSkeleton } from '../parts/PageSkeleton.tsx'
+import { Organizations } from './Organizations.tsx'
+import { Shell } from './Shell.tsx'
+import { useSession } from './session.ts'
+
+/** The pages of an organization, by their paths. */
+const PAGES: Readonly<Record<string, ComponentType>> = {
+  overview: lazy(() => import('../overview/Overview.tsx')),
+  tasks: lazy(() => import('../tasks/Tasks.tsx')),
+  credits: lazy(() => import('../credits/Credits.tsx')),
+  settings: lazy(() => import('../settings/Settings.tsx')),
+}
+
+export function App() {
+  return (
+    <BrowserRouter basename="/console">
+      <Routes>
+        <Route index element={<Choose />} />
+        <Route path=":organizationId" element={<OfOrganization />}>
+          <Route index element={<Navigate to="overview" replace />} />
+          {Object.entries(PAGES).map(([path, Page]) => (
+            <Route
+              key={path}
+              path={`${path}/*`}
+              element={
+                <FaultBoundary key={path}>
+                  <Suspense fallback={<PageSkeleton />}>
+                    <Page />
+                  </Suspense>
+                </FaultBoundary>
+              }
+            />
+          ))}
+          <Route path="*" element={<Missing />} />
+        </Route>
+      </Routes>
+    </BrowserRouter>
+  )
+}
+
+function Choose() {
+  return (
+    <ConnectionProvider organizationId={null}>
+      <SignedIn>
+        <Organizations />
+      </SignedIn>
+    </ConnectionProvider>
+  )
+}
+
+function OfOrganization() {
+  const { organizationId = '' } = useParams()
+  return (
+    <ConnectionProvider organizationId={organizationId} key={organizationId}>
+      <SignedIn>
+        <Shell />
+      </SignedIn>
+    </ConnectionProvider>
+  )
+}
+
+/** Shows its children to a person who has signed in; leads others to the page for that. */
+function SignedIn({ children }: { children: React.ReactNode }) {
+  const { data, error, isLoading, again } = useSession()
+  const isStranger = !isLoading && !error && !data?.person
+  const isRefused = error && 'code' in error && error.code === 'UNAUTHENTICATED'
+  useEffect(() => {
+    if (isStranger || isRefused)
+      location.replace(`/auth?next=${encodeURIComponent(location.pathname + location.search)}`)
+  }, [isStranger, isRefused])
+  if (error && !data && !isRefused) return <Fault error={error} again={again} />
+  if (!data?.person) return null
+  return children
+}

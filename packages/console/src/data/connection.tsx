@@ -1,0 +1,90 @@
+// The connection of the console to Holdfast, as one organization or as a person who has not chosen one yet.
+
+import { createHoldfast, type Holdfast } from '@holdfast/client'
+import { HoldfastProvider } from '@holdfast/react'
+import { Client } from '@urql/core'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { openCache } from './cache.ts'
+import { holdfastExchange } from './exchange.ts'
+import { ALL_TOPICS, Topics } from './topics.ts'
+
+export interface Connection {
+  readonly organizationId: string | null
+  readonly holdfast: Holdfast
+  readonly urql: Client
+  readonly topics: Topics
+  readonly state: LiveState
+}
+
+/** Whether live streams are connected, and whether the browser is online. */
+class LiveState {
+  #isLive = true
+  readonly #listeners = new Set<() => void>()
+
+  readonly get = () => this.#isLive && navigator.onLine
+  readonly set = (isLive: boolean) => {
+    if (isLive === this.#isLive) return
+    this.#isLive = isLive
+    this.#tell()
+  }
+  readonly listen = (listener: () => void) => {
+    this.#listeners.add(listener)
+    for (const event of ['online', 'offline']) addEventListener(event, listener)
+    return () => {
+      this.#listeners.delete(listener)
+      for (const event of ['online', 'offline']) removeEventListener(event, listener)
+    }
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function openConnection(organizationId: string | null): Connection {
+  const holdfast = createHoldfast({ url: location.origin, ...(organizationId ? { organizationId } : {}) })
+  const state = new LiveState()
+  const exchanges = [openCache(), holdfastExchange(holdfast, state.set)]
+  const urql = new Client({ url: '/graphql', exchanges, preferGetMethod: false })
+  return { organizationId, holdfast, urql, topics: new Topics(), state }
+}
+
+const ConnectionContext = createContext<Connection | null>(null)
+
+export function ConnectionProvider({
+  organizationId,
+  children,
+}: {
+  organizationId: string | null
+  children: ReactNode
+}) {
+  const connection = useMemo(() => openConnection(organizationId), [organizationId])
+  useEffect(() => {
+    // What changed while the page was hidden or offline is read when somebody looks again.
+    const lookAgain = () => document.visibilityState === 'visible' && connection.topics.tell(...ALL_TOPICS)
+    addEventListener('online', lookAgain)
+    document.addEventListener('visibilitychange', lookAgain)
+    return () => {
+      removeEventListener('online', lookAgain)
+      document.removeEventListener('visibilitychange', lookAgain)
+      connection.holdfast.close()
+    }
+  }, [connection])
+  return (
+    <ConnectionContext.Provider value={connection}>
+      <HoldfastProvider client={connection.holdfast}>{children}</HoldfastProvider>
+    </ConnectionContext.Provider>
+  )
+}
+
+export function useConnection(): Connection {
+  const connection = useContext(ConnectionContext)
+  if (!connection) throw new Error('Put a ConnectionProvider around the page.')
+  return connection
+}
+
+/** False while the connection is lost: what is shown may be older then. */
+export function useIsLive(): boolean {
+  const { state } = useConnection()
+  return useSyncExternalStore(state.listen, state.get)
+}

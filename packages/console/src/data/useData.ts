@@ -1,0 +1,106 @@
+// Reads of pages: from the cache at once, and again whenever something has changed that they depend on.
+
+import type { Operation } from '@holdfast/client'
+import { createRequest } from '@urql/core'
+import { useEffect, useRef, useState } from 'react'
+import { pipe, subscribe } from 'wonka'
+import { useConnection } from './connection.tsx'
+import type { Topic } from './topics.ts'
+
+export interface Data<Answer> {
+  /** The newest answer; undefined until the first has come. The last one stays while the variables change. */
+  readonly data: Answer | undefined
+  readonly error: Error | undefined
+  /** True while the answer to these variables has not come. */
+  readonly isLoading: boolean
+  /** Reads again. */
+  readonly again: () => void
+}
+
+/** However often something changes, a read is made once in this time. */
+const PAUSE_MS = 1_000
+
+interface How {
+  /** The kinds of changes that it depends on; acts of people always count. */
+  readonly on?: readonly Topic[]
+}
+
+/** Reads; nothing while `variables` is null. */
+export function useData<Answer, Variables>(
+  operation: Operation<Answer, Variables>,
+  variables: Variables | null,
+  { on = [] }: How = {},
+): Data<Answer> {
+  const { urql, topics } = useConnection()
+  const key = JSON.stringify(variables)
+  const [known, setKnown] = useState<{ data?: Answer; error?: Error; key?: string }>({})
+  const [reader, setReader] = useState<{ again: () => void }>({ again: () => {} })
+  const depends = on.join(' ')
+
+  useEffect(() => {
+    if (key === 'null') return
+    const request = createRequest(operation.text, JSON.parse(key))
+    let ending: { unsubscribe(): void } | null = null
+    const read = (requestPolicy: 'cache-and-network' | 'network-only') => {
+      ending?.unsubscribe()
+      ending = pipe(
+        urql.executeQuery(request, { requestPolicy, sent: operation } as never),
+        subscribe(({ data, error }) => {
+          const value = (data as Record<string, Answer> | undefined)?.[operation.field]
+          const problem = error?.networkError ?? error
+          setKnown((last) => (problem ? { ...last, error: problem, key } : { data: value as Answer, key }))
+        }),
+      )
+    }
+    read('cache-and-network')
+    const again = paced(() => read('network-only'))
+    setReader({ again })
+    const end = topics.listen(['acts', ...(depends.split(' ').filter(Boolean) as Topic[])], again)
+    return () => {
+      end()
+      again.cancel()
+      ending?.unsubscribe()
+    }
+  }, [urql, topics, operation, key, depends])
+
+  return { data: known.data, error: known.error, isLoading: key !== 'null' && known.key !== key, again: reader.again }
+}
+
+/** Calls at once, and then at most once in a pause; a call within the pause comes at its end. */
+function paced(call: () => void): (() => void) & { cancel(): void } {
+  let lastAt = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const paced = () => {
+    if (timer !== undefined) return
+    const waitMs = Math.max(50, lastAt + PAUSE_MS - Date.now())
+    timer = setTimeout(() => {
+      timer = undefined
+      lastAt = Date.now()
+      call()
+    }, waitMs)
+  }
+  return Object.assign(paced, { cancel: () => clearTimeout(timer) })
+}
+
+/** Follows a live stream while the part is shown; nothing while `variables` is null. */
+export function useStream<Answer, Variables>(
+  operation: Operation<Answer, Variables>,
+  variables: Variables | null,
+  onMessage: (answer: Answer) => void,
+): void {
+  const { urql } = useConnection()
+  const key = JSON.stringify(variables)
+  const tell = useRef(onMessage)
+  tell.current = onMessage
+  useEffect(() => {
+    if (key === 'null') return
+    const { unsubscribe } = pipe(
+      urql.executeSubscription(createRequest(operation.text, JSON.parse(key)), { sent: operation } as never),
+      subscribe(({ data }) => {
+        const value = (data as Record<string, Answer> | undefined)?.[operation.field]
+        if (value) tell.current(value)
+      }),
+    )
+    return unsubscribe
+  }, [urql, operation, key])
+}

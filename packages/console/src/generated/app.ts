@@ -1,0 +1,9 @@
+import { type Operation, operation } from '@holdfast/client'
+import type * as Types from './app.types.ts'
+export const Session: Operation<Types.SessionQuery['viewer'], Types.SessionQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"viewer"}, ["query Session { viewer { isOperator scopes person { name email subject memberships { organizationId organizationName role } } member { id name role } organization { id name mode status statusReason maintenance timeZone now wallets { id creditType } } } }"])
+
+export const WalletTicks: Operation<Types.WalletTicksSubscription['walletsChanged'], Types.WalletTicksSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"walletsChanged"}, ["subscription WalletTicks($organizationId: ID, $after: [WalletSequence!]) { walletsChanged(organizationId: $organizationId, after: $after) { sequence available frozen total wallet { id available frozen total } } }"])
+
+export const TaskTicks: Operation<Types.TaskTicksSubscription['tasksUpdated'], Types.TaskTicksSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"tasksUpdated"}, ["subscription TaskTicks($organizationId: ID, $after: [TaskSequence!]) { tasksUpdated(organizationId: $organizationId, after: $after) { id sequence status progress createdAt endedAt } }"])
+
+export const AlertTicks: Operation<Types.AlertTicksSubscription['alertRaised'], Types.AlertTicksSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"alertRaised"}, ["subscription AlertTicks($organizationId: ID, $after: ID) { alertRaised(organizationId: $organizationId, after: $after) { id kind message createdAt } }"])

@@ -1,0 +1,64 @@
+// The newest tasks, with their progress while they run.
+
+import { Anchor, Progress, Table, Text } from '@mantine/core'
+import { Link, useNavigate } from 'react-router'
+import { Card } from '../parts/Card.tsx'
+import { formatNumber } from '../parts/format.ts'
+import { Status } from '../parts/Status.tsx'
+import { When } from '../parts/When.tsx'
+import { texts } from '../texts/index.ts'
+import type { OverviewData } from './types.ts'
+
+export function LatestTasks({ organization: { tasks } }: { organization: OverviewData }) {
+  const navigate = useNavigate()
+  const nodes = tasks.edges.flatMap(({ node }) => (node ? [node] : []))
+  return (
+    <Card
+      title={texts.overview.tasks}
+      padded={nodes.length === 0}
+      actions={
+        <Anchor component={Link} to="../tasks" size="sm">
+          {texts.overview.toTasks}
+        </Anchor>
+      }
+    >
+      {nodes.length === 0 ? (
+        <Text size="sm" className="quiet">
+          {texts.overview.noTasks}
+        </Text>
+      ) : (
+        <div className="table-frame">
+          <Table>
+            <Table.Tbody>
+              {nodes.map(({ id, model, operation, status, progress, credits, createdAt, member }) => (
+                <Table.Tr key={id} className="row-link" onClick={() => navigate(`../tasks/${id}`)}>
+                  <Table.Td>
+                    <Anchor component={Link} to={`../tasks/${id}`} size="sm" fw={500} c="inherit">
+                      {texts.overview.task(operation, model)}
+                    </Anchor>
+                    <Text size="xs" className="quiet">
+                      {member?.name}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td w={150}>
+                    {status === 'RUNNING' ? (
+                      <Progress value={progress} size="sm" aria-label={texts.tasks.status[status] ?? status} animated />
+                    ) : (
+                      <Status status={status} text={texts.tasks.status[status] ?? status} />
+                    )}
+                  </Table.Td>
+                  <Table.Td ta="right" className="number" w={110}>
+                    {formatNumber(credits)}
+                  </Table.Td>
+                  <Table.Td ta="right" className="quiet" w={140}>
+                    <When at={createdAt} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,38 @@
+// The plan: what it brings, and when it renews or ends.
+
+import { Stack, Text } from '@mantine/core'
+import { Card } from '../parts/Card.tsx'
+import { formatMoment, formatNumber } from '../parts/format.ts'
+import { When } from '../parts/When.tsx'
+import { texts } from '../texts/index.ts'
+import type { OverviewData } from './types.ts'
+
+export function PlanCard({ organization: { subscription } }: { organization: OverviewData }) {
+  if (!subscription)
+    return (
+      <Card title={texts.overview.plan}>
+        <Text size="sm" className="quiet">
+          {texts.overview.noPlan}
+        </Text>
+      </Card>
+    )
+  const { plan, renewsAt, periodEnd, cancelAtPeriodEnd } = subscription
+  const at = renewsAt ?? periodEnd
+  return (
+    <Card title={texts.overview.plan}>
+      <Stack gap={6}>
+        <Text size="lg" fw={600}>
+          {plan.title}
+        </Text>
+        {plan.credits.map(({ creditType, credits }) => (
+          <Text size="sm" key={creditType}>
+            {texts.overview.brings(formatNumber(credits), creditType)} {texts.overview.perInterval[plan.interval] ?? ''}
+          </Text>
+        ))}
+        <Text size="sm" className="quiet">
+          {cancelAtPeriodEnd ? texts.overview.ends : texts.overview.renews} <When at={at} /> · {formatMoment(at)}
+        </Text>
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,31 @@
+// A card: a heading, what leads further, and content.
+
+import { Group, Title } from '@mantine/core'
+import { type ReactNode, useId } from 'react'
+
+export interface CardProps {
+  readonly title?: string
+  readonly actions?: ReactNode
+  /** Absent: the content goes to the edge, as a table does. */
+  readonly padded?: boolean
+  readonly children: ReactNode
+}
+
+export function Card({ title, actions, padded = true, children }: CardProps) {
+  const id = useId()
+  return (
+    <section className="card" {...(title ? { 'aria-labelledby': id } : {})}>
+      {title ? (
+        <Group justify="space-between" px="lg" pt="md" pb={padded ? 0 : 'sm'} gap="xs">
+          <Title order={2} id={id}>
+            {title}
+          </Title>
+          {actions}
+        </Group>
+      ) : null}
+      <div style={padded ? { padding: 'var(--mantine-spacing-lg)', paddingTop: title ? 12 : undefined } : undefined}>
+        {children}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,27 @@
+// What is shown in place of what could not be loaded: why, and a way to try again.
+
+import { Button } from '@mantine/core'
+import { IconCloudOff, IconLock } from '@tabler/icons-react'
+import { texts } from '../texts/index.ts'
+import { Notice } from './Notice.tsx'
+
+export interface FaultProps {
+  readonly error: Error
+  readonly again?: () => void
+}
+
+export function Fault({ error, again }: FaultProps) {
+  const isForbidden = 'code' in error && error.code === 'FORBIDDEN'
+  if (isForbidden) return <Notice icon={IconLock} title={texts.common.noPermission} text={error.message} />
+  return (
+    <div role="alert">
+      <Notice icon={IconCloudOff} title={texts.common.failed} text={error.message}>
+        {again ? (
+          <Button variant="default" mt="xs" onClick={again}>
+            {texts.common.tryAgain}
+          </Button>
+        ) : null}
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,3 @@
+// Modules that only the bundler knows, such as style sheets.
+
+/// <reference types="vite/client" />

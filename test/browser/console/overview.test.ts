@@ -1,0 +1,63 @@
+// The overview of the console, and the frame around all pages.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violationsOf } from '../../support/axe.ts'
+import { startConsole, type TestConsole } from '../../support/console.ts'
+import { mutate } from '../../support/mutate.ts'
+import { PASSWORD } from '../../support/people.ts'
+
+let console: TestConsole
+
+beforeAll(async () => {
+  console = await startConsole()
+}, 60_000)
+afterAll(() => console.stop())
+
+test('credits move on the overview while a task runs, and the name of the organization is saved', async () => {
+  const { page, errors, goto } = await console.open('ADMIN', 'overview')
+  await page.getByText('1,000').first().waitFor()
+  const task = { model: 'suno', operation: 'music', input: { prompt: 'rain', sandbox: { durationMs: 1_500 } } }
+  expect(await mutate(console.organization.member, 'submitTask', task)).toMatchObject({
+    __typename: 'SubmitTaskSuccess',
+  })
+  await page.getByText('990').first().waitFor()
+  await page.getByRole('progressbar', { name: 'Running' }).waitFor()
+  await page
+    .getByRole('row', { name: /music · suno/ })
+    .getByText('Done')
+    .waitFor()
+  await goto('settings')
+  await page.getByLabel('Name of the organization').fill('Renamed Records')
+  await page.getByRole('button', { name: 'Save the name' }).click()
+  await page.getByText('Renamed Records').waitFor()
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('a stranger is led to the sign-in, and from there back to the page', async () => {
+  const { page } = await console.open('VIEWER', 'settings')
+  await page.context().clearCookies()
+  await page.goto(page.url())
+  await page.waitForURL(/\/auth/)
+  await page.getByLabel('E-mail address').filter({ visible: true }).fill('viewer@console.example')
+  await page.getByLabel('Password').filter({ visible: true }).fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/console\/.*\/settings/)
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+}, 60_000)
+
+test.each([
+  [390, 'light'],
+  [390, 'dark'],
+  [1_024, 'dark'],
+  [1_680, 'light'],
+] as const)(
+  '%i pixels wide, %s: nothing is cut off, and axe finds nothing',
+  async (width, colorScheme) => {
+    const { page, picture } = await console.open('ADMIN', 'overview', { width, colorScheme })
+    await page.getByText('Latest tasks').waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await picture('overview')
+  },
+  60_000,
+)

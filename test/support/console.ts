@@ -1,0 +1,120 @@
+// The console for tests: a Holdfast with people who sign in, and a real browser that they use.
+
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { startChromium } from './chromium.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from './holdfast.ts'
+import { type Mailbox, startMailbox } from './mailbox.ts'
+import { mutate } from './mutate.ts'
+import { Members } from './operations.ts'
+import { signUp } from './people.ts'
+
+const WHO = '{ viewer { person { subject } } }'
+
+type Role = 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER'
+
+interface Looks {
+  /** The width of the window, in pixels: 390, 1024 or 1680. */
+  readonly width?: number
+  readonly colorScheme?: 'light' | 'dark'
+}
+
+export interface TestConsole {
+  readonly holdfast: TestHoldfast
+  readonly organization: TestOrganization
+  readonly mailbox: Mailbox
+  /** Opens a page of the organization, as the person with that role. Errors of the page are in `errors`. */
+  open(role: Role, path: string, looks?: Looks): Promise<ConsolePage>
+  stop(): Promise<void>
+}
+
+interface ConsolePage {
+  readonly page: Page
+  readonly errors: readonly string[]
+  /** Leads to another page of the console by its address. */
+  goto(path: string): Promise<void>
+  /** Keeps a picture of the whole page, where SCREENSHOTS names a folder. */
+  picture(name: string): Promise<void>
+}
+
+/** Starts it. The organization is a sandbox with 1,000 credits, whose first members of each role have accounts. */
+export async function startConsole(options: Parameters<typeof startTestHoldfast>[0] = {}): Promise<TestConsole> {
+  const [chromium, mailbox] = await Promise.all([startChromium(), startMailbox()])
+  const holdfast = await startTestHoldfast({
+    sessions: { signUp: true, oidc: null },
+    mail: mailbox.settings,
+    ...options,
+  })
+  const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 1_000n })
+  const cookies = await accountsOf(holdfast, organization)
+  return {
+    ...{ holdfast, organization, mailbox },
+    open: (role, path, looks) =>
+      open({ chromium, holdfast, organization, cookie: cookies.get(role) ?? '' }, path, looks),
+    async stop() {
+      await chromium.close()
+      await holdfast.stop()
+      await mailbox.stop()
+    },
+  }
+}
+
+/** Gives the first member of each role an account. Returns their cookies. */
+async function accountsOf(holdfast: TestHoldfast, organization: TestOrganization): Promise<Map<Role, string>> {
+  const { organization: read } = await organization.owner.run(Members, {})
+  const cookies = new Map<Role, string>()
+  for (const { node } of read?.members.edges ?? []) {
+    const role = node.role as Role
+    if (cookies.has(role)) continue
+    const person = await signUp(holdfast, `${role.toLowerCase()}@console.example`, node.name)
+    const { data } = await person.client().send<{ viewer: { person: { subject: string } } }, unknown>(WHO)
+    const input = { memberId: node.id, subject: data?.viewer.person.subject }
+    const { message } = await mutate(holdfast.operator, 'linkMember', input)
+    if (message) throw new Error(message)
+    cookies.set(role, person.cookie)
+  }
+  return cookies
+}
+
+interface Opening {
+  readonly chromium: Browser
+  readonly holdfast: TestHoldfast
+  readonly organization: TestOrganization
+  readonly cookie: string
+}
+
+async function open(
+  { chromium, holdfast, organization, cookie }: Opening,
+  path: string,
+  looks: Looks = {},
+): Promise<ConsolePage> {
+  const { width = 1_280, colorScheme = 'light' } = looks
+  const { url } = holdfast.holdfast
+  const context = await chromium.newContext({
+    ...{ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme },
+    ...{ locale: 'en-GB', timezoneId: 'Europe/Berlin' },
+  })
+  await context.addCookies(
+    cookie
+      .split('; ')
+      .map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url })),
+  )
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  const goto = async (to: string) => {
+    await page.goto(`${url}/console/${organization.id}/${to}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  }
+  await goto(path)
+  return { page, errors, goto, picture: (name) => picture(page, `${name}-${width}-${colorScheme}`) }
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS
+  if (!folder) return
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+}
