@@ -57,6 +57,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [{ name: 'wallets', about: 'lots, holds, transfers, allocations, disputes, debts' }],
   [
     { name: 'usage', about: 'what was used, by time, model, member and more' },
+    { name: 'revenue', about: 'what was earned, by month' },
     { name: 'pricing', about: 'price rules, quotes, catalogues' },
     { name: 'alerts', about: 'what an organization is told by itself' },
     { name: 'checkpoints', about: 'published hashes and proofs' },

@@ -819,6 +819,23 @@ CREATE UNLOGGED TABLE request_rate (
   CONSTRAINT request_rate_pkey PRIMARY KEY (key)
 );
 
+CREATE TABLE revenue_lot (
+  organization_id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  month date NOT NULL,
+  model text NOT NULL,
+  spent bigint NOT NULL,
+  expired bigint NOT NULL,
+  revoked bigint NOT NULL,
+  CONSTRAINT revenue_lot_pkey PRIMARY KEY (organization_id, lot_id, month, model)
+) WITH (fillfactor = 80);
+
+CREATE TABLE revenue_until (
+  organization_id uuid NOT NULL,
+  until timestamptz(3) NOT NULL,
+  CONSTRAINT revenue_until_pkey PRIMARY KEY (organization_id)
+);
+
 CREATE TABLE credit_request (
   organization_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1355,6 +1372,10 @@ CREATE TABLE "receipt" (
     "buyer_version" INTEGER,
     "seller_version" INTEGER,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "organization_name" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "reference" TEXT,
+    "of_dispute" BOOLEAN NOT NULL,
 
     CONSTRAINT "receipt_pkey" PRIMARY KEY ("organization_id","id")
 );
@@ -1367,6 +1388,9 @@ CREATE INDEX "receipt_of_payment" ON "receipt"("organization_id", "payment_id", 
 
 -- CreateIndex
 CREATE INDEX "receipt_at" ON "receipt"("organization_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "receipt_of_all" ON "receipt"("created_at", "id");
 
 CREATE FUNCTION refuse_receipt_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

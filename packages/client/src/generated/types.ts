@@ -2761,10 +2761,11 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { acceptInvitation:
-    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -2837,6 +2838,7 @@ export type AddMemberMutation = { addMember:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LastOwnerError', code: ErrorCode, message: string }
@@ -2869,7 +2871,7 @@ export type AdvanceClockMutationVariables = Exact<{
 
 
 export type AdvanceClockMutation = { advanceClock:
-    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'ClockBackwardsError', code: ErrorCode, message: string, now: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3026,7 +3028,7 @@ export type CloseOrganizationMutationVariables = Exact<{
 
 
 export type CloseOrganizationMutation = { closeOrganization:
-    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3111,6 +3113,7 @@ export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { allowedAddresses: Array<string>, createdAt: string, expiresAt: string | null, externalId: string | null, id: string, lastUsedAt: string | null, metadata: Record<string, string>, name: string, prefix: string, revokedAt: string | null, scopes: Array<KeyScope> } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3308,6 +3311,7 @@ export type CreateInvitationMutation = { createInvitation:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
@@ -3323,9 +3327,10 @@ export type CreateOrganizationMutationVariables = Exact<{
 
 
 export type CreateOrganizationMutation = { createOrganization:
-    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3738,6 +3743,7 @@ export type FreezeCreditsMutation = { freezeCredits:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { createdAt: string, credits: number, description: string | null, endedAt: string | null, expiresAt: string, externalId: string | null, id: string, late: HoldLateOutcome | null, metadata: Record<string, string>, model: string | null, operation: string | null, refunded: number, released: number, spent: number, status: HoldStatus, tags: Array<string> }, wallet: { available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -3786,6 +3792,7 @@ export type GrantCreditsMutation = { grantCredits:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3976,6 +3983,7 @@ export type OpenHoldMutation = { openHold:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4298,7 +4306,7 @@ export type ResumeOrganizationMutation = { resumeOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type ResumeSubscriptionMutationVariables = Exact<{
@@ -4468,7 +4476,7 @@ export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetExpiryAlertMutationVariables = Exact<{
@@ -4481,7 +4489,7 @@ export type SetExpiryAlertMutation = { setExpiryAlert:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetFacadeMutationVariables = Exact<{
@@ -4543,7 +4551,7 @@ export type SetQuotasMutation = { setQuotas:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetSellerDetailsMutationVariables = Exact<{
@@ -4564,7 +4572,7 @@ export type SetSignInRequirementMutationVariables = Exact<{
 export type SetSignInRequirementMutation = { setSignInRequirement:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetSignInRequirementSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetSignInRequirementSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
    };
 
@@ -4578,7 +4586,7 @@ export type SetSpendingPolicyMutation = { setSpendingPolicy:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetWalletPolicyMutationVariables = Exact<{
@@ -4736,6 +4744,7 @@ export type StartSubscriptionMutation = { startSubscription:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -4770,6 +4779,7 @@ export type SubmitTaskMutation = { submitTask:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4865,7 +4875,7 @@ export type SuspendOrganizationMutation = { suspendOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type TestWebhookEndpointMutationVariables = Exact<{
@@ -4989,10 +4999,12 @@ export type UpdateLabelsMutation = { updateLabels:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpdateLabelsSuccess', externalId: string | null, metadata: Record<string, string>, subject:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -5048,7 +5060,7 @@ export type UpdateOrganizationMutation = { updateOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type UpdateRunMutationVariables = Exact<{
@@ -5171,6 +5183,7 @@ export type ExternalIdTakenErrorFieldsFragment = { code: ErrorCode, message: str
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type HoldFieldsFragment = { createdAt: string, credits: number, description: string | null, endedAt: string | null, expiresAt: string, externalId: string | null, id: string, late: HoldLateOutcome | null, metadata: Record<string, string>, model: string | null, operation: string | null, refunded: number, released: number, spent: number, status: HoldStatus, tags: Array<string> };
@@ -5241,7 +5254,7 @@ export type NothingOwedErrorFieldsFragment = { code: ErrorCode, message: string 
 
 export type OperationUnavailableErrorFieldsFragment = { code: ErrorCode, message: string };
 
-export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null };
+export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null };
 
 export type OrganizationSuspendedErrorFieldsFragment = { code: ErrorCode, message: string };
 
@@ -5312,7 +5325,7 @@ export type WebhookEndpointFieldsFragment = { createdAt: string, deliveredAt: st
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null } | null };
+export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null } | null };
 
 export type OrganizationQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -5320,7 +5333,7 @@ export type OrganizationQueryVariables = Exact<{
 }>;
 
 
-export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }>, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null };
+export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }>, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null };
 
 export type WalletQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -5372,6 +5385,7 @@ export type TaskQuery = { node:
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'Payment' }
+    | { __typename: 'PaymentReceipt' }
     | { __typename: 'PlanSubscription' }
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }
@@ -5550,6 +5564,7 @@ export type HoldQuery = { node:
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'Payment' }
+    | { __typename: 'PaymentReceipt' }
     | { __typename: 'PlanSubscription' }
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }

@@ -4,12 +4,14 @@ import { ActionIcon, AppShell, Burger, Group, Menu, Text, UnstyledButton, useMan
 import { useDisclosure } from '@mantine/hooks'
 import {
   IconCheck,
+  IconCoins,
   IconDeviceDesktop,
   IconLayoutDashboard,
   IconLogout,
   IconMoon,
   IconSelector,
   IconSettings,
+  IconSparkles,
   IconSun,
 } from '@tabler/icons-react'
 import { type ComponentType, useEffect } from 'react'
@@ -31,6 +33,8 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
   { to: 'overview', text: texts.shell.overview, icon: IconLayoutDashboard, needs: 'read' },
+  { to: 'tasks', text: texts.shell.tasks, icon: IconSparkles, needs: 'read' },
+  { to: 'credits', text: texts.shell.credits, icon: IconCoins, needs: 'read' },
   { to: 'settings', text: texts.shell.settings, icon: IconSettings, needs: 'read' },
 ]
 
