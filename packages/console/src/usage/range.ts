@@ -3,7 +3,7 @@
 import { dateAfter, dateOf, monthOf, startOfDate, startOfDay } from '../parts/zone.ts'
 
 export const PRESETS = ['today', '7', '28', '90', 'month', 'last-month'] as const
-export type Preset = (typeof PRESETS)[number]
+type Preset = (typeof PRESETS)[number]
 
 export interface Range {
   /** Null: it is any range of days. */
