@@ -11,6 +11,8 @@ import {
   IconSelector,
   IconSettings,
   IconSun,
+  IconUsers,
+  IconWallet,
 } from '@tabler/icons-react'
 import { type ComponentType, useEffect } from 'react'
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router'
@@ -31,6 +33,8 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
   { to: 'overview', text: texts.shell.overview, icon: IconLayoutDashboard, needs: 'read' },
+  { to: 'members', text: texts.shell.members, icon: IconUsers, needs: 'seeAllTasks' },
+  { to: 'mine', text: texts.members.mine, icon: IconWallet, needs: 'submitTasks' },
   { to: 'settings', text: texts.shell.settings, icon: IconSettings, needs: 'read' },
 ]
 

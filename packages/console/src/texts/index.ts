@@ -1,9 +1,10 @@
 // All texts of the console, by page. A translation replaces these objects.
 
 import { common } from './common.ts'
+import { members } from './members.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tasks } from './tasks.ts'
 
-export const texts = { common, overview, settings, shell, tasks }
+export const texts = { common, members, overview, settings, shell, tasks }
