@@ -2,9 +2,10 @@
 
 import { Button, Text } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { CreditTypeChoice, useCreditType } from '../app/creditType.tsx'
 import { useMay } from '../app/may.ts'
+import { useConnection } from '../data/connection.tsx'
 import { useData } from '../data/useData.ts'
 import { Mine as Read } from '../generated/members.ts'
 import { Card } from '../parts/Card.tsx'
@@ -27,6 +28,7 @@ export default function Mine() {
   const { creditType } = useCreditType()
   const [isAsking, setAsking] = useState(false)
   const { data, error, again } = useData(Read, { creditType }, { on: ['credits', 'tasks', 'alerts'] })
+  useAnswers(data?.organization?.creditRequests.edges.some(({ node }) => node?.status === 'OPEN') ?? false)
   if (error && !data) return <Fault error={error} again={again} />
   if (!data) return <PageSkeleton />
   if (!may('submitTasks') || !data.member)
@@ -60,6 +62,18 @@ export default function Mine() {
       {isAsking && creditType ? <AskDialog creditType={creditType} onClose={() => setAsking(false)} /> : null}
     </Page>
   )
+}
+
+const LOOK_AGAIN_MS = 3_000
+
+/** Looks for the answer while a request is open: no stream tells a member of a decision. */
+function useAnswers(isWaiting: boolean): void {
+  const { topics } = useConnection()
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setInterval(() => topics.tell('acts'), LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [topics, isWaiting])
 }
 
 /** The budgets that limit the member: their own, and those of everyone together. */
