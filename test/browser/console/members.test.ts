@@ -61,7 +61,7 @@ test('a member asks for more, an admin raises the limit with one click, and the 
   await page.getByText('MEMBER 2 asks for 50 credits').waitFor()
   await page.getByRole('button', { name: 'Raise the limit by 50' }).click()
   await page.getByText('Nobody is asking for credits').waitFor()
-  await member.page.getByText('Granted').waitFor()
+  await member.page.getByText('Granted', { exact: true }).waitFor()
   await member.page.getByText('20 of 75').waitFor()
   expect(await submit('enough')).toBe('SubmitTaskSuccess')
   await member.page.getByText('30 of 75').waitFor()

@@ -41,7 +41,7 @@ export function ActionDialog(props: ActionDialogProps) {
             <Button variant="default" onClick={onClose}>
               {texts.common.cancel}
             </Button>
-            <Button type="submit" loading={isRunning} disabled={!isReady} {...(isDanger ? { color: 'red' } : {})}>
+            <Button type="submit" loading={isRunning} disabled={!isReady} {...(isDanger ? { color: 'red.9' } : {})}>
               {action}
             </Button>
           </Group>

@@ -15,6 +15,10 @@ export const startOfDay = (zone: string, daysAgo = 0): string =>
 export const startOfMonth = (zone: string): string =>
   dayjs.tz(dayjs().tz(zone).format('YYYY-MM-01'), zone).toISOString()
 
+/** The instant at which a day such as 2026-11-27 begins there, or so many days later. */
+export const instantOfDay = (day: string, zone: string, daysLater = 0): string =>
+  dayjs.tz(dayjs.utc(day).add(daysLater, 'day').format('YYYY-MM-DD'), zone).toISOString()
+
 /** The instants at which the days begin, from one to before another. */
 export function daysBetween(from: string, to: string, zone: string): string[] {
   const days: string[] = []

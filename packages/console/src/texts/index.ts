@@ -1,5 +1,6 @@
 // All texts of the console, by page. A translation replaces these objects.
 
+import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { members } from './members.ts'
 import { overview } from './overview.ts'
@@ -7,4 +8,4 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tasks } from './tasks.ts'
 
-export const texts = { common, members, overview, settings, shell, tasks }
+export const texts = { audit, common, members, overview, settings, shell, tasks }
