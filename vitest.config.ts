@@ -16,6 +16,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   'faults/packed': 40,
   'faults/slowFollower': 20,
   'faults/goingBack': 15,
+  'faults/instant': 15,
   'faults/restart': 15,
   'faults/import': 15,
   'security/mistakes': 120,

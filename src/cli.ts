@@ -19,6 +19,7 @@ import { addImport } from './cli/import.ts'
 import { failureOfStdout, watchStdout } from './cli/io.ts'
 import { addMigrate } from './cli/migrate.ts'
 import { addOperatorKey } from './cli/operatorKey.ts'
+import { addRevenue } from './cli/revenue.ts'
 import { addServe } from './cli/serve.ts'
 import { addSimulate } from './cli/simulate.ts'
 import { addVerify } from './cli/verify.ts'
@@ -70,6 +71,7 @@ addCheckConfig(program)
 addVerify(program)
 addVerifyExport(program)
 addVerifyProof(program)
+addRevenue(program)
 addCatalogue(program)
 addSimulate(program)
 addFacade(program)

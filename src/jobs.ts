@@ -21,6 +21,7 @@ import { sweepQuotes } from './pricing/sweep.ts'
 import { openQueue } from './queue/queue.ts'
 import { type RunningJob, repeat, SWEEP_PAUSE_MS } from './queue/repeat.ts'
 import { endSilentSessions } from './queue/silent.ts'
+import { rollUpRevenue } from './revenue/rollUp.ts'
 import { sweepSimulations } from './simulation/keeping.ts'
 import { openSimulations } from './simulation/work.ts'
 import { forgetTasks } from './tasks/forget.ts'
@@ -88,6 +89,7 @@ const JOBS: readonly Job[] = [
     pauseMs: HOUR_MS,
     run: once(({ app, databaseUrl }) => makePartitions(databaseUrl, app.clock())),
   },
+  { name: 'add up revenue', pauseMs: HOUR_MS, run: ({ app }) => rollUpRevenue(app) },
   { name: 'publish checkpoint', pauseMs: HOUR_MS, run: once(({ app }) => publishCheckpoint(app)) },
 ]
 

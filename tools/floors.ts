@@ -57,6 +57,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [{ name: 'wallets', about: 'lots, holds, transfers, allocations, disputes, debts' }],
   [
     { name: 'usage', about: 'what was used, by time, model, member and more' },
+    { name: 'revenue', about: 'what was earned, by month' },
     { name: 'pricing', about: 'price rules, quotes, catalogues' },
     { name: 'alerts', about: 'what an organization is told by itself' },
     { name: 'checkpoints', about: 'published hashes and proofs' },
@@ -66,6 +67,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   [{ name: 'tasks', about: 'submitting tasks, their steps, workers, the sandbox' }],
   [{ name: 'documents', about: 'statements and receipts, as pages and as PDF' }],
   [{ name: 'requests', about: 'credits that members ask for, and that are granted for a time' }],
+  [{ name: 'forecast', about: 'forecasts of credits: which will be lost, and when they run out' }],
   [{ name: 'metering', about: 'holds that grow with the units that a server reports while it works' }],
   [
     { name: 'upstream', about: 'tasks at a provider' },

@@ -48,7 +48,8 @@ export function watchAlerts(
   )
 }
 
-async function newestAlert(app: App, organizationId: string): Promise<string> {
+/** The id of the newest alert; NIL, which comes before all, if no alert exists. */
+export async function newestAlert(app: App, organizationId: string): Promise<string> {
   const where = organizationId === ALL_ORGANIZATIONS ? {} : { organizationId }
   const newest = await app.prisma.alert.findFirst({ where, orderBy: { id: 'desc' } })
   return newest?.id ?? NIL

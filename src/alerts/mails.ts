@@ -155,9 +155,8 @@ const READ: Readonly<Partial<Record<MailKind, Read>>> = {
   },
   CREDITS_EXPIRING: async (app, organizationId, id) => {
     const alert = await alertOf(app, organizationId, id)
-    const { wallet, lot, credits } = alert ?? {}
-    const expiresAt = lot?.expiresAt
-    if (!wallet || !lot || !expiresAt || credits == null) return null
+    const { wallet, lot, credits, lostAt } = alert ?? {}
+    if (!wallet || !lot || !lostAt || credits == null) return null
     const memberId = holderOf(wallet)
     const holder = await nameOf(app, organizationId, memberId)
     const { creditType } = wallet
@@ -166,7 +165,7 @@ const READ: Readonly<Partial<Record<MailKind, Read>>> = {
       creditType,
       holder,
       source: lot.source,
-      expiresAt: expiresAt.toISOString(),
+      lostAt: lostAt.toISOString(),
     }
     return { facts, memberId }
   },

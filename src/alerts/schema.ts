@@ -1,5 +1,6 @@
 // Alerts, and what makes them: their part of the API. Budgets' thresholds are the budgets' (src/budgets/schema.ts).
 
+import { NIL } from 'uuid'
 import { canSee } from '../access/roles.ts'
 import { BudgetNode } from '../budgets/schema.ts'
 import { AlertKind, type Prisma } from '../database/generated/client/client.ts'
@@ -15,7 +16,7 @@ import {
   requestError,
   resultType,
 } from '../graphql/errors.ts'
-import { idIn, idInOrAll, splitTenantId, tenantId } from '../graphql/ids.ts'
+import { encodeGlobalId, idIn, idInOrAll, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { LAST_CREATED_FIRST, OLDEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import type { OrganizationId } from '../ids.ts'
@@ -27,7 +28,7 @@ import { notFound } from '../refusals.ts'
 import { WalletNode } from '../wallets/wallet.schema.ts'
 import { EndpointNode } from '../webhooks/schema.ts'
 import { setExpiryAlert } from './expiring.ts'
-import { watchAlerts } from './live.ts'
+import { newestAlert, watchAlerts } from './live.ts'
 import { createBalanceThreshold, endBalanceThreshold, type ThresholdAnswer } from './thresholds.ts'
 
 const AlertKindEnum = builder.enumType('AlertKind', {
@@ -44,7 +45,8 @@ const AlertKindEnum = builder.enumType('AlertKind', {
     },
     LOT_EXPIRING: {
       value: AlertKind.LOT_EXPIRING,
-      description: 'Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot.',
+      description:
+        'Credits will be lost: at the present pace they are not used before they expire. It is raised `expiryAlertDays` before, once for each lot.',
     },
     WEBHOOK_DISABLED: {
       value: AlertKind.WEBHOOK_DISABLED,
@@ -83,11 +85,11 @@ export const AlertNode = builder.prismaNode('Alert', {
     wallet: t.relation('wallet', {
       nullable: true,
       description:
-        'The wallet with the low balance, or with the lot that is about to expire; null for alerts about something else.',
+        'The wallet with the low balance, or with the lot whose credits will be lost; null for alerts about something else.',
     }),
     lot: t.relation('lot', {
       nullable: true,
-      description: 'The lot that is about to expire; null for alerts about something else.',
+      description: 'The lot whose credits will be lost; null for alerts about something else.',
     }),
     threshold: t.exposeInt('threshold', {
       nullable: true,
@@ -98,7 +100,12 @@ export const AlertNode = builder.prismaNode('Alert', {
       type: 'Credits',
       nullable: true,
       description:
-        'The credits that were available in the wallet or left in the lot at the time of the alert; null for alerts about a budget or a webhook endpoint.',
+        'The credits that were available in the wallet at the time of the alert, or that will be lost; null for alerts about a budget or a webhook endpoint.',
+    }),
+    lostAt: t.expose('lostAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'The time at which the credits will be lost, in UTC; null for alerts about something else.',
     }),
     message: t.exposeString('message', { description: 'The message, for people to read.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it was raised, in UTC.' }),
@@ -211,7 +218,7 @@ builder.prismaObjectFields(OrganizationNode, (t) => ({
   ),
   expiryAlertDays: t.exposeInt('expiryAlertDays', {
     nullable: true,
-    description: 'The number of days before the expiry of credits at which an alert is raised; null: no alerts.',
+    description: 'The number of days before credits are lost at which an alert is raised; null: no alerts.',
   }),
 }))
 
@@ -284,13 +291,13 @@ const EndBalanceThresholdInput = builder.inputType('EndBalanceThresholdInput', {
 })
 
 const SetExpiryAlertInput = builder.inputType('SetExpiryAlertInput', {
-  description: 'The organization, and the number of days before an expiry.',
+  description: 'The organization, and the number of days before a loss.',
   fields: (t) => ({
     organizationId: t.globalID({
       for: OrganizationNode,
       description: 'The organization. Required for the operator; others may leave it out.',
     }),
-    days: t.int({ description: 'The number of days before the expiry, 1 to 365. Null: no alerts.' }),
+    days: t.int({ description: 'The number of days before the loss, 1 to 365. Null: no alerts.' }),
     idempotencyKey: t.string(key),
   }),
 })
@@ -345,7 +352,7 @@ builder.mutationFields((t) => ({
   setExpiryAlert: t.field({
     type: resultType('SetExpiryAlertResult', settingSuccess('SetExpiryAlertSuccess'), ERRORS),
     description:
-      'Sets the number of days before the expiry of credits at which an alert is raised, once for each lot with credits left. Null raises no alerts; this is the default. For an OWNER or ADMIN.',
+      'Sets the number of days before a loss at which an alert is raised, once for each lot of which credits will be lost: `forecast` foretells it, and is looked at again as long as it foretells no loss. Null raises no alerts; this is the default. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
     args: { input: t.arg({ type: SetExpiryAlertInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, days, ...input } }, context) => {
@@ -355,6 +362,26 @@ builder.mutationFields((t) => ({
     },
   }),
 }))
+
+builder.queryField('newestAlertId', (t) =>
+  t.id({
+    description:
+      'The id that `alertRaised(after:)` takes to send all alerts from now on: that of the newest alert, or one that comes before the first if no alert exists yet. A client that asks for it before it follows misses no alert, even if the connection breaks before the first one.',
+    authScopes: { may: 'read' },
+    args: {
+      organizationId: t.arg.globalID({
+        for: OrganizationNode,
+        description: 'The organization. Null: for the operator all organizations, for others their own.',
+      }),
+    },
+    resolve: async (_root, { organizationId: named }, context) => {
+      const organizationId = organizationOrAllFor(context, named)
+      if (organizationId === null) throw requestError(notFound('organization'))
+      const id = await newestAlert(context.app, organizationId)
+      return encodeGlobalId('Alert', tenantId({ organizationId: organizationId || NIL, id }))
+    },
+  }),
+)
 
 builder.subscriptionField('alertRaised', (t) =>
   t.field({
@@ -370,7 +397,7 @@ builder.subscriptionField('alertRaised', (t) =>
       after: t.arg.globalID({
         for: AlertNode,
         description:
-          'The id of the last alert that the client has seen, when it reconnects. Null: only new alerts are sent.',
+          'The id of the last alert that the client has seen, when it reconnects, or `newestAlertId` if it has seen none. Null: only new alerts are sent.',
       }),
     },
     subscribe: async (_root, { organizationId: named, after }, context) => {

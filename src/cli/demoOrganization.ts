@@ -15,6 +15,7 @@ import { createOrganization } from '../organizations/operations.ts'
 import { type CATALOGUES, loadBuiltIn } from '../pricing/catalogue.ts'
 import { findPriceRules } from '../pricing/quotes.ts'
 import { grantCredits } from '../wallets/grants.ts'
+import { openShop } from './demoShop.ts'
 
 const CREDITS = 1_000n
 
@@ -105,6 +106,7 @@ export async function openDemo(
     idempotencyKey: `demo ${creditType} credits`,
   })
   if (isRefusal(granted)) throw new Error(granted.message)
+  await openShop(app, creditType)
 
   const path = join(dataDir, 'demo.json')
   const kept = await readKept(path)

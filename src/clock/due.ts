@@ -1,8 +1,8 @@
 // The work that becomes due for an organization at a time, in one table. Jobs do it at the real time (src/jobs.ts), and a test
 // clock while it is moved (src/clock/advance.ts).
 
-import { EXPIRING_DUE } from '../alerts/expiring.ts'
 import type { DueWork } from '../app.ts'
+import { LOSSES_DUE } from '../forecast/tell.ts'
 import { CHARGES_DUE } from '../payments/charges.ts'
 import { PAYMENTS_DUE, PAYMENTS_EXPIRING } from '../payments/sweep.ts'
 import { SUBSCRIPTIONS_DUE } from '../plans/sweep.ts'
@@ -23,7 +23,7 @@ export const DUE_WORK: readonly DueWork[] = [
   PAYMENTS_EXPIRING,
   ALLOCATIONS_DUE,
   REQUESTS_DUE,
-  EXPIRING_DUE,
+  LOSSES_DUE,
   PAYMENTS_DUE,
 ]
 

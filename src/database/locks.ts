@@ -21,6 +21,8 @@ export const LOCKS = {
   simulations: 4_701_346_712_909n,
   /** Held while the platform's billing details are replaced, until the end of the transaction. */
   sellerDetails: 4_701_346_712_910n,
+  /** Held while revenue is added up, until the end of the transaction. */
+  revenue: 4_701_346_712_911n,
   /** Held by tests that copy a template: PostgreSQL refuses two copies of one template at a time. */
   templateCopy: 4_701_346_712_905n,
 } as const

@@ -6,7 +6,7 @@ import type { App } from '../app.ts'
 import type { CreditLot, Hold, HoldLine, JournalEntry, Task } from '../database/generated/client/client.ts'
 import { holdIdsOf } from '../ledger/cost.ts'
 import { must } from '../ledger/must.ts'
-import { lastBefore } from './lastBefore.ts'
+import { lastBefore } from '../usage/lastBefore.ts'
 
 /** A hold of a task, with its credit type and its parts in the order in which they are spent. */
 export type TaskHold = Hold & {

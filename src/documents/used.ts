@@ -4,9 +4,9 @@
 
 import type { App } from '../app.ts'
 import { parsed } from '../engine/usage.ts'
+import { lastBefore } from '../usage/lastBefore.ts'
 import type { Range } from '../usage/periods.ts'
 import { type Dimension, readUsage } from '../usage/report.ts'
-import { lastBefore } from './lastBefore.ts'
 
 /** The credits of one subject. Null: of none, for what it is by. */
 export interface Used {

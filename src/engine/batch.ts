@@ -479,6 +479,7 @@ export class Batch {
       requestId: null,
       paymentId: null,
       credits: null,
+      lostAt: null,
     }
     const createdAt = this.timeOf(organizationId)
     this.alerts.push({ ...nothing, ...alert, organizationId, id: this.#nextAlertId(), createdAt })

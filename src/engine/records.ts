@@ -60,8 +60,10 @@ export interface AlertRow {
   readonly requestId: string | null
   /** The payment that has failed. */
   readonly paymentId: string | null
-  /** The available credits, or those that will expire. */
+  /** The available credits, or those that will be lost. */
   readonly credits: bigint | null
+  /** The time at which credits will be lost. */
+  readonly lostAt: Date | null
   readonly message: string
   readonly createdAt: Date
 }

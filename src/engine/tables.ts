@@ -302,6 +302,7 @@ export const alerts = new Table<AlertRow>('alert', 'a', ID, {
   endpointId: uuids,
   requestId: uuids,
   paymentId: uuids,
+  lostAt: instants,
 })
 
 export const thresholds = new Table<BalanceThreshold>('balance_threshold', 'b', ID, {

@@ -8,6 +8,7 @@ import pg from 'pg'
 import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
 import { BEGINNING, flawOf, type HashedEntry, MOVES } from '../ledger/journal.ts'
 import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
+import { creditsOfLots, REVENUE_SUMS } from './revenue.ts'
 import { COLUMNS, parsed } from './usage.ts'
 
 /** A broken invariant, its row and the values that were found. */
@@ -85,6 +86,9 @@ function shown(name: string, from: string): string {
 function differ(one: string, other: string): string {
   return AMOUNTS.map((amount) => `${one}.${amount} <> coalesce(${other}.${amount}, 0)`).join(' OR ')
 }
+
+/** The time of each organization whose revenue is added up. */
+const REVENUE_SLICE = `(SELECT organization_id, '-infinity'::timestamptz AS since, until FROM revenue_until)`
 
 /** The time of the last batch: lots that expired since are not booked yet. */
 const LAST_DECISION = `(SELECT max(updated_at) FROM public.lane)`
@@ -653,6 +657,14 @@ const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
       WINDOW numbers AS (ORDER BY last)
     ) AS row
     WHERE found IS NOT NULL`,
+  'revenue is added up as holds and the journal say': `
+    SELECT coalesce(kept.organization_id, told.organization_id), coalesce(kept.lot_id, told.lot_id)::text,
+      format('%s %s: kept %s, %s, %s; told %s, %s, %s', coalesce(kept.month, told.month), coalesce(kept.model, told.model),
+        kept.spent, kept.expired, kept.revoked, told.spent, told.expired, told.revoked)
+    FROM revenue_lot kept
+    FULL JOIN (${creditsOfLots(REVENUE_SLICE, `${REVENUE_SLICE} AS slice JOIN journal_entry j ON j.organization_id = slice.organization_id AND j.lot_id IS NOT NULL AND j.created_at < slice.until`)}) AS told
+      ON told.organization_id = kept.organization_id AND told.lot_id = kept.lot_id AND told.month = kept.month AND told.model = kept.model
+    WHERE ${REVENUE_SUMS.map((sum) => `coalesce(kept.${sum}, 0) <> coalesce(told.${sum}, 0)`).join(' OR ')}`,
   'receipts and credit notes are numbered without gaps': `
     SELECT organization_id, id::text, format('%s %s comes after %s', kind, number, before)
     FROM (
@@ -691,6 +703,8 @@ const SCOPE = `WITH ${[
   'task_tag',
   'usage_detail',
   'usage_total',
+  'revenue_lot',
+  'revenue_until',
   'webhook_endpoint',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)

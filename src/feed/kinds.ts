@@ -39,7 +39,7 @@ export const KINDS: Readonly<Record<FeedKind, string>> = {
   BALANCE_LOW: 'An alert: a balance has fallen to a threshold.',
   BUDGET_REACHED: 'An alert: the usage of a budget has reached one of its thresholds.',
   CREDITS_REQUESTED: 'An alert: a member asks for credits.',
-  LOT_EXPIRING: 'An alert: credits are about to expire.',
+  LOT_EXPIRING: 'An alert: credits will be lost.',
   PAYMENT_FAILED: 'An alert: what was saved could not be charged for a payment.',
   TOP_UP_STOPPED: 'An alert: an auto top-up buys nothing for now, or has ended.',
   WEBHOOK_DISABLED: 'An alert: a webhook endpoint was disabled.',

@@ -1,4 +1,4 @@
-// Alerts about credits: a balance has become low, or a lot is about to expire. They move no credits.
+// Alerts about credits: a balance has become low, or credits of a lot will be lost. They move no credits.
 //
 // A threshold records that the balance has come down to it, until the balance has recovered: it is above the threshold and credits
 // have come in, or it is at least twice the threshold. Credits that a failed task gives back are not a recovery; otherwise tasks
@@ -50,10 +50,17 @@ export function hasRecovered(
   return allowance === null || percent === null || available * 100n >= 2n * allowance * BigInt(percent)
 }
 
-/** The credits of a lot that expire within `days` days unless they are used; null if it expires later, or has none. */
-export function expiringSoon(lot: Lot, days: number, now: Date): Credits | null {
-  if (lot.expiresAt === null || hasExpired(lot, now)) return null
-  if (lot.expiresAt.getTime() - days * DAY_MS > now.getTime()) return null
+/** The credits of a lot that are foretold to be lost, if that is soon and they are still there; null if not. */
+export function lossSoon(
+  lot: Lot,
+  foretold: { readonly credits: Credits; readonly at: Date },
+  days: number,
+  now: Date,
+): Credits | null {
+  if (hasExpired(lot, now) || foretold.at <= now) return null
+  if (foretold.at.getTime() - days * DAY_MS > now.getTime()) return null
   const { available, locked } = lotAt(lot, now)
-  return available + locked > 0n ? available + locked : null
+  const left = available + locked
+  if (left === 0n) return null
+  return foretold.credits < left ? foretold.credits : left
 }

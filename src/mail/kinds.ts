@@ -35,7 +35,7 @@ export const KINDS: Readonly<Record<MailKind, Kind>> = {
   BUDGET: wanted('The usage of a budget has reached one of its thresholds', WATCHERS),
   APPROVAL_NEEDED: wanted('Tasks wait for an approval', ADMINS),
   CREDITS_REQUESTED: wanted('A member asks for more credits', ADMINS),
-  CREDITS_EXPIRING: wanted('Credits are about to expire', WATCHERS),
+  CREDITS_EXPIRING: wanted('Credits will be lost, because they are not used before they expire', WATCHERS),
   PAYMENT_FAILED: wanted('A payment has failed', PAYERS),
   // A cycle may be a day, so this is for those who ask for it.
   RENEWAL: wanted('A new cycle of the subscription has begun', PAYERS, false),

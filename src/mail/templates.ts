@@ -74,7 +74,7 @@ export const FACTS = {
     creditType: z.string(),
     holder: z.string().nullable(),
     source: z.string().nullable(),
-    expiresAt: instant,
+    lostAt: instant,
   }),
   PAYMENT_FAILED: z.object({
     organization,
@@ -242,14 +242,14 @@ const TEMPLATES: { readonly [Kind in MailKind]: Template<Kind> } = {
     action: open(around),
     notes: ['There is at most one mail an hour about tasks that wait.'],
   }),
-  CREDITS_EXPIRING: ({ organization: { name, timeZone }, credits, creditType, holder, source, expiresAt }, around) => ({
-    subject: `${amountOf(credits, creditType)} expire soon in ${shown(name)}`,
+  CREDITS_EXPIRING: ({ organization: { name, timeZone }, credits, creditType, holder, source, lostAt }, around) => ({
+    subject: `${amountOf(credits, creditType)} will be lost in ${shown(name)}`,
     paragraphs: [
-      `${walletOf(holder)} of “${shown(name)}” has ${amountOf(credits, creditType)} that expire unless they are used before.`,
+      `${walletOf(holder)} of “${shown(name)}” will lose ${amountOf(credits, creditType)}: at the present pace they are not used before they expire.`,
     ],
     rows: [
-      ['Not used yet', amountOf(credits, creditType)],
-      ['Use them before', timeIn(expiresAt, timeZone)],
+      ['Will be lost', amountOf(credits, creditType)],
+      ['Use them before', timeIn(lostAt, timeZone)],
       ...(source === null ? [] : ([['Source', shown(source)]] as const)),
     ],
     action: open(around),

@@ -319,6 +319,15 @@ function wantedOf(filter: typeof PaymentFilter.$inferInput | null | undefined) {
   }
 }
 
+builder.prismaObjectField(OrganizationNode, 'paymentProviders', (t) =>
+  t.field({
+    type: [ProviderEnum],
+    description:
+      'The providers that are set up and can be bought from, in the order of PaymentProvider. Empty: nothing can be bought.',
+    resolve: (_organization, _args, { app }) => Object.values(PaymentProvider).filter((name) => app.gateways[name]),
+  }),
+)
+
 builder.prismaObjectField(OrganizationNode, 'payments', (t) =>
   t.connection(
     {

@@ -171,8 +171,20 @@ async function tellAlert(app: App, { organizationId, subjectId: id }: EventJob):
   const where = { organizationId_id: { organizationId, id } }
   const alert = await app.prisma.alert.findUnique({ where, include: { wallet: true, lot: true } })
   if (!alert) return null
-  const { kind, budgetId, endpointId, requestId, paymentId, threshold, credits, message, createdAt, wallet, lot } =
-    alert
+  const {
+    kind,
+    budgetId,
+    endpointId,
+    requestId,
+    paymentId,
+    threshold,
+    credits,
+    message,
+    createdAt,
+    wallet,
+    lot,
+    lostAt,
+  } = alert
   return {
     timestamp: createdAt,
     data: {
@@ -187,6 +199,7 @@ async function tellAlert(app: App, { organizationId, subjectId: id }: EventJob):
       ...(paymentId ? { paymentId: idOf('Payment', organizationId, paymentId) } : {}),
       ...(wallet ? whose(wallet) : {}),
       ...(lot ? { lotId: encodeGlobalId('CreditLot', tenantId(lot)), expiresAt: lot.expiresAt } : {}),
+      ...(lostAt ? { lostAt } : {}),
     },
   }
 }

@@ -41,7 +41,7 @@ const WebhookEventEnum = builder.enumType('WebhookEvent', {
       value: 'balance.low',
       description: 'A balance has fallen to a threshold: `balance.low`.',
     },
-    LOT_EXPIRING: { value: 'lot.expiring', description: 'Credits are about to expire: `lot.expiring`.' },
+    LOT_EXPIRING: { value: 'lot.expiring', description: 'Credits will be lost: `lot.expiring`.' },
     BUDGET_REACHED: {
       value: 'budget.reached',
       description: 'The usage of a budget has reached one of its thresholds: `budget.reached`.',

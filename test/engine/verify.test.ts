@@ -294,6 +294,10 @@ test.each([
     'usage of each month is what the journal says of that month, so statements add up',
     `UPDATE usage_detail SET hour = hour - interval '1200 hours'`,
   ],
+  [
+    'revenue is added up as holds and the journal say',
+    `INSERT INTO revenue_lot SELECT organization_id, id, '2026-01-01', '', 1, 0, 0 FROM credit_lot WHERE currency IS NOT NULL`,
+  ],
   ['receipts and credit notes are numbered without gaps', `UPDATE receipt SET number = number + 1`],
   ...[`UPDATE payment SET received = 200, amount = 150`, `UPDATE payment SET returned = 1`].map((sql) => [
     'a payment that was paid in full is settled, or says what is in the way',

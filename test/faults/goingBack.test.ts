@@ -8,14 +8,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { type Migration, migrate, readMigrations, runsFromOf } from '../../src/database/migrate.ts'
 import { verify } from '../../src/engine/verify.ts'
-import { Client } from '../support/client.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
-import { Complete, CreateOrganization, Grant, Submit } from '../support/operations.ts'
-import { readDemo, runHoldfast, spawnHoldfast } from '../support/process.ts'
+import { live, TASKS_PER_LIFE } from '../support/living.ts'
+import { runHoldfast, spawnHoldfast } from '../support/process.ts'
 import { checkOut, tagBefore } from '../support/releaseBefore.ts'
 
 const RELEASE_BEFORE = await tagBefore()
-const ROUNDS = 5
 
 let folder: string
 let database: TestDatabase
@@ -53,30 +51,6 @@ async function firstSteps(): Promise<Migration[]> {
   }))
 }
 
-/** A new organization buys, submits and completes tasks, and asks again for what was answered; then it looks at the credit. */
-async function live(round: string): Promise<void> {
-  const demo = await readDemo(folder)
-  const operator = new Client(demo.url, demo.operatorKey)
-  const members = [{ name: 'Ada', role: 'OWNER' as const }]
-  const { createOrganization } = await operator.run(CreateOrganization, { input: { name: round, members } })
-  if (createOrganization?.__typename !== 'CreateOrganizationSuccess')
-    throw new Error(JSON.stringify(createOrganization))
-  const owner = new Client(demo.url, createOrganization.keys[0]?.secret ?? null)
-  const grant = { organizationId: createOrganization.organization.id, creditType: 'music', credits: 100 }
-  const granted = await operator.run(Grant, { input: grant })
-  expect(granted.grantCredits?.__typename).toBe('GrantCreditsSuccess')
-  for (let i = 0; i < ROUNDS; i++) {
-    const input = { model: 'suno', operation: 'music', input: { prompt: 'rain' }, idempotencyKey: `song ${i}` }
-    const { submitTask } = await owner.run(Submit, { input })
-    if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
-    const again = await owner.run(Submit, { input })
-    expect(again.submitTask).toMatchObject({ replayed: true, task: { id: submitTask.task.id } })
-    const completed = await operator.run(Complete, { input: { taskId: submitTask.task.id } })
-    expect(completed.completeTask).toMatchObject({ task: { status: 'SUCCEEDED' } })
-  }
-  await Promise.all([operator.close(), owner.close()])
-}
-
 const start = async (root?: string) => {
   const holdfast = spawnHoldfast({ DATA_DIR: folder, DATABASE_URL: database.url, FEED_DAYS: '30' }, root)
   await holdfast.ready()
@@ -94,21 +68,21 @@ test('every migration after the first says which programs run with it, and names
 
 test('a program goes on while a newer one migrates the database by a first step, and starts again after that', async () => {
   const before = await start()
-  await live('before')
+  await live(folder, 'before')
   const [migrations, steps] = [await readMigrations(), await firstSteps()]
   let rounds = 0
   let isMigrated = false
   const living = (async () => {
-    while (!isMigrated) await live(`meanwhile ${rounds++}`)
+    while (!isMigrated) await live(folder, `meanwhile ${rounds++}`)
   })()
   expect(await migrate(database.url, [...migrations, ...steps])).toEqual(steps.map(({ name }) => name))
   isMigrated = true
   await living
-  await live('after')
+  await live(folder, 'after')
   expect(await before.end('SIGTERM')).toBe(0)
 
   const again = await start()
-  await live('again')
+  await live(folder, 'again')
   expect(await again.end('SIGTERM')).toBe(0)
   expect((await verify(database.url)).violations).toEqual([])
   const verified = await runHoldfast(['verify'], { DATABASE_URL: database.url })
@@ -116,7 +90,7 @@ test('a program goes on while a newer one migrates the database by a first step,
   const { rows } = await run(database.url, (client) =>
     client.query(`SELECT count(*)::int AS tasks, sum(later)::int AS later FROM task WHERE status = 'SUCCEEDED'`),
   )
-  const tasks = ROUNDS * (3 + rounds)
+  const tasks = TASKS_PER_LIFE * (3 + rounds)
   expect(rows).toEqual([{ tasks, later: 7 * tasks }])
 
   // A dump has the new columns, too: only the newer program restores it.
@@ -151,7 +125,7 @@ test.runIf(RELEASE_BEFORE)(
         ['this again', undefined],
       ] as const) {
         const holdfast = await start(at)
-        await live(round)
+        await live(folder, round)
         expect(await holdfast.end('SIGTERM')).toBe(0)
       }
       expect((await verify(database.url)).violations).toEqual([])

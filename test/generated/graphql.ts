@@ -74,7 +74,7 @@ export type AlertKind =
   | 'BUDGET_THRESHOLD'
   /** A member asks for credits. An OWNER or ADMIN decides, by decideCreditRequest. */
   | 'CREDITS_REQUESTED'
-  /** Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot. */
+  /** Credits will be lost: at the present pace they are not used before they expire. It is raised `expiryAlertDays` before, once for each lot. */
   | 'LOT_EXPIRING'
   /** The saved means of payment could not be charged for a payment. `message` says whether it is tried again, and what can be done. */
   | 'PAYMENT_FAILED'
@@ -779,7 +779,7 @@ export type FeedEventKind =
   | 'LOCK'
   /** An administrative act on a credit lot: granted, adjusted, locked, disputed. */
   | 'LOT_ACT'
-  /** An alert: credits are about to expire. */
+  /** An alert: credits will be lost. */
   | 'LOT_EXPIRING'
   /** An administrative act on a member: added, linked, changed, removed. */
   | 'MEMBER_ACT'
@@ -1613,9 +1613,9 @@ export type SetConcurrencyLimitInput = {
   tasksAtOnce?: number | null | undefined;
 };
 
-/** The organization, and the number of days before an expiry. */
+/** The organization, and the number of days before a loss. */
 export type SetExpiryAlertInput = {
-  /** The number of days before the expiry, 1 to 365. Null: no alerts. */
+  /** The number of days before the loss, 1 to 365. Null: no alerts. */
   days?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
@@ -1732,6 +1732,20 @@ export type SpendCreditsInput = {
   keepOpen?: boolean;
   /** The model and operation that the credits are for, if more is spent than was frozen. Null: any, so that only lots without limits pay. */
   purpose?: PurposeInput | null | undefined;
+};
+
+/** Spending that goes on evenly. */
+export type SpendingPaceInput = {
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
+  /** The credits that are spent in 24 hours: 1 or more. */
+  creditsPerDay: number;
+  /** The member whose own wallet pays first. Null: the pool pays. */
+  memberId?: string | number | null | undefined;
+  /** The model that is paid for, together with `operation`. Null: lots that are limited to models do not pay. */
+  model?: string | null | undefined;
+  /** The operation that is paid for. Null: none, and `model` is null, too. */
+  operation?: string | null | undefined;
 };
 
 /** The organization, and the plan to subscribe to. */
@@ -2058,7 +2072,7 @@ export type WebhookEvent =
   | 'CREDITS_REQUESTED'
   /** A request for credits was approved, declined or withdrawn, has expired, or what it had given has fallen back: `credits.request_ended`. */
   | 'CREDIT_REQUEST_ENDED'
-  /** Credits are about to expire: `lot.expiring`. */
+  /** Credits will be lost: `lot.expiring`. */
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
   | 'PAYMENT_DISPUTED'
@@ -3124,6 +3138,17 @@ export type OutlookQueryVariables = Exact<{
 
 export type OutlookQuery = { organization: { wallet: { expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind } }>, forecast: { spent: number, from: string, to: string, runsOutAt: string | null, unknownBecause: ForecastUnknownReason | null } } | null } | null };
 
+export type ForecastOfQueryVariables = Exact<{
+  days: number;
+  pace?: Array<SpendingPaceInput> | SpendingPaceInput | null | undefined;
+  memberId?: string | number | null | undefined;
+  creditType?: string | null | undefined;
+  first?: number;
+}>;
+
+
+export type ForecastOfQuery = { organization: { forecast: { from: string, until: string, isComplete: boolean, pace: Array<{ creditType: string, creditsPerDay: number, model: string | null, operation: string | null, member: { name: string } | null }>, wallets: Array<{ creditType: string, runsOutAt: string | null, member: { name: string } | null, wallet: { id: string } | null, days: Array<{ at: string, available: number }>, losses: Array<{ credits: number, at: string, source: string | null, lot: { id: string } | null }> }> } } | null };
+
 export type WalletsOfQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -3458,7 +3483,7 @@ export type OrganizationByIdQuery = { organization: { id: string, name: string, 
 export type AlertsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AlertsQuery = { organization: { alerts: { edges: Array<{ node: { kind: AlertKind, threshold: number | null, credits: number | null, message: string, budget: { id: string } | null, wallet: { id: string } | null, lot: { id: string } | null, webhookEndpoint: { id: string } | null } }> } } | null };
+export type AlertsQuery = { organization: { alerts: { edges: Array<{ node: { kind: AlertKind, threshold: number | null, credits: number | null, lostAt: string | null, message: string, budget: { id: string } | null, wallet: { id: string } | null, lot: { id: string } | null, webhookEndpoint: { id: string } | null } }> } } | null };
 
 export type ApproveTaskMutationVariables = Exact<{
   input: ApproveTaskInput;
@@ -5931,6 +5956,54 @@ export const OutlookDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OutlookQuery, OutlookQueryVariables>;
+export const ForecastOfDocument = new TypedDocumentString(`
+    query ForecastOf($days: Int!, $pace: [SpendingPaceInput!], $memberId: ID, $creditType: String, $first: Int! = 100) {
+  organization {
+    forecast(
+      days: $days
+      pace: $pace
+      memberId: $memberId
+      creditType: $creditType
+      first: $first
+    ) {
+      from
+      until
+      isComplete
+      pace {
+        creditType
+        creditsPerDay
+        member {
+          name
+        }
+        model
+        operation
+      }
+      wallets {
+        creditType
+        member {
+          name
+        }
+        wallet {
+          id
+        }
+        runsOutAt
+        days {
+          at
+          available
+        }
+        losses {
+          credits
+          at
+          source
+          lot {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ForecastOfQuery, ForecastOfQueryVariables>;
 export const WalletsOfDocument = new TypedDocumentString(`
     query WalletsOf($id: ID!) {
   organization(id: $id) {
@@ -6540,6 +6613,7 @@ export const AlertsDocument = new TypedDocumentString(`
           kind
           threshold
           credits
+          lostAt
           message
           budget {
             id

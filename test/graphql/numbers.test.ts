@@ -104,6 +104,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'TaskReceipt.attempts': 'a task is handed on a bounded number of times',
   'TaskSequence.sequence': 'a sequence of a task',
   'Wallet.expiring(withinDays)': '1 to 3660',
+  'Organization.forecast(days)': '1 to 366',
   'Wallet.forecast(days)': '1 to 3660',
   'WebhookDelivery.attempts': 'a delivery is tried for a day',
   'WebhookDelivery.responseStatus': 'three digits',

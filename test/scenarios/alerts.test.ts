@@ -1,7 +1,8 @@
 // An organization hears of its credits before they are gone: balances that come down to a threshold, lots that expire soon.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { EXPIRING_DUE } from '../../src/alerts/expiring.ts'
+import { LOSSES_DUE } from '../../src/forecast/tell.ts'
+import type { ForecastOfQueryVariables } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
 import { Customer } from '../support/customer.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -14,6 +15,7 @@ import {
   CreateBalanceThreshold,
   EndBalanceThreshold,
   FollowAlerts,
+  ForecastOf,
   Grant,
   LoadCatalogue,
   SetExpiryAlert,
@@ -183,9 +185,11 @@ test('an alert reports credits the configured days before they expire, once, by 
   await customer.wait('2027-01-25T00:00:00Z')
   const told = {
     kind: 'LOT_EXPIRING',
-    credits: 30,
+    // 10 were spent in 24 days, so 2 more are in the last 7.
+    credits: 28,
     lot: { id: granted.lot.id },
-    message: '30 music credits in the pool expire at 2027-02-01T00:00:00.000Z.',
+    message:
+      '28 of 30 music credits of a lot in the pool will be lost at 2027-02-01T00:00:00.000Z: at the present pace they are not used before.',
   }
   expect((await next).alertRaised).toMatchObject(told)
   await customer.wait('2027-01-30T00:00:00Z')
@@ -196,6 +200,84 @@ test('an alert reports credits the configured days before they expire, once, by 
   await customer.grant({ credits: 1, expiresAt: '2027-02-02T00:00:00Z' })
   await customer.wait('2027-02-01T12:00:00Z')
   expect(await alertsOf(organization, 'LOT_EXPIRING')).toHaveLength(1)
+})
+
+test('an alert is raised only if credits will be lost: when the pace falls, not while it uses them up', async () => {
+  const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
+  const { organization } = customer
+  await organization.admin.run(SetExpiryAlert, { input: { days: 14 } })
+  await customer.grant({ credits: 200, expiresAt: '2027-02-01T00:00:00Z' })
+  for (let day = 1; day <= 20; day++) {
+    await customer.wait(`2027-01-${String(day).padStart(2, '0')}T12:00:00Z`)
+    if (day <= 15) await customer.make('suno', 'music')
+    if (day === 18) expect(await alertsOf(organization, 'LOT_EXPIRING')).toEqual([])
+  }
+  // 150 in 19.5 days are more than 7 a day, and 50 are left for 11.5 days. Then nobody spends anything.
+  await customer.wait('2027-01-31T00:00:00Z')
+  const [told, ...others] = await alertsOf(organization, 'LOT_EXPIRING')
+  expect(others).toEqual([])
+  expect(told).toMatchObject({ lostAt: '2027-02-01T00:00:00.000Z' })
+  expect(told?.credits).toBeGreaterThan(0)
+  expect(told?.credits).toBeLessThan(50)
+})
+
+test('a forecast says by day what is available, what is lost and when it runs out, for the pool and for members', async () => {
+  const customer = await Customer.at(holdfast, '2030-01-01T00:00:00Z')
+  const { organization } = customer
+  const { admin, member } = organization
+  const { id: memberId, name } = (await member.run(Viewer)).viewer?.member ?? { id: '', name: '' }
+  const granted = await customer.grant({ credits: 50, expiresAt: '2030-01-04T00:00:00Z', source: 'spring' })
+  await customer.grant({ credits: 25 })
+  await admin.run(Transfer, { input: { credits: 5, toMemberId: memberId } })
+  const of = async (variables: Partial<ForecastOfQueryVariables>) =>
+    (await admin.run(ForecastOf, { days: 10, ...variables })).organization?.forecast
+
+  // Nothing was spent, so what expires is lost: in the pool, and in the member's wallet that got a part of it.
+  const lotId = granted?.__typename === 'GrantCreditsSuccess' && granted.lot.id
+  const at = '2030-01-04T00:00:00.000Z'
+  expect(await of({})).toMatchObject({
+    from: '2030-01-01T00:00:00.000Z',
+    until: '2030-01-11T00:00:00.000Z',
+    isComplete: true,
+    pace: [],
+    wallets: [
+      { member: null, runsOutAt: null, losses: [{ credits: 45, at, source: 'spring', lot: { id: lotId } }] },
+      { member: { name }, runsOutAt: null, losses: [{ credits: 5, at, source: 'spring' }] },
+    ],
+  })
+
+  // 12 a day are 35 until right before the third midnight, so 10 of 45 are lost. The other 25 last for two days more.
+  const pace = [{ creditsPerDay: 12 }]
+  const forecast = await of({ pace, creditType: 'music', first: 1 })
+  expect(forecast).toMatchObject({ isComplete: false, pace: [{ creditType: 'music', creditsPerDay: 12, model: null }] })
+  const [pool] = forecast?.wallets ?? []
+  expect(pool?.losses).toMatchObject([{ credits: 10, at }])
+  expect(pool?.days.map(({ available }) => available)).toEqual([70, 59, 47, 25, 13, 1, 0, 0, 0, 0])
+  expect(pool?.runsOutAt).toBe('2030-01-06T02:00:00.000Z')
+  expect(pool?.days[1]).toEqual({ at: '2030-01-02T00:00:00.000Z', available: 59 })
+
+  // A member spends first what is their own.
+  const [own] = (await of({ pace: [{ creditsPerDay: 2, memberId }], memberId }))?.wallets ?? []
+  expect(own).toMatchObject({ member: { name }, runsOutAt: '2030-01-04T00:00:00.000Z', losses: [] })
+
+  // The pool is older than 28 days by this clock. The measured pace is that of the model, the operation and the member who has spent.
+  await customer.make('suno', 'music')
+  await customer.wait('2030-01-03T00:00:00Z')
+  expect((await of({}))?.pace).toEqual([
+    { creditType: 'music', creditsPerDay: 10 / 28, member: { name }, model: 'suno', operation: 'music' },
+  ])
+
+  const refused: [Partial<ForecastOfQueryVariables>, string][] = [
+    [{ days: 0 }, 'days must be 1 to 366, not 0'],
+    [{ days: 367 }, 'days must be 1 to 366, not 367'],
+    [{ first: 0 }, 'first must be 1 to 100, not 0'],
+    [{ pace: [{ creditsPerDay: 0 }] }, 'pace.0.creditsPerDay must be 1 to 9007199254740991, not 0'],
+    [{ pace: [{ creditsPerDay: 1, model: 'suno' }] }, 'pace.0.model must be given with operation'],
+  ]
+  for (const [variables, message] of refused) await expect(of(variables)).rejects.toThrow(message)
+  const foreign = await holdfast.organization()
+  const { errors } = await foreign.admin.send(ForecastOf, { days: 1, pace: [{ creditsPerDay: 1, memberId }] })
+  expect(errors?.[0]?.extensions?.code).toBe('NOT_FOUND')
 })
 
 test('processes that sweep at the same time report a lot once; suspended organizations get alerts, closed ones do not', async () => {
@@ -209,7 +291,7 @@ test('processes that sweep at the same time report a lot once; suspended organiz
   await holdfast.operator.run(SuspendOrganization, { input: { organizationId: suspended.id, reason: 'x' } })
   await closed.owner.run(CloseOrganization, { input: { reason: 'over' } })
   const { app } = holdfast.holdfast
-  const told = await Promise.all(Array.from({ length: 5 }, () => EXPIRING_DUE.sweep(app)))
+  const told = await Promise.all(Array.from({ length: 5 }, () => LOSSES_DUE.sweep(app)))
   expect(told.reduce((sum, each) => sum + each)).toBe(2)
   for (const each of [one, suspended]) expect(await alertsOf(each, 'LOT_EXPIRING')).toMatchObject([{ credits: 9 }])
   expect(await app.prisma.alert.count({ where: { organizationId: closed.uuid } })).toBe(0)

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
+  AlertRaised,
   BalanceChanged,
   CreateApiKey,
   FeedEvents,
@@ -30,6 +31,7 @@ import {
   HoldfastError,
   isRefusal,
 } from '../../packages/client/src/index.ts'
+import { ALL_ORGANIZATIONS } from '../../src/app.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { listen } from '../support/listen.ts'
 import { mutate } from '../support/mutate.ts'
@@ -185,6 +187,32 @@ test.each(['socket', 'events'] as const)(
     }
   },
 )
+
+test('the first alert that is raised while the line is cut is not missed, of one organization and of all', async () => {
+  const organization = await holdfast.organization({ credits: 40n })
+  const { admin, member } = organization
+  await mutate(admin, 'createBalanceThreshold', { credits: 35 })
+  const proxy = await startProxy(url)
+  try {
+    const clients = [clientOf(admin.key, { url: proxy.url }), operator({ url: proxy.url })]
+    const first = clients.map(async (client) => {
+      for await (const { message } of client.watch(AlertRaised, {})) return message
+      return null
+    })
+    const { bus } = holdfast.holdfast.app
+    const following = () => [organization.uuid, ALL_ORGANIZATIONS].map((id) => bus.listenerCount('alert', id))
+    await expect.poll(following).toEqual([1, 1])
+    // Nobody can connect again until it is raised.
+    proxy.leadTo('http://127.0.0.1:1')
+    proxy.cut()
+    await mutate(member, 'submitTask', { model: 'suno', operation: 'music' })
+    proxy.leadTo(url)
+    const message = '30 music credits are available in the pool: no more than 35.'
+    expect(await Promise.all(first)).toEqual([message, message])
+  } finally {
+    proxy.stop()
+  }
+})
 
 test('tasks over a line that is cut: no state comes twice, and the end of each comes', async () => {
   const { member } = await holdfast.organization({ mode: 'SANDBOX' })

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const COMMANDS = [
   ...['serve', 'migrate', 'verify', 'verify-export', 'verify-proof', 'operator-key', 'demo', 'dump', 'restore'],
-  ...['import', 'export', 'check-config'],
+  ...['import', 'export', 'check-config', 'revenue'],
   ...['catalogue list', 'catalogue show', 'catalogue diff', 'catalogue load'],
   ...['facade list', 'facade show', 'facade load', 'facade off', 'facade remove'],
 ]

@@ -1,7 +1,7 @@
 // Journals, lots, alerts and members: found by time, kind, source and tag, page by page.
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { EXPIRING_DUE } from '../../src/alerts/expiring.ts'
+import { LOSSES_DUE } from '../../src/forecast/tell.ts'
 import { LOOKED_THROUGH } from '../../src/wallets/journalFilter.schema.ts'
 import type { AlertFilter, JournalFilter, LotFilter, MemberFilter } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
@@ -205,7 +205,7 @@ test('alerts are found by the tag of their budget, by their wallet and by the so
   await grant(5, { source: 'spring', expiresAt, priority: 9 })
   await song(['red'])
   await song()
-  await EXPIRING_DUE.sweep(holdfast.holdfast.app)
+  await LOSSES_DUE.sweep(holdfast.holdfast.app)
 
   const { organization: found } = await admin.run(LotsWhere, { filter: {} })
   const walletId = found?.wallet?.id ?? ''

@@ -445,7 +445,7 @@ describe('each kind', () => {
       creditType: 'music',
       holder: null,
       source: 'Spring sale',
-      expiresAt: at,
+      lostAt: at,
     },
     PAYMENT_FAILED: { organization, what: 'Studio', amount: '€19.00', dueAt: at, payUrl: 'https://pay.example/1' },
     RENEWAL: { organization, plan: 'Studio', cycleEnd: at, grants: [{ credits: '100', creditType: 'music' }] },

@@ -229,12 +229,12 @@ test('the alert before a cycle ends says what will be lost beyond what is carrie
   }
   const { organization, alerts } = await told('rolling')
   const first =
-    '70: 70 of the plan’s 100 music credits, of which 30 are carried over, expire at 2027-06-01T00:00:00.000Z.'
+    '70: 70 of the plan’s music credits will be lost at 2027-06-01T00:00:00.000Z: at the present pace they are not used before, and at most 30 are carried over.'
   expect(alerts).toEqual([first])
   // In the next cycle there are two lots, and one alert.
   await advance(organization, '2027-06-28T00:00:00Z')
   expect(await alertsOf(organization)).toEqual([
-    '100: 100 of the plan’s 130 music credits, of which 30 are carried over, expire at 2027-07-01T00:00:00.000Z.',
+    '100: 100 of the plan’s music credits will be lost at 2027-07-01T00:00:00.000Z: at the present pace they are not used before, and at most 30 are carried over.',
     first,
   ])
   // All are carried over; or nothing is above the maximum.
@@ -244,7 +244,9 @@ test('the alert before a cycle ends says what will be lost beyond what is carrie
   const ending = await told('rolling', ({ id: organizationId }) =>
     holdfast.operator.run(CancelSubscription, { input: { organizationId } }),
   )
-  expect(ending.alerts).toEqual(['100: 100 music credits in the pool expire at 2027-06-01T00:00:00.000Z.'])
+  expect(ending.alerts).toEqual([
+    '100: 100 music credits in the pool will be lost at 2027-06-01T00:00:00.000Z: at the present pace they are not used before.',
+  ])
 })
 
 test('whatever a command is, a renewal that is due comes before it', async () => {

@@ -175,6 +175,14 @@ test('without the payment a subscription that waits for it ends, and one that wa
   expect(await walletOf(daily)).toMatchObject({ granted: 310, available: 0, expired: 310 })
 })
 
+/** The revenue of May 2027. */
+async function monthOf({ id }: TestOrganization) {
+  const { data } = await holdfast.operator.send<{ revenueByMonth: object[] }, object>(
+    `{ revenueByMonth(from: "2027-05", to: "2027-05", organizationId: "${id}") { paid { amount } owed { amount } closing { amount } } }`,
+  )
+  return data?.revenueByMonth[0]
+}
+
 test('credits that come before the payment expire if it is not made in time, and were never revenue', async () => {
   const organization = await organizationAt('2027-05-01T00:00:00Z')
   expect(await change(organization, 'startSubscription', 'plan: "trusted"')).toEqual({ status: 'ACTIVE' })
@@ -184,7 +192,13 @@ test('credits that come before the payment expire if it is not made in time, and
   })
   expect(await walletOf(organization)).toMatchObject({ available: 100 })
   expect(await paidFor(organization)).toEqual([])
+  expect(await monthOf(organization)).toEqual({ paid: { amount: 0 }, owed: { amount: 3_100 }, closing: { amount: 0 } })
   await change(organization, 'markSubscriptionPaid')
+  expect(await monthOf(organization)).toEqual({
+    paid: { amount: 3_100 },
+    owed: { amount: 0 },
+    closing: { amount: 3_100 },
+  })
   expect(await paidFor(organization)).toEqual([{ amount: 3_100 }])
   await advance(organization, '2027-06-03T23:59:59Z')
   expect(await walletOf(organization)).toMatchObject({ available: 100, expired: 100 })

@@ -103,6 +103,12 @@ async function requestedTask(model: string, operation: string, message: string):
   expect(await mutate(holdfast.operator, 'requestCredits', request)).toMatchObject({ code: 'INVALID_INPUT', message })
 }
 
+async function refusedPace(named: string, message: string): Promise<void> {
+  const query = `{ ${of()} { forecast(pace: [{ creditsPerDay: 1, ${named} }]) { until } } }`
+  const { errors } = await holdfast.operator.send(query, {})
+  expect(errors?.[0]).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT' } })
+}
+
 const usage = (args: string) =>
   `usage(from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z", by: [MODEL], ${args}) { groups { model } }`
 
@@ -230,6 +236,13 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
   'Organization.revenue(creditType)': empty(() => `{ ${of()} { revenue(creditType: "musik") { currency } } }`, {
     organization: { revenue: [] },
   }),
+  'Organization.forecast(creditType)': empty(
+    () => `{ ${of()} { forecast(creditType: "musik") { wallets { creditType } } } }`,
+    { organization: { forecast: { wallets: [] } } },
+  ),
+  'SpendingPaceInput.creditType': () => refusedPace('creditType: "musik"', `pace.0.${TYPE}`),
+  'SpendingPaceInput.model': () => refusedPace('model: "sumo", operation: "music"', model('pace.0.model')),
+  'SpendingPaceInput.operation': () => refusedPace('model: "suno", operation: "musik"', operation('pace.0.operation')),
   'Organization.usage(creditType)': empty(() => `{ ${of()} { ${usage('creditType: "musik"')} } }`, {
     organization: { usage: { groups: [] } },
   }),

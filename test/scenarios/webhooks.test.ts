@@ -216,7 +216,7 @@ test('a task that waits for approval is reported to approvers; one that does not
   expect((await toldAt('/approve', 2))[1]).toMatchObject({ data: { taskId: anotherId } })
 })
 
-test('credits that expire soon are reported, with the time', async () => {
+test('credits that will be lost are reported, with the time', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   await endpointOf(customer.organization, '/expiring', ['LOT_EXPIRING'])
   await customer.organization.admin.run(SetExpiryAlert, { input: { days: 3 } })
@@ -224,7 +224,10 @@ test('credits that expire soon are reported, with the time', async () => {
   await customer.wait('2027-01-30T00:00:00Z')
   const lotId = granted?.__typename === 'GrantCreditsSuccess' && granted.lot.id
   expect(await toldAt('/expiring', 1)).toMatchObject([
-    { type: 'lot.expiring', data: { lotId, credits: 30, expiresAt: '2027-02-01T00:00:00.000Z' } },
+    {
+      type: 'lot.expiring',
+      data: { lotId, credits: 30, expiresAt: '2027-02-01T00:00:00.000Z', lostAt: '2027-02-01T00:00:00.000Z' },
+    },
   ])
 })
 

@@ -66,8 +66,10 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   ],
   'Query.simulation': ['operator', '', (id) => `(id: "${id.Simulation}")`],
   'Query.simulations': ['operator', '', () => '(first: 1)'],
+  'Query.revenueByMonth': ['operator', '', () => '(from: "2026-01", to: "2026-02")'],
   'Query.subscription': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
+  'Query.newestAlertId': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Query.usage': [
     'operator',
     '',

@@ -780,6 +780,27 @@ export const Outlook = graphql(`
   }
 `)
 
+export const ForecastOf = graphql(`
+  query ForecastOf($days: Int!, $pace: [SpendingPaceInput!], $memberId: ID, $creditType: String, $first: Int! = 100) {
+    organization {
+      forecast(days: $days, pace: $pace, memberId: $memberId, creditType: $creditType, first: $first) {
+        from
+        until
+        isComplete
+        pace { creditType creditsPerDay member { name } model operation }
+        wallets {
+          creditType
+          member { name }
+          wallet { id }
+          runsOutAt
+          days { at available }
+          losses { credits at source lot { id } }
+        }
+      }
+    }
+  }
+`)
+
 export const WalletsOf = graphql(`
   query WalletsOf($id: ID!) {
     organization(id: $id) {
@@ -1056,7 +1077,7 @@ export const OrganizationById = graphql(`
 `)
 
 export const Alerts = graphql(`
-  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits message budget { id } wallet { id } lot { id } webhookEndpoint { id } } } } } }
+  query Alerts { organization { alerts(first: 50) { edges { node { kind threshold credits lostAt message budget { id } wallet { id } lot { id } webhookEndpoint { id } } } } } }
 `)
 
 export const ApproveTask = graphql(`

@@ -7,10 +7,9 @@ import { send } from './send.ts'
 
 type Scope = { organizationId?: unknown }
 
-const NEWEST_ALERT: Operation<{ alerts: { edges: { node: { id: string } | null }[] } } | null, Scope> =
-  /*#__PURE__*/ operation({ kind: 'query', field: 'organization' }, [
-    'query ($organizationId: ID) { organization(id: $organizationId) { alerts(first: 1) { edges { node { id } } } } }',
-  ])
+const NEWEST_ALERT: Operation<string, Scope> = /*#__PURE__*/ operation({ kind: 'query', field: 'newestAlertId' }, [
+  'query ($organizationId: ID) { newestAlertId(organizationId: $organizationId) }',
+])
 /** No event has this number: the error that says so has the newest. */
 const NO_EVENT: Operation<unknown, Scope> = /*#__PURE__*/ operation({ kind: 'query', field: 'events' }, [
   `query ($organizationId: ID) { events(after: ${Number.MAX_SAFE_INTEGER}, first: 1, organizationId: $organizationId) { newestNumber } }`,
@@ -23,10 +22,7 @@ export async function beginningOf(
   { organizationId }: Scope,
   signal: AbortSignal,
 ): Promise<unknown> {
-  if (field === 'alertRaised') {
-    const organization = await send(options, NEWEST_ALERT, { organizationId }, signal)
-    return organization?.alerts.edges[0]?.node?.id
-  }
+  if (field === 'alertRaised') return send(options, NEWEST_ALERT, { organizationId }, signal)
   if (field !== 'events') return undefined
   return send(options, NO_EVENT, { organizationId }, signal).catch((error) => {
     if (error instanceof HoldfastError && error.code === 'EVENTS_UNKNOWN') return error.extensions.newest

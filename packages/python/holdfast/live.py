@@ -23,7 +23,7 @@ PASSES = PASSING | OPEN | {"TOO_MANY_STREAMS"}
 SILENCE_SECONDS = 30.0
 ACK_SECONDS = 10.0
 NO_EVENT = "query ($organizationId: ID) { events(after: 9007199254740991, first: 1, organizationId: $organizationId) { newestNumber } }"
-NEWEST_ALERT = "query ($organizationId: ID) { organization(id: $organizationId) { alerts(first: 1) { edges { node { id } } } } }"
+NEWEST_ALERT = "query ($organizationId: ID) { newestAlertId(organizationId: $organizationId) }"
 
 Message = dict[str, Any]
 
@@ -153,9 +153,7 @@ class Live:
     async def _beginning(self, field: str, scope: Message) -> Any:
         """The newest event, for a stream that names no `after`: a cut before its first message loses none."""
         if field == "alertRaised":
-            organization = await send(self._http, "query", "organization", None, NEWEST_ALERT, scope, self._retry_for)
-            edges = organization["alerts"]["edges"] if organization else []
-            return edges[0]["node"]["id"] if edges else None
+            return await send(self._http, "query", "newestAlertId", None, NEWEST_ALERT, scope, self._retry_for)
         if field != "events":
             return None
         try:

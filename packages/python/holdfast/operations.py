@@ -1290,6 +1290,14 @@ OrganizationMode = Literal[
 ]
 
 
+PaymentProvider = Literal[
+    "MANUAL",
+    "OXAPAY",
+    "SANDBOX",
+    "STRIPE",
+]
+
+
 SignInRequirement = Literal[
     "NONE",
     "TWO_FACTOR",
@@ -1319,6 +1327,7 @@ class Organization:
     mode: OrganizationMode
     name: str
     now: str
+    payment_providers: list[PaymentProvider]
     sign_in_requirement: SignInRequirement
     status: OrganizationStatus
     status_reason: str | None
@@ -1341,6 +1350,7 @@ class Organization:
             mode=value["mode"],
             name=value["name"],
             now=value["now"],
+            payment_providers=value["paymentProviders"],
             sign_in_requirement=value["signInRequirement"],
             status=value["status"],
             status_reason=value["statusReason"],
@@ -1382,14 +1392,6 @@ PaymentProblem = Literal[
     "PROVIDER_DIFFERS",
     "REFUND_WAITS",
     "UNDERPAID",
-]
-
-
-PaymentProvider = Literal[
-    "MANUAL",
-    "OXAPAY",
-    "SANDBOX",
-    "STRIPE",
 ]
 
 
@@ -8221,6 +8223,7 @@ class OrganizationOfOrganization:
     mode: OrganizationMode
     name: str
     now: str
+    payment_providers: list[PaymentProvider]
     sign_in_requirement: SignInRequirement
     status: OrganizationStatus
     status_reason: str | None
@@ -8244,6 +8247,7 @@ class OrganizationOfOrganization:
             mode=value["mode"],
             name=value["name"],
             now=value["now"],
+            payment_providers=value["paymentProviders"],
             sign_in_requirement=value["signInRequirement"],
             status=value["status"],
             status_reason=value["statusReason"],
@@ -9060,7 +9064,7 @@ ACCEPT_INVITATION: Operation[AcceptInvitationInput, AcceptInvitationResult] = Op
     field="acceptInvitation",
     keys=None,
     of=lambda value: _AcceptInvitationResult[value["__typename"]](value),
-    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats }",
+    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats }",
 )
 
 
@@ -9087,7 +9091,7 @@ ADVANCE_CLOCK: Operation[AdvanceClockInput, AdvanceClockResult] = Operation(
     field="advanceClock",
     keys=None,
     of=lambda value: _AdvanceClockResult[value["__typename"]](value),
-    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
+    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
 )
 
 
@@ -9186,7 +9190,7 @@ CLOSE_ORGANIZATION: Operation[CloseOrganizationInput, CloseOrganizationResult] =
     field="closeOrganization",
     keys="",
     of=lambda value: _CloseOrganizationResult[value["__typename"]](value),
-    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9285,7 +9289,7 @@ CREATE_ORGANIZATION: Operation[CreateOrganizationInput, CreateOrganizationResult
     field="createOrganization",
     keys="",
     of=lambda value: _CreateOrganizationResult[value["__typename"]](value),
-    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9753,7 +9757,7 @@ RESUME_ORGANIZATION: Operation[ResumeOrganizationInput, ResumeOrganizationResult
     field="resumeOrganization",
     keys="",
     of=lambda value: _ResumeOrganizationResult[value["__typename"]](value),
-    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9870,7 +9874,7 @@ SET_CONCURRENCY_LIMIT: Operation[SetConcurrencyLimitInput, SetConcurrencyLimitRe
     field="setConcurrencyLimit",
     keys=None,
     of=lambda value: _SetConcurrencyLimitResult[value["__typename"]](value),
-    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9879,7 +9883,7 @@ SET_EXPIRY_ALERT: Operation[SetExpiryAlertInput, SetExpiryAlertResult] = Operati
     field="setExpiryAlert",
     keys="",
     of=lambda value: _SetExpiryAlertResult[value["__typename"]](value),
-    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9924,7 +9928,7 @@ SET_QUOTAS: Operation[SetQuotasInput, SetQuotasResult] = Operation(
     field="setQuotas",
     keys="",
     of=lambda value: _SetQuotasResult[value["__typename"]](value),
-    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -9942,7 +9946,7 @@ SET_SIGN_IN_REQUIREMENT: Operation[SetSignInRequirementInput, SetSignInRequireme
     field="setSignInRequirement",
     keys=None,
     of=lambda value: _SetSignInRequirementResult[value["__typename"]](value),
-    text="mutation SetSignInRequirement($input: SetSignInRequirementInput!) { setSignInRequirement(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSignInRequirementSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+    text="mutation SetSignInRequirement($input: SetSignInRequirementInput!) { setSignInRequirement(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSignInRequirementSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -9951,7 +9955,7 @@ SET_SPENDING_POLICY: Operation[SetSpendingPolicyInput, SetSpendingPolicyResult] 
     field="setSpendingPolicy",
     keys="",
     of=lambda value: _SetSpendingPolicyResult[value["__typename"]](value),
-    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10059,7 +10063,7 @@ SUSPEND_ORGANIZATION: Operation[SuspendOrganizationInput, SuspendOrganizationRes
     field="suspendOrganization",
     keys="",
     of=lambda value: _SuspendOrganizationResult[value["__typename"]](value),
-    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10140,7 +10144,7 @@ UPDATE_ORGANIZATION: Operation[UpdateOrganizationInput, UpdateOrganizationResult
     field="updateOrganization",
     keys="",
     of=lambda value: _UpdateOrganizationResult[value["__typename"]](value),
-    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10185,7 +10189,7 @@ VIEWER: Operation[ViewerVariables, Viewer | None] = Operation(
     field="viewer",
     keys=None,
     of=lambda value: None if value is None else Viewer.of(value),
-    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10194,7 +10198,7 @@ ORGANIZATION: Operation[OrganizationVariables, OrganizationOfOrganization | None
     field="organization",
     keys=None,
     of=lambda value: None if value is None else OrganizationOfOrganization.of(value),
-    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now signInRequirement status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
+    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
 )
 
 

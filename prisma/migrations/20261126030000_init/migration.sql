@@ -128,6 +128,7 @@ CREATE TABLE alert (
   endpoint_id uuid,
   request_id uuid,
   payment_id uuid,
+  lost_at timestamptz(3),
   CONSTRAINT alert_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX alert_of_all ON alert (id);
@@ -399,6 +400,14 @@ CREATE INDEX credit_lot_split_off ON credit_lot (organization_id, origin_lot_id)
 
 -- Holds and their lines are partitioned by their ids, which begin with the time at which they were made.
 -- src/database/partitions.ts adds a partition for each quarter; the default one holds what has none.
+CREATE TABLE expiry_look (
+  organization_id uuid NOT NULL,
+  looked_at timestamptz(3) NOT NULL,
+  next_at timestamptz(3) NOT NULL,
+  days smallint NOT NULL,
+  CONSTRAINT expiry_look_pkey PRIMARY KEY (organization_id)
+);
+
 CREATE TABLE facade (
   name text NOT NULL,
   version bigint NOT NULL,
@@ -808,6 +817,23 @@ CREATE UNLOGGED TABLE request_rate (
   points integer NOT NULL,
   expire bigint,
   CONSTRAINT request_rate_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE revenue_lot (
+  organization_id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  month date NOT NULL,
+  model text NOT NULL,
+  spent bigint NOT NULL,
+  expired bigint NOT NULL,
+  revoked bigint NOT NULL,
+  CONSTRAINT revenue_lot_pkey PRIMARY KEY (organization_id, lot_id, month, model)
+) WITH (fillfactor = 80);
+
+CREATE TABLE revenue_until (
+  organization_id uuid NOT NULL,
+  until timestamptz(3) NOT NULL,
+  CONSTRAINT revenue_until_pkey PRIMARY KEY (organization_id)
 );
 
 CREATE TABLE credit_request (

@@ -11,8 +11,12 @@ import { openDemo } from '../../../src/cli/demoOrganization.ts'
 import { seedOrganizations } from '../../../src/cli/demoSeed.ts'
 import { demoText } from '../../../src/cli/demoText.ts'
 import { settingsTable } from '../../../src/config.ts'
+import { encodeGlobalId } from '../../../src/graphql/ids.ts'
 import { CATALOGUES } from '../../../src/pricing/catalogue.ts'
+import type { Client } from '../../support/client.ts'
 import { startTestHoldfast } from '../../support/holdfast.ts'
+import { mutate } from '../../support/mutate.ts'
+import { press } from '../../support/shop.ts'
 
 const shell = promisify(execFile)
 const names = Object.keys(CATALOGUES) as (keyof typeof CATALOGUES)[]
@@ -24,6 +28,14 @@ async function printedLine(line: string): Promise<string> {
   return stdout
 }
 
+/** All credits of the demo's organization, spent ones too, because its tasks go on. */
+async function totalOf(admin: Client): Promise<number> {
+  const query = '{ organization { wallet { total spent } } }'
+  const { data } = await admin.send<{ organization: { wallet: { total: number; spent: number } } }, object>(query, {})
+  const { total, spent } = data?.organization.wallet ?? { total: 0, spent: 0 }
+  return total + spent
+}
+
 test('the setting CATALOGUE names every catalogue', async () => {
   const line = settingsTable()
     .split('\n')
@@ -33,7 +45,7 @@ test('the setting CATALOGUE names every catalogue', async () => {
 
 test.each(names)('%s', async (catalogue) => {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-demo-'))
-  const holdfast = await startTestHoldfast({ catalogue })
+  const holdfast = await startTestHoldfast({ catalogue, payments: { sandbox: true } })
   try {
     const { app, url } = holdfast.holdfast
     const { demo, example } = await openDemo({ app, url, sessions: null }, catalogue, folder)
@@ -48,6 +60,23 @@ test.each(names)('%s', async (catalogue) => {
       .filter((line) => line.startsWith('curl '))
     const [submit, watch, balance] = await Promise.all(lines.map(printedLine))
     expect(JSON.parse(submit ?? '')).toMatchObject({ data: { submitTask: { task: { status: 'QUEUED' } } } })
+    // It is there once, however often it is opened.
+    await openDemo({ app, url, sessions: null }, catalogue, folder)
+    const admin = holdfast.client(demo.adminKey)
+    const before = await totalOf(admin)
+    const packs = await app.prisma.creditPack.findMany({ orderBy: { amount: 'asc' } })
+    expect(packs.map(({ name }) => name)).toEqual(['demo-500', 'demo-2000', 'demo-10000'])
+    const packId = encodeGlobalId('CreditPack', packs[1]?.id ?? '')
+    for (const bought of [{ packId }, { plan: 'demo-studio' }]) {
+      const { payment } = await mutate<{ payment: { checkoutUrl: string } }>(
+        admin,
+        'startPurchase',
+        { ...bought, provider: 'SANDBOX' },
+        'payment { checkoutUrl }',
+      )
+      await press(payment?.checkoutUrl ?? null, { step: 'pay' })
+    }
+    expect(await totalOf(admin)).toBe(before + 2_200 + 2_500)
     await seedOrganizations(app, example, 1)
     expect(await app.prisma.task.count()).toBe(11)
     expect(watch).toContain('"tasksUpdated":')

@@ -60,7 +60,7 @@ export type AlertKind =
   | 'BUDGET_THRESHOLD'
   /** A member asks for credits. An OWNER or ADMIN decides, by decideCreditRequest. */
   | 'CREDITS_REQUESTED'
-  /** Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot. */
+  /** Credits will be lost: at the present pace they are not used before they expire. It is raised `expiryAlertDays` before, once for each lot. */
   | 'LOT_EXPIRING'
   /** The saved means of payment could not be charged for a payment. `message` says whether it is tried again, and what can be done. */
   | 'PAYMENT_FAILED'
@@ -929,7 +929,7 @@ export type FeedEventKind =
   | 'LOCK'
   /** An administrative act on a credit lot: granted, adjusted, locked, disputed. */
   | 'LOT_ACT'
-  /** An alert: credits are about to expire. */
+  /** An alert: credits will be lost. */
   | 'LOT_EXPIRING'
   /** An administrative act on a member: added, linked, changed, removed. */
   | 'MEMBER_ACT'
@@ -1326,7 +1326,7 @@ export type MailKind =
   | 'BALANCE_LOW'
   /** The usage of a budget has reached one of its thresholds. For every OWNER, ADMIN, and BILLING. */
   | 'BUDGET'
-  /** Credits are about to expire. For every OWNER, ADMIN, and BILLING. */
+  /** Credits will be lost, because they are not used before they expire. For every OWNER, ADMIN, and BILLING. */
   | 'CREDITS_EXPIRING'
   /** A member asks for more credits. For every OWNER and ADMIN. */
   | 'CREDITS_REQUESTED'
@@ -2093,9 +2093,9 @@ export type SetConcurrencyLimitInput = {
   tasksAtOnce?: number | null | undefined;
 };
 
-/** The organization, and the number of days before an expiry. */
+/** The organization, and the number of days before a loss. */
 export type SetExpiryAlertInput = {
-  /** The number of days before the expiry, 1 to 365. Null: no alerts. */
+  /** The number of days before the loss, 1 to 365. Null: no alerts. */
   days?: number | null | undefined;
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
   idempotencyKey?: string | null | undefined;
@@ -2724,7 +2724,7 @@ export type WebhookEvent =
   | 'CREDITS_REQUESTED'
   /** A request for credits was approved, declined or withdrawn, has expired, or what it had given has fallen back: `credits.request_ended`. */
   | 'CREDIT_REQUEST_ENDED'
-  /** Credits are about to expire: `lot.expiring`. */
+  /** Credits will be lost: `lot.expiring`. */
   | 'LOT_EXPIRING'
   /** The dispute over a payment for credits was opened, won or lost: `payment.disputed`. */
   | 'PAYMENT_DISPUTED'
@@ -2761,7 +2761,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { acceptInvitation:
-    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
@@ -2869,7 +2869,7 @@ export type AdvanceClockMutationVariables = Exact<{
 
 
 export type AdvanceClockMutation = { advanceClock:
-    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'ClockBackwardsError', code: ErrorCode, message: string, now: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3026,7 +3026,7 @@ export type CloseOrganizationMutationVariables = Exact<{
 
 
 export type CloseOrganizationMutation = { closeOrganization:
-    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3323,7 +3323,7 @@ export type CreateOrganizationMutationVariables = Exact<{
 
 
 export type CreateOrganizationMutation = { createOrganization:
-    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
         | { id: string }
@@ -4298,7 +4298,7 @@ export type ResumeOrganizationMutation = { resumeOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type ResumeSubscriptionMutationVariables = Exact<{
@@ -4468,7 +4468,7 @@ export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetExpiryAlertMutationVariables = Exact<{
@@ -4481,7 +4481,7 @@ export type SetExpiryAlertMutation = { setExpiryAlert:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetFacadeMutationVariables = Exact<{
@@ -4543,7 +4543,7 @@ export type SetQuotasMutation = { setQuotas:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetSellerDetailsMutationVariables = Exact<{
@@ -4564,7 +4564,7 @@ export type SetSignInRequirementMutationVariables = Exact<{
 export type SetSignInRequirementMutation = { setSignInRequirement:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetSignInRequirementSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetSignInRequirementSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
    };
 
@@ -4578,7 +4578,7 @@ export type SetSpendingPolicyMutation = { setSpendingPolicy:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
    };
 
 export type SetWalletPolicyMutationVariables = Exact<{
@@ -4865,7 +4865,7 @@ export type SuspendOrganizationMutation = { suspendOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type TestWebhookEndpointMutationVariables = Exact<{
@@ -5048,7 +5048,7 @@ export type UpdateOrganizationMutation = { updateOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
    };
 
 export type UpdateRunMutationVariables = Exact<{
@@ -5241,7 +5241,7 @@ export type NothingOwedErrorFieldsFragment = { code: ErrorCode, message: string 
 
 export type OperationUnavailableErrorFieldsFragment = { code: ErrorCode, message: string };
 
-export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null };
+export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null };
 
 export type OrganizationSuspendedErrorFieldsFragment = { code: ErrorCode, message: string };
 
@@ -5312,7 +5312,7 @@ export type WebhookEndpointFieldsFragment = { createdAt: string, deliveredAt: st
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null } | null };
+export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null } | null };
 
 export type OrganizationQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -5320,7 +5320,7 @@ export type OrganizationQueryVariables = Exact<{
 }>;
 
 
-export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }>, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null };
+export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }>, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null };
 
 export type WalletQueryVariables = Exact<{
   organizationId?: string | null | undefined;

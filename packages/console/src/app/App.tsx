@@ -14,6 +14,8 @@ import { useSession } from './session.ts'
 /** The pages of an organization, by their paths. */
 const PAGES: Readonly<Record<string, ComponentType>> = {
   overview: lazy(() => import('../overview/Overview.tsx')),
+  tasks: lazy(() => import('../tasks/Tasks.tsx')),
+  credits: lazy(() => import('../credits/Credits.tsx')),
   members: lazy(() => import('../members/MembersPage.tsx')),
   mine: lazy(() => import('../members/Mine.tsx')),
   settings: lazy(() => import('../settings/Settings.tsx')),

@@ -4,12 +4,14 @@ import { ActionIcon, AppShell, Burger, Group, Menu, Text, UnstyledButton, useMan
 import { useDisclosure } from '@mantine/hooks'
 import {
   IconCheck,
+  IconCoins,
   IconDeviceDesktop,
   IconLayoutDashboard,
   IconLogout,
   IconMoon,
   IconSelector,
   IconSettings,
+  IconSparkles,
   IconSun,
   IconUsers,
   IconWallet,
@@ -33,6 +35,8 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
   { to: 'overview', text: texts.shell.overview, icon: IconLayoutDashboard, needs: 'read' },
+  { to: 'tasks', text: texts.shell.tasks, icon: IconSparkles, needs: 'read' },
+  { to: 'credits', text: texts.shell.credits, icon: IconCoins, needs: 'read' },
   { to: 'members', text: texts.shell.members, icon: IconUsers, needs: 'seeAllTasks' },
   { to: 'mine', text: texts.members.mine, icon: IconWallet, needs: 'submitTasks' },
   { to: 'settings', text: texts.shell.settings, icon: IconSettings, needs: 'read' },

@@ -10,7 +10,7 @@ export type AlertKind =
   | 'BUDGET_THRESHOLD'
   /** A member asks for credits. An OWNER or ADMIN decides, by decideCreditRequest. */
   | 'CREDITS_REQUESTED'
-  /** Credits are about to expire. It is raised `expiryAlertDays` before the expiry, once for each lot. */
+  /** Credits will be lost: at the present pace they are not used before they expire. It is raised `expiryAlertDays` before, once for each lot. */
   | 'LOT_EXPIRING'
   /** The saved means of payment could not be charged for a payment. `message` says whether it is tried again, and what can be done. */
   | 'PAYMENT_FAILED'

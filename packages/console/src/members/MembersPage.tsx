@@ -37,7 +37,7 @@ export default function MembersPage() {
   ]
   return (
     <Page title={texts.members.title} actions={<CreditTypeChoice />}>
-      <SubNav label={texts.members.sections} base="members" pages={pages} />
+      <SubNav label={texts.members.sections} page="members" entries={pages} />
       <Routes>
         <Route index element={<People />} />
         <Route path="budgets" element={<BudgetList />} />

@@ -58,7 +58,7 @@ export function PeopleTable({ rows, chosen, setChosen, limits, groups, start }: 
           {rows.map((member) => (
             <Table.Tr key={member.id}>
               {picks ? (
-                <Table.Td>
+                <Table.Td className="pick">
                   <Checkbox
                     size="xs"
                     aria-label={texts.members.select(member.name)}

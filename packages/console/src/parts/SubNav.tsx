@@ -1,28 +1,37 @@
-// The pages within a page, each with an address of its own.
+// The parts of a page, each with an address of its own.
 
-import { NavLink, useParams } from 'react-router'
+import { NavLink, useParams, useSearchParams } from 'react-router'
 
-export interface SubPage {
-  /** The path within the page; empty: the page itself. */
+export interface SubNavEntry {
+  /** The path, relative to the page; empty: the page itself. */
   readonly to: string
   readonly text: string
   /** How many things wait there. */
   readonly count?: number
 }
 
-interface SubNavProps {
+export interface SubNavProps {
   readonly label: string
-  /** The path of the page, within the organization. */
-  readonly base: string
-  readonly pages: readonly SubPage[]
+  /** The path of the page within the organization. */
+  readonly page: string
+  readonly entries: readonly SubNavEntry[]
 }
 
-export function SubNav({ label, base, pages }: SubNavProps) {
+export function SubNav({ label, page, entries }: SubNavProps) {
   const { organizationId } = useParams()
+  const [search] = useSearchParams()
+  const creditType = search.get('credits')
   return (
     <nav className="sub-nav" aria-label={label}>
-      {pages.map(({ to, text, count = 0 }) => (
-        <NavLink key={to} to={`/${organizationId}/${base}${to && `/${to}`}`} end={to === ''}>
+      {entries.map(({ to, text, count = 0 }) => (
+        <NavLink
+          key={to}
+          to={{
+            pathname: `/${organizationId}/${page}${to && `/${to}`}`,
+            search: creditType ? `?credits=${creditType}` : '',
+          }}
+          end={to === ''}
+        >
           {text}
           {count > 0 ? <span className="sub-nav-count number"> {count}</span> : null}
         </NavLink>

@@ -22,7 +22,7 @@ export default function Settings() {
   ]
   return (
     <Page title={texts.settings.title}>
-      <SubNav label={texts.settings.sections} base="settings" pages={pages} />
+      <SubNav label={texts.settings.sections} page="settings" entries={pages} />
       <Routes>
         <Route
           index

@@ -2,10 +2,11 @@
 
 import { audit } from './audit.ts'
 import { common } from './common.ts'
+import { credits } from './credits.ts'
 import { members } from './members.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tasks } from './tasks.ts'
 
-export const texts = { audit, common, members, overview, settings, shell, tasks }
+export const texts = { audit, common, credits, members, overview, settings, shell, tasks }

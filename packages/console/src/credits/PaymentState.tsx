@@ -1,0 +1,29 @@
+// A payment that is under way, followed live until the credits are there.
+
+import { Alert, Anchor } from '@mantine/core'
+import { useState } from 'react'
+import { useConnection } from '../data/connection.tsx'
+import { useStream } from '../data/useData.ts'
+import { PaymentTicks } from '../generated/credits.ts'
+import type { PaymentTicksSubscription } from '../generated/credits.types.ts'
+import { texts } from '../texts/index.ts'
+
+const COLORS: Readonly<Record<string, string>> = { PAID: 'teal', FAILED: 'red', EXPIRED: 'gray', CANCELED: 'gray' }
+
+export function PaymentState({ paymentId }: { paymentId: string }) {
+  const text = texts.credits.payment
+  const { topics } = useConnection()
+  const [payment, setPayment] = useState<PaymentTicksSubscription['paymentUpdated'] | null>(null)
+  useStream(PaymentTicks, { paymentId }, (next) => {
+    setPayment(next)
+    topics.tell('payments', 'credits')
+  })
+  if (!payment) return null
+  const { status, checkoutUrl, failure, problemText } = payment
+  return (
+    <Alert color={COLORS[status] ?? 'brand'} title={text.status[status] ?? status} role="status">
+      {status === 'PAID' ? text.done : (failure ?? problemText ?? text.waiting)}{' '}
+      {status === 'OPEN' && checkoutUrl ? <Anchor href={checkoutUrl}>{text.pay}</Anchor> : null}
+    </Alert>
+  )
+}

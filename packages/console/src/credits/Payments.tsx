@@ -1,0 +1,101 @@
+// The payments, with their state and their receipts.
+
+import { CancelPayment } from '@holdfast/client/operations'
+import { Anchor, Button, Group, Table, Text } from '@mantine/core'
+import { IconReceipt } from '@tabler/icons-react'
+import { useMay } from '../app/may.ts'
+import { useAct } from '../data/useAct.ts'
+import { usePages } from '../data/usePages.ts'
+import { Payments as Read } from '../generated/credits.ts'
+import type { PaymentsQuery } from '../generated/credits.types.ts'
+import { Card } from '../parts/Card.tsx'
+import { formatMoney } from '../parts/format.ts'
+import { Notice } from '../parts/Notice.tsx'
+import { Rows } from '../parts/Rows.tsx'
+import { Status } from '../parts/Status.tsx'
+import { When } from '../parts/When.tsx'
+import { texts } from '../texts/index.ts'
+
+type Answer = PaymentsQuery['organization']
+type Payment = NonNullable<NonNullable<NonNullable<Answer>['payments']>['edges'][number]['node']>
+
+const connectionOf = (organization: Answer) => organization?.payments ?? EMPTY
+const EMPTY = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } }
+
+export function Payments() {
+  const text = texts.credits.payment
+  const pages = usePages(Read, {}, connectionOf, ['payments'])
+  return (
+    <Card title={text.title} padded={false}>
+      <Rows
+        pages={pages}
+        columns={[{ text: text.what }, { text: text.state }, { text: text.amount, end: true }, { text: text.receipt }]}
+        empty={<Notice icon={IconReceipt} title={text.empty} text={text.emptyText} />}
+      >
+        {(payment) => <PaymentRow key={payment.id} payment={payment} />}
+      </Rows>
+    </Card>
+  )
+}
+
+function PaymentRow({ payment }: { payment: Payment }) {
+  const text = texts.credits.payment
+  const may = useMay()
+  const cancel = useAct(CancelPayment)
+  const { id, title, status, provider, trigger, createdAt, due, refunded, checkoutUrl, receipts } = payment
+  const isOpen = status === 'OPEN'
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text size="sm" fw={500}>
+          {title}
+        </Text>
+        <Text size="xs" className="quiet">
+          {[text.trigger[trigger], texts.credits.topUp.providers[provider]].filter(Boolean).join(' · ')} ·{' '}
+          <When at={createdAt} exact />
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Status status={status} text={text.status[status] ?? status} />
+        <Text size="xs" className="quiet" mt={2}>
+          {payment.failure ?? payment.problemText ?? ''}
+        </Text>
+        {isOpen && may('purchase') ? (
+          <Group gap="sm" mt={4}>
+            {checkoutUrl ? (
+              <Anchor href={checkoutUrl} size="xs">
+                {text.pay}
+              </Anchor>
+            ) : null}
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-xs"
+              loading={cancel.isRunning}
+              onClick={() => cancel.run({ paymentId: id })}
+            >
+              {text.cancel}
+            </Button>
+          </Group>
+        ) : null}
+      </Table.Td>
+      <Table.Td ta="right" className="number">
+        {formatMoney(due)}
+        {refunded.amount > 0 ? (
+          <Text size="xs" className="quiet">
+            {text.refunded(formatMoney(refunded))}
+          </Text>
+        ) : null}
+      </Table.Td>
+      <Table.Td>
+        {receipts.map(({ number, kind, links }) =>
+          links ? (
+            <Anchor key={number} href={links.page} target="_blank" size="sm" display="block">
+              {kind === 'RECEIPT' ? text.receipt : text.creditNote} {number}
+            </Anchor>
+          ) : null,
+        )}
+      </Table.Td>
+    </Table.Tr>
+  )
+}

@@ -1,0 +1,21 @@
+import { type Operation, operation } from '@holdfast/client'
+import type * as Types from './credits.types.ts'
+export const Lots: Operation<Types.LotsQuery['organization'], Types.LotsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Lots($creditType: String, $open: Boolean, $after: String) { organization { id wallet(creditType: $creditType) { id lots(first: 50, after: $after, open: $open) { edges { node { id kind source granted available frozen locked spent expired revoked moved lock createdAt usableFrom expiresAt paid { amount currency } payment { id title } } } pageInfo { hasNextPage endCursor } } } } }"])
+
+export const Journal: Operation<Types.JournalQuery['organization'], Types.JournalQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Journal($creditType: String, $filter: JournalFilter, $after: String) { organization { id wallet(creditType: $creditType) { id journal(first: 50, after: $after, filter: $filter) { edges { node { id sequence type credits available frozen reason createdAt hash task { id model operation } lot { id kind source payment { id title } } } } pageInfo { hasNextPage endCursor } } } } }"])
+
+export const Proof: Operation<Types.ProofQuery['node'], Types.ProofQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"node"}, ["query Proof($id: ID!) { node(id: $id) { id ... on JournalEntry { proof } } }"])
+
+export const Statements: Operation<Types.StatementsQuery['organization'], Types.StatementsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Statements($before: String) { organization { id statements(first: 12, before: $before) { month from to isFinal credits { creditType opening granted spent expired closing } links { page pdf } } } }"])
+
+export const Payments: Operation<Types.PaymentsQuery['organization'], Types.PaymentsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Payments($after: String) { organization { id payments(first: 25, after: $after) { edges { node { id title status provider trigger createdAt due { amount currency } refunded { amount currency } checkoutUrl failure problemText receipts { number kind links { page pdf } } } } pageInfo { hasNextPage endCursor } } } }"])
+
+export const Shop: Operation<Types.ShopQuery['organization'], Types.ShopQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Shop { organization { id paymentProviders savedPaymentMethods { provider label expiresMonth expiresYear renewsPlan } autoTopUps { creditType below pack quantity provider monthlyMax { amount currency } bought { amount currency } failures isPaying nextAt } } }"])
+
+export const Packs: Operation<Types.PacksQuery['creditPacks'], Types.PacksQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"creditPacks"}, ["query Packs { creditPacks { id name title price { amount currency } credits { creditType credits bonus } volumeSteps { quantity price { amount currency } } } }"])
+
+export const Plans: Operation<Types.PlansQuery['plans'], Types.PlansQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"plans"}, ["query Plans { plans { name title interval selfService seats price { amount currency } credits { creditType credits } features { name limit } upgradePolicy unusedTime concurrentTasks } }"])
+
+export const Subscription: Operation<Types.SubscriptionQuery['organization'], Types.SubscriptionQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Subscription { organization { id subscription { id status periodEnd renewsAt cancelAtPeriodEnd paymentDueAt plan { name title price { amount currency } credits { creditType credits } } nextPlan { name title } } } }"])
+
+export const PaymentTicks: Operation<Types.PaymentTicksSubscription['paymentUpdated'], Types.PaymentTicksSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"paymentUpdated"}, ["subscription PaymentTicks($paymentId: ID!, $after: SafeInt) { paymentUpdated(paymentId: $paymentId, after: $after) { id sequence status checkoutUrl failure problemText credits { creditType credits bonus } } }"])

@@ -1,0 +1,63 @@
+// A list by pages as a table: its rows, what it says when it is loading, empty or broken, and a button for more.
+
+import { Button, Center, Skeleton, Stack, Table } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { texts } from '../texts/index.ts'
+import { Fault } from './Fault.tsx'
+
+export interface RowsProps<Row> {
+  /** The headings; `end: true` for numbers. */
+  readonly columns: readonly { readonly text: string; readonly end?: boolean }[]
+  readonly pages: {
+    readonly rows: readonly Row[] | undefined
+    readonly error: Error | undefined
+    readonly hasMore: boolean
+    readonly isReading: boolean
+    readonly more: () => void
+    readonly again: () => void
+  }
+  /** A table row. */
+  readonly children: (row: Row) => ReactNode
+  /** What stands in place of no rows. */
+  readonly empty: ReactNode
+}
+
+export function Rows<Row>({ columns, pages, children, empty }: RowsProps<Row>) {
+  const { rows, error, hasMore, isReading, more, again } = pages
+  if (error && !rows) return <Fault error={error} again={again} />
+  if (!rows)
+    return (
+      <Stack p="lg" gap="sm" role="status" aria-label={texts.common.loading}>
+        {[1, 2, 3, 4, 5].map((row) => (
+          <Skeleton key={row} h={28} />
+        ))}
+      </Stack>
+    )
+  if (rows.length === 0) return empty
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too. */}
+      <div className="table-frame" tabIndex={0}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              {columns.map(({ text, end }) => (
+                <Table.Th key={text} ta={end ? 'right' : 'left'}>
+                  {text}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>{rows.map(children)}</Table.Tbody>
+        </Table>
+      </div>
+      {hasMore ? (
+        <Center p="md">
+          <Button variant="default" onClick={more} loading={isReading}>
+            {texts.common.more}
+          </Button>
+        </Center>
+      ) : null}
+    </>
+  )
+}
