@@ -18,8 +18,6 @@ import { People } from './People.tsx'
 import { RequestList } from './RequestList.tsx'
 import { RulesPage } from './RulesPage.tsx'
 
-const FOR = 'owners, admins, billing and viewers'
-
 export default function MembersPage() {
   const may = useMay()
   const { data: session } = useSession()
@@ -28,7 +26,13 @@ export default function MembersPage() {
   const isAllowed = may('seeAllTasks')
   if (!session) return <PageSkeleton />
   if (!isAllowed)
-    return <Notice icon={IconLock} title={texts.common.noPermission} text={texts.common.noPermissionText(FOR)} />
+    return (
+      <Notice
+        icon={IconLock}
+        title={texts.common.noPermission}
+        text={texts.common.noPermissionText(texts.members.pageFor)}
+      />
+    )
   const pages = [
     { to: '', text: texts.members.people },
     { to: 'budgets', text: texts.members.budgets },

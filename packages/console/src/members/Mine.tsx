@@ -21,8 +21,6 @@ import { BudgetBar, BudgetRule } from './BudgetFactsCells.tsx'
 import { useBudgets, whatOf, whoseOf } from './budgetFacts.ts'
 import { MyRequests } from './MyRequests.tsx'
 
-const FOR = 'owners, admins and members'
-
 export default function Mine() {
   const may = useMay()
   const { creditType } = useCreditType()
@@ -32,7 +30,13 @@ export default function Mine() {
   if (error && !data) return <Fault error={error} again={again} />
   if (!data) return <PageSkeleton />
   if (!may('submitTasks') || !data.member)
-    return <Notice icon={IconLock} title={texts.common.noPermission} text={texts.common.noPermissionText(FOR)} />
+    return (
+      <Notice
+        icon={IconLock}
+        title={texts.common.noPermission}
+        text={texts.common.noPermissionText(texts.members.mineFor)}
+      />
+    )
   const { id, wallet } = data.member
   const requests = data.organization?.creditRequests.edges.flatMap(({ node }) =>
     node?.member?.id === id ? [node] : [],

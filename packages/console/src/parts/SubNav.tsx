@@ -2,7 +2,7 @@
 
 import { NavLink, useParams, useSearchParams } from 'react-router'
 
-export interface SubNavEntry {
+interface SubNavEntry {
   /** The path, relative to the page; empty: the page itself. */
   readonly to: string
   readonly text: string

@@ -4,6 +4,8 @@ type Texts = Readonly<Record<string, string>>
 
 export const members = {
   title: 'Members',
+  pageFor: 'owners, admins, billing and viewers',
+  mineFor: 'owners, admins and members',
   sections: 'Parts of the members',
   people: 'People',
   budgets: 'Budgets',
