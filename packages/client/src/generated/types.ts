@@ -2792,6 +2792,7 @@ export type AcceptInvitationMutation = { acceptInvitation:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvitationAddressError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
@@ -2810,6 +2811,7 @@ export type AddMemberMutation = { addMember:
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3138,6 +3140,7 @@ export type CreateApiKeyMutation = { createApiKey:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
@@ -3308,6 +3311,7 @@ export type CreateInvitationMutation = { createInvitation:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
@@ -3326,6 +3330,7 @@ export type CreateOrganizationMutation = { createOrganization:
     | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3738,6 +3743,7 @@ export type FreezeCreditsMutation = { freezeCredits:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { createdAt: string, credits: number, description: string | null, endedAt: string | null, expiresAt: string, externalId: string | null, id: string, late: HoldLateOutcome | null, metadata: Record<string, string>, model: string | null, operation: string | null, refunded: number, released: number, spent: number, status: HoldStatus, tags: Array<string> }, wallet: { available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -3786,6 +3792,7 @@ export type GrantCreditsMutation = { grantCredits:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3976,6 +3983,7 @@ export type OpenHoldMutation = { openHold:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4736,6 +4744,7 @@ export type StartSubscriptionMutation = { startSubscription:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -4770,6 +4779,7 @@ export type SubmitTaskMutation = { submitTask:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4989,10 +4999,12 @@ export type UpdateLabelsMutation = { updateLabels:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpdateLabelsSuccess', externalId: string | null, metadata: Record<string, string>, subject:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -5144,6 +5156,7 @@ export type EndedErrorFieldsFragment = { code: ErrorCode, endedAt: string | null
 export type ExpiryPassedErrorFieldsFragment = { code: ErrorCode, message: string };
 
 export type ExternalIdTakenErrorFieldsFragment = { code: ErrorCode, message: string, takenBy:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -5372,6 +5385,7 @@ export type TaskQuery = { node:
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'Payment' }
+    | { __typename: 'PaymentReceipt' }
     | { __typename: 'PlanSubscription' }
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }
@@ -5550,6 +5564,7 @@ export type HoldQuery = { node:
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'Payment' }
+    | { __typename: 'PaymentReceipt' }
     | { __typename: 'PlanSubscription' }
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }

@@ -222,6 +222,7 @@ export type ProofQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type StatementsQueryVariables = Exact<{
