@@ -15,7 +15,7 @@ import { CursorPages, useCursor } from '../parts/CursorPages.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { When } from '../parts/When.tsx'
-import { instantOfDay } from '../parts/zone.ts'
+import { dateAfter, startOfDate } from '../parts/zone.ts'
 import { texts } from '../texts/index.ts'
 import { Changes } from './Changes.tsx'
 
@@ -65,8 +65,8 @@ function filterOf(search: URLSearchParams, zone: string) {
   const [action, from, until] = ['action', 'from', 'until'].map((name) => search.get(name))
   return {
     ...(action ? { action } : {}),
-    ...(from ? { from: instantOfDay(from, zone) } : {}),
-    ...(until ? { until: instantOfDay(until, zone, 1) } : {}),
+    ...(from ? { from: startOfDate(from, zone) } : {}),
+    ...(until ? { until: startOfDate(dateAfter(until), zone) } : {}),
   }
 }
 
