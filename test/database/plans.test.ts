@@ -106,6 +106,10 @@ async function fill(): Promise<void> {
     ...{ amount: 1, tax: 0, received: 0, refunded: 0, accepted: 0, settled: 0, returned: 0, disputes: {} },
     ...{ save_method: false, sequence: 1, created_at: now, checks: 0, attempts: 0 },
   }
+  const exported = {
+    ...{ organization_id: organization.uuid, id: organization.uuid, kind: 'TASKS', format: 'CSV' },
+    ...{ status: 'SUCCEEDED', sequence: 1, created_at: now, ended_at: now, attempts: 1, rows: 0 },
+  }
   const simulation = {
     ...{ id: organization.uuid, status: 'SUCCEEDED', sequence: 1, name: 'x', document: {}, result: {} },
     ...{ from_at: now, until_at: now, created_by: 'x', created_at: now, ended_at: now, attempts: 1, tasks: 0 },
@@ -122,6 +126,7 @@ async function fill(): Promise<void> {
   }
   for (const [table, row] of Object.entries({
     payment,
+    export: exported,
     simulation,
     simulated_organization,
     webhook_delivery: delivery,
@@ -134,6 +139,7 @@ async function fill(): Promise<void> {
   const at = `jsonb_build_object('created_at', now() + i / 4 * interval '1 ms')`
   await copies('webhook_delivery', `${apart('endpoint_id')} || ${at}`)
   await copies('payment', rarely({ problem: 'UNDERPAID' }))
+  await copies('export', `'{}'`)
   await copies('simulation', `'{}'`)
   await copies(
     'simulated_organization',
@@ -192,6 +198,7 @@ const LISTS: Readonly<Record<string, (page: string) => string>> = {
   'payment (all)': (page) => `{ payments(${page}) { ${FIELDS} } } # organizations`,
   'payment (all, unsettled)': (page) =>
     `{ payments(filter: { unsettled: true }, ${page}) { ${FIELDS} } } # organizations`,
+  export: (page) => `{ exports(${page}) { ${FIELDS} } }`,
   simulation: (page) => `{ simulations(${page}) { ${FIELDS} } } # organizations`,
   simulated_organization: (page) => `{ simulation(id: "${simulation()}") { organizations(${page}) { ${FIELDS} } } }`,
   'simulated_organization (ran out)': (page) =>
