@@ -3,17 +3,25 @@
 
 import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { nodeFileTrace } from '@vercel/nft'
 import { only, readBom } from './bom.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
-/** The modules that Node is started with: the command line, and the thread that makes the demo's sounds. */
-const ENTRIES = ['src/cli.ts', 'src/tasks/synthesizerThread.ts']
+/** The modules that Node is started with, the command line and the thread that makes the demo's sounds; and one that a page gets. */
+const ENTRIES = [
+  'src/cli.ts',
+  'src/tasks/synthesizerThread.ts',
+  relative(ROOT, fileURLToPath(import.meta.resolve('uqr'))),
+]
+
+/** The folder of a page whose modules run in browsers only. */
+const PAGE = 'src/access/page'
 
 /** Files and folders that are read and not imported. */
-const READ = ['bin', 'prisma/migrations', 'src/access/page', 'packages/console/dist', 'LICENSE', 'README.md']
+const READ = ['bin', 'prisma/migrations', PAGE, 'packages/console/dist', 'LICENSE', 'README.md']
 
 /**
  * Packages that are left out: PostgreSQL and Node come from elsewhere, only a configuration in TypeScript would load the compiler, and
@@ -42,7 +50,7 @@ async function traced(): Promise<string[]> {
     {
       base: ROOT,
       conditions: ['node', 'import', 'default'],
-      ignore: LEFT_OUT.flatMap((name) => [`node_modules/${name}`, `node_modules/${name}/**`]),
+      ignore: [`${PAGE}/**`, ...LEFT_OUT.flatMap((name) => [`node_modules/${name}`, `node_modules/${name}/**`])],
       readFile: readSource,
     },
   )

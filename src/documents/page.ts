@@ -22,6 +22,8 @@ tfoot td { font-weight: 650; border-bottom: 0; }
 .notes { margin-top: 1.5rem; color: var(--muted); font-size: 0.875rem; }
 .notes p { margin: 0 0 0.5rem; overflow-wrap: anywhere; }
 @media screen and (max-width: 40rem) {
+  main.paper dl { grid-template-columns: 1fr; gap: 0; }
+  main.paper dd { margin-bottom: 0.5rem; }
   .many thead { display: none; }
   .many tr { display: block; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
   .many td, .many td.number, .many td.short { display: flex; justify-content: space-between; gap: 1rem; padding: 0.125rem 0; border: 0; text-align: right; white-space: normal; }

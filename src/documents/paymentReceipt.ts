@@ -22,31 +22,29 @@ const PAID_BY: Readonly<Record<PaymentProvider, string>> = {
 export async function paymentReceiptDocument(app: App, organizationId: string, id: string): Promise<Printed | null> {
   const receipt = await app.prisma.receipt.findUnique({
     where: { organizationId_id: { organizationId, id } },
-    include: { payment: { include: { organization: true } } },
+    include: { payment: { select: { provider: true } } },
   })
   if (!receipt) return null
-  const { kind, isTest, title, amount, tax, currency, createdAt, payment } = receipt
+  const { kind, isTest, title, amount, tax, currency, createdAt, timeZone, reference } = receipt
   const [buyer, seller] = await Promise.all([
     detailsOfVersion(app, organizationId, receipt.buyerVersion),
     detailsOfVersion(app, null, receipt.sellerVersion),
   ])
-  const { name, timeZone } = payment.organization
   const number = numberOf(receipt)
   const isReceipt = kind === 'RECEIPT'
   const money = (of: bigint) => moneyShown(of, currency)
-  const lost = payment.dispute === 'LOST' ? ', or because a dispute of it was lost' : ''
   return {
     title: `${isReceipt ? 'Receipt' : 'Credit note'} ${number}`,
     fileName: number,
     facts: [
       ['Date', dateShown(createdAt, timeZone)],
-      ['Payment', encodeGlobalId('Payment', tenantId({ organizationId, id: payment.id }))],
-      ['Paid by', PAID_BY[payment.provider]],
-      ...(payment.reference ? [['Reference', payment.reference] as const] : []),
+      ['Payment', encodeGlobalId('Payment', tenantId({ organizationId, id: receipt.paymentId }))],
+      ['Paid by', PAID_BY[receipt.payment.provider]],
+      ...(reference ? [['Reference', reference] as const] : []),
     ],
     parties: [
       ...(seller ? [{ heading: 'From', lines: linesOf(seller) }] : []),
-      { heading: 'For', lines: buyer ? linesOf(buyer) : [name] },
+      { heading: 'For', lines: buyer ? linesOf(buyer) : [receipt.organizationName] },
     ],
     sections: [
       {
@@ -60,7 +58,7 @@ export async function paymentReceiptDocument(app: App, organizationId: string, i
     notes: [
       isReceipt
         ? 'This receipt is not changed any more. Money that is given back has a credit note of its own.'
-        : `This credit note is for money of the payment that was given back${lost}. Its receipt stays as it is.`,
+        : `This credit note is for money of the payment that was ${receipt.ofDispute ? 'lost in a dispute' : 'given back'}. Its receipt stays as it is.`,
       ...(isTest ? ['This is a test: no money has moved.'] : []),
     ],
   }

@@ -1,9 +1,15 @@
 // Receipts for payments and credit notes: their part of the API.
 
-import { type Receipt, ReceiptKind } from '../database/generated/client/client.ts'
+import { canSee, may } from '../access/roles.ts'
+import { ReceiptKind } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connections.ts'
 import { askerOf } from '../graphql/context.ts'
+import { tenantId } from '../graphql/ids.ts'
 import { MoneyType } from '../graphql/money.ts'
+import { LAST_CREATED_FIRST, pageOf } from '../graphql/pages.ts'
+import { timeRange } from '../graphql/timeRange.ts'
+import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { detailsOfVersion } from '../payments/billingDetails.ts'
 import { PaymentNode } from '../payments/schema.ts'
 import { BillingDetailsType } from './billing.schema.ts'
@@ -22,9 +28,15 @@ const ReceiptKindEnum = builder.enumType('ReceiptKind', {
   },
 })
 
-export const PaymentReceiptType = builder.objectRef<Receipt>('PaymentReceipt').implement({
+export const PaymentReceiptType = builder.prismaNode('Receipt', {
+  name: 'PaymentReceipt',
+  nullable: true,
   description:
-    'A receipt for money of a payment, or a credit note. It is written by the decision that settles the payment or gives money back, and never changed.',
+    'A receipt for money of a payment, or a credit note. It is written by the decision that settles the payment or gives money back, and never changed. For an OWNER, ADMIN or BILLING, and the operator.',
+  id: { resolve: tenantId },
+  findUnique: whereVisibleTo('seeRevenue'),
+  authScopes: ({ organizationId }, { caller }) =>
+    caller !== null && canSee(caller, organizationId) && may(caller, 'seeRevenue'),
   fields: (t) => ({
     kind: t.field({
       type: ReceiptKindEnum,
@@ -52,6 +64,20 @@ export const PaymentReceiptType = builder.objectRef<Receipt>('PaymentReceipt').i
       description: 'The time of the decision that wrote it, in UTC.',
       resolve: ({ createdAt }) => createdAt,
     }),
+    organizationName: t.exposeString('organizationName', {
+      description: 'The name of the organization at that time.',
+    }),
+    timeZone: t.exposeString('timeZone', {
+      description: 'The time zone of the organization at that time, as an IANA name: that of the date on the page.',
+    }),
+    reference: t.exposeString('reference', {
+      nullable: true,
+      description: 'The provider’s id of the payment at that time; null: it had none.',
+    }),
+    isOfDispute: t.exposeBoolean('ofDispute', {
+      description: 'True for a credit note for money that was lost in a dispute.',
+    }),
+    payment: t.relation('payment', { description: 'The payment.' }),
     buyer: t.field({
       type: BillingDetailsType,
       nullable: true,
@@ -85,4 +111,49 @@ builder.prismaObjectField(PaymentNode, 'receipts', (t) =>
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       }),
   }),
+)
+
+const ReceiptFilter = builder.inputType('ReceiptFilter', {
+  description: 'The conditions that a receipt must meet; absent ones do not restrict it.',
+  fields: (t) => ({
+    organizationId: t.globalID({ for: OrganizationNode, description: 'Lists only those of this organization.' }),
+    kind: t.field({ type: ReceiptKindEnum, description: 'Lists only receipts, or only credit notes.' }),
+    from: t.field({ type: 'DateTime', description: 'Lists only those that were issued at this time or later.' }),
+    until: t.field({
+      type: 'DateTime',
+      description: 'Lists only those that were issued before this time, which is later than `from`.',
+    }),
+  }),
+})
+
+builder.queryField('receipts', (t) =>
+  t.connection(
+    {
+      type: PaymentReceiptType,
+      nullable: true,
+      description:
+        'The receipts and credit notes of all organizations, those issued last first. For the operator; null, with an error, for others.',
+      authScopes: { platform: 'READ' },
+      args: {
+        filter: t.arg({ type: ReceiptFilter, description: 'The conditions that receipts must meet. Null: all.' }),
+      },
+      resolve: (_root, { filter, ...args }, context, info) => {
+        const { organizationId, kind, from, until } = filter ?? {}
+        const wanted = {
+          organizationId: organizationId?.id,
+          kind: kind ?? undefined,
+          createdAt: timeRange(from, until),
+        }
+        return pageOf({
+          order: LAST_CREATED_FIRST,
+          args,
+          context,
+          info,
+          find: ({ where, query }) =>
+            context.app.prisma.receipt.findMany({ ...query, where: { AND: [wanted, where] } }),
+        })
+      },
+    },
+    connectionOf(PaymentReceiptType),
+  ),
 )

@@ -5,21 +5,24 @@ import type { Batch } from './batch.ts'
 import { PLATFORM_ID } from './idempotency.ts'
 
 export const INSERT_RECEIPTS = `
-  INSERT INTO receipt (organization_id, id, kind, is_test, number, payment_id, title, amount, tax, currency, buyer_version, seller_version, created_at)
+  INSERT INTO receipt (organization_id, id, kind, is_test, number, payment_id, title, amount, tax, currency, buyer_version, seller_version, created_at,
+    organization_name, time_zone, reference, of_dispute)
   SELECT organization_id, id, kind, is_test,
     coalesce((SELECT max(number) FROM receipt r WHERE r.is_test = new.is_test AND r.kind = new.kind), 0)
       + row_number() OVER (PARTITION BY is_test, kind ORDER BY place),
     payment_id, title, amount, tax, currency,
     (SELECT max(version) FROM billing_details d WHERE d.organization_id = new.organization_id),
     (SELECT max(version) FROM billing_details d WHERE d.organization_id = '${PLATFORM_ID}'),
-    created_at
+    created_at, organization_name, time_zone, reference, of_dispute
   FROM unnest($1::uuid[], $2::uuid[], $3::receipt_kind[], $4::boolean[], $5::uuid[], $6::text[], $7::bigint[], $8::bigint[], $9::text[],
-    $10::timestamptz[]) WITH ORDINALITY AS new (organization_id, id, kind, is_test, payment_id, title, amount, tax, currency, created_at, place)`
+    $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::boolean[])
+    WITH ORDINALITY AS new (organization_id, id, kind, is_test, payment_id, title, amount, tax, currency, created_at,
+      organization_name, time_zone, reference, of_dispute, place)`
 
 /** The columns that are sent, in the order of the parameters. */
 const COLUMNS = [
   ...(['organizationId', 'id', 'kind', 'isTest', 'paymentId', 'title', 'amount', 'tax', 'currency'] as const),
-  'createdAt',
+  ...(['createdAt', 'organizationName', 'timeZone', 'reference', 'ofDispute'] as const),
 ] as const
 
 /** The parameters of INSERT_RECEIPTS; null if the batch has none. */

@@ -5,9 +5,10 @@ import { type LimitReached, refuseOneMore } from '../bounds.ts'
 import type { PaymentProblem } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
-import type { Act, PaymentRow } from '../engine/records.ts'
+import type { Act, PaymentRow, ReceiptRow } from '../engine/records.ts'
 import type { Gateway, Reading, Started } from '../gateways/gateway.ts'
 import { newId, type OrganizationId } from '../ids.ts'
+import { must } from '../ledger/must.ts'
 import { disputeOf, type Fact, merged, receiptsOf, statusOf } from '../ledger/payment.ts'
 import { type CreditsOutOfBounds, isRefusal, type Refusal } from '../ledger/refusals.ts'
 import type { SeatsExceeded } from '../organizations/seats.ts'
@@ -311,15 +312,25 @@ function isChanged(before: PaymentRow, { disputes, ...others }: PaymentRow): boo
 }
 
 function put(batch: Batch, payment: PaymentRow, lotIds: readonly string[], before?: PaymentRow): void {
-  const { organizationId, id: subjectId, sequence, title, currency } = payment
-  const isTest = payment.provider === 'SANDBOX' || batch.organization(organizationId)?.mode === 'SANDBOX'
-  const receipts = receiptsOf(before ?? null, payment).map((receipted) => {
-    const createdAt = batch.timeOf(organizationId)
-    return { ...receipted, organizationId, id: newId(), isTest, paymentId: subjectId, title, currency, createdAt }
-  })
-  batch.payments.put(payment, lotIds, receipts)
+  const { organizationId, id: subjectId, sequence } = payment
+  batch.payments.put(payment, lotIds, receiptRows(batch, payment, before))
   if (before?.sequence === sequence) return
   batch.tell({ organizationId, event: 'payment.updated', subjectId, detail: String(sequence) })
+}
+
+/** The receipts that a change of a payment asks for, with all that they say: what changes later does not change them. */
+function receiptRows(batch: Batch, payment: PaymentRow, before: PaymentRow | undefined): ReceiptRow[] {
+  const asked = receiptsOf(before ?? null, payment)
+  if (asked.length === 0) return []
+  const { organizationId, id: paymentId, title, currency, reference, disputes, provider } = payment
+  const { mode, name, timeZone } = must(batch.organization(organizationId), 'a payment is read with its organization')
+  const isTest = provider === 'SANDBOX' || mode === 'SANDBOX'
+  const said = { organizationId, paymentId, title, currency, isTest, organizationName: name, timeZone, reference }
+  const createdAt = batch.timeOf(organizationId)
+  const isLost = disputeOf(disputes) === 'LOST'
+  return asked.map((receipted) => {
+    return { ...said, ...receipted, id: newId(), createdAt, ofDispute: receipted.kind === 'CREDIT_NOTE' && isLost }
+  })
 }
 
 /** The problem that the provider's answer leaves to a person; null: it leaves no problem. Amounts never become less. */

@@ -110,6 +110,11 @@ async function fill(): Promise<void> {
     ...{ organization_id: organization.uuid, id: organization.uuid, kind: 'TASKS', format: 'CSV' },
     ...{ status: 'SUCCEEDED', sequence: 1, created_at: now, ended_at: now, attempts: 1, rows: 0 },
   }
+  const receipt = {
+    ...{ organization_id: organization.uuid, id: organization.uuid, kind: 'RECEIPT', is_test: false, number: 1 },
+    ...{ payment_id: organization.uuid, title: 'x', amount: 1, tax: 0, currency: 'USD', created_at: now },
+    ...{ organization_name: 'x', time_zone: 'UTC', of_dispute: false },
+  }
   const simulation = {
     ...{ id: organization.uuid, status: 'SUCCEEDED', sequence: 1, name: 'x', document: {}, result: {} },
     ...{ from_at: now, until_at: now, created_by: 'x', created_at: now, ended_at: now, attempts: 1, tasks: 0 },
@@ -127,6 +132,7 @@ async function fill(): Promise<void> {
   for (const [table, row] of Object.entries({
     payment,
     export: exported,
+    receipt,
     simulation,
     simulated_organization,
     webhook_delivery: delivery,
@@ -140,6 +146,7 @@ async function fill(): Promise<void> {
   await copies('webhook_delivery', `${apart('endpoint_id')} || ${at}`)
   await copies('payment', rarely({ problem: 'UNDERPAID' }))
   await copies('export', `'{}'`)
+  await copies('receipt', `jsonb_build_object('number', i + 1) || ${before}`)
   await copies('simulation', `'{}'`)
   await copies(
     'simulated_organization',
@@ -199,6 +206,8 @@ const LISTS: Readonly<Record<string, (page: string) => string>> = {
   'payment (all, unsettled)': (page) =>
     `{ payments(filter: { unsettled: true }, ${page}) { ${FIELDS} } } # organizations`,
   export: (page) => `{ exports(${page}) { ${FIELDS} } }`,
+  'receipt (all)': (page) => `{ receipts(${page}) { ${FIELDS} } } # organizations`,
+  'receipt (all, time)': (page) => `{ receipts(filter: { ${RANGE} }, ${page}) { ${FIELDS} } } # organizations`,
   simulation: (page) => `{ simulations(${page}) { ${FIELDS} } } # organizations`,
   simulated_organization: (page) => `{ simulation(id: "${simulation()}") { organizations(${page}) { ${FIELDS} } } }`,
   'simulated_organization (ran out)': (page) =>

@@ -87,6 +87,11 @@ test('the packed folder is small, starts, decides and stops', async () => {
     expect(await asked.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
     const page = await fetch(`${url}/auth/`)
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<form')])
+    const shown = await (await fetch(`${url}/console`)).text()
+    const [script = ''] = /\/console\/assets\/[\w-]+\.js/.exec(shown) ?? []
+    expect(
+      (await fetch(`${url}${script}`, { headers: { 'accept-encoding': 'br' } })).headers.get('content-encoding'),
+    ).toBe('br')
   } finally {
     expect(await holdfast.end('SIGTERM')).toBe(0)
   }

@@ -2295,6 +2295,7 @@ export type TaskByIdQuery = { node:
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'Payment' }
+    | { __typename: 'PaymentReceipt' }
     | { __typename: 'PlanSubscription' }
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }

@@ -149,6 +149,14 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
     const query = (page: string) => `{ payments(filter: { reference: "${reference}" }, ${page}) { ${FIELDS} } }`
     return { client: holdfast.operator, query, add }
   },
+  'Query.receipts': async () => {
+    const { id, owner } = await holdfast.organization()
+    const add = () => addPayment(owner, 'receipts')
+    await times(ROWS, add)
+    const query = (page: string) =>
+      `{ receipts(filter: { organizationId: "${id}", kind: RECEIPT }, ${page}) { ${FIELDS} } }`
+    return { client: holdfast.operator, query, add }
+  },
   'Organization.payments': async ({ owner }) => {
     const add = () => addPayment(owner, 'pages')
     await times(ROWS, add)

@@ -155,6 +155,67 @@ describe('billing details', () => {
   })
 })
 
+describe('what changes later', () => {
+  test('a receipt without billing details keeps the name, the time zone, the reference and the dispute of its time', async () => {
+    const organization = await holdfast.organization({ credits: 0n })
+    const custom = { title: 'Credits', credits: [{ creditType: 'music', credits: 10 }], price: usd(1_000) }
+    const bought = { organizationId: organization.id, custom, provider: 'MANUAL' }
+    const { payment } = await mutate<Made>(holdfast.operator, 'startPurchase', bought, 'payment { id }')
+    const paymentId = payment.id
+    const paid = await change('confirmManualPayment', { paymentId, received: usd(1_000), reference: 'TRANSFER-1' })
+    const note = await change('refundPayment', { paymentId, money: usd(100), reason: 'a part' })
+    const texts = async ({ receipts }: Made['payment']) =>
+      Promise.all(receipts.map(async ({ links }) => (await fetch(links.page)).text()))
+    const before = await texts(note)
+    const { prisma } = holdfast.holdfast.app
+    const where = { organizationId: organization.uuid }
+    await prisma.organization.update({
+      where: { id: organization.uuid },
+      data: { name: 'Renamed', timeZone: 'Asia/Tokyo' },
+    })
+    await prisma.payment.updateMany({ where, data: { reference: 'TRANSFER-2', dispute: 'LOST' } })
+    const after = await texts(note)
+    expect(after).toEqual(before)
+    for (const page of after) {
+      expect(page).toContain('Test Records')
+      expect(page).toContain('TRANSFER-1')
+      expect(page).not.toContain('dispute')
+    }
+    const { data } = await holdfast.operator.send(
+      `{ receipts(first: 5, filter: { organizationId: "${organization.id}" }) { edges { node {
+        number organizationName timeZone reference isOfDispute payment { id } } } } }`,
+    )
+    const said = { organizationName: 'Test Records', timeZone: 'UTC', reference: 'TRANSFER-1', isOfDispute: false }
+    const numbers = note.receipts.map(({ number }) => number).toReversed()
+    expect(data).toEqual({
+      receipts: { edges: numbers.map((number) => ({ node: { number, ...said, payment: { id: paymentId } } })) },
+    })
+    expect(paid.receipts).toHaveLength(1)
+    await prisma.payment.updateMany({ where, data: { reference: 'TRANSFER-1', dispute: null } })
+  })
+
+  test('the platform lists receipts of all organizations, by kind and by time, and nobody else does', async () => {
+    const { id, owner } = await holdfast.organization({ credits: 0n })
+    const from = new Date().toISOString()
+    const payment = await pay({ id, owner } as TestOrganization, 700)
+    await change('refundPayment', { paymentId: payment.id, reason: 'all' })
+    const list = async (filter: string) => {
+      const { data } = await holdfast.operator.send<{ receipts: { edges: { node: Receipt }[] } }, unknown>(
+        `{ receipts(filter: { organizationId: "${id}", ${filter} }) { edges { node { kind total { amount } } } } }`,
+      )
+      return data?.receipts.edges.map(({ node }) => [node.kind, node.total.amount])
+    }
+    expect(await list(`from: "${from}"`)).toEqual([
+      ['CREDIT_NOTE', 700],
+      ['RECEIPT', 700],
+    ])
+    expect(await list('kind: CREDIT_NOTE')).toEqual([['CREDIT_NOTE', 700]])
+    expect(await list(`until: "${from}"`)).toEqual([])
+    const { errors } = await owner.send('{ receipts(first: 1) { edges { node { number } } } }')
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
+  })
+})
+
 describe('pages', () => {
   test('a link shows the receipt as a page and as a PDF, and neither can load anything', async () => {
     const organization = await holdfast.organization({ credits: 0n })

@@ -46,6 +46,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.creditPacks': [ALL, 'READ', () => ''],
   'Query.payment': [BUYERS, 'READ', (id) => `(id: "${id.Payment}")`],
   'Query.payments': ['operator', '', () => '(first: 1)'],
+  'Query.receipts': ['operator', '', () => '(first: 1)'],
   'Query.plans': [ALL, 'READ', () => ''],
   'Query.comparePrices': [ALL, 'READ', (id) => `(operation: "music", organizationId: "${id.Organization}")`],
   'Query.priceRules': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
@@ -441,7 +442,7 @@ async function requestIdOf(member: Client): Promise<string> {
   return creditRequest.id
 }
 
-/** The ids of a credit pack, and of a payment for it. */
+/** The ids of a credit pack, of a payment for it, and of a receipt. */
 async function paymentIds({ operator }: TestHoldfast, owner: Client, name: string) {
   const pack = {
     name,
@@ -452,7 +453,14 @@ async function paymentIds({ operator }: TestHoldfast, owner: Client, name: strin
   const made = await mutate<{ creditPack: { id: string } }>(operator, 'createCreditPack', pack, 'creditPack { id }')
   const bought = { packId: made.creditPack.id, provider: 'MANUAL' }
   const { payment } = await mutate<{ payment: { id: string } }>(owner, 'startPurchase', bought, 'payment { id }')
-  return { CreditPack: made.creditPack.id, Payment: payment.id }
+  const other = await mutate<{ payment: { id: string } }>(owner, 'startPurchase', bought, 'payment { id }')
+  const paid = await mutate<{ payment: { receipts: { id: string }[] } }>(
+    operator,
+    'confirmManualPayment',
+    { paymentId: other.payment.id, received: pack.price },
+    'payment { receipts { id } }',
+  )
+  return { CreditPack: made.creditPack.id, Payment: payment.id, PaymentReceipt: paid.payment.receipts[0]?.id ?? '' }
 }
 
 async function runIdOf(member: Client): Promise<string> {

@@ -17,6 +17,9 @@ if (!root) throw new Error('index.html has no element for the console.')
 /** The policy of the page allows the styles that carry it. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 
+// get-nonce, by which dialogs keep the page behind them from scrolling, looks for it there.
+Object.assign(globalThis, { __webpack_nonce__: nonce })
+
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>

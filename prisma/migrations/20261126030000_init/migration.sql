@@ -1399,6 +1399,10 @@ CREATE TABLE "receipt" (
     "buyer_version" INTEGER,
     "seller_version" INTEGER,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "organization_name" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "reference" TEXT,
+    "of_dispute" BOOLEAN NOT NULL,
 
     CONSTRAINT "receipt_pkey" PRIMARY KEY ("organization_id","id")
 );
@@ -1411,6 +1415,9 @@ CREATE INDEX "receipt_of_payment" ON "receipt"("organization_id", "payment_id", 
 
 -- CreateIndex
 CREATE INDEX "receipt_at" ON "receipt"("organization_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "receipt_of_all" ON "receipt"("created_at", "id");
 
 CREATE FUNCTION refuse_receipt_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -2850,6 +2850,7 @@ export type AcceptInvitationMutation = { acceptInvitation:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvitationAddressError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
@@ -2868,6 +2869,7 @@ export type AddMemberMutation = { addMember:
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3209,6 +3211,7 @@ export type CreateApiKeyMutation = { createApiKey:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
@@ -3380,6 +3383,7 @@ export type CreateInvitationMutation = { createInvitation:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
@@ -3398,6 +3402,7 @@ export type CreateOrganizationMutation = { createOrganization:
     | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3812,6 +3817,7 @@ export type FreezeCreditsMutation = { freezeCredits:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { createdAt: string, credits: number, description: string | null, endedAt: string | null, expiresAt: string, externalId: string | null, id: string, late: HoldLateOutcome | null, metadata: Record<string, string>, model: string | null, operation: string | null, refunded: number, released: number, spent: number, status: HoldStatus, tags: Array<string> }, wallet: { available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -3860,6 +3866,7 @@ export type GrantCreditsMutation = { grantCredits:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4051,6 +4058,7 @@ export type OpenHoldMutation = { openHold:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4826,6 +4834,7 @@ export type StartSubscriptionMutation = { startSubscription:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -4860,6 +4869,7 @@ export type SubmitTaskMutation = { submitTask:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -5081,10 +5091,12 @@ export type UpdateLabelsMutation = { updateLabels:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpdateLabelsSuccess', externalId: string | null, metadata: Record<string, string>, subject:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -5239,6 +5251,7 @@ export type ExpiryPassedErrorFieldsFragment = { code: ErrorCode, message: string
 export type ExportFieldsFragment = { bytes: number | null, createdAt: string, endedAt: string | null, expiresAt: string | null, failure: string | null, format: ExportFormat, from: string | null, id: string, kind: ExportKind, rows: number, rowsTotal: number | null, sequence: number, sha256: string | null, startedAt: string | null, status: ExportStatus, until: string | null, link: { expiresAt: string, url: string } | null };
 
 export type ExternalIdTakenErrorFieldsFragment = { code: ErrorCode, message: string, takenBy:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -5469,6 +5482,7 @@ export type TaskQuery = { node:
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'Payment' }
+    | { __typename: 'PaymentReceipt' }
     | { __typename: 'PlanSubscription' }
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }
@@ -5648,6 +5662,7 @@ export type HoldQuery = { node:
     | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'Payment' }
+    | { __typename: 'PaymentReceipt' }
     | { __typename: 'PlanSubscription' }
     | { __typename: 'PlatformKey' }
     | { __typename: 'PriceRule' }

@@ -11,6 +11,7 @@ import {
   IconMoon,
   IconSelector,
   IconSettings,
+  IconSparkles,
   IconSun,
 } from '@tabler/icons-react'
 import { type ComponentType, useEffect } from 'react'
@@ -32,6 +33,7 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
   { to: 'overview', text: texts.shell.overview, icon: IconLayoutDashboard, needs: 'read' },
+  { to: 'tasks', text: texts.shell.tasks, icon: IconSparkles, needs: 'read' },
   { to: 'credits', text: texts.shell.credits, icon: IconCoins, needs: 'read' },
   { to: 'settings', text: texts.shell.settings, icon: IconSettings, needs: 'read' },
 ]

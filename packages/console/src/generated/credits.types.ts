@@ -223,6 +223,7 @@ export type ProofQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type StatementsQueryVariables = Exact<{

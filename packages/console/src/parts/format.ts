@@ -10,6 +10,7 @@ const percent = new Intl.NumberFormat(undefined, {
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const second = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' })
 
 export const formatNumber = (value: number) => number.format(value)
@@ -19,6 +20,8 @@ export const formatCompact = (value: number) => compact.format(value)
 export const formatChange = (ratio: number) => percent.format(ratio)
 export const formatDay = (at: string | Date) => day.format(new Date(at))
 export const formatMoment = (at: string | Date) => moment.format(new Date(at))
+/** With the seconds, for what happened soon after one another. */
+export const formatSecond = (at: string | Date) => second.format(new Date(at))
 /** With the zone, for a title. */
 export const formatExact = (at: string | Date) => exact.format(new Date(at))
 
@@ -37,6 +40,15 @@ export function formatRelative(at: string | Date, now: Date): string {
   for (const [unit, size] of UNITS)
     if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit)
   return relative.format(Math.round(seconds), 'second')
+}
+
+const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** "48 kB". */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(BYTES.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3))
+  const style = { style: 'unit', unit: BYTES[step] ?? 'byte', maximumFractionDigits: 1 } as const
+  return new Intl.NumberFormat(undefined, style).format(bytes / 1_000 ** step)
 }
 
 /** Money in its currency, from minor units. */

@@ -27,6 +27,12 @@ export const dayLabel = (at: string, zone: string): string =>
 export const dayTitle = (at: string, zone: string): string =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: zone }).format(new Date(at))
 
+/** The instant at which a day, "2026-11-21", begins there. */
+export const startOfDate = (date: string, zone: string): string => dayjs.tz(date, zone).startOf('day').toISOString()
+
+/** The day after another: "2026-11-22". */
+export const dateAfter = (date: string): string => dayjs.utc(date).add(1, 'day').format('YYYY-MM-DD')
+
 /** "November 2026" of "2026-11". */
 export const monthLabel = (month: string): string =>
   new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(

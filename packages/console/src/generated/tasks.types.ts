@@ -1,0 +1,233 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** The buckets between which the credits of an entry moved. */
+export type JournalEntryType =
+  /** Spent credits were revoked, because the payment for them was taken back. */
+  | 'CHARGE_BACK'
+  /** This wallet has taken over the debt of a member’s wallet. */
+  | 'DEBT_IN'
+  /** The pool has taken over a debt of this wallet. */
+  | 'DEBT_OUT'
+  /** Available credits expired. */
+  | 'EXPIRE'
+  /** Available credits were frozen for a hold. */
+  | 'FREEZE'
+  /** New credits came in as available credits. */
+  | 'GRANT'
+  /** Available credits were locked. */
+  | 'LOCK'
+  /** Moved credits came back from another wallet, and are available in the lot that they came in with. */
+  | 'MOVE_BACK'
+  /** Credits of another wallet came in as available credits of a new lot. */
+  | 'MOVE_IN'
+  /** Available credits moved to another wallet. */
+  | 'MOVE_OUT'
+  /** Credits were used that were not available: the wallet owes them from now on. */
+  | 'OWE'
+  /** Spent credits of an ended hold or task were refunded and became available. */
+  | 'REFUND'
+  /** Frozen credits of a hold were given back and became available. */
+  | 'RELEASE'
+  /** Available credits were spent to pay a debt of the wallet. */
+  | 'REPAY'
+  /** Available credits were revoked. */
+  | 'REVOKE'
+  /** Frozen credits of a hold were spent. */
+  | 'SPEND'
+  /** Locked credits became available. */
+  | 'UNLOCK'
+  /** Credits were used that were not available, and were written off: a loss of the platform. */
+  | 'WRITE_OFF';
+
+/** The ways in which credits come in. */
+export type LotKind =
+  /** Credits that the platform added as a correction. */
+  | 'ADJUSTMENT'
+  /** Credits that a member got from the organization’s pool. */
+  | 'ALLOCATION'
+  /** Credits that were bought in addition to a plan. */
+  | 'EXTRA'
+  /** Credits that were given as a present. */
+  | 'PROMO'
+  /** Credits that came with a cycle of a plan. */
+  | 'SUBSCRIPTION'
+  /** Credits that were bought without a plan. */
+  | 'TOP_UP';
+
+/** The measures by which the units of a price are counted when the task has succeeded. */
+export type PriceSettleBy =
+  /** The length of the list in the field `settleField` of the result; `files` if that is null. */
+  | 'OUTPUTS'
+  /** The number or the text in the field `settleField` of the result. */
+  | 'RESULT'
+  /** The time from the start of the task, or from its submit if it was not started, to its completion. */
+  | 'SECONDS';
+
+/** The availability of an operation. */
+export type PriceState =
+  /** The operation is available. */
+  | 'ACTIVE'
+  /** The operation is available, with a warning, and will become UNAVAILABLE. */
+  | 'DEPRECATED'
+  /** The operation is not available: submitting is refused. */
+  | 'UNAVAILABLE';
+
+/** The units that a price can be for. */
+export type PriceUnit =
+  /** A price for the whole task, whatever its input. */
+  | 'CALL'
+  /** A price for each character of a text, which is counted in Unicode code points. */
+  | 'CHARACTER'
+  /** A price for each unit of the number in `unitField`, whatever it counts: questions, pages, voices. */
+  | 'FIELD'
+  /** A price for each million pixels; the fields contain pixels: `width*height`. */
+  | 'MEGAPIXEL'
+  /** A price for each minute; the field contains seconds, so 90 are 1.5 minutes. */
+  | 'MINUTE'
+  /** A price for each output that the input asks for. */
+  | 'OUTPUT'
+  /** A price for each second that the input asks for; a started second counts, unless `step` says otherwise. */
+  | 'SECOND'
+  /** A price for each token; the field contains their number. */
+  | 'TOKEN';
+
+/** The states of the approval of a task that costs more than the policy allows without one. */
+export type TaskApproval =
+  /** An OWNER or ADMIN has approved the task. */
+  | 'APPROVED'
+  /** An OWNER or ADMIN has declined the task, and it is CANCELED. */
+  | 'DECLINED'
+  /** Nobody approved or declined the task in time, and it has TIMED_OUT. */
+  | 'LAPSED'
+  /** The task waits for approval. Its price is frozen. */
+  | 'PENDING';
+
+/** The conditions that a task must meet; absent ones do not restrict it. */
+export type TaskFilter = {
+  /** Lists only the task with this external id. */
+  externalId?: string | null | undefined;
+  /** Lists only tasks that this member has submitted. */
+  memberId?: string | null | undefined;
+  /** Lists only tasks of this model: `suno`. */
+  model?: string | null | undefined;
+  /** Lists only tasks in one of these states. */
+  statuses?: Array<TaskStatus> | null | undefined;
+  /** Lists only tasks that were submitted at this time or later. */
+  submittedFrom?: string | null | undefined;
+  /** Lists only tasks that were submitted before this time, which is later than `submittedFrom`. */
+  submittedUntil?: string | null | undefined;
+  /** Lists only tasks with this tag. */
+  tag?: string | null | undefined;
+  /** True: only tasks that wait for approval. False or null: all tasks. */
+  waitingForApproval?: boolean | null | undefined;
+};
+
+/** The last sequence number of a task that a client has seen. */
+export type TaskSequence = {
+  /** The last `sequence` that it has seen. */
+  sequence: number;
+  /** The id of the task. */
+  taskId: string;
+};
+
+/** The states of a task. The last four are terminal; only a TIMED_OUT task may still be completed. */
+export type TaskStatus =
+  /** The task has ended, and its credits were given back. */
+  | 'CANCELED'
+  /** The task has ended, and its credits were given back. */
+  | 'FAILED'
+  /** The task is waiting. Its price is frozen. */
+  | 'QUEUED'
+  /** A worker or a provider is doing the task. */
+  | 'RUNNING'
+  /** The task has ended with a result, and its credits were spent. */
+  | 'SUCCEEDED'
+  /** The deadline of the task passed; its credits were given back. It can still be completed, late. */
+  | 'TIMED_OUT';
+
+/** The states of a webhook delivery. */
+export type WebhookDeliveryStatus =
+  /** The message was not accepted, and is not sent again. */
+  | 'FAILED'
+  /** The message is sent again and again for about a day, or waits until its endpoint is ENABLED. */
+  | 'PENDING'
+  /** The message was answered with a status of 200 to 299. */
+  | 'SUCCEEDED';
+
+export type TaskPageOfQueryVariables = Exact<{
+  filter?: TaskFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TaskPageOfQuery = { organization: { id: string, tasks: { edges: Array<{ node: { id: string, sequence: number, model: string, operation: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type TaskChangesSubscriptionVariables = Exact<{
+  after?: Array<TaskSequence> | TaskSequence | null | undefined;
+}>;
+
+
+export type TaskChangesSubscription = { tasksUpdated: { id: string, sequence: number, model: string, operation: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null } };
+
+export type RowFragment = { id: string, sequence: number, model: string, operation: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null };
+
+export type MembersByNameQueryVariables = Exact<{
+  name?: string | null | undefined;
+}>;
+
+
+export type MembersByNameQuery = { organization: { id: string, members: { edges: Array<{ node: { id: string, name: string } | null }> } } | null };
+
+export type ModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModelsQuery = { priceRules: Array<{ id: string, model: string, operation: string, variant: string, provider: string, state: PriceState, notice: string | null, unitField: string | null, conditions: Array<{ field: string, required: boolean, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null }>, inputLimits: Array<{ field: string, required: boolean, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null }>, parts: Array<{ unit: PriceUnit, unitField: string | null, defaultUnits: number | null }> }> };
+
+export type ConstraintFragment = { field: string, required: boolean, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null };
+
+export type WaitingTasksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitingTasksQuery = { organization: { id: string, tasks: { edges: Array<{ node: { id: string, model: string, operation: string, credits: number, createdAt: string, deadlineAt: string, input: Record<string, unknown>, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null } | null }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type TaskDetailsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TaskDetailsQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, model: string, operation: string, provider: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, refundedCredits: number, createdAt: string, startedAt: string | null, endedAt: string | null, deadlineAt: string, forgottenAt: string | null, failureReason: string | null, externalId: string | null, tags: Array<string>, input: Record<string, unknown>, result: Record<string, unknown> | null, webhookUrl: string | null, member: { id: string, name: string } | null, apiKey: { id: string, name: string } | null, files: Array<{ name: string, url: string, bytes: number, contentType: string }>, costs: Array<{ creditType: string, credits: number, hold: { id: string, lines: Array<{ credits: number, lot: { id: string, kind: LotKind, source: string | null, expiresAt: string | null } }> } | null }>, priceRule: { id: string, variant: string, effectiveFrom: string, isContract: boolean }, priceParts: Array<{ units: number | null, part: { creditType: string, credits: number, per: number, unit: PriceUnit, unitField: string | null, settleBy: PriceSettleBy | null, tiers: Array<{ upTo: number }> } }>, receipt: { attempts: number, costs: Array<{ creditType: string, price: number, charged: number, refunded: number, lots: Array<{ spent: number, refunded: number, expiresAt: string | null, lot: { id: string, kind: LotKind, source: string | null } }> }>, journal: Array<{ id: string, type: JournalEntryType, credits: number, createdAt: string, reason: string | null }>, links: { page: string, pdf: string } | null } | null, webhookDeliveries: { edges: Array<{ node: { id: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, createdAt: string } | null }> } | null }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type DetailsFragment = { model: string, operation: string, provider: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, refundedCredits: number, createdAt: string, startedAt: string | null, endedAt: string | null, deadlineAt: string, forgottenAt: string | null, failureReason: string | null, externalId: string | null, tags: Array<string>, input: Record<string, unknown>, result: Record<string, unknown> | null, webhookUrl: string | null, member: { id: string, name: string } | null, apiKey: { id: string, name: string } | null, files: Array<{ name: string, url: string, bytes: number, contentType: string }>, costs: Array<{ creditType: string, credits: number, hold: { id: string, lines: Array<{ credits: number, lot: { id: string, kind: LotKind, source: string | null, expiresAt: string | null } }> } | null }>, priceRule: { id: string, variant: string, effectiveFrom: string, isContract: boolean }, priceParts: Array<{ units: number | null, part: { creditType: string, credits: number, per: number, unit: PriceUnit, unitField: string | null, settleBy: PriceSettleBy | null, tiers: Array<{ upTo: number }> } }>, receipt: { attempts: number, costs: Array<{ creditType: string, price: number, charged: number, refunded: number, lots: Array<{ spent: number, refunded: number, expiresAt: string | null, lot: { id: string, kind: LotKind, source: string | null } }> }>, journal: Array<{ id: string, type: JournalEntryType, credits: number, createdAt: string, reason: string | null }>, links: { page: string, pdf: string } | null } | null, webhookDeliveries: { edges: Array<{ node: { id: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, createdAt: string } | null }> } | null };

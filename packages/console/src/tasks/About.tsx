@@ -1,0 +1,82 @@
+// The facts of a task, and the input that it was submitted with.
+
+import { ActionIcon, CopyButton, Group, Text } from '@mantine/core'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { Card } from '../parts/Card.tsx'
+import { texts } from '../texts/index.ts'
+import { FieldsShown } from './FieldsShown.tsx'
+import type { Details } from './types.ts'
+
+export function About({ task }: { readonly task: Details }) {
+  const t = texts.tasks.page
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [t.member, task.member?.name ?? texts.tasks.byPlatform],
+    [t.model, t.modelBy(task.model, task.provider)],
+    [t.key, task.apiKey?.name],
+    [t.tags, task.tags.length > 0 ? <Tags key="tags" tags={task.tags} /> : null],
+    [t.externalId, task.externalId],
+    [t.id, <Copied key="id" text={task.id} />],
+  ]
+  return (
+    <Card title={t.about}>
+      <dl className="task-facts">
+        {facts.map(([name, value]) =>
+          value ? (
+            <div key={name} style={{ display: 'contents' }}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </Card>
+  )
+}
+
+export function Asked({ task }: { readonly task: Details }) {
+  const t = texts.tasks.page
+  return (
+    <Card title={t.input}>
+      {task.forgottenAt ? (
+        <Text size="sm" className="quiet">
+          {t.forgotten}
+        </Text>
+      ) : (
+        <FieldsShown value={task.input} />
+      )}
+    </Card>
+  )
+}
+
+function Tags({ tags }: { readonly tags: readonly string[] }) {
+  return tags.map((tag) => (
+    <Link key={tag} className="link" to={`../?tag=${encodeURIComponent(tag)}`} relative="path">
+      #{tag}{' '}
+    </Link>
+  ))
+}
+
+function Copied({ text }: { readonly text: string }) {
+  return (
+    <Group gap={4} wrap="nowrap">
+      <span className="small" style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+        {text}
+      </span>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            onClick={copy}
+            aria-label={copied ? texts.common.copied : texts.common.copy}
+          >
+            {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+          </ActionIcon>
+        )}
+      </CopyButton>
+    </Group>
+  )
+}

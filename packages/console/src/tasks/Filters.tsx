@@ -1,0 +1,137 @@
+// What restricts the list of tasks. It is in the address, so that a link leads to the same list.
+
+import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
+import { useDebouncedCallback, useDebouncedValue, useDisclosure } from '@mantine/hooks'
+import { useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { useMay } from '../app/may.ts'
+import { useData } from '../data/useData.ts'
+import { MembersByName, Models } from '../generated/tasks.ts'
+import { texts } from '../texts/index.ts'
+import { FILTERS, STATUSES } from './filter.ts'
+
+type Name = (typeof FILTERS)[number]
+
+/** Sets a part of the address, or takes it out. */
+export function useFilter() {
+  const [search, setSearch] = useSearchParams()
+  const set = (name: Name, value: string | null) =>
+    setSearch(
+      (last) => {
+        if (value) last.set(name, value)
+        else last.delete(name)
+        return last
+      },
+      { replace: true },
+    )
+  const clear = () =>
+    setSearch((last) => {
+      for (const name of FILTERS) last.delete(name)
+      return last
+    })
+  return { search, set, clear, isAny: FILTERS.some((name) => search.get(name)) }
+}
+
+export function Filters() {
+  const may = useMay()
+  const { search, set, clear, isAny } = useFilter()
+  const t = texts.tasks.filters
+  const [isOpen, { toggle }] = useDisclosure(false)
+  const statuses = search.get('status')?.split(',').filter(Boolean) ?? []
+  return (
+    <search className={isOpen ? 'task-filters' : 'task-filters task-filters-closed'}>
+      <Button variant="default" hiddenFrom="sm" onClick={toggle} aria-expanded={isOpen}>
+        {isAny ? t.filtered : t.filters}
+      </Button>
+      <MultiSelect
+        label={t.status}
+        placeholder={statuses.length === 0 ? t.any : ''}
+        data={STATUSES.map((value) => ({ value, label: texts.tasks.status[value] ?? value }))}
+        value={statuses}
+        onChange={(values) => set('status', values.join(','))}
+        clearable
+      />
+      <ModelFilter />
+      {may('seeAllTasks') ? <MemberFilter /> : null}
+      <Typed name="tag" />
+      <Typed name="id" />
+      <TextInput
+        type="date"
+        label={t.from}
+        value={search.get('from') ?? ''}
+        onChange={({ currentTarget }) => set('from', currentTarget.value)}
+      />
+      <TextInput
+        type="date"
+        label={t.to}
+        value={search.get('to') ?? ''}
+        onChange={({ currentTarget }) => set('to', currentTarget.value)}
+      />
+      {isAny ? (
+        <Button variant="subtle" onClick={clear} style={{ alignSelf: 'flex-end' }}>
+          {t.clear}
+        </Button>
+      ) : null}
+    </search>
+  )
+}
+
+function ModelFilter() {
+  const { search, set } = useFilter()
+  const { data } = useData(Models, {})
+  const chosen = search.get('model')
+  const models = [...new Set([...(data ?? []).map(({ model }) => model), ...(chosen ? [chosen] : [])])].sort()
+  return (
+    <Select
+      label={texts.tasks.filters.model}
+      placeholder={texts.tasks.filters.any}
+      data={models}
+      value={chosen}
+      onChange={(model) => set('model', model)}
+      searchable
+      clearable
+    />
+  )
+}
+
+function MemberFilter() {
+  const { search, set } = useFilter()
+  const [typed, setTyped] = useState('')
+  const [name] = useDebouncedValue(typed, 200)
+  const { data } = useData(MembersByName, { name: name || null })
+  const members = (data?.members.edges ?? []).flatMap(({ node }) => node ?? [])
+  const chosen = search.get('member')
+  return (
+    <Select
+      label={texts.tasks.filters.member}
+      placeholder={texts.tasks.filters.any}
+      data={members.map(({ id, name }) => ({ value: id, label: name }))}
+      filter={({ options }) => options}
+      value={chosen}
+      onChange={(member) => set('member', member)}
+      onSearchChange={setTyped}
+      searchable
+      clearable
+    />
+  )
+}
+
+/** A text: the list follows when one pauses. */
+function Typed({ name }: { readonly name: 'tag' | 'id' }) {
+  const { search, set } = useFilter()
+  const known = search.get(name) ?? ''
+  const [typed, setTyped] = useState(known)
+  useEffect(() => setTyped(known), [known])
+  const follow = useDebouncedCallback((text: string) => set(name, text.trim()), 300)
+  return (
+    <TextInput
+      label={texts.tasks.filters[name]}
+      placeholder={texts.tasks.filters.any}
+      value={typed}
+      onChange={({ currentTarget }) => {
+        setTyped(currentTarget.value)
+        follow(currentTarget.value)
+      }}
+    />
+  )
+}

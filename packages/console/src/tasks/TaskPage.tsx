@@ -1,0 +1,145 @@
+// A task: what it is, what it has made, what it cost and what can be done with it.
+
+import { CancelTask } from '@holdfast/client/operations'
+import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { IconMapOff } from '@tabler/icons-react'
+import { Link, useParams } from 'react-router'
+import { useMay } from '../app/may.ts'
+import { useSession } from '../app/session.ts'
+import { useAct } from '../data/useAct.ts'
+import { useData } from '../data/useData.ts'
+import { TaskDetails } from '../generated/tasks.ts'
+import { Fault } from '../parts/Fault.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { Page } from '../parts/Page.tsx'
+import { PageSkeleton } from '../parts/PageSkeleton.tsx'
+import { Status } from '../parts/Status.tsx'
+import { When } from '../parts/When.tsx'
+import { texts } from '../texts/index.ts'
+import { About, Asked } from './About.tsx'
+import { Decide } from './Approvals.tsx'
+import { Deliveries } from './Deliveries.tsx'
+import { Price } from './Price.tsx'
+import { Result } from './Result.tsx'
+import { Retry } from './Retry.tsx'
+import { Timeline } from './Timeline.tsx'
+import './tasks.css'
+import type { Details } from './types.ts'
+import { statusText } from './words.ts'
+
+export default function TaskPage() {
+  const { taskId = '' } = useParams()
+  const { data, error, isLoading, again } = useData(TaskDetails, { id: taskId }, { on: ['tasks'] })
+  if (error && !data) return <Fault error={error} again={again} />
+  if (!data && isLoading) return <PageSkeleton />
+  if (!data || !('status' in data))
+    return (
+      <Notice icon={IconMapOff} title={texts.tasks.page.missing} text={texts.tasks.page.missingText}>
+        <Button component={Link} to=".." relative="path" variant="default" mt="xs">
+          {texts.tasks.tabs.all}
+        </Button>
+      </Notice>
+    )
+  return <Shown task={data} />
+}
+
+function Shown({ task }: { readonly task: Details }) {
+  const { status, approval, progress, failureReason, operation, model } = task
+  return (
+    <Page title={texts.overview.task(operation, model)} actions={<Actions task={task} />}>
+      <Group gap="sm" mt={-12}>
+        <Status status={approval === 'PENDING' ? 'PENDING' : status} text={statusText(status, approval)} />
+        <Link className="link small" to=".." relative="path">
+          {texts.tasks.tabs.all}
+        </Link>
+        <Text size="sm" className="quiet">
+          {task.member?.name ?? texts.tasks.byPlatform} · <When at={task.createdAt} />
+        </Text>
+      </Group>
+      {status === 'RUNNING' ? (
+        <Progress value={progress} aria-label={statusText(status)} animated transitionDuration={300} />
+      ) : null}
+      {failureReason ? <Failure reason={failureReason} /> : null}
+      <div className="grid">
+        <div className="two-thirds">
+          <Stack gap="lg">
+            <Result task={task} />
+            <Asked task={task} />
+            <Price task={task} />
+          </Stack>
+        </div>
+        <div className="third">
+          <Stack gap="lg">
+            <About task={task} />
+            <Timeline task={task} />
+            <Deliveries task={task} />
+          </Stack>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Failure({ reason }: { readonly reason: string }) {
+  return (
+    <section className="card task-failure" aria-label={texts.tasks.page.whyFailed}>
+      <Text fw={600} size="sm">
+        {texts.tasks.page.whyFailed}
+      </Text>
+      <Text size="sm">{reason}</Text>
+    </section>
+  )
+}
+
+function Actions({ task }: { readonly task: Details }) {
+  const may = useMay()
+  const { data } = useSession()
+  const isOwn = task.member?.id !== undefined && task.member.id === data?.member?.id
+  const isOpen = task.status === 'QUEUED' || task.status === 'RUNNING'
+  const mayCancel = may('cancelAllTasks') || (isOwn && may('submitTasks'))
+  return (
+    <>
+      {task.approval === 'PENDING' && isOpen && may('approveTasks') ? <Decide taskId={task.id} /> : null}
+      {isOpen && mayCancel ? <Cancel task={task} /> : null}
+      {!isOpen && may('submitTasks') && task.forgottenAt === null ? <Retry task={task} /> : null}
+    </>
+  )
+}
+
+function Cancel({ task }: { readonly task: Details }) {
+  const t = texts.tasks.page
+  const [isOpen, { open, close }] = useDisclosure(false)
+  const cancel = useAct(CancelTask)
+  async function run() {
+    if (!(await cancel.run({ taskId: task.id }))) return
+    close()
+    notifications.show({ message: t.canceled, color: 'teal' })
+  }
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        {t.cancel}
+      </Button>
+      <Modal opened={isOpen} onClose={close} title={t.cancelTitle}>
+        <Stack>
+          <Text size="sm">{t.cancelText}</Text>
+          {cancel.problem ? (
+            <Text size="sm" c="var(--console-bad)" role="alert">
+              {cancel.problem}
+            </Text>
+          ) : null}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close} data-autofocus>
+              {t.keep}
+            </Button>
+            <Button color="red" onClick={run} loading={cancel.isRunning}>
+              {t.cancel}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+// The filter of the list of tasks: in the address, as the API takes it, and as a question about one task.
+
+import type { TaskFilter } from '../generated/tasks.types.ts'
+import { dateAfter, startOfDate } from '../parts/zone.ts'
+import type { Row } from './types.ts'
+
+export const STATUSES = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED', 'TIMED_OUT'] as const
+type Status = (typeof STATUSES)[number]
+
+const isStatus = (text: string): text is Status => (STATUSES as readonly string[]).includes(text)
+
+/** The names in the address. `from` and `to` are days, and both belong to the range. */
+export const FILTERS = ['status', 'model', 'member', 'tag', 'from', 'to', 'id'] as const
+
+/** Returns the filter that the address has; days are those of the organization's zone. */
+export function filterOf(search: URLSearchParams, zone: string): TaskFilter {
+  const text = (name: (typeof FILTERS)[number]) => search.get(name) || undefined
+  const statuses = (text('status') ?? '').split(',').filter(isStatus)
+  const [from, to] = [text('from'), text('to')]
+  return {
+    ...(statuses.length > 0 ? { statuses } : {}),
+    ...(text('model') ? { model: text('model') } : {}),
+    ...(text('member') ? { memberId: text('member') } : {}),
+    ...(text('tag') ? { tag: text('tag') } : {}),
+    ...(text('id') ? { externalId: text('id') } : {}),
+    ...(isDate(from) ? { submittedFrom: startOfDate(from, zone) } : {}),
+    ...(isDate(to) ? { submittedUntil: startOfDate(dateAfter(to), zone) } : {}),
+  }
+}
+
+function isDate(text: string | undefined): text is string {
+  return text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+}
+
+/** Whether a task that came over the live stream belongs to the list. */
+export function matches(task: Row, filter: TaskFilter): boolean {
+  const { statuses, model, memberId, tag, externalId, submittedFrom, submittedUntil } = filter
+  const at = Date.parse(task.createdAt)
+  return (
+    (!statuses || statuses.includes(task.status)) &&
+    (!model || task.model === model) &&
+    (!memberId || task.member?.id === memberId) &&
+    (!tag || task.tags.includes(tag)) &&
+    (!externalId || task.externalId === externalId) &&
+    (!submittedFrom || at >= Date.parse(submittedFrom)) &&
+    (!submittedUntil || at < Date.parse(submittedUntil))
+  )
+}

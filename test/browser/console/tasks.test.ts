@@ -1,0 +1,173 @@
+// The pages of tasks in the console.
+
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violationsOf } from '../../support/axe.ts'
+import { startConsole, type TestConsole } from '../../support/console.ts'
+import { mutate } from '../../support/mutate.ts'
+
+let console: TestConsole
+
+beforeAll(async () => {
+  console = await startConsole()
+  const { id } = console.organization
+  const grant = { organizationId: id, creditType: 'music', credits: 100_000, kind: 'TOP_UP' }
+  expect(await mutate(console.holdfast.operator, 'grantCredits', grant)).toMatchObject({
+    __typename: 'GrantCreditsSuccess',
+  })
+}, 60_000)
+afterAll(() => console.stop())
+
+interface Asked {
+  readonly prompt: string
+  readonly tags?: string[]
+  readonly sandbox?: Record<string, unknown>
+}
+
+async function submit({ prompt, tags = [], sandbox = { durationMs: 200 } }: Asked) {
+  const task = { model: 'suno', operation: 'music', tags, input: { prompt, sandbox } }
+  const answer = await mutate(console.organization.member, 'submitTask', task)
+  expect(answer).toMatchObject({ __typename: 'SubmitTaskSuccess' })
+}
+
+const rowOf = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
+
+test('a song that failed is submitted again from its page, and its new result can be played', async () => {
+  await submit({ prompt: 'the song that fails', sandbox: { outcome: 'FAILED', durationMs: 100 } })
+  const { page, errors, goto } = await console.open('MEMBER', 'tasks')
+  await rowOf(page, 'the song that fails').getByText('Failed').waitFor()
+  await page.getByLabel('Status', { exact: true }).filter({ visible: true }).click()
+  await page.getByRole('option', { name: 'Failed' }).click()
+  await page.waitForURL(/status=FAILED/)
+  await page.keyboard.press('Escape')
+  await rowOf(page, 'the song that fails').getByRole('link').click()
+  await page.getByText('Why it ended without a result').waitFor()
+  await page.getByText('10 credits came back').waitFor()
+  await page.getByText('It cost nothing').waitFor()
+  await goto('tasks')
+  await submit({ prompt: 'the song that works' })
+  await rowOf(page, 'the song that works').getByText('Done').waitFor()
+  await rowOf(page, 'the song that works').getByRole('link').click()
+  await page.getByRole('button', { name: 'Submit again' }).click()
+  const first = page.url()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Submit again.*10 credits/ })
+    .click()
+  await page.waitForURL((url) => url.href !== first)
+  await page.locator('audio[aria-label="music.wav"]').waitFor()
+  await page.getByText('10 credits paid').waitFor()
+  expect(await page.getByRole('link', { name: 'Receipt' }).getAttribute('href')).toContain('http')
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('new tasks come in at the top, and wait behind a button while one reads further down', async () => {
+  const { organization } = console
+  const many = Array.from({ length: 130 }, (_, i) => ({
+    ...{
+      model: 'suno',
+      operation: 'lyrics',
+      tags: ['many'],
+      input: { prompt: `old ${i}`, sandbox: { durationMs: 0 } },
+    },
+  }))
+  await mutate(organization.member, 'submitTasks', { tasks: many })
+  const { page, errors } = await console.open('ADMIN', 'tasks?tag=many')
+  await rowOf(page, 'old 129').waitFor()
+  expect(await page.getByRole('row').count()).toBeLessThan(60)
+  await page.evaluate(() => scrollTo(0, 6_000))
+  await rowOf(page, 'old 40').waitFor()
+  const top = () => rowOf(page, 'old 40').evaluate((row) => row.getBoundingClientRect().top)
+  const before = await top()
+  for (const prompt of ['new one', 'new two', 'new three']) await submit({ prompt, tags: ['many'] })
+  await submit({ prompt: 'not of this list' })
+  await page.getByRole('button', { name: '3 new' }).waitFor()
+  expect(await top()).toBe(before)
+  await page.getByRole('button', { name: '3 new' }).click()
+  await rowOf(page, 'new three').waitFor()
+  await rowOf(page, 'new one').waitFor()
+  expect(await rowOf(page, 'not of this list').count()).toBe(0)
+  await page.evaluate(() => scrollTo(0, 100_000))
+  await rowOf(page, 'old 0').waitFor()
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('a task that waits is approved in a click, and another is declined with a reason', async () => {
+  const { owner } = console.organization
+  await mutate(owner, 'setSpendingPolicy', { approvalAbove: 9 })
+  await submit({ prompt: 'good idea' })
+  await submit({ prompt: 'bad idea' })
+  const { page, errors } = await console.open('ADMIN', 'tasks')
+  await page.getByRole('tab', { name: 'To approve 2' }).click()
+  const cardOf = (text: string) => page.locator('section.card').filter({ hasText: text })
+  await cardOf('good idea').getByRole('button', { name: 'Approve' }).click()
+  await page.getByRole('tab', { name: 'To approve 1' }).waitFor()
+  await cardOf('bad idea').getByRole('button', { name: 'Decline…' }).click()
+  await page.getByLabel('Reason').fill('We have one already.')
+  await page.getByRole('button', { name: 'Decline the task' }).click()
+  await page.getByText('Nothing waits for you').waitFor()
+  await page.getByRole('tab', { name: 'All tasks' }).click()
+  await rowOf(page, 'good idea').getByText('Done').waitFor()
+  await rowOf(page, 'bad idea').getByText('Canceled').waitFor()
+  await mutate(owner, 'setSpendingPolicy', { approvalAbove: null })
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('a running task is canceled from its page', async () => {
+  await submit({ prompt: 'endless', sandbox: { outcome: 'STUCK' } })
+  const { page, errors } = await console.open('ADMIN', 'tasks')
+  await rowOf(page, 'endless').getByRole('link').click()
+  await page.getByRole('button', { name: 'Cancel the task' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the task' }).click()
+  await page.getByText('Canceled', { exact: true }).first().waitFor()
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('keys are answered within 100 ms while more than 100 changes a second come in', async () => {
+  const { page, errors } = await console.open('ADMIN', 'tasks')
+  await page.getByRole('row').nth(1).waitFor()
+  await page.evaluate(() => {
+    const delays: number[] = []
+    Object.assign(globalThis, { delays })
+    addEventListener('keydown', (event) => delays.push(performance.now() - event.timeStamp), true)
+  })
+  const tasks = Array.from({ length: 400 }, (_, i) => ({
+    ...{ model: 'suno', operation: 'lyrics', input: { prompt: `load ${i}`, sandbox: { durationMs: 400 } } },
+  }))
+  const loading = mutate(console.organization.member, 'submitTasks', { tasks })
+  await page.getByRole('searchbox').or(page.getByLabel('Your own id')).first().focus()
+  for (let i = 0; i < 60; i++) await page.keyboard.press(i % 2 ? 'a' : 'Backspace')
+  expect(await loading).toMatchObject({ __typename: 'SubmitTasksSuccess' })
+  const delays = await page.evaluate(() => (globalThis as unknown as { delays: number[] }).delays)
+  expect(delays.length).toBe(60)
+  const [median = Number.POSITIVE_INFINITY] = delays.sort((a, b) => a - b).slice(30)
+  expect(median).toBeLessThan(100)
+  expect(errors).toEqual([])
+}, 60_000)
+
+test.each([
+  [390, 'light'],
+  [390, 'dark'],
+  [1_680, 'light'],
+  [1_680, 'dark'],
+] as const)(
+  '%i pixels wide, %s: nothing is cut off, and axe finds nothing',
+  async (width, colorScheme) => {
+    await submit({ prompt: 'to look at' })
+    const { page, picture, errors } = await console.open('ADMIN', 'tasks', { width, colorScheme })
+    await rowOf(page, 'to look at').getByText('Done').first().waitFor()
+    await look(page)
+    await picture('tasks')
+    await rowOf(page, 'to look at').getByRole('link').first().click()
+    await page.locator('audio').waitFor()
+    await look(page)
+    await picture('task')
+    expect(errors).toEqual([])
+  },
+  60_000,
+)
+
+async function look(page: Page) {
+  expect(await violationsOf(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+}
