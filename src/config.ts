@@ -254,6 +254,11 @@ const Settings = z.object({
   METRICS_HOST: host()
     .default('127.0.0.1')
     .describe('The address of that port. Everyone who reaches it reads the metrics without a key.'),
+  METRICS_ORGANIZATIONS: whole(0, 100)
+    .default(0)
+    .describe(
+      'The number of organizations that the metrics name, the busiest of the last minute; all others count together.',
+    ),
   OTEL_EXPORTER_OTLP_ENDPOINT: webUrl()
     .optional()
     .describe(
@@ -375,6 +380,8 @@ export interface Config {
   readonly retention: Retention
   /** Null: nothing is counted. */
   readonly metrics: { readonly host: string; readonly port: number } | null
+  /** The number of organizations that the metrics name, the busiest of the last minute. */
+  readonly metricsOrganizations: number
   /** Null: nothing is traced, and no metrics are sent. */
   readonly openTelemetry: {
     readonly endpoint: string
@@ -442,6 +449,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       providerJobsDays: set.KEEP_PROVIDER_JOBS_DAYS ?? null,
     },
     metrics: set.METRICS_PORT === undefined ? null : { host: set.METRICS_HOST, port: set.METRICS_PORT },
+    metricsOrganizations: set.METRICS_ORGANIZATIONS,
     openTelemetry: openTelemetryOf(set),
     logLevel: set.LOG_LEVEL,
   }
@@ -551,6 +559,7 @@ const USELESS_ALONE: readonly (readonly ['it' | 'one of them', readonly SettingN
   ['one of them', ['MAIL_FROM'], ['SMTP_URL', 'MAIL_FOLDER']],
   ['it', ['S3_ENDPOINT', 'S3_REGION', 'S3_PATH_STYLE', 'S3_ACCESS_KEY_ID'], ['S3_BUCKET']],
   ['it', ['METRICS_HOST'], ['METRICS_PORT']],
+  ['one of them', ['METRICS_ORGANIZATIONS'], ['METRICS_PORT', 'OTEL_EXPORTER_OTLP_ENDPOINT']],
   ['it', ['STRIPE_TAX', 'STRIPE_URL'], ['STRIPE_SECRET_KEY']],
   ['it', ['OXAPAY_URL'], ['OXAPAY_MERCHANT_KEY']],
 ]

@@ -110,6 +110,8 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly retention?: Retention
   /** The port of the metrics for Prometheus. Absent or null: nothing is counted. */
   readonly metrics?: MetricsSettings | null
+  /** The number of organizations that the metrics name, the busiest of the last minute. Absent: none. */
+  readonly metricsOrganizations?: number
   /** The collector of traces and metrics. Absent or null: nothing is traced. */
   readonly openTelemetry?: OpenTelemetrySettings | null
   /** Work that must be done before this Holdfast says that it is ready. */
@@ -218,13 +220,13 @@ async function openSessionsOf(
 
 /** Counts if someone reads it: Prometheus its page, or a collector of OpenTelemetry. */
 async function openMetricsOf(
-  { metrics: settings, openTelemetry, log }: HoldfastOptions,
+  { metrics: settings, metricsOrganizations = 0, openTelemetry, log }: HoldfastOptions,
   stack: AsyncDisposableStack,
 ): Promise<(Pick<Metrics, 'serve'> & { readonly url: string | null }) | null> {
   if (!settings && !openTelemetry) return null
   // The clients of Prometheus and of OpenTelemetry are imported only if they are used.
   const { openMetrics, openMetricsPage } = await import('./metrics/metrics.ts')
-  const metrics = openMetrics()
+  const metrics = openMetrics(metricsOrganizations)
   stack.defer(() => metrics.stop())
   if (openTelemetry) {
     const { openOpenTelemetry } = await import('./opentelemetry/export.ts')

@@ -81,6 +81,7 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
     operations,
     retention: config.retention,
     metrics: config.metrics,
+    metricsOrganizations: config.metricsOrganizations,
     openTelemetry: config.openTelemetry,
     tokens: config.tokens,
     payments: config.payments,

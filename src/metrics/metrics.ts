@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { App } from '../app.ts'
+import { countOrganizations } from './busiest.ts'
 import { countAll } from './counted.ts'
 import { readAll } from './read.ts'
 
@@ -22,11 +23,15 @@ export interface Metrics {
   stop(): void
 }
 
-/** Starts to count. Open it before the parts that it counts: those look whether they are followed. */
-export function openMetrics(): Metrics {
+/**
+ * Starts to count. Open it before the parts that it counts: those look whether they are followed. `organizations`: how many of the
+ * busiest are named.
+ */
+export function openMetrics(organizations: number): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const ends = countAll(registry)
+  if (organizations > 0) ends.push(countOrganizations(registry, organizations))
   return {
     registry,
     serve: (app, clients) => readAll(registry, app, clients),

@@ -103,6 +103,10 @@ const STRIPE = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1
 test.each<[change: Record<string, string>, ...lines: string[]]>([
   [{ PORT: '9464' }, 'METRICS_PORT must be another port than PORT, which is 9464'],
   [{ PORT: '9464', METRICS_HOST: '0.0.0.0' }, 'METRICS_PORT must be another port than PORT, which is 9464'],
+  [
+    { METRICS_PORT: '', METRICS_ORGANIZATIONS: '5' },
+    'METRICS_PORT or OTEL_EXPORTER_OTLP_ENDPOINT must be set as well: without one of them METRICS_ORGANIZATIONS has no effect',
+  ],
   [{ METRICS_PORT: '', METRICS_HOST: '10.0.0.1' }, `METRICS_PORT ${NO_EFFECT} METRICS_HOST has no effect`],
   ...['10.0.0.1:9464', 'http://10.0.0.1', '300.0.0.1', 'a b'].map((address): [Record<string, string>, string] => [
     { METRICS_HOST: address },

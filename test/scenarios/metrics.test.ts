@@ -7,9 +7,10 @@ import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { pino } from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Transport } from '../../src/engine/notification.ts'
 import { startHoldfast } from '../../src/holdfast.ts'
+import { Busiest } from '../../src/metrics/busiest.ts'
 import { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { Cancel, Complete, Submit } from '../support/operations.ts'
@@ -203,4 +204,60 @@ test('the dashboard and the alerts use only metrics that Holdfast has, and all o
   expect(unknown).toEqual([])
   const docs = await readFile(new URL('../../docs/metrics.md', import.meta.url), 'utf8')
   expect([...known].filter((name) => name.startsWith('holdfast_') && !docs.includes(`\`${name}\``))).toEqual([])
+})
+
+test('the busiest organizations of the last full minute are named, as many as the setting says, and all others count together', async () => {
+  let now = 0
+  const busiest = new Busiest(2, () => now)
+  const count = (id: string, times: number) => {
+    for (let i = 0; i < times; i++) busiest.count(id, 10)
+  }
+  for (const [id, times] of [
+    ['a', 1],
+    ['b', 5],
+    ['c', 3],
+    ['d', 2],
+  ] as const)
+    count(id, times)
+  expect(busiest.read()).toEqual([])
+  now = 60_000
+  const first = [
+    ['b', { operations: 5, ms: 50 }],
+    ['c', { operations: 3, ms: 30 }],
+    ['other', { operations: 3, ms: 30 }],
+  ]
+  expect(busiest.read()).toEqual(first)
+  count('a', 1)
+  expect(busiest.read()).toEqual(first)
+  now = 125_000
+  expect(busiest.read()).toEqual([['a', { operations: 1, ms: 10 }]])
+  // More than are told apart are others, and a minute without operations has none.
+  for (let i = 0; i < 10_050; i++) busiest.count(`organization ${i}`, 1)
+  now = 180_000
+  expect(busiest.read().at(-1)).toEqual(['other', { operations: 10_048, ms: 10_048 }])
+  now = 600_000
+  expect(busiest.read()).toEqual([])
+})
+
+test('organizations are named on the page only if the setting asks for it', async () => {
+  await mine.member.run(Submit, SONG)
+  expect(await page()).not.toContain('holdfast_organization_')
+  const asked = await startTestHoldfast({ metrics: { host: '127.0.0.1', port: 0 }, metricsOrganizations: 1 })
+  try {
+    const { id, member } = await asked.organization({ credits: 20n })
+    const other = await asked.organization({ credits: 20n })
+    for (let i = 0; i < 3; i++) await member.run(Submit, SONG)
+    await other.member.run(Submit, SONG)
+    const real = performance.now.bind(performance)
+    // The next minute begins.
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 60_000)
+    const metrics = await (await fetch(asked.holdfast.metricsUrl ?? '')).text().finally(() => later.mockRestore())
+    expect(seriesOf(metrics, `holdfast_organization_operations{organization="${id}"}`)).toBe(3)
+    expect(seriesOf(metrics, 'holdfast_organization_operations{organization="other"}')).toBe(1)
+    expect(seriesOf(metrics, `holdfast_organization_operation_seconds{organization="${id}"}`)).toBeGreaterThan(0)
+    const docs = await readFile(new URL('../../docs/metrics.md', import.meta.url), 'utf8')
+    for (const name of new Set(metrics.match(/holdfast_organization_\w+/g))) expect(docs).toContain(`\`${name}\``)
+  } finally {
+    await asked.stop()
+  }
 })

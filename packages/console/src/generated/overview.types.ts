@@ -19,15 +19,6 @@ export type AlertKind =
   /** A webhook endpoint did not accept any message for a day, or answered 410, and gets no messages any more. `message` says how to enable it again. */
   | 'WEBHOOK_DISABLED';
 
-/** The reasons why no forecast can be made. */
-export type ForecastUnknownReason =
-  /** Nothing was spent in the measured time. */
-  | 'NOTHING_SPENT'
-  /** The first credits came in less than a day ago, which is too short to measure a rate. */
-  | 'OBSERVED_TOO_SHORT'
-  /** At the measured rate the credits last longer than a DateTime can express. */
-  | 'TOO_FAR';
-
 /** The ways in which credits come in. */
 export type LotKind =
   /** Credits that the platform added as a correction. */
@@ -89,4 +80,11 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { organization: { id: string, timeZone: string, now: string, wallet: { id: string, creditType: string, available: number, frozen: number, locked: number, owed: number, total: number, spent: number, forecast: { from: string, to: string, spent: number, runsOutAt: string | null, unknownBecause: ForecastUnknownReason | null }, expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind, source: string | null } }>, balancesByKind: Array<{ kind: LotKind, available: number }> } | null, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, periodEnd: string, cancelAtPeriodEnd: boolean, timeZone: string, plan: { name: string, title: string, interval: PlanInterval, credits: Array<{ creditType: string, credits: number }> }, cycle: { number: number, start: string, end: string }, nextPlan: { title: string } | null } | null, usage: { from: string, to: string, timeZone: string, isComplete: boolean, total: { used: number, tasks: number, succeeded: number, failed: number }, previousTotal: { used: number, tasks: number } | null, groups: Array<{ from: string | null, model: string | null, sums: { used: number, tasks: number } }> }, tasks: { edges: Array<{ node: { id: string, model: string, operation: string, status: TaskStatus, progress: number, credits: number, createdAt: string, member: { id: string, name: string } | null } | null }> }, alerts: { edges: Array<{ node: { id: string, kind: AlertKind, message: string, createdAt: string } | null }> } } | null };
+export type OverviewQuery = { organization: { id: string, timeZone: string, now: string, wallet: { id: string, creditType: string, available: number, frozen: number, locked: number, owed: number, total: number, spent: number, expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind, source: string | null } }>, balancesByKind: Array<{ kind: LotKind, available: number }> } | null, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, periodEnd: string, cancelAtPeriodEnd: boolean, timeZone: string, plan: { name: string, title: string, interval: PlanInterval, credits: Array<{ creditType: string, credits: number }> }, cycle: { number: number, start: string, end: string }, nextPlan: { title: string } | null } | null, usage: { from: string, to: string, timeZone: string, isComplete: boolean, total: { used: number, tasks: number, succeeded: number, failed: number }, previousTotal: { used: number, tasks: number } | null, groups: Array<{ from: string | null, model: string | null, sums: { used: number, tasks: number } }> }, tasks: { edges: Array<{ node: { id: string, model: string, operation: string, status: TaskStatus, progress: number, credits: number, createdAt: string, member: { id: string, name: string } | null } | null }> }, alerts: { edges: Array<{ node: { id: string, kind: AlertKind, message: string, createdAt: string } | null }> } } | null };
+
+export type OutlookQueryVariables = Exact<{
+  creditType?: string | null | undefined;
+}>;
+
+
+export type OutlookQuery = { organization: { id: string, forecast: { from: string, until: string, wallets: Array<{ runsOutAt: string | null, days: Array<{ at: string, available: number }>, losses: Array<{ at: string, credits: number, source: string | null, lot: { id: string, kind: LotKind } | null }> }>, pace: Array<{ creditsPerDay: number }> } } | null };

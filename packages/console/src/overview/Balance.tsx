@@ -1,13 +1,19 @@
 // The credits of a type, as numbers and as a bar, moving as tasks run; and how long they last at the present pace.
 
 import { useHoldfast } from '@holdfast/react'
-import { formatDay, formatNumber } from '../parts/format.ts'
+import { formatNumber } from '../parts/format.ts'
 import { Stat } from '../parts/Stat.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
-import type { OverviewData, OverviewWallet } from './types.ts'
+import type { Forecast, OverviewWallet } from './types.ts'
 
-export function Balance({ wallet }: { organization: OverviewData; wallet: OverviewWallet }) {
+interface BalanceProps {
+  readonly wallet: OverviewWallet
+  /** Undefined until it is there. */
+  readonly forecast: Forecast | undefined
+}
+
+export function Balance({ wallet, forecast }: BalanceProps) {
   const { credits } = useHoldfast()
   const { available, frozen, locked, owed } = wallet
   const parts = [
@@ -28,7 +34,7 @@ export function Balance({ wallet }: { organization: OverviewData; wallet: Overvi
           </Stat>
         ))}
         {owed > 0 ? <Stat label={texts.overview.owed}>{credits(owed)}</Stat> : null}
-        <Pace wallet={wallet} />
+        <Pace forecast={forecast} />
       </div>
       <div className="balance-bar" aria-hidden="true">
         {parts.map(({ name, value, color }) =>
@@ -39,23 +45,20 @@ export function Balance({ wallet }: { organization: OverviewData; wallet: Overvi
   )
 }
 
-function Pace({ wallet: { forecast } }: { wallet: OverviewWallet }) {
-  const { from, to, spent, runsOutAt, unknownBecause } = forecast
-  const days = Math.max(1, (Date.parse(to) - Date.parse(from)) / 86_400_000)
+function Pace({ forecast }: { forecast: Forecast | undefined }) {
+  if (!forecast) return <Stat label={texts.overview.pace}>…</Stat>
+  const perDay = forecast.pace.reduce((sum, { creditsPerDay }) => sum + creditsPerDay, 0)
+  const pace = texts.overview.paceText(formatNumber(Math.round(perDay)))
+  const runsOutAt = forecast.wallets[0]?.runsOutAt
   if (!runsOutAt)
     return (
-      <Stat
-        label={texts.overview.pace}
-        note={unknownBecause === 'OBSERVED_TOO_SHORT' ? texts.overview.tooShort : texts.overview.neverRunsOut}
-      >
-        {formatNumber(Math.round(spent / days))}
+      <Stat label={texts.overview.pace} note={perDay > 0 ? texts.overview.lasts : texts.overview.neverRunsOut}>
+        {texts.overview.perDay(formatNumber(Math.round(perDay)))}
       </Stat>
     )
   return (
-    <Stat label={texts.overview.runsOut} note={texts.overview.paceText(formatNumber(Math.round(spent / days)))}>
-      <span title={formatDay(runsOutAt)}>
-        <When at={runsOutAt} />
-      </span>
+    <Stat label={texts.overview.runsOut} note={pace}>
+      <When at={runsOutAt} />
     </Stat>
   )
 }

@@ -8,7 +8,7 @@ import { CreditTypeChoice, useCreditType } from '../app/creditType.tsx'
 import { useMay } from '../app/may.ts'
 import { useSession } from '../app/session.ts'
 import { useData } from '../data/useData.ts'
-import { Overview as Read } from '../generated/overview.ts'
+import { Outlook, Overview as Read } from '../generated/overview.ts'
 import { BarChart } from '../parts/BarChart.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Fault } from '../parts/Fault.tsx'
@@ -37,24 +37,22 @@ export default function Overview() {
     [zone],
   )
   const read = useData(Read, range && { ...range, creditType }, { on: ['credits', 'tasks', 'alerts'] })
+  // A forecast plays weeks forward: it is not made again for each task.
+  const forecast = useData(Outlook, creditType ? { creditType } : null).data?.forecast
   if (read.error && !read.data) return <Fault error={read.error} again={read.again} />
   if (!read.data) return <PageSkeleton />
   return (
     <Page title={texts.overview.title} actions={<Actions />}>
       {read.data.wallet ? (
         <>
-          <Balance organization={read.data} wallet={read.data.wallet} />
+          <Balance wallet={read.data.wallet} forecast={forecast} />
           <div className="grid">
-            <div className="two-thirds">
+            <div className="two-thirds column">
               <UsageCard organization={read.data} />
+              <Expiring wallet={read.data.wallet} forecast={forecast} zone={read.data.timeZone} />
             </div>
-            <div className="third">
+            <div className="third column">
               <PlanCard organization={read.data} />
-            </div>
-            <div className="half">
-              <Expiring wallet={read.data.wallet} />
-            </div>
-            <div className="half">
               <Alerts organization={read.data} />
             </div>
             <div>

@@ -32,7 +32,7 @@ export interface BarChartProps {
   readonly onChoose?: (column: Column) => void
 }
 
-const MARGIN = { top: 8, right: 4, bottom: 26, left: 44 }
+const MARGIN = { top: 8, right: 18, bottom: 26, left: 44 }
 const COLORS = 8
 
 export function BarChart({ label, columns, series, height = 240, onChoose }: BarChartProps) {
