@@ -139,7 +139,7 @@ async function write(
     return outcome
   } finally {
     over.abort()
-    // What it tells must not come after the end.
+    // Its last progress must not be written after the end.
     await Promise.allSettled([telling])
     thread.removeAllListeners('exit')
     await thread.terminate()

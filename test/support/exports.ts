@@ -24,7 +24,7 @@ export const CancelExport = graphql(`
   }
 `)
 
-export const ExportUpdated = graphql(`
+const ExportUpdated = graphql(`
   subscription ExportUpdated($id: ID!, $after: Int) {
     exportUpdated(exportId: $id, after: $after) { id status sequence rows rowsTotal failure }
   }
