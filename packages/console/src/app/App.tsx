@@ -14,6 +14,7 @@ import { useSession } from './session.ts'
 /** The pages of an organization, by their paths. */
 const PAGES: Readonly<Record<string, ComponentType>> = {
   overview: lazy(() => import('../overview/Overview.tsx')),
+  usage: lazy(() => import('../usage/Usage.tsx')),
   tasks: lazy(() => import('../tasks/Tasks.tsx')),
   credits: lazy(() => import('../credits/Credits.tsx')),
   settings: lazy(() => import('../settings/Settings.tsx')),

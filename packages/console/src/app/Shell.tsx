@@ -3,6 +3,7 @@
 import { ActionIcon, AppShell, Burger, Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import {
+  IconChartBar,
   IconCheck,
   IconCoins,
   IconDeviceDesktop,
@@ -33,6 +34,7 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
   { to: 'overview', text: texts.shell.overview, icon: IconLayoutDashboard, needs: 'read' },
+  { to: 'usage', text: texts.shell.usage, icon: IconChartBar, needs: 'read' },
   { to: 'tasks', text: texts.shell.tasks, icon: IconSparkles, needs: 'read' },
   { to: 'credits', text: texts.shell.credits, icon: IconCoins, needs: 'read' },
   { to: 'settings', text: texts.shell.settings, icon: IconSettings, needs: 'read' },

@@ -38,3 +38,12 @@ export const monthLabel = (month: string): string =>
   new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${month}-15T12:00:00Z`),
   )
+
+/** The day of an instant there: "2026-11-21". */
+export const dateOf = (at: string, zone: string): string => dayjs(at).tz(zone).format('YYYY-MM-DD')
+
+/** The first and the last day of the month of a day, or of the month before. */
+export function monthOf(date: string, by: 0 | -1): { first: string; last: string } {
+  const month = dayjs.utc(date).startOf('month').add(by, 'month')
+  return { first: month.format('YYYY-MM-DD'), last: month.endOf('month').format('YYYY-MM-DD') }
+}

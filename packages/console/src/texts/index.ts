@@ -6,5 +6,6 @@ import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tasks } from './tasks.ts'
+import { usage } from './usage.ts'
 
-export const texts = { common, credits, overview, settings, shell, tasks }
+export const texts = { common, credits, overview, settings, shell, tasks, usage }
