@@ -107,6 +107,11 @@ const ACTIONS = {
     scope: 'READ',
     roles: ADMINS,
   },
+  exportData: {
+    what: 'Export journals, usage, tasks and payments as files',
+    scope: 'ADMIN',
+    roles: ADMINS,
+  },
   submitTasks: {
     what: 'Ask for binding quotes, submit tasks, and cancel one’s own; open and close runs; ask for credits',
     scope: 'SUBMIT',

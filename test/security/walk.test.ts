@@ -42,6 +42,7 @@ const SEEN =
 const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
   AuditEntry: 'OWNER ADMIN BILLING',
   Payment: 'OWNER ADMIN BILLING',
+  Export: ADMINS,
   PaymentReceipt: 'OWNER ADMIN BILLING',
   Invitation: ADMINS,
   Mail: ADMINS,

@@ -622,6 +622,86 @@ class ExpiryPassedError:
         )
 
 
+ExportFormat = Literal[
+    "CSV",
+    "NDJSON",
+    "PARQUET",
+]
+
+
+ExportKind = Literal[
+    "JOURNAL",
+    "PAYMENTS",
+    "TASKS",
+    "USAGE",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLink:
+    expires_at: str
+    url: str
+
+    @staticmethod
+    def of(value: Any) -> "ExportLink":
+        return ExportLink(
+            expires_at=value["expiresAt"],
+            url=value["url"],
+        )
+
+
+ExportStatus = Literal[
+    "CANCELED",
+    "FAILED",
+    "QUEUED",
+    "RUNNING",
+    "SUCCEEDED",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    bytes: int | None
+    created_at: str
+    ended_at: str | None
+    expires_at: str | None
+    failure: str | None
+    format: ExportFormat
+    from_: str | None
+    id: str
+    kind: ExportKind
+    link: ExportLink | None
+    rows: int
+    rows_total: int | None
+    sequence: int
+    sha256: str | None
+    started_at: str | None
+    status: ExportStatus
+    until: str | None
+
+    @staticmethod
+    def of(value: Any) -> "Export":
+        return Export(
+            bytes=value["bytes"],
+            created_at=value["createdAt"],
+            ended_at=value["endedAt"],
+            expires_at=value["expiresAt"],
+            failure=value["failure"],
+            format=value["format"],
+            from_=value["from"],
+            id=value["id"],
+            kind=value["kind"],
+            link=None if value["link"] is None else ExportLink.of(value["link"]),
+            rows=value["rows"],
+            rows_total=value["rowsTotal"],
+            sequence=value["sequence"],
+            sha256=value["sha256"],
+            started_at=value["startedAt"],
+            status=value["status"],
+            until=value["until"],
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     id: str
@@ -975,12 +1055,14 @@ LimitName = Literal[
     "CREDIT_PACKS",
     "CREDIT_REQUESTS_OF_MEMBER",
     "CREDIT_TYPES",
+    "EXPORTS",
     "FACADES",
     "HOLD_LINES",
     "INVITATIONS",
     "INVITATION_MAILS",
     "LOTS_OF_WALLET",
     "MEMBERS",
+    "OPEN_EXPORTS",
     "OPEN_HOLDS_OF_NEW_BUDGET",
     "OPEN_PAYMENTS",
     "OPEN_SIMULATIONS",
@@ -2914,6 +2996,34 @@ class ApproveTaskInput(Input):
     @staticmethod
     def names() -> dict[str, str]:
         return {"task_id": "taskId", "idempotency_key": "idempotencyKey"}
+
+
+@dataclass(frozen=True, slots=True)
+class CancelExportSuccess:
+    export: Export
+
+    @staticmethod
+    def of(value: Any) -> "CancelExportSuccess":
+        return CancelExportSuccess(
+            export=Export.of(value["export"]),
+        )
+
+
+CancelExportResult = Union[CancelExportSuccess, EndedError, NotFoundError]
+_CancelExportResult: dict[str, Any] = {
+    "CancelExportSuccess": CancelExportSuccess.of,
+    "EndedError": EndedError.of,
+    "NotFoundError": NotFoundError.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelExportInput(Input):
+    export_id: str
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"export_id": "exportId"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -7524,6 +7634,40 @@ class SpendHoldsInput(Input):
 
 
 @dataclass(frozen=True, slots=True)
+class StartExportSuccess:
+    export: Export
+
+    @staticmethod
+    def of(value: Any) -> "StartExportSuccess":
+        return StartExportSuccess(
+            export=Export.of(value["export"]),
+        )
+
+
+StartExportResult = Union[EndedError, InvalidInputError, LimitReachedError, NotFoundError, StartExportSuccess]
+_StartExportResult: dict[str, Any] = {
+    "EndedError": EndedError.of,
+    "InvalidInputError": InvalidInputError.of,
+    "LimitReachedError": LimitReachedError.of,
+    "NotFoundError": NotFoundError.of,
+    "StartExportSuccess": StartExportSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartExportInput(Input):
+    format: ExportFormat
+    kind: ExportKind
+    from_: Union[str | None, Unset] = UNSET
+    organization_id: Union[str | None, Unset] = UNSET
+    until: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"format": "format", "kind": "kind", "from_": "from", "organization_id": "organizationId", "until": "until"}
+
+
+@dataclass(frozen=True, slots=True)
 class StartPurchaseSuccess:
     payment: Payment
     replayed: bool
@@ -9266,6 +9410,15 @@ APPROVE_TASK: Operation[ApproveTaskInput, ApproveTaskResult] = Operation(
 )
 
 
+CANCEL_EXPORT: Operation[CancelExportInput, CancelExportResult] = Operation(
+    kind="mutation",
+    field="cancelExport",
+    keys=None,
+    of=lambda value: _CancelExportResult[value["__typename"]](value),
+    text="mutation CancelExport($input: CancelExportInput!) { cancelExport(input: $input) { ... on CancelExportSuccess { export { ...ExportFields } } ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment ExportFields on Export { bytes createdAt endedAt expiresAt failure format from id kind link { expiresAt url } rows rowsTotal sequence sha256 startedAt status until } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message }",
+)
+
+
 CANCEL_PAYMENT: Operation[CancelPaymentInput, CancelPaymentResult] = Operation(
     kind="mutation",
     field="cancelPayment",
@@ -10172,6 +10325,15 @@ SPEND_HOLDS: Operation[SpendHoldsInput, SpendHoldsResult] = Operation(
     keys="holds",
     of=lambda value: _SpendHoldsResult[value["__typename"]](value),
     text="mutation SpendHolds($input: SpendHoldsInput!) { spendHolds(input: $input) { ... on InvalidInputError { ...InvalidInputErrorFields } ... on SpendHoldsSuccess { results { ... on SpendCreditsSuccess { hold { credits id released spent status } replayed wallet { available frozen id sequence spent } } ... on Error { code message } __typename } } __typename } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message }",
+)
+
+
+START_EXPORT: Operation[StartExportInput, StartExportResult] = Operation(
+    kind="mutation",
+    field="startExport",
+    keys=None,
+    of=lambda value: _StartExportResult[value["__typename"]](value),
+    text="mutation StartExport($input: StartExportInput!) { startExport(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on StartExportSuccess { export { ...ExportFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment ExportFields on Export { bytes createdAt endedAt expiresAt failure format from id kind link { expiresAt url } rows rowsTotal sequence sha256 startedAt status until }",
 )
 
 

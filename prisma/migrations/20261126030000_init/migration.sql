@@ -2,6 +2,9 @@
 -- the immutable tables, and room on the pages of rows that change often, so that their updates stay heap-only.
 
 CREATE TYPE actor_kind AS ENUM ('MEMBER', 'API_KEY', 'PERSON', 'OPERATOR', 'SYSTEM');
+CREATE TYPE export_kind AS ENUM ('JOURNAL', 'USAGE', 'TASKS', 'PAYMENTS');
+CREATE TYPE export_format AS ENUM ('CSV', 'NDJSON', 'PARQUET');
+CREATE TYPE export_status AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED');
 CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED', 'CREDITS_REQUESTED', 'PAYMENT_FAILED', 'TOP_UP_STOPPED');
 CREATE TYPE credit_request_status AS ENUM ('OPEN', 'APPROVED', 'DECLINED', 'WITHDRAWN', 'EXPIRED');
 CREATE TYPE credit_grant_form AS ENUM ('ALLOCATION', 'BUDGET_RAISE');
@@ -408,6 +411,30 @@ CREATE TABLE expiry_look (
   days smallint NOT NULL,
   CONSTRAINT expiry_look_pkey PRIMARY KEY (organization_id)
 );
+
+CREATE TABLE export (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind export_kind NOT NULL,
+  format export_format NOT NULL,
+  status export_status DEFAULT 'QUEUED' NOT NULL,
+  sequence integer NOT NULL,
+  from_at timestamptz(3),
+  until_at timestamptz(3),
+  created_at timestamptz(3) NOT NULL,
+  started_at timestamptz(3),
+  ended_at timestamptz(3),
+  expires_at timestamptz(3),
+  attempts integer DEFAULT 0 NOT NULL,
+  rows bigint DEFAULT 0 NOT NULL,
+  rows_total bigint,
+  bytes bigint,
+  sha256 text,
+  failure text,
+  CONSTRAINT export_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX export_open ON export (id) WHERE (ended_at IS NULL);
+CREATE INDEX export_expiring ON export (expires_at) WHERE (expires_at IS NOT NULL);
 
 CREATE TABLE facade (
   name text NOT NULL,

@@ -159,6 +159,12 @@ export type BurnDownCriterion =
   /** The lot with the lower `priority` is used first. */
   | 'PRIORITY';
 
+/** An export to end. */
+export type CancelExportInput = {
+  /** The export to end, which waits or runs. */
+  exportId: string;
+};
+
 /** A payment that was not made. */
 export type CancelPaymentInput = {
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
@@ -823,6 +829,39 @@ export type ErrorCode =
   /** The organization has had a trial already. */
   | 'TRIAL_USED';
 
+/** The formats of exports. */
+export type ExportFormat =
+  /** RFC 4180, in UTF-8, with a line of names. Times are ISO 8601 in UTC, and an empty cell is null. */
+  | 'CSV'
+  /** A JSON object in each line. */
+  | 'NDJSON'
+  /** Apache Parquet with Snappy: whole numbers are INT64, times are timestamps in milliseconds, adjusted to UTC. */
+  | 'PARQUET';
+
+/** The kinds of exports: docs/exports.md lists the columns of each. */
+export type ExportKind =
+  /** Every journal entry of every wallet, by wallet and sequence. */
+  | 'JOURNAL'
+  /** Every payment, in the smallest unit of its currency. */
+  | 'PAYMENTS'
+  /** Every task with what it cost, without its input and its result. */
+  | 'TASKS'
+  /** The usage by hour, credit type, model, operation, member, API key and tags. The range is of the hours’ beginnings. */
+  | 'USAGE';
+
+/** The states of an export. */
+export type ExportStatus =
+  /** It was ended by `cancelExport`, and has no file. */
+  | 'CANCELED'
+  /** It has no file: `failure` says why. */
+  | 'FAILED'
+  /** It waits until those before it have ended. */
+  | 'QUEUED'
+  /** It is being written. If its process ends, another begins it again from the start. */
+  | 'RUNNING'
+  /** Its file is whole. */
+  | 'SUCCEEDED';
+
 /** A hold, and its new deadline. */
 export type ExtendHoldInput = {
   /** The time at which to release the hold if it is still open. */
@@ -1215,6 +1254,8 @@ export type LimitName =
   | 'CREDIT_REQUESTS_OF_MEMBER'
   /** An organization has credits of at most 100 types. */
   | 'CREDIT_TYPES'
+  /** At most 100 exports of an organization are kept. */
+  | 'EXPORTS'
   /** The platform has at most 20 façades of its own. */
   | 'FACADES'
   /** A hold has at most 10000 lines. */
@@ -1227,6 +1268,8 @@ export type LimitName =
   | 'LOTS_OF_WALLET'
   /** An organization has at most 10000 members. */
   | 'MEMBERS'
+  /** At most 5 exports of an organization wait or run. */
+  | 'OPEN_EXPORTS'
   /** A new budget counts at most 10000 open holds of its period. */
   | 'OPEN_HOLDS_OF_NEW_BUDGET'
   /** At most 100 payments of an organization are open. */
@@ -2297,6 +2340,20 @@ export type SpendHoldsInput = {
   holds: Array<SpendCreditsInput>;
 };
 
+/** The rows to export. */
+export type StartExportInput = {
+  /** The format of the file. */
+  format: ExportFormat;
+  /** The beginning of the time of the rows. Null: the beginning of all. */
+  from?: string | null | undefined;
+  /** The kind of rows. */
+  kind: ExportKind;
+  /** The organization. Null: for the operator all organizations, for others their own. */
+  organizationId?: string | null | undefined;
+  /** The end of the time of the rows, which is not part of it: after `from`. Null: the present. */
+  until?: string | null | undefined;
+};
+
 /** The thing that is bought, and the way to pay for it. Exactly one of `packId`, `plan` and `custom` must be given. */
 export type StartPurchaseInput = {
   /** Credits at an agreed price. For the operator. Null: none. */
@@ -2825,6 +2882,7 @@ export type AcceptInvitationMutation = { acceptInvitation:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvitationAddressError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
@@ -2844,6 +2902,7 @@ export type AddMemberMutation = { addMember:
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -2959,6 +3018,17 @@ export type ApproveTaskMutation = { approveTask:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
     | { __typename: 'TaskStateError', allowed: Array<TaskStatus>, code: ErrorCode, message: string, status: TaskStatus }
+   };
+
+export type CancelExportMutationVariables = Exact<{
+  input: CancelExportInput;
+}>;
+
+
+export type CancelExportMutation = { cancelExport:
+    | { __typename: 'CancelExportSuccess', export: { bytes: number | null, createdAt: string, endedAt: string | null, expiresAt: string | null, failure: string | null, format: ExportFormat, from: string | null, id: string, kind: ExportKind, rows: number, rowsTotal: number | null, sequence: number, sha256: string | null, startedAt: string | null, status: ExportStatus, until: string | null, link: { expiresAt: string, url: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type CancelPaymentMutationVariables = Exact<{
@@ -3174,6 +3244,7 @@ export type CreateApiKeyMutation = { createApiKey:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
@@ -3346,6 +3417,7 @@ export type CreateInvitationMutation = { createInvitation:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
@@ -3364,6 +3436,7 @@ export type CreateOrganizationMutation = { createOrganization:
     | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3779,6 +3852,7 @@ export type FreezeCreditsMutation = { freezeCredits:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { createdAt: string, credits: number, description: string | null, endedAt: string | null, expiresAt: string, externalId: string | null, id: string, late: HoldLateOutcome | null, metadata: Record<string, string>, model: string | null, operation: string | null, refunded: number, released: number, spent: number, status: HoldStatus, tags: Array<string> }, wallet: { available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -3827,6 +3901,7 @@ export type GrantCreditsMutation = { grantCredits:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4018,6 +4093,7 @@ export type OpenHoldMutation = { openHold:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4748,6 +4824,19 @@ export type SpendHoldsMutation = { spendHolds:
       > }
    };
 
+export type StartExportMutationVariables = Exact<{
+  input: StartExportInput;
+}>;
+
+
+export type StartExportMutation = { startExport:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'StartExportSuccess', export: { bytes: number | null, createdAt: string, endedAt: string | null, expiresAt: string | null, failure: string | null, format: ExportFormat, from: string | null, id: string, kind: ExportKind, rows: number, rowsTotal: number | null, sequence: number, sha256: string | null, startedAt: string | null, status: ExportStatus, until: string | null, link: { expiresAt: string, url: string } | null } }
+   };
+
 export type StartPurchaseMutationVariables = Exact<{
   input: StartPurchaseInput;
 }>;
@@ -4776,6 +4865,7 @@ export type StartSubscriptionMutation = { startSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4838,6 +4928,7 @@ export type SubmitTaskMutation = { submitTask:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -5059,10 +5150,12 @@ export type UpdateLabelsMutation = { updateLabels:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpdateLabelsSuccess', externalId: string | null, metadata: Record<string, string>, subject:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -5228,7 +5321,10 @@ export type EndedErrorFieldsFragment = { code: ErrorCode, endedAt: string | null
 
 export type ExpiryPassedErrorFieldsFragment = { code: ErrorCode, message: string };
 
+export type ExportFieldsFragment = { bytes: number | null, createdAt: string, endedAt: string | null, expiresAt: string | null, failure: string | null, format: ExportFormat, from: string | null, id: string, kind: ExportKind, rows: number, rowsTotal: number | null, sequence: number, sha256: string | null, startedAt: string | null, status: ExportStatus, until: string | null, link: { expiresAt: string, url: string } | null };
+
 export type ExternalIdTakenErrorFieldsFragment = { code: ErrorCode, message: string, takenBy:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -5451,6 +5547,7 @@ export type TaskQuery = { node:
     | { __typename: 'CreditLot' }
     | { __typename: 'CreditPack' }
     | { __typename: 'CreditRequest' }
+    | { __typename: 'Export' }
     | { __typename: 'Hold' }
     | { __typename: 'Invitation' }
     | { __typename: 'JournalEntry' }
@@ -5631,6 +5728,7 @@ export type HoldQuery = { node:
     | { __typename: 'CreditLot' }
     | { __typename: 'CreditPack' }
     | { __typename: 'CreditRequest' }
+    | { __typename: 'Export' }
     | { __typename: 'Hold', createdAt: string, credits: number, description: string | null, endedAt: string | null, expiresAt: string, externalId: string | null, id: string, late: HoldLateOutcome | null, metadata: Record<string, string>, model: string | null, operation: string | null, refunded: number, released: number, spent: number, status: HoldStatus, tags: Array<string> }
     | { __typename: 'Invitation' }
     | { __typename: 'JournalEntry' }

@@ -17,6 +17,8 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   usage: lazy(() => import('../usage/Usage.tsx')),
   tasks: lazy(() => import('../tasks/Tasks.tsx')),
   credits: lazy(() => import('../credits/Credits.tsx')),
+  members: lazy(() => import('../members/MembersPage.tsx')),
+  mine: lazy(() => import('../members/Mine.tsx')),
   settings: lazy(() => import('../settings/Settings.tsx')),
 }
 

@@ -11,6 +11,10 @@ dayjs.extend(timezone)
 export const startOfDay = (zone: string, daysAgo = 0): string =>
   dayjs().tz(zone).startOf('day').subtract(daysAgo, 'day').toISOString()
 
+/** The instant at which this month begins there. */
+export const startOfMonth = (zone: string): string =>
+  dayjs.tz(dayjs().tz(zone).format('YYYY-MM-01'), zone).toISOString()
+
 /** The instants at which the days begin, from one to before another. */
 export function daysBetween(from: string, to: string, zone: string): string[] {
   const days: string[] = []
