@@ -1,15 +1,23 @@
-// The settings in the console: keys, the audit log, and closing the organization.
+// The settings in the console: keys, webhooks, the audit log, and closing the organization.
 
+import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violationsOf } from '../../support/axe.ts'
+import { CallbackReceiver } from '../../support/callbackReceiver.ts'
 import { startConsole, type TestConsole } from '../../support/console.ts'
+import { mutate } from '../../support/mutate.ts'
 
 let console: TestConsole
+let receiver: CallbackReceiver
 
 beforeAll(async () => {
-  console = await startConsole()
+  receiver = await CallbackReceiver.start()
+  console = await startConsole({ privateWebhooks: true })
 }, 60_000)
-afterAll(() => console.stop())
+afterAll(async () => {
+  await console.stop()
+  receiver.stop()
+})
 
 /** Whether a key is taken by the API. */
 async function works(secret: string): Promise<boolean> {
@@ -45,6 +53,90 @@ test('an admin makes a key, replaces it without an overlap, and ends it', async 
   expect(errors).toEqual([])
 }, 60_000)
 
+test('an admin adds a webhook, tries it, sends a message again, pauses it, replaces its secret and ends it', async () => {
+  const { page, errors } = await console.open('ADMIN', 'settings')
+  await page.getByRole('link', { name: 'Webhooks' }).click()
+  await page.getByRole('button', { name: 'Add a webhook' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('URL').fill('music.example')
+  await dialog.getByRole('button', { name: 'Add the webhook' }).click()
+  await dialog.getByRole('alert').getByText('url').waitFor()
+  await dialog.getByLabel('URL').fill(receiver.urlOf('/hook'))
+  await dialog.getByLabel('A payment has failed').check()
+  await dialog.getByRole('button', { name: 'Add the webhook' }).click()
+  const first = await dialog.getByLabel('Signing secret').inputValue()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByText('A task has ended, A payment has failed').waitFor()
+  await page.getByRole('link', { name: receiver.urlOf('/hook') }).click()
+
+  const test = async (said: string) => {
+    await page.getByRole('button', { name: 'Send a test' }).click()
+    await dialog.getByText(said).waitFor()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+  }
+  // However soon it is tried again, it is refused until that is seen.
+  receiver.answers.push(...Array.from({ length: 20 }, () => 503))
+  await test('Answered 503')
+  receiver.answers.length = 0
+  await test('Your server has accepted it.')
+  const rows = page.getByRole('row')
+  const tests = rows.filter({ hasText: 'Test' })
+  await tests.filter({ hasText: 'Answered 200' }).first().getByText('Delivered').waitFor()
+  expect(await tests.count()).toBe(2)
+
+  const task = { model: 'suno', operation: 'music', input: { prompt: 'a song', sandbox: { durationMs: 100 } } }
+  await mutate(console.organization.member, 'submitTask', task)
+  const ended = rows.filter({ hasText: 'A task has ended' })
+  await ended.getByText('Delivered').waitFor()
+  await ended.getByRole('button', { name: 'Details' }).click()
+  await dialog.getByText('"type": "task.ended"').waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await ended.getByRole('button', { name: 'Send again' }).click()
+  await expect.poll(() => ended.count()).toBe(2)
+  const sent = () => receiver.received.filter(({ body }) => body.type === 'task.ended')
+  await expect.poll(() => sent().length).toBe(2)
+  expect(new Set(sent().map(({ headers }) => headers['webhook-id'])).size).toBe(1)
+
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByText('Messages wait until you resume it.').waitFor()
+  await mutate(console.organization.member, 'submitTask', task)
+  await ended.getByText('On its way').waitFor()
+  await page.getByRole('button', { name: 'Resume…' }).click()
+  await dialog.getByLabel('Drop them').check()
+  await dialog.getByRole('button', { name: 'Resume the webhook' }).click()
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await ended.getByText('Given up').waitFor()
+
+  await page.getByRole('button', { name: 'Replace the secret…' }).click()
+  await dialog.getByRole('combobox').click()
+  await page.getByRole('option', { name: 'No time: only with the new one' }).click()
+  await dialog.getByRole('button', { name: 'Replace the secret' }).click()
+  const second = await dialog.getByLabel('Signing secret').inputValue()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+
+  await page.getByRole('button', { name: 'Change…' }).click()
+  await dialog.getByLabel('URL').fill(receiver.urlOf('/moved'))
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { name: receiver.urlOf('/moved') }).waitFor()
+  await test('Answered 200')
+  const [moved] = await receiver.at('/moved')
+  const signed = moved?.headers as Record<string, string>
+  expect(new Webhook(second).verify(moved?.raw ?? '', signed)).toMatchObject({ type: 'test' })
+  expect(() => new Webhook(first).verify(moved?.raw ?? '', signed)).toThrow('No matching signature')
+
+  await page.getByRole('button', { name: 'End…' }).click()
+  await dialog.getByRole('button', { name: 'End the webhook' }).click()
+  await page.getByText('No webhooks yet').waitFor()
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('webhooks are not shown to a member', async () => {
+  const { page, goto } = await console.open('MEMBER', 'settings')
+  expect(await page.getByRole('link', { name: 'Webhooks' }).count()).toBe(0)
+  await goto('settings/webhooks')
+  await page.getByText('Your role does not include this').waitFor()
+}, 60_000)
+
 test('the audit log says in plain words who has done what, and shows the values of an act', async () => {
   const { page, goto, errors } = await console.open('ADMIN', 'settings')
   await page.getByLabel('Name of the organization').fill('Renamed Records')
@@ -68,13 +160,28 @@ test.each([
   '%i pixels wide, %s: nothing is cut off, and axe finds nothing',
   async (width, colorScheme) => {
     const { page, picture, goto } = await console.open('OWNER', 'settings', { width, colorScheme })
-    const texts = { keys: 'Last used', audit: 'Changed the organization', danger: 'Close the organization…' }
+    const url = receiver.urlOf(`/${colorScheme}/${width}`)
+    const events = ['TASK_ENDED', 'BALANCE_LOW', 'PAYMENT_FAILED', 'WEBHOOK_DISABLED', 'LOT_EXPIRING']
+    const { admin } = console.organization
+    const selection = 'webhookEndpoint { id }'
+    const { webhookEndpoint } = await mutate<{ webhookEndpoint: { id: string } }>(
+      admin,
+      'createWebhookEndpoint',
+      { url, events },
+      selection,
+    )
+    await mutate(admin, 'testWebhookEndpoint', { webhookEndpointId: webhookEndpoint.id })
+    const texts = {
+      ...{ keys: 'Last used', webhooks: url, [`webhooks/${webhookEndpoint.id}`]: 'Delivered' },
+      audit: 'Changed the organization',
+      danger: 'Close the organization…',
+    }
     for (const [path, text] of Object.entries(texts)) {
       await goto(`settings/${path}`)
       await page.getByText(text).first().waitFor()
       expect(await violationsOf(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-      await picture(`settings-${path}`)
+      await picture(`settings-${path.split('_')[0]?.replace('/', '-')}`)
     }
   },
   60_000,

@@ -23,7 +23,7 @@ export function Card({ title, actions, padded = true, children }: CardProps) {
           {actions}
         </Group>
       ) : null}
-      <div style={padded ? { padding: 'var(--mantine-spacing-lg)', paddingTop: title ? 12 : undefined } : undefined}>
+      <div style={padded ? { padding: 'var(--mantine-spacing-lg)', ...(title ? { paddingTop: 12 } : {}) } : undefined}>
         {children}
       </div>
     </section>

@@ -6,6 +6,7 @@ import { Missing } from '../parts/Missing.tsx'
 import { Page } from '../parts/Page.tsx'
 import { SubNav } from '../parts/SubNav.tsx'
 import { texts } from '../texts/index.ts'
+import { Webhooks } from '../webhooks/Webhooks.tsx'
 import { Audit } from './Audit.tsx'
 import { Danger } from './Danger.tsx'
 import { General } from './General.tsx'
@@ -17,6 +18,7 @@ export default function Settings() {
   const pages = [
     { to: '', text: texts.settings.general },
     { to: 'keys', text: texts.settings.keys },
+    ...(may('manageWebhooks') ? [{ to: 'webhooks', text: texts.webhooks.title }] : []),
     ...(may('seeAudit') ? [{ to: 'audit', text: texts.settings.audit }] : []),
     ...(may('closeOrganization') ? [{ to: 'danger', text: texts.settings.danger }] : []),
   ]
@@ -34,6 +36,7 @@ export default function Settings() {
           }
         />
         <Route path="keys" element={<Keys />} />
+        <Route path="webhooks/*" element={<Webhooks />} />
         <Route path="audit" element={<Audit />} />
         <Route path="danger" element={<Danger />} />
         <Route path="*" element={<Missing />} />

@@ -9,5 +9,6 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tasks } from './tasks.ts'
 import { usage } from './usage.ts'
+import { webhooks } from './webhooks.ts'
 
-export const texts = { audit, common, credits, members, overview, settings, shell, tasks, usage }
+export const texts = { audit, common, credits, members, overview, settings, shell, tasks, usage, webhooks }

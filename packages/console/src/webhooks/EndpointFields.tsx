@@ -1,0 +1,46 @@
+// The fields of a webhook: its URL, and the events that it is told.
+
+import { Checkbox, Stack, TextInput } from '@mantine/core'
+import { texts } from '../texts/index.ts'
+import { EVENTS, eventText } from './eventsText.ts'
+import type { WebhookEvent } from './types.ts'
+
+export interface Choice {
+  readonly url: string
+  readonly events: readonly WebhookEvent[]
+}
+
+export const isWhole = ({ url, events }: Choice): boolean => url.trim() !== '' && events.length > 0
+
+interface EndpointFieldsProps {
+  readonly choice: Choice
+  readonly setChoice: (choice: Choice) => void
+}
+
+export function EndpointFields({ choice, setChoice }: EndpointFieldsProps) {
+  return (
+    <>
+      <TextInput
+        label={texts.webhooks.url}
+        description={texts.webhooks.urlHint}
+        type="url"
+        value={choice.url}
+        onChange={({ currentTarget }) => setChoice({ ...choice, url: currentTarget.value })}
+        maxLength={2_000}
+        autoComplete="off"
+        data-autofocus
+      />
+      <Checkbox.Group
+        label={texts.webhooks.whichEvents}
+        value={[...choice.events]}
+        onChange={(events) => setChoice({ ...choice, events: EVENTS.filter((event) => events.includes(event)) })}
+      >
+        <Stack gap="xs" mt={6}>
+          {EVENTS.map((event) => (
+            <Checkbox key={event} value={event} label={eventText(event)} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+    </>
+  )
+}

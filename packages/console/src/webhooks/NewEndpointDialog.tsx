@@ -1,0 +1,32 @@
+// Adds a webhook, whose signing secret is shown once.
+
+import { CreateWebhookEndpoint } from '@holdfast/client/operations'
+import { useState } from 'react'
+import { useAct } from '../data/useAct.ts'
+import { ActionDialog } from '../parts/ActionDialog.tsx'
+import { SecretReady } from '../parts/SecretReady.tsx'
+import { texts } from '../texts/index.ts'
+import { type Choice, EndpointFields, isWhole } from './EndpointFields.tsx'
+
+export function NewEndpointDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = texts.webhooks
+  const create = useAct(CreateWebhookEndpoint)
+  const [choice, setChoice] = useState<Choice>({ url: '', events: ['TASK_ENDED'] })
+  const [secret, setSecret] = useState<string | null>(null)
+  async function run() {
+    const done = await create.run({ url: choice.url.trim(), events: [...choice.events] })
+    if (done) setSecret(done.secret)
+    return false
+  }
+  if (secret) return <SecretReady title={t.ready} label={t.secret} text={t.secretOnce} {...{ secret, onClose }} />
+  return (
+    <ActionDialog
+      title={t.add}
+      action={t.addAction}
+      isReady={isWhole(choice)}
+      {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
+    >
+      <EndpointFields {...{ choice, setChoice }} />
+    </ActionDialog>
+  )
+}
