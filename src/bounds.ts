@@ -41,6 +41,10 @@ export const BOUNDS = {
   openPayments: 100,
   /** Credit packs that are sold. */
   creditPacks: 200,
+  /** Exports of an organization, or of the platform, that wait or run. */
+  openExports: 5,
+  /** Exports of an organization, or of the platform, that are kept. */
+  exports: 100,
   /** Simulations that wait or run. */
   openSimulations: 10,
   /** Façades of the platform's own. Every request to a path that is not Holdfast's is compared with their paths. */
@@ -135,6 +139,14 @@ const WORDS: Readonly<Record<BoundName, { of: string; advice: string }>> = {
     advice: 'Pay one, end it with cancelPayment, or wait until one has expired.',
   },
   creditPacks: { of: 'At most {max} credit packs are sold at a time', advice: 'End one that isn’t sold any more.' },
+  openExports: {
+    of: 'At most {max} exports of an organization wait or run',
+    advice: 'Wait until one has ended, or cancel one with cancelExport.',
+  },
+  exports: {
+    of: 'At most {max} exports of an organization are kept',
+    advice: 'Wait until the oldest are removed, seven days after their end.',
+  },
   openSimulations: {
     of: 'At most {max} simulations wait or run',
     advice: 'Wait until one has ended, or cancel one with cancelSimulation.',

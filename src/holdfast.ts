@@ -207,15 +207,17 @@ async function openGateways(
 }
 
 async function openSessionsOf(
-  { sessions, mail, allowedOrigins = [], databaseUrl, log }: HoldfastOptions,
+  options: HoldfastOptions,
   prisma: PrismaClient,
   signing: Pick<AuthSettings, 'secret' | 'secretsBefore' | 'publicUrl'>,
   vault: Vault,
 ): Promise<Sessions | null> {
+  const { sessions, mail, allowedOrigins = [], databaseUrl, log } = options
   if (!sessions) return null
   const { openSessions } = await import('./access/sessions.ts')
   const mails = openAccountMails({ prisma, vault, log, isOn: !!mail })
-  return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, databaseUrl, log, mails })
+  const { privateWebhooks: allowPrivate = false } = options
+  return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, databaseUrl, log, mails, vault, allowPrivate })
 }
 
 /** Counts if someone reads it: Prometheus its page, or a collector of OpenTelemetry. */

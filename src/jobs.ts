@@ -8,6 +8,8 @@ import { publishCheckpoint } from './checkpoints/publish.ts'
 import { DUE_WORK } from './clock/due.ts'
 import type { Retention } from './config.ts'
 import { makePartitions } from './database/partitions.ts'
+import { sweepExports } from './exports/keeping.ts'
+import { openExports } from './exports/work.ts'
 import { tailFeed } from './feed/live.ts'
 import { numberOutbox } from './feed/outbox.ts'
 import { sweepFeed } from './feed/sweep.ts'
@@ -77,6 +79,7 @@ const JOBS: readonly Job[] = [
   { name: 'forget tasks', pauseMs: SWEEP_PAUSE_MS, run: ({ app, retention }) => forgetTasks(app, retention) },
   { name: 'erase members', pauseMs: MINUTE_MS, run: ({ app }) => sweepErasing(app) },
   { name: 'remove what is not kept', pauseMs: HOUR_MS, run: once(({ app, retention }) => retain(app, retention)) },
+  { name: 'forget exports', pauseMs: HOUR_MS, run: ({ app }) => sweepExports(app) },
   { name: 'forget simulations', pauseMs: HOUR_MS, run: ({ app }) => sweepSimulations(app) },
   { name: 'forget quotes', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepQuotes(app) },
   { name: 'forget deliveries', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepDeliveries(app) },
@@ -117,11 +120,18 @@ export async function startJobs(
   if (mails) running.push(mails)
   const simulations = openSimulations(app, databaseUrl)
   running.push(simulations)
+  const exports = openExports(app, databaseUrl)
+  running.push(exports)
   const ofMail = mails && { ...mails.tasks, [MAIL_EVENT_TASK]: (payload: unknown) => tellByMail(app, payload) }
-  const deliveries = await openQueue(databaseUrl, { ...webhooks.tasks, ...simulations.tasks, ...ofMail }, app.log, {
-    concurrency: JOBS_AT_ONCE,
-    leave: leaveDeliveries,
-  })
+  const deliveries = await openQueue(
+    databaseUrl,
+    { ...webhooks.tasks, ...simulations.tasks, ...exports.tasks, ...ofMail },
+    app.log,
+    {
+      concurrency: JOBS_AT_ONCE,
+      leave: leaveDeliveries,
+    },
+  )
   running.push(deliveries)
   const providers = await startProviders(app, databaseUrl)
   running.push(providers)

@@ -73,6 +73,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'upstream', about: 'tasks at a provider' },
     { name: 'clock', about: 'test clocks, which move an organization’s time' },
     { name: 'offboarding', about: 'how an organization or a membership ends' },
+    { name: 'exports', about: 'rows as files, written in the background' },
     { name: 'simulation', about: 'what would have been different with other prices and plans' },
     { name: 'moving', about: 'customers that move in and out: import and export' },
   ],

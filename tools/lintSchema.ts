@@ -41,7 +41,7 @@ const SHAPES = [
   },
   {
     selector:
-      'FieldDefinition[name.value!=/^(node|nodes|organization|payment|simulation)$/] > InputValueDefinition[name.value=/^ids?$/]',
+      'FieldDefinition[name.value!=/^(node|nodes|organization|payment|simulation|export)$/] > InputValueDefinition[name.value=/^ids?$/]',
     message: 'Only a field that is named after the type that it returns takes id; elsewhere an id is named: taskId',
   },
   {

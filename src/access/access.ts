@@ -233,8 +233,13 @@ export class Access {
       WHERE k.id = used.id AND (k.last_used_at IS NULL OR k.last_used_at < used.at - ${`${USE_MS} milliseconds`}::interval)`
   }
 
-  /** The memberships of a person. */
-  membershipsOf(subject: string): Promise<Membership[]> {
+  /** The memberships in which a session of a person acts. */
+  async membershipsOf({ subject, onlyIn }: Person): Promise<Membership[]> {
+    const memberships = await this.#allMembershipsOf(subject)
+    return onlyIn === null ? memberships : memberships.filter(({ organizationId }) => organizationId === onlyIn)
+  }
+
+  #allMembershipsOf(subject: string): Promise<Membership[]> {
     let memberships = this.#remembered(this.#memberships, subject)
     if (!memberships) {
       memberships = this.#readMemberships(subject)
@@ -282,7 +287,7 @@ export class Access {
 
   async #callerOfPerson(person: Person, organizationId: string | null): Promise<Caller | Rejection> {
     if (isOver(person, this.#clock())) return rejected('TOKEN_EXPIRED')
-    const memberships = await this.membershipsOf(person.subject)
+    const memberships = await this.membershipsOf(person)
     const chosen = organizationId
       ? memberships.find((membership) => membership.organizationId === organizationId)
       : memberships.length === 1
@@ -290,7 +295,7 @@ export class Access {
         : undefined
     if (!chosen) return person
     const { signIn, ...membership } = chosen
-    const lacks = lackedBy(person, signIn)
+    const lacks = lackedBy(person, chosen.organizationId, signIn)
     if (lacks) return { ...person, lacks }
     const { expiresAt } = person
     const noKey = { keyId: null, lineageId: null, allowedAddresses: [] }
@@ -363,8 +368,13 @@ export class Access {
 }
 
 /** The requirement of an organization, if the session of a person does not meet it; null: it does. */
-export function lackedBy({ isPasswordAlone }: Person, required: SignInRequirement): SignInRequirement | null {
-  return required === 'TWO_FACTOR' && isPasswordAlone ? required : null
+export function lackedBy(
+  { isPasswordAlone, onlyIn }: Person,
+  organizationId: string,
+  required: SignInRequirement,
+): SignInRequirement | null {
+  const lacks = required === 'TWO_FACTOR' ? isPasswordAlone : required === 'ISSUER' && onlyIn !== organizationId
+  return lacks ? required : null
 }
 
 /** Increments the version of access, in the transaction of a change. After the commit, `look` applies it on this process. */

@@ -16,7 +16,7 @@ import { outageOf } from '../database/outage.ts'
 import type { Attempts } from './attempts.ts'
 import { SIGN_IN_PATH } from './endpoints.ts'
 import type { AccountMails } from './mail.ts'
-import { type OidcSettings, openIdConnect } from './oidc.ts'
+import { type OidcSettings, openIdConnect, organizationOfProvider, PROVIDER_ID, type Provider } from './oidc.ts'
 import { passwords } from './passwords.ts'
 import { keysOf } from './sealing.ts'
 import { withHashedTokens } from './sessionTokens.ts'
@@ -70,8 +70,10 @@ type EndpointContext = NonNullable<Parameters<SessionHook>[1]>
 
 export type Auth = ReturnType<typeof openAuth>
 
-export function openAuth(parts: AuthParts, settings: AuthSettings) {
-  const { secret, secretsBefore, publicUrl, allowedOrigins, oidc } = settings
+/** `of`: the issuer of an organization; null: that of the settings, if they name one. */
+export function openAuth(parts: AuthParts, settings: AuthSettings, of: Provider | null = null) {
+  const provider = of ?? (settings.oidc && { ...settings.oidc, id: PROVIDER_ID, mayVouchFor: null })
+  const { secret, secretsBefore, publicUrl, allowedOrigins } = settings
   return betterAuth({
     appName: 'Holdfast',
     secret,
@@ -83,7 +85,10 @@ export function openAuth(parts: AuthParts, settings: AuthSettings) {
     ...byPassword(parts, settings),
     session: {
       expiresIn: SESSION_SECONDS,
-      additionalFields: { method: { type: ['PASSWORD', 'TWO_FACTOR', 'ISSUER'], required: false, input: false } },
+      additionalFields: {
+        method: { type: ['PASSWORD', 'TWO_FACTOR', 'ISSUER'], required: false, input: false },
+        organizationId: { type: 'string', required: false, input: false },
+      },
     },
     verification: { storeIdentifier: 'hashed' },
     account: { storeStateStrategy: 'cookie' },
@@ -108,7 +113,7 @@ export function openAuth(parts: AuthParts, settings: AuthSettings) {
     plugins: [
       // Codes by mail are left out: a mail resets the password, so a mailbox would be both factors.
       twoFactor({ issuer: new URL(publicUrl).hostname, totpOptions: { digits: 6, period: 30 } }),
-      ...(oidc ? [openIdConnect(parts.prisma, oidc)] : []),
+      ...(provider ? [openIdConnect(parts.prisma, provider)] : []),
     ],
   })
 }
@@ -118,7 +123,7 @@ function noting() {
   return {
     session: {
       create: {
-        before: async (session, context) => ({ data: { ...session, method: methodOf(context) } }),
+        before: async (session, context) => ({ data: { ...session, ...beginningOf(context) } }),
         after: async ({ id, userId }) => {
           const done = answering.getStore()
           if (done) done.begun = { id, userId }
@@ -144,14 +149,22 @@ function noting() {
   } satisfies BetterAuthOptions['databaseHooks']
 }
 
-/** The method by which a request begins a session. */
-function methodOf(context: EndpointContext | null): SignInMethod {
+interface Beginning {
+  readonly method: SignInMethod
+  readonly organizationId: string | null
+}
+
+/** The method by which a request begins a session, and the organization whose issuer does. */
+function beginningOf(context: EndpointContext | null): Beginning {
   const path = context?.path ?? ''
-  if (path.startsWith('/two-factor/verify-')) return 'TWO_FACTOR'
-  if (path.startsWith('/callback/')) return 'ISSUER'
-  // The one session that a changed password leaves shows as much as before.
-  const before = path === '/change-password' ? context?.context.session?.session.method : null
-  return before === 'TWO_FACTOR' || before === 'ISSUER' ? before : 'PASSWORD'
+  if (path.startsWith('/two-factor/verify-')) return { method: 'TWO_FACTOR', organizationId: null }
+  if (path.startsWith('/callback/')) {
+    return { method: 'ISSUER', organizationId: organizationOfProvider(String(context?.params?.id)) }
+  }
+  // The one session that a changed password leaves shows as much as before, and acts where it did.
+  const before = path === '/change-password' ? context?.context.session?.session : null
+  const { method, organizationId = null } = (before ?? {}) as Partial<Beginning>
+  return { method: method ?? 'PASSWORD', organizationId }
 }
 
 /** Sign-in by email and password, and the mails for it. */

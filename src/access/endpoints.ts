@@ -41,6 +41,11 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     body: z.looseObject({ provider: z.literal('oidc', 'must be "oidc"') }),
   },
   'callback/oidc': { method: 'GET', from: 'requestsFrom' },
+  'sign-in/issuer': {
+    method: 'POST',
+    from: 'requestsFrom',
+    body: z.strictObject({ email, callbackURL: z.string('must be a text').max(2_000).optional() }),
+  },
   'sign-out': { method: 'POST', from: 'requestsFrom' },
   'get-session': { method: 'GET', from: 'requestsFrom' },
   'update-user': { method: 'POST', from: 'requestsFrom', body: z.object({ name }) },
@@ -61,3 +66,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'revoke-sessions': { method: 'POST', from: 'requestsFrom' },
   'revoke-other-sessions': { method: 'POST', from: 'requestsFrom' },
 }
+
+/** The endpoint to which an organization's issuer sends people back under its name. */
+export const ISSUER_CALLBACK: Endpoint = { method: 'GET', from: 'requestsFrom' }
+export const ISSUER_CALLBACK_PATH = 'callback/'

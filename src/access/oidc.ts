@@ -17,16 +17,38 @@ export interface OidcSettings {
   readonly clientSecret: string
 }
 
+/** The issuer of the settings, as better-auth knows it. */
 export const PROVIDER_ID = 'oidc'
+/** The beginning of the name of an organization's issuer, before the id of the organization. */
+const ORGANIZATION_PREFIX = 'organization-'
+
+/** The name of an organization's issuer, as better-auth knows it. */
+export function providerIdOf(organizationId: string): string {
+  return ORGANIZATION_PREFIX + organizationId
+}
+
+/** The organization that an issuer belongs to; null: it belongs to none. */
+export function organizationOfProvider(providerId: string): string | null {
+  return providerId.startsWith(ORGANIZATION_PREFIX) ? providerId.slice(ORGANIZATION_PREFIX.length) : null
+}
+
+/** An issuer that people sign in with. */
+export interface Provider extends OidcSettings {
+  readonly id: string
+  /** Returns whether it may say whose this address is. It signs in nobody else, unless it is the issuer of the settings. */
+  readonly mayVouchFor: ((email: string) => Promise<boolean>) | null
+}
 /** A reserved domain (RFC 2606), which never receives mail. */
 const NO_ADDRESS = 'unproved.invalid'
 
-export function openIdConnect(prisma: PrismaClient, { issuer, clientId, clientSecret }: OidcSettings) {
+export function openIdConnect(prisma: PrismaClient, { id, issuer, clientId, clientSecret, mayVouchFor }: Provider) {
   return genericOAuth({
     config: [
       {
-        providerId: PROVIDER_ID,
-        discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        providerId: id,
+        discoveryUrl: discoveryUrlOf(issuer),
+        // With a header of its own, better-auth follows redirects of the same origin only.
+        ...(mayVouchFor && { discoveryHeaders: { accept: 'application/json' } }),
         clientId,
         clientSecret,
         scopes: ['openid', 'email', 'profile'],
@@ -41,7 +63,9 @@ export function openIdConnect(prisma: PrismaClient, { issuer, clientId, clientSe
           const sub = tokens.idToken ? decodeJwt(tokens.idToken).sub : undefined
           // Better-auth refuses a sign-in with an empty subject.
           if (!sub) return ''
-          if (isProved(profile.email_verified) && profile.email) await claimAddress(prisma, sub, profile.email)
+          const email = isProved(profile.email_verified) && profile.email ? profile.email.toLowerCase() : null
+          if (mayVouchFor && (email === null || !(await mayVouchFor(email)))) return ''
+          if (email !== null) await claimAddress(prisma, { providerId: id, accountId: sub }, email)
           return sub
         },
       },
@@ -49,11 +73,17 @@ export function openIdConnect(prisma: PrismaClient, { issuer, clientId, clientSe
   })
 }
 
+export function discoveryUrlOf(issuer: string): string {
+  return `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+}
+
 /** Gives an address to the person who has verified it: an account with the unverified address loses it. */
-async function claimAddress(prisma: PrismaClient, sub: string, claimed: string): Promise<void> {
-  const email = claimed.toLowerCase()
+async function claimAddress(
+  prisma: PrismaClient,
+  key: { readonly providerId: string; readonly accountId: string },
+  email: string,
+): Promise<void> {
   await transact(prisma, async (transaction) => {
-    const key = { providerId: PROVIDER_ID, accountId: sub }
     const account = await transaction.account.findUnique({
       where: { providerId_accountId: key },
       include: { user: true },

@@ -56,6 +56,8 @@ export interface Person {
   readonly email: string | null
   /** True: a password alone began the session. A token of the platform's issuer is not of Holdfast's passwords. */
   readonly isPasswordAlone: boolean
+  /** The organization whose issuer began the session, and in which alone it acts; null: it acts in all of theirs. */
+  readonly onlyIn: string | null
   /** The requirement of the organization that the request is about, which the session does not meet; null: it meets all. */
   readonly lacks: SignInRequirement | null
   readonly expiresAt: Date | null
@@ -105,6 +107,11 @@ const ACTIONS = {
     scope: 'READ',
     roles: ADMINS,
   },
+  exportData: {
+    what: 'Export journals, usage, tasks and payments as files',
+    scope: 'ADMIN',
+    roles: ADMINS,
+  },
   submitTasks: {
     what: 'Ask for binding quotes, submit tasks, and cancel one’s own; open and close runs; ask for credits',
     scope: 'SUBMIT',
@@ -136,7 +143,11 @@ const ACTIONS = {
   manageWebhooks: { what: 'Set webhooks, and see what was delivered', scope: 'ADMIN', roles: ADMINS },
   manageMembers: { what: 'Invite and remove members, change roles below OWNER', scope: 'ADMIN', roles: ADMINS },
   manageOwners: { what: 'Make members OWNER, and change the role of an OWNER', scope: 'ADMIN', roles: OWNERS },
-  manageSignIn: { what: 'Say how members have to sign in', scope: 'ADMIN', roles: OWNERS },
+  manageSignIn: {
+    what: 'Say how members have to sign in, and set the organization’s own issuer',
+    scope: 'ADMIN',
+    roles: OWNERS,
+  },
   manageOwnKeys: { what: 'Create, rotate and revoke one’s own API keys', scope: 'ADMIN', roles: EVERYBODY },
   manageAllKeys: {
     what: 'Create, rotate and revoke the organization’s own API keys, and revoke those of members',

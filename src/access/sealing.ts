@@ -10,6 +10,7 @@ import type { Vault } from './vault.ts'
 const TABLES = [
   { table: 'webhook_endpoint', key: ['organization_id', 'id'], columns: ['secret', 'old_secret'] },
   { table: 'task_webhook_secret', key: ['organization_id'], columns: ['secret', 'old_secret'] },
+  { table: 'organization_issuer', key: ['organization_id'], columns: ['secret'] },
   // Served by mail_sealed: a mail that has ended has no secret.
   { table: 'mail', key: ['organization_id', 'id'], columns: ['secret'] },
 ] as const

@@ -11,9 +11,10 @@ import { isProved } from './address.ts'
 import { openAttempts } from './attempts.ts'
 import { ADDRESS_HEADER, type Auth, type AuthParts, type AuthSettings, answering, type Done, openAuth } from './auth.ts'
 import { noteDevice } from './devices.ts'
-import { type Endpoint, SIGN_IN_PATH } from './endpoints.ts'
+import { type Endpoint, ISSUER_CALLBACK_PATH, SIGN_IN_PATH } from './endpoints.ts'
+import { type IssuerSettings, OrganizationIssuers } from './issuers.ts'
 import type { AccountMails } from './mail.ts'
-import { PROVIDER_ID } from './oidc.ts'
+import { organizationOfProvider, PROVIDER_ID, providerIdOf } from './oidc.ts'
 import type { Person } from './roles.ts'
 import { subjectOfUser } from './subject.ts'
 
@@ -55,7 +56,7 @@ export interface Sessions {
   stop(): Promise<void>
 }
 
-export interface SessionOptions extends AuthSettings {
+export interface SessionOptions extends AuthSettings, IssuerSettings {
   readonly databaseUrl: string
   readonly mails: AccountMails
   readonly log: Logger
@@ -69,10 +70,13 @@ interface NewAccount {
 
 export function openSessions(prisma: PrismaClient, { databaseUrl, log, mails, ...settings }: SessionOptions): Sessions {
   const attempts = openAttempts(databaseUrl)
-  const opened = new OpenedAuth({ prisma, attempts, mails, log }, settings)
+  const parts = { prisma, attempts, mails, log }
+  const opened = new OpenedAuth(parts, settings)
+  const issuers = new OrganizationIssuers(parts, settings)
   return {
     personOf: (headers) => personOf(opened.auth, headers),
-    answer: (request) => answer({ opened, prisma, attempts, mails, log, publicUrl: settings.publicUrl }, request),
+    answer: (request) =>
+      answer({ opened, issuers, prisma, attempts, mails, log, publicUrl: settings.publicUrl }, request),
     ensureAccount: (account) => ensureAccount(prisma, opened.auth, account),
     async sweep(now) {
       const expired = { where: { expiresAt: { lt: now } } }
@@ -122,8 +126,9 @@ async function personOf(auth: Auth, headers: Headers): Promise<Person | null> {
   const email = isProved(user.emailVerified) ? user.email : null
   const isPasswordAlone = session.method !== 'TWO_FACTOR' && session.method !== 'ISSUER'
   const { name } = user
-  const { expiresAt } = session
-  return { kind: 'person', subject: subjectOfUser(user.id), name, email, isPasswordAlone, lacks: null, expiresAt }
+  const { expiresAt, organizationId = null } = session
+  const showing = { isPasswordAlone, onlyIn: organizationId ?? null, lacks: null }
+  return { kind: 'person', subject: subjectOfUser(user.id), name, email, ...showing, expiresAt }
 }
 
 async function userOf(auth: Auth, headers: Headers) {
@@ -132,19 +137,26 @@ async function userOf(auth: Auth, headers: Headers) {
 
 interface Answering extends Pick<AuthParts, 'prisma' | 'attempts' | 'mails' | 'log'> {
   readonly opened: OpenedAuth
+  readonly issuers: OrganizationIssuers
   readonly publicUrl: string
 }
 
 /** Answers a request by better-auth, after checks that better-auth does not make: attempts by account, and whose session it is. */
 async function answer(parts: Answering, request: SignInRequest): Promise<Response> {
-  const { opened, attempts, publicUrl } = parts
+  const { opened, issuers, attempts, publicUrl } = parts
   const { path, query, headers, body, address, endpoint } = request
   const tooMany = await attempts.take(endpoint.from, address === null ? 'unknown' : networkOf(address))
   if (tooMany) return tooManyAttempts(tooMany)
   if (PATHS_OF_ISSUER.has(path) && !(await opened.findIssuer())) {
-    return problem(503, 'ISSUER_UNAVAILABLE', 'The issuer can’t be reached just now. Try again in a moment.')
+    return unreachable()
   }
-  const { auth } = opened
+  if (path === 'sign-in/issuer') return signInByIssuer(parts, request)
+  const of = path.startsWith(ISSUER_CALLBACK_PATH)
+    ? organizationOfProvider(path.slice(ISSUER_CALLBACK_PATH.length))
+    : null
+  const issuer = of === null ? null : await issuers.of(of)
+  if (of !== null && !issuer) return noIssuer()
+  const auth = issuer ?? opened.auth
   if (path === 'verify-email') {
     const refused = verificationRefused(query, await userOf(auth, headers))
     if (refused) return refused
@@ -163,6 +175,27 @@ async function answer(parts: Answering, request: SignInRequest): Promise<Respons
   const { begun } = done
   const isSignIn = begun !== null && !PATHS_OF_PASSWORD.has(path) && done.secondFactor === null
   return isSignIn ? withDevice(parts, request, response, begun.userId) : response
+}
+
+/** Sends a person to the issuer of the organization that has verified the domain of their address. */
+async function signInByIssuer({ issuers, publicUrl }: Answering, request: SignInRequest): Promise<Response> {
+  const email = textIn(request.body?.email) ?? ''
+  const organizationId = await issuers.organizationOf(email)
+  if (organizationId === null) return noIssuer()
+  const auth = await issuers.of(organizationId)
+  if (!auth) return unreachable()
+  const callbackURL = textIn(request.body?.callbackURL) ?? SIGN_IN_PATH
+  const body = { provider: providerIdOf(organizationId), callbackURL, loginHint: email, disableRedirect: true }
+  return auth.handler(requestFor(publicUrl, { ...request, path: 'sign-in/social', body }))
+}
+
+function noIssuer(): Response {
+  const message = 'No organization here signs people in with this address. Sign in with your password.'
+  return problem(404, 'NO_ISSUER', message)
+}
+
+function unreachable(): Response {
+  return problem(503, 'ISSUER_UNAVAILABLE', 'The issuer can’t be reached just now. Try again in a moment.')
 }
 
 /** Tells the person by mail what a request has done to their second factor, for somebody else may have done it. */

@@ -51,6 +51,7 @@ export function openTokens({ issuer, audience, jwksUrl }: TokenSettings, clock: 
           name: typeof name === 'string' ? name : sub,
           email: typeof email === 'string' && isProved(payload.email_verified) ? email : null,
           isPasswordAlone: false,
+          onlyIn: null,
           lacks: null,
           expiresAt: new Date(((exp as number) + CLOCK_SKEW_SECONDS) * 1_000),
         }

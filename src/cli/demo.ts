@@ -52,6 +52,8 @@ async function open(config: Config, databaseUrl: string, organizations: number):
       ...config.signIn,
       secret,
       secretsBefore: [],
+      vault: app.vault,
+      allowPrivate: app.privateWebhooks,
       publicUrl: url,
       allowedOrigins,
       databaseUrl,

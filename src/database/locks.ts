@@ -19,6 +19,8 @@ export const LOCKS = {
   creditPacks: 4_701_346_712_908n,
   /** Held while simulations are counted and one is added, or given its turn, until the end of the transaction. */
   simulations: 4_701_346_712_909n,
+  /** Held while exports are counted and one is added, or given its turn, until the end of the transaction. */
+  exports: 4_701_346_712_912n,
   /** Held while the platform's billing details are replaced, until the end of the transaction. */
   sellerDetails: 4_701_346_712_910n,
   /** Held while revenue is added up, until the end of the transaction. */

@@ -103,13 +103,17 @@ export function challengeOf(rejection: Rejection): { 'www-authenticate': string 
 
 /** A person acts for no organization: they have chosen none, or it requires more of their session. */
 export function organizationNeeded({ lacks }: Person): GraphQLError {
-  if (lacks) return new GraphQLError(SIGN_IN_LACKS, { extensions: { code: 'SIGN_IN_REQUIREMENT' } })
+  if (lacks)
+    return new GraphQLError(lacks === 'ISSUER' ? ISSUER_LACKS : SIGN_IN_LACKS, {
+      extensions: { code: 'SIGN_IN_REQUIREMENT' },
+    })
   return new GraphQLError(
     'Choose an organization: the header x-organization must be the id of one of viewer.person.memberships.',
     { extensions: { code: 'ORGANIZATION_NEEDED' } },
   )
 }
 
+const ISSUER_LACKS = 'This organization requires its own issuer: sign in by it, on the page /auth/organization.'
 const SIGN_IN_LACKS =
   'This organization requires a second factor, and your session began with a password alone: set one up on the page /auth, or sign in again with it.'
 

@@ -10,6 +10,7 @@ export const ERROR_CODES = {
     'The organization has credits of several types, or none yet, and the request does not name a credit type.',
   CREDIT_REQUEST_OPEN: 'The member has an open request for credits for the task already.',
   DISPUTE_STATE: 'The dispute of the lot is in a state that does not allow the request.',
+  DOMAIN_NOT_VERIFIED: 'The DNS does not have the record of the domain, or the domain is of another organization.',
   EFFECTIVE_FROM_PAST: 'The price rule would begin in the past, or end before it begins.',
   ENDED:
     'The thing that the input names has ended: it was ended, revoked, removed, closed or retired, or it has expired. The message says which.',

@@ -44,6 +44,7 @@ const FORMATS = {
   CreditRequest: { prefix: 'request', uuids: 2, numbers: 0 },
   Run: { prefix: 'run', uuids: 2, numbers: 0 },
   Payment: { prefix: 'payment', uuids: 2, numbers: 0 },
+  Export: { prefix: 'export', uuids: 2, numbers: 0 },
   PaymentReceipt: { prefix: 'receipt', uuids: 2, numbers: 0 },
   Task: { prefix: 'task', uuids: 2, numbers: 0 },
   JournalEntry: { prefix: 'entry', uuids: 2, numbers: 1 },

@@ -4,7 +4,7 @@
 // winds it up: the subscription is canceled, open tasks are canceled and open holds released, so all credits are back in their
 // lots; members' credits and debts go to the pool, which pays its debts; and the remaining credits are revoked, with the reason
 // in the journal. Locked credits stay locked; if they become available later, the organization is CLOSING
-// again and they are revoked. Saved means of payment are removed at their providers. A remaining debt stays on record, as the platform's claim. In the end the
+// again and they are revoked. Its issuer is removed, and saved means of payment at their providers. A remaining debt stays on record, as the platform's claim. In the end the
 // organization is CLOSED. Its data stays, and the platform can read it.
 
 import { v7 as uuidv7 } from 'uuid'
@@ -18,6 +18,7 @@ import { type MemberId, type OrganizationId, uuidOf } from '../ids.ts'
 import { must } from '../ledger/must.ts'
 import { type CommonRefusal, operate } from '../operation.ts'
 import { type ChangedOrganization, changeOrganization } from '../organizations/change.ts'
+import { forgetIssuer } from '../organizations/issuers.ts'
 import { forgetMethods } from '../payments/methods.ts'
 import { cancel } from '../plans/operations.ts'
 import { field } from '../refusals.ts'
@@ -97,6 +98,7 @@ async function windUp(app: App, organizationId: OrganizationId): Promise<boolean
   for (const { holderId, creditType, available } of wallets) {
     await app.lane.run(revokeCredits(organizationId, holderId, creditType, available, reason, null))
   }
+  await forgetIssuer(app, organizationId)
   // A provider that does not answer is asked again by the next sweep.
   if (!(await forgetMethods(app, organizationId))) return false
   const outcome = await app.lane.run({

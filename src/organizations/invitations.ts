@@ -28,6 +28,7 @@ import { type LimitedKey, refuseLimitedKey } from './limitedKeys.ts'
 import { lockOrganization } from './lock.ts'
 import { type AddRefusal, type MemberAnswer, type OwnersOnly, ownersOnly, putMember } from './members.ts'
 import { refuseMoreSeats, type SeatsExceeded } from './seats.ts'
+import { refuseSession, type SignInRequired } from './sessions.ts'
 
 const DAYS = 7
 const DAYS_MAX = 90
@@ -188,7 +189,9 @@ export async function acceptInvitation(
   app: App,
   secret: string,
   person: Person,
-): Promise<MemberAnswer | NotFound | InvitationEnded | InvitationAddress | AddRefusal | ExternalIdTaken> {
+): Promise<
+  MemberAnswer | NotFound | InvitationEnded | InvitationAddress | SignInRequired | AddRefusal | ExternalIdTaken
+> {
   const invitation = await findInvitation(app, secret)
   if (isRefusal(invitation)) return invitation
   const { organizationId, id, email, role, externalId } = invitation
@@ -199,6 +202,8 @@ export async function acceptInvitation(
       : 'This invitation is for one email address, and yours is not verified. Verify it, and accept again.'
     return { code: 'INVITATION_ADDRESS', message }
   }
+  const refused = await refuseSessionIn(app, invitation.organizationId, person)
+  if (refused) return refused
   const accepted = await transact<MemberAnswer | NotFound | InvitationEnded | AddRefusal | ExternalIdTaken>(
     app.prisma,
     async (transaction) => {
@@ -218,6 +223,12 @@ export async function acceptInvitation(
   )
   await app.access.look()
   return accepted
+}
+
+/** Refuses a session with which the person could not act in the organization: they would be answered nothing. */
+async function refuseSessionIn({ prisma }: App, id: OrganizationId, person: Person): Promise<SignInRequired | null> {
+  const organization = await prisma.organization.findUnique({ where: { id }, select: { signIn: true } })
+  return organization && refuseSession(person, id, organization.signIn)
 }
 
 const STILL_OPEN = { acceptedAt: null, declinedAt: null, withdrawnAt: null } as const

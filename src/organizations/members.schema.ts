@@ -35,6 +35,7 @@ import {
 } from './members.ts'
 import { MemberNode, OrganizationNode, RoleEnum, whereVisibleTo } from './schema.ts'
 import { SeatsExceededError } from './seats.schema.ts'
+import { SignInRequirementError } from './signIn.schema.ts'
 
 export const LastOwnerError = refusalType<LastOwner>('LAST_OWNER')
 const AlreadyMemberError = refusalType<AlreadyMember>('ALREADY_MEMBER')
@@ -417,13 +418,14 @@ builder.mutationFields((t) => ({
       NotFoundError,
       InvitationEndedError,
       InvitationAddressError,
+      SignInRequirementError,
       AlreadyMemberError,
       SeatsExceededError,
       LimitReachedError,
       ExternalIdTakenError,
     ]),
     description:
-      'Makes the signed-in person who has the link a member. It must be the only field of its operation (BAD_USER_INPUT otherwise), because its selection is answered to the new member.',
+      'Makes the signed-in person who has the link a member. It must be the only field of its operation (BAD_USER_INPUT otherwise), because its selection is answered to the new member. Refused with SIGN_IN_REQUIREMENT if the session does not meet the requirement of the organization.',
     authScopes: { person: true },
     args: {
       input: t.arg({ type: linkInput('AcceptInvitationInput', 'An invitation to accept.'), required: true }),

@@ -8,13 +8,8 @@ import { callerOf, organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, refusalType, resultType } from '../graphql/errors.ts'
 import { notFound } from '../refusals.ts'
 import { MemberNode, OrganizationNode, organizationField } from './schema.ts'
-import {
-  type RemovedSecondFactor,
-  removeSecondFactor,
-  type SetRequirement,
-  type SignInRequired,
-  setSignInRequirement,
-} from './signIn.ts'
+import type { SignInRequired } from './sessions.ts'
+import { type RemovedSecondFactor, removeSecondFactor, type SetRequirement, setSignInRequirement } from './signIn.ts'
 import { MembershipType, PersonType } from './viewer.schema.ts'
 
 const SignInRequirementEnum = builder.enumType('SignInRequirement', {
@@ -25,6 +20,10 @@ const SignInRequirementEnum = builder.enumType('SignInRequirement', {
       value: SignInRequirement.TWO_FACTOR,
       description:
         'A session that a password alone began will not do. One will do that a password and a second factor began, or an issuer, who asks for the factors that it wants; so will a token of the platform’s own issuer.',
+    },
+    ISSUER: {
+      value: SignInRequirement.ISSUER,
+      description: 'Only a session will do that the organization’s own issuer began: `Organization.issuer`.',
     },
   },
 })
@@ -66,11 +65,11 @@ builder.objectField(MembershipType, 'lacks', (t) =>
     nullable: true,
     description:
       'The requirement of the organization that this session does not meet: requests about the organization are refused with SIGN_IN_REQUIREMENT. Null: it meets all.',
-    resolve: ({ person, signIn }) => lackedBy(person, signIn),
+    resolve: ({ person, organizationId, signIn }) => lackedBy(person, organizationId, signIn),
   }),
 )
 
-const SignInRequirementError = refusalType<SignInRequired>('SIGN_IN_REQUIREMENT')
+export const SignInRequirementError = refusalType<SignInRequired>('SIGN_IN_REQUIREMENT')
 
 const SetSignInRequirementInput = builder.inputType('SetSignInRequirementInput', {
   description: 'An organization, and its requirement for the sessions of its members.',
@@ -115,7 +114,7 @@ builder.mutationFields((t) => ({
       SignInRequirementError,
     ]),
     description:
-      'Sets the requirement of an organization for the sessions of its members, at once: requests and streams of a session that does not meet it are refused from then on, until the person signs in so. Refused with SIGN_IN_REQUIREMENT if the caller’s own session does not meet it. API keys go on. For an OWNER, and the operator.',
+      'Sets the requirement of an organization for the sessions of its members, at once: requests and streams of a session that does not meet it are refused from then on, until the person signs in so. Refused with SIGN_IN_REQUIREMENT if the caller’s own session does not meet it, or if it is ISSUER and the organization has no issuer with a verified domain. API keys go on. For an OWNER, and the operator.',
     authScopes: { may: 'manageSignIn' },
     args: { input: t.arg({ type: SetSignInRequirementInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, requirement } }, context) => {

@@ -3,7 +3,7 @@
 // A requirement holds for people who sign in. API keys stay as they are: nobody signs in with them.
 
 import { z } from 'zod'
-import { countAccess, lackedBy } from '../access/access.ts'
+import { countAccess } from '../access/access.ts'
 import type { Caller } from '../access/roles.ts'
 import { removeSecondFactorOf } from '../access/secondFactor.ts'
 import type { App } from '../app.ts'
@@ -12,15 +12,12 @@ import type { SignInRequirement } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import type { OrganizationId } from '../ids.ts'
-import { isRefusal, type Refusal } from '../ledger/refusals.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import { putAccountMail } from '../mail/accounts.ts'
 import { field, type InvalidInput, type NotFound, notFound, parseInput } from '../refusals.ts'
+import { hasIssuer } from './issuers.ts'
 import { lockOrganization } from './lock.ts'
-
-/** The caller's own session would not do any more. */
-export interface SignInRequired extends Refusal {
-  readonly code: 'SIGN_IN_REQUIREMENT'
-}
+import { refuseSession, type SignInRequired, signInRequired } from './sessions.ts'
 
 interface Requirement {
   readonly organizationId: OrganizationId
@@ -35,15 +32,15 @@ export async function setSignInRequirement(
   { organizationId, requirement }: Requirement,
   by: Caller,
 ): Promise<SetRequirement | NotFound | SignInRequired> {
-  const lacks = by.kind === 'tenant' && by.person ? lackedBy(by.person, requirement) : null
-  if (lacks) {
-    const message =
-      'Your own session lacks this, so you would lock yourself out. Set up a second factor, and sign in with it.'
-    return { code: 'SIGN_IN_REQUIREMENT', message }
-  }
-  const set = await transact<SetRequirement | NotFound>(app.prisma, async (transaction) => {
+  const refused = by.kind === 'tenant' && by.person ? refuseSession(by.person, organizationId, requirement) : null
+  // An OWNER does not lock themself out.
+  if (refused) return refused
+  const set = await transact<SetRequirement | NotFound | SignInRequired>(app.prisma, async (transaction) => {
     const closed = await lockOrganization(transaction, organizationId)
     if (closed) return closed
+    if (requirement === 'ISSUER' && !(await hasIssuer(transaction, organizationId))) {
+      return signInRequired('The organization has no issuer with a verified domain: nobody could sign in.')
+    }
     const where = { id: organizationId }
     const before = (await transaction.organization.findUniqueOrThrow({ where })).signIn
     if (before !== requirement) {

@@ -44,7 +44,7 @@ export const PersonType = builder.objectRef<Person>('Person').implement({
       type: [MembershipType],
       description: 'The memberships of the person: one for each organization.',
       resolve: async (person, _args, { app }) => {
-        const memberships = await app.access.membershipsOf(person.subject)
+        const memberships = await app.access.membershipsOf(person)
         const ids = memberships.map(({ organizationId }) => organizationId)
         const organizations = await app.prisma.organization.findMany({ where: { id: { in: ids } } })
         const names = new Map(organizations.map(({ id, name }) => [id, name]))

@@ -1,6 +1,6 @@
 // The table of all paths except /graphql, with their methods and handlers. docs/api.md lists the same, except for the paths below /auth.
 
-import { ENDPOINTS, SIGN_IN_PATH } from '../access/endpoints.ts'
+import { ENDPOINTS, ISSUER_CALLBACK, ISSUER_CALLBACK_PATH, SIGN_IN_PATH } from '../access/endpoints.ts'
 import { DOCUMENTS_PATH } from '../documents/links.ts'
 import { SANDBOX_PATH } from '../gateways/sandbox.ts'
 import { MAIL_ENDS_PATH } from '../mail/preferences.ts'
@@ -95,7 +95,13 @@ function signInRoutes({ reader, signIn }: Parts): Routes {
     const serve: Handler = (exchange) => serveEndpoint({ reader, sessions }, path, endpoint, exchange)
     return [`${SIGN_IN_PATH}/${path}`, { [endpoint.method]: serve }] as const
   })
-  return Object.fromEntries([...pages, ...endpoints])
+  const ofIssuers: Handler = (exchange) =>
+    serveEndpoint({ reader, sessions }, ISSUER_CALLBACK_PATH + exchange.variable, ISSUER_CALLBACK, exchange)
+  return Object.fromEntries([
+    ...pages,
+    ...endpoints,
+    [`${SIGN_IN_PATH}/${ISSUER_CALLBACK_PATH}:issuer`, { [ISSUER_CALLBACK.method]: ofIssuers }],
+  ])
 }
 
 function getOrHead(handler: Handler): Route {

@@ -9,7 +9,7 @@ import { SIGN_IN_PATH } from '../access/endpoints.ts'
 const QR = fileURLToPath(import.meta.resolve('uqr'))
 const FOLDER = join(import.meta.dirname, '../access/page')
 /** The paths of the page after /auth. Links of mails and invitations, and the page itself, lead to them. */
-const VIEWS = ['', '/', '/sign-up', '/forgot', '/reset', '/verify', '/invitation']
+const VIEWS = ['', '/', '/sign-up', '/forgot', '/organization', '/reset', '/verify', '/invitation']
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",

@@ -2,7 +2,9 @@
 
 import { NIL } from 'uuid'
 import { type Caller, mayAsPlatform } from '../access/roles.ts'
+import { ALL_ORGANIZATIONS } from '../app.ts'
 import { type SimulatedOrganization, type Simulation, SimulationStatus } from '../database/generated/client/client.ts'
+import { watchRow } from '../events/polled.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { callerOf } from '../graphql/context.ts'
@@ -22,7 +24,6 @@ import { OrganizationNode } from '../organizations/schema.ts'
 import { CatalogueSourceInput, documentOfSource } from '../pricing/catalogue.schema.ts'
 import { notFound } from '../refusals.ts'
 import { KEPT_DAYS, KEPT_MAX } from './keeping.ts'
-import { watchSimulation } from './live.ts'
 import { cancelSimulation, simulateCatalogue } from './operations.ts'
 import type { Refusals, Totals } from './report.ts'
 
@@ -428,7 +429,9 @@ builder.subscriptionField('simulationUpdated', (t) =>
       }),
     },
     subscribe: async (_root, { simulationId, after }, { app }) => {
-      const changes = await watchSimulation(app, simulationId.id, after ?? null)
+      const { id } = simulationId
+      const find = () => app.prisma.simulation.findUnique({ where: { id } })
+      const changes = await watchRow({ owner: ALL_ORGANIZATIONS, key: id }, after ?? null, find)
       if (!changes) throw requestError(notFound('simulation'))
       return changes
     },

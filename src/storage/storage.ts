@@ -39,9 +39,10 @@ export interface Storage {
   find(token: string): Promise<{ path: string; contentType: string; asker: Asker } | null>
 }
 
-/** Lets a browser play the file, or save it under its own name. */
+/** Lets a browser play the file, or save it under its own name; tables are saved. */
 export function dispositionOf(key: string): string {
-  return `inline; filename="${basename(key)}"`
+  const isTable = /\.(csv|ndjson|parquet)$/.test(key)
+  return `${isTable ? 'attachment' : 'inline'}; filename="${basename(key)}"`
 }
 
 /** The expiry of a link that is made now. */

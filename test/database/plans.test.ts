@@ -106,6 +106,10 @@ async function fill(): Promise<void> {
     ...{ amount: 1, tax: 0, received: 0, refunded: 0, accepted: 0, settled: 0, returned: 0, disputes: {} },
     ...{ save_method: false, sequence: 1, created_at: now, checks: 0, attempts: 0 },
   }
+  const exported = {
+    ...{ organization_id: organization.uuid, id: organization.uuid, kind: 'TASKS', format: 'CSV' },
+    ...{ status: 'SUCCEEDED', sequence: 1, created_at: now, ended_at: now, attempts: 1, rows: 0 },
+  }
   const receipt = {
     ...{ organization_id: organization.uuid, id: organization.uuid, kind: 'RECEIPT', is_test: false, number: 1 },
     ...{ payment_id: organization.uuid, title: 'x', amount: 1, tax: 0, currency: 'USD', created_at: now },
@@ -127,6 +131,7 @@ async function fill(): Promise<void> {
   }
   for (const [table, row] of Object.entries({
     payment,
+    export: exported,
     receipt,
     simulation,
     simulated_organization,
@@ -140,6 +145,7 @@ async function fill(): Promise<void> {
   const at = `jsonb_build_object('created_at', now() + i / 4 * interval '1 ms')`
   await copies('webhook_delivery', `${apart('endpoint_id')} || ${at}`)
   await copies('payment', rarely({ problem: 'UNDERPAID' }))
+  await copies('export', `'{}'`)
   await copies('receipt', `jsonb_build_object('number', i + 1) || ${before}`)
   await copies('simulation', `'{}'`)
   await copies(
@@ -199,6 +205,7 @@ const LISTS: Readonly<Record<string, (page: string) => string>> = {
   'payment (all)': (page) => `{ payments(${page}) { ${FIELDS} } } # organizations`,
   'payment (all, unsettled)': (page) =>
     `{ payments(filter: { unsettled: true }, ${page}) { ${FIELDS} } } # organizations`,
+  export: (page) => `{ exports(${page}) { ${FIELDS} } }`,
   'receipt (all)': (page) => `{ receipts(${page}) { ${FIELDS} } } # organizations`,
   'receipt (all, time)': (page) => `{ receipts(filter: { ${RANGE} }, ${page}) { ${FIELDS} } } # organizations`,
   simulation: (page) => `{ simulations(${page}) { ${FIELDS} } } # organizations`,

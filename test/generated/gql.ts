@@ -15,6 +15,10 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  mutation StartExport($input: StartExportInput!) {\n    startExport(input: $input) {\n      __typename\n      ... on StartExportSuccess { export { id status sequence rows } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.StartExportDocument,
+    "\n  mutation CancelExport($id: ID!) {\n    cancelExport(input: { exportId: $id }) {\n      __typename\n      ... on CancelExportSuccess { export { id status endedAt expiresAt } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CancelExportDocument,
+    "\n  subscription ExportUpdated($id: ID!, $after: Int) {\n    exportUpdated(exportId: $id, after: $after) { id status sequence rows rowsTotal failure }\n  }\n": typeof types.ExportUpdatedDocument,
+    "\n  query ExportOf($id: ID!) {\n    export(id: $id) {\n      id kind format status from until rows rowsTotal bytes sha256 failure createdAt startedAt endedAt expiresAt link { url expiresAt }\n    }\n  }\n": typeof types.ExportOfDocument,
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": typeof types.ViewerDocument,
     "\n  query Balance {\n    organization { id name wallet { id available frozen total spent expired granted sequence } }\n  }\n": typeof types.BalanceDocument,
     "\n  query Journal($first: Int!, $after: String) {\n    organization {\n      wallet {\n        journal(first: $first, after: $after) {\n          pageInfo { hasNextPage endCursor }\n          edges { node { id sequence type credits available frozen hash hold { id } task { id } lot { id } } }\n        }\n      }\n    }\n  }\n": typeof types.JournalDocument,
@@ -176,6 +180,10 @@ type Documents = {
     "\n  query PlatformUsage($from: DateTime!, $to: DateTime!, $by: [PlatformUsageDimension!]!, $creditType: String) {\n    usage(from: $from, to: $to, by: $by, creditType: $creditType) {\n      total { used tasks }\n      groups { from organization { id } model sums { used tasks } }\n    }\n  }\n": typeof types.PlatformUsageDocument,
 };
 const documents: Documents = {
+    "\n  mutation StartExport($input: StartExportInput!) {\n    startExport(input: $input) {\n      __typename\n      ... on StartExportSuccess { export { id status sequence rows } }\n      ... on Error { code message }\n    }\n  }\n": types.StartExportDocument,
+    "\n  mutation CancelExport($id: ID!) {\n    cancelExport(input: { exportId: $id }) {\n      __typename\n      ... on CancelExportSuccess { export { id status endedAt expiresAt } }\n      ... on Error { code message }\n    }\n  }\n": types.CancelExportDocument,
+    "\n  subscription ExportUpdated($id: ID!, $after: Int) {\n    exportUpdated(exportId: $id, after: $after) { id status sequence rows rowsTotal failure }\n  }\n": types.ExportUpdatedDocument,
+    "\n  query ExportOf($id: ID!) {\n    export(id: $id) {\n      id kind format status from until rows rowsTotal bytes sha256 failure createdAt startedAt endedAt expiresAt link { url expiresAt }\n    }\n  }\n": types.ExportOfDocument,
     "\n  query Viewer { viewer { isOperator member { id name role } } }\n": types.ViewerDocument,
     "\n  query Balance {\n    organization { id name wallet { id available frozen total spent expired granted sequence } }\n  }\n": types.BalanceDocument,
     "\n  query Journal($first: Int!, $after: String) {\n    organization {\n      wallet {\n        journal(first: $first, after: $after) {\n          pageInfo { hasNextPage endCursor }\n          edges { node { id sequence type credits available frozen hash hold { id } task { id } lot { id } } }\n        }\n      }\n    }\n  }\n": types.JournalDocument,
@@ -337,6 +345,22 @@ const documents: Documents = {
     "\n  query PlatformUsage($from: DateTime!, $to: DateTime!, $by: [PlatformUsageDimension!]!, $creditType: String) {\n    usage(from: $from, to: $to, by: $by, creditType: $creditType) {\n      total { used tasks }\n      groups { from organization { id } model sums { used tasks } }\n    }\n  }\n": types.PlatformUsageDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartExport($input: StartExportInput!) {\n    startExport(input: $input) {\n      __typename\n      ... on StartExportSuccess { export { id status sequence rows } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').StartExportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelExport($id: ID!) {\n    cancelExport(input: { exportId: $id }) {\n      __typename\n      ... on CancelExportSuccess { export { id status endedAt expiresAt } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CancelExportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ExportUpdated($id: ID!, $after: Int) {\n    exportUpdated(exportId: $id, after: $after) { id status sequence rows rowsTotal failure }\n  }\n"): typeof import('./graphql.ts').ExportUpdatedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExportOf($id: ID!) {\n    export(id: $id) {\n      id kind format status from until rows rowsTotal bytes sha256 failure createdAt startedAt endedAt expiresAt link { url expiresAt }\n    }\n  }\n"): typeof import('./graphql.ts').ExportOfDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -560,6 +560,8 @@ export type ErrorCode =
   | 'CREDIT_TYPE_REQUIRED'
   /** The dispute of the lot is in a state that does not allow the request. */
   | 'DISPUTE_STATE'
+  /** The DNS does not have the record of the domain, or the domain is of another organization. */
+  | 'DOMAIN_NOT_VERIFIED'
   /** The price rule would begin in the past, or end before it begins. */
   | 'EFFECTIVE_FROM_PAST'
   /** The thing that the input names has ended: it was ended, revoked, removed, closed or retired, or it has expired. The message says which. */
@@ -676,6 +678,39 @@ export type ErrorCode =
   | 'TASK_STATE'
   /** The organization has had a trial already. */
   | 'TRIAL_USED';
+
+/** The formats of exports. */
+export type ExportFormat =
+  /** RFC 4180, in UTF-8, with a line of names. Times are ISO 8601 in UTC, and an empty cell is null. */
+  | 'CSV'
+  /** A JSON object in each line. */
+  | 'NDJSON'
+  /** Apache Parquet with Snappy: whole numbers are INT64, times are timestamps in milliseconds, adjusted to UTC. */
+  | 'PARQUET';
+
+/** The kinds of exports: docs/exports.md lists the columns of each. */
+export type ExportKind =
+  /** Every journal entry of every wallet, by wallet and sequence. */
+  | 'JOURNAL'
+  /** Every payment, in the smallest unit of its currency. */
+  | 'PAYMENTS'
+  /** Every task with what it cost, without its input and its result. */
+  | 'TASKS'
+  /** The usage by hour, credit type, model, operation, member, API key and tags. The range is of the hours’ beginnings. */
+  | 'USAGE';
+
+/** The states of an export. */
+export type ExportStatus =
+  /** It was ended by `cancelExport`, and has no file. */
+  | 'CANCELED'
+  /** It has no file: `failure` says why. */
+  | 'FAILED'
+  /** It waits until those before it have ended. */
+  | 'QUEUED'
+  /** It is being written. If its process ends, another begins it again from the start. */
+  | 'RUNNING'
+  /** Its file is whole. */
+  | 'SUCCEEDED';
 
 /** A hold, and its new deadline. */
 export type ExtendHoldInput = {
@@ -1748,6 +1783,20 @@ export type SpendingPaceInput = {
   operation?: string | null | undefined;
 };
 
+/** The rows to export. */
+export type StartExportInput = {
+  /** The format of the file. */
+  format: ExportFormat;
+  /** The beginning of the time of the rows. Null: the beginning of all. */
+  from?: string | null | undefined;
+  /** The kind of rows. */
+  kind: ExportKind;
+  /** The organization. Null: for the operator all organizations, for others their own. */
+  organizationId?: string | number | null | undefined;
+  /** The end of the time of the rows, which is not part of it: after `from`. Null: the present. */
+  until?: string | null | undefined;
+};
+
 /** The organization, and the plan to subscribe to. */
 export type StartSubscriptionInput = {
   /** The platform’s own id of it, 1 to 255 characters, by which it can be found. Another one of its kind in the organization that has it is refused with EXTERNAL_ID_TAKEN. Null: none. */
@@ -2095,6 +2144,45 @@ export type WebhookEvent =
   /** Another endpoint was disabled, because it did not accept any message for a day or answered 410: `webhook.disabled`. */
   | 'WEBHOOK_DISABLED';
 
+export type StartExportMutationVariables = Exact<{
+  input: StartExportInput;
+}>;
+
+
+export type StartExportMutation = { startExport:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'StartExportSuccess', export: { id: string, status: ExportStatus, sequence: number, rows: number } }
+   };
+
+export type CancelExportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelExportMutation = { cancelExport:
+    | { __typename: 'CancelExportSuccess', export: { id: string, status: ExportStatus, endedAt: string | null, expiresAt: string | null } }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type ExportUpdatedSubscriptionVariables = Exact<{
+  id: string | number;
+  after?: number | null | undefined;
+}>;
+
+
+export type ExportUpdatedSubscription = { exportUpdated: { id: string, status: ExportStatus, sequence: number, rows: number, rowsTotal: number | null, failure: string | null } };
+
+export type ExportOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExportOfQuery = { export: { id: string, kind: ExportKind, format: ExportFormat, status: ExportStatus, from: string | null, until: string | null, rows: number, rowsTotal: number | null, bytes: number | null, sha256: string | null, failure: string | null, createdAt: string, startedAt: string | null, endedAt: string | null, expiresAt: string | null, link: { url: string, expiresAt: string } | null } | null };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2201,6 +2289,7 @@ export type TaskByIdQuery = { node:
     | { __typename: 'CreditLot' }
     | { __typename: 'CreditPack' }
     | { __typename: 'CreditRequest' }
+    | { __typename: 'Export' }
     | { __typename: 'Hold' }
     | { __typename: 'Invitation' }
     | { __typename: 'JournalEntry' }
@@ -2550,6 +2639,7 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -3321,6 +3411,7 @@ export type AcceptInvitationMutation = { acceptInvitation:
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', code: ErrorCode, message: string }
+    | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
    };
 
 export type DeclineInvitationMutationVariables = Exact<{
@@ -4076,6 +4167,81 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const StartExportDocument = new TypedDocumentString(`
+    mutation StartExport($input: StartExportInput!) {
+  startExport(input: $input) {
+    __typename
+    ... on StartExportSuccess {
+      export {
+        id
+        status
+        sequence
+        rows
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartExportMutation, StartExportMutationVariables>;
+export const CancelExportDocument = new TypedDocumentString(`
+    mutation CancelExport($id: ID!) {
+  cancelExport(input: {exportId: $id}) {
+    __typename
+    ... on CancelExportSuccess {
+      export {
+        id
+        status
+        endedAt
+        expiresAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelExportMutation, CancelExportMutationVariables>;
+export const ExportUpdatedDocument = new TypedDocumentString(`
+    subscription ExportUpdated($id: ID!, $after: Int) {
+  exportUpdated(exportId: $id, after: $after) {
+    id
+    status
+    sequence
+    rows
+    rowsTotal
+    failure
+  }
+}
+    `) as unknown as TypedDocumentString<ExportUpdatedSubscription, ExportUpdatedSubscriptionVariables>;
+export const ExportOfDocument = new TypedDocumentString(`
+    query ExportOf($id: ID!) {
+  export(id: $id) {
+    id
+    kind
+    format
+    status
+    from
+    until
+    rows
+    rowsTotal
+    bytes
+    sha256
+    failure
+    createdAt
+    startedAt
+    endedAt
+    expiresAt
+    link {
+      url
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportOfQuery, ExportOfQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

@@ -38,6 +38,8 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'CreatePriceRuleInput.quality': '0 to 1,000',
   'CreateBindingQuoteInput.validForSeconds': 'up to the longest quote',
   'CreditLot.graceSeconds': 'up to ten years',
+  'Export.sequence': 'about two a second',
+  'Subscription.exportUpdated(after)': 'a sequence of an export',
   'Simulation.sequence': 'about two a second',
   'Subscription.simulationUpdated(after)': 'a sequence of a simulation',
   'CreditPack.version': 'a change each',

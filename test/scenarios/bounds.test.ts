@@ -208,6 +208,16 @@ const DOORS: Readonly<
       return mutate(holdfast.operator, 'createCreditPack', { name: `pack-${i}`, title: 'Pack', price, credits })
     },
   },
+  openExports: {
+    door: async ({ admin }) => {
+      return () => mutate(admin, 'startExport', { kind: 'TASKS', format: 'CSV' })
+    },
+  },
+  exports: {
+    door: async ({ admin }) => {
+      return () => mutate(admin, 'startExport', { kind: 'TASKS', format: 'CSV' })
+    },
+  },
   openSimulations: {
     door: async () => {
       const input = { source: { name: 'sunor' }, from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z' }

@@ -9,6 +9,7 @@ import { decodeGlobalId, splitTenantId } from '../../src/graphql/ids.ts'
 import { loadBuiltIn } from '../../src/pricing/catalogue.ts'
 import { schema } from '../../src/server/schema.ts'
 import type { Client } from '../support/client.ts'
+import { askForExport } from '../support/exports.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { addMail } from '../support/mails.ts'
 import { Grant, PlatformKeys, SetSpendingPolicy, Submit, SubmitMany } from '../support/operations.ts'
@@ -101,6 +102,14 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
     const query = (page: string) =>
       `{ platformAudit(filter: { action: "createPlatformKey", from: "${from}" }, ${page}) { ${FIELDS} } }`
     return { client: holdfast.operator, query, add }
+  },
+  'Query.exports': async ({ admin }) => {
+    const add = async () => {
+      const id = await askForExport(admin, { kind: 'TASKS', format: 'CSV' })
+      await done(admin, 'cancelExport', `input: { exportId: "${id}" }`).catch(() => {})
+    }
+    await times(ROWS, add)
+    return { client: admin, query: (page) => `{ exports(${page}) { ${FIELDS} } }`, add }
   },
   'Query.simulations': async () => {
     // Those of other tests.

@@ -64,10 +64,10 @@ async function told(email: string, subject: string): Promise<void> {
   await expect.poll(() => mailbox.all(email).map((mail) => mail.subject)).toContain(subject)
 }
 
-async function join(browser: Browser, role: 'OWNER' | 'MEMBER' = 'MEMBER'): Promise<void> {
+async function join(browser: Browser, role: 'OWNER' | 'MEMBER' = 'MEMBER'): Promise<object> {
   const { createInvitation } = await mine.owner.run(CreateInvitation, { input: { role } })
   if (createInvitation?.__typename !== 'CreateInvitationSuccess') throw new Error(JSON.stringify(createInvitation))
-  await browser.client().run(AcceptInvitation, { secret: createInvitation.secret })
+  return (await browser.client().run(AcceptInvitation, { secret: createInvitation.secret })).acceptInvitation ?? {}
 }
 
 const person = async (browser: Browser) => (await browser.client().run(WhoAmI)).viewer?.person
@@ -187,6 +187,11 @@ test('an organization that requires a second factor refuses sessions that a pass
     expect((await client.send(BALANCE)).errors).toBeUndefined()
   }
 
+  const late = await signUp(holdfast, 'late@example.com')
+  expect(await join(late)).toMatchObject({ code: 'SIGN_IN_REQUIREMENT', message: /Set up a second factor/ })
+  await setUp(late)
+  expect(await join(late)).toMatchObject({ __typename: 'AcceptInvitationSuccess' })
+
   await setUp(browser)
   expect((await browser.client().send(BALANCE)).errors).toBeUndefined()
   // The session that began before with the password alone will not do.
@@ -195,7 +200,7 @@ test('an organization that requires a second factor refuses sessions that a pass
   const { data } = await owner.client().send(members)
   const nodes = (data as { organization: { members: { edges: { node: { hasSecondFactor: boolean | null } }[] } } })
     .organization.members.edges
-  expect(nodes.filter(({ node }) => node.hasSecondFactor === true)).toHaveLength(2)
+  expect(nodes.filter(({ node }) => node.hasSecondFactor === true)).toHaveLength(3)
   expect(nodes.filter(({ node }) => node.hasSecondFactor === false)).toHaveLength(1)
 
   // Ending the factor ends the access.

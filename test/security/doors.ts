@@ -4,6 +4,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { NodeType } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
+import { askForExport } from '../support/exports.ts'
 import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
 import { addMail } from '../support/mails.ts'
 import { mutate } from '../support/mutate.ts'
@@ -65,6 +66,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'READ',
     (id) => `(items: [{ model: "suno", operation: "music" }], organizationId: "${id.Organization}")`,
   ],
+  'Query.export': ['OWNER ADMIN', 'ADMIN', (id) => `(id: "${id.Export}")`],
+  'Query.exports': ['OWNER ADMIN', 'ADMIN', (id) => `(first: 1, organizationId: "${id.Organization}")`],
   'Query.simulation': ['operator', '', (id) => `(id: "${id.Simulation}")`],
   'Query.simulations': ['operator', '', () => '(first: 1)'],
   'Query.revenueByMonth': ['operator', '', () => '(from: "2026-01", to: "2026-02")'],
@@ -150,6 +153,12 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.settlePayment': ['operator', '', (id) => `(input: { paymentId: "${id.Payment}", reason: "x" })`],
   'Mutation.refundPayment': ['operator', '', (id) => `(input: { paymentId: "${id.Payment}", reason: "x" })`],
   'Mutation.cancelSubscription': [PAYERS, 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}" })`],
+  'Mutation.cancelExport': ['OWNER ADMIN', 'ADMIN', (id) => `(input: { exportId: "${id.Export}" })`],
+  'Mutation.startExport': [
+    'OWNER ADMIN',
+    'ADMIN',
+    (id) => `(input: { kind: TASKS, format: CSV, organizationId: "${id.Organization}" })`,
+  ],
   'Mutation.cancelTask': [SUBMITTERS, 'SUBMIT', (id) => `(input: { taskId: "${id.Task}" })`],
   'Mutation.updateBudget': [ADMINS, 'ADMIN', (id) => `(input: { budgetId: "${id.Budget}", limit: 1 })`],
   'Mutation.updateLabels': [SUBMITTERS, 'SUBMIT', (id) => `(input: { subjectId: "${id.Task}", metadata: { a: "b" } })`],
@@ -201,6 +210,18 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'ADMIN',
     (id) => `(input: { organizationId: "${id.Organization}", requirement: NONE })`,
   ],
+  'Mutation.setOrganizationIssuer': [
+    'OWNER',
+    'ADMIN',
+    (id) =>
+      `(input: { organizationId: "${id.Organization}", issuer: "https://localhost", clientId: "x", domains: ["x.example"] })`,
+  ],
+  'Mutation.verifyIssuerDomain': [
+    'OWNER',
+    'ADMIN',
+    (id) => `(input: { organizationId: "${id.Organization}", domain: "none.example" })`,
+  ],
+  'Mutation.removeOrganizationIssuer': ['OWNER', 'ADMIN', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.removeSecondFactor': ['operator', '', () => '(input: { subject: "user:x", reason: "x" })'],
   'Mutation.setMailPreference': [ALL, 'ADMIN', () => '(input: { kind: BUDGET, wanted: true })'],
   'Mutation.createBudget': [
@@ -382,6 +403,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { creditRequestId: "${id.CreditRequest}", decision: DECLINE })`,
   ],
   'Mutation.revokeInvitation': [ADMINS, 'ADMIN', (id) => `(input: { invitationId: "${id.Invitation}" })`],
+  'Subscription.exportUpdated': ['OWNER ADMIN', 'ADMIN', (id) => `(exportId: "${id.Export}")`],
   'Subscription.simulationUpdated': ['operator', '', (id) => `(simulationId: "${id.Simulation}")`],
   'Subscription.alertRaised': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}", after: "${id.Alert}")`],
   'Subscription.events': [ADMINS, 'READ', (id) => `(organizationId: "${id.Organization}")`],
@@ -547,6 +569,7 @@ export async function everyId(
     WebhookEndpoint: webhook.createWebhookEndpoint.webhookEndpoint.id,
     WebhookDelivery: tried.testWebhookEndpoint.delivery.id,
     PlatformKey: await platformKeyId(holdfast),
+    Export: await askForExport(admin, { kind: 'TASKS', format: 'CSV' }),
     ...(await simulationIds(holdfast)),
     AllocationRule: (o.allocationRules as never as { id: string }[])[0]?.id ?? '',
   }

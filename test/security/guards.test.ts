@@ -34,12 +34,13 @@ const KINDS = {
   webhooks:
     'updateWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
   settings:
-    'updateBudget createBalanceThreshold createBudget endAutoTopUp endBalanceThreshold endBudget updateOrganization setAutoTopUp setBillingDetails setConcurrencyLimit setExpiryAlert setQuotas setSignInRequirement setSpendingPolicy',
+    'updateBudget createBalanceThreshold createBudget endAutoTopUp endBalanceThreshold endBudget removeOrganizationIssuer setOrganizationIssuer verifyIssuerDomain updateOrganization setAutoTopUp setBillingDetails setConcurrencyLimit setExpiryAlert setQuotas setSignInRequirement setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
+  exports: 'cancelExport startExport',
   platform:
     'cancelSimulation createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade removeSecondFactor revokePlatformKey rotatePlatformKey setFacade setHttpProvider setSellerDetails simulateCatalogue updateCreditPack',
   streams:
-    'alertRaised balanceChanged canSubmit events paymentUpdated runUpdated simulationUpdated taskUpdated tasksUpdated usageChanged walletsChanged',
+    'alertRaised balanceChanged canSubmit events exportUpdated paymentUpdated runUpdated simulationUpdated taskUpdated tasksUpdated usageChanged walletsChanged',
 } as const
 
 type Kind = keyof typeof KINDS
@@ -105,6 +106,7 @@ const BEGINS_NO_TASK: Guard['others'] = {
   members: NO_TASK,
   keys: NO_TASK,
   labels: NO_TASK,
+  exports: NO_TASK,
   webhooks: NO_TASK,
   settings: NO_TASK,
   states: NO_TASK,
@@ -160,6 +162,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       members: NO_MEMBER,
       keys: NO_MEMBER,
       labels: NO_MEMBER,
+      exports: NO_MEMBER,
       webhooks: NO_MEMBER,
       settings: NO_MEMBER,
       states: NO_MEMBER,
@@ -284,6 +287,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
       newMembers: 'an invitation is over with its organization (test/scenarios/identity)',
       members: 'it lets nobody in',
       keys: 'a key that ends lets nobody in',
+      exports: 'the platform may export what was',
       labels: 'it moves nothing, and an external id may have to be freed',
       webhooks: 'what happened before is still told, and may have to be repaired',
       platform: 'it is about no organization, or about prices that nobody can use any more',

@@ -23,6 +23,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
   autoTopUps: 'OWNER ADMIN BILLING',
   billingDetails: 'OWNER ADMIN BILLING',
   invitations: ADMINS,
+  issuer: 'OWNER',
   integrity: 'OWNER ADMIN BILLING',
   mails: ADMINS,
   payments: 'OWNER ADMIN BILLING',
@@ -41,6 +42,7 @@ const SEEN =
 const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {
   AuditEntry: 'OWNER ADMIN BILLING',
   Payment: 'OWNER ADMIN BILLING',
+  Export: ADMINS,
   PaymentReceipt: 'OWNER ADMIN BILLING',
   Invitation: ADMINS,
   Mail: ADMINS,
@@ -259,7 +261,11 @@ test('a node that only some members may see is visible to them', async () => {
 
 test('a field that a role may not see is null, without an error', async () => {
   await theirs.owner.send(`mutation { setBillingDetails(input: { name: "x", address: "x" }) { __typename } }`)
-  const month = new Date().toISOString().slice(0, 7)
+  const at = new Date()
+  await holdfast.holdfast.app.prisma.organizationIssuer.create({
+    data: { organizationId: theirs.uuid, issuer: 'x', clientId: 'x', secret: 'x', createdAt: at, updatedAt: at },
+  })
+  const month = at.toISOString().slice(0, 7)
   const roles = { OWNER: theirs.owner, ADMIN: theirs.admin, MEMBER: theirs.member, VIEWER: theirs.viewer }
   for (const [field, who] of Object.entries(HIDDEN)) {
     const args = field === 'statement' ? `(month: "${month}")` : ''

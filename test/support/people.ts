@@ -68,10 +68,25 @@ export async function signIn(holdfast: TestHoldfast, email: string, password = P
   return browser
 }
 
-/** Signs a person in at the issuer. Returns their browser, and the URL of Holdfast's page that the issuer sent them to. */
-export async function signInByIssuer(holdfast: TestHoldfast): Promise<{ browser: Browser; url: URL }> {
+/** Signs a person in at the issuer of the settings. Returns their browser, and the URL of Holdfast's page that the issuer sent them to. */
+export function signInByIssuer(holdfast: TestHoldfast): Promise<SignedIn> {
+  return throughIssuer(holdfast, 'social', { provider: 'oidc', callbackURL: '/graphql' })
+}
+
+/** Signs a person in at the issuer of the organization that has verified the domain of their address. */
+export function signInByOrganization(holdfast: TestHoldfast, email: string): Promise<SignedIn> {
+  return throughIssuer(holdfast, 'issuer', { email, callbackURL: '/graphql' })
+}
+
+interface SignedIn {
+  readonly browser: Browser
+  readonly url: URL
+}
+
+async function throughIssuer(holdfast: TestHoldfast, path: 'social' | 'issuer', body: object): Promise<SignedIn> {
   const browser = new Browser(holdfast)
-  const begun = await browser.post('/auth/sign-in/social', { provider: 'oidc', callbackURL: '/graphql' })
+  const begun = await browser.post(`/auth/sign-in/${path}`, body)
+  if (!begun.ok) throw new Error(await begun.text())
   let { url } = (await begun.json()) as { url: string }
   // Follows redirects as a browser does, with separate cookies for each site.
   const atIssuer = new Browser(holdfast)

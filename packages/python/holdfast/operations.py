@@ -39,6 +39,7 @@ ErrorCode = Literal[
     "CREDIT_REQUEST_OPEN",
     "CREDIT_TYPE_REQUIRED",
     "DISPUTE_STATE",
+    "DOMAIN_NOT_VERIFIED",
     "EFFECTIVE_FROM_PAST",
     "ENDED",
     "EXPIRY_PASSED",
@@ -568,6 +569,19 @@ class DisputeStateError:
 
 
 @dataclass(frozen=True, slots=True)
+class DomainNotVerifiedError:
+    code: ErrorCode
+    message: str
+
+    @staticmethod
+    def of(value: Any) -> "DomainNotVerifiedError":
+        return DomainNotVerifiedError(
+            code=value["code"],
+            message=value["message"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class EffectiveFromPastError:
     code: ErrorCode
     message: str
@@ -605,6 +619,86 @@ class ExpiryPassedError:
         return ExpiryPassedError(
             code=value["code"],
             message=value["message"],
+        )
+
+
+ExportFormat = Literal[
+    "CSV",
+    "NDJSON",
+    "PARQUET",
+]
+
+
+ExportKind = Literal[
+    "JOURNAL",
+    "PAYMENTS",
+    "TASKS",
+    "USAGE",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLink:
+    expires_at: str
+    url: str
+
+    @staticmethod
+    def of(value: Any) -> "ExportLink":
+        return ExportLink(
+            expires_at=value["expiresAt"],
+            url=value["url"],
+        )
+
+
+ExportStatus = Literal[
+    "CANCELED",
+    "FAILED",
+    "QUEUED",
+    "RUNNING",
+    "SUCCEEDED",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    bytes: int | None
+    created_at: str
+    ended_at: str | None
+    expires_at: str | None
+    failure: str | None
+    format: ExportFormat
+    from_: str | None
+    id: str
+    kind: ExportKind
+    link: ExportLink | None
+    rows: int
+    rows_total: int | None
+    sequence: int
+    sha256: str | None
+    started_at: str | None
+    status: ExportStatus
+    until: str | None
+
+    @staticmethod
+    def of(value: Any) -> "Export":
+        return Export(
+            bytes=value["bytes"],
+            created_at=value["createdAt"],
+            ended_at=value["endedAt"],
+            expires_at=value["expiresAt"],
+            failure=value["failure"],
+            format=value["format"],
+            from_=value["from"],
+            id=value["id"],
+            kind=value["kind"],
+            link=None if value["link"] is None else ExportLink.of(value["link"]),
+            rows=value["rows"],
+            rows_total=value["rowsTotal"],
+            sequence=value["sequence"],
+            sha256=value["sha256"],
+            started_at=value["startedAt"],
+            status=value["status"],
+            until=value["until"],
         )
 
 
@@ -961,12 +1055,14 @@ LimitName = Literal[
     "CREDIT_PACKS",
     "CREDIT_REQUESTS_OF_MEMBER",
     "CREDIT_TYPES",
+    "EXPORTS",
     "FACADES",
     "HOLD_LINES",
     "INVITATIONS",
     "INVITATION_MAILS",
     "LOTS_OF_WALLET",
     "MEMBERS",
+    "OPEN_EXPORTS",
     "OPEN_HOLDS_OF_NEW_BUDGET",
     "OPEN_PAYMENTS",
     "OPEN_SIMULATIONS",
@@ -1299,6 +1395,7 @@ PaymentProvider = Literal[
 
 
 SignInRequirement = Literal[
+    "ISSUER",
     "NONE",
     "TWO_FACTOR",
 ]
@@ -2617,7 +2714,7 @@ class AcceptInvitationSuccess:
         )
 
 
-AcceptInvitationResult = Union[AcceptInvitationSuccess, AlreadyMemberError, EndedError, ExternalIdTakenError, InvitationAddressError, InvitationEndedError, LimitReachedError, NotFoundError, SeatsExceededError]
+AcceptInvitationResult = Union[AcceptInvitationSuccess, AlreadyMemberError, EndedError, ExternalIdTakenError, InvitationAddressError, InvitationEndedError, LimitReachedError, NotFoundError, SeatsExceededError, SignInRequirementError]
 _AcceptInvitationResult: dict[str, Any] = {
     "AcceptInvitationSuccess": AcceptInvitationSuccess.of,
     "AlreadyMemberError": AlreadyMemberError.of,
@@ -2628,6 +2725,7 @@ _AcceptInvitationResult: dict[str, Any] = {
     "LimitReachedError": LimitReachedError.of,
     "NotFoundError": NotFoundError.of,
     "SeatsExceededError": SeatsExceededError.of,
+    "SignInRequirementError": SignInRequirementError.of,
 }
 
 
@@ -2898,6 +2996,34 @@ class ApproveTaskInput(Input):
     @staticmethod
     def names() -> dict[str, str]:
         return {"task_id": "taskId", "idempotency_key": "idempotencyKey"}
+
+
+@dataclass(frozen=True, slots=True)
+class CancelExportSuccess:
+    export: Export
+
+    @staticmethod
+    def of(value: Any) -> "CancelExportSuccess":
+        return CancelExportSuccess(
+            export=Export.of(value["export"]),
+        )
+
+
+CancelExportResult = Union[CancelExportSuccess, EndedError, NotFoundError]
+_CancelExportResult: dict[str, Any] = {
+    "CancelExportSuccess": CancelExportSuccess.of,
+    "EndedError": EndedError.of,
+    "NotFoundError": NotFoundError.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelExportInput(Input):
+    export_id: str
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"export_id": "exportId"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -6162,6 +6288,35 @@ class RemoveMemberInput(Input):
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveOrganizationIssuerSuccess:
+    organization: Organization
+
+    @staticmethod
+    def of(value: Any) -> "RemoveOrganizationIssuerSuccess":
+        return RemoveOrganizationIssuerSuccess(
+            organization=Organization.of(value["organization"]),
+        )
+
+
+RemoveOrganizationIssuerResult = Union[EndedError, NotFoundError, RemoveOrganizationIssuerSuccess, SignInRequirementError]
+_RemoveOrganizationIssuerResult: dict[str, Any] = {
+    "EndedError": EndedError.of,
+    "NotFoundError": NotFoundError.of,
+    "RemoveOrganizationIssuerSuccess": RemoveOrganizationIssuerSuccess.of,
+    "SignInRequirementError": SignInRequirementError.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveOrganizationIssuerInput(Input):
+    organization_id: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"organization_id": "organizationId"}
+
+
+@dataclass(frozen=True, slots=True)
 class RemovePaymentMethodSuccess:
     provider: PaymentProvider
 
@@ -7031,6 +7186,75 @@ class SetMaintenanceInput(Input):
 
 
 @dataclass(frozen=True, slots=True)
+class IssuerDomain:
+    domain: str
+    record_name: str
+    record_text: str
+    verified_at: str | None
+
+    @staticmethod
+    def of(value: Any) -> "IssuerDomain":
+        return IssuerDomain(
+            domain=value["domain"],
+            record_name=value["recordName"],
+            record_text=value["recordText"],
+            verified_at=value["verifiedAt"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationIssuer:
+    client_id: str
+    domains: list[IssuerDomain]
+    issuer: str
+    redirect_url: str | None
+    updated_at: str
+
+    @staticmethod
+    def of(value: Any) -> "OrganizationIssuer":
+        return OrganizationIssuer(
+            client_id=value["clientId"],
+            domains=[IssuerDomain.of(each) for each in value["domains"]],
+            issuer=value["issuer"],
+            redirect_url=value["redirectUrl"],
+            updated_at=value["updatedAt"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SetOrganizationIssuerSuccess:
+    organization_issuer: OrganizationIssuer
+
+    @staticmethod
+    def of(value: Any) -> "SetOrganizationIssuerSuccess":
+        return SetOrganizationIssuerSuccess(
+            organization_issuer=OrganizationIssuer.of(value["organizationIssuer"]),
+        )
+
+
+SetOrganizationIssuerResult = Union[EndedError, InvalidInputError, NotFoundError, SetOrganizationIssuerSuccess]
+_SetOrganizationIssuerResult: dict[str, Any] = {
+    "EndedError": EndedError.of,
+    "InvalidInputError": InvalidInputError.of,
+    "NotFoundError": NotFoundError.of,
+    "SetOrganizationIssuerSuccess": SetOrganizationIssuerSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetOrganizationIssuerInput(Input):
+    client_id: str
+    domains: list[str]
+    issuer: str
+    client_secret: Union[str | None, Unset] = UNSET
+    organization_id: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"client_id": "clientId", "domains": "domains", "issuer": "issuer", "client_secret": "clientSecret", "organization_id": "organizationId"}
+
+
+@dataclass(frozen=True, slots=True)
 class SetQuotasSuccess:
     organization: Organization
     replayed: bool
@@ -7407,6 +7631,40 @@ class SpendHoldsInput(Input):
     @staticmethod
     def names() -> dict[str, str]:
         return {"holds": "holds"}
+
+
+@dataclass(frozen=True, slots=True)
+class StartExportSuccess:
+    export: Export
+
+    @staticmethod
+    def of(value: Any) -> "StartExportSuccess":
+        return StartExportSuccess(
+            export=Export.of(value["export"]),
+        )
+
+
+StartExportResult = Union[EndedError, InvalidInputError, LimitReachedError, NotFoundError, StartExportSuccess]
+_StartExportResult: dict[str, Any] = {
+    "EndedError": EndedError.of,
+    "InvalidInputError": InvalidInputError.of,
+    "LimitReachedError": LimitReachedError.of,
+    "NotFoundError": NotFoundError.of,
+    "StartExportSuccess": StartExportSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartExportInput(Input):
+    format: ExportFormat
+    kind: ExportKind
+    from_: Union[str | None, Unset] = UNSET
+    organization_id: Union[str | None, Unset] = UNSET
+    until: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"format": "format", "kind": "kind", "from_": "from", "organization_id": "organizationId", "until": "until"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -8147,6 +8405,36 @@ class UpgradeSubscriptionInput(Input):
     @staticmethod
     def names() -> dict[str, str]:
         return {"organization_id": "organizationId", "plan": "plan", "idempotency_key": "idempotencyKey"}
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyIssuerDomainSuccess:
+    organization_issuer: OrganizationIssuer
+
+    @staticmethod
+    def of(value: Any) -> "VerifyIssuerDomainSuccess":
+        return VerifyIssuerDomainSuccess(
+            organization_issuer=OrganizationIssuer.of(value["organizationIssuer"]),
+        )
+
+
+VerifyIssuerDomainResult = Union[DomainNotVerifiedError, EndedError, NotFoundError, VerifyIssuerDomainSuccess]
+_VerifyIssuerDomainResult: dict[str, Any] = {
+    "DomainNotVerifiedError": DomainNotVerifiedError.of,
+    "EndedError": EndedError.of,
+    "NotFoundError": NotFoundError.of,
+    "VerifyIssuerDomainSuccess": VerifyIssuerDomainSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyIssuerDomainInput(Input):
+    domain: str
+    organization_id: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"domain": "domain", "organization_id": "organizationId"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -9064,7 +9352,7 @@ ACCEPT_INVITATION: Operation[AcceptInvitationInput, AcceptInvitationResult] = Op
     field="acceptInvitation",
     keys=None,
     of=lambda value: _AcceptInvitationResult[value["__typename"]](value),
-    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats }",
+    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -9119,6 +9407,15 @@ APPROVE_TASK: Operation[ApproveTaskInput, ApproveTaskResult] = Operation(
     keys="",
     of=lambda value: _ApproveTaskResult[value["__typename"]](value),
     text="mutation ApproveTask($input: ApproveTaskInput!) { approveTask(input: $input) { ... on ApproveTaskSuccess { replayed task { ...TaskFields } } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OrganizationSuspendedError { ...OrganizationSuspendedErrorFields } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationSuspendedErrorFields on OrganizationSuspendedError { code message } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
+)
+
+
+CANCEL_EXPORT: Operation[CancelExportInput, CancelExportResult] = Operation(
+    kind="mutation",
+    field="cancelExport",
+    keys=None,
+    of=lambda value: _CancelExportResult[value["__typename"]](value),
+    text="mutation CancelExport($input: CancelExportInput!) { cancelExport(input: $input) { ... on CancelExportSuccess { export { ...ExportFields } } ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment ExportFields on Export { bytes createdAt endedAt expiresAt failure format from id kind link { expiresAt url } rows rowsTotal sequence sha256 startedAt status until } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9716,6 +10013,15 @@ REMOVE_MEMBER: Operation[RemoveMemberInput, RemoveMemberResult] = Operation(
 )
 
 
+REMOVE_ORGANIZATION_ISSUER: Operation[RemoveOrganizationIssuerInput, RemoveOrganizationIssuerResult] = Operation(
+    kind="mutation",
+    field="removeOrganizationIssuer",
+    keys=None,
+    of=lambda value: _RemoveOrganizationIssuerResult[value["__typename"]](value),
+    text="mutation RemoveOrganizationIssuer($input: RemoveOrganizationIssuerInput!) { removeOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RemoveOrganizationIssuerSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+)
+
+
 REMOVE_PAYMENT_METHOD: Operation[RemovePaymentMethodInput, RemovePaymentMethodResult] = Operation(
     kind="mutation",
     field="removePaymentMethod",
@@ -9923,6 +10229,15 @@ SET_MAINTENANCE: Operation[SetMaintenanceInput, SetMaintenanceResult] = Operatio
 )
 
 
+SET_ORGANIZATION_ISSUER: Operation[SetOrganizationIssuerInput, SetOrganizationIssuerResult] = Operation(
+    kind="mutation",
+    field="setOrganizationIssuer",
+    keys=None,
+    of=lambda value: _SetOrganizationIssuerResult[value["__typename"]](value),
+    text="mutation SetOrganizationIssuer($input: SetOrganizationIssuerInput!) { setOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetOrganizationIssuerSuccess { organizationIssuer { clientId domains { domain recordName recordText verifiedAt } issuer redirectUrl updatedAt } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+)
+
+
 SET_QUOTAS: Operation[SetQuotasInput, SetQuotasResult] = Operation(
     kind="mutation",
     field="setQuotas",
@@ -10010,6 +10325,15 @@ SPEND_HOLDS: Operation[SpendHoldsInput, SpendHoldsResult] = Operation(
     keys="holds",
     of=lambda value: _SpendHoldsResult[value["__typename"]](value),
     text="mutation SpendHolds($input: SpendHoldsInput!) { spendHolds(input: $input) { ... on InvalidInputError { ...InvalidInputErrorFields } ... on SpendHoldsSuccess { results { ... on SpendCreditsSuccess { hold { credits id released spent status } replayed wallet { available frozen id sequence spent } } ... on Error { code message } __typename } } __typename } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message }",
+)
+
+
+START_EXPORT: Operation[StartExportInput, StartExportResult] = Operation(
+    kind="mutation",
+    field="startExport",
+    keys=None,
+    of=lambda value: _StartExportResult[value["__typename"]](value),
+    text="mutation StartExport($input: StartExportInput!) { startExport(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on StartExportSuccess { export { ...ExportFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment ExportFields on Export { bytes createdAt endedAt expiresAt failure format from id kind link { expiresAt url } rows rowsTotal sequence sha256 startedAt status until }",
 )
 
 
@@ -10172,6 +10496,15 @@ UPGRADE_SUBSCRIPTION: Operation[UpgradeSubscriptionInput, UpgradeSubscriptionRes
     keys="",
     of=lambda value: _UpgradeSubscriptionResult[value["__typename"]](value),
     text="mutation UpgradeSubscription($input: UpgradeSubscriptionInput!) { upgradeSubscription(input: $input) { ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotAnUpgradeError { ...NotAnUpgradeErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSelfServiceError { ...NotSelfServiceErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on SubscriptionStateError { ...SubscriptionStateErrorFields } ... on UpgradeSubscriptionSuccess { replayed subscription { ...PlanSubscriptionFields } } __typename } } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotAnUpgradeErrorFields on NotAnUpgradeError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSelfServiceErrorFields on NotSelfServiceError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment SubscriptionStateErrorFields on SubscriptionStateError { allowed code message status } fragment PlanSubscriptionFields on PlanSubscription { anchorAt awaited { creditType credits } cancelAtPeriodEnd createdAt endedAt externalId id metadata nextPlanBlockedBy { code members message seats } paidUntil pausedAt paymentDueAt periodEnd renewsAt resumesAt status timeZone trialEndsAt }",
+)
+
+
+VERIFY_ISSUER_DOMAIN: Operation[VerifyIssuerDomainInput, VerifyIssuerDomainResult] = Operation(
+    kind="mutation",
+    field="verifyIssuerDomain",
+    keys=None,
+    of=lambda value: _VerifyIssuerDomainResult[value["__typename"]](value),
+    text="mutation VerifyIssuerDomain($input: VerifyIssuerDomainInput!) { verifyIssuerDomain(input: $input) { ... on DomainNotVerifiedError { ...DomainNotVerifiedErrorFields } ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on VerifyIssuerDomainSuccess { organizationIssuer { clientId domains { domain recordName recordText verifiedAt } issuer redirectUrl updatedAt } } __typename } } fragment DomainNotVerifiedErrorFields on DomainNotVerifiedError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 

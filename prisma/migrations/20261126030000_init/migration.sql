@@ -2,6 +2,9 @@
 -- the immutable tables, and room on the pages of rows that change often, so that their updates stay heap-only.
 
 CREATE TYPE actor_kind AS ENUM ('MEMBER', 'API_KEY', 'PERSON', 'OPERATOR', 'SYSTEM');
+CREATE TYPE export_kind AS ENUM ('JOURNAL', 'USAGE', 'TASKS', 'PAYMENTS');
+CREATE TYPE export_format AS ENUM ('CSV', 'NDJSON', 'PARQUET');
+CREATE TYPE export_status AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED');
 CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED', 'CREDITS_REQUESTED', 'PAYMENT_FAILED', 'TOP_UP_STOPPED');
 CREATE TYPE credit_request_status AS ENUM ('OPEN', 'APPROVED', 'DECLINED', 'WITHDRAWN', 'EXPIRED');
 CREATE TYPE credit_grant_form AS ENUM ('ALLOCATION', 'BUDGET_RAISE');
@@ -69,7 +72,7 @@ CREATE TYPE role AS ENUM ('OWNER', 'ADMIN', 'BILLING', 'MEMBER', 'VIEWER');
 CREATE TYPE runner AS ENUM ('SANDBOX', 'WORKERS');
 CREATE TYPE scope AS ENUM ('READ', 'SUBMIT', 'SETTLE', 'ADMIN', 'HOLD');
 CREATE TYPE sign_in_method AS ENUM ('PASSWORD', 'TWO_FACTOR', 'ISSUER');
-CREATE TYPE sign_in_requirement AS ENUM ('NONE', 'TWO_FACTOR');
+CREATE TYPE sign_in_requirement AS ENUM ('NONE', 'TWO_FACTOR', 'ISSUER');
 CREATE TYPE subscription_status AS ENUM ('INCOMPLETE', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'PAUSED', 'LAPSED', 'CANCELED');
 CREATE TYPE task_status AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED', 'TIMED_OUT');
 CREATE TYPE upgrade_policy AS ENUM ('NET_OF_USED', 'CARRY_OVER_FIRST_CYCLE');
@@ -226,6 +229,7 @@ CREATE TABLE auth_session (
   ip_address text,
   user_agent text,
   method sign_in_method DEFAULT 'PASSWORD'::sign_in_method NOT NULL,
+  organization_id uuid,
   user_id text NOT NULL,
   CONSTRAINT auth_session_pkey PRIMARY KEY (id)
 );
@@ -407,6 +411,30 @@ CREATE TABLE expiry_look (
   days smallint NOT NULL,
   CONSTRAINT expiry_look_pkey PRIMARY KEY (organization_id)
 );
+
+CREATE TABLE export (
+  organization_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind export_kind NOT NULL,
+  format export_format NOT NULL,
+  status export_status DEFAULT 'QUEUED' NOT NULL,
+  sequence integer NOT NULL,
+  from_at timestamptz(3),
+  until_at timestamptz(3),
+  created_at timestamptz(3) NOT NULL,
+  started_at timestamptz(3),
+  ended_at timestamptz(3),
+  expires_at timestamptz(3),
+  attempts integer DEFAULT 0 NOT NULL,
+  rows bigint DEFAULT 0 NOT NULL,
+  rows_total bigint,
+  bytes bigint,
+  sha256 text,
+  failure text,
+  CONSTRAINT export_pkey PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX export_open ON export (id) WHERE (ended_at IS NULL);
+CREATE INDEX export_expiring ON export (expires_at) WHERE (expires_at IS NOT NULL);
 
 CREATE TABLE facade (
   name text NOT NULL,
@@ -679,6 +707,26 @@ CREATE TABLE operator_key (
 );
 CREATE UNIQUE INDEX operator_key_hash_key ON operator_key (hash);
 CREATE INDEX operator_key_lineage_id_idx ON operator_key (lineage_id);
+
+CREATE TABLE organization_issuer (
+  organization_id uuid NOT NULL,
+  issuer text NOT NULL,
+  client_id text NOT NULL,
+  secret text NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  updated_at timestamptz(3) NOT NULL,
+  CONSTRAINT organization_issuer_pkey PRIMARY KEY (organization_id)
+);
+
+CREATE TABLE issuer_domain (
+  organization_id uuid NOT NULL,
+  domain text NOT NULL,
+  record text NOT NULL,
+  verified_at timestamptz(3),
+  created_at timestamptz(3) NOT NULL,
+  CONSTRAINT issuer_domain_pkey PRIMARY KEY (organization_id, domain)
+);
+CREATE UNIQUE INDEX issuer_domain_verified ON issuer_domain (domain) WHERE (verified_at IS NOT NULL);
 
 CREATE TABLE organization (
   id uuid NOT NULL,

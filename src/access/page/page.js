@@ -153,7 +153,7 @@ async function next() {
   if (session && leadOn()) return
   if (session) return account()
   if (view === 'verify') notice('Sign in to verify your address.')
-  show(['sign-up', 'forgot'].includes(view) ? view : 'sign-in')
+  show(['sign-up', 'forgot', 'organization'].includes(view) ? view : 'sign-in')
 }
 
 /** Shows an invitation; false if it can’t be used any more. */
@@ -174,7 +174,7 @@ async function offer(/** @type {string} */ invitation) {
     /** @type {HTMLInputElement} */ for (const input of document.querySelectorAll('input[name=email]'))
       input.value = email
   if (session) show('invitation')
-  else show('invitation', ['sign-up', 'forgot'].includes(view) ? view : 'sign-in')
+  else show('invitation', ['sign-up', 'forgot', 'organization'].includes(view) ? view : 'sign-in')
   return true
 }
 
@@ -184,7 +184,8 @@ async function answerInvitation(/** @type {'accept' | 'decline'} */ answer) {
   const { answer: answered } = await ask(query, { secret: localStorage.getItem(INVITATION) })
   if (answered.code) {
     // An address that has to be verified first can be from here.
-    if (answered.code === 'INVITATION_ADDRESS') await account()
+    if (answered.code === 'INVITATION_ADDRESS' || answered.code === 'SIGN_IN_REQUIREMENT') await account()
+    if (answered.code === 'SIGN_IN_REQUIREMENT') $('#two-factor').setAttribute('open', '')
     throw new Error(answered.message)
   }
   localStorage.removeItem(INVITATION)
@@ -231,6 +232,10 @@ const forms = {
     if (!answer.twoFactorRedirect) return next()
     isBackupCode = false
     show('second-factor')
+  },
+  async organization({ email }) {
+    const { url } = await call('sign-in/issuer', { email, callbackURL: '/auth' })
+    location.assign(url)
   },
   async 'second-factor'({ code }) {
     const kind = isBackupCode ? 'backup-code' : 'totp'

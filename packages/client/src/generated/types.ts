@@ -159,6 +159,12 @@ export type BurnDownCriterion =
   /** The lot with the lower `priority` is used first. */
   | 'PRIORITY';
 
+/** An export to end. */
+export type CancelExportInput = {
+  /** The export to end, which waits or runs. */
+  exportId: string;
+};
+
 /** A payment that was not made. */
 export type CancelPaymentInput = {
   /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
@@ -704,6 +710,8 @@ export type ErrorCode =
   | 'CREDIT_TYPE_REQUIRED'
   /** The dispute of the lot is in a state that does not allow the request. */
   | 'DISPUTE_STATE'
+  /** The DNS does not have the record of the domain, or the domain is of another organization. */
+  | 'DOMAIN_NOT_VERIFIED'
   /** The price rule would begin in the past, or end before it begins. */
   | 'EFFECTIVE_FROM_PAST'
   /** The thing that the input names has ended: it was ended, revoked, removed, closed or retired, or it has expired. The message says which. */
@@ -820,6 +828,39 @@ export type ErrorCode =
   | 'TASK_STATE'
   /** The organization has had a trial already. */
   | 'TRIAL_USED';
+
+/** The formats of exports. */
+export type ExportFormat =
+  /** RFC 4180, in UTF-8, with a line of names. Times are ISO 8601 in UTC, and an empty cell is null. */
+  | 'CSV'
+  /** A JSON object in each line. */
+  | 'NDJSON'
+  /** Apache Parquet with Snappy: whole numbers are INT64, times are timestamps in milliseconds, adjusted to UTC. */
+  | 'PARQUET';
+
+/** The kinds of exports: docs/exports.md lists the columns of each. */
+export type ExportKind =
+  /** Every journal entry of every wallet, by wallet and sequence. */
+  | 'JOURNAL'
+  /** Every payment, in the smallest unit of its currency. */
+  | 'PAYMENTS'
+  /** Every task with what it cost, without its input and its result. */
+  | 'TASKS'
+  /** The usage by hour, credit type, model, operation, member, API key and tags. The range is of the hours’ beginnings. */
+  | 'USAGE';
+
+/** The states of an export. */
+export type ExportStatus =
+  /** It was ended by `cancelExport`, and has no file. */
+  | 'CANCELED'
+  /** It has no file: `failure` says why. */
+  | 'FAILED'
+  /** It waits until those before it have ended. */
+  | 'QUEUED'
+  /** It is being written. If its process ends, another begins it again from the start. */
+  | 'RUNNING'
+  /** Its file is whole. */
+  | 'SUCCEEDED';
 
 /** A hold, and its new deadline. */
 export type ExtendHoldInput = {
@@ -1213,6 +1254,8 @@ export type LimitName =
   | 'CREDIT_REQUESTS_OF_MEMBER'
   /** An organization has credits of at most 100 types. */
   | 'CREDIT_TYPES'
+  /** At most 100 exports of an organization are kept. */
+  | 'EXPORTS'
   /** The platform has at most 20 façades of its own. */
   | 'FACADES'
   /** A hold has at most 10000 lines. */
@@ -1225,6 +1268,8 @@ export type LimitName =
   | 'LOTS_OF_WALLET'
   /** An organization has at most 10000 members. */
   | 'MEMBERS'
+  /** At most 5 exports of an organization wait or run. */
+  | 'OPEN_EXPORTS'
   /** A new budget counts at most 10000 open holds of its period. */
   | 'OPEN_HOLDS_OF_NEW_BUDGET'
   /** At most 100 payments of an organization are open. */
@@ -1882,6 +1927,12 @@ export type RemoveMemberInput = {
   openTasks?: OpenTasksPolicy;
 };
 
+/** An organization whose issuer is removed. */
+export type RemoveOrganizationIssuerInput = {
+  /** The organization. Required for the operator; others may leave it out. */
+  organizationId?: string | null | undefined;
+};
+
 /** A means of payment that is not charged any more. */
 export type RemovePaymentMethodInput = {
   /** The organization. Required for the operator; others may leave it out. */
@@ -2137,6 +2188,20 @@ export type SetMaintenanceInput = {
   reason?: string | null | undefined;
 };
 
+/** The issuer of an organization, in the place of the one before. */
+export type SetOrganizationIssuerInput = {
+  /** The id that the issuer has given to Holdfast as a client; 1 to 500 characters. */
+  clientId: string;
+  /** The secret of that client, up to 2,000 characters, which is kept encrypted. Null: the one before stays. */
+  clientSecret?: string | null | undefined;
+  /** The domains of the addresses that people sign in with, 1 to 20, such as `example.com`. Those that were verified before stay so. */
+  domains: Array<string>;
+  /** The URL of the issuer, exactly as it calls itself, such as `https://login.example.com`; up to 500 characters. It is asked for its discovery document at once, and has to be on the public internet. */
+  issuer: string;
+  /** The organization. Required for the operator; others may leave it out. */
+  organizationId?: string | null | undefined;
+};
+
 /** The storage quotas of an organization. An absent or null quota is set to its default. */
 export type SetQuotasInput = {
   /** The most bytes of files; by default 1099511627776. */
@@ -2225,6 +2290,8 @@ export type SettlePaymentInput = {
 
 /** The requirements of an organization for the sessions of its members. API keys need none of them. */
 export type SignInRequirement =
+  /** Only a session will do that the organization’s own issuer began: `Organization.issuer`. */
+  | 'ISSUER'
   /** Every session will do. */
   | 'NONE'
   /** A session that a password alone began will not do. One will do that a password and a second factor began, or an issuer, who asks for the factors that it wants; so will a token of the platform’s own issuer. */
@@ -2271,6 +2338,20 @@ export type SpendCreditsInput = {
 export type SpendHoldsInput = {
   /** The holds to spend, in this order; 1 to 1,000. */
   holds: Array<SpendCreditsInput>;
+};
+
+/** The rows to export. */
+export type StartExportInput = {
+  /** The format of the file. */
+  format: ExportFormat;
+  /** The beginning of the time of the rows. Null: the beginning of all. */
+  from?: string | null | undefined;
+  /** The kind of rows. */
+  kind: ExportKind;
+  /** The organization. Null: for the operator all organizations, for others their own. */
+  organizationId?: string | null | undefined;
+  /** The end of the time of the rows, which is not part of it: after `from`. Null: the present. */
+  until?: string | null | undefined;
 };
 
 /** The thing that is bought, and the way to pay for it. Exactly one of `packId`, `plan` and `custom` must be given. */
@@ -2669,6 +2750,14 @@ export type UsageFilter = {
   tag?: string | null | undefined;
 };
 
+/** A domain of the issuer of an organization. */
+export type VerifyIssuerDomainInput = {
+  /** The domain, such as `example.com`. */
+  domain: string;
+  /** The organization. Required for the operator; others may leave it out. */
+  organizationId?: string | null | undefined;
+};
+
 /** The price of one pack from a quantity on. */
 export type VolumeStepInput = {
   /** The price of one pack, in the smallest unit of the pack’s currency: less than the price before this quantity. */
@@ -2793,12 +2882,14 @@ export type AcceptInvitationMutation = { acceptInvitation:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvitationAddressError', code: ErrorCode, message: string }
     | { __typename: 'InvitationEndedError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SeatsExceededError', code: ErrorCode, members: number, message: string, seats: number }
+    | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
    };
 
 export type AddMemberMutationVariables = Exact<{
@@ -2811,6 +2902,7 @@ export type AddMemberMutation = { addMember:
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -2926,6 +3018,17 @@ export type ApproveTaskMutation = { approveTask:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OrganizationSuspendedError', code: ErrorCode, message: string }
     | { __typename: 'TaskStateError', allowed: Array<TaskStatus>, code: ErrorCode, message: string, status: TaskStatus }
+   };
+
+export type CancelExportMutationVariables = Exact<{
+  input: CancelExportInput;
+}>;
+
+
+export type CancelExportMutation = { cancelExport:
+    | { __typename: 'CancelExportSuccess', export: { bytes: number | null, createdAt: string, endedAt: string | null, expiresAt: string | null, failure: string | null, format: ExportFormat, from: string | null, id: string, kind: ExportKind, rows: number, rowsTotal: number | null, sequence: number, sha256: string | null, startedAt: string | null, status: ExportStatus, until: string | null, link: { expiresAt: string, url: string } | null } }
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type CancelPaymentMutationVariables = Exact<{
@@ -3141,6 +3244,7 @@ export type CreateApiKeyMutation = { createApiKey:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
@@ -3178,6 +3282,7 @@ export type CreateBindingQuoteMutation = { createBindingQuote:
             | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
             | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
             | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+            | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
             | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
             | { __typename: 'EndedError', code: ErrorCode, message: string }
             | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
@@ -3312,6 +3417,7 @@ export type CreateInvitationMutation = { createInvitation:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
@@ -3330,6 +3436,7 @@ export type CreateOrganizationMutation = { createOrganization:
     | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3446,6 +3553,7 @@ export type DecideCreditRequestMutation = { decideCreditRequest:
         | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
         | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
         | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+        | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
         | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
         | { __typename: 'EndedError', code: ErrorCode, message: string }
         | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
@@ -3744,6 +3852,7 @@ export type FreezeCreditsMutation = { freezeCredits:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'FreezeCreditsSuccess', replayed: boolean, hold: { createdAt: string, credits: number, description: string | null, endedAt: string | null, expiresAt: string, externalId: string | null, id: string, late: HoldLateOutcome | null, metadata: Record<string, string>, model: string | null, operation: string | null, refunded: number, released: number, spent: number, status: HoldStatus, tags: Array<string> }, wallet: { available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
@@ -3792,6 +3901,7 @@ export type GrantCreditsMutation = { grantCredits:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -3983,6 +4093,7 @@ export type OpenHoldMutation = { openHold:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4233,6 +4344,18 @@ export type RemoveMemberMutation = { removeMember:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
     | { __typename: 'RemoveMemberSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }
+   };
+
+export type RemoveOrganizationIssuerMutationVariables = Exact<{
+  input: RemoveOrganizationIssuerInput;
+}>;
+
+
+export type RemoveOrganizationIssuerMutation = { removeOrganizationIssuer:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RemoveOrganizationIssuerSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
    };
 
 export type RemovePaymentMethodMutationVariables = Exact<{
@@ -4541,6 +4664,18 @@ export type SetMaintenanceMutation = { setMaintenance:
     | { __typename: 'SetMaintenanceSuccess', reason: string | null }
    };
 
+export type SetOrganizationIssuerMutationVariables = Exact<{
+  input: SetOrganizationIssuerInput;
+}>;
+
+
+export type SetOrganizationIssuerMutation = { setOrganizationIssuer:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetOrganizationIssuerSuccess', organizationIssuer: { clientId: string, issuer: string, redirectUrl: string | null, updatedAt: string, domains: Array<{ domain: string, recordName: string, recordText: string, verifiedAt: string | null }> } }
+   };
+
 export type SetQuotasMutationVariables = Exact<{
   input: SetQuotasInput;
 }>;
@@ -4689,6 +4824,19 @@ export type SpendHoldsMutation = { spendHolds:
       > }
    };
 
+export type StartExportMutationVariables = Exact<{
+  input: StartExportInput;
+}>;
+
+
+export type StartExportMutation = { startExport:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'StartExportSuccess', export: { bytes: number | null, createdAt: string, endedAt: string | null, expiresAt: string | null, failure: string | null, format: ExportFormat, from: string | null, id: string, kind: ExportKind, rows: number, rowsTotal: number | null, sequence: number, sha256: string | null, startedAt: string | null, status: ExportStatus, until: string | null, link: { expiresAt: string, url: string } | null } }
+   };
+
 export type StartPurchaseMutationVariables = Exact<{
   input: StartPurchaseInput;
 }>;
@@ -4717,6 +4865,7 @@ export type StartSubscriptionMutation = { startSubscription:
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -4779,6 +4928,7 @@ export type SubmitTaskMutation = { submitTask:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -5000,10 +5150,12 @@ export type UpdateLabelsMutation = { updateLabels:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpdateLabelsSuccess', externalId: string | null, metadata: Record<string, string>, subject:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -5106,6 +5258,18 @@ export type UpgradeSubscriptionMutation = { upgradeSubscription:
     | { __typename: 'UpgradeSubscriptionSuccess', replayed: boolean, subscription: { anchorAt: string, cancelAtPeriodEnd: boolean, createdAt: string, endedAt: string | null, externalId: string | null, id: string, metadata: Record<string, string>, paidUntil: string | null, pausedAt: string | null, paymentDueAt: string | null, periodEnd: string, renewsAt: string | null, resumesAt: string | null, status: SubscriptionStatus, timeZone: string, trialEndsAt: string | null, awaited: Array<{ creditType: string, credits: number }>, nextPlanBlockedBy: { code: ErrorCode, members: number, message: string, seats: number } | null } }
    };
 
+export type VerifyIssuerDomainMutationVariables = Exact<{
+  input: VerifyIssuerDomainInput;
+}>;
+
+
+export type VerifyIssuerDomainMutation = { verifyIssuerDomain:
+    | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'VerifyIssuerDomainSuccess', organizationIssuer: { clientId: string, issuer: string, redirectUrl: string | null, updatedAt: string, domains: Array<{ domain: string, recordName: string, recordText: string, verifiedAt: string | null }> } }
+   };
+
 export type WithdrawCreditRequestMutationVariables = Exact<{
   input: WithdrawCreditRequestInput;
 }>;
@@ -5149,13 +5313,18 @@ export type CreditsOutOfBoundsErrorFieldsFragment = { code: ErrorCode, message: 
 
 export type DisputeStateErrorFieldsFragment = { code: ErrorCode, dispute: LotDisputeState | null, message: string };
 
+export type DomainNotVerifiedErrorFieldsFragment = { code: ErrorCode, message: string };
+
 export type EffectiveFromPastErrorFieldsFragment = { code: ErrorCode, message: string };
 
 export type EndedErrorFieldsFragment = { code: ErrorCode, endedAt: string | null, message: string };
 
 export type ExpiryPassedErrorFieldsFragment = { code: ErrorCode, message: string };
 
+export type ExportFieldsFragment = { bytes: number | null, createdAt: string, endedAt: string | null, expiresAt: string | null, failure: string | null, format: ExportFormat, from: string | null, id: string, kind: ExportKind, rows: number, rowsTotal: number | null, sequence: number, sha256: string | null, startedAt: string | null, status: ExportStatus, until: string | null, link: { expiresAt: string, url: string } | null };
+
 export type ExternalIdTakenErrorFieldsFragment = { code: ErrorCode, message: string, takenBy:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -5378,6 +5547,7 @@ export type TaskQuery = { node:
     | { __typename: 'CreditLot' }
     | { __typename: 'CreditPack' }
     | { __typename: 'CreditRequest' }
+    | { __typename: 'Export' }
     | { __typename: 'Hold' }
     | { __typename: 'Invitation' }
     | { __typename: 'JournalEntry' }
@@ -5451,6 +5621,7 @@ export type CanSubmitQuery = { canSubmit: { allowed: boolean, at: string, blocke
       | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
       | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
       | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+      | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
       | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
       | { __typename: 'EndedError', code: ErrorCode, message: string }
       | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
@@ -5557,6 +5728,7 @@ export type HoldQuery = { node:
     | { __typename: 'CreditLot' }
     | { __typename: 'CreditPack' }
     | { __typename: 'CreditRequest' }
+    | { __typename: 'Export' }
     | { __typename: 'Hold', createdAt: string, credits: number, description: string | null, endedAt: string | null, expiresAt: string, externalId: string | null, id: string, late: HoldLateOutcome | null, metadata: Record<string, string>, model: string | null, operation: string | null, refunded: number, released: number, spent: number, status: HoldStatus, tags: Array<string> }
     | { __typename: 'Invitation' }
     | { __typename: 'JournalEntry' }
@@ -5665,6 +5837,7 @@ export type SubmitPermissionSubscription = { canSubmit: { allowed: boolean, at: 
       | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
       | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
       | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+      | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
       | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
       | { __typename: 'EndedError', code: ErrorCode, message: string }
       | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }
@@ -5742,6 +5915,7 @@ export type SubmitPermissionFieldsFragment = { allowed: boolean, at: string, blo
     | { __typename: 'CreditTypeRequiredError', code: ErrorCode, message: string }
     | { __typename: 'CreditsOutOfBoundsError', code: ErrorCode, message: string }
     | { __typename: 'DisputeStateError', code: ErrorCode, message: string }
+    | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
     | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, message: string }
     | { __typename: 'ExpiryPassedError', code: ErrorCode, message: string }

@@ -14,8 +14,11 @@ import { useSession } from './session.ts'
 /** The pages of an organization, by their paths. */
 const PAGES: Readonly<Record<string, ComponentType>> = {
   overview: lazy(() => import('../overview/Overview.tsx')),
+  usage: lazy(() => import('../usage/Usage.tsx')),
   tasks: lazy(() => import('../tasks/Tasks.tsx')),
   credits: lazy(() => import('../credits/Credits.tsx')),
+  members: lazy(() => import('../members/MembersPage.tsx')),
+  mine: lazy(() => import('../members/Mine.tsx')),
   settings: lazy(() => import('../settings/Settings.tsx')),
 }
 

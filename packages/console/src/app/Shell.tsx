@@ -3,6 +3,7 @@
 import { ActionIcon, AppShell, Burger, Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import {
+  IconChartBar,
   IconCheck,
   IconCoins,
   IconDeviceDesktop,
@@ -13,6 +14,8 @@ import {
   IconSettings,
   IconSparkles,
   IconSun,
+  IconUsers,
+  IconWallet,
 } from '@tabler/icons-react'
 import { type ComponentType, useEffect } from 'react'
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router'
@@ -33,8 +36,11 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
   { to: 'overview', text: texts.shell.overview, icon: IconLayoutDashboard, needs: 'read' },
+  { to: 'usage', text: texts.shell.usage, icon: IconChartBar, needs: 'read' },
   { to: 'tasks', text: texts.shell.tasks, icon: IconSparkles, needs: 'read' },
   { to: 'credits', text: texts.shell.credits, icon: IconCoins, needs: 'read' },
+  { to: 'members', text: texts.shell.members, icon: IconUsers, needs: 'seeAllTasks' },
+  { to: 'mine', text: texts.members.mine, icon: IconWallet, needs: 'submitTasks' },
   { to: 'settings', text: texts.shell.settings, icon: IconSettings, needs: 'read' },
 ]
 

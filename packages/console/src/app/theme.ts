@@ -55,7 +55,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
+    Modal: {
+      defaultProps: {
+        ...{ centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 2 } },
+        // The header of a dialog is not a banner of the page.
+        attributes: { header: { role: 'none' } },
+      },
+    },
     Table: { defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250 } },
   },

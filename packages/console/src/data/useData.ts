@@ -67,7 +67,7 @@ export function useData<Answer, Variables>(
 }
 
 /** Calls at once, and then at most once in a pause; a call within the pause comes at its end. */
-function paced(call: () => void): (() => void) & { cancel(): void } {
+export function paced(call: () => void): (() => void) & { cancel(): void } {
   let lastAt = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const paced = () => {

@@ -207,6 +207,7 @@ export type ProofQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { proof: Record<string, unknown> | null, id: string }
     | { id: string }
     | { id: string }

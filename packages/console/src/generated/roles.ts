@@ -7,6 +7,7 @@ export const ROLES_THAT_MAY = {
   seeRevenue: ["OWNER","ADMIN","BILLING"],
   seeAudit: ["OWNER","ADMIN","BILLING"],
   followFeed: ["OWNER","ADMIN"],
+  exportData: ["OWNER","ADMIN"],
   submitTasks: ["OWNER","ADMIN","MEMBER"],
   cancelAllTasks: ["OWNER","ADMIN"],
   useHolds: ["OWNER","ADMIN"],

@@ -2,12 +2,19 @@
 
 import { NavLink, useParams, useSearchParams } from 'react-router'
 
+interface SubNavEntry {
+  /** The path, relative to the page; empty: the page itself. */
+  readonly to: string
+  readonly text: string
+  /** How many things wait there. */
+  readonly count?: number
+}
+
 export interface SubNavProps {
   readonly label: string
   /** The path of the page within the organization. */
   readonly page: string
-  /** By path, relative to the page. */
-  readonly entries: readonly { readonly to: string; readonly text: string }[]
+  readonly entries: readonly SubNavEntry[]
 }
 
 export function SubNav({ label, page, entries }: SubNavProps) {
@@ -16,12 +23,17 @@ export function SubNav({ label, page, entries }: SubNavProps) {
   const creditType = search.get('credits')
   return (
     <nav className="sub-nav" aria-label={label}>
-      {entries.map(({ to, text }) => (
+      {entries.map(({ to, text, count = 0 }) => (
         <NavLink
           key={to}
-          to={{ pathname: `/${organizationId}/${page}/${to}`, search: creditType ? `?credits=${creditType}` : '' }}
+          to={{
+            pathname: `/${organizationId}/${page}${to && `/${to}`}`,
+            search: creditType ? `?credits=${creditType}` : '',
+          }}
+          end={to === ''}
         >
           {text}
+          {count > 0 ? <span className="sub-nav-count number"> {count}</span> : null}
         </NavLink>
       ))}
     </nav>

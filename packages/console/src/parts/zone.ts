@@ -11,6 +11,10 @@ dayjs.extend(timezone)
 export const startOfDay = (zone: string, daysAgo = 0): string =>
   dayjs().tz(zone).startOf('day').subtract(daysAgo, 'day').toISOString()
 
+/** The instant at which this month begins there. */
+export const startOfMonth = (zone: string): string =>
+  dayjs.tz(dayjs().tz(zone).format('YYYY-MM-01'), zone).toISOString()
+
 /** The instants at which the days begin, from one to before another. */
 export function daysBetween(from: string, to: string, zone: string): string[] {
   const days: string[] = []
@@ -38,3 +42,12 @@ export const monthLabel = (month: string): string =>
   new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${month}-15T12:00:00Z`),
   )
+
+/** The day of an instant there: "2026-11-21". */
+export const dateOf = (at: string, zone: string): string => dayjs(at).tz(zone).format('YYYY-MM-DD')
+
+/** The first and the last day of the month of a day, or of the month before. */
+export function monthOf(date: string, by: 0 | -1): { first: string; last: string } {
+  const month = dayjs.utc(date).startOf('month').add(by, 'month')
+  return { first: month.format('YYYY-MM-DD'), last: month.endOf('month').format('YYYY-MM-DD') }
+}

@@ -1,8 +1,8 @@
 // The tasks of the organization, and those that wait for approval.
 
 import { Badge, Button, Tabs } from '@mantine/core'
-import { IconFilterOff, IconSparkles } from '@tabler/icons-react'
-import { useSearchParams } from 'react-router'
+import { IconFilterOff, IconPlus, IconSparkles } from '@tabler/icons-react'
+import { Link, useSearchParams } from 'react-router'
 import { useMay } from '../app/may.ts'
 import { useSession } from '../app/session.ts'
 import { useData } from '../data/useData.ts'
@@ -23,7 +23,21 @@ export function List() {
   const may = useMay()
   const zone = data?.organization?.timeZone
   if (!zone) return <PageSkeleton />
-  return <Page title={texts.tasks.title}>{may('approveTasks') ? <Both zone={zone} /> : <All zone={zone} />}</Page>
+  return (
+    <Page title={texts.tasks.title} actions={<Actions />}>
+      {may('approveTasks') ? <Both zone={zone} /> : <All zone={zone} />}
+    </Page>
+  )
+}
+
+function Actions() {
+  const may = useMay()
+  if (!may('submitTasks')) return null
+  return (
+    <Button component={Link} to="new" leftSection={<IconPlus size={16} aria-hidden />}>
+      {texts.tasks.submit}
+    </Button>
+  )
 }
 
 function Both({ zone }: { readonly zone: string }) {

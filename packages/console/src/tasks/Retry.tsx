@@ -1,10 +1,10 @@
 // Submits the same again: as a new task, for the price of now, which the button says.
 
 import { QuoteButton } from '@holdfast/react'
-import { Button, Modal, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconRefresh } from '@tabler/icons-react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { texts } from '../texts/index.ts'
 import type { Details } from './types.ts'
 
@@ -32,6 +32,9 @@ export function Retry({ task }: { readonly task: Details }) {
           >
             {t.retryVerb}
           </QuoteButton>
+          <Anchor component={Link} to={`../new?like=${task.id}`} relative="path" size="sm">
+            {t.retryOther}
+          </Anchor>
         </Stack>
       </Modal>
     </>

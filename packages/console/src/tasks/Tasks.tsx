@@ -4,12 +4,14 @@ import { lazy } from 'react'
 import { Route, Routes } from 'react-router'
 import { List } from './List.tsx'
 
+const NewTask = lazy(() => import('./NewTask.tsx'))
 const TaskPage = lazy(() => import('./TaskPage.tsx'))
 
 export default function Tasks() {
   return (
     <Routes>
       <Route index element={<List />} />
+      <Route path="new" element={<NewTask />} />
       <Route path=":taskId" element={<TaskPage />} />
     </Routes>
   )

@@ -1,10 +1,13 @@
 // All texts of the console, by page. A translation replaces these objects.
 
+import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { credits } from './credits.ts'
+import { members } from './members.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tasks } from './tasks.ts'
+import { usage } from './usage.ts'
 
-export const texts = { common, credits, overview, settings, shell, tasks }
+export const texts = { audit, common, credits, members, overview, settings, shell, tasks, usage }

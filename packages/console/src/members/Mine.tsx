@@ -1,0 +1,116 @@
+// A member's own view: own credits, own limits, own requests, and asking for more.
+
+import { Button, Text } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { CreditTypeChoice, useCreditType } from '../app/creditType.tsx'
+import { useMay } from '../app/may.ts'
+import { useConnection } from '../data/connection.tsx'
+import { useData } from '../data/useData.ts'
+import { Mine as Read } from '../generated/members.ts'
+import { Card } from '../parts/Card.tsx'
+import { Fault } from '../parts/Fault.tsx'
+import { formatNumber } from '../parts/format.ts'
+import { Notice } from '../parts/Notice.tsx'
+import { Page } from '../parts/Page.tsx'
+import { PageSkeleton } from '../parts/PageSkeleton.tsx'
+import { Stat } from '../parts/Stat.tsx'
+import { texts } from '../texts/index.ts'
+import { AskDialog } from './AskDialog.tsx'
+import { BudgetBar, BudgetRule } from './BudgetFactsCells.tsx'
+import { useBudgets, whatOf, whoseOf } from './budgetFacts.ts'
+import { MyRequests } from './MyRequests.tsx'
+
+export default function Mine() {
+  const may = useMay()
+  const { creditType } = useCreditType()
+  const [isAsking, setAsking] = useState(false)
+  const { data, error, again } = useData(Read, { creditType }, { on: ['credits', 'tasks', 'alerts'] })
+  useAnswers(data?.organization?.creditRequests.edges.some(({ node }) => node?.status === 'OPEN') ?? false)
+  if (error && !data) return <Fault error={error} again={again} />
+  if (!data) return <PageSkeleton />
+  if (!may('submitTasks') || !data.member)
+    return (
+      <Notice
+        icon={IconLock}
+        title={texts.common.noPermission}
+        text={texts.common.noPermissionText(texts.members.mineFor)}
+      />
+    )
+  const { id, wallet } = data.member
+  const requests = data.organization?.creditRequests.edges.flatMap(({ node }) =>
+    node?.member?.id === id ? [node] : [],
+  )
+  return (
+    <Page
+      title={texts.members.mine}
+      text={data.organization?.membersUsePool ? texts.members.poolPays : texts.members.poolDoesNotPay}
+      actions={
+        <>
+          <CreditTypeChoice />
+          {creditType ? <Button onClick={() => setAsking(true)}>{texts.members.ask}</Button> : null}
+        </>
+      }
+    >
+      <section className="card" aria-label={texts.members.mineOwn} style={{ overflow: 'hidden' }}>
+        <div className="stats">
+          <Stat label={texts.members.mineOwn}>{formatNumber(wallet?.available ?? 0)}</Stat>
+          <Stat label={texts.members.mineInUse}>{formatNumber(wallet?.frozen ?? 0)}</Stat>
+          <Stat label={texts.members.mineSpent}>{formatNumber(wallet?.spent ?? 0)}</Stat>
+        </div>
+      </section>
+      <MyLimits memberId={id} creditType={creditType} />
+      <Card title={texts.members.mineRequests} padded={!requests?.length}>
+        <MyRequests requests={requests ?? []} />
+      </Card>
+      {isAsking && creditType ? <AskDialog creditType={creditType} onClose={() => setAsking(false)} /> : null}
+    </Page>
+  )
+}
+
+const LOOK_AGAIN_MS = 3_000
+
+/** Looks for the answer while a request is open: no stream tells a member of a decision. */
+function useAnswers(isWaiting: boolean): void {
+  const { topics } = useConnection()
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setInterval(() => topics.tell('acts'), LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [topics, isWaiting])
+}
+
+/** The budgets that limit the member: their own, and those of everyone together. */
+function MyLimits({ memberId, creditType }: { memberId: string; creditType: string | null }) {
+  const { items } = useBudgets()
+  const budgets = items?.filter(
+    ({ member, creditType: type }) => (!member || member.id === memberId) && type === creditType,
+  )
+  return (
+    <Card title={texts.members.mineBudgets} padded={!budgets?.length}>
+      {budgets?.length ? (
+        <ul className="rows">
+          {budgets.map((budget) => (
+            <li key={budget.id}>
+              <div>
+                <Text size="sm" fw={600}>
+                  {whoseOf(budget)} · {whatOf(budget)}
+                </Text>
+                <div className="quiet">
+                  <BudgetRule budget={budget} />
+                </div>
+              </div>
+              <div style={{ flex: '1 1 200px', maxWidth: 320 }}>
+                <BudgetBar budget={budget} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Text size="sm" className="quiet">
+          {texts.members.mineNoBudgets}
+        </Text>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,45 @@
+// The values of a thing before and after an act, side by side.
+
+import { Table } from '@mantine/core'
+import { texts } from '../texts/index.ts'
+
+type Values = Readonly<Record<string, unknown>> | null
+
+/** "creditType" as people read it: "Credit type". */
+function wordsOf(name: string): string {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+function written(value: unknown): string {
+  if (value === null || value === undefined || value === '') return texts.settings.empty
+  if (Array.isArray(value)) return value.length === 0 ? texts.settings.empty : value.map(written).join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+export function Changes({ before, after }: { before: Values; after: Values }) {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  if (names.length === 0) return null
+  return (
+    <div className="table-frame">
+      <Table mt="md" style={{ overflowWrap: 'anywhere' }}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{texts.settings.auditField}</Table.Th>
+            <Table.Th>{texts.settings.auditBefore}</Table.Th>
+            <Table.Th>{texts.settings.auditAfter}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {names.map((name) => (
+            <Table.Tr key={name}>
+              <Table.Td>{wordsOf(name)}</Table.Td>
+              <Table.Td>{written(before?.[name])}</Table.Td>
+              <Table.Td>{written(after?.[name])}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+// Saves the table of the usage as a CSV file.
+
+import { saveCsv } from '../parts/saveCsv.ts'
+import { texts } from '../texts/index.ts'
+import { type Dimension, nameOf, type Report } from './groups.ts'
+import type { Range } from './range.ts'
+
+export function saveTable({ groups }: Report, by: Dimension, { firstDate, lastDate }: Range): void {
+  const { dimensions, used, usedBefore, tasks, failed, refunded } = texts.usage
+  const rows = [...groups]
+    .sort((a, b) => b.sums.used - a.sums.used)
+    .map((group) => {
+      const { sums, previous } = group
+      return [nameOf(group, by), sums.used, previous?.used ?? 0, sums.tasks, sums.failed, sums.refunded]
+    })
+  const head = [dimensions[by], used, usedBefore, tasks, failed, refunded]
+  saveCsv(`usage ${firstDate} to ${lastDate}.csv`, [head, ...rows])
+}

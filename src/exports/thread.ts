@@ -1,0 +1,96 @@
+// The thread of an export (src/exports/work.ts). It reads one snapshot through a cursor, and writes a file of its own: nobody sees it before
+// it is whole.
+
+import { setPriority } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
+import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
+import type { Export } from '../database/generated/client/client.ts'
+import { isUnavailable } from '../database/retry.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
+import { parserOf } from '../engine/session.ts'
+import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import { measure, openWriter, type Row, type Value } from './formats.ts'
+import { type ExportColumn, KINDS, type Kind } from './kinds.ts'
+
+export interface Order {
+  readonly url: string
+  readonly wanted: Pick<Export, 'organizationId' | 'kind' | 'format' | 'fromAt' | 'untilAt'>
+  /** The file to write. */
+  readonly path: string
+  /** The name of its session, as pg_stat_activity shows it. */
+  readonly session: string
+}
+
+export interface Written {
+  readonly rows: number
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** A message of the thread to its parent. */
+export type Message =
+  | { readonly total: number }
+  | { readonly done: number }
+  | { readonly written: Written }
+  | { readonly error: Error; readonly isUnavailable: boolean }
+
+/** Its niceness: other threads go first. */
+const NICE = 10
+/** The rows in memory at a time, and of a row group of Parquet. */
+const ROWS_PER_PAGE = 10_000
+
+const tell = (message: Message) => parentPort?.postMessage(message)
+
+async function run({ url, wanted, path, session }: Order): Promise<void> {
+  const client = createClient(url, { name: session, timeouts: UNHURRIED, parserOf })
+  await client.connect()
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    await client.query(`SET LOCAL jit = off`)
+    const kind = KINDS[wanted.kind]
+    const rows = `FROM ${kind.from(conditionOf(client, kind, wanted))}`
+    const { rows: counted } = await client.query<{ total: bigint }>(`SELECT count(*) AS total ${rows}`)
+    tell({ total: Number(counted[0]?.total ?? 0) })
+    const selected = kind.columns.map(({ name, sql }) => `${sql} AS "${name}"`).join(', ')
+    await client.query(`DECLARE exported NO SCROLL CURSOR FOR SELECT ${selected} ${rows} ORDER BY ${kind.order}`)
+    const writer = await openWriter(wanted.format, path, kind.columns)
+    let done = 0
+    while (true) {
+      const page = await client.query<Record<string, Value>>(`FETCH ${ROWS_PER_PAGE} FROM exported`)
+      if (page.rows.length === 0) break
+      await writer.write(page.rows.map((row) => shown(kind.columns, row)))
+      done += page.rows.length
+      tell({ done })
+    }
+    await writer.end()
+    tell({ written: { rows: done, ...(await measure(path)) } })
+  } finally {
+    await client.end()
+  }
+}
+
+function conditionOf(client: Client, { organization, time }: Kind, wanted: Order['wanted']): string {
+  const { organizationId, fromAt, untilAt } = wanted
+  const at = (instant: Date) => `${client.escapeLiteral(instant.toISOString())}::timestamptz`
+  const conditions = [
+    ...(organizationId === PLATFORM_ID ? [] : [`${organization} = ${client.escapeLiteral(organizationId)}::uuid`]),
+    ...(fromAt ? [`${time} >= ${at(fromAt)}`] : []),
+    ...(untilAt ? [`${time} < ${at(untilAt)}`] : []),
+  ]
+  return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`
+}
+
+/** A row with ids as the API has them. */
+function shown(columns: readonly ExportColumn[], row: Readonly<Record<string, Value>>): Row {
+  const organizationId = String(row['organizationId'])
+  return columns.map(({ name, idOf }) => {
+    const value = row[name] ?? null
+    if (!idOf || typeof value !== 'string') return value
+    return encodeGlobalId(idOf, idOf === 'Organization' ? value : tenantId({ organizationId, id: value }))
+  })
+}
+
+// Linux has a priority for each thread. Elsewhere this would be that of the process.
+if (process.platform === 'linux') setPriority(0, NICE)
+
+run(workerData as Order).catch((error) => tell({ error, isUnavailable: isUnavailable(error) }))

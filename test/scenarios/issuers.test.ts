@@ -1,0 +1,239 @@
+// OpenID Connect issuers of organizations: set by an OWNER, for domains that are verified, and good for that organization alone.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Dns, startDns } from '../support/dns.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { type Issuer, startIssuer } from '../support/issuer.ts'
+import { linkIn, type Mailbox, startMailbox } from '../support/mailbox.ts'
+import { mutate } from '../support/mutate.ts'
+import { AcceptInvitation, CreateInvitation, WhoAmI } from '../support/operations.ts'
+import { Browser, signInByOrganization, signUp } from '../support/people.ts'
+
+const SHOWN = 'organizationIssuer { issuer redirectUrl domains { domain recordName recordText verifiedAt } }'
+const NAME = '{ organization { name } }'
+
+let dns: Dns
+let issuer: Issuer
+let mailbox: Mailbox
+let holdfast: TestHoldfast
+
+beforeAll(async () => {
+  dns = await startDns()
+  issuer = await startIssuer({ sub: 'nobody', name: 'Nobody' })
+  mailbox = await startMailbox()
+  holdfast = await startTestHoldfast({
+    secret: 'a secret of the tests that nobody has to guess',
+    trustedProxies: ['loopback'],
+    sessions: { signUp: true, oidc: null },
+    mail: mailbox.settings,
+    privateWebhooks: true,
+  })
+})
+afterAll(async () => {
+  await holdfast.stop()
+  issuer.stop()
+  await mailbox.stop()
+  dns.stop()
+})
+
+interface Shown {
+  readonly organizationIssuer: {
+    readonly redirectUrl: string
+    readonly domains: readonly { domain: string; recordName: string; recordText: string; verifiedAt: string | null }[]
+  }
+}
+
+function set({ owner }: Pick<TestOrganization, 'owner'>, domains: readonly string[], given: object = {}) {
+  return mutate<Shown>(owner, 'setOrganizationIssuer', { ...issuer.settings, domains, ...given }, SHOWN)
+}
+
+/** An organization whose issuer signs in people of a domain. */
+async function withIssuer(domain: string): Promise<TestOrganization> {
+  const made = await holdfast.organization()
+  const { organizationIssuer } = await set(made, [domain])
+  const [{ recordName, recordText } = { recordName: '', recordText: '' }] = organizationIssuer.domains
+  dns.texts.set(recordName, recordText)
+  expect(await mutate(made.owner, 'verifyIssuerDomain', { domain })).toMatchObject({
+    __typename: 'VerifyIssuerDomainSuccess',
+  })
+  return made
+}
+
+async function join({ owner }: TestOrganization, browser: Browser, email: string | null = null): Promise<object> {
+  const { createInvitation } = await owner.run(CreateInvitation, { input: { email, role: 'MEMBER' } })
+  if (createInvitation?.__typename !== 'CreateInvitationSuccess') throw new Error(JSON.stringify(createInvitation))
+  return (await browser.client().run(AcceptInvitation, { secret: createInvitation.secret })).acceptInvitation ?? {}
+}
+
+function isAt(sub: string, email: string, email_verified: unknown = true): void {
+  issuer.person = { sub, email, email_verified, name: 'Ina Issued' }
+}
+
+const person = async (browser: Browser) => (await browser.client().run(WhoAmI)).viewer?.person
+
+test('an issuer signs people in once the DNS has verified a domain, and an invited person joins by it', async () => {
+  const mine = await holdfast.organization()
+  const { organizationIssuer } = await set(mine, ['acme.example', 'acme.test'])
+  const [first] = organizationIssuer.domains
+  expect(first).toMatchObject({ domain: 'acme.example', recordName: '_holdfast.acme.example', verifiedAt: null })
+  expect(organizationIssuer.redirectUrl).toBe(`${holdfast.holdfast.url}/auth/callback/organization-${mine.uuid}`)
+  const none = await new Browser(holdfast).post('/auth/sign-in/issuer', { email: 'ina@acme.example' })
+  expect([none.status, await none.json()]).toMatchObject([404, { code: 'NO_ISSUER' }])
+
+  const verify = () => mutate<Shown>(mine.owner, 'verifyIssuerDomain', { domain: 'ACME.example' }, SHOWN)
+  expect(await verify()).toMatchObject({
+    code: 'DOMAIN_NOT_VERIFIED',
+    message: expect.stringContaining(`_holdfast.acme.example has no TXT record with the text ${first?.recordText}`),
+  })
+  dns.texts.set('_holdfast.acme.example', 'holdfast-domain=another')
+  expect(await verify()).toMatchObject({ code: 'DOMAIN_NOT_VERIFIED' })
+  dns.texts.set('_holdfast.acme.example', first?.recordText ?? '')
+  expect((await verify()).organizationIssuer.domains.map(({ verifiedAt }) => verifiedAt !== null)).toEqual([
+    true,
+    false,
+  ])
+
+  isAt('ina', 'ina@acme.example')
+  const { browser, url } = await signInByOrganization(holdfast, 'Ina@Acme.example')
+  expect(url.pathname).toBe('/graphql')
+  expect(await person(browser)).toMatchObject({ name: 'Ina Issued', email: 'ina@acme.example' })
+  expect(await join(mine, browser, 'ina@acme.example')).toMatchObject({ __typename: 'AcceptInvitationSuccess' })
+  const again = await signInByOrganization(holdfast, 'ina@acme.example')
+  expect((await again.browser.client().send(NAME)).errors).toBeUndefined()
+
+  const { prisma } = holdfast.holdfast.app
+  expect(JSON.stringify(await prisma.organizationIssuer.findMany())).not.toContain(issuer.settings.clientSecret)
+  const log = '{ organization { audit(first: 5) { edges { node { action after } } } } }'
+  const audit = JSON.stringify((await mine.owner.send(log)).data)
+  expect(audit).toContain('setOrganizationIssuer')
+  expect(audit).toContain('verifyIssuerDomain')
+  expect(audit).not.toContain(issuer.settings.clientSecret)
+})
+
+test('an issuer says nothing of addresses outside its verified domains, or that it did not verify', async () => {
+  await withIssuer('own.example')
+  for (const [email, verified] of [
+    ['victim@elsewhere.example', true],
+    ['victim@own.example.evil.example', true],
+    ['ivo@own.example', false],
+    ['ivo@own.example', null],
+  ] as const) {
+    isAt(`of ${email} ${verified}`, email, verified)
+    const { browser, url } = await signInByOrganization(holdfast, 'ivo@own.example')
+    expect(url.pathname, email).toBe('/auth')
+    expect(url.searchParams.get('error'), email).toBeTruthy()
+    expect(await person(browser)).toBeUndefined()
+  }
+})
+
+test('a session that an issuer begins acts in its organization alone', async () => {
+  const email = 'both@wide.example'
+  const [mine, other] = [await withIssuer('wide.example'), await holdfast.organization()]
+  const byPassword = await signUp(holdfast, email)
+  await expect.poll(() => mailbox.all(email).length).toBeGreaterThan(0)
+  const { token } = linkIn(mailbox.all(email)[0]?.text ?? '')
+  expect((await byPassword.fetch(`/auth/verify-email?token=${token}`)).status).toBe(200)
+  await join(mine, byPassword)
+  await join(other, byPassword)
+  isAt('both', email)
+  const { browser } = await signInByOrganization(holdfast, email)
+  expect((await person(browser))?.subject).toBe((await person(byPassword))?.subject)
+  // Their own password reaches both; the issuer of one reaches that one.
+  expect((await byPassword.client(other.id).send(NAME)).errors).toBeUndefined()
+  expect((await browser.client(mine.id).send(NAME)).errors).toBeUndefined()
+  expect((await person(browser))?.memberships).toHaveLength(1)
+  const refused = await browser.client(other.id).send(NAME)
+  expect(refused.errors?.[0]?.extensions?.code).toBe('ORGANIZATION_NEEDED')
+  const third = await holdfast.organization()
+  expect(await join(third, browser)).toMatchObject({ code: 'SIGN_IN_REQUIREMENT' })
+})
+
+test('an organization may require its issuer, which then can’t be removed', async () => {
+  const mine = await withIssuer('strict.example')
+  const demand = (client: typeof mine.owner, requirement: string) =>
+    mutate(client, 'setSignInRequirement', { requirement })
+  const bare = await holdfast.organization()
+  expect(await demand(bare.owner, 'ISSUER')).toMatchObject({ code: 'SIGN_IN_REQUIREMENT' })
+  const byPassword = await signUp(holdfast, 'pat@strict.example')
+  await join(mine, byPassword)
+  expect(await demand(mine.owner, 'ISSUER')).toMatchObject({ __typename: 'SetSignInRequirementSuccess' })
+  const refused = await byPassword.client().send(NAME)
+  expect(refused.errors?.[0]).toMatchObject({ extensions: { code: 'SIGN_IN_REQUIREMENT' }, message: /own issuer/ })
+  isAt('sid', 'sid@strict.example')
+  const { browser } = await signInByOrganization(holdfast, 'sid@strict.example')
+  await join(mine, browser)
+  expect((await browser.client().send(NAME)).errors).toBeUndefined()
+  expect(await mutate(mine.owner, 'removeOrganizationIssuer', {})).toMatchObject({ code: 'SIGN_IN_REQUIREMENT' })
+  // It does for a second factor, too.
+  await demand(mine.owner, 'TWO_FACTOR')
+  expect((await browser.client().send(NAME)).errors).toBeUndefined()
+  expect(await mutate(mine.owner, 'removeOrganizationIssuer', {})).toMatchObject({
+    __typename: 'RemoveOrganizationIssuerSuccess',
+  })
+  expect(await person(browser)).toBeUndefined()
+  await expect(signInByOrganization(holdfast, 'sid@strict.example')).rejects.toThrow('NO_ISSUER')
+})
+
+test('a domain has one organization; the operator states whose it is', async () => {
+  const mine = await withIssuer('taken.example')
+  const other = await holdfast.organization()
+  const { organizationIssuer } = await set(other, ['taken.example'])
+  dns.texts.set('_holdfast.taken.example', organizationIssuer.domains[0]?.recordText ?? '')
+  expect(await mutate(other.owner, 'verifyIssuerDomain', { domain: 'taken.example' })).toMatchObject({
+    code: 'DOMAIN_NOT_VERIFIED',
+    message: expect.stringContaining('another organization'),
+  })
+  const stated = (organization: TestOrganization, domains: string[]) =>
+    set({ owner: holdfast.operator }, domains, { organizationId: organization.id })
+  expect(await stated(other, ['taken.example'])).toMatchObject({ code: 'INVALID_INPUT' })
+  const { organizationIssuer: made } = await stated(other, ['stated.example'])
+  expect(made.domains).toMatchObject([{ domain: 'stated.example', verifiedAt: expect.any(String) }])
+  isAt('stan', 'stan@stated.example')
+  expect(await person((await signInByOrganization(holdfast, 'stan@stated.example')).browser)).toMatchObject({
+    email: 'stan@stated.example',
+  })
+  // An organization that has ended has no domain any more.
+  const closing = { organizationId: other.id, reason: 'It has ended.' }
+  await mutate(holdfast.operator, 'closeOrganization', closing)
+  await expect(signInByOrganization(holdfast, 'stan@stated.example')).rejects.toThrow('NO_ISSUER')
+  const heir = await holdfast.organization()
+  expect(await stated(heir, ['stated.example'])).toMatchObject({ __typename: 'SetOrganizationIssuerSuccess' })
+  // A domain that was verified stays so, and the secret too.
+  const { organizationIssuer: kept } = await set(mine, ['more.example', 'taken.example'], { clientSecret: null })
+  expect(kept.domains.map(({ verifiedAt }) => verifiedAt !== null)).toEqual([false, true])
+})
+
+test('another client of the issuer ends the sessions that the one before began', async () => {
+  const mine = await withIssuer('moved.example')
+  isAt('mo', 'mo@moved.example')
+  const { browser } = await signInByOrganization(holdfast, 'mo@moved.example')
+  await set(mine, ['moved.example'])
+  expect((await person(browser))?.email).toBe('mo@moved.example')
+  await set(mine, ['moved.example'], { clientId: 'another' })
+  expect(await person(browser)).toBeUndefined()
+})
+
+test('an issuer that does not answer, is another, or is not public is refused with the reason', async () => {
+  const mine = await holdfast.organization()
+  const refusal = async (issuerUrl: string) => (await set(mine, ['x.example'], { issuer: issuerUrl })).message
+  expect(await refusal('not a URL')).toContain('issuer must be the URL of an issuer')
+  expect(await refusal('http://127.0.0.1:1')).toContain('issuer did not answer')
+  expect(await refusal(issuer.settings.issuer.replace('localhost', '127.0.0.1'))).toContain('issuer calls itself')
+  expect((await set(mine, ['not a domain'])).message).toContain('must be a domain, such as example.com')
+  expect((await set(mine, ['x.example'], { clientSecret: null })).message).toContain('clientSecret must be given')
+
+  const strict = await startTestHoldfast({ sessions: { signUp: true, oidc: null } })
+  try {
+    const theirs = await strict.organization()
+    for (const [url, problem] of [
+      ['http://login.example.com', 'issuer must begin with https://'],
+      ['https://127.0.0.1', 'issuer must be on the public internet'],
+      ['https://metadata.internal', 'issuer must be on the public internet'],
+      ['https://localhost', 'issuer must be on the public internet'],
+    ] as const) {
+      expect((await set(theirs, ['x.example'], { issuer: url })).message, url).toContain(problem)
+    }
+  } finally {
+    await strict.stop()
+  }
+})
