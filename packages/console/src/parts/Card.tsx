@@ -1,6 +1,6 @@
 // A card: a heading, what leads further, and content.
 
-import { Group, Title } from '@mantine/core'
+import { Box, Group, Title } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 
 export interface CardProps {
@@ -23,9 +23,9 @@ export function Card({ title, actions, padded = true, children }: CardProps) {
           {actions}
         </Group>
       ) : null}
-      <div style={padded ? { padding: 'var(--mantine-spacing-lg)', paddingTop: title ? 12 : undefined } : undefined}>
+      <Box {...(padded ? { p: 'lg' } : {})} {...(padded && title ? { pt: 12 } : {})}>
         {children}
-      </div>
+      </Box>
     </section>
   )
 }

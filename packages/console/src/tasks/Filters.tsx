@@ -2,7 +2,7 @@
 
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useDebouncedValue, useDisclosure } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useMay } from '../app/may.ts'
 import { useData } from '../data/useData.ts'
@@ -121,8 +121,17 @@ function Typed({ name }: { readonly name: 'tag' | 'id' }) {
   const { search, set } = useFilter()
   const known = search.get(name) ?? ''
   const [typed, setTyped] = useState(known)
-  useEffect(() => setTyped(known), [known])
-  const follow = useDebouncedCallback((text: string) => set(name, text.trim()), 300)
+  // What comes back from the address is older than what has been typed since.
+  const followed = useRef(known)
+  useEffect(() => {
+    if (known === followed.current) return
+    followed.current = known
+    setTyped(known)
+  }, [known])
+  const follow = useDebouncedCallback((text: string) => {
+    followed.current = text.trim()
+    set(name, followed.current)
+  }, 300)
   return (
     <TextInput
       label={texts.tasks.filters[name]}
