@@ -1,8 +1,9 @@
 // The routes: one page each, loaded when it is first shown.
 
-import { type ComponentType, lazy, Suspense, useEffect } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react'
 import { BrowserRouter, Navigate, Route, Routes, useParams } from 'react-router'
 import { ConnectionProvider } from '../data/connection.tsx'
+import { setNow } from '../parts/clock.ts'
 import { Fault } from '../parts/Fault.tsx'
 import { FaultBoundary } from '../parts/FaultBoundary.tsx'
 import { Missing } from '../parts/Missing.tsx'
@@ -73,6 +74,12 @@ function OfOrganization() {
 /** Shows its children to a person who has signed in; leads others to the page for that. */
 function SignedIn({ children }: { children: React.ReactNode }) {
   const { data, error, isLoading, again } = useSession()
+  const told = useRef<string | null>(null)
+  const now = data?.organization?.now
+  if (now && now !== told.current) {
+    told.current = now
+    setNow(now)
+  }
   const isStranger = !isLoading && !error && !data?.person
   const isRefused = error && 'code' in error && error.code === 'UNAUTHENTICATED'
   useEffect(() => {

@@ -8,6 +8,7 @@ import { usePages } from '../data/usePages.ts'
 import { Journal as Read } from '../generated/credits.ts'
 import type { JournalEntryType, JournalQuery } from '../generated/credits.types.ts'
 import { Card } from '../parts/Card.tsx'
+import { nowMs } from '../parts/clock.ts'
 import { formatNumber } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Rows } from '../parts/Rows.tsx'
@@ -116,7 +117,7 @@ const originOf = ({ kind, payment, source }: NonNullable<Entry['lot']>) =>
   [texts.credits.kinds[kind] ?? kind, payment?.title ?? source].filter(Boolean).join(' · ')
 
 function monthsAgo(months: number): string {
-  const at = new Date()
+  const at = new Date(nowMs())
   at.setUTCMonth(at.getUTCMonth() - months)
   at.setUTCHours(0, 0, 0, 0)
   return at.toISOString()

@@ -3,6 +3,7 @@
 import { Radio, Stack, Text, Textarea } from '@mantine/core'
 import { DateTimePicker } from '@mantine/dates'
 import { useState } from 'react'
+import { nowMs } from '../parts/clock.ts'
 import '@mantine/dates/styles.css'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { CreditsInput } from '../parts/CreditsInput.tsx'
@@ -56,7 +57,7 @@ export function GrantDialog({ request, budgets, onClose }: GrantDialogProps) {
         description={texts.members.untilHint[form]}
         value={until}
         onChange={setUntil}
-        minDate={new Date()}
+        minDate={new Date(nowMs())}
         clearable
       />
       <Textarea

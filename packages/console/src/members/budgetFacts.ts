@@ -2,6 +2,7 @@
 
 import { useEvery } from '../data/useEvery.ts'
 import { Budgets } from '../generated/members.ts'
+import { nowMs } from '../parts/clock.ts'
 import { texts } from '../texts/index.ts'
 import type { Budget } from './types.ts'
 
@@ -35,7 +36,7 @@ export const usedOf = ({ usage: { spent, frozen } }: Budget): number => spent + 
 
 /** The limit with the raises that hold now. */
 export const limitOf = ({ limit, raises }: Budget): number =>
-  raises.reduce((sum, { credits, until }) => (Date.parse(until) > Date.now() ? sum + credits : sum), limit)
+  raises.reduce((sum, { credits, until }) => (Date.parse(until) > nowMs() ? sum + credits : sum), limit)
 
 export const whoseOf = ({ member }: Budget): string => member?.name ?? texts.members.everyoneTogether
 

@@ -3,17 +3,18 @@
 import dayjs from 'dayjs'
 import timezone from 'dayjs/plugin/timezone.js'
 import utc from 'dayjs/plugin/utc.js'
+import { nowMs } from './clock.ts'
 
 dayjs.extend(utc)
 dayjs.extend(timezone)
 
 /** The instant at which a day begins there: today, or so many days before. */
 export const startOfDay = (zone: string, daysAgo = 0): string =>
-  dayjs().tz(zone).startOf('day').subtract(daysAgo, 'day').toISOString()
+  dayjs(nowMs()).tz(zone).startOf('day').subtract(daysAgo, 'day').toISOString()
 
 /** The instant at which this month begins there. */
 export const startOfMonth = (zone: string): string =>
-  dayjs.tz(dayjs().tz(zone).format('YYYY-MM-01'), zone).toISOString()
+  dayjs.tz(dayjs(nowMs()).tz(zone).format('YYYY-MM-01'), zone).toISOString()
 
 /** The instants at which the days begin, from one to before another. */
 export function daysBetween(from: string, to: string, zone: string): string[] {

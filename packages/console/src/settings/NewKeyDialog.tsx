@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { type Action, useMay } from '../app/may.ts'
 import { useAct } from '../data/useAct.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
+import { nowMs } from '../parts/clock.ts'
 import { texts } from '../texts/index.ts'
 import { KeyReady } from './KeyReady.tsx'
 
@@ -35,7 +36,7 @@ function MakeKey({ onClose, onReady }: { onClose: () => void; onReady: (secret: 
   const [days, setDays] = useState(0)
   const [allowedAddresses, setAllowedAddresses] = useState<string[]>([])
   async function run() {
-    const expiresAt = days > 0 ? new Date(Date.now() + days * DAY_MS).toISOString() : null
+    const expiresAt = days > 0 ? new Date(nowMs() + days * DAY_MS).toISOString() : null
     const rules = { scopes: [...scopes], expiresAt, allowedAddresses }
     const done = await create.run({ name: name.trim(), ofOrganization: owner === 'organization', ...rules })
     if (done) onReady(done.secret)
