@@ -1,7 +1,9 @@
 // The pages of tasks in the console.
 
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { must } from '../../../src/ledger/must.ts'
 import { violationsOf } from '../../support/axe.ts'
 import { startConsole, type TestConsole } from '../../support/console.ts'
 import { mutate } from '../../support/mutate.ts'
@@ -222,6 +224,92 @@ async function doneRows(page: Page, count: number): Promise<number> {
   return done.size
 }
 
+const COUNT = `query Count($after: String) {
+  organization { tasks(filter: { tag: "batch" }, first: 100, after: $after) {
+    edges { node { id } } pageInfo { hasNextPage endCursor } } }
+}`
+
+interface Counted {
+  readonly organization: {
+    readonly tasks: {
+      readonly edges: readonly unknown[]
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+    }
+  }
+}
+
+/** The number of tasks with the tag `batch`. */
+async function tasksOfBatch(): Promise<number> {
+  let count = 0
+  let after: string | null = null
+  for (;;) {
+    const answer: { data?: Counted | null } = await console.organization.owner.send<Counted, unknown>(COUNT, { after })
+    const { edges, pageInfo } = must(answer.data, 'the tasks can be read').organization.tasks
+    count += edges.length
+    if (!pageInfo.hasNextPage) return count
+    after = pageInfo.endCursor
+  }
+}
+
+/** Rows of 130 songs, and of three that have a problem: no such model, no such price, more cells than columns. */
+const SHEET = [
+  'Model;Operation;Prompt;Tags;Note',
+  ...Array.from({ length: 130 }, (_, i) => `suno;lyrics;"verse ${i}; with a semicolon";batch;for ${i}`),
+  'nobody;lyrics;by nobody;batch;',
+  'suno;nothing;of nothing;batch;',
+  'suno;lyrics;too long;batch;;;;',
+].join('\n')
+
+test('many tasks come from a CSV: a reload in the middle submits none twice, and a bad row stops no other', async () => {
+  const { page, errors } = await console.open('MEMBER', 'tasks')
+  await page.getByRole('link', { name: 'Many from a CSV' }).click()
+  await page.getByLabel('Or paste the rows here').fill('prompt,prompt\nx,y')
+  await page.getByText('Two columns are named “prompt”').waitFor()
+  const file = { name: 'songs.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await page.getByText('nobody does not make “lyrics”.').waitFor()
+  await page.getByText('suno does not make “nothing”.').waitFor()
+  await page.getByText('The row has more than 5 cells').waitFor()
+  let parts = 0
+  const isLost = Promise.withResolvers<void>()
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes('submitTasks(')) return route.continue()
+    if (++parts === 1) return route.continue()
+    // The server has done it, and its answer does not arrive.
+    await route.fetch()
+    isLost.resolve()
+    return route.abort()
+  })
+  await page.getByRole('button', { name: /Submit 130 tasks for [\d,]+ credits/ }).click()
+  await isLost.promise
+  expect(await tasksOfBatch()).toBe(130)
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.reload()
+  await page.getByText('The submission was interrupted').waitFor()
+  expect(await page.getByRole('link', { name: /Submitted for/ }).count()).toBe(100)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByRole('heading', { name: 'The rows are through' }).waitFor()
+  expect(await tasksOfBatch()).toBe(130)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download the outcomes' }).click(),
+  ])
+  const saved = await readFile(await download.path(), 'utf8')
+  expect(saved.match(/Submitted for \d+ credits/g)).toHaveLength(130)
+  expect(saved).toContain('nobody does not make “lyrics”.')
+  await page
+    .getByRole('link', { name: /Submitted for/ })
+    .first()
+    .click()
+  await page.getByText('verse 0; with a semicolon').first().waitFor()
+  await page.goBack()
+  await page.getByRole('button', { name: 'Import more' }).click()
+  await page.reload()
+  await page.getByLabel('Or paste the rows here').waitFor()
+  expect(errors.filter((error) => !error.includes('ERR_FAILED'))).toEqual([])
+}, 60_000)
+
 test.each([
   [390, 'light'],
   [390, 'dark'],
@@ -231,7 +319,7 @@ test.each([
   '%i pixels wide, %s: nothing is cut off, and axe finds nothing',
   async (width, colorScheme) => {
     await submit({ prompt: 'to look at' })
-    const { page, picture, errors } = await console.open('ADMIN', 'tasks', { width, colorScheme })
+    const { page, picture, errors, goto } = await console.open('ADMIN', 'tasks', { width, colorScheme })
     await rowOf(page, 'to look at').getByText('Done').first().waitFor()
     await look(page)
     await picture('tasks')
@@ -244,6 +332,22 @@ test.each([
     await page.getByText('It costs', { exact: true }).waitFor()
     await look(page)
     await picture('new-task')
+    await goto('tasks')
+    await page.getByRole('link', { name: 'Many from a CSV' }).click()
+    await page.getByLabel('Or paste the rows here').fill(`prompt,note\n${'a long verse '.repeat(20)},x\nshort,`)
+    await page.getByText('No model is chosen.').first().waitFor()
+    await look(page)
+    await page.getByRole('combobox', { name: 'Model of all rows' }).click()
+    await page.getByRole('option', { name: 'suno' }).click()
+    await page.getByRole('combobox', { name: 'What to make of all rows' }).click()
+    await page.getByRole('option', { name: 'lyrics' }).click()
+    await page.getByRole('button', { name: /Submit 2 tasks for/ }).waitFor()
+    await look(page)
+    await picture('import')
+    await page.getByRole('button', { name: /Submit 2 tasks for/ }).click()
+    await page.getByRole('heading', { name: 'The rows are through' }).waitFor()
+    await look(page)
+    await picture('import-outcomes')
     expect(errors).toEqual([])
   },
   60_000,

@@ -14,6 +14,8 @@ export const MembersByName: Operation<Types.MembersByNameQuery['organization'], 
 
 export const Models: Operation<Types.ModelsQuery['priceRules'], Types.ModelsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"priceRules"}, ["query Models { priceRules { id model operation variant provider state notice unitField conditions { ...Constraint } inputLimits { ...Constraint } parts { unit unitField defaultUnits } } }", Constraint])
 
+export const QuoteMany: Operation<Types.QuoteManyQuery['quoteTasks'], Types.QuoteManyQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"quoteTasks"}, ["query QuoteMany($items: [QuoteItemInput!]!) { quoteTasks(items: $items) { ... on TasksQuote { items { price { credits isMaximum costs { creditType credits } } refusal { __typename message } } totals { creditType credits available } } ... on Error { message } __typename } }"])
+
 export const WaitingTasks: Operation<Types.WaitingTasksQuery['organization'], Types.WaitingTasksQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query WaitingTasks { organization { id tasks(filter: {waitingForApproval: true}, first: 100) { edges { node { id model operation credits costs { creditType credits } createdAt deadlineAt input member { id name } } } pageInfo { hasNextPage } } } }"])
 
 export const TaskDetails: Operation<Types.TaskDetailsQuery['node'], Types.TaskDetailsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"node"}, ["query TaskDetails($id: ID!) { node(id: $id) { id ... on Task { ...Details } } }", Details])

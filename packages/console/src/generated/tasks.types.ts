@@ -2,6 +2,14 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Credits of one type. */
+export type CreditAmountInput = {
+  /** The type of the credits. */
+  creditType: string;
+  /** The number of credits. */
+  credits: number;
+};
+
 /** The buckets between which the credits of an entry moved. */
 export type JournalEntryType =
   /** Spent credits were revoked, because the payment for them was taken back. */
@@ -92,6 +100,24 @@ export type PriceUnit =
   | 'SECOND'
   /** A price for each token; the field contains their number. */
   | 'TOKEN';
+
+/** A number of tasks of one kind. */
+export type QuoteItemInput = {
+  /** The number of tasks; up to 1,000 for all items together. */
+  count?: number;
+  /** The input of the task, as for submitTask. Null: an empty object. */
+  input?: Record<string, unknown> | null | undefined;
+  /** The most that each task may cost of each credit type, as for submitTask; a type that it does not name is not limited. Null: none is. */
+  maxCosts?: Array<CreditAmountInput> | null | undefined;
+  /** The most that each task may cost, as for submitTask. Null: whatever its price is; it is required if the price follows the result and the input does not limit it. */
+  maxCredits?: number | null | undefined;
+  /** The name of the model: `suno`. */
+  model: string;
+  /** The operation: `music`. */
+  operation: string;
+  /** The tags that the tasks would have, for the budgets that limit a tag. Null: none. */
+  tags?: Array<string> | null | undefined;
+};
 
 /** The states of the approval of a task that costs more than the policy allows without one. */
 export type TaskApproval =
@@ -187,6 +213,85 @@ export type ModelsQueryVariables = Exact<{ [key: string]: never; }>;
 export type ModelsQuery = { priceRules: Array<{ id: string, model: string, operation: string, variant: string, provider: string, state: PriceState, notice: string | null, unitField: string | null, conditions: Array<{ field: string, required: boolean, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null }>, inputLimits: Array<{ field: string, required: boolean, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null }>, parts: Array<{ unit: PriceUnit, unitField: string | null, defaultUnits: number | null }> }> };
 
 export type ConstraintFragment = { field: string, required: boolean, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null };
+
+export type QuoteManyQueryVariables = Exact<{
+  items: Array<QuoteItemInput> | QuoteItemInput;
+}>;
+
+
+export type QuoteManyQuery = { quoteTasks:
+    | { __typename: 'EndedError', message: string }
+    | { __typename: 'InvalidInputError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'TasksQuote', items: Array<{ price: { credits: number, isMaximum: boolean, costs: Array<{ creditType: string, credits: number }> } | null, refusal:
+          | { __typename: 'AlreadyMemberError', message: string }
+          | { __typename: 'BudgetExceededError', message: string }
+          | { __typename: 'ClockBackwardsError', message: string }
+          | { __typename: 'CreditRequestOpenError', message: string }
+          | { __typename: 'CreditTypeRequiredError', message: string }
+          | { __typename: 'CreditsOutOfBoundsError', message: string }
+          | { __typename: 'DisputeStateError', message: string }
+          | { __typename: 'DomainNotVerifiedError', message: string }
+          | { __typename: 'EffectiveFromPastError', message: string }
+          | { __typename: 'EndedError', message: string }
+          | { __typename: 'ExpiryPassedError', message: string }
+          | { __typename: 'ExternalIdTakenError', message: string }
+          | { __typename: 'HoldMeteredError', message: string }
+          | { __typename: 'HoldNotMeteredError', message: string }
+          | { __typename: 'HoldNotOpenError', message: string }
+          | { __typename: 'HoldOfTaskError', message: string }
+          | { __typename: 'HoldOpenError', message: string }
+          | { __typename: 'IdempotencyConflictError', message: string }
+          | { __typename: 'InputLimitError', message: string }
+          | { __typename: 'InsufficientCreditsError', message: string }
+          | { __typename: 'InvalidInputError', message: string }
+          | { __typename: 'InvitationAddressError', message: string }
+          | { __typename: 'InvitationEndedError', message: string }
+          | { __typename: 'KeyReplacedError', message: string }
+          | { __typename: 'LastOwnerError', message: string }
+          | { __typename: 'LeaseLostError', message: string }
+          | { __typename: 'LimitReachedError', message: string }
+          | { __typename: 'LimitedKeyError', message: string }
+          | { __typename: 'LotLockedError', message: string }
+          | { __typename: 'LotNotLockedError', message: string }
+          | { __typename: 'LotStateError', message: string }
+          | { __typename: 'MaintenanceError', message: string }
+          | { __typename: 'MaxCreditsExceededError', message: string }
+          | { __typename: 'MeterSequenceError', message: string }
+          | { __typename: 'MeterStoppedError', message: string }
+          | { __typename: 'NoPriceError', message: string }
+          | { __typename: 'NotAnUpgradeError', message: string }
+          | { __typename: 'NotEntitledError', message: string }
+          | { __typename: 'NotFoundError', message: string }
+          | { __typename: 'NotSandboxError', message: string }
+          | { __typename: 'NotSelfServiceError', message: string }
+          | { __typename: 'NothingOwedError', message: string }
+          | { __typename: 'OperationUnavailableError', message: string }
+          | { __typename: 'OrganizationSuspendedError', message: string }
+          | { __typename: 'OwnersOnlyError', message: string }
+          | { __typename: 'PaymentStateError', message: string }
+          | { __typename: 'PlanLimitError', message: string }
+          | { __typename: 'PriceRuleExistsError', message: string }
+          | { __typename: 'ProviderFailedError', message: string }
+          | { __typename: 'PurchaseNotAllowedError', message: string }
+          | { __typename: 'QuotaExceededError', message: string }
+          | { __typename: 'QuoteExpiredError', message: string }
+          | { __typename: 'QuoteMismatchError', message: string }
+          | { __typename: 'QuoteTakenError', message: string }
+          | { __typename: 'RefundExceedsLotError', message: string }
+          | { __typename: 'RefundExceedsSpentError', message: string }
+          | { __typename: 'RunCreditTypeError', message: string }
+          | { __typename: 'RunExceededError', message: string }
+          | { __typename: 'ScopeNotAllowedError', message: string }
+          | { __typename: 'SeatsExceededError', message: string }
+          | { __typename: 'SignInRequirementError', message: string }
+          | { __typename: 'SpendExceedsHoldError', message: string }
+          | { __typename: 'SubscriptionExistsError', message: string }
+          | { __typename: 'SubscriptionStateError', message: string }
+          | { __typename: 'TaskStateError', message: string }
+          | { __typename: 'TrialUsedError', message: string }
+         | null }>, totals: Array<{ creditType: string, credits: number, available: number }> }
+   | null };
 
 export type WaitingTasksQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -1,7 +1,7 @@
 // The tasks of the organization, and those that wait for approval.
 
 import { Badge, Button, Tabs } from '@mantine/core'
-import { IconFilterOff, IconPlus, IconSparkles } from '@tabler/icons-react'
+import { IconFilterOff, IconPlus, IconSparkles, IconTableImport } from '@tabler/icons-react'
 import { Link, useSearchParams } from 'react-router'
 import { useMay } from '../app/may.ts'
 import { useSession } from '../app/session.ts'
@@ -34,9 +34,14 @@ function Actions() {
   const may = useMay()
   if (!may('submitTasks')) return null
   return (
-    <Button component={Link} to="new" leftSection={<IconPlus size={16} aria-hidden />}>
-      {texts.tasks.submit}
-    </Button>
+    <>
+      <Button component={Link} to="import" variant="default" leftSection={<IconTableImport size={16} aria-hidden />}>
+        {texts.tasks.submitMany}
+      </Button>
+      <Button component={Link} to="new" leftSection={<IconPlus size={16} aria-hidden />}>
+        {texts.tasks.submit}
+      </Button>
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { Route, Routes } from 'react-router'
 import { List } from './List.tsx'
 
 const NewTask = lazy(() => import('./NewTask.tsx'))
+const Import = lazy(() => import('../taskImport/Import.tsx'))
 const TaskPage = lazy(() => import('./TaskPage.tsx'))
 
 export default function Tasks() {
@@ -12,6 +13,7 @@ export default function Tasks() {
     <Routes>
       <Route index element={<List />} />
       <Route path="new" element={<NewTask />} />
+      <Route path="import" element={<Import />} />
       <Route path=":taskId" element={<TaskPage />} />
     </Routes>
   )
