@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { GraphQLObjectType } from 'graphql'
 import { type Action, ALL_PLATFORM_SCOPES, PLATFORM_SCOPES, ROLES, RULES } from '../access/roles.ts'
 import type { PlatformScope } from '../database/generated/client/client.ts'
+import { ENDABLE_KINDS, KINDS } from '../mail/kinds.ts'
 import { schema } from './schema.ts'
 
 const path = join(import.meta.dirname, '../../docs/authorization.md')
@@ -54,10 +55,15 @@ function othersTable(): string {
   ].join('\n')
 }
 
-/** The roles by what they may do, as a module of the console. */
+/** The roles by what they may do, and by the mails that they get and can end, as a module of the console. */
 function rolesModule(): string {
-  const lines = Object.entries(RULES).map(([action, { roles }]) => `  ${action}: ${JSON.stringify(roles)},`)
-  return `// Generated from src/access/roles.ts.\n\nexport const ROLES_THAT_MAY = {\n${lines.join('\n')}\n} as const\n`
+  const may = Object.entries(RULES).map(([action, { roles }]) => `  ${action}: ${JSON.stringify(roles)},`)
+  const get = ENDABLE_KINDS.map((kind) => `  ${kind}: ${JSON.stringify(KINDS[kind].roles)},`)
+  return [
+    '// Generated from src/access/roles.ts and src/mail/kinds.ts.',
+    `export const ROLES_THAT_MAY = {\n${may.join('\n')}\n} as const`,
+    `export const ROLES_THAT_GET = {\n${get.join('\n')}\n} as const\n`,
+  ].join('\n\n')
 }
 
 const isCheck = process.argv.includes('--check')

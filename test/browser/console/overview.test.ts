@@ -45,6 +45,13 @@ test('a stranger is led to the sign-in, and from there back to the page', async 
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
 }, 60_000)
 
+test('the address of another organization says that one does not belong to it', async () => {
+  const other = await console.holdfast.organization()
+  const { page } = await console.open('ADMIN', 'overview')
+  await page.goto(page.url().replace(console.organization.id, other.id))
+  await page.getByText('You do not belong to this organization').waitFor()
+}, 60_000)
+
 test.each([
   [390, 'light'],
   [390, 'dark'],

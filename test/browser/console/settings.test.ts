@@ -53,6 +53,29 @@ test('an admin makes a key, replaces it without an overlap, and ends it', async 
   expect(errors).toEqual([])
 }, 60_000)
 
+test('an admin is warned of a low balance and before a loss, and chooses the mails', async () => {
+  const { page, errors } = await console.open('ADMIN', 'settings')
+  await page.getByRole('link', { name: 'Alerts and mails' }).click()
+  await page.getByLabel('Warn at or below so many credits').fill('2000')
+  await page.getByRole('button', { name: 'Add' }).click()
+  await page.getByText('At 2,000 music credits or fewer').waitFor()
+  await page.getByText('Below it now').waitFor()
+  await page.getByLabel('Days before the loss').fill('14')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The warning is saved.').waitFor()
+  const wanted = page.getByRole('switch', { name: 'A member asks for more credits' })
+  await wanted.click({ force: true })
+  await expect.poll(() => wanted.isChecked()).toBe(false)
+  expect(await page.getByRole('switch', { name: 'The plan has renewed' }).count()).toBe(0)
+  await page.getByRole('button', { name: /Remove: At 2,000/ }).click()
+  await page.getByText('Nothing warns you yet.').waitFor()
+  const { data } = await console.organization.admin.send<{ organization: { expiryAlertDays: number } }, unknown>(
+    '{ organization { expiryAlertDays } }',
+  )
+  expect(data?.organization.expiryAlertDays).toBe(14)
+  expect(errors).toEqual([])
+}, 60_000)
+
 test('an admin adds a webhook, tries it, sends a message again, pauses it, replaces its secret and ends it', async () => {
   const { page, errors } = await console.open('ADMIN', 'settings')
   await page.getByRole('link', { name: 'Webhooks' }).click()

@@ -1,13 +1,17 @@
 // The routes: one page each, loaded when it is first shown.
 
+import { Button } from '@mantine/core'
+import { IconUserOff } from '@tabler/icons-react'
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react'
-import { BrowserRouter, Navigate, Route, Routes, useParams } from 'react-router'
+import { BrowserRouter, Link, Navigate, Route, Routes, useParams } from 'react-router'
 import { ConnectionProvider } from '../data/connection.tsx'
 import { setNow } from '../parts/clock.ts'
 import { Fault } from '../parts/Fault.tsx'
 import { FaultBoundary } from '../parts/FaultBoundary.tsx'
 import { Missing } from '../parts/Missing.tsx'
+import { Notice } from '../parts/Notice.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
+import { texts } from '../texts/index.ts'
 import { Organizations } from './Organizations.tsx'
 import { Shell } from './Shell.tsx'
 import { useSession } from './session.ts'
@@ -65,9 +69,26 @@ function OfOrganization() {
   return (
     <ConnectionProvider organizationId={organizationId} key={organizationId}>
       <SignedIn>
-        <Shell />
+        <Belonging>
+          <Shell />
+        </Belonging>
       </SignedIn>
     </ConnectionProvider>
+  )
+}
+
+/** Shows its children to a member of the organization that the address names. */
+function Belonging({ children }: { children: React.ReactNode }) {
+  const { data } = useSession()
+  if (data?.organization) return children
+  return (
+    <main>
+      <Notice icon={IconUserOff} title={texts.shell.notAMember} text={texts.shell.notAMemberText}>
+        <Button component={Link} to="/" variant="default" mt="xs">
+          {texts.shell.organizations}
+        </Button>
+      </Notice>
+    </main>
   )
 }
 

@@ -1,4 +1,4 @@
-// Generated from src/access/roles.ts.
+// Generated from src/access/roles.ts and src/mail/kinds.ts.
 
 export const ROLES_THAT_MAY = {
   read: ["OWNER","ADMIN","BILLING","MEMBER","VIEWER"],
@@ -28,4 +28,17 @@ export const ROLES_THAT_MAY = {
   updateOrganization: ["OWNER","ADMIN"],
   closeOrganization: ["OWNER"],
   settleTasks: ["OWNER","ADMIN","BILLING","MEMBER","VIEWER"],
+} as const
+
+export const ROLES_THAT_GET = {
+  BALANCE_LOW: ["OWNER","ADMIN","BILLING"],
+  BUDGET: ["OWNER","ADMIN","BILLING"],
+  APPROVAL_NEEDED: ["OWNER","ADMIN"],
+  CREDITS_REQUESTED: ["OWNER","ADMIN"],
+  CREDITS_EXPIRING: ["OWNER","ADMIN","BILLING"],
+  PAYMENT_FAILED: ["OWNER","BILLING"],
+  RENEWAL: ["OWNER","BILLING"],
+  ENDPOINT_DISABLED: ["OWNER","ADMIN"],
+  TOP_UP_STOPPED: ["OWNER","BILLING"],
+  STATEMENT: ["OWNER","BILLING"],
 } as const

@@ -1,6 +1,7 @@
 // The settings of the organization, each part with an address of its own.
 
 import { Route, Routes } from 'react-router'
+import { AlertSettings } from '../alerts/AlertSettings.tsx'
 import { useMay } from '../app/may.ts'
 import { Missing } from '../parts/Missing.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -18,6 +19,7 @@ export default function Settings() {
   const pages = [
     { to: '', text: texts.settings.general },
     { to: 'keys', text: texts.settings.keys },
+    { to: 'alerts', text: texts.alerts.title },
     ...(may('manageWebhooks') ? [{ to: 'webhooks', text: texts.webhooks.title }] : []),
     ...(may('seeAudit') ? [{ to: 'audit', text: texts.settings.audit }] : []),
     ...(may('closeOrganization') ? [{ to: 'danger', text: texts.settings.danger }] : []),
@@ -36,6 +38,7 @@ export default function Settings() {
           }
         />
         <Route path="keys" element={<Keys />} />
+        <Route path="alerts" element={<AlertSettings />} />
         <Route path="webhooks/*" element={<Webhooks />} />
         <Route path="audit" element={<Audit />} />
         <Route path="danger" element={<Danger />} />

@@ -1,5 +1,6 @@
 // All texts of the console, by page. A translation replaces these objects.
 
+import { alerts } from './alerts.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { credits } from './credits.ts'
@@ -11,4 +12,4 @@ import { tasks } from './tasks.ts'
 import { usage } from './usage.ts'
 import { webhooks } from './webhooks.ts'
 
-export const texts = { audit, common, credits, members, overview, settings, shell, tasks, usage, webhooks }
+export const texts = { alerts, audit, common, credits, members, overview, settings, shell, tasks, usage, webhooks }

@@ -16,6 +16,8 @@ export const shell = {
   signOut: 'Sign out',
   organizations: 'Your organizations',
   noOrganizations: 'You belong to no organization yet. Open the link of your invitation to join one.',
+  notAMember: 'You do not belong to this organization',
+  notAMemberText: 'The address may be of another organization, or your membership has ended.',
   switchOrganization: 'Choose another organization',
   connecting: 'The connection is lost. What you see may be older. Connecting again…',
   live: 'Live',
