@@ -195,7 +195,12 @@ test.each([
     )
     await mutate(admin, 'testWebhookEndpoint', { webhookEndpointId: webhookEndpoint.id })
     const texts = {
-      ...{ keys: 'Last used', webhooks: url, [`webhooks/${webhookEndpoint.id}`]: 'Delivered' },
+      ...{
+        keys: 'Last used',
+        alerts: 'Days before the loss',
+        webhooks: url,
+        [`webhooks/${webhookEndpoint.id}`]: 'Delivered',
+      },
       audit: 'Changed the organization',
       danger: 'Close the organization…',
     }
