@@ -113,11 +113,14 @@ async function play(app: App, url: string, run: Run, stopping: AbortSignal): Pro
   const over = new AbortController()
   const signal = AbortSignal.any([stopping, over.signal])
   const seen: Seen = { tasks: 0, tasksTotal: null }
+  const telling = tellProgress(app, run, seen, signal)
   try {
-    const outcome = await Promise.race([outcomeOf(app, run, thread, seen), tellProgress(app, run, seen, signal)])
+    const outcome = await Promise.race([outcomeOf(app, run, thread, seen), telling])
     return outcome && { ...outcome, ...seen }
   } finally {
     over.abort()
+    // Its last progress must not be written after the end.
+    await Promise.allSettled([telling])
     thread.removeAllListeners('exit')
     await thread.terminate()
     await endSession(app, session).catch(() => {})
