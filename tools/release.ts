@@ -15,11 +15,12 @@ const UNRELEASED = '## Unreleased\n'
 const PLACES: Readonly<Record<string, readonly RegExp[]>> = {
   'package.json': [/("version": ")[^"]+/],
   'packages/client/package.json': [/("version": ")[^"]+/],
+  'packages/console/package.json': [/("version": ")[^"]+/, /("@holdfast\/(?:client|react)": ")[^"]+/g],
   'packages/react/package.json': [/("version": ")[^"]+/, /("@holdfast\/client": ")[^"]+/],
   'package-lock.json': [
     /("name": "holdfast",\s+"version": ")[^"]+/g,
-    /("name": "@holdfast\/(?:client|react)",\s+"version": ")[^"]+/g,
-    /("peerDependencies": \{\s+"@holdfast\/client": ")[^"]+/,
+    /("name": "@holdfast\/(?:client|console|react)",\s+"version": ")[^"]+/g,
+    /("@holdfast\/(?:client|react)": ")[^"]+/g,
   ],
   'packages/python/pyproject.toml': [/^(version = ")[^"]+/m],
   'ops/helm/holdfast/Chart.yaml': [/^(version: )\S+/m, /^(appVersion: )\S+/m],

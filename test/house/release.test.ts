@@ -11,7 +11,8 @@ import packageJson from '../../package.json' with { type: 'json' }
 const ROOT = join(import.meta.dirname, '../..')
 const COPIED = [
   ...['package.json', 'package-lock.json', 'CHANGELOG.md', 'schema.graphql', 'schema.released.graphql'],
-  ...['packages/client/package.json', 'packages/react/package.json', 'packages/python/pyproject.toml'],
+  ...['packages/client/package.json', 'packages/console/package.json', 'packages/react/package.json'],
+  'packages/python/pyproject.toml',
   ...['ops/helm/holdfast/Chart.yaml', 'docs/client.md', 'tools/release.ts', 'tools/compareSchema.ts'],
 ]
 
@@ -37,10 +38,10 @@ function release(...flags: string[]): Promise<string> {
 
 /** Every version of ours in a file. */
 async function versionsIn(file: string): Promise<(string | undefined)[]> {
-  const names = '"name": "(?:holdfast|@holdfast/client|@holdfast/react)",\\s+"version": "|"@holdfast/client": "'
+  const names = '"name": "(?:holdfast|@holdfast/\\w+)",\\s+"version": "|"@holdfast/(?:client|react)": "'
   const place = file.endsWith('lock.json')
     ? new RegExp(`(?:${names})([\\d.]+)`, 'g')
-    : /(?:"version": "|"@holdfast\/client": "|^version = "|^version: |^appVersion: |holdfast-client-)(\d+\.\d+\.\d+)/gm
+    : /(?:"version": "|"@holdfast\/\w+": "|^version = "|^version: |^appVersion: |holdfast-client-)(\d+\.\d+\.\d+)/gm
   return [...(await text(file)).matchAll(place)].map(([, version]) => version)
 }
 
