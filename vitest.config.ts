@@ -35,7 +35,6 @@ const SECONDS: Readonly<Record<string, number>> = {
   'scenarios/python': 45,
   'scenarios/moving': 25,
   'scenarios/clientPackage': 25,
-  'security/exports': 25,
   'scenarios/signIn': 20,
   'security/bodies': 20,
   'database/dump': 20,
@@ -46,6 +45,15 @@ const SECONDS: Readonly<Record<string, number>> = {
   'scenarios/mails': 15,
   'browser/signIn': 15,
   'browser/parts': 30,
+  'browser/console/members': 70,
+  'browser/console/tasks': 70,
+  'browser/console/settings': 55,
+  'browser/console/usage': 30,
+  'browser/console/credits': 30,
+  'browser/console/overview': 20,
+  'security/exports': 25,
+  'faults/exports': 20,
+  'scenarios/exports': 15,
   'scenarios/catalogue': 15,
 }
 

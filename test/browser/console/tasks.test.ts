@@ -311,10 +311,8 @@ test('many tasks come from a CSV: a reload in the middle submits none twice, and
 }, 60_000)
 
 test.each([
-  [390, 'light'],
   [390, 'dark'],
   [1_680, 'light'],
-  [1_680, 'dark'],
 ] as const)(
   '%i pixels wide, %s: nothing is cut off, and axe finds nothing',
   async (width, colorScheme) => {
