@@ -12,7 +12,7 @@ const PAGE = 100
 export class TaskRows {
   readonly #client: Holdfast
   readonly #filter: TaskFilter
-  readonly #leaving = new AbortController()
+  #leaving = new AbortController()
   readonly #listeners = new Set<() => void>()
   readonly #known = new Map<string, Row>()
   /** Changes since the last frame, the newest of each task. */
@@ -37,10 +37,13 @@ export class TaskRows {
 
   /** Reads the first page and follows the changes. Returns what ends that. */
   readonly open = () => {
+    this.#leaving = new AbortController()
+    this.#isReading = false
     void this.more()
     void this.#follow()
+    const leaving = this.#leaving
     return () => {
-      this.#leaving.abort()
+      leaving.abort()
       cancelAnimationFrame(this.#frame)
     }
   }
@@ -84,6 +87,8 @@ export class TaskRows {
       this.isLoaded = true
       this.#schedule()
     } catch (error) {
+      // The list was left before the answer came.
+      if (this.#leaving.signal.aborted) return
       this.error = error instanceof Error ? error : new Error(String(error))
     }
     this.#isReading = false
