@@ -19,8 +19,7 @@ import { ProofButton } from './ProofButton.tsx'
 type Answer = JournalQuery['organization']
 type Entry = NonNullable<NonNullable<NonNullable<Answer>['wallet']>['journal']['edges'][number]['node']>
 
-const EMPTY = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } }
-const connectionOf = (organization: Answer) => organization?.wallet?.journal ?? EMPTY
+const connectionOf = (organization: Answer) => organization?.wallet?.journal
 /** The entries that make the available credits fewer. */
 const LESS: ReadonlySet<string> = new Set(['FREEZE', 'EXPIRE', 'LOCK', 'MOVE_OUT', 'REVOKE', 'REPAY'])
 /** The entries that leave the available credits as they are. */

@@ -17,8 +17,7 @@ import { texts } from '../texts/index.ts'
 type Answer = LotsQuery['organization']
 type Lot = NonNullable<NonNullable<NonNullable<Answer>['wallet']>['lots']['edges'][number]['node']>
 
-const connectionOf = (organization: Answer) => organization?.wallet?.lots ?? EMPTY
-const EMPTY = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } }
+const connectionOf = (organization: Answer) => organization?.wallet?.lots
 
 export function Lots() {
   const { lots } = texts.credits

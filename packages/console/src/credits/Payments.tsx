@@ -19,8 +19,7 @@ import { texts } from '../texts/index.ts'
 type Answer = PaymentsQuery['organization']
 type Payment = NonNullable<NonNullable<NonNullable<Answer>['payments']>['edges'][number]['node']>
 
-const connectionOf = (organization: Answer) => organization?.payments ?? EMPTY
-const EMPTY = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } }
+const connectionOf = (organization: Answer) => organization?.payments
 
 export function Payments() {
   const text = texts.credits.payment

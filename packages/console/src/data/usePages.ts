@@ -32,7 +32,7 @@ export function usePages<Answer, Variables extends { after?: string | null }, No
 ): Pages<Node> {
   const { urql } = useConnection()
   const first = useData(operation, variables, { on })
-  const head = first.data === undefined ? undefined : connectionOf(first.data)
+  const head = first.data === undefined ? undefined : (connectionOf(first.data) ?? null)
   const key = JSON.stringify(variables)
   const [later, setLater] = useState<{
     rows: readonly Node[]

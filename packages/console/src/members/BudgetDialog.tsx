@@ -117,7 +117,7 @@ interface Saving {
   readonly subject: Subject
 }
 
-/** Changes the budget, or makes one where there is none. */
+/** Changes the budget; makes one if the dialog was opened without. */
 function useSaving(budget: Budget | undefined) {
   const { creditType } = useCreditType()
   const create = useAct(CreateBudget)

@@ -56,7 +56,7 @@ export class Batch {
     return batch
   }
 
-  /** The member's batch that was begun here last and is not forgotten yet; null: there is none. */
+  /** The member's last batch in this browser that is not forgotten yet; null if all are, or none was begun. */
   static find(memberId: string): Batch | null {
     const known = opened.get(memberId)
     if (known) return known
