@@ -4,6 +4,7 @@
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Attempts, openAttempts } from './access/attempts.ts'
 import type { AuthSettings } from './access/auth.ts'
 import { SIGN_IN_PATH } from './access/endpoints.ts'
 import { sealSecondFactors, sealSecrets } from './access/sealing.ts'
@@ -143,10 +144,10 @@ async function start(options: HoldfastOptions, stack: AsyncDisposableStack): Pro
     server.close()
     server.closeAllConnections()
   })
-  const { app, sessions } = await openParts(options, url, stack)
+  const { app, sessions, attempts } = await openParts(options, url, stack)
   metrics?.serve(app, server)
   const readiness = { ready: false }
-  await serve({ server, app, sessions, reader, slowConsumers, readiness }, options, stack)
+  await serve({ server, app, sessions, attempts, reader, slowConsumers, readiness }, options, stack)
   stack.defer(() => {
     readiness.ready = false
   })
@@ -167,7 +168,9 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   const storage = await openStorage(options, links)
   const tokens = options.tokens ? openTokens(options.tokens, clock) : null
   const vault = openVault(secret, before)
-  const sessions = await openSessionsOf(options, prisma, signing, vault)
+  const attempts = openAttempts(databaseUrl)
+  stack.defer(() => attempts.stop())
+  const sessions = await openSessionsOf(options, { prisma, attempts, signing, vault })
   const gateways = await openGateways(options, { links, clock, publicUrl: signing.publicUrl })
   const app = openApp({
     ...options,
@@ -188,7 +191,7 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   if (sessions) await sealSecondFactors(prisma, secret, before)
   await app.refreshPriceBook()
   await app.access.look()
-  return { app, sessions }
+  return { app, sessions, attempts }
 }
 
 /** Stripe's library is slow to load, so it is imported only if it is used. */
@@ -206,18 +209,23 @@ async function openGateways(
   }
 }
 
+interface SessionParts {
+  readonly prisma: PrismaClient
+  readonly attempts: Attempts
+  readonly signing: Pick<AuthSettings, 'secret' | 'secretsBefore' | 'publicUrl'>
+  readonly vault: Vault
+}
+
 async function openSessionsOf(
   options: HoldfastOptions,
-  prisma: PrismaClient,
-  signing: Pick<AuthSettings, 'secret' | 'secretsBefore' | 'publicUrl'>,
-  vault: Vault,
+  { prisma, attempts, signing, vault }: SessionParts,
 ): Promise<Sessions | null> {
-  const { sessions, mail, allowedOrigins = [], databaseUrl, log } = options
+  const { sessions, mail, allowedOrigins = [], log } = options
   if (!sessions) return null
   const { openSessions } = await import('./access/sessions.ts')
   const mails = openAccountMails({ prisma, vault, log, isOn: !!mail })
   const { privateWebhooks: allowPrivate = false } = options
-  return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, databaseUrl, log, mails, vault, allowPrivate })
+  return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, attempts, log, mails, vault, allowPrivate })
 }
 
 /** Counts if someone reads it: Prometheus its page, or a collector of OpenTelemetry. */
@@ -252,6 +260,7 @@ interface ServeParts {
   readonly server: Server
   readonly app: App
   readonly sessions: Sessions | null
+  readonly attempts: Attempts
   readonly reader: RequestReader
   readonly slowConsumers: SlowConsumers
   readonly readiness: { readonly ready: boolean }
@@ -259,7 +268,7 @@ interface ServeParts {
 
 /** Starts the jobs, then answers requests. */
 async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDisposableStack): Promise<void> {
-  const { server, app, sessions, reader, slowConsumers, readiness } = parts
+  const { server, app, sessions, attempts, reader, slowConsumers, readiness } = parts
   const { explorer = true, operations = null, streamsPerCaller = Number.POSITIVE_INFINITY } = options
   const rates = options.rates ? openRates(options.databaseUrl, options.rates, app.log) : null
   stack.defer(() => rates?.close())
@@ -284,7 +293,9 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
     page: openSignInPage({ signUp: !!signUp, oidc: !!oidc, explorer, keptMails: keptMails !== null }),
   }
   const { keepAliveMs } = options
-  const routes = routesOf({ app, reader, signIn, keptMails, charges, strangers, slowConsumers, health, keepAliveMs })
+  const routes = routesOf({
+    ...{ app, reader, attempts, signIn, keptMails, charges, strangers, slowConsumers, health, keepAliveMs },
+  })
   serveRequests(server, { app, reader, yoga, operations, router: openRouter(routes, app.log) })
   const socketParts = { app, reader, yoga, charges, strangers, operations, slowConsumers, keepAliveMs }
   const closeWebSockets = serveWebSockets(server, socketParts)

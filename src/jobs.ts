@@ -1,6 +1,7 @@
 // Jobs: the work that runs in addition to the API. One table lists the repeated jobs; `startJobs` also starts the queues and the
 // other services.
 
+import { sweepOperatorSessions } from './access/operatorSessions.ts'
 import type { Sessions } from './access/sessions.ts'
 import { MAIL_EVENT_TASK, tellByMail } from './alerts/mails.ts'
 import type { App } from './app.ts'
@@ -86,7 +87,7 @@ const JOBS: readonly Job[] = [
   { name: 'refresh the price book', pauseMs: PRICES_PAUSE_MS, run: once(({ app }) => app.refreshPriceBook()) },
   { name: 'refresh access', pauseMs: ACCESS_PAUSE_MS, run: once(({ app }) => app.access.look()) },
   { name: 'note uses of keys', pauseMs: USES_PAUSE_MS, run: once(({ app }) => app.access.noteUses()) },
-  { name: 'remove ended sessions', pauseMs: HOUR_MS, run: once(async ({ sessions }) => sessions?.sweep(new Date())) },
+  { name: 'remove ended sessions', pauseMs: HOUR_MS, run: once(removeEndedSessions) },
   {
     name: 'make partitions',
     pauseMs: HOUR_MS,
@@ -102,6 +103,12 @@ function once(work: (parts: JobParts) => Promise<unknown>): Job['run'] {
     await work(parts)
     return 0
   }
+}
+
+/** Those of people, and those of the operator. */
+async function removeEndedSessions({ app, sessions }: JobParts): Promise<void> {
+  await sessions?.sweep(new Date())
+  await sweepOperatorSessions(app.prisma, app.clock())
 }
 
 /** Starts all jobs; `stack` stops them, all at the same time. */

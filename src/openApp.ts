@@ -6,6 +6,7 @@ import type { MailSettings } from './access/mail.ts'
 import type { Vault } from './access/vault.ts'
 import { mailJobsOf } from './alerts/mails.ts'
 import { ALL_ORGANIZATIONS, type App, type Secrets, type Topics } from './app.ts'
+import { recordOpening } from './audit/opening.ts'
 import { createPrisma } from './database/client.ts'
 import { createClient, UNHURRIED } from './database/connect.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
@@ -97,7 +98,12 @@ export function openApp({
     lane,
     questions,
     bus,
-    access: new Access(prisma, identity, clock, () => bus.publishToAll('access', new LookAgain())),
+    access: new Access(prisma, {
+      identity,
+      clock,
+      recordOpening: recordOpening({ feedDays, clock }),
+      onChange: () => bus.publishToAll('access', new LookAgain()),
+    }),
     priceBook,
     refreshPriceBook: () => priceBook.refresh((_name, sql, values) => prisma.$queryRawUnsafe(sql, ...values)),
     connect: (name) => createClient(databaseUrl, { name, timeouts: UNHURRIED }),

@@ -9,5 +9,6 @@ export const OPERATOR: Operator = {
   name: 'operator',
   platformScopes: ALL_PLATFORM_SCOPES,
   allowedAddresses: [],
+  isSession: false,
   expiresAt: null,
 }

@@ -1,6 +1,7 @@
 // Authentication: identifies callers, and ends live connections when their access changes.
 //
-// A caller sends an API key, a token of the platform's own issuer, or the cookie of a session. Every change of access (a key, a
+// A caller sends an API key, a token of the platform's own issuer, or the cookie of a session: a person's, or the operator's if the
+// request asks for it. Every change of access (a key, a
 // role, a membership) increments `access_version` in its transaction. Every process checks that row a few times a second: if it
 // has changed, the process clears its cache of callers, and checks each live connection again. A connection ends if its
 // credentials are refused or belong to another caller now, and adopts a new expiry. Expiries are checked each time, too, and by
@@ -11,8 +12,10 @@ import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
 import type { OperatorKey, Prisma, PrismaClient, SignInRequirement } from '../database/generated/client/client.ts'
 import { unmetered } from '../database/meter.ts'
+import { transact } from '../database/transact.ts'
 import { hashKey, kindOf } from './keys.ts'
-import { type Caller, type Operator, type Person, SCOPES_OF_MEMBERS, type Tenant } from './roles.ts'
+import { earlier, findOperatorSession, noteOpening, operatorSecretIn, type RecordOpening } from './operatorSessions.ts'
+import { type Caller, hasScope, type Operator, type Person, SCOPES_OF_MEMBERS, type Tenant } from './roles.ts'
 
 /** The time that a caller is cached, while the version of access is checked and does not change. */
 const REMEMBERED_MS = 60_000
@@ -34,7 +37,9 @@ export interface Credentials {
   readonly isOtherScheme?: boolean
   /** The headers, for a session's cookie; null if cookies are not accepted. */
   readonly cookies: Headers | null
-  /** The organization that the request chooses, for people with several; null: none. */
+  /** True: the request asks for the operator's session, in place of a person's. */
+  readonly isOperator?: boolean
+  /** The organization that the request chooses, for people with several, and that the operator opens; null: none. */
   readonly organizationId: string | null
   /** The client's address; null if it is not known. */
   readonly address: string | null
@@ -51,6 +56,14 @@ export interface Identity {
 /** A caller with a valid key, which may expire. */
 type KeyCaller = Tenant | Operator
 type KnownKey = KeyCaller | Rejection
+
+/** A session of the operator. */
+interface OperatorSession {
+  readonly hash: Uint8Array<ArrayBuffer>
+  readonly operator: Operator
+  /** The organizations whose audit log says that it has opened them. */
+  readonly opened: Set<string>
+}
 
 interface Membership {
   readonly organizationId: string
@@ -95,18 +108,32 @@ export type RejectionReason =
   | 'TOKEN_EXPIRED'
   | 'ORGANIZATION_CLOSED'
   | 'ACCESS_CHANGED'
+  | 'NO_OPERATOR_SESSION'
+  | 'NOT_PLATFORM_KEY'
+  | 'SCOPE_MISSING'
+  | 'UNKNOWN_ORGANIZATION'
 
 export interface Rejection {
   readonly kind: 'rejected'
   readonly reason: RejectionReason
 }
 
+export interface AccessOptions {
+  readonly identity: Identity
+  readonly clock: () => Date
+  readonly recordOpening: RecordOpening
+  /** Called when access has changed. */
+  readonly onChange: () => void
+}
+
 export class Access {
   readonly #prisma: PrismaClient
   readonly #identity: Identity
   readonly #clock: () => Date
+  readonly #recordOpening: RecordOpening
   readonly #onChange: () => void
   readonly #keys = new LRUCache<string, Promise<KnownKey>>(REMEMBERING)
+  readonly #operatorSessions = new LRUCache<string, Promise<OperatorSession | Rejection>>(REMEMBERING)
   readonly #memberships = new LRUCache<string, Promise<Membership[]>>(REMEMBERING)
   readonly #rows: DataLoader<Uint8Array<ArrayBuffer>, KnownKey, string>
   readonly #connections = new Set<Connection>()
@@ -123,11 +150,11 @@ export class Access {
   /** When the version was last looked at, by performance.now(). */
   #lookedAt = Number.NEGATIVE_INFINITY
 
-  /** `onChange` is called when access has changed. */
-  constructor(prisma: PrismaClient, identity: Identity, clock: () => Date, onChange: () => void = () => {}) {
+  constructor(prisma: PrismaClient, { identity, clock, recordOpening, onChange }: AccessOptions) {
     this.#prisma = prisma
     this.#identity = identity
     this.#clock = clock
+    this.#recordOpening = recordOpening
     this.#onChange = onChange
     this.#rows = new DataLoader((hashes) => unmetered(() => this.#readKeys(hashes)), {
       cache: false,
@@ -147,6 +174,7 @@ export class Access {
       if (person) return this.#callerOfPerson(person, credentials.organizationId)
       return rejected(secret.split('.').length === 3 ? 'INVALID_TOKEN' : 'MALFORMED')
     }
+    if (credentials.isOperator) return this.#callerOfOperatorSession(credentials)
     const person = cookies && (await this.#identity.personOfCookies(cookies))
     return person
       ? this.#callerOfPerson(person, credentials.organizationId)
@@ -187,6 +215,7 @@ export class Access {
       this.#version = version
       this.#epoch++
       this.#keys.clear()
+      this.#operatorSessions.clear()
       this.#memberships.clear()
       this.#onChange()
       await Promise.all([...this.#connections].map((connection) => this.#checkAgain(connection)))
@@ -231,6 +260,18 @@ export class Access {
       UPDATE operator_key k SET last_used_at = used.at
       FROM unnest(${ids}::uuid[], ${times}::timestamptz[]) AS used (id, at)
       WHERE k.id = used.id AND (k.last_used_at IS NULL OR k.last_used_at < used.at - ${`${USE_MS} milliseconds`}::interval)`
+  }
+
+  /** Ends the operator's session of these cookies, if there is one: at once on this process, within a second on all. */
+  async endOperatorSession(cookies: Pick<Headers, 'get'>): Promise<void> {
+    const secret = operatorSecretIn(cookies)
+    if (secret === null) return
+    const isEnded = await transact(this.#prisma, async (transaction) => {
+      const { count } = await transaction.operatorSession.deleteMany({ where: { hash: hashKey(secret) } })
+      if (count > 0) await countAccess(transaction)
+      return count > 0
+    })
+    if (isEnded) await this.look()
   }
 
   /** The memberships in which a session of a person acts. */
@@ -285,6 +326,46 @@ export class Access {
     return caller
   }
 
+  async #callerOfOperatorSession({ cookies, address, organizationId }: Credentials): Promise<Caller | Rejection> {
+    const secret = operatorSecretIn(cookies)
+    if (secret === null) return rejected('NO_OPERATOR_SESSION')
+    const hash = hashKey(secret)
+    const at = textOf(hash)
+    let known = this.#remembered(this.#operatorSessions, at)
+    if (!known) {
+      known = this.#readOperatorSession(hash)
+      this.#operatorSessions.set(at, known)
+      known.catch(() => this.#operatorSessions.delete(at))
+    }
+    const session = await known
+    if ('kind' in session) return session
+    const { operator } = session
+    const now = this.#clock()
+    if (isOver(operator, now)) return rejected('TOKEN_EXPIRED')
+    if (!isAllowed(address, operator.allowedAddresses)) return rejected('KEY_ADDRESS')
+    this.#operatorUses.set(operator.keyId, now)
+    return organizationId === null ? operator : this.#open(session, organizationId, address)
+  }
+
+  /** The operator in an organization. The first time of a session is written to the organization's audit log, before anything is read. */
+  async #open(session: OperatorSession, organizationId: string, address: string | null): Promise<Caller | Rejection> {
+    const { hash, operator, opened } = session
+    if (!hasScope(operator, 'READ')) return rejected('SCOPE_MISSING')
+    if (!opened.has(organizationId)) {
+      const opening = { operator, organizationId, address }
+      const refused = await noteOpening(this.#prisma, hash, opening, this.#recordOpening)
+      if (refused) return rejected(refused)
+      opened.add(organizationId)
+    }
+    const { name, allowedAddresses, expiresAt } = operator
+    return {
+      kind: 'tenant',
+      ...{ organizationId, memberId: null, name, role: 'ADMIN' },
+      scopes: SCOPES_OF_MEMBERS.filter((scope) => hasScope(operator, scope)),
+      ...{ keyId: null, lineageId: null, allowedAddresses, person: null, openedBy: operator, expiresAt },
+    }
+  }
+
   async #callerOfPerson(person: Person, organizationId: string | null): Promise<Caller | Rejection> {
     if (isOver(person, this.#clock())) return rejected('TOKEN_EXPIRED')
     const memberships = await this.membershipsOf(person)
@@ -298,7 +379,7 @@ export class Access {
     const lacks = lackedBy(person, chosen.organizationId, signIn)
     if (lacks) return { ...person, lacks }
     const { expiresAt } = person
-    const noKey = { keyId: null, lineageId: null, allowedAddresses: [] }
+    const noKey = { keyId: null, lineageId: null, allowedAddresses: [], openedBy: null }
     return { kind: 'tenant', ...membership, scopes: SCOPES_OF_MEMBERS, ...noKey, person, expiresAt }
   }
 
@@ -355,6 +436,16 @@ export class Access {
     return hashes.map((hash) => known.get(textOf(hash)) ?? rejected('UNKNOWN_KEY'))
   }
 
+  async #readOperatorSession(hash: Uint8Array<ArrayBuffer>): Promise<OperatorSession | Rejection> {
+    const found = await unmetered(() => findOperatorSession(this.#prisma, hash))
+    if (!found) return rejected('NO_OPERATOR_SESSION')
+    const { session, key } = found
+    const operator = operatorOf(key)
+    if (operator.kind === 'rejected') return operator
+    const expiresAt = earlier(session.expiresAt, operator.expiresAt)
+    return { hash, operator: { ...operator, isSession: true, expiresAt }, opened: new Set(session.opened) }
+  }
+
   async #readMemberships(subject: string): Promise<Membership[]> {
     const members = await this.#prisma.member.findMany({
       where: { subject, removedAt: null, organization: { status: { in: ['ACTIVE', 'SUSPENDED'] } } },
@@ -400,13 +491,16 @@ function tenantOf(key: Prisma.ApiKeyGetPayload<{ include: typeof KEY_OWNER }>): 
     lineageId,
     allowedAddresses,
     person: null,
+    openedBy: null,
     expiresAt: key.expiresAt,
   }
 }
 
-function operatorOf({ id, lineageId, name, scopes, allowedAddresses, expiresAt, revokedAt }: OperatorKey): KnownKey {
+function operatorOf(key: OperatorKey): Operator | Rejection {
+  const { id, lineageId, name, scopes, allowedAddresses, expiresAt, revokedAt } = key
   if (revokedAt) return rejected('KEY_REVOKED')
-  return { kind: 'operator', keyId: id, lineageId, name, platformScopes: scopes, allowedAddresses, expiresAt }
+  const about = { keyId: id, lineageId, name, platformScopes: scopes, allowedAddresses, expiresAt }
+  return { kind: 'operator', ...about, isSession: false }
 }
 
 function rejected(reason: RejectionReason): Rejection {
@@ -414,7 +508,8 @@ function rejected(reason: RejectionReason): Rejection {
 }
 
 function expired(caller: Caller): Rejection {
-  return rejected(caller.kind !== 'person' && caller.keyId !== null ? 'KEY_EXPIRED' : 'TOKEN_EXPIRED')
+  const isByKey = caller.kind === 'operator' ? !caller.isSession : caller.kind === 'tenant' && caller.keyId !== null
+  return rejected(isByKey ? 'KEY_EXPIRED' : 'TOKEN_EXPIRED')
 }
 
 function isOver(caller: Caller, now: Date): boolean {
@@ -430,6 +525,7 @@ function isSame(before: Caller, now: Caller): boolean {
   if (before.kind !== 'tenant' || now.kind !== 'tenant') return true
   return (
     before.organizationId === now.organizationId &&
+    before.openedBy?.keyId === now.openedBy?.keyId &&
     before.memberId === now.memberId &&
     before.role === now.role &&
     before.scopes.join() === now.scopes.join()

@@ -5,6 +5,8 @@ import { z } from 'zod'
 import type { Limit } from './attempts.ts'
 
 export const SIGN_IN_PATH = '/auth'
+/** The session of the operator, which has nothing to do with people’s accounts. */
+export const OPERATOR_PATH = `${SIGN_IN_PATH}/operator`
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST'

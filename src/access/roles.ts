@@ -22,7 +22,9 @@ export interface Operator {
   readonly platformScopes: readonly PlatformScope[]
   /** The networks from which the key may be used; empty: any. */
   readonly allowedAddresses: readonly string[]
-  /** The expiry of the key; null: it does not expire. */
+  /** True: by a session in a browser that was begun with the key (src/access/operatorSessions.ts). False: by the key itself. */
+  readonly isSession: boolean
+  /** The expiry of the key or session; null: it does not expire. */
   readonly expiresAt: Date | null
 }
 
@@ -43,6 +45,11 @@ export interface Tenant {
   readonly allowedAddresses: readonly string[]
   /** Null: the caller uses a key. */
   readonly person: Person | null
+  /**
+   * The operator whose session has opened the organization: they see what an ADMIN without a wallet sees, as far as the scopes of
+   * the platform key go, and change nothing. Null: anybody else.
+   */
+  readonly openedBy: Operator | null
   /** The expiry of the credentials; null: they do not expire. */
   readonly expiresAt: Date | null
 }
@@ -235,11 +242,17 @@ export function may(caller: Caller, action: Action): boolean {
   return caller.scopes.includes(scope) && roles.includes(caller.role)
 }
 
+/** The operator who calls, also in an organization that they have opened; null: the caller is not the platform. */
+export function operatorIn(caller: Caller | null): Operator | null {
+  if (caller?.kind === 'operator') return caller
+  return caller?.kind === 'tenant' ? caller.openedBy : null
+}
+
 /** The name under which a caller's rate, streams and connections are counted. Rotating a key does not change it. */
 export function limitedAs(caller: Caller): string {
   if (caller.kind === 'person') return caller.subject
   if (caller.kind === 'operator') return caller.lineageId
-  return caller.lineageId ?? `${caller.organizationId} ${caller.memberId}`
+  return caller.openedBy?.lineageId ?? caller.lineageId ?? `${caller.organizationId} ${caller.memberId}`
 }
 
 /** Returns whether a caller may see an organization: only its members, its keys and the operator may. */

@@ -8,7 +8,7 @@ import type { PrismaClient } from '../database/generated/client/client.ts'
 import { outageOf } from '../database/outage.ts'
 import { networkOf } from '../network/addresses.ts'
 import { isProved } from './address.ts'
-import { openAttempts } from './attempts.ts'
+import type { Attempts } from './attempts.ts'
 import { ADDRESS_HEADER, type Auth, type AuthParts, type AuthSettings, answering, type Done, openAuth } from './auth.ts'
 import { noteDevice } from './devices.ts'
 import { type Endpoint, ISSUER_CALLBACK_PATH, SIGN_IN_PATH } from './endpoints.ts'
@@ -57,7 +57,7 @@ export interface Sessions {
 }
 
 export interface SessionOptions extends AuthSettings, IssuerSettings {
-  readonly databaseUrl: string
+  readonly attempts: Attempts
   readonly mails: AccountMails
   readonly log: Logger
 }
@@ -68,8 +68,7 @@ interface NewAccount {
   readonly password: string
 }
 
-export function openSessions(prisma: PrismaClient, { databaseUrl, log, mails, ...settings }: SessionOptions): Sessions {
-  const attempts = openAttempts(databaseUrl)
+export function openSessions(prisma: PrismaClient, { attempts, log, mails, ...settings }: SessionOptions): Sessions {
   const parts = { prisma, attempts, mails, log }
   const opened = new OpenedAuth(parts, settings)
   const issuers = new OrganizationIssuers(parts, settings)
@@ -83,10 +82,7 @@ export function openSessions(prisma: PrismaClient, { databaseUrl, log, mails, ..
       await prisma.verification.deleteMany(expired)
       return (await prisma.session.deleteMany(expired)).count
     },
-    async stop() {
-      await mails.stop()
-      await attempts.stop()
-    },
+    stop: () => mails.stop(),
   }
 }
 

@@ -31,15 +31,23 @@ export function addDemo(program: Command): void {
 }
 
 async function open(config: Config, databaseUrl: string, organizations: number): Promise<OpenedDemo> {
-  const [{ pino }, { openApp }, { openSessions }, { keptSecret }, { openDemo }, { seedOrganizations }] =
-    await Promise.all([
-      import('pino'),
-      import('../openApp.ts'),
-      import('../access/sessions.ts'),
-      import('../access/secret.ts'),
-      import('./demoOrganization.ts'),
-      import('./demoSeed.ts'),
-    ])
+  const [
+    { pino },
+    { openApp },
+    { openAttempts },
+    { openSessions },
+    { keptSecret },
+    { openDemo },
+    { seedOrganizations },
+  ] = await Promise.all([
+    import('pino'),
+    import('../openApp.ts'),
+    import('../access/attempts.ts'),
+    import('../access/sessions.ts'),
+    import('../access/secret.ts'),
+    import('./demoOrganization.ts'),
+    import('./demoSeed.ts'),
+  ])
   const app = openApp({ databaseUrl, log: pino({ level: config.logLevel }), feedDays: config.server.feedDays })
   try {
     await app.refreshPriceBook()
@@ -56,7 +64,7 @@ async function open(config: Config, databaseUrl: string, organizations: number):
       allowPrivate: app.privateWebhooks,
       publicUrl: url,
       allowedOrigins,
-      databaseUrl,
+      attempts: openAttempts(databaseUrl),
       log,
       mails,
     }
@@ -67,6 +75,7 @@ async function open(config: Config, databaseUrl: string, organizations: number):
       return opened
     } finally {
       await sessions.stop()
+      await options.attempts.stop()
     }
   } finally {
     await app.close()

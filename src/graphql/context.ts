@@ -78,6 +78,10 @@ const REJECTIONS: Readonly<Record<RejectionReason, string>> = {
   TOKEN_EXPIRED: 'This token or session has expired: sign in again.',
   ACCESS_CHANGED: 'Your role, scopes or membership have changed: connect again.',
   ORGANIZATION_CLOSED: 'The organization of this API key is closed.',
+  NO_OPERATOR_SESSION: 'x-operator needs a session of the operator: sign in by POST /auth/operator.',
+  NOT_PLATFORM_KEY: 'This is not a platform key: send one, hf_operator_...',
+  SCOPE_MISSING: 'To open an organization, the platform key of the session needs the scope READ.',
+  UNKNOWN_ORGANIZATION: 'x-organization must be the id of an organization: this one does not exist.',
 }
 
 export function messageOf({ reason }: Pick<Rejection, 'reason'>): string {
@@ -147,11 +151,12 @@ export function askerOf({ caller }: Context) {
 }
 
 /** The caller, as the audit log names them. */
-export function actorOf({ caller, address, requestId }: Context): Actor {
+export function actorOf({ caller, address, requestId }: Pick<Context, 'caller' | 'address' | 'requestId'>): Actor {
   const from = { address, requestId }
   if (!caller) return { kind: 'SYSTEM', id: null, name: 'nobody', ...from }
-  if (caller.kind === 'operator') return { kind: 'OPERATOR', id: caller.keyId, name: caller.name, ...from }
   if (caller.kind === 'person') return { kind: 'PERSON', id: caller.subject, name: caller.name, ...from }
+  if (caller.kind === 'operator') return { kind: 'OPERATOR', id: caller.keyId, name: caller.name, ...from }
+  if (caller.openedBy) return actorOf({ caller: caller.openedBy, ...from })
   const { memberId, keyId, name } = caller
   return memberId ? { kind: 'MEMBER', id: memberId, name, ...from } : { kind: 'API_KEY', id: keyId, name, ...from }
 }

@@ -119,7 +119,7 @@ function countApi(registers: Registers): (() => void)[] {
   ]
 }
 
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS'])
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'])
 
 /** A client chooses the method, and each value of a label is a series of its own. */
 function knownMethod(method: string): string {

@@ -1,6 +1,6 @@
 // The caller of a request: their part of the API.
 
-import { type Caller, hasScope, type Person, PLATFORM_SCOPES } from '../access/roles.ts'
+import { type Caller, hasScope, operatorIn, type Person, PLATFORM_SCOPES } from '../access/roles.ts'
 import { PlatformScope, type Role, Scope, type SignInRequirement } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { encodeGlobalId } from '../graphql/ids.ts'
@@ -121,8 +121,24 @@ export const Viewer = builder.objectRef<Caller>('Viewer').implement({
     }),
     platformScopes: t.field({
       type: [PlatformScopeEnum],
-      description: 'The scopes of the platform key of the request; empty for other callers.',
-      resolve: (caller) => (caller.kind === 'operator' ? caller.platformScopes : []),
+      description: 'The scopes of the platform key of the request or session; empty for other callers.',
+      resolve: (caller) => operatorIn(caller)?.platformScopes ?? [],
+    }),
+    platformKeyName: t.string({
+      nullable: true,
+      description:
+        'The name of the platform key of the request or session, also in an organization that it has opened; null for other callers.',
+      resolve: (caller) => operatorIn(caller)?.name ?? null,
+    }),
+    isReadOnly: t.boolean({
+      description: 'True for an operator who has opened an organization: every mutation is refused with FORBIDDEN.',
+      resolve: (caller) => caller.kind === 'tenant' && caller.openedBy !== null,
+    }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the key, the token or the session of the caller ends, in UTC; null: it does not expire.',
+      resolve: ({ expiresAt }) => expiresAt,
     }),
   }),
 })

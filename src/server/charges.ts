@@ -4,7 +4,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
-import { type Caller, limitedAs } from '../access/roles.ts'
+import { type Caller, limitedAs, operatorIn } from '../access/roles.ts'
 import type { Meter } from '../database/meter.ts'
 import type { Context } from '../graphql/context.ts'
 import { networkOf } from '../network/addresses.ts'
@@ -43,7 +43,7 @@ export class Charges {
 
   /** The time to wait if the caller is known to be past their rate. Then the operation is refused unseen. */
   refusal({ caller, address }: From): TooFast | null {
-    if (!this.#rates || caller?.kind === 'operator') return null
+    if (!this.#rates || operatorIn(caller)) return null
     return this.#rates.refusal(...limitedBy({ caller, address }))
   }
 
@@ -84,7 +84,7 @@ export class Charges {
   }
 
   async #take(from: From, points: number): Promise<TooFast | null> {
-    if (!this.#rates || from.caller?.kind === 'operator') return null
+    if (!this.#rates || operatorIn(from.caller)) return null
     return this.#rates.take(...limitedBy(from), points)
   }
 }
@@ -101,10 +101,11 @@ function pointsOf(cost: number): number {
 
 /** The name under which the rate and the streams of a caller count; null for the operator, who has no limit. */
 export function nameOf(caller: Caller): string | null {
-  return caller.kind === 'operator' ? null : limitedAs(caller)
+  return operatorIn(caller) ? null : limitedAs(caller)
 }
 
 /** The name under which a caller takes turns: the organization. The operator, people without an organization, and strangers have one each. */
 export function sharerOf(caller: Caller | null): string {
+  if (operatorIn(caller)) return 'operator'
   return caller?.kind === 'tenant' ? caller.organizationId : (caller?.kind ?? 'stranger')
 }

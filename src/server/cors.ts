@@ -9,7 +9,7 @@ import { SIGN_IN_PATH } from '../access/endpoints.ts'
 import type { RequestReader } from './credentials.ts'
 
 const EXPOSED = 'x-request-id, retry-after, content-disposition, www-authenticate'
-const METHODS = 'GET, HEAD, POST, PUT'
+const METHODS = 'GET, HEAD, POST, PUT, DELETE'
 /** The time for which browsers keep the answer to a preflight. Two hours is Chromium's limit. */
 const PREFLIGHT_SECONDS = 7_200
 

@@ -7,8 +7,10 @@ import { NIL } from 'uuid'
 import type { Credentials } from '../access/access.ts'
 import { decodeGlobalId } from '../graphql/ids.ts'
 
-/** The id (`org_…`) of the organization that a request is for, if the person is a member of several. */
+/** The id (`org_…`) of the organization that a request is for: of a person who is a member of several, or of the operator who opens it. */
 const ORGANIZATION_HEADER = 'x-organization'
+/** `1`: the request asks for the operator's session, in place of a person's. */
+const OPERATOR_HEADER = 'x-operator'
 const REQUEST_ID = /^[\w.-]{1,100}$/
 
 export interface RequestSettings {
@@ -23,8 +25,9 @@ export interface RequestSettings {
 export interface RequestReader {
   credentialsOf(request: IncomingMessage): Credentials
   /**
-   * Reads the credentials of a WebSocket. `connection_init` may contain `apiKey` or `x-api-key`, `authorization`, and `organization`
-   * or `x-organization`, in upper or lower case, at the top or within `headers`. The headers of the upgrade supply what is absent.
+   * Reads the credentials of a WebSocket. `connection_init` may contain `apiKey` or `x-api-key`, `authorization`, `organization`
+   * or `x-organization`, and `operator` or `x-operator`, in upper or lower case, at the top or within `headers`. The headers of the
+   * upgrade supply what is absent.
    */
   credentialsOfSocket(request: IncomingMessage, params: Readonly<Record<string, unknown>>): Credentials
   addressOf(request: IncomingMessage): string | null
@@ -34,6 +37,8 @@ export interface RequestReader {
   isProxy(address: string): boolean
   /** True if a page of the request's origin may use sessions, and for requests that do not come from a page. */
   isOwnOrigin(request: IncomingMessage): boolean
+  /** True if the browser reaches Holdfast by https, as PUBLIC_URL says, or else the request's origin. */
+  isSecure(request: IncomingMessage): boolean
   /** True for the origin of PUBLIC_URL and those of ALLOWED_ORIGINS. */
   isNamedOrigin(origin: string): boolean
 }
@@ -64,6 +69,7 @@ export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }:
       secret,
       isOtherScheme: secret === '' && !!headers.get('authorization'),
       cookies: request.headers.cookie && isOwnOrigin(request) ? new Headers({ cookie: request.headers.cookie }) : null,
+      isOperator: headers.get(OPERATOR_HEADER) === '1',
       organizationId: organizationIn(headers.get(ORGANIZATION_HEADER)),
       address: addressOf(request),
     }
@@ -79,12 +85,17 @@ export function openRequestReader({ trustedProxies, publicUrl, allowedOrigins }:
     requestIdOf,
     isProxy: (address) => isTrusted(address, 0),
     isOwnOrigin,
+    isSecure: ({ headers: { origin } }) => (publicUrl ?? origin ?? '').startsWith('https:'),
     isNamedOrigin: (origin) => own.has(origin),
   }
 }
 
 /** Other names of the parameters of `connection_init`, in lower case, with the headers that they stand for. */
-const PARAMETER_NAMES: Readonly<Record<string, string>> = { apikey: 'x-api-key', organization: ORGANIZATION_HEADER }
+const PARAMETER_NAMES: Readonly<Record<string, string>> = {
+  apikey: 'x-api-key',
+  organization: ORGANIZATION_HEADER,
+  operator: OPERATOR_HEADER,
+}
 
 /** The texts of parameters and of their `headers`, by the names of headers in lower case. Top-level parameters take precedence. */
 function textsIn(params: Readonly<Record<string, unknown>>): Map<string, string> {

@@ -1,6 +1,7 @@
 // The arguments of handlers (src/server/routes.ts): the parts that they share, and one request.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Attempts } from '../access/attempts.ts'
 import type { Sessions } from '../access/sessions.ts'
 import type { App } from '../app.ts'
 import type { Charges } from './charges.ts'
@@ -13,6 +14,8 @@ import type { Strangers } from './strangers.ts'
 export interface Parts {
   readonly app: App
   readonly reader: RequestReader
+  /** Counts attempts to sign in. */
+  readonly attempts: Attempts
   /** Null: people don't sign in. */
   readonly signIn: { readonly sessions: Sessions; readonly page: SignInPage } | null
   /** The folder of mails that a page shows; null: none does. */

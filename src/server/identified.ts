@@ -3,11 +3,23 @@
 //
 // Invalid credentials are refused for every operation. An operation without credentials runs if one of its root fields is open to
 // everybody; then each other field is answered with an error.
+//
+// Refuses every mutation of an operator who has opened an organization: they only look at it.
 
-import { type ExecutionArgs, GraphQLError, getOperationAST, Kind, type SelectionSetNode } from 'graphql'
+import {
+  type ExecutionArgs,
+  GraphQLError,
+  getOperationAST,
+  Kind,
+  OperationTypeNode,
+  type SelectionSetNode,
+} from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { type Context, challengeOf, isNone, unauthenticated } from '../graphql/context.ts'
 import { schema } from './schema.ts'
+
+const ONLY_READS =
+  'An operator who has opened an organization only reads it. To change something, act as the operator: leave out x-organization, and name the organization in the input.'
 
 const OPEN_FIELDS = new Set(
   [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
@@ -20,7 +32,10 @@ const OPEN_FIELDS = new Set(
 
 export function refuseUnidentified(): Plugin<Context> {
   const refuse = (args: ExecutionArgs): { errors: GraphQLError[] } | null => {
-    const { rejection } = args.contextValue as Context
+    const { rejection, caller } = args.contextValue as Context
+    if (caller?.kind === 'tenant' && caller.openedBy && isMutation(args)) {
+      return { errors: [new GraphQLError(ONLY_READS, { extensions: { code: 'FORBIDDEN' } })] }
+    }
     if (!rejection) return null
     if (isNone(rejection) && hasOpenField(args)) return null
     const { message, extensions } = unauthenticated(rejection)
@@ -37,6 +52,10 @@ export function refuseUnidentified(): Plugin<Context> {
       if (refused) setResultAndStopExecution(refused)
     },
   }
+}
+
+function isMutation({ document, operationName }: ExecutionArgs): boolean {
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION
 }
 
 /** True if one of the root fields is open to everybody, as introspection is. */

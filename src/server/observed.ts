@@ -73,7 +73,8 @@ function reporter(about: About, context: Observed, span: Span | null): (result: 
       isFault: code !== null && FAULTS.has(code),
       ms: performance.now() - began,
       caller: { kind, id },
-      organizationId: caller?.kind === 'tenant' ? caller.organizationId : null,
+      // An organization that the operator has opened has not sent this.
+      organizationId: caller?.kind === 'tenant' && !caller.openedBy ? caller.organizationId : null,
       requestId,
     }
     operations.tell(report)

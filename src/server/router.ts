@@ -12,7 +12,7 @@ import type { Handler } from './exchange.ts'
 import { GRAPHQL_PATH } from './paths.ts'
 
 /** ANY supports every method; its handler refuses wrong ones itself. */
-type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'ANY'
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'ANY'
 export type Route = Readonly<Partial<Record<Method, Handler>>>
 
 /** By path. A path has at most one variable part: `:name` stands for one segment, `*` for the rest. */

@@ -1,6 +1,6 @@
 // The table of all paths except /graphql, with their methods and handlers. docs/api.md lists the same, except for the paths below /auth.
 
-import { ENDPOINTS, ISSUER_CALLBACK, ISSUER_CALLBACK_PATH, SIGN_IN_PATH } from '../access/endpoints.ts'
+import { ENDPOINTS, ISSUER_CALLBACK, ISSUER_CALLBACK_PATH, OPERATOR_PATH, SIGN_IN_PATH } from '../access/endpoints.ts'
 import { DOCUMENTS_PATH } from '../documents/links.ts'
 import { SANDBOX_PATH } from '../gateways/sandbox.ts'
 import { MAIL_ENDS_PATH } from '../mail/preferences.ts'
@@ -19,6 +19,7 @@ import { openFacades } from './facades.ts'
 import { serveFile } from './files.ts'
 import { KEPT_MAILS_PATH, serveKeptMails } from './keptMails.ts'
 import { serveMailEnd } from './mailEnds.ts'
+import { serveOperatorSignIn, serveOperatorSignOut } from './operatorSession.ts'
 import { CONSOLE_PATH, GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts'
 import { servePaymentCallback, serveSandboxPage, serveSandboxStep } from './payments.ts'
 import { servePrinted } from './printed.ts'
@@ -65,6 +66,10 @@ export function routesOf(parts: Parts): Routes {
       POST: (exchange) => serveSandboxStep(parts, exchange),
     },
     ...mailRoutes(parts),
+    [OPERATOR_PATH]: {
+      POST: (exchange) => serveOperatorSignIn(parts, exchange),
+      DELETE: (exchange) => serveOperatorSignOut(parts, exchange),
+    },
     ...signInRoutes(parts),
     // The paths of vendors: their definitions list them (src/facades/definitions).
     '/*': { ANY: openFacades(parts) },

@@ -22,8 +22,9 @@ export async function serveEndpoint(
   await write(await sessions.answer({ endpoint, path, query: url.search, headers, body, address }), response)
 }
 
-async function bodyOf(
-  { method, body: schema }: Endpoint,
+/** The body of a request to an endpoint; null for a GET. Throws if it is not what the endpoint takes. */
+export async function bodyOf(
+  { method, body: schema }: Pick<Endpoint, 'method' | 'body'>,
   request: IncomingMessage,
 ): Promise<Record<string, unknown> | null> {
   if (method === 'GET') return null

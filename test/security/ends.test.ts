@@ -15,10 +15,13 @@ import {
   AddMember,
   CloseOrganization,
   CreateApiKey,
+  CreatePlatformKey,
   LinkMember,
   RemoveMember,
   RevokeApiKey,
+  RevokePlatformKey,
   RotateApiKey,
+  RotatePlatformKey,
   Submit,
   SuspendOrganization,
   TaskFiles,
@@ -26,7 +29,7 @@ import {
   WatchBalance,
   WhoAmI,
 } from '../support/operations.ts'
-import { type Browser, signUp } from '../support/people.ts'
+import { type Browser, signInOperator, signUp } from '../support/people.ts'
 
 const AUDIENCE = 'holdfast'
 const SECOND_MS = 1_000
@@ -121,6 +124,30 @@ async function withSession(): Promise<Subject> {
   const memberId = await newMember(organization, data?.viewer.person.subject ?? '')
   const headers = { cookie: browser.cookie, origin: there.url }
   return { organization, memberId, client: new Client(there.url, null, headers), headers, browser }
+}
+
+interface Looking {
+  readonly browser: Browser
+  readonly keyId: string
+  /** They call the other process: the operator, and the operator who has opened an organization. */
+  readonly clients: readonly Client[]
+  /** A live stream that each of them may follow. */
+  readonly stream: never
+}
+
+async function withOperator(): Promise<Looking> {
+  const organization = await here.organization()
+  const input = { name: 'looks', scopes: ['READ' as const] }
+  const { createPlatformKey } = await here.operator.run(CreatePlatformKey, { input })
+  if (createPlatformKey?.__typename !== 'CreatePlatformKeySuccess') throw new Error(JSON.stringify(createPlatformKey))
+  const { secret, platformKey } = createPlatformKey
+  const browser = await signInOperator(here, secret)
+  const headers = { cookie: browser.cookie, origin: there.url, 'x-operator': '1' }
+  const clients = [headers, { ...headers, 'x-organization': organization.id }].map(
+    (each) => new Client(there.url, null, each),
+  )
+  const stream = `subscription { balanceChanged(organizationId: "${organization.id}") { available } }` as never
+  return { browser, keyId: platformKey.id, clients, stream }
 }
 
 const remove = ({ memberId }: Subject) => here.operator.run(RemoveMember, { input: { memberId } })
@@ -241,6 +268,37 @@ test.each([
   expect((await client.send(Submit, { input })).errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
   await expect(client.watch(Submit as never, { input } as never).next()).rejects.toThrow('FORBIDDEN')
   await client.close()
+})
+
+test.each([
+  [
+    'it is signed out',
+    ({ browser }: Looking) => browser.fetch('/auth/operator', { method: 'DELETE' }),
+    'NO_OPERATOR_SESSION',
+  ],
+  [
+    'its key is revoked',
+    ({ keyId }: Looking) => here.operator.run(RevokePlatformKey, { input: { platformKeyId: keyId } }),
+    'KEY_REVOKED',
+  ],
+  [
+    'its key is rotated',
+    ({ keyId }: Looking) =>
+      here.operator.run(RotatePlatformKey, { input: { platformKeyId: keyId, overlapSeconds: 0 } }),
+    'KEY_REVOKED',
+  ],
+  ['twelve hours have passed', () => pass(12 * 60 * 60), 'TOKEN_EXPIRED'],
+])('a session of the operator ends when %s, and so does what it has opened', async (_way, end, reason) => {
+  const looking = await withOperator()
+  const streams = looking.clients.flatMap((client) => [client.watch(looking.stream), client.watchBySse(looking.stream)])
+  await Promise.all(streams.map((stream) => stream.next()))
+  await end(looking)
+  for (const stream of streams) await expect(stream.until(() => false)).rejects.toBeDefined()
+  for (const client of looking.clients) {
+    expect(await rejectionOf(client)).toBe(reason)
+    await expect(client.watch(looking.stream).next()).rejects.toMatchObject({ code: 4403 })
+    await client.close()
+  }
 })
 
 test('a suspended organization can read over an open socket, and can’t submit', async () => {

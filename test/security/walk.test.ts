@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encodeGlobalId, type NodeType } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
-import { signUp } from '../support/people.ts'
+import { type Browser, signInOperator, signUp } from '../support/people.ts'
 import { ADMINS, ALL, EXPECTED, everyId, type Ids, randomParts } from './doors.ts'
 
 /** Fields of an organization that not every member sees, and who does. What they hide is null or empty, not an error. */
@@ -73,6 +73,8 @@ let fields: string[]
 let callers: Record<string, Client>
 /** Whose credentials are worth nothing. */
 let nobodies: Record<string, Client>
+/** The browser of the operator. */
+let looking: Browser
 
 beforeAll(async () => {
   holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: null } })
@@ -95,12 +97,15 @@ beforeAll(async () => {
     return made?.createApiKey as { secret: string; apiKey: { id: string } }
   }
   const person = await signUp(holdfast, 'nobody@example.com')
+  looking = await signInOperator(holdfast, holdfast.operator.key)
   callers = {
     OWNER: mine.owner,
     ADMIN: mine.admin,
     MEMBER: mine.member,
     VIEWER: mine.viewer,
     operator: holdfast.operator,
+    // The operator who has opened `mine`.
+    opened: looking.operator(mine.id),
     person: person.client(),
     READ: holdfast.client((await key('[READ]')).secret),
     SUBMIT: holdfast.client((await key('[SUBMIT]')).secret),
@@ -121,6 +126,7 @@ beforeAll(async () => {
     'a key that is none': holdfast.client('hf_member_0000000000000000000000000000000000000000deadbeef'),
     'a token that is none': holdfast.client(null, { authorization: 'Bearer a.b.c' }),
     'a cookie that is none': holdfast.client(null, { cookie: 'holdfast.session_token=nonsense' }),
+    'the operator’s cookie, without the header': holdfast.client(null, { cookie: looking.cookie }),
   }
 })
 afterAll(() => holdfast.stop())
@@ -183,6 +189,10 @@ test('every kind of node and every field of an organization has an expectation',
 /** Whether a caller may begin with a field, as the table says. */
 function mayBegin(caller: string, field: string): boolean {
   const [who, scope] = EXPECTED[field] as readonly [string, string, unknown]
+  if (caller === 'opened') {
+    if (field.startsWith('Mutation')) return false
+    return who === 'anybody' || (who.split(' ').includes('ADMIN') && scope !== 'SETTLE')
+  }
   if (who === 'anybody') return true
   if (who === 'person') return caller === 'person'
   if (caller === 'operator') return true
@@ -222,7 +232,7 @@ describe.each(['HTTP and SSE', 'WebSocket'])('over %s', (transport) => {
   test('objects of another organization are answered like objects that do not exist', async () => {
     const wrong: string[] = []
     for (const field of fields) {
-      for (const caller of ['OWNER', 'ADMIN', 'MEMBER', 'READ']) {
+      for (const caller of ['OWNER', 'ADMIN', 'MEMBER', 'READ', 'opened']) {
         const client = callers[caller] as Client
         const [other, none] = [await ask(client, field, theirIds), await ask(client, field, nowhere)]
         if (other !== none) wrong.push(`${caller} ${field}: ${other} | ${none}`)
@@ -246,9 +256,13 @@ test('no node of another organization can be read, nor any node without credenti
 })
 
 test('a node that only some members may see is visible to them', async () => {
-  const roles = { OWNER: theirs.owner, ADMIN: theirs.admin, MEMBER: theirs.otherMember, VIEWER: theirs.viewer }
+  const roles = {
+    ...{ OWNER: theirs.owner, ADMIN: theirs.admin, MEMBER: theirs.otherMember, VIEWER: theirs.viewer },
+    'ADMIN opened by the operator': looking.operator(theirs.id),
+  }
   for (const [type, id] of Object.entries(theirIds)) {
-    for (const [role, client] of Object.entries(roles)) {
+    for (const [name, client] of Object.entries(roles)) {
+      const [role = ''] = name.split(' ')
       const { data, errors } = await client.send<{ node: object | null }, unknown>(
         `{ node(id: "${id}") { __typename } }`,
       )
@@ -313,4 +327,40 @@ test('a member can’t see another member’s tasks in any way', async () => {
     `{ node(id: "${theirIds.Hold}") { ... on Hold { id task { id } } } }`,
   )
   expect(JSON.stringify(hold)).not.toContain(theirIds.Task)
+})
+
+test('an operator who has opened an organization gets through no other door', async () => {
+  const { url } = holdfast.holdfast
+  const headers = { cookie: looking.cookie, origin: url, 'x-operator': '1', 'x-organization': mine.id }
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(`${url}${path}`, { ...init, headers: { ...headers, ...init.headers } })
+    return { status: response.status, text: await response.text() }
+  }
+  const { data } = await mine.owner.send<{ organization: { wallet: { id: string } } }, unknown>(
+    '{ organization { wallet { id } } }',
+  )
+  for (const path of [`/wallets/${data?.organization.wallet.id}/journal`, `/organizations/${mine.id}/audit`]) {
+    expect(await ask(path), path).toMatchObject({ status: 200 })
+  }
+  for (const path of [`/wallets/${theirIds.Wallet}/journal`, `/organizations/${theirs.id}/audit`]) {
+    expect(await ask(path), path).toMatchObject({ status: 404 })
+  }
+  for (const path of [
+    `/organizations/${mine.id}/export`,
+    '/platform/audit',
+    `/simulations/${theirIds.Simulation}/organizations`,
+  ]) {
+    expect(await ask(path), path).toMatchObject({ status: 403 })
+  }
+  const before = await holdfast.holdfast.app.prisma.task.count()
+  const json = { 'content-type': 'application/json' }
+  for (const [method, path] of [
+    ['POST', '/api/v1/generate'],
+    ['PUT', '/uploads/x'],
+    ['POST', '/callbacks/x'],
+  ]) {
+    const { status } = await ask(path as string, { method, headers: json, body: '{}' })
+    expect([401, 404], path).toContain(status)
+  }
+  expect(await holdfast.holdfast.app.prisma.task.count()).toBe(before)
 })

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ENDPOINTS } from '../../src/access/endpoints.ts'
+import { type Attempts, openAttempts } from '../../src/access/attempts.ts'
+import { ENDPOINTS, OPERATOR_PATH } from '../../src/access/endpoints.ts'
 import { Charges } from '../../src/server/charges.ts'
 import { openRequestReader } from '../../src/server/credentials.ts'
 import { openHealth } from '../../src/server/health.ts'
@@ -19,11 +20,16 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']
 
 const keptMails = join(tmpdir(), 'holdfast-no-mails')
 let holdfast: TestHoldfast
+let attempts: Attempts
 beforeAll(async () => {
   const mail = { to: { folder: keptMails }, from: 'holdfast@localhost', appUrl: null }
   holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: null }, mail, showMails: true })
+  attempts = openAttempts(holdfast.database.url)
 })
-afterAll(() => holdfast.stop())
+afterAll(async () => {
+  await attempts.stop()
+  await holdfast.stop()
+})
 
 /** The lines of the table in docs/api.md, with `:x` for each variable part. */
 const lines = readFileSync(join(import.meta.dirname, '../../docs/api.md'), 'utf8')
@@ -52,6 +58,7 @@ function routesOfServer(): Routes {
   return routesOf({
     app,
     reader,
+    attempts,
     signIn: { sessions, page: openSignInPage({ signUp: true, oidc: false, explorer: true, keptMails: false }) },
     keptMails,
     charges,
@@ -63,7 +70,7 @@ function routesOfServer(): Routes {
 
 test('docs/api.md lists the paths and methods of the table of routes', () => {
   const routes = Object.entries(routesOfServer())
-    .filter(([path]) => !path.startsWith('/auth/'))
+    .filter(([path]) => !path.startsWith('/auth/') || path === OPERATOR_PATH)
     .map(([path, route]) => ({ path: path.replace(/:\w+/, ':x'), methods: Object.keys(route) }))
   expect(lines).toEqual(routes)
 })

@@ -42,6 +42,13 @@ export class Browser {
     })
   }
 
+  /** Returns a client that calls the API as the operator, by the session of this browser. With an organization, it opens that. */
+  operator(organizationId: string | null = null): Client {
+    const { url } = this.#holdfast.holdfast
+    const opens: Record<string, string> = organizationId ? { 'x-organization': organizationId } : {}
+    return this.#holdfast.client(null, { cookie: this.cookie, origin: url, 'x-operator': '1', ...opens })
+  }
+
   get cookie(): string {
     return [...this.#cookies].map((pair) => pair.join('=')).join('; ')
   }
@@ -64,6 +71,14 @@ export async function signUp(holdfast: TestHoldfast, email: string, name = 'Nina
 export async function signIn(holdfast: TestHoldfast, email: string, password = PASSWORD): Promise<Browser> {
   const browser = new Browser(holdfast)
   const response = await browser.post('/auth/sign-in/email', { email, password })
+  if (!response.ok) throw new Error(await response.text())
+  return browser
+}
+
+/** Begins a session of the operator with a platform key. */
+export async function signInOperator(holdfast: TestHoldfast, key: string | null): Promise<Browser> {
+  const browser = new Browser(holdfast)
+  const response = await browser.post('/auth/operator', { key })
   if (!response.ok) throw new Error(await response.text())
   return browser
 }

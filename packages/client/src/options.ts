@@ -7,8 +7,13 @@ export interface HoldfastOptions {
   readonly apiKey?: string
   /** Returns the token of the caller; it is asked again for each request and each connection. */
   readonly token?: () => string | Promise<string>
-  /** The organization, for a person with several. */
+  /** The organization, for a person with several; or that the operator opens, to read what an admin of it reads. */
   readonly organizationId?: string
+  /**
+   * True: in a page of the platform, as the operator, by the cookie of the session that `POST /auth/operator` has begun with a
+   * platform key. Without it the cookie of a person counts.
+   */
+  readonly operator?: boolean
   /** How live streams come: through one WebSocket, or each by server-sent events. Absent: a WebSocket, and events where none opens. */
   readonly live?: 'socket' | 'events'
   /** The class of WebSockets, where the runtime has none: Node below version 22 has the package `ws`. */
@@ -24,12 +29,14 @@ export async function credentialsOf({
   apiKey,
   token,
   organizationId,
+  operator,
 }: HoldfastOptions): Promise<Record<string, string>> {
   const bearer = token && (await token())
   return {
     ...(apiKey ? { 'x-api-key': apiKey } : {}),
     ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
     ...(organizationId ? { 'x-organization': organizationId } : {}),
+    ...(operator ? { 'x-operator': '1' } : {}),
   }
 }
 

@@ -708,6 +708,15 @@ CREATE TABLE operator_key (
 CREATE UNIQUE INDEX operator_key_hash_key ON operator_key (hash);
 CREATE INDEX operator_key_lineage_id_idx ON operator_key (lineage_id);
 
+CREATE TABLE operator_session (
+  hash bytea NOT NULL,
+  operator_key_id uuid NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  expires_at timestamptz(3) NOT NULL,
+  opened uuid[],
+  CONSTRAINT operator_session_pkey PRIMARY KEY (hash)
+);
+
 CREATE TABLE organization_issuer (
   organization_id uuid NOT NULL,
   issuer text NOT NULL,

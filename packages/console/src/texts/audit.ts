@@ -28,6 +28,7 @@ export const audit: Readonly<Record<string, string>> = {
   grantCredits: 'Granted credits',
   linkMember: 'Linked a member to an account',
   lockLot: 'Locked credits',
+  openOrganization: 'Opened the organization to look at it',
   reactivateSubscription: 'Took the plan up again',
   reclaimCredits: 'Took credits back from members',
   refundLot: 'Took back granted credits',
