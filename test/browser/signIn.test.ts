@@ -71,7 +71,7 @@ test('an invitation’s link leads to an account, a verified address and a membe
   await page.getByRole('button', { name: 'Accept' }).click()
   await sees(page, 'yours is not verified')
   await page.close()
-  const verified = await open(context, linkIn(await mailbox.next(email)).url, errors)
+  const verified = await open(context, linkIn(await mailbox.next(email, 'Verify your address')).url, errors)
   await sees(verified, 'Your address is verified.')
   await verified.getByRole('button', { name: 'Accept' }).click()
   await sees(verified, 'Welcome: you are a member now.')

@@ -62,9 +62,7 @@ async function accept(browser: Browser, email: string): Promise<object | null | 
 
 /** Opens the link that verifies an address. An invitation may be among the mails to it, before or after. */
 async function verify(browser: Browser, email: string): Promise<Response> {
-  const mailed = () => mailbox.all(email).findLast(({ subject }) => subject === 'Verify your address')
-  await expect.poll(mailed).toBeDefined()
-  const { token } = linkIn(mailed()?.text ?? '')
+  const { token } = linkIn(await mailbox.next(email, 'Verify your address'))
   return browser.fetch(`/auth/verify-email?token=${token}`)
 }
 

@@ -10,10 +10,13 @@ import type { MailSettings } from '../../src/access/mail.ts'
 
 export interface Mailbox {
   readonly settings: MailSettings
-  /** Waits for a mail to this address that has not been taken yet, and returns the text of the newest. */
-  next(to: string): Promise<string>
+  /**
+   * Waits for a mail to this address that has not been taken yet, and returns the text of the newest. Where mails of
+   * several kinds are on their way at a time, only its subject tells which one it is.
+   */
+  next(to: string, subject?: string): Promise<string>
   /** As next, with subject, headers and HTML. */
-  nextWhole(to: string): Promise<Email>
+  nextWhole(to: string, subject?: string): Promise<Email>
   /** All mails that this address has received, the oldest first. */
   all(to: string): readonly Email[]
   /** The number of mails that this address has received. */
@@ -50,10 +53,11 @@ export async function startMailbox(): Promise<Mailbox> {
   server.listen(0, '127.0.0.1')
   await once(server.server, 'listening')
   const { port } = server.server.address() as AddressInfo
-  const open = (to: string) => mails.findLast((mail) => mail.to === to && !mail.isTaken)
-  const nextWhole = async (to: string) => {
-    await expect.poll(() => open(to), { timeout: 10_000 }).toBeDefined()
-    const found = open(to)!
+  const open = (to: string, subject?: string) =>
+    mails.findLast(({ to: each, isTaken, mail }) => each === to && !isTaken && mail.subject === (subject ?? mail.subject))
+  const nextWhole = async (to: string, subject?: string) => {
+    await expect.poll(() => open(to, subject), { timeout: 10_000 }).toBeDefined()
+    const found = open(to, subject)!
     found.isTaken = true
     return found.mail
   }
@@ -64,7 +68,7 @@ export async function startMailbox(): Promise<Mailbox> {
       from: 'Holdfast <billing@holdfast.example>',
       appUrl: 'https://app.example.com/billing',
     },
-    next: async (to) => (await nextWhole(to)).text ?? '',
+    next: async (to, subject) => (await nextWhole(to, subject)).text ?? '',
     nextWhole,
     all,
     count: (to) => all(to).length,
