@@ -6,10 +6,15 @@ import { listen } from './listen.ts'
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
+/** The longest wait for something on a page: it ends what hangs, on a slow machine with many other tests, too. */
+const WAIT_MS_MAX = 120_000
+
 /** Starts a browser; each test file starts its own and closes it at the end. */
-export function startChromium(): Promise<Browser> {
+export async function startChromium(): Promise<Browser> {
   // Chromium's sandbox works neither in containers nor for root.
-  return chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  const args = ['--no-sandbox', '--disable-dev-shm-usage']
+  const browser = await chromium.launch({ executablePath: EXECUTABLE, args })
+  return browser.on('context', (context) => context.setDefaultTimeout(WAIT_MS_MAX))
 }
 
 /** Serves an empty page on an origin of its own, in place of a platform's frontend. */
