@@ -50,11 +50,11 @@ import { type Command, CYCLE_DUE, type LaneRefusal, type Outcome } from './comma
 import { decide, replayRefused } from './decide.ts'
 import { FeedDraft } from './feed.ts'
 import { load } from './load.ts'
-import { CHANNEL, notificationsOf } from './notification.ts'
+import { notificationsOf } from './notification.ts'
 import { PriceBook } from './priceBook.ts'
 import type { Changes } from './records.ts'
 import { append, LANE_ROW, save } from './save.ts'
-import { all, LockTimeout, type Numbers, Overtaken, Session } from './session.ts'
+import { all, type BatchNotifications, LockTimeout, type Numbers, Overtaken, Session } from './session.ts'
 
 /** The number of waiting commands from which on an organization with more than an equal share is refused. */
 export const QUEUE_COMMANDS_MAX = 20_000
@@ -77,9 +77,6 @@ const BATCHES_OF_DOUBT = 100
 const RECONNECT_MS_MAX = 30_000
 const RECONNECT_DELAY_MS_MIN = 50
 const RECONNECT_DELAY_MS_MAX = 1_000
-
-/** Notifies the other processes at the commit: src/engine/relay.ts. */
-const NOTIFY = `SELECT pg_notify($1, notification) FROM unnest($2::text[]) AS notification`
 
 /** https://worker.graphile.org/docs/sql-add-job */
 const ENQUEUE = `
@@ -347,8 +344,8 @@ export class Lane {
       }
       const changes = batch.changes()
       const committing = session.together(() => {
-        writes.push(...append(session, batch), ...this.#save(session, batch, number, changes))
-        return session.commit()
+        writes.push(...append(session, batch), ...this.#save(session, batch, number))
+        return session.commit(this.#notificationsOf(changes, number))
       })
       const committed = committing.catch(async (error) => {
         // A statement that failed before is the cause.
@@ -366,18 +363,20 @@ export class Lane {
     }
   }
 
-  /** Sends the rows of a batch, its notification and its jobs. */
-  #save(session: Session, batch: Batch, number: bigint, changes: Changes): Promise<unknown>[] {
+  /** Sends the rows of a batch and its jobs. */
+  #save(session: Session, batch: Batch, number: bigint): Promise<unknown>[] {
     const writes = save(session, batch, this.#id, number)
-    if (this.#options.notify ?? true) {
-      writes.push(session.query('notify', NOTIFY, [CHANNEL, notificationsOf(changes, this.#id, number)]))
-    }
     const queued = this.#options.outbox?.(batch) ?? []
     if (queued.length > 0) {
       const columns = [queued.map(({ task }) => task), queued.map(({ payload }) => JSON.stringify(payload))]
       writes.push(session.query('enqueue', ENQUEUE, columns))
     }
     return writes
+  }
+
+  #notificationsOf(changes: Changes, number: bigint): BatchNotifications | null {
+    if (this.#options.notify === false) return null
+    return { laneId: this.#id, number, notifications: notificationsOf(changes, this.#id, number) }
   }
 
   #answer(batch: Sent): void {

@@ -1,9 +1,9 @@
 // Notifications: the messages by which a batch tells other processes which wallets have which new journal entries, and which tasks
 // and alerts are new, and which runs and payments have changed. A process reads the rows that its clients follow.
 //
-// PostgreSQL carries them by NOTIFY in the batch's own transaction, so they arrive exactly if it is committed; or another
-// transport does, to which they are given after the commit. Every batch sends a notification with its number, so a process that
-// did not receive a number knows that something was lost.
+// PostgreSQL carries them by NOTIFY, or another transport does. Either gets them after the commit, so they may be lost with the
+// process or its connection. Every batch sends a notification with its number, so a process that did not receive a number knows
+// that something was lost.
 //
 // PostgreSQL carries up to 7,999 bytes per notification, so a large batch sends several. They are encoded in binary, to be small,
 // and then in base64, because notifications are text.

@@ -7,6 +7,7 @@
 import pg from 'pg'
 import { type Client, createClient, TIMEOUTS, type Timeouts, wireOf } from '../database/connect.ts'
 import { LOCKS } from '../database/locks.ts'
+import { CHANNEL } from './notification.ts'
 
 /**
  * A statement's limit bounds the wait for the lane's lock, too. A process that stops in the middle of a batch holds up the
@@ -35,6 +36,15 @@ const LOCK = `
   SELECT set_config('holdfast.lane', CASE WHEN pg_advisory_lock($1) IS NULL THEN 'unlocked' ELSE 'locked' END, false)`
 const UNLOCK = `SELECT set_config('holdfast.lane', 'unlocked', false), pg_advisory_unlock($1)`
 
+/**
+ * Notifies the other processes (src/engine/relay.ts) of a batch, if it was committed. NOTIFY holds a lock of the whole server from
+ * its COMMIT until that is on disk, so it has a transaction of its own, whose commit does not wait for the disk: a notification
+ * may be lost.
+ */
+const NOTIFY = `
+  SELECT pg_notify($1, notification), set_config('synchronous_commit', 'off', true)
+  FROM lane, unnest($2::text[]) AS notification WHERE lane.id = $3 AND lane.batch = $4`
+
 /** Deletes the lanes of former processes. The last number stays, because numbers never decrease. */
 const FORGET_LANES = `
   DELETE FROM lane WHERE updated_at < now() - interval '1 day' AND batch < (SELECT max(batch) FROM lane)`
@@ -50,6 +60,13 @@ const GUARD = `
   SELECT 1 / (count(*) FILTER (WHERE id = $1 AND batch = $2) = 1 AND max(batch) = $2
     AND (SELECT version FROM price_book) = $3 AND current_setting('holdfast.lane') = 'locked')::int
   FROM lane`
+
+/** The notifications of a batch for other processes. */
+export interface BatchNotifications {
+  readonly laneId: string
+  readonly number: bigint
+  readonly notifications: readonly string[]
+}
 
 export interface Numbers {
   readonly last: bigint | null
@@ -72,6 +89,8 @@ const DIVISION_BY_ZERO = '22012'
 export class Session {
   readonly #client: Client
   #lost: Error | null = null
+  /** Resolves once the last notifications are sent, or could not be sent. */
+  #notified: Promise<unknown> = Promise.resolve()
 
   private constructor(client: Client) {
     this.#client = client
@@ -154,10 +173,11 @@ export class Session {
     if (!this.isLost) await this.#client.query('ROLLBACK')
   }
 
-  /** Commits and lets the next lane go. Resolves once the commit is durable. */
-  async commit(): Promise<void> {
+  /** Commits, lets the next lane go, and notifies other processes. Resolves once the commit is durable. */
+  async commit(toSend: BatchNotifications | null = null): Promise<void> {
     const committed = this.#client.query(`COMMIT`)
     this.#unlock()
+    if (toSend) this.#notify(toSend)
     // In a transaction that has failed, COMMIT answers ROLLBACK and no error.
     if ((await committed).command !== 'COMMIT') throw new Error('The transaction was rolled back at its commit.')
   }
@@ -173,6 +193,11 @@ export class Session {
     this.#client.query({ name: 'unlock', text: UNLOCK, values: [LOCKS.lane] }).catch((error) => {
       this.#lost ??= error
     })
+  }
+
+  #notify({ laneId, number, notifications }: BatchNotifications): void {
+    const values = [CHANNEL, notifications, laneId, number]
+    this.#notified = this.#client.query({ name: 'notify', text: NOTIFY, values }).catch(() => {})
   }
 
   /** Sends all statements of `work` in one write: PostgreSQL is woken once. `work` is done when it returns, not when it resolves. */
@@ -191,6 +216,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    if (!this.isLost) await this.#notified
     await this.#client.end().catch(() => {})
   }
 }

@@ -8,6 +8,7 @@ import { LOCKS } from '../../src/database/locks.ts'
 import type { Command } from '../../src/engine/command.ts'
 import { idempotency } from '../../src/engine/idempotency.ts'
 import { Lane, ORGANIZATION_COMMANDS_MAX, Overloaded, Unavailable } from '../../src/engine/lane.ts'
+import { CHANNEL, readNotification } from '../../src/engine/notification.ts'
 import { Session } from '../../src/engine/session.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { PLAIN_GRANT } from '../../src/ledger/grant.ts'
@@ -132,6 +133,31 @@ test('time never goes back, whatever the clocks of two lanes say', async () => {
   expect(written).toHaveLength(6)
   expect(written).toEqual(written.toSorted((a, b) => a - b))
   expect(written.at(-1)).toBe(times[4])
+})
+
+test('a batch notifies the other processes once, after its commit; one that is rolled back does not', async () => {
+  const lane = new Lane({ url: database.url, log })
+  const organizationId = await wallet(lane, 10n)
+  const listener = new pg.Client({ connectionString: database.url })
+  await listener.connect()
+  const heard: bigint[] = []
+  listener.on('notification', ({ payload }) => {
+    const { laneId, number } = readNotification(payload ?? '')
+    if (laneId === lane.id) heard.push(number)
+  })
+  await listener.query(`LISTEN ${CHANNEL}`)
+  const { rows } = await listener.query(`SELECT max(batch)::int AS last FROM lane`)
+  const { last } = rows[0] as { last: number }
+  // Both are in one batch at first, which PostgreSQL refuses; then in one each.
+  const settled = await Promise.allSettled([
+    lane.run(freezeHold(organizationId, organizationId, 'music', hold(1n, 'a\0b'), null)),
+    lane.run(freezeHold(organizationId, organizationId, 'music', hold(), null)),
+  ])
+  expect(settled.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+  await lane.run(freezeHold(organizationId, organizationId, 'music', hold(), null))
+  await lane.close()
+  await expect.poll(() => heard).toEqual([BigInt(last + 1), BigInt(last + 2)])
+  await listener.end()
 })
 
 test('a serialization failure runs the batch again', async () => {
