@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { url, operatorKey } = await readDemo(dataDir)
   line = await startProxy(url)
   client = createHoldfast({ url: line.url, apiKey: operatorKey, retryForMs: 60_000 })
-}, 120_000)
+})
 afterAll(async () => {
   client.close()
   line.stop()
@@ -74,4 +74,4 @@ test('grants of one credit during kills: as many credits as grants, and a stream
   expect(seen).toEqual(Array.from({ length: GRANTS + 1 }, (_, i) => i))
   const organization = await client.query(Wallet, of)
   expect(organization?.wallet?.available).toBe(GRANTS)
-}, 120_000)
+})

@@ -73,7 +73,7 @@ test('start waits for a standby to be promoted; verify reads it as it is', async
   } finally {
     await postgres.stop()
   }
-}, 90_000)
+})
 
 test.each([
   [
@@ -211,7 +211,7 @@ test('no command except serve and migrate changes a database that was not migrat
     })
   }
   expect(await shapeOf()).toEqual(before)
-}, 90_000)
+})
 
 test('no command, and no start, changes a database of a newer version', async () => {
   await changeMigrations(
@@ -227,7 +227,7 @@ test('no command, and no start, changes a database of a newer version', async ()
     })
   }
   expect(await shapeOf()).toEqual(before)
-}, 90_000)
+})
 
 test('migrate brings an empty database to this version, once', async () => {
   const name = `migrated_${process.pid}`
@@ -256,4 +256,4 @@ test('a command that needs a database does not create one', async () => {
       stderr: `holdfast: There is no database in DATA_DIR yet (${folder}/none/postgres): start Holdfast once, or set DATABASE_URL to another.\n`,
     })
   }
-}, 90_000)
+})

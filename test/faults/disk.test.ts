@@ -92,4 +92,4 @@ test('on a full disk commands fail and can be retried; once there is room, each 
   expect((await verify(postgres.url)).violations).toEqual([])
   proxy.stop()
   await postgres.stop()
-}, 120_000)
+})

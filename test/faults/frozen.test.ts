@@ -68,7 +68,7 @@ test('a leaked key can be revoked although another process is frozen in the midd
   const { revokeApiKey } = await mine.owner.run(RevokeApiKey, { id: other })
   expect(revokeApiKey?.__typename).toBe('RevokeApiKeySuccess')
   expect((await lost).errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfterMs: 1_000 })
-}, 60_000)
+})
 
 test('a price can be set although another process is frozen in the middle of setting one', async () => {
   const input = { provider: 'udio', model: 'udio', operation: 'music', creditType: 'music', credits: 7 }
@@ -78,7 +78,7 @@ test('a price can be set although another process is frozen in the middle of set
   const { createPriceRule } = await holdfast.operator.run(SetPrice, { input: { ...input, credits: 8 } })
   expect(createPriceRule).toMatchObject({ priceRule: { credits: 8 } })
   expect((await lost).errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfterMs: 1_000 })
-}, 60_000)
+})
 
 test('tasks can be claimed although another process is frozen in the middle of a claim', async () => {
   const freezing = freezeAfter('pg_advisory_xact_lock')
@@ -87,7 +87,7 @@ test('tasks can be claimed although another process is frozen in the middle of a
   const { claimTasks } = await holdfast.operator.run(ClaimTasks, { input: { limit: 1 } })
   expect(claimTasks?.__typename).toBe('ClaimTasksSuccess')
   expect((await lost).errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', retryAfterMs: 1_000 })
-}, 60_000)
+})
 
 test('/health/ready shows since when the lane can’t decide, and checks at most once a second', async () => {
   const ready = { ready: true, since: null }
@@ -106,7 +106,7 @@ test('/health/ready shows since when the lane can’t decide, and checks at most
   expect(Date.parse(many[0]?.lane.since ?? '')).toBeGreaterThan(Date.now() - 60_000)
   // The silent session is ended, and the lane decides again.
   await expect.poll(() => health(holdfast.holdfast), WAIT).toMatchObject({ ready: true, lane: ready })
-}, 60_000)
+})
 
 const PARTS = {
   database: 'holdfast',
@@ -130,7 +130,6 @@ test.each(Object.entries(PARTS))(
     proxy.refuse(null)
     await expect.poll(() => health(frozen), WAIT).toMatchObject({ ready: true, [part]: { ready: true, since: null } })
   },
-  90_000,
 )
 
 test('after a firewall has dropped every connection, commands are decided and webhooks sent again', async () => {
@@ -165,4 +164,4 @@ test('after a firewall has dropped every connection, commands are decided and we
   await expect.poll(() => messages.length, WAIT).toBeGreaterThan(0)
   await expect.poll(() => health(frozen), WAIT).toMatchObject({ ready: true })
   server.close()
-}, 120_000)
+})

@@ -98,7 +98,7 @@ test('a program goes on while a newer one migrates the database by a first step,
   expect((await runHoldfast(['dump', dump], { DATABASE_URL: database.url })).code).toBe(0)
   const restored = await runHoldfast(['restore', dump], { DATABASE_URL: inject('databaseUrl') })
   expect(restored.stderr).toContain(`migrated up to ${steps.at(-1)?.name}`)
-}, 180_000)
+})
 
 test('a program that does not know a migration of the second step is refused at its start', async () => {
   const migrations = await readMigrations()
@@ -133,5 +133,4 @@ test.runIf(RELEASE_BEFORE)(
       await rm(root, { recursive: true, force: true })
     }
   },
-  600_000,
 )

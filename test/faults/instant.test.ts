@@ -130,4 +130,4 @@ test('a database is restored to an instant: whole before it, and nothing after i
   await live(folder, 'after the restore')
   expect(await again.end('SIGTERM')).toBe(0)
   expect((await verify(restored.url)).violations).toEqual([])
-}, 180_000)
+})

@@ -126,7 +126,7 @@ test('after repeated kills under load, every submit that was retried until it wa
     frozen: 0,
     spent: 10 * tasks,
   })
-}, 120_000)
+})
 
 test('grants that are due while processes die fall back once each, and so does what a hold gives back then', async () => {
   const { adminKey, memberKey, url } = await readDemo(dataDir)
@@ -173,4 +173,4 @@ test('grants that are due while processes die fall back once each, and so does w
     )
     expect(rows[0].left).toBe(0)
   })
-}, 120_000)
+})

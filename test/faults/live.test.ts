@@ -172,7 +172,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)('notifications over %s', (transp
       expect(first).toBeLessThan(last - GRANTS)
       expect(seen).toEqual(journal.slice(first - 1))
     }
-  }, 300_000)
+  })
 
   test('each process publishes what the other does, including task states and new wallets', async () => {
     const { adminKey, memberKey, operatorKey, organizationId, url } = await readDemo(dataDir)

@@ -165,11 +165,11 @@ test('whatever is killed, a hold counts each answered unit once, and ends with e
     const cost = Math.ceil(((meterings[i]?.answered ?? 0) * PRICE) / 10)
     expect(hold).toMatchObject({ status: 'SPENT', spent: cost })
   }
-}, 180_000)
+})
 
 test('a hold whose server and whose Holdfast both die ends by its deadline, with what was metered spent', async () => {
   const id = await open('silent', { silenceSeconds: 2 })
   await untilAnswered('meter', { holdId: id, units: 1.5, sequence: 1 }, 'replayed')
   await kill()
   await expect.poll(() => read(id), { timeout: 60_000 }).toMatchObject({ status: 'SPENT', spent: 5 })
-}, 120_000)
+})

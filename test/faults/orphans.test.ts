@@ -52,4 +52,4 @@ test('a process that gets its lock late keeps its jobs, and a process that has e
       await looking.stop()
     }
   })
-}, 150_000)
+})

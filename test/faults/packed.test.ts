@@ -33,7 +33,7 @@ beforeAll(async () => {
   await copyFile(process.execPath, join(folder, 'node'))
   const data = await mkdtemp(join(folder, 'data-'))
   if (process.getuid?.() === 0) for (const path of [folder, data]) await chown(path, NOBODY, NOBODY)
-}, 120_000)
+})
 afterAll(async () => {
   await database.drop()
   await rm(folder, { recursive: true, force: true })

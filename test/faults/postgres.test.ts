@@ -87,7 +87,7 @@ test('work continues each time that PostgreSQL is back after it was killed', asy
     }
   })
   await lane.close()
-}, 60_000)
+})
 
 test('work continues each time that PostgreSQL ends the session of a lane', async () => {
   const lanes = [new Lane({ url: postgres.url, log }), new Lane({ url: postgres.url, log })]
@@ -127,7 +127,7 @@ test('the lane gives up a connection that never answers, and another lane works 
     for (let i = 0; i < 5; i++) await frozen()
   })
   await Promise.all([silent.close(), other.close()])
-}, 60_000)
+})
 
 test('the lane waits again after its wait for the lock was canceled', async () => {
   const holder = new pg.Client({ connectionString: postgres.url })

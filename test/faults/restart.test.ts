@@ -138,4 +138,4 @@ test('PostgreSQL restarts while webhooks are being sent: the process continues, 
   expect(told.length).toBeGreaterThanOrEqual(2)
   expect(lines.map(({ msg }) => msg).filter((msg) => /uncaught|a job failed|unexpected/.test(msg))).toEqual([])
   expect((await verify(postgres.url)).violations).toEqual([])
-}, 180_000)
+})

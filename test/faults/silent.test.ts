@@ -91,7 +91,7 @@ test('a lane that goes silent after any message of a batch delays the others for
     await database.drop()
   })
   expect(happened.length).toBeGreaterThan(troubles.length / 2)
-}, 300_000)
+})
 
 test('others can write the same rows after a transaction has gone silent after any message', async () => {
   const write = (prisma: PrismaClient) =>
@@ -119,7 +119,7 @@ test('others can write the same rows after a transaction has gone silent after a
     await watch.stop()
     await database.drop()
   })
-}, 300_000)
+})
 
 test('a job is done even if its connection goes silent after any message', async () => {
   const troubles = troublesAfter(24)
@@ -145,7 +145,7 @@ test('a job is done even if its connection goes silent after any message', async
     await watch.stop()
     await database.drop()
   })
-}, 300_000)
+})
 
 test('of two sessions that block others, the silent one is ended and the working one is kept', async () => {
   const database = await createTestDatabase()
@@ -183,4 +183,4 @@ test('of two sessions that block others, the silent one is ended and the working
   await Promise.all(waiters.map((client) => client.end()))
   await watch.stop()
   await database.drop()
-}, 60_000)
+})

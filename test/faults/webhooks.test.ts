@@ -45,4 +45,4 @@ test('a message that a killed process was sending is sent again under the same i
   receiver.closeAllConnections()
   await database.drop()
   await rm(dataDir, { recursive: true, force: true })
-}, 120_000)
+})

@@ -197,4 +197,4 @@ test('the wallets of all types are those of the naive model after every step', a
     }),
     { numRuns: RUNS },
   )
-}, 120_000)
+})

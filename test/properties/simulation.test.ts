@@ -330,4 +330,4 @@ test('under the present prices and plans, the past comes out to the credit, from
   )
   expect(spent).toBeGreaterThan(0n)
   expect(expired).toBeGreaterThan(0n)
-}, 120_000)
+})

@@ -46,11 +46,11 @@ test('a body of five megabytes is refused on every path, with or without content
     expect(await statusOf(path, `content-length: ${LARGE}`, large), path).toBe(413)
     expect(await statusOf(path, 'transfer-encoding: chunked', chunk), `${path}, chunked`).toBe(413)
   }
-}, 60_000)
+})
 
 test('a body that never ends is refused within half a minute on every path', async () => {
   const statuses = await Promise.all(
     paths.map(async (path) => [path, await statusOf(path, 'content-length: 100', '{"email":')]),
   )
   expect(Object.fromEntries(statuses)).toEqual(Object.fromEntries(paths.map((path) => [path, 408])))
-}, 60_000)
+})

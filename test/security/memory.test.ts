@@ -237,5 +237,4 @@ test.each(rounds.flatMap((round) => Object.keys(ATTACKS).map((name): [number, st
     await ATTACKS[name]?.()
     await expectWell()
   },
-  120_000,
 )

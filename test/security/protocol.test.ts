@@ -389,7 +389,7 @@ test.concurrent('a client that reads nothing is disconnected, and nobody else wa
   slow.socket.resume()
   expect(await slow.closed).toBe(1013)
   expect(slow.reason).toContain('Too slow')
-}, 90_000)
+})
 
 test.concurrent('a client that reads nothing over SSE is disconnected, too', async ({ expect }) => {
   const organization = await holdfast.organization({ credits: 10_000n })
@@ -411,4 +411,4 @@ test.concurrent('a client that reads nothing over SSE is disconnected, too', asy
   for (let i = 0; i < 4; i++) await organization.member.run(SubmitMany, { inputs })
   await expect.poll(listening, { timeout: 40_000 }).toBe(0)
   sent.destroy()
-}, 90_000)
+})

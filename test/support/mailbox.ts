@@ -54,7 +54,9 @@ export async function startMailbox(): Promise<Mailbox> {
   await once(server.server, 'listening')
   const { port } = server.server.address() as AddressInfo
   const open = (to: string, subject?: string) =>
-    mails.findLast(({ to: each, isTaken, mail }) => each === to && !isTaken && mail.subject === (subject ?? mail.subject))
+    mails.findLast(
+      ({ to: each, isTaken, mail }) => each === to && !isTaken && mail.subject === (subject ?? mail.subject),
+    )
   const nextWhole = async (to: string, subject?: string) => {
     await expect.poll(() => open(to, subject), { timeout: 10_000 }).toBeDefined()
     const found = open(to, subject)!
