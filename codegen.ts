@@ -33,7 +33,7 @@ const ofConsole = globSync(`${CONSOLE}/*/*.graphql`)
         `${CONSOLE}/generated/${name}.ts`,
         {
           ...{ schema: 'schema.graphql', documents: path, plugins: ['./tools/typedOperations.ts'] },
-          config: { operation: '@holdfast/client', types: `./${types}` },
+          config: { operation: '@holdfast/client', types: `./${types}`, isByType: true },
         },
       ],
     ]

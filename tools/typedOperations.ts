@@ -6,10 +6,15 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
+  isInterfaceType,
+  isUnionType,
   Kind,
   type OperationDefinitionNode,
   print,
+  type SelectionNode,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from 'graphql'
 import { keysOf } from './idempotencyKeys.ts'
 
@@ -18,14 +23,18 @@ interface Config {
   readonly operation: string
   /** The module of the types of variables and answers. */
   readonly types: string
+  /** True: what is selected of an interface is written out for each type. */
+  readonly isByType?: boolean
 }
 
 export function plugin(
   schema: GraphQLSchema,
   documents: readonly { readonly document?: DocumentNode }[],
-  { operation, types }: Config,
+  { operation, types, isByType = false }: Config,
 ) {
-  const definitions = documents.flatMap(({ document }) => document?.definitions ?? [])
+  const definitions = documents
+    .flatMap(({ document }) => document ?? [])
+    .flatMap((document) => (isByType ? byType(document, schema) : document).definitions)
   const fragments = definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
   const operations = definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION)
   return {
@@ -35,6 +44,30 @@ export function plugin(
       ...operations.map((each) => constantOf(each, schema, fragments)),
     ].join('\n\n'),
   }
+}
+
+/**
+ * Writes what is selected of an interface out for each type of a union that implements it: `... on Error` for each refusal. A normalized
+ * cache, which does not know the schema, could not tell that they belong to it.
+ */
+function byType(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
+  const typeInfo = new TypeInfo(schema)
+  const each = (selection: SelectionNode): readonly SelectionNode[] => {
+    if (selection.kind !== Kind.INLINE_FRAGMENT || !selection.typeCondition) return [selection]
+    const [union, condition] = [typeInfo.getParentType(), schema.getType(selection.typeCondition.name.value)]
+    if (!isUnionType(union) || !isInterfaceType(condition)) return [selection]
+    const types = union.getTypes().filter((type) => type.getInterfaces().includes(condition))
+    return types.map(({ name: value }) => ({
+      ...selection,
+      typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value } },
+    }))
+  }
+  return visit(
+    document,
+    visitWithTypeInfo(typeInfo, {
+      SelectionSet: (node) => ({ ...node, selections: node.selections.flatMap(each) }),
+    }),
+  )
 }
 
 const literal = (node: FragmentDefinitionNode | OperationDefinitionNode) =>

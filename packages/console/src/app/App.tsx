@@ -3,8 +3,8 @@
 import { Button } from '@mantine/core'
 import { IconUserOff } from '@tabler/icons-react'
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react'
-import { BrowserRouter, Link, Navigate, Route, Routes, useParams } from 'react-router'
-import { ConnectionProvider } from '../data/connection.tsx'
+import { BrowserRouter, Navigate, Route, Routes, useParams } from 'react-router'
+import { ConnectionProvider, useConnection } from '../data/connection.tsx'
 import { setNow } from '../parts/clock.ts'
 import { Fault } from '../parts/Fault.tsx'
 import { FaultBoundary } from '../parts/FaultBoundary.tsx'
@@ -27,12 +27,38 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   settings: lazy(() => import('../settings/Settings.tsx')),
 }
 
+const Operator = lazy(() => import('../operator/Operator.tsx'))
+
+const OPERATOR = '/console/operator'
+/** Below it are the pages of an organization that the operator has opened. */
+const OPENED = `${OPERATOR}/as`
+
+/** People's pages, the operator's, and those of an opened organization. Links between the three load the page anew. */
 export function App() {
+  if (/^\/console\/operator\/as\/[^/]/.test(location.pathname)) return <Organization base={OPENED} isOperator />
+  if (location.pathname !== OPERATOR && !location.pathname.startsWith(`${OPERATOR}/`))
+    return <Organization base="/console" isOperator={false} />
   return (
-    <BrowserRouter basename="/console">
+    <FaultBoundary>
+      <Suspense fallback={<PageSkeleton />}>
+        <Operator base={OPERATOR} />
+      </Suspense>
+    </FaultBoundary>
+  )
+}
+
+interface OrganizationProps {
+  /** The path that all addresses begin with. */
+  readonly base: string
+  readonly isOperator: boolean
+}
+
+function Organization({ base, isOperator }: OrganizationProps) {
+  return (
+    <BrowserRouter basename={base}>
       <Routes>
         <Route index element={<Choose />} />
-        <Route path=":organizationId" element={<OfOrganization />}>
+        <Route path=":organizationId" element={<OfOrganization isOperator={isOperator} />}>
           <Route index element={<Navigate to="overview" replace />} />
           {Object.entries(PAGES).map(([path, Page]) => (
             <Route
@@ -64,10 +90,10 @@ function Choose() {
   )
 }
 
-function OfOrganization() {
+function OfOrganization({ isOperator }: Pick<OrganizationProps, 'isOperator'>) {
   const { organizationId = '' } = useParams()
   return (
-    <ConnectionProvider organizationId={organizationId} key={organizationId}>
+    <ConnectionProvider organizationId={organizationId} isOperator={isOperator} key={organizationId}>
       <SignedIn>
         <Belonging>
           <Shell />
@@ -79,21 +105,28 @@ function OfOrganization() {
 
 /** Shows its children to a member of the organization that the address names. */
 function Belonging({ children }: { children: React.ReactNode }) {
+  const { isOperator } = useConnection()
   const { data } = useSession()
   if (data?.organization) return children
+  const { noSuchOrganization, noSuchOrganizationText, notAMember, notAMemberText } = texts.shell
   return (
     <main>
-      <Notice icon={IconUserOff} title={texts.shell.notAMember} text={texts.shell.notAMemberText}>
-        <Button component={Link} to="/" variant="default" mt="xs">
-          {texts.shell.organizations}
+      <Notice
+        icon={IconUserOff}
+        title={isOperator ? noSuchOrganization : notAMember}
+        text={isOperator ? noSuchOrganizationText : notAMemberText}
+      >
+        <Button component="a" href={isOperator ? OPERATOR : '/console'} variant="default" mt="xs">
+          {isOperator ? texts.shell.backToOperator : texts.shell.organizations}
         </Button>
       </Notice>
     </main>
   )
 }
 
-/** Shows its children to a person who has signed in; leads others to the page for that. */
+/** Shows its children to a person, or an operator, who has signed in; leads others to the page for that. */
 function SignedIn({ children }: { children: React.ReactNode }) {
+  const { isOperator } = useConnection()
   const { data, error, isLoading, again } = useSession()
   const told = useRef<string | null>(null)
   const now = data?.organization?.now
@@ -101,13 +134,16 @@ function SignedIn({ children }: { children: React.ReactNode }) {
     told.current = now
     setNow(now)
   }
-  const isStranger = !isLoading && !error && !data?.person
+  const isKnown = isOperator ? data?.isOperator || data?.organization : data?.person
+  const isStranger = !isLoading && !error && !isKnown
   const isRefused = error && 'code' in error && error.code === 'UNAUTHENTICATED'
   useEffect(() => {
     if (isStranger || isRefused)
-      location.replace(`/auth?next=${encodeURIComponent(location.pathname + location.search)}`)
-  }, [isStranger, isRefused])
+      location.replace(
+        `${isOperator ? `${OPERATOR}/sign-in` : '/auth'}?next=${encodeURIComponent(location.pathname + location.search)}`,
+      )
+  }, [isStranger, isRefused, isOperator])
   if (error && !data && !isRefused) return <Fault error={error} again={again} />
-  if (!data?.person) return null
+  if (!isKnown) return null
   return children
 }

@@ -1,4 +1,4 @@
-// The connection of the console to Holdfast, as one organization or as a person who has not chosen one yet.
+// The connection of the console to Holdfast: in one organization, as a person who has not chosen one yet, or as the operator.
 
 import { createHoldfast, type Holdfast } from '@holdfast/client'
 import { HoldfastProvider } from '@holdfast/react'
@@ -10,6 +10,8 @@ import { ALL_TOPICS, Topics } from './topics.ts'
 
 export interface Connection {
   readonly organizationId: string | null
+  /** True: with the session of a platform key. */
+  readonly isOperator: boolean
   readonly holdfast: Holdfast
   readonly urql: Client
   readonly topics: Topics
@@ -41,24 +43,30 @@ class LiveState {
   }
 }
 
-function openConnection(organizationId: string | null): Connection {
-  const holdfast = createHoldfast({ url: location.origin, ...(organizationId ? { organizationId } : {}) })
+function openConnection(organizationId: string | null, isOperator: boolean): Connection {
+  const holdfast = createHoldfast({
+    url: location.origin,
+    ...(organizationId ? { organizationId } : {}),
+    ...(isOperator ? { operator: true } : {}),
+  })
   const state = new LiveState()
   const exchanges = [openCache(), holdfastExchange(holdfast, state.set)]
   const urql = new Client({ url: '/graphql', exchanges, preferGetMethod: false })
-  return { organizationId, holdfast, urql, topics: new Topics(), state }
+  return { organizationId, isOperator, holdfast, urql, topics: new Topics(), state }
 }
 
 const ConnectionContext = createContext<Connection | null>(null)
 
 export function ConnectionProvider({
   organizationId,
+  isOperator = false,
   children,
 }: {
   organizationId: string | null
+  isOperator?: boolean
   children: ReactNode
 }) {
-  const connection = useMemo(() => openConnection(organizationId), [organizationId])
+  const connection = useMemo(() => openConnection(organizationId, isOperator), [organizationId, isOperator])
   useEffect(() => {
     // What changed while the page was hidden or offline is read when somebody looks again.
     const lookAgain = () => document.visibilityState === 'visible' && connection.topics.tell(...ALL_TOPICS)

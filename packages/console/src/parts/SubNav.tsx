@@ -12,7 +12,7 @@ interface SubNavEntry {
 
 export interface SubNavProps {
   readonly label: string
-  /** The path of the page within the organization. */
+  /** The path of the page: within the organization, or from the beginning if it begins with a slash. */
   readonly page: string
   readonly entries: readonly SubNavEntry[]
 }
@@ -27,7 +27,7 @@ export function SubNav({ label, page, entries }: SubNavProps) {
         <NavLink
           key={to}
           to={{
-            pathname: `/${organizationId}/${page}${to && `/${to}`}`,
+            pathname: `${page.startsWith('/') ? page : `/${organizationId}/${page}`}${to && `/${to}`}`,
             search: creditType ? `?credits=${creditType}` : '',
           }}
           end={to === ''}

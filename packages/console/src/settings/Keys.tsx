@@ -23,17 +23,18 @@ type Key = NonNullable<NonNullable<AnswerOf<typeof Read>>['apiKeys']['edges'][nu
 type Doing = { readonly what: 'new' } | { readonly what: 'rotate' | 'revoke'; readonly apiKey: Key }
 
 export function Keys() {
+  const may = useMay()
   const cursor = useCursor(PAGE)
   const { data, error, again } = useData(Read, cursor)
   const [doing, setDoing] = useState<Doing | null>(null)
   const close = () => setDoing(null)
   if (error && !data) return <Fault error={error} again={again} />
   const keys = data?.apiKeys.edges.flatMap(({ node }) => (node ? [node] : []))
-  const make = (
+  const make = may('manageOwnKeys') ? (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDoing({ what: 'new' })}>
       {texts.settings.newKey}
     </Button>
-  )
+  ) : null
   return (
     <>
       <Group justify="space-between">

@@ -18,8 +18,13 @@ export const shell = {
   noOrganizations: 'You belong to no organization yet. Open the link of your invitation to join one.',
   notAMember: 'You do not belong to this organization',
   notAMemberText: 'The address may be of another organization, or your membership has ended.',
+  noSuchOrganization: 'There is no such organization',
+  noSuchOrganizationText: 'The address may be mistyped, or the organization is closed.',
   switchOrganization: 'Choose another organization',
   connecting: 'The connection is lost. What you see may be older. Connecting again…',
+  opened: 'Opened by the operator',
+  openedText: (name: string) => `You look at ${name} as the operator. Nothing can be changed here.`,
+  backToOperator: 'Back to the operator’s pages',
   live: 'Live',
   roles: { OWNER: 'Owner', ADMIN: 'Admin', BILLING: 'Billing', MEMBER: 'Member', VIEWER: 'Viewer' },
 }

@@ -1,20 +1,15 @@
 // The webhooks of the organization.
 
-import { Anchor, Button, Group, Skeleton, Table, Text } from '@mantine/core'
+import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { IconPlus, IconWebhook } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { useData } from '../data/useData.ts'
 import { Webhooks as Read } from '../generated/webhooks.ts'
 import { Fault } from '../parts/Fault.tsx'
-import { formatNumber } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
-import { Status } from '../parts/Status.tsx'
-import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
-import { eventsText } from './eventsText.ts'
+import { EndpointTable } from './EndpointTable.tsx'
 import { NewEndpointDialog } from './NewEndpointDialog.tsx'
-import type { Endpoint } from './types.ts'
 
 export function EndpointList() {
   const t = texts.webhooks
@@ -48,58 +43,5 @@ export function EndpointList() {
       </section>
       {isAdding ? <NewEndpointDialog onClose={() => setAdding(false)} /> : null}
     </>
-  )
-}
-
-function EndpointTable({ endpoints }: { readonly endpoints: readonly Endpoint[] }) {
-  const { columns } = texts.webhooks
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-    <div className="table-frame" tabIndex={0}>
-      <Table miw={680}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{columns.url}</Table.Th>
-            <Table.Th>{columns.state}</Table.Th>
-            <Table.Th ta="right">{columns.waiting}</Table.Th>
-            <Table.Th>{columns.last}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {endpoints.map((endpoint) => (
-            <EndpointRow key={endpoint.id} endpoint={endpoint} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
-  )
-}
-
-function EndpointRow({ endpoint }: { readonly endpoint: Endpoint }) {
-  const { id, url, events, state, stateReason, waitingDeliveries, deliveredAt } = endpoint
-  const t = texts.webhooks
-  return (
-    <Table.Tr>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>
-        <Anchor component={Link} to={id} size="sm" fw={500}>
-          {url}
-        </Anchor>
-        <Text size="xs" className="quiet">
-          {eventsText(events)}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Status status={state} text={t.states[state]} />
-        {stateReason ? (
-          <Text size="xs" className="quiet" mt={2}>
-            {stateReason}
-          </Text>
-        ) : null}
-      </Table.Td>
-      <Table.Td ta="right" className="number">
-        {formatNumber(waitingDeliveries)}
-      </Table.Td>
-      <Table.Td className="quiet">{deliveredAt ? <When at={deliveredAt} /> : t.never}</Table.Td>
-    </Table.Tr>
   )
 }

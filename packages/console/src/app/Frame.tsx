@@ -1,0 +1,89 @@
+// The frame around pages: the logo, navigation at the side or behind a button on a phone, and the state of the connection.
+
+import { AppShell, Burger, Group, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { type ComponentType, type ReactNode, useEffect } from 'react'
+import { NavLink, useLocation } from 'react-router'
+import { useIsLive } from '../data/connection.tsx'
+import { Logo } from '../parts/Logo.tsx'
+import { texts } from '../texts/index.ts'
+
+export interface Entry {
+  readonly to: string
+  readonly text: string
+  readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>
+}
+
+interface FrameProps {
+  /** Above the navigation: what the pages are about. */
+  readonly top: ReactNode
+  readonly entries: readonly Entry[]
+  /** Below the navigation: who is signed in. */
+  readonly account: ReactNode
+  readonly children: ReactNode
+}
+
+export function Frame({ top, entries, account, children }: FrameProps) {
+  const [isOpen, { toggle, close }] = useDisclosure(false)
+  const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu.
+  useEffect(close, [pathname])
+  return (
+    <AppShell
+      header={{ height: { base: 52, sm: 0 } }}
+      navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding={0}
+      transitionDuration={0}
+    >
+      <a className="skip" href="#content">
+        {texts.shell.skip}
+      </a>
+      <AppShell.Header hiddenFrom="sm" bg="var(--console-card)">
+        <Group h="100%" px="md" justify="space-between">
+          <Logo />
+          <Burger opened={isOpen} onClick={toggle} size="sm" aria-label={texts.shell.menu} />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" bg="var(--console-card)" aria-label={texts.shell.navigation}>
+        <AppShell.Section visibleFrom="sm" px={6} pt={6} pb="md">
+          <Logo />
+        </AppShell.Section>
+        <AppShell.Section>{top}</AppShell.Section>
+        <AppShell.Section grow mt="md">
+          <Navigation entries={entries} />
+        </AppShell.Section>
+        <AppShell.Section>{account}</AppShell.Section>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <Connecting />
+        {children}
+      </AppShell.Main>
+    </AppShell>
+  )
+}
+
+function Navigation({ entries }: Pick<FrameProps, 'entries'>) {
+  return (
+    <div style={{ display: 'grid', gap: 2 }}>
+      {entries.map(({ to, text, icon: Icon }) => (
+        <NavLink key={to} to={to} className="nav">
+          <Icon size={18} stroke={1.7} aria-hidden />
+          {text}
+        </NavLink>
+      ))}
+    </div>
+  )
+}
+
+function Connecting() {
+  const isLive = useIsLive()
+  return (
+    <div role="status">
+      {isLive ? null : (
+        <Text size="sm" px="lg" py={8} bg="light-dark(#fff3d6, #3a2c0d)" c="light-dark(#6b4700, #f3d58c)">
+          {texts.shell.connecting}
+        </Text>
+      )}
+    </div>
+  )
+}

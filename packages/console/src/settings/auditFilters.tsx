@@ -1,0 +1,55 @@
+// The filters of an audit log, which are in the address.
+
+import { Group, Select } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
+import '@mantine/dates/styles.css'
+import { useSearchParams } from 'react-router'
+import { dateAfter, startOfDate } from '../parts/zone.ts'
+import { texts } from '../texts/index.ts'
+
+/** The filter that the address has; days are those of the organization's zone. */
+export function filterOf(search: URLSearchParams, zone: string) {
+  const [action, from, until] = ['action', 'from', 'until'].map((name) => search.get(name))
+  return {
+    ...(action ? { action } : {}),
+    ...(from ? { from: startOfDate(from, zone) } : {}),
+    ...(until ? { until: startOfDate(dateAfter(until), zone) } : {}),
+  }
+}
+
+const ACTIONS = Object.entries(texts.audit).map(([value, label]) => ({ value, label }))
+
+export function AuditFilters() {
+  const [search, setSearch] = useSearchParams()
+  const choose = (name: string) => (value: string | null) =>
+    setSearch((last) => {
+      for (const key of ['after', 'before', name]) last.delete(key)
+      if (value) last.set(name, value)
+      return last
+    })
+  return (
+    <Group align="flex-end" gap="sm">
+      <Select
+        label={texts.settings.auditKind}
+        placeholder={texts.settings.auditAll}
+        data={ACTIONS}
+        value={search.get('action')}
+        onChange={choose('action')}
+        searchable
+        clearable
+        w={280}
+      />
+      {(['from', 'until'] as const).map((name) => (
+        <DateInput
+          key={name}
+          label={name === 'from' ? texts.settings.auditFrom : texts.settings.auditUntil}
+          value={search.get(name)}
+          onChange={choose(name)}
+          valueFormat="D MMM YYYY"
+          clearable
+          w={170}
+        />
+      ))}
+    </Group>
+  )
+}
