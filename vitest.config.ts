@@ -47,6 +47,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   'browser/parts': 30,
   'browser/console/members': 70,
   'browser/console/tasks': 70,
+  'browser/console/operator': 70,
   'browser/console/settings': 55,
   'browser/console/usage': 30,
   'browser/console/credits': 30,

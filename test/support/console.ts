@@ -26,6 +26,10 @@ export interface TestConsole {
   readonly mailbox: Mailbox
   /** Opens a page of the organization, as the person with that role. Errors of the page are in `errors`. */
   open(role: Role, path: string, looks?: Looks): Promise<ConsolePage>
+  /** Opens a page of the operator, signed in with a new platform key that has these scopes; all, if none are named. */
+  operate(path: string, looks?: Looks, scopes?: readonly string[]): Promise<ConsolePage>
+  /** Makes a platform key. */
+  platformKey(scopes?: readonly string[]): Promise<string>
   stop(): Promise<void>
 }
 
@@ -48,10 +52,16 @@ export async function startConsole(options: Parameters<typeof startTestHoldfast>
   })
   const organization = await holdfast.organization({ mode: 'SANDBOX', credits: 1_000n })
   const cookies = await accountsOf(holdfast, organization)
+  const { url } = holdfast.holdfast
   return {
     ...{ holdfast, organization, mailbox },
     open: (role, path, looks) =>
-      open({ chromium, holdfast, organization, cookie: cookies.get(role) ?? '' }, path, looks),
+      open({ chromium, url, base: organization.id, cookie: cookies.get(role) ?? '' }, path, looks),
+    async operate(path, looks, scopes) {
+      const cookie = await operatorCookie(url, await platformKey(holdfast, scopes))
+      return open({ chromium, url, base: 'operator', cookie }, path, looks)
+    },
+    platformKey: (scopes) => platformKey(holdfast, scopes),
     async stop() {
       await chromium.close()
       await holdfast.stop()
@@ -77,20 +87,40 @@ async function accountsOf(holdfast: TestHoldfast, organization: TestOrganization
   return cookies
 }
 
+const ALL_SCOPES = ['READ', 'SUBMIT', 'SETTLE', 'GRANT', 'CATALOGUE', 'ORGANIZATIONS', 'KEYS']
+
+async function platformKey({ operator }: TestHoldfast, scopes: readonly string[] = ALL_SCOPES): Promise<string> {
+  const { secret, message } = await mutate<{ secret?: string }>(
+    operator,
+    'createPlatformKey',
+    { name: 'Oda of support', scopes },
+    'secret',
+  )
+  if (!secret) throw new Error(message)
+  return secret
+}
+
+/** Signs an operator in. Returns the cookie. */
+async function operatorCookie(url: string, key: string): Promise<string> {
+  const response = await fetch(`${url}/auth/operator`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ key }),
+  })
+  if (!response.ok) throw new Error(await response.text())
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+}
+
 interface Opening {
   readonly chromium: Browser
-  readonly holdfast: TestHoldfast
-  readonly organization: TestOrganization
+  readonly url: string
+  /** What the paths of pages begin with: the id of the organization, or `operator`. */
+  readonly base: string
   readonly cookie: string
 }
 
-async function open(
-  { chromium, holdfast, organization, cookie }: Opening,
-  path: string,
-  looks: Looks = {},
-): Promise<ConsolePage> {
+async function open({ chromium, url, base, cookie }: Opening, path: string, looks: Looks = {}): Promise<ConsolePage> {
   const { width = 1_280, colorScheme = 'light' } = looks
-  const { url } = holdfast.holdfast
   const context = await chromium.newContext({
     ...{ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme },
     ...{ locale: 'en-GB', timezoneId: 'Europe/Berlin' },
@@ -105,7 +135,7 @@ async function open(
   page.on('pageerror', (error) => errors.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   const goto = async (to: string) => {
-    await page.goto(`${url}/console/${organization.id}/${to}`)
+    await page.goto(`${url}/console/${base}/${to}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
   }
   await goto(path)

@@ -1,0 +1,182 @@
+// The credits of a customer by origin, with refunds, locks and disputes; and every change of the balance.
+
+import { Group, SegmentedControl, Select, Table, Text } from '@mantine/core'
+import { IconCoins, IconListSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { usePages } from '../data/usePages.ts'
+import { CustomerJournal, CustomerLots } from '../generated/customer.ts'
+import type { CustomerJournalQuery, CustomerLotsQuery } from '../generated/customer.types.ts'
+import { Card } from '../parts/Card.tsx'
+import { formatMoney, formatNumber } from '../parts/format.ts'
+import { Notice } from '../parts/Notice.tsx'
+import { Rows } from '../parts/Rows.tsx'
+import { When } from '../parts/When.tsx'
+import { texts } from '../texts/index.ts'
+import { operator } from '../texts/operator.ts'
+import type { CustomerData } from './customer.ts'
+import { type Lot, LotActs } from './LotActs.tsx'
+import { WalletTable } from './WalletTable.tsx'
+
+export function CustomerCredits({ customer }: { customer: CustomerData }) {
+  const [search, setSearch] = useSearchParams()
+  const { id, wallets } = customer
+  const asked = search.get('credits')
+  const chosen = wallets.find(({ creditType }) => creditType === asked) ?? wallets[0]
+  return (
+    <>
+      <WalletTable customer={customer} />
+      {wallets.length > 1 ? (
+        <Select
+          label={operator.credits.columns.type}
+          data={wallets.map(({ creditType }) => creditType)}
+          value={chosen?.creditType ?? null}
+          onChange={(type) => type && setSearch({ credits: type }, { replace: true })}
+          allowDeselect={false}
+          maw={260}
+        />
+      ) : null}
+      {chosen ? (
+        <>
+          <Lots id={id} creditType={chosen.creditType} />
+          <Journal id={id} creditType={chosen.creditType} />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+interface OfWallet {
+  readonly id: string
+  readonly creditType: string
+}
+
+const lotsOf = (organization: CustomerLotsQuery['organization']) => organization?.wallet?.lots
+
+function Lots({ id, creditType }: OfWallet) {
+  const { lots } = texts.credits
+  const [shown, setShown] = useState<'open' | 'all'>('open')
+  const variables = { id, creditType, open: shown === 'all' ? null : true }
+  const pages = usePages(CustomerLots, variables, lotsOf, ['credits'])
+  return (
+    <Card
+      title={lots.title}
+      padded={false}
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label={lots.shown}
+          value={shown}
+          onChange={setShown}
+          data={[
+            { value: 'open', label: lots.open },
+            { value: 'all', label: lots.all },
+          ]}
+        />
+      }
+    >
+      <Rows
+        pages={pages}
+        columns={[
+          { text: lots.origin },
+          { text: lots.left, end: true },
+          { text: lots.came, end: true },
+          { text: lots.used, end: true },
+          { text: lots.paid, end: true },
+          { text: lots.ends },
+          { text: operator.acts },
+        ]}
+        empty={<Notice icon={IconCoins} title={lots.empty} text={operator.credits.noLots} />}
+      >
+        {(lot) => <LotRow key={lot.id} lot={lot} />}
+      </Rows>
+    </Card>
+  )
+}
+
+function LotRow({ lot }: { lot: Lot }) {
+  const { lots, kinds } = texts.credits
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text size="sm" fw={500}>
+          {kinds[lot.kind] ?? lot.kind}
+        </Text>
+        <Text size="xs" className="quiet">
+          {lot.payment?.title ?? lot.source ?? ''} <When at={lot.createdAt} exact />
+        </Text>
+        {lot.dispute ? (
+          <Text size="xs" className="bad">
+            {operator.lots.disputes[lot.dispute]}
+          </Text>
+        ) : null}
+      </Table.Td>
+      <Table.Td ta="right" className="number">
+        <Text size="sm" fw={600}>
+          {formatNumber(lot.available + lot.frozen + lot.locked)}
+        </Text>
+        {lot.locked > 0 ? (
+          <Text size="xs" className="quiet">
+            {operator.lots.locked(formatNumber(lot.locked))}
+          </Text>
+        ) : null}
+      </Table.Td>
+      <Table.Td ta="right" className="number">
+        {formatNumber(lot.granted)}
+      </Table.Td>
+      <Table.Td ta="right" className="number">
+        {formatNumber(lot.spent)}
+      </Table.Td>
+      <Table.Td ta="right" className="number">
+        {lot.paid ? formatMoney(lot.paid) : lots.free}
+      </Table.Td>
+      <Table.Td>{lot.expiresAt ? <When at={lot.expiresAt} /> : <span className="quiet">{lots.noEnd}</span>}</Table.Td>
+      <Table.Td>
+        <LotActs lot={lot} />
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+const journalOf = (organization: CustomerJournalQuery['organization']) => organization?.wallet?.journal
+
+function Journal({ id, creditType }: OfWallet) {
+  const { journal, entries } = texts.credits
+  const pages = usePages(CustomerJournal, { id, creditType }, journalOf, ['credits'])
+  return (
+    <Card title={journal.title} padded={false}>
+      <Rows
+        pages={pages}
+        columns={[
+          { text: journal.what },
+          { text: journal.change, end: true },
+          { text: journal.balance, end: true },
+          { text: journal.when },
+        ]}
+        empty={<Notice icon={IconListSearch} title={journal.empty} text={texts.credits.statements.emptyText} />}
+      >
+        {({ id: entryId, type, credits, available, reason, createdAt, task }) => (
+          <Table.Tr key={entryId}>
+            <Table.Td>
+              <Text size="sm" fw={500}>
+                {entries[type] ?? type}
+              </Text>
+              <Group gap={4} className="quiet small">
+                {[task ? texts.overview.task(task.operation, task.model) : null, reason].filter(Boolean).join(' · ')}
+              </Group>
+            </Table.Td>
+            <Table.Td ta="right" className="number">
+              {formatNumber(credits)}
+            </Table.Td>
+            <Table.Td ta="right" className="number">
+              {formatNumber(available)}
+            </Table.Td>
+            <Table.Td>
+              <When at={createdAt} exact />
+            </Table.Td>
+          </Table.Tr>
+        )}
+      </Rows>
+    </Card>
+  )
+}

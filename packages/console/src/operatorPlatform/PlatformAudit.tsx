@@ -1,0 +1,15 @@
+// The audit log of the platform itself: acts on keys, catalogues, providers, façades and webhooks.
+
+import { useSearchParams } from 'react-router'
+import { useData } from '../data/useData.ts'
+import { PlatformAudit as Read } from '../generated/platform.ts'
+import { useCursor } from '../parts/CursorPages.tsx'
+import { AuditLog } from '../settings/AuditLog.tsx'
+import { filterOf } from '../settings/auditFilters.tsx'
+
+const PAGE = 50
+
+export function PlatformAudit() {
+  const [search] = useSearchParams()
+  return <AuditLog {...useData(Read, { ...useCursor(PAGE), filter: filterOf(search, 'UTC') })} />
+}

@@ -1,0 +1,51 @@
+// Starts a simulation: what a catalogue would have changed in a time of the past.
+
+import { Group, Text } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
+import '@mantine/dates/styles.css'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useAct } from '../data/useAct.ts'
+import { SimulateCatalogue } from '../generated/prices.ts'
+import type { CatalogueSourceInput } from '../generated/prices.types.ts'
+import { ActionDialog } from '../parts/ActionDialog.tsx'
+import { nowMs } from '../parts/clock.ts'
+import { operator } from '../texts/operator.ts'
+
+const DAY_MS = 86_400_000
+const PRESET_DAYS = 30
+
+interface WhatIfDialogProps {
+  readonly source: CatalogueSourceInput
+  readonly onClose: () => void
+}
+
+const dateAt = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+
+export function WhatIfDialog({ source, onClose }: WhatIfDialogProps) {
+  const t = operator.simulations
+  const navigate = useNavigate()
+  const simulate = useAct(SimulateCatalogue)
+  const [from, setFrom] = useState<string | null>(dateAt(nowMs() - PRESET_DAYS * DAY_MS))
+  const [until, setUntil] = useState<string | null>(dateAt(nowMs() + DAY_MS))
+  async function run() {
+    const range = { from: `${from}T00:00:00Z`, until: `${until}T00:00:00Z` }
+    const done = await simulate.run({ source, ...range })
+    if (done) navigate(`/prices/simulations/${done.simulation.id}`)
+    return done !== null
+  }
+  return (
+    <ActionDialog
+      title={t.start}
+      action={t.startAction}
+      isReady={from !== null && until !== null && from < until}
+      {...{ run, onClose, isRunning: simulate.isRunning, problem: simulate.problem }}
+    >
+      <Text size="sm">{t.startText}</Text>
+      <Group grow>
+        <DateInput label={t.from} value={from} onChange={setFrom} valueFormat="D MMM YYYY" />
+        <DateInput label={t.until} value={until} onChange={setUntil} valueFormat="D MMM YYYY" />
+      </Group>
+    </ActionDialog>
+  )
+}

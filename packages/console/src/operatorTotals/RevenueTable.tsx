@@ -1,0 +1,52 @@
+// The revenue by month, the newest first, for each currency.
+
+import { Table, Text } from '@mantine/core'
+import type { CustomerRevenueQuery } from '../generated/customer.types.ts'
+import { formatMoney } from '../parts/format.ts'
+import { monthLabel } from '../parts/zone.ts'
+import { operator } from '../texts/operator.ts'
+
+export type RevenueMonth = CustomerRevenueQuery['revenueByMonth'][number]
+
+export const REVENUE_COLUMNS = ['paid', 'recognized', 'breakage', 'reversed', 'closing', 'owed'] as const
+
+export function RevenueTable({ months }: { months: readonly RevenueMonth[] }) {
+  const t = operator.totals
+  if (months.length === 0)
+    return (
+      <Text size="sm" className="quiet" px="lg" pb="lg">
+        {t.noRevenue}
+      </Text>
+    )
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
+    <div className="table-frame" tabIndex={0}>
+      <Table miw={760}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t.month}</Table.Th>
+            {REVENUE_COLUMNS.map((column) => (
+              <Table.Th key={column} ta="right">
+                {t.money[column]}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {[...months]
+            .sort((a, b) => b.month.localeCompare(a.month) || a.currency.localeCompare(b.currency))
+            .map((each) => (
+              <Table.Tr key={`${each.month} ${each.currency}`}>
+                <Table.Td>{monthLabel(each.month)}</Table.Td>
+                {REVENUE_COLUMNS.map((column) => (
+                  <Table.Td key={column} ta="right" className="number">
+                    {formatMoney(each[column])}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+// What all organizations together use and bring in.
+
+import { Route, Routes } from 'react-router'
+import { NeedsScope } from '../operator/NeedsScope.tsx'
+import { NoSuchPage } from '../operator/NoSuchPage.tsx'
+import { Page } from '../parts/Page.tsx'
+import { SubNav } from '../parts/SubNav.tsx'
+import { operator } from '../texts/operator.ts'
+import { AllRevenue } from './AllRevenue.tsx'
+import { AllUsage } from './AllUsage.tsx'
+
+export function Totals() {
+  const t = operator.totals
+  return (
+    <Page title={t.title} text={t.text}>
+      <SubNav
+        label={t.title}
+        page="/totals"
+        entries={[
+          { to: '', text: t.usage },
+          { to: 'revenue', text: t.revenue },
+        ]}
+      />
+      <NeedsScope scopes={['READ']}>
+        <Routes>
+          <Route index element={<AllUsage />} />
+          <Route path="revenue" element={<AllRevenue />} />
+          <Route path="*" element={<NoSuchPage />} />
+        </Routes>
+      </NeedsScope>
+    </Page>
+  )
+}

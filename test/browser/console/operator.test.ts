@@ -1,0 +1,300 @@
+// The operator's day in the console: finding a customer, looking as them, correcting credits, settling payments, loading prices.
+
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violationsOf } from '../../support/axe.ts'
+import { startConsole, type TestConsole } from '../../support/console.ts'
+import { mutate } from '../../support/mutate.ts'
+
+let console: TestConsole
+let customer: string
+
+beforeAll(async () => {
+  console = await startConsole({ payments: { manual: true, sandbox: true } })
+  customer = `organizations/${console.organization.id}`
+}, 60_000)
+afterAll(() => console.stop())
+
+const rowOf = (page: Page, name: string | RegExp) => page.getByRole('row').filter({ hasText: name })
+
+async function submit(prompt: string, more: object = {}): Promise<string> {
+  const task = { model: 'suno', operation: 'music', input: { prompt, sandbox: { durationMs: 1, ...more } } }
+  const { __typename } = await mutate(console.organization.member, 'submitTask', task)
+  return __typename
+}
+
+/** Buys a pack by invoice. Returns the id of the payment. */
+async function invoice(): Promise<string> {
+  const pack = {
+    ...{ name: 'studio', title: 'Studio', price: { amount: 1_000, currency: 'USD' } },
+    credits: [{ creditType: 'music', credits: 1_000 }],
+  }
+  const { operator } = console.holdfast
+  const made = await mutate<{ creditPack: { id: string } }>(operator, 'createCreditPack', pack, 'creditPack { id }')
+  const input = { packId: made.creditPack.id, provider: 'MANUAL' }
+  const { payment } = await mutate<{ payment: { id: string } }>(
+    console.organization.admin,
+    'startPurchase',
+    input,
+    'payment { id }',
+  )
+  return payment.id
+}
+
+test('an operator signs in with a platform key, finds a customer, and looks as their admin without being able to act', async () => {
+  const { page, errors } = await console.operate('sign-in')
+  await page.context().clearCookies()
+  await page.goto(`${console.holdfast.holdfast.url}/console/operator/payments`)
+  await page.getByRole('heading', { name: 'Sign in as the operator' }).waitFor()
+  await page.getByRole('textbox', { name: 'Platform key' }).fill('hf_operator_0000')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('alert').waitFor()
+  await page.getByRole('textbox', { name: 'Platform key' }).fill(await console.platformKey())
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Payments' }).waitFor()
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ''])
+
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Name or id' }).fill('test rec')
+  await page.getByRole('option', { name: 'Test Records' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Test Records' }).waitFor()
+  await page.getByRole('link', { name: 'Open as this customer' }).click()
+  await page.getByText('You look at Test Records as the operator. Nothing can be changed here.').waitFor()
+  for (const name of ['New task', 'Top up']) expect(await page.getByRole('link', { name }).count()).toBe(0)
+  await page.getByRole('link', { name: 'Members' }).click()
+  await rowOf(page, 'MEMBER 2').waitFor()
+  expect(await page.getByRole('button', { name: 'Give credits' }).count()).toBe(0)
+  await page.getByRole('link', { name: 'Back to the operator’s pages' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Test Records' }).waitFor()
+  await page.getByRole('link', { name: 'Audit log' }).click()
+  await rowOf(page, 'Opened the organization to look at it').getByText('Oda of support').waitFor()
+  await page.getByRole('button', { name: 'Oda of support' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('heading', { name: 'Sign in as the operator' }).waitFor()
+  expect(errors.filter((error) => !error.includes('401'))).toEqual([])
+}, 60_000)
+
+test('credits are corrected with a reason, and the balance and the journal show it at once', async () => {
+  const { page, errors } = await console.operate(customer)
+  await rowOf(page, 'music').getByText('1,000').first().waitFor()
+  await page.getByRole('button', { name: 'Correct the music credits' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Remove', { exact: true }).click()
+  await dialog.getByLabel('music credits').fill('2000')
+  await dialog.getByText('Only 1,000 are available').waitFor()
+  await dialog.getByLabel('music credits').fill('100')
+  await dialog.getByText('1,000 → 900 music credits available').waitFor()
+  expect(await dialog.getByRole('button', { name: 'Remove the credits' }).isDisabled()).toBe(true)
+  await dialog.getByLabel('Reason').fill('Granted twice')
+  await dialog.getByRole('button', { name: 'Remove the credits' }).click()
+  await page.getByText('The balance is corrected.').waitFor()
+  await rowOf(page, 'music').getByText('900', { exact: true }).waitFor()
+  await page.getByRole('navigation').getByRole('link', { name: 'Credits' }).click()
+  await page.getByText('Granted twice').waitFor()
+
+  await page.getByRole('button', { name: 'Grant credits' }).click()
+  await dialog.getByLabel('Credits').first().fill('250')
+  await dialog.getByRole('button', { name: 'Grant them' }).click()
+  await page.getByText('250 music credits are granted.').waitFor()
+  await rowOf(page, 'music').getByText('1,150', { exact: true }).waitFor()
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('a song that was bad is given back, and the task says so', async () => {
+  expect(await submit('too quiet')).toBe('SubmitTaskSuccess')
+  const { page, errors } = await console.operate(`${customer}/tasks`)
+  const row = rowOf(page, 'music · suno').first()
+  await row.getByText('Done').waitFor()
+  await row.getByRole('button', { name: 'Give back…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('10 were used and not given back yet').waitFor()
+  await dialog.getByLabel('Reason').fill('Half of it is silence')
+  await dialog.getByRole('button', { name: 'Give the credits back' }).click()
+  await row.getByText('10 given back').waitFor()
+  expect(await row.getByRole('button', { name: 'Give back…' }).count()).toBe(0)
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('too little comes for an invoice: it waits for a person, who accepts it as it is', async () => {
+  const paymentId = await invoice()
+  const { page, errors, goto } = await console.operate('payments')
+  await page.getByText('No payment waits for you.').waitFor()
+  await goto(`payments/${paymentId}`)
+  await page.getByRole('button', { name: 'Confirm what came…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Arrived in all, in USD').fill('6')
+  await dialog.getByLabel('Reference of the transfer (optional)').fill('transfer 77')
+  await dialog.getByRole('button', { name: 'Confirm it' }).click()
+  await page.getByText('Too little was paid').waitFor()
+
+  await page.getByRole('link', { name: 'All payments' }).click()
+  await rowOf(page, 'transfer 77').getByText('Too little was paid').waitFor()
+  await page.getByRole('link', { name: 'Studio' }).click()
+  await page.getByRole('button', { name: 'Accept as it is…' }).click()
+  await dialog.getByText('US$6.00 came, and US$10.00 were due.').waitFor()
+  await dialog.getByLabel('Reason').fill('A good customer')
+  await dialog.getByRole('button', { name: 'Accept it' }).click()
+  await page.getByText('The payment is settled.').waitFor()
+  await page.getByText('600 music credits, 600 left, 0 used').waitFor()
+  expect(await page.getByText('Too little was paid').count()).toBe(0)
+  await page.getByRole('button', { name: 'Give money back…' }).waitFor()
+  expect(errors).toEqual([])
+}, 60_000)
+
+const TUNES = {
+  name: 'tunes',
+  description: 'Songs by the call.',
+  priceRules: [{ provider: 'acme', model: 'tune-2', operation: 'song', creditType: 'music', credits: 12 }],
+  plans: [
+    {
+      ...{ name: 'small', title: 'Small', price: { amount: 900, currency: 'EUR' }, interval: 'MONTH' },
+      credits: [{ creditType: 'music', credits: 1_000 }],
+    },
+  ],
+}
+
+test('a price list is loaded after a look at its difference and at what it would have changed', async () => {
+  const { page, errors } = await console.operate('prices/load')
+  await page.getByLabel('Or paste it here').fill('{ "name": ')
+  await page.getByRole('button', { name: 'Look at the difference' }).click()
+  await page.getByText('This is not JSON').waitFor()
+  const wrong = { ...TUNES, priceRules: [{ ...TUNES.priceRules[0], credits: -1 }] }
+  await page.getByLabel('Or paste it here').fill(JSON.stringify(wrong))
+  await page.getByRole('button', { name: 'Look at the difference' }).click()
+  await page.getByText('It can’t be loaded').waitFor()
+  await page.getByText('priceRules.0.credits').or(page.getByText('priceRules[0].credits')).waitFor()
+
+  await page.getByLabel('Or paste it here').fill(JSON.stringify(TUNES))
+  await page.getByRole('button', { name: 'Look at the difference' }).click()
+  await page.getByText('2 changes, none made yet').waitFor()
+  await page.getByText('price tune-2 song standard').waitFor()
+  await page.getByRole('button', { name: 'Load it…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Load it' }).click()
+  await page.getByText('The catalogue is in force.').waitFor()
+  await page.getByRole('link', { name: 'In force' }).click()
+  await page.getByLabel('Model or operation').fill('tune')
+  await rowOf(page, 'song · tune-2').getByText('12 music per call').waitFor()
+
+  await page.getByRole('link', { name: 'Load a catalogue' }).click()
+  await page.getByText('Comes with Holdfast').click()
+  await page.getByRole('combobox', { name: 'Catalogue' }).click()
+  await page.getByRole('option', { name: 'sunor' }).click()
+  await page.getByRole('button', { name: 'Look at the difference' }).click()
+  await page.getByText('Nothing would change').waitFor()
+  await page.getByRole('button', { name: 'What if?' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Play it' }).click()
+  await page.getByText('Done', { exact: true }).waitFor()
+  await page.getByRole('heading', { name: 'By organization, the largest change first' }).waitFor()
+  await rowOf(page, 'Test Records').getByText('10 → 10').waitFor()
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('a customer gets a plan, is paused in it, and is suspended and resumed', async () => {
+  const { page, errors } = await console.operate(`${customer}/plan`)
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'Start a plan' }).click()
+  await dialog.getByRole('combobox', { name: 'Plan' }).click()
+  await page.getByRole('option', { name: /Small/ }).click()
+  await dialog.getByRole('button', { name: 'Start the plan' }).click()
+  await page.getByText('Active', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Pause…' }).click()
+  await dialog.getByRole('button', { name: 'Pause it' }).click()
+  await page.getByText('Paused', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Resume…' }).last().click()
+  await dialog.getByRole('button', { name: 'Resume it' }).click()
+  await page.getByText('Active', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Suspend…' }).click()
+  await dialog.getByLabel('Reason, which its members read').fill('The invoice of May')
+  await dialog.getByRole('button', { name: 'Suspend it' }).click()
+  await page.getByRole('link', { name: 'Summary' }).click()
+  await page.getByText('It is suspended and can’t start tasks: The invoice of May').waitFor()
+  expect(await submit('not now')).toBe('OrganizationSuspendedError')
+  await page.getByRole('button', { name: 'Resume…' }).click()
+  await dialog.getByRole('button', { name: 'Resume it' }).click()
+  await page.getByRole('button', { name: 'Suspend…' }).waitFor()
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('a platform key is made with its scopes, shown once, replaced and ended; a key that only reads acts nowhere', async () => {
+  const { page, errors } = await console.operate('platform')
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'New platform key' }).click()
+  await dialog.getByLabel('Name').fill('nightly report')
+  await dialog.getByRole('button', { name: 'Make the key' }).click()
+  expect(await dialog.getByLabel('Secret of the key').inputValue()).toMatch(/^hf_operator_/)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  const row = rowOf(page, 'nightly report')
+  await row.getByRole('button', { name: 'End nightly report' }).click()
+  await dialog.getByRole('button', { name: 'End the key' }).click()
+  await row.waitFor({ state: 'detached' })
+
+  const reader = await console.operate(customer, {}, ['READ'])
+  await rowOf(reader.page, 'music').waitFor()
+  for (const name of ['Grant credits', 'Correct the music credits', 'Suspend…'])
+    expect(await reader.page.getByRole('button', { name }).count()).toBe(0)
+  await reader.goto('platform')
+  await reader.page.getByText('Your key does not include this').waitFor()
+  await reader.page.getByText('It needs a platform key with the scope KEYS.', { exact: false }).waitFor()
+  expect([...errors, ...reader.errors]).toEqual([])
+}, 60_000)
+
+test('a session whose key is revoked leads to the page for signing in', async () => {
+  const { page } = await console.operate('platform')
+  // The newest key is first: that of this session.
+  await rowOf(page, 'Oda of support').first().getByRole('button', { name: 'End Oda of support' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'End the key' }).click()
+  await page.getByRole('heading', { name: 'Sign in as the operator' }).waitFor()
+}, 60_000)
+
+const PAGES = {
+  organizations: 'Test Records',
+  payments: 'No payment waits for you.',
+  'payments?show=all': 'Studio',
+  prices: 'music · suno',
+  'prices/plans': 'Small',
+  'prices/packs': 'Studio',
+  'prices/load': 'Choose a catalogue',
+  'prices/simulations': 'sunor',
+  totals: 'Who uses most',
+  'totals/revenue': 'Revenue by month',
+  platform: 'Oda of support',
+  'platform/webhooks': 'No webhooks yet',
+  'platform/providers': 'sunor',
+  'platform/maintenance': 'Begin maintenance',
+  'platform/audit': 'Oda of support',
+} as const
+
+const PARTS = {
+  '': 'Latest tasks',
+  '/credits': 'Granted twice',
+  '/plan': 'Small',
+  '/tasks': 'music · suno',
+  '/payments': 'Studio',
+  '/usage': 'Revenue by month',
+  '/people': 'MEMBER 2',
+  '/audit': 'Corrected credits',
+  '/settings': 'Billing details',
+} as const
+
+test.each([
+  [390, 'dark'],
+  [1_680, 'light'],
+] as const)(
+  '%i pixels wide, %s: nothing is cut off, and axe finds nothing',
+  async (width, colorScheme) => {
+    const { page, goto, picture, errors } = await console.operate('organizations', { width, colorScheme })
+    const ofCustomer = Object.entries(PARTS).map(([part, text]) => [customer + part, text] as const)
+    for (const [path, text] of [...Object.entries(PAGES), ...ofCustomer]) {
+      await goto(path)
+      await page.locator('main').getByText(text).first().waitFor()
+      expect([path, await violationsOf(page)]).toEqual([path, []])
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)]).toEqual([
+        path,
+        true,
+      ])
+      await picture(`operator-${path.replace(console.organization.id, 'customer').replaceAll(/\W/g, '-')}`)
+    }
+    expect(errors).toEqual([])
+  },
+  120_000,
+)
