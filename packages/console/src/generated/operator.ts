@@ -1,6 +1,6 @@
 import { type Operation, operation } from '@holdfast/client'
 import type * as Types from './operator.types.ts'
-export const OperatorSession: Operation<Types.OperatorSessionQuery['viewer'], Types.OperatorSessionQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"viewer"}, ["query OperatorSession { viewer { isOperator platformScopes } }"])
+export const OperatorSession: Operation<Types.OperatorSessionQuery['viewer'], Types.OperatorSessionQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"viewer"}, ["query OperatorSession { viewer { isOperator platformScopes platformKeyName expiresAt } }"])
 
 export const Find: Operation<Types.FindQuery['organizations'], Types.FindQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organizations"}, ["query Find($name: String, $first: Int!) { organizations(filter: {name: $name}, first: $first) { edges { node { id name externalId } } } }"])
 

@@ -22,7 +22,7 @@ export type PlatformScope =
 export type OperatorSessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OperatorSessionQuery = { viewer: { isOperator: boolean, platformScopes: Array<PlatformScope> } | null };
+export type OperatorSessionQuery = { viewer: { isOperator: boolean, platformScopes: Array<PlatformScope>, platformKeyName: string | null, expiresAt: string | null } | null };
 
 export type FindQueryVariables = Exact<{
   name?: string | null | undefined;
