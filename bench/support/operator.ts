@@ -10,5 +10,6 @@ export const OPERATOR: Operator = {
   platformScopes: ALL_PLATFORM_SCOPES,
   allowedAddresses: [],
   isSession: false,
+  keyExpiresAt: null,
   expiresAt: null,
 }

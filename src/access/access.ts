@@ -500,7 +500,7 @@ function operatorOf(key: OperatorKey): Operator | Rejection {
   const { id, lineageId, name, scopes, allowedAddresses, expiresAt, revokedAt } = key
   if (revokedAt) return rejected('KEY_REVOKED')
   const about = { keyId: id, lineageId, name, platformScopes: scopes, allowedAddresses, expiresAt }
-  return { kind: 'operator', ...about, isSession: false }
+  return { kind: 'operator', ...about, isSession: false, keyExpiresAt: expiresAt }
 }
 
 function rejected(reason: RejectionReason): Rejection {

@@ -24,6 +24,8 @@ export interface Operator {
   readonly allowedAddresses: readonly string[]
   /** True: by a session in a browser that was begun with the key (src/access/operatorSessions.ts). False: by the key itself. */
   readonly isSession: boolean
+  /** The expiry of the key, beyond which it creates no keys; null: it does not expire. */
+  readonly keyExpiresAt: Date | null
   /** The expiry of the key or session; null: it does not expire. */
   readonly expiresAt: Date | null
 }

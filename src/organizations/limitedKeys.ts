@@ -40,9 +40,10 @@ export function refuseOutliving(
   by: Tenant | Operator,
   terms: Pick<ApiKey, 'expiresAt' | 'allowedAddresses'>,
 ): LimitedKey | null {
-  // A person can sign in again, so the expiry of a session or token does not limit the keys that they create.
+  // A person, or an operator, can sign in again: the expiry of a session or token does not limit the keys that they create.
   if (by.keyId === null) return null
-  const outlives = by.expiresAt !== null && (terms.expiresAt === null || terms.expiresAt > by.expiresAt)
+  const endsAt = endOfKey(by)
+  const outlives = endsAt !== null && (terms.expiresAt === null || terms.expiresAt > endsAt)
   return outlives || !isWithin(terms.allowedAddresses, by.allowedAddresses) ? limitedKey(by) : null
 }
 
@@ -73,8 +74,12 @@ export function refuseOwnBudget(by: Caller, { apiKeyId }: { apiKeyId: string | n
   return { code: 'LIMITED_KEY', message, expiresAt, allowedAddresses }
 }
 
+/** The expiry of the caller's key; null: it does not expire. That of a session in a browser is another. */
+const endOfKey = (by: Tenant | Operator): Date | null => (by.kind === 'operator' ? by.keyExpiresAt : by.expiresAt)
+
 export function limitedKey(by: Tenant | Operator, ...others: string[]): LimitedKey {
-  const { expiresAt, allowedAddresses } = by
+  const { allowedAddresses } = by
+  const expiresAt = endOfKey(by)
   const scopes = by.kind === 'operator' ? by.platformScopes : by.scopes
   const limits = [
     ...(expiresAt ? [`ends at ${expiresAt.toISOString()}`] : []),

@@ -156,6 +156,20 @@ test('a session ends after 12 hours, and never later than its key', async () => 
   expect(await reasonOf(lasting)).toBe('TOKEN_EXPIRED')
 })
 
+test('a session makes keys as its key may: without an end, or to the end of its key', async () => {
+  const make = async (browser: Browser, expiresAt: string | null) => {
+    const input = { name: 'report', scopes: ['READ'] as const, expiresAt }
+    return (await browser.operator().run(CreatePlatformKey, { input: input as never })).createPlatformKey?.__typename
+  }
+  const lasting = await signInOperator(holdfast, await newKey({ name: 'makes keys', scopes: ['KEYS', 'READ'] }))
+  expect(await make(lasting, null)).toBe('CreatePlatformKeySuccess')
+  const expiresAt = new Date(now + 48 * HOUR_MS).toISOString()
+  const key = await newKey({ name: 'makes keys for two days', scopes: ['KEYS', 'READ'], expiresAt })
+  const short = await signInOperator(holdfast, key)
+  expect(await make(short, null)).toBe('LimitedKeyError')
+  expect(await make(short, expiresAt)).toBe('CreatePlatformKeySuccess')
+})
+
 test('only a platform key in force begins a session', async () => {
   const organization = await holdfast.organization()
   const elsewhere = await newKey({ name: 'elsewhere', scopes: ['READ'], allowedAddresses: ['203.0.113.0/24'] })
