@@ -1,9 +1,10 @@
 // The routes: one page each, loaded when it is first shown.
 
+import { HoldfastError } from '@holdfast/client'
 import { Button } from '@mantine/core'
 import { IconUserOff } from '@tabler/icons-react'
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react'
-import { BrowserRouter, Navigate, Route, Routes, useParams } from 'react-router'
+import { BrowserRouter, Link, Navigate, Route, Routes, useParams } from 'react-router'
 import { ConnectionProvider, useConnection } from '../data/connection.tsx'
 import { setNow } from '../parts/clock.ts'
 import { Fault } from '../parts/Fault.tsx'
@@ -105,24 +106,34 @@ function OfOrganization({ isOperator }: Pick<OrganizationProps, 'isOperator'>) {
 
 /** Shows its children to a member of the organization that the address names. */
 function Belonging({ children }: { children: React.ReactNode }) {
-  const { isOperator } = useConnection()
   const { data } = useSession()
   if (data?.organization) return children
-  const { noSuchOrganization, noSuchOrganizationText, notAMember, notAMemberText } = texts.shell
   return (
     <main>
-      <Notice
-        icon={IconUserOff}
-        title={isOperator ? noSuchOrganization : notAMember}
-        text={isOperator ? noSuchOrganizationText : notAMemberText}
-      >
-        <Button component="a" href={isOperator ? OPERATOR : '/console'} variant="default" mt="xs">
-          {isOperator ? texts.shell.backToOperator : texts.shell.organizations}
+      <Notice icon={IconUserOff} title={texts.shell.notAMember} text={texts.shell.notAMemberText}>
+        <Button component={Link} to="/" variant="default" mt="xs">
+          {texts.shell.organizations}
         </Button>
       </Notice>
     </main>
   )
 }
+
+/** What an operator reads who can't open an organization, and the way back. */
+function NotOpened({ why }: { why: string }) {
+  return (
+    <main>
+      <Notice icon={IconUserOff} title={texts.shell.notOpened} text={why}>
+        <Button component="a" href={OPERATOR} variant="default" mt="xs">
+          {texts.shell.backToOperator}
+        </Button>
+      </Notice>
+    </main>
+  )
+}
+
+/** The reasons for which the session of an operator does not open this organization, though it is in force. */
+const NOT_OPENED: readonly unknown[] = ['SCOPE_MISSING', 'UNKNOWN_ORGANIZATION']
 
 /** Shows its children to a person, or an operator, who has signed in; leads others to the page for that. */
 function SignedIn({ children }: { children: React.ReactNode }) {
@@ -136,13 +147,15 @@ function SignedIn({ children }: { children: React.ReactNode }) {
   }
   const isKnown = isOperator ? data?.isOperator || data?.organization : data?.person
   const isStranger = !isLoading && !error && !isKnown
-  const isRefused = error && 'code' in error && error.code === 'UNAUTHENTICATED'
+  const isNotOpened = error instanceof HoldfastError && NOT_OPENED.includes(error.extensions.reason)
+  const isRefused = error instanceof HoldfastError && error.code === 'UNAUTHENTICATED' && !isNotOpened
   useEffect(() => {
     if (isStranger || isRefused)
       location.replace(
         `${isOperator ? `${OPERATOR}/sign-in` : '/auth'}?next=${encodeURIComponent(location.pathname + location.search)}`,
       )
   }, [isStranger, isRefused, isOperator])
+  if (isNotOpened) return <NotOpened why={error.message} />
   if (error && !data && !isRefused) return <Fault error={error} again={again} />
   if (!isKnown) return null
   return children

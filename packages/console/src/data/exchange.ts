@@ -3,7 +3,6 @@
 
 import type { Holdfast, Operation } from '@holdfast/client'
 import {
-  CombinedError,
   type Exchange,
   makeErrorResult,
   makeResult,
@@ -78,5 +77,4 @@ function resultsOf(client: Holdfast, operation: UrqlOperation, onState: (isLive:
   })
 }
 
-const errorOf = (error: unknown) =>
-  new CombinedError({ networkError: error instanceof Error ? error : new Error(String(error)) })
+const errorOf = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))
