@@ -15,16 +15,12 @@ import { Rows } from '../parts/Rows.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { ProofButton } from './ProofButton.tsx'
+import { signOf } from './signOf.ts'
 
 type Answer = JournalQuery['organization']
 type Entry = NonNullable<NonNullable<NonNullable<Answer>['wallet']>['journal']['edges'][number]['node']>
 
 const connectionOf = (organization: Answer) => organization?.wallet?.journal
-/** The entries that make the available credits fewer. */
-const LESS: ReadonlySet<string> = new Set(['FREEZE', 'EXPIRE', 'LOCK', 'MOVE_OUT', 'REVOKE', 'REPAY'])
-/** The entries that leave the available credits as they are. */
-const LEVEL: ReadonlySet<string> = new Set(['SPEND', 'OWE', 'WRITE_OFF', 'CHARGE_BACK', 'DEBT_IN', 'DEBT_OUT'])
-
 export function Journal() {
   const { journal, entries } = texts.credits
   const { creditType } = useCreditType()
@@ -78,7 +74,7 @@ export function Journal() {
 function EntryRow({ entry }: { entry: Entry }) {
   const { organizationId } = useParams()
   const { type, credits, task, lot, reason } = entry
-  const sign = LEVEL.has(type) ? '' : LESS.has(type) ? '−' : '+'
+  const sign = signOf(type)
   return (
     <Table.Tr>
       <Table.Td>

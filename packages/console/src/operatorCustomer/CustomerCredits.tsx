@@ -4,6 +4,7 @@ import { Group, SegmentedControl, Select, Table, Text } from '@mantine/core'
 import { IconCoins, IconListSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { signOf } from '../credits/signOf.ts'
 import { usePages } from '../data/usePages.ts'
 import { CustomerJournal, CustomerLots } from '../generated/customer.ts'
 import type { CustomerJournalQuery, CustomerLotsQuery } from '../generated/customer.types.ts'
@@ -165,7 +166,8 @@ function Journal({ id, creditType }: OfWallet) {
                 {[task ? texts.overview.task(task.operation, task.model) : null, reason].filter(Boolean).join(' · ')}
               </Group>
             </Table.Td>
-            <Table.Td ta="right" className="number">
+            <Table.Td ta="right" className={signOf(type) === '+' ? 'number good' : 'number'}>
+              {signOf(type)}
               {formatNumber(credits)}
             </Table.Td>
             <Table.Td ta="right" className="number">
