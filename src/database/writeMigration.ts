@@ -18,7 +18,7 @@ import { MIGRATIONS, readMigrations } from './migrate.ts'
 const SCHEMA = join(import.meta.dirname, '../../prisma/schema')
 /** As prisma.config.ts says. */
 const FILTERS = {
-  externalTables: ['public.journal_entry', 'public.usage_detail', 'public.usage_total'],
+  externalTables: ['public.journal_entry', 'public.usage_cost', 'public.usage_detail', 'public.usage_total'],
   externalEnums: [],
 }
 

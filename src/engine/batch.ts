@@ -102,6 +102,8 @@ export class Batch {
   readonly changedKept = new Set<string>()
   /** Tasks whose input and result were removed. */
   readonly forgottenTasks: Task[] = []
+  /** Tasks whose cost upstream became known, apart from a step of theirs. */
+  readonly costedTasks = new Map<string, Task>()
   /** Ended tasks whose credits were refunded: followers get their new state, and nothing waits for their end any more. */
   readonly refundedTasks: Task[] = []
   /** Acts of the outbox that this batch gave their numbers in the feed. */
@@ -601,6 +603,7 @@ export class Batch {
     this.#keep(before, task)
     this.addTask(task)
     this.changedTasks.set(task.id, task)
+    this.costedTasks.delete(task.id)
     this.taskStates.push(task)
     if (task.endedAt !== null) this.endedTasks.push({ before, after: task })
   }
@@ -611,6 +614,16 @@ export class Batch {
     this.addTask(task)
     this.changedTasks.set(task.id, task)
     this.refundedTasks.push(task)
+  }
+
+  /** Takes over what a task has cost upstream. That is not a new state: subscribers are not notified. */
+  putUpstreamCost(task: Task): void {
+    this.#puts++
+    const before = this.task(task.organizationId, task.id)
+    this.addTask(task)
+    if (this.changedTasks.has(task.id)) this.changedTasks.set(task.id, task)
+    else this.costedTasks.set(task.id, task)
+    if (task.endedAt !== null) this.endedTasks.push({ before, after: task })
   }
 
   /** Removes the input and result of a task that has ended. That is not a new state: subscribers are not notified. */
@@ -727,6 +740,7 @@ export class Batch {
       this.changedOrganizations.size === 0 &&
       this.changedKept.size === 0 &&
       this.forgottenTasks.length === 0 &&
+      this.costedTasks.size === 0 &&
       this.changedSubscriptions.size === 0 &&
       this.labels.changed.size === 0 &&
       this.payments.changed.size === 0 &&

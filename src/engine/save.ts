@@ -67,8 +67,11 @@ const UPDATE_HOLD_USAGES = holds.update('update_hold_usages', { set: ['usages'] 
 // Of a hold that was not inserted in the same batch. Metering moves no credits, so the other columns stay.
 const UPDATE_METERS = holds.update('update_meters', { set: ['meter', 'expiresAt'] })
 
-// Most tasks have no further costs, and were submitted without a quote and a maximum. They send no columns for these.
-const INSERT_TASKS = tasks.insert('insert_tasks', ['isLeased', 'forgottenAt', 'furtherCosts', 'accepted'])
+// Most tasks have no further costs, no known cost upstream, and were submitted without a quote and a maximum. They send no columns for
+// these.
+const INSERT_TASKS = tasks.insert('insert_tasks', [
+  ...(['isLeased', 'forgottenAt', 'furtherCosts', 'upstreamCost', 'accepted'] as const),
+])
 const INSERT_TASKS_WITH_TERMS = tasks.insert('insert_tasks_with_terms', ['isLeased', 'forgottenAt'])
 const CHANGING = [
   'status',
@@ -85,9 +88,11 @@ const CHANGING = [
 ] as const
 const UPDATE_TASKS = tasks.update('update_tasks', { set: CHANGING, and: 't.sequence < new.sequence' })
 const UPDATE_TASKS_WITH_COSTS = tasks.update('update_tasks_with_costs', {
-  set: [...CHANGING, 'furtherCosts'],
+  set: [...CHANGING, 'furtherCosts', 'upstreamCost'],
   and: 't.sequence < new.sequence',
 })
+// Of a task that may have ended long ago. It is not a new state.
+const UPDATE_UPSTREAM_COSTS = tasks.update('update_upstream_costs', { set: ['upstreamCost'] })
 const INSERT_TASK_TAGS = taskTags.insert('insert_task_tags')
 const FORGET_TASKS = tasks.update('forget_tasks', {
   set: ['forgottenAt'],
@@ -285,22 +290,22 @@ function saveTasks(writes: Writes, batch: Batch): void {
     INSERT_TASKS,
     inserted.filter((task) => !hasTerms(task)),
   )
-  writes.write(UPDATE_TASKS, updated.filter(isOfOneType))
+  writes.write(
+    UPDATE_TASKS,
+    updated.filter((task) => !hasCosts(task)),
+  )
   writes.write(INSERT_TASKS_WITH_TERMS, inserted.filter(hasTerms))
-  writes.write(UPDATE_TASKS_WITH_COSTS, updated.filter(hasFurtherCosts))
+  writes.write(UPDATE_TASKS_WITH_COSTS, updated.filter(hasCosts))
+  writes.write(UPDATE_UPSTREAM_COSTS, [...batch.costedTasks.values()])
   writes.write(INSERT_TASK_TAGS, inserted.flatMap(tagRows))
 }
 
-function hasTerms({ furtherCosts, accepted }: Task): boolean {
-  return furtherCosts !== null || accepted !== null
+function hasTerms(task: Task): boolean {
+  return hasCosts(task) || task.accepted !== null
 }
 
-function hasFurtherCosts({ furtherCosts }: Task): boolean {
-  return furtherCosts !== null
-}
-
-function isOfOneType(task: Task): boolean {
-  return !hasFurtherCosts(task)
+function hasCosts({ furtherCosts, upstreamCost }: Task): boolean {
+  return furtherCosts !== null || upstreamCost !== null
 }
 
 function tagRows({ organizationId, id: taskId, tags }: Task): TaskTag[] {

@@ -174,6 +174,7 @@ export const tasks = new Table<Task>('task', 't', ID, {
   tags: sparseTexts,
   apiKeyId: uuids,
   furtherCosts: jsons,
+  upstreamCost: jsons,
   // Only receipts read it, from the database: the rows that the lane loads are without it.
   accepted: derived(jsons, ({ accepted }) => accepted),
 })

@@ -7,6 +7,7 @@ import type { Task } from '../database/generated/client/client.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import { hourAt } from '../ledger/period.ts'
 import type { Hold, WalletState } from '../ledger/wallet.ts'
+import { costIn } from './upstreamCost.ts'
 
 /** The measures of usage and their columns, in the order in which rows have them: credits, tasks by their ends, and milliseconds. */
 export const COLUMNS = {
@@ -100,7 +101,7 @@ function measureOf({ type, holdId, lotId }: JournalEntry): Measure | null {
 }
 
 export const INSERT_USAGE = `
-  INSERT INTO usage_batch (batch, organizations, rows) VALUES ($1, $2::uuid[], $3)`
+  INSERT INTO usage_batch (batch, organizations, rows, costs) VALUES ($1, $2::uuid[], $3, $4)`
 
 /** The parameters of INSERT_USAGE; null if the batch has used nothing. */
 export function usageOf(batch: Decided, number: bigint): unknown[] | null {
@@ -114,6 +115,8 @@ class UsageRows {
   readonly #batch: Decided
   readonly #rows = new Map<string, UsageRow>()
   readonly #organizations = new Set<string>()
+  /** What tasks have cost upstream, by the row that counts them and by currency; null: nothing. */
+  #costs: Map<UsageRow, Map<string, bigint>> | null = null
 
   constructor(batch: Decided) {
     this.#batch = batch
@@ -138,7 +141,17 @@ class UsageRows {
       const row = this.#rowOfTask(task, endedAt)
       add(row, measure, sign)
       if (measure === 'succeeded') add(row, 'durationMs', sign * (endedAt.getTime() - createdAt.getTime()))
+      if (task.upstreamCost !== null) this.#addCost(row, task, BigInt(sign))
     }
+  }
+
+  #addCost(row: UsageRow, { upstreamCost }: Task, sign: bigint): void {
+    const cost = costIn(upstreamCost)
+    if (!cost) return
+    this.#costs ??= new Map()
+    const ofRow = this.#costs.get(row) ?? new Map<string, bigint>()
+    ofRow.set(cost.currency, (ofRow.get(cost.currency) ?? 0n) + sign * cost.millionths)
+    this.#costs.set(row, ofRow)
   }
 
   /** That of its hold, so that its credits and its end are counted together; a free task has none. */
@@ -171,7 +184,15 @@ class UsageRows {
 
   values(number: bigint): unknown[] | null {
     if (this.#rows.size === 0) return null
-    return [number, [...this.#organizations], JSON.stringify([...this.#rows.values()])]
+    return [number, [...this.#organizations], JSON.stringify([...this.#rows.values()]), this.#costRows()]
+  }
+
+  #costRows(): string | null {
+    if (!this.#costs) return null
+    const rows = [...this.#costs].flatMap(([row, ofRow]) =>
+      [...ofRow].map(([currency, millionths]) => [...row.slice(0, SUBJECT_VALUES), currency, String(millionths)]),
+    )
+    return JSON.stringify(rows)
   }
 }
 

@@ -9,6 +9,7 @@ import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
 import { BEGINNING, flawOf, type HashedEntry, MOVES } from '../ledger/journal.ts'
 import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
 import { creditsOfLots, REVENUE_SUMS } from './revenue.ts'
+import { parsedCosts } from './upstreamCost.ts'
 import { COLUMNS, parsed } from './usage.ts'
 
 /** A broken invariant, its row and the values that were found. */
@@ -540,6 +541,24 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM task WHERE ended_at IS NOT NULL GROUP BY organization_id, model, operation
     ) AS t USING (organization_id, model, operation)
     WHERE (u.succeeded, u.failed, u.canceled, u.timed_out) IS DISTINCT FROM (t.succeeded, t.failed, t.canceled, t.timed_out)`,
+  'what tasks have cost upstream is added up as their rows say': `
+    SELECT organization_id, model, format('costs of %s: kept %s %s, tasks %s', operation, kept.cost, currency, tasks.cost)
+    FROM (
+      SELECT organization_id, coalesce(model, '') AS model, coalesce(operation, '') AS operation, currency, sum(cost) AS cost
+      FROM (
+        SELECT organization_id, model, operation, currency, cost FROM usage_cost
+        UNION ALL
+        SELECT organization_id, model, operation, currency, cost FROM cost_pending
+      ) AS rows
+      GROUP BY 1, 2, 3, 4 HAVING sum(cost) <> 0
+    ) AS kept
+    FULL JOIN (
+      SELECT organization_id, model, operation, upstream_cost ->> 'currency' AS currency,
+        sum((upstream_cost ->> 'amount')::numeric) AS cost
+      FROM task WHERE upstream_cost IS NOT NULL AND ended_at IS NOT NULL
+      GROUP BY 1, 2, 3, 4 HAVING sum((upstream_cost ->> 'amount')::numeric) <> 0
+    ) AS tasks USING (organization_id, model, operation, currency)
+    WHERE kept.cost IS DISTINCT FROM tasks.cost`,
   'the hours of usage without members, keys and tags are the sums of those with them': `
     SELECT organization_id, hour::text, format('%s %s %s: %s without them, %s with them', credit_type, model, operation, t.sums, d.sums)
     FROM (
@@ -703,16 +722,18 @@ const SCOPE = `WITH ${[
   'task_tag',
   'usage_detail',
   'usage_total',
+  'usage_cost',
   'revenue_lot',
   'revenue_until',
   'webhook_endpoint',
 ]
   .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
   .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1),
-  usage_pending AS (SELECT * FROM (${parsed('public.usage_batch')}) AS pending WHERE organization_id = $1)`
+  usage_pending AS (SELECT * FROM (${parsed('public.usage_batch')}) AS pending WHERE organization_id = $1),
+  cost_pending AS (SELECT * FROM (${parsedCosts('public.usage_batch')}) AS pending WHERE organization_id = $1)`
 
 /** All of what batches have used that is not added up yet. */
-const SCOPE_OF_ALL = `WITH usage_pending AS (${parsed('usage_batch')})`
+const SCOPE_OF_ALL = `WITH usage_pending AS (${parsed('usage_batch')}), cost_pending AS (${parsedCosts('usage_batch')})`
 
 // As float8, which pg gives as a number and which counts exactly to 2^53.
 const COUNTS = `

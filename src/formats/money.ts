@@ -1,7 +1,7 @@
 // Amounts of money as decimals. Everywhere else they are whole numbers of the smallest unit: 1999 is 19.99 USD, and 1999 JPY.
 
 /** The decimals of a currency: 2 for USD, 0 for JPY, 3 for KWD. */
-function digitsOf(currency: string): number {
+export function digitsOf(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0
 }
 

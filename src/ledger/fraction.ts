@@ -17,7 +17,18 @@ export function whole(over: bigint): Fraction {
 export function fractionOf(number: number): Fraction {
   if (!(number >= 0) || number === Number.POSITIVE_INFINITY) throw new RangeError(`${number} is not a number of units`)
   if (Number.isSafeInteger(number)) return whole(BigInt(number))
-  const [digits = '', exponent = '0'] = String(number).split('e')
+  return decimal(String(number))
+}
+
+const DECIMAL = /^\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?$/
+
+/** The fraction of a decimal, as JSON writes numbers of zero or more; null: the text is none. */
+export function fractionOfText(text: string): Fraction | null {
+  return DECIMAL.test(text) ? decimal(text) : null
+}
+
+function decimal(text: string): Fraction {
+  const [digits = '', exponent = '0'] = text.split(/[eE]/)
   const [before = '', after = ''] = digits.split('.')
   const power = Number(exponent) - after.length
   const over = BigInt(before + after)

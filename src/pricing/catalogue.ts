@@ -333,6 +333,7 @@ const PRICE_FIELDS = [
   'notice',
   'runner',
   'httpProvider',
+  'upstreamCost',
 ] as const
 
 function differencesInPrices({ name, priceRules }: Catalogue, version: PriceBookVersion, now: Date): Difference[] {
@@ -345,8 +346,10 @@ function differencesInPrices({ name, priceRules }: Catalogue, version: PriceBook
   })
   for (const [subject, before] of inForce) {
     if (before.catalogue !== name || wanted.has(subject) || before.state === 'UNAVAILABLE') continue
-    const { version: _, ...terms } = before
-    rules.push({ subject, before, rule: { ...(terms as NewRule), ...validity, id: uuidv7(), state: 'UNAVAILABLE' } })
+    const { version: _, upstreamCost, ...terms } = before
+    const cost = upstreamCost === null ? {} : { upstreamCost }
+    const rule = { ...(terms as NewRule), ...cost, ...validity, id: uuidv7(), state: 'UNAVAILABLE' as const }
+    rules.push({ subject, before, rule })
   }
   return rules.flatMap(({ subject, before, rule }) => {
     const kind = before ? (wanted.has(subject) ? 'CHANGED' : 'WITHDRAWN') : 'ADDED'

@@ -277,7 +277,8 @@ export function formulaOf(rule: Priced): Formula {
   return formula
 }
 
-function partOf({
+/** A part of a price, ready to be computed, from the stored columns and JSON. */
+export function partOf({
   creditType,
   credits,
   per,

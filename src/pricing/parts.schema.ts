@@ -3,10 +3,12 @@
 import { type PriceRule, PriceUnit } from '../database/generated/client/client.ts'
 import { builder, type Types } from '../graphql/builder.ts'
 import type { Cost } from '../ledger/cost.ts'
+import { decimalOfMillionths } from '../ledger/exactMoney.ts'
 import type { Tier } from '../ledger/price.ts'
 import { type Part, SETTLE_BY } from './formula.ts'
 import type { PricedPart } from './priceOf.ts'
 import { type Paying, payingFor, unitsMaxOf } from './settlement.ts'
+import type { RuleCost } from './upstreamCost.ts'
 
 export const PriceUnitEnum = builder.enumType('PriceUnit', {
   description: 'The units that a price can be for.',
@@ -254,4 +256,52 @@ export const PricePartInput = builder.inputType('PricePartInput', {
         'The type of the credits that pay for the part. A task whose parts have several types freezes its credits of all of them, or of none. Null: that of the price rule.',
     }),
   }),
+})
+
+const UPSTREAM_AMOUNT =
+  'The cost of `per` units in the major unit of the currency, as a decimal with at most six decimals: `0.0125` is 1.25 cents.'
+const CURRENCY = 'The currency as an ISO 4217 code: `USD`.'
+
+export const UpstreamPriceType = builder.objectRef<RuleCost>('UpstreamPrice').implement({
+  description: 'What a task costs the platform upstream: `amount` for each `per` units.',
+  fields: (t) => ({
+    amount: t.string({ description: UPSTREAM_AMOUNT, resolve: ({ each }) => decimalOfMillionths(each.millionths) }),
+    currency: t.string({ description: CURRENCY, resolve: ({ each }) => each.currency }),
+    per: t.field({
+      type: 'SafeInt',
+      description: 'The number of units that `amount` is for.',
+      resolve: ({ part }) => part.per,
+    }),
+    unit: t.field({ type: PriceUnitEnum, description: 'The unit of the cost.', resolve: ({ part }) => part.unit }),
+    unitField: t.string({
+      nullable: true,
+      description:
+        'The field of the input with the number of units, or several that are multiplied: `width*height`. Null for a cost per call.',
+      resolve: ({ part }) => part.unitField,
+    }),
+    settleBy: t.field({
+      type: PriceSettleByEnum,
+      nullable: true,
+      description: 'The measure by which the units are counted when the task has succeeded; null: the input.',
+      resolve: ({ part }) => part.settleBy,
+    }),
+    settleField: t.string({
+      nullable: true,
+      description:
+        'The field of the result that has the units, or several that are multiplied; null: none, or `files`.',
+      resolve: ({ part }) => part.settleField,
+    }),
+  }),
+})
+
+export const UpstreamPriceInput = builder.inputType('UpstreamPriceInput', {
+  description: 'What a task costs the platform upstream: `amount` for each `per` units.',
+  fields: (t) => {
+    const { per, unit, unitField, defaultUnits, settleBy, settleField } = partInputFields(t)
+    return {
+      amount: t.string({ required: true, description: UPSTREAM_AMOUNT }),
+      currency: t.string({ required: true, description: CURRENCY }),
+      ...{ per, unit, unitField, defaultUnits, settleBy, settleField },
+    }
+  },
 })

@@ -24,6 +24,7 @@ import {
   wholeCredits,
 } from './formula.ts'
 import { rulesInForce } from './priceOf.ts'
+import { costTerms, storedTerms } from './upstreamCost.ts'
 
 const CONSTRAINTS_MAX = 20
 const OUTPUTS_MAX = 1_000
@@ -56,6 +57,8 @@ function terms<Number_ extends Whole>(number: Number_) {
      * Null: depends on the organization's mode. Absent: as the price in force.
      */
     runs: z.union([z.enum(['sandbox', 'workers']), z.strictObject({ http: field.token })]).nullish(),
+    /** What a task that succeeds costs upstream. Null: it is not known. Absent: as the price in force, if the API sets the price. */
+    upstreamCost: costTerms(number).nullish(),
   }
 }
 
@@ -109,10 +112,10 @@ export async function createPriceRule(
   const effectiveFrom = parameters.effectiveFrom ?? createdAt
   // A new price does not change what runs the operation: it keeps the runner of the price in force.
   const runs = terms.runs === undefined ? howItRuns(app, terms, createdAt) : terms.runs
-  const rule = newRule(
-    { ...terms, runs },
-    { organizationId, catalogue: null, effectiveFrom, effectiveUntil, createdAt },
-  )
+  const rule = {
+    ...newRule({ ...terms, runs }, { organizationId, catalogue: null, effectiveFrom, effectiveUntil, createdAt }),
+    ...(terms.upstreamCost === undefined ? keptCost(app, terms, createdAt) : {}),
+  }
   const key = idempotency(idempotencyKey, 'createPriceRule', parameters)
 
   const made = await once<NewRule, Unmade>(app.prisma, key, createdAt, rule, async (transaction) => {
@@ -125,7 +128,10 @@ export async function createPriceRule(
       if (refused) return refused
     }
     if (!(await addRule(transaction, rule))) return priceRuleExists(rule)
-    const act = { action: 'createPriceRule', subjectType: 'PriceRule', subjectId: rule.id, after: factsOf(terms) }
+    // The people of the organization read what is recorded of its contract.
+    const { upstreamCost, ...seen } = terms
+    const facts = factsOf(organizationId ? seen : terms)
+    const act = { action: 'createPriceRule', subjectType: 'PriceRule', subjectId: rule.id, after: facts }
     await record(app, transaction, rule.organizationId, act, createdAt)
     return null
   })
@@ -138,10 +144,21 @@ export async function createPriceRule(
   }
 }
 
-/** The runner of an operation by the general price in force. */
-function howItRuns(app: App, { model, operation, variant }: PriceTerms, at: Date): PriceTerms['runs'] {
+/** The general price of an operation that is in force, of the same variant if it has that. */
+function generalRule(app: App, { model, operation, variant }: PriceTerms, at: Date): PriceRule | undefined {
   const inForce = rulesInForce(app.priceBook.version.rulesOf(model, operation), null, at)
-  const rule = inForce.find((each) => each.variant === variant) ?? inForce[0]
+  return inForce.find((each) => each.variant === variant) ?? inForce[0]
+}
+
+/** The cost upstream of the general price in force: a new price does not change it. */
+function keptCost(app: App, terms: PriceTerms, at: Date): Pick<NewRule, 'upstreamCost'> {
+  const known = generalRule(app, terms, at)?.upstreamCost
+  return known ? { upstreamCost: known } : {}
+}
+
+/** The runner of an operation by the general price in force. */
+function howItRuns(app: App, terms: PriceTerms, at: Date): PriceTerms['runs'] {
+  const rule = generalRule(app, terms, at)
   if (rule?.runner) return rule.runner === Runner.SANDBOX ? 'sandbox' : 'workers'
   return rule?.httpProvider ? { http: rule.httpProvider } : null
 }
@@ -157,7 +174,7 @@ export type NewRule = Omit<Prisma.PriceRuleCreateManyInput, 'version'> & { reado
 
 /** The row of a new price rule. */
 export function newRule(
-  { conditions, inputLimits, quality, assetKind, notice, runs, ...terms }: PriceTerms,
+  { conditions, inputLimits, quality, assetKind, notice, runs, upstreamCost, ...terms }: PriceTerms,
   validity: {
     readonly organizationId?: OrganizationId | null
     readonly catalogue: string | null
@@ -185,6 +202,7 @@ export function newRule(
     notice: notice ?? null,
     runner: typeof runs === 'string' ? RUNNERS[runs] : null,
     httpProvider: httpOf(runs)[0] ?? null,
+    ...(upstreamCost ? { upstreamCost: storedTerms(upstreamCost) } : {}),
   }
 }
 

@@ -20,7 +20,14 @@ import { invalidInput } from '../refusals.ts'
 import { priceSubject } from './catalogue.ts'
 import { type Constraint, constraintsIn, type Scalar } from './constraints.ts'
 import { formulaOf } from './formula.ts'
-import { PricePartInput, PricePartType, PriceUnitEnum, partInputFields } from './parts.schema.ts'
+import {
+  PricePartInput,
+  PricePartType,
+  PriceUnitEnum,
+  partInputFields,
+  UpstreamPriceInput,
+  UpstreamPriceType,
+} from './parts.schema.ts'
 import type { InputLimit, MaxCreditsExceeded, NoPrice, OperationUnavailable } from './priceOf.ts'
 import {
   type CreatedPriceRule,
@@ -30,6 +37,7 @@ import {
   STANDARD,
 } from './priceRules.ts'
 import { findPriceRules } from './quotes.ts'
+import { costOfRule } from './upstreamCost.ts'
 
 const PriceStateEnum = builder.enumType('PriceState', {
   description: 'The availability of an operation.',
@@ -219,6 +227,13 @@ builder.prismaObjectFields(PriceRuleNode, (t) => ({
         ? assumedOf(app.priceBook.version.catalogue(rule.catalogue), priceSubject(rule))
         : null,
   }),
+  upstreamCost: t.field({
+    type: UpstreamPriceType,
+    nullable: true,
+    description:
+      'What a task that succeeds costs the platform upstream, if its worker or its provider does not say it; null: it is not known. Only the operator sees it.',
+    resolve: (rule, _args, { caller }) => (caller?.kind === 'operator' ? costOfRule(rule) : null),
+  }),
   fixed: t.expose('fixed', {
     type: 'Credits',
     description: 'Credits for each task in addition to its units; 0: none.',
@@ -384,6 +399,11 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
     httpProvider: t.string({
       description:
         'The provider over HTTP that does the tasks of LIVE organizations, unless `runner` is set. Null: none.',
+    }),
+    upstreamCost: t.field({
+      type: UpstreamPriceInput,
+      description:
+        'What a task that succeeds costs the platform upstream, if its worker or its provider does not say it. Null: it is not known. Absent: as the current price for everybody.',
     }),
     organizationId: t.globalID({
       for: OrganizationNode,

@@ -43,7 +43,8 @@ export function settle(rule: PriceRule, task: Settled, frozen: Cost, result: Inp
   return credits < frozen.credits ? credits : frozen.credits
 }
 
-function unitsAtEnd(part: Part, task: Settled, result: Input, now: Date): Fraction | InvalidInput {
+/** The units of a part of a task that has succeeded; or the flaw of its result. */
+export function unitsAtEnd(part: Part, task: Settled, result: Input, now: Date): Fraction | InvalidInput {
   const { settleBy } = part
   if (settleBy === null) return unitsAsked(part, task)
   if (settleBy === 'SECONDS') return secondsOf(part, task, now)

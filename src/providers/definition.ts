@@ -7,6 +7,7 @@
 import { parseTemplate } from 'url-template'
 import { z } from 'zod'
 import { expression } from '../formats/expression.ts'
+import { millionthsOf } from '../ledger/exactMoney.ts'
 import { field } from '../refusals.ts'
 import musicapi from './definitions/musicapi.json' with { type: 'json' }
 import sunoapi from './definitions/sunoapi.json' with { type: 'json' }
@@ -79,6 +80,17 @@ const Reading = z.strictObject({
     .default([]),
   /** The reason of a failure, for customers who read the task. */
   failure: expression.optional(),
+  /** What the task has cost: the place of a number, such as of credits of the provider, and the price of one of it as a decimal. */
+  cost: z
+    .strictObject({
+      amount: expression,
+      each: z
+        .string()
+        .refine((text) => millionthsOf(text) !== null, 'must be a decimal with at most six decimals, such as 0.004')
+        .default('1'),
+      currency: field.currency,
+    })
+    .optional(),
 })
 
 export type Reading = z.output<typeof Reading>

@@ -2,19 +2,25 @@
 
 import { csvRow } from '../formats/csv.ts'
 import { encodeGlobalId } from '../graphql/ids.ts'
+import { decimalOfMillionths } from '../ledger/exactMoney.ts'
 import type { RevenueMonth } from './report.ts'
 
 const COLUMNS = [
   ...(['organizationId', 'month', 'currency', 'opening', 'paid', 'recognized', 'breakage', 'reversed'] as const),
-  ...(['closing', 'owed'] as const),
+  ...(['closing', 'owed', 'upstreamCost', 'margin'] as const),
 ]
 
-/** The lines of the file, the first with the names of the columns. Money is in the smallest unit of the currency. */
+/**
+ * The lines of the file, the first with the names of the columns. Money is in the smallest unit of the currency; `upstreamCost` and
+ * `margin` are decimals of its major unit.
+ */
 export function* revenueCsv(months: readonly RevenueMonth[]): Generator<string> {
   yield csvRow(COLUMNS)
   for (const { organizationId, ...month } of months) {
     const shown = organizationId === null ? '' : encodeGlobalId('Organization', organizationId)
-    const cells = { ...month, organizationId: shown }
+    const { upstreamCost, margin } = month
+    const exact = { upstreamCost: decimalOfMillionths(upstreamCost), margin: decimalOfMillionths(margin) }
+    const cells = { ...month, ...exact, organizationId: shown }
     yield csvRow(COLUMNS.map((column) => cells[column]))
   }
 }

@@ -1,4 +1,4 @@
-// Revenue by month: what was paid for credits, what of it was earned, and what is still to be earned. It adds up in every month and
+// Revenue by month: what was paid for credits, what of it was earned, what is still to be earned, and what the tasks have cost upstream. It adds up in every month and
 // currency: deferred before + paid = recognized + breakage + reversed + deferred after, to the smallest unit.
 //
 // The credits of a purchase are whole numbers, and its money is rounded down once: all that was recognized of it until some time is the
@@ -7,6 +7,9 @@
 
 import type { App } from '../app.ts'
 import { creditsOfLots, monthOf } from '../engine/revenue.ts'
+import { COSTS } from '../engine/upstreamCost.ts'
+import { digitsOf } from '../formats/money.ts'
+import { millionthsOfMinor } from '../ledger/exactMoney.ts'
 import { nextMonth } from './months.ts'
 import { ENTRIES } from './rollUp.ts'
 
@@ -26,7 +29,15 @@ export interface RevenueMonth {
   readonly reversed: bigint
   /** The price of cycles of plans that began in the month, came before their payment and are not paid. */
   readonly owed: bigint
-  readonly models: readonly { readonly model: string | null; readonly recognized: bigint }[]
+  /** What the tasks of the month have cost upstream, in millionths of the currency's major unit. */
+  readonly upstreamCost: bigint
+  /** `recognized` less that cost, in the same unit. */
+  readonly margin: bigint
+  readonly models: readonly RevenueOfModel[]
+}
+
+export interface RevenueOfModel extends Pick<RevenueMonth, 'recognized' | 'upstreamCost' | 'margin'> {
+  readonly model: string | null
 }
 
 export interface WantedRevenue {
@@ -49,19 +60,26 @@ interface Row {
   readonly recognized: bigint
   readonly breakage: bigint
   readonly reversed: bigint
+  readonly upstreamCost: bigint
 }
 
 // A purchase is a lot with all portions that were moved from it. Cycles of a time that was not paid, or not yet, are owed and earn nothing.
-const REVENUE = `
+/**
+ * SQL of the rows that months are added up from, as a WITH clause that ends with `row`. `organization`: SQL of the organization's id, or
+ * of NULL for all.
+ */
+export function revenueRows(organization: string): string {
+  const isWanted = `(${organization}::uuid IS NULL OR organization_id = ${organization})`
+  return `
   WITH slice AS MATERIALIZED (
       SELECT o.id AS organization_id, coalesce(u.until, '-infinity') AS since, 'infinity'::timestamptz AS until
       FROM organization o LEFT JOIN revenue_until u ON u.organization_id = o.id
-      WHERE ($1::uuid IS NULL OR o.id = $1)
+      WHERE (${organization}::uuid IS NULL OR o.id = ${organization})
         AND EXISTS (SELECT FROM credit_lot l WHERE l.organization_id = o.id AND l.currency IS NOT NULL)
     ),
     moved AS (
       SELECT organization_id, lot_id, month, model, spent, expired, revoked FROM revenue_lot
-      WHERE $1::uuid IS NULL OR organization_id = $1
+      WHERE ${isWanted}
       UNION ALL
       ${creditsOfLots('slice', ENTRIES)}
     ),
@@ -79,7 +97,7 @@ const REVENUE = `
         SELECT organization_id, coalesce(origin_lot_id, id) AS id, min(currency) AS currency, min(cost_amount)::numeric AS amount,
           min(cost_credits) AS credits, sum(granted) FILTER (WHERE origin_lot_id IS NULL) AS granted, min(created_at) AS at,
           bool_or(kind = 'SUBSCRIPTION' AND requires_subscription) AS is_cycle
-        FROM credit_lot WHERE currency IS NOT NULL AND ($1::uuid IS NULL OR organization_id = $1)
+        FROM credit_lot WHERE currency IS NOT NULL AND ${isWanted}
         GROUP BY organization_id, coalesce(origin_lot_id, id)
       ) AS p
     ),
@@ -107,16 +125,23 @@ const REVENUE = `
       SELECT organization_id, month, currency, nullif(model, '') AS model, 0 AS paid, 0 AS owed,
         recognized - coalesce(lag(recognized) OVER upto, 0) AS recognized,
         breakage - coalesce(lag(breakage) OVER upto, 0) AS breakage,
-        reversed - coalesce(lag(reversed) OVER upto, 0) AS reversed
+        reversed - coalesce(lag(reversed) OVER upto, 0) AS reversed, 0 AS upstream
       FROM money WINDOW upto AS (PARTITION BY organization_id, id ORDER BY month, model)
       UNION ALL
       SELECT organization_id, ${monthOf('at')}, currency, NULL, CASE WHEN is_owed THEN 0 ELSE amount END,
-        CASE WHEN is_owed THEN amount ELSE 0 END, 0, 0, 0
+        CASE WHEN is_owed THEN amount ELSE 0 END, 0, 0, 0, 0
       FROM purchase
-    )
+      UNION ALL
+      SELECT organization_id, ${monthOf('hour')}, currency, model, 0, 0, 0, 0, 0, cost
+      FROM (${COSTS}) AS cost WHERE ${isWanted}
+    )`
+}
+
+const REVENUE = `
+  ${revenueRows('$1')}
   SELECT CASE WHEN $2 THEN organization_id::text END AS "organizationId", to_char(month, 'YYYY-MM') AS month, currency, model,
     sum(paid)::bigint AS paid, sum(owed)::bigint AS owed, sum(recognized)::bigint AS recognized,
-    sum(breakage)::bigint AS breakage, sum(reversed)::bigint AS reversed
+    sum(breakage)::bigint AS breakage, sum(reversed)::bigint AS reversed, sum(upstream)::bigint AS "upstreamCost"
   FROM row WHERE month <= ($3 || '-01')::date
   GROUP BY 1, 2, 3, 4 ORDER BY 1 NULLS FIRST, 3, 2, 4 NULLS FIRST`
 
@@ -138,7 +163,7 @@ function monthsOf(rows: readonly Row[], from: string, to: string): RevenueMonth[
   let deferred = 0n
   for (let month = first.month; month <= to; month = nextMonth(month)) {
     const own = byMonth.get(month) ?? []
-    const sum = (of: 'paid' | 'owed' | 'recognized' | 'breakage' | 'reversed') =>
+    const sum = (of: 'paid' | 'owed' | 'recognized' | 'breakage' | 'reversed' | 'upstreamCost') =>
       own.reduce((all, row) => all + row[of], 0n)
     const opening = deferred
     const sums = {
@@ -150,9 +175,30 @@ function monthsOf(rows: readonly Row[], from: string, to: string): RevenueMonth[
     deferred += sums.paid - sums.recognized - sums.breakage - sums.reversed
     if (month < from) continue
     const models = own
-      .filter(({ recognized }) => recognized !== 0n)
-      .map(({ model, recognized }) => ({ model, recognized }))
-    months.push({ organizationId, month, currency, opening, ...sums, closing: deferred, owed: sum('owed'), models })
+      .filter(({ recognized, upstreamCost }) => recognized !== 0n || upstreamCost !== 0n)
+      .map(({ model, recognized, upstreamCost }) => ({ model, ...marginOf(recognized, upstreamCost, currency) }))
+    const { upstreamCost, margin } = marginOf(sums.recognized, sum('upstreamCost'), currency)
+    const earned = { ...sums, closing: deferred, owed: sum('owed'), upstreamCost, margin }
+    months.push({ organizationId, month, currency, opening, ...earned, models })
   }
   return months
+}
+
+/** What was earned and what it has cost, which is finer than the smallest unit, and the difference. */
+function marginOf(recognized: bigint, upstreamCost: bigint, currency: string) {
+  return { recognized, upstreamCost, margin: millionthsOfMinor(recognized, digitsOf(currency)) - upstreamCost }
+}
+
+/** The decimals of the currencies that have another number of them than two. */
+const DIGITS = Object.fromEntries(
+  Intl.supportedValuesOf('currency').flatMap((currency) => {
+    const digits = digitsOf(currency)
+    return digits === 2 ? [] : [[currency, digits]]
+  }),
+)
+
+/** SQL of what was earned in millionths of the currency's major unit, of a row with `recognized` and `currency`. */
+export function earnedInMillionths(row: string): string {
+  const digits = `coalesce(('${JSON.stringify(DIGITS)}'::jsonb ->> ${row}.currency)::int, 2)`
+  return `${row}.recognized * 10::numeric ^ (6 - ${digits})`
 }

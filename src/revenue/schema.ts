@@ -4,6 +4,7 @@ import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { organizationIdFor } from '../graphql/context.ts'
 import { DEAR, inDearTurn } from '../graphql/dear.ts'
+import { ExactMoneyType } from '../graphql/exactMoney.ts'
 import { encodeGlobalId } from '../graphql/ids.ts'
 import { MoneyType } from '../graphql/money.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
@@ -15,6 +16,18 @@ type Sum = 'opening' | 'closing' | 'paid' | 'recognized' | 'breakage' | 'reverse
 function moneyFor(name: Sum, description: string) {
   const resolve = ({ currency, [name]: amount }: RevenueMonth) => ({ amount, currency })
   return { type: MoneyType, description, resolve }
+}
+
+const UPSTREAM = {
+  upstreamCost: 'What the tasks that ended have cost the platform upstream in this currency, as far as it is known.',
+  margin: 'What was earned less what it has cost: recognized − upstreamCost. It is negative if the cost is higher.',
+} as const
+
+function exactFor(name: keyof typeof UPSTREAM) {
+  const resolve = ({ currency, [name]: millionths }: Pick<RevenueMonth, keyof typeof UPSTREAM | 'currency'>) => ({
+    ...{ millionths, currency },
+  })
+  return { type: ExactMoneyType, description: UPSTREAM[name], resolve }
 }
 
 type OfModel = RevenueMonth['models'][number] & { readonly currency: string }
@@ -31,6 +44,8 @@ const RevenueOfModelType = builder.objectRef<OfModel>('RevenueOfModel').implemen
       description: 'The money that was earned. It is negative if more was refunded than spent.',
       resolve: ({ recognized: amount, currency }) => ({ amount, currency }),
     }),
+    upstreamCost: t.field(exactFor('upstreamCost')),
+    margin: t.field(exactFor('margin')),
   }),
 })
 
@@ -78,9 +93,11 @@ const RevenueMonthType = builder.objectRef<RevenueMonth>('RevenueMonth').impleme
         'The price of cycles of plans that began in the month, whose credits came before the payment, and which are not paid. It is not part of the other sums until it is paid.',
       ),
     ),
+    upstreamCost: t.field(exactFor('upstreamCost')),
+    margin: t.field(exactFor('margin')),
     models: t.field({
       type: [RevenueOfModelType],
-      description: 'The parts of `recognized` by model. They add up to it.',
+      description: 'The parts of `recognized` and of `upstreamCost` by model. They add up to them.',
       resolve: ({ models, currency }) => models.map((model) => ({ ...model, currency })),
     }),
   }),
@@ -90,7 +107,7 @@ builder.queryField('revenueByMonth', (t) =>
   t.field({
     type: [RevenueMonthType],
     description:
-      'The revenue by month, of one organization or of all together: a list for each currency, from the month of its first payment on. For the operator.',
+      'The revenue by month, of one organization or of all together: a list for each currency, from the month of its first payment or cost on. For the operator.',
     authScopes: { platform: 'READ' },
     complexity: DEAR,
     args: {

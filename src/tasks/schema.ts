@@ -1,7 +1,7 @@
 // The type of tasks, and the fields of other types that lead to them: their part of the API. The operations on tasks are in
 // submit.schema.ts, steps.schema.ts and live.schema.ts.
 
-import { canSee } from '../access/roles.ts'
+import { canSee, mayAsPlatform } from '../access/roles.ts'
 import {
   Approval,
   type Hold,
@@ -11,8 +11,10 @@ import {
   type Task,
   TaskStatus,
 } from '../database/generated/client/client.ts'
+import { costIn } from '../engine/upstreamCost.ts'
 import { builder, type Types } from '../graphql/builder.ts'
 import { askerOf, type Context, callerOf } from '../graphql/context.ts'
+import { ExactMoneyType } from '../graphql/exactMoney.ts'
 import { splitTenantId, tenantId } from '../graphql/ids.ts'
 import { addLabelFields } from '../labels/schema.ts'
 import { type Cost, costsOfTask, furtherCosts } from '../ledger/cost.ts'
@@ -214,6 +216,15 @@ export const TaskNode = builder.prismaNode('Task', {
     }),
   }),
 })
+
+builder.prismaObjectField(TaskNode, 'upstreamCost', (t) =>
+  t.field({
+    type: ExactMoneyType,
+    nullable: true,
+    description: 'What the task has cost the platform upstream; null: it is not known. Only the operator sees it.',
+    resolve: ({ upstreamCost }, _args, { caller }) => (mayAsPlatform(caller, 'READ') ? costIn(upstreamCost) : null),
+  }),
+)
 
 builder.prismaObjectField(TaskNode, 'costs', (t) =>
   t.field({

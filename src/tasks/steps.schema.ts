@@ -13,6 +13,7 @@ import {
   refusalType,
   resultType,
 } from '../graphql/errors.ts'
+import { ExactMoneyInput } from '../graphql/exactMoney.ts'
 import { type GlobalId, splitTenantId } from '../graphql/ids.ts'
 import type { TaskId } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
@@ -27,6 +28,7 @@ import { leaseShown } from './leases.ts'
 import type { TaskStateRefusal } from './rules.ts'
 import { TaskNode, TaskStatusEnum, taskSuccess } from './schema.ts'
 import { approveTask, cancelTask, completeTask, declineTask, failTask, reportTaskProgress, startTask } from './steps.ts'
+import { recordUpstreamCost } from './upstreamCost.ts'
 
 const TaskStateError = refusalType<TaskStateRefusal>('TASK_STATE', (t) => ({
   status: t.expose('status', { type: TaskStatusEnum, description: 'The current state.' }),
@@ -129,6 +131,11 @@ const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
       description:
         'The same by credit type, for a task that costs several: each type at most once, and none that the task does not cost. A type that it does not name costs its whole price. Null: as `credits` says.',
     }),
+    upstreamCost: t.field({
+      type: ExactMoneyInput,
+      description:
+        'What the task has cost the platform upstream. Only the operator can read it. Null: what its price rule says.',
+    }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),
   }),
@@ -142,7 +149,25 @@ const FailTaskInput = builder.inputType('FailTaskInput', {
       required: true,
       description: 'The reason, for the readers of the task; 1 to 2,000 characters.',
     }),
+    upstreamCost: t.field({
+      type: ExactMoneyInput,
+      description:
+        'What the task has cost the platform upstream although it failed. Only the operator can read it. Null: nothing that is known.',
+    }),
     leaseId: t.string(leaseIdField),
+    idempotencyKey: t.string(stepKey),
+  }),
+})
+
+const RecordUpstreamCostInput = builder.inputType('RecordUpstreamCostInput', {
+  description: 'A task, and what it has cost the platform upstream.',
+  fields: (t) => ({
+    taskId: t.globalID({ for: TaskNode, ...taskIdField }),
+    upstreamCost: t.field({
+      type: ExactMoneyInput,
+      required: true,
+      description: 'The whole cost of the task. It replaces what was recorded before.',
+    }),
     idempotencyKey: t.string(stepKey),
   }),
 })
@@ -196,6 +221,21 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'settleTasks' },
     args: { input: t.arg({ type: FailTaskInput, required: true }) },
     resolve: async (_root, { input }, context) => (await prepareStep(context, input, failTask))(),
+  }),
+  recordUpstreamCost: t.field({
+    type: resultType('RecordUpstreamCostResult', taskSuccess('RecordUpstreamCostSuccess'), [
+      InvalidInputError,
+      NotFoundError,
+      IdempotencyConflictError,
+    ]),
+    description:
+      'Records what a task has cost the platform upstream, in any state of the task: after its provider’s bill, or for a task that was canceled. It counts in the hour in which the task ended. Only the operator can read it. For the operator, and keys with SETTLE.',
+    authScopes: { may: 'settleTasks' },
+    args: { input: t.arg({ type: RecordUpstreamCostInput, required: true }) },
+    resolve: (_root, { input: { taskId, ...input } }, context) => {
+      const task = taskFor(context, taskId)
+      return isRefusal(task) ? task : recordUpstreamCost(context.app, { ...input, ...task })
+    },
   }),
   cancelTask: t.field({
     type: resultType('CancelTaskResult', taskSuccess('CancelTaskSuccess'), STEP_ERRORS),

@@ -9,8 +9,10 @@ import type { Batch } from '../engine/batch.ts'
 import { type Command, type Idempotency, type Skipped, skip } from '../engine/command.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { Act } from '../engine/records.ts'
+import { storedCost } from '../engine/upstreamCost.ts'
 import { newId, uuidOf } from '../ids.ts'
 import { type Cost, costsOfTask, type FurtherCost, furtherCosts } from '../ledger/cost.ts'
+import type { ExactMoney } from '../ledger/exactMoney.ts'
 import { extend, type Held } from '../ledger/freeze.ts'
 import { must } from '../ledger/must.ts'
 import {
@@ -26,7 +28,9 @@ import { CREDITS_MAX, type Credits, type Hold, type Purpose, type WalletState } 
 import { type CommonRefusal, operate, type Parameters } from '../operation.ts'
 import { refuseSuspended, type Suspended } from '../organizations/operations.ts'
 import { costList } from '../pricing/costs.ts'
+import { runBy } from '../pricing/runner.ts'
 import { settle, settles } from '../pricing/settlement.ts'
+import { costByRule, statedCost } from '../pricing/upstreamCost.ts'
 import { field, type InvalidInput, invalidInput, jsonObject, type NotFound, notFound } from '../refusals.ts'
 import { type MoreRefusal, refuseMore, settleLateWithin } from '../wallets/funding.ts'
 import { type LeaseLost, type LeaseShown, mayWorkWith } from './fencing.ts'
@@ -75,6 +79,8 @@ const Completion = Reference.extend({
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
   /** The same by credit type. */
   costs: costList.nullish(),
+  /** What it cost upstream. Absent: as the price says, if it does. */
+  upstreamCost: statedCost.nullish(),
 })
 
 type CompletionRefusal = InvalidInput | SpendExceedsHold | InsufficientCredits | MoreRefusal | LeaseLost
@@ -95,8 +101,9 @@ export function completeTask(
     'complete',
     Completion,
     input,
-    ({ result, ...stated }) => ({
+    ({ result, upstreamCost, ...stated }) => ({
       mayWork: mayWorkWith(lease),
+      upstreamCost,
       isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
       change: { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null },
       refuseCosts: (batch, task) => refuseStated(batch, task, stated),
@@ -169,7 +176,11 @@ function chargeOf(
   return settle(rule, task, asked, (task.result ?? {}) as Prisma.JsonObject, now)
 }
 
-const Failure = Reference.extend({ reason: field.text(2_000).min(1) })
+const Failure = Reference.extend({
+  reason: field.text(2_000).min(1),
+  /** What it cost upstream although it failed. Absent: it is not known. */
+  upstreamCost: statedCost.nullish(),
+})
 
 /** Fails a task: its credits are released to the lots that they came from. */
 export function failTask(
@@ -177,8 +188,9 @@ export function failTask(
   input: z.input<typeof Failure>,
   lease: LeaseShown,
 ): Promise<TaskAnswer | StepRefusal | LeaseLost> {
-  return takeStep(app, 'fail', Failure, input, ({ reason }) => ({
+  return takeStep(app, 'fail', Failure, input, ({ reason, upstreamCost }) => ({
     mayWork: mayWorkWith(lease),
+    upstreamCost,
     change: { failureReason: reason },
     hold: releaseHold,
   }))
@@ -273,6 +285,8 @@ interface StepRule<Refused extends Refusal> {
   /** The refusal if it is too early for the step. */
   readonly early?: (task: Task, now: Date) => Refused | null
   readonly change: TaskChange | ((task: Task, now: Date) => TaskChange)
+  /** What the task has cost upstream, as its worker or its provider says; absent or null: they don't say it. */
+  readonly upstreamCost?: ExactMoney | null | undefined
   /** Refuses costs that are not the task's; null if they are. */
   readonly refuseCosts?: (batch: Batch, task: Task) => Refused | null
   /**
@@ -343,7 +357,7 @@ function stepCommand<Refused extends Refusal>(
       const settled = holdsAfter(batch, name, task, rule)
       if (isRefusal(settled)) return settled
       for (const { held } of settled) batch.apply(held)
-      const after = settled.length > 0 ? withHolds(task, settled) : task
+      const after = withUpstreamCost(batch, name, settled.length > 0 ? withHolds(task, settled) : task, rule)
       if (after !== before) batch.putTask(after)
       const decided = { value: { task: after }, resultId: taskId }
       const hold = settled[0]?.held.hold ?? null
@@ -444,6 +458,17 @@ function withHolds(task: Task, settled: readonly Settled[]): Task {
     return held ? { ...cost, holdId: held.hold.id } : cost
   })
   return { ...paid, furtherCosts: further }
+}
+
+/** The task with what it has cost upstream: as was told, or else as its price says, unless the sandbox did it. */
+function withUpstreamCost(batch: Batch, name: Step, task: Task, { upstreamCost: stated }: StepRule<Refusal>): Task {
+  if (stated) return { ...task, upstreamCost: storedCost(stated) }
+  if (name !== 'complete' || task.upstreamCost !== null) return task
+  const rule = ruleOf(batch, task)
+  const mode = rule.upstreamCost === null ? undefined : batch.organization(task.organizationId)?.mode
+  if (!mode || runBy(rule, mode) === 'SANDBOX') return task
+  const cost = costByRule(rule, task, batch.timeOf(task.organizationId))
+  return cost ? { ...task, upstreamCost: storedCost(cost) } : task
 }
 
 function isNotOpen(outcome: Held | Refusal): outcome is HoldNotOpen {

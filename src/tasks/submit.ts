@@ -464,6 +464,7 @@ function newTask(
     startedAt: null,
     endedAt: null,
     forgottenAt: null,
+    upstreamCost: null,
     tags: tags ?? [],
     apiKeyId: terms.holdId === null ? lineageId : null,
     accepted,

@@ -1,7 +1,8 @@
 // Callbacks: requests by which a provider reports on a task. Each task has an address of its own, which nobody can guess; a
 // definition may require a signature, too. A callback is stored, together with the job that reads it, before it is answered.
 //
-// A callback only reports on a task in progress: one that arrives twice, late, or for another upstream id changes nothing.
+// A callback only reports on a task in progress: one that arrives twice, late, or for another upstream id changes nothing. But what a task has cost
+// that has ended is recorded.
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { JSONValue } from '@jmespath-community/jmespath'
@@ -12,8 +13,8 @@ import type { OrganizationId, TaskId } from '../ids.ts'
 import { operationOf, type Signature } from '../providers/definition.ts'
 import { findDefinition } from '../providers/provider.ts'
 import { carrying } from '../telemetry/trace.ts'
-import { find, parseHidden } from './request.ts'
-import { addStep } from './step.ts'
+import { costIn, find, parseHidden } from './request.ts'
+import { addStep, recordLateCost } from './step.ts'
 
 export const CALLBACKS_PATH = '/callbacks/'
 /** The most that a signature's timestamp may differ from the present time. */
@@ -51,11 +52,16 @@ export async function receiveCallback(
   if (callback.signature && !isSigned(callback.signature, app.providerSecrets, header, body, app.clock())) {
     return 'UNSIGNED'
   }
-  if (job.endedAt) return 'RECEIVED'
+  const cost = callback.reading?.cost
+  if (job.endedAt && !cost) return 'RECEIVED'
   const answer = parse(body.toString(), app.providerSecrets)
   const upstreamId = idIn(answer, callback.upstreamId)
   if (answer === null || upstreamId === null) return 'UNREADABLE'
   if (job.upstreamId !== null && job.upstreamId !== upstreamId) return 'RECEIVED'
+  if (job.endedAt) {
+    if (callback.reading) await recordLateCost(app, { organizationId, taskId }, costIn(callback.reading, answer))
+    return 'RECEIVED'
+  }
   await transact(app.prisma, async (transaction) => {
     const [moved] = await transaction.upstreamJob.updateManyAndReturn({
       where: { organizationId, taskId, endedAt: null },

@@ -10,6 +10,8 @@ import { InexactNumber, reviveNumbers } from '../formats/exactNumbers.ts'
 import { evaluate } from '../formats/expression.ts'
 import { isTooDeep, NESTING_MAX } from '../formats/json.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import { costOfUnits, decimalOfMillionths, millionthsOf } from '../ledger/exactMoney.ts'
+import { fractionOfText } from '../ledger/fraction.ts'
 import { type Definition, type Reading, type Request, secretsNeeded } from '../providers/definition.ts'
 import { FILES_MAX } from '../storage/files.ts'
 
@@ -160,6 +162,14 @@ export interface Report {
   readonly result: Record<string, unknown>
   readonly files: readonly { readonly name: string; readonly url: string }[]
   readonly failure: string
+  /** What the task has cost, as the answer says; null: it does not say it. */
+  readonly cost: StatedCost | null
+}
+
+/** A cost as completeTask and failTask take it. */
+export interface StatedCost {
+  readonly amount: string
+  readonly currency: string
 }
 
 /** Reads an answer. Throws UpstreamError if its status is unknown. */
@@ -184,6 +194,25 @@ export function read(reading: Reading, answer: JSONValue): Report {
     result: isObject(result) ? result : result === null ? {} : { result },
     files: files.slice(0, FILES_MAX),
     failure: shown(reason),
+    cost: costIn(reading, answer),
+  }
+}
+
+/** The cost that an answer says, to the millionth of the major unit; null: it says none, or none that can be read. */
+export function costIn({ cost }: Reading, answer: JSONValue): StatedCost | null {
+  if (!cost) return null
+  const units = fractionOfText(textOfNumber(answer, cost.amount))
+  const millionths = units && costOfUnits(units, millionthsOf(cost.each) ?? 0n, 1n)
+  return millionths === null ? null : { amount: decimalOfMillionths(millionths), currency: cost.currency }
+}
+
+/** The text of a number, which is a text already if a double does not keep it. An unknown cost must not stop a task. */
+function textOfNumber(answer: JSONValue, expression: string): string {
+  try {
+    const said = find(answer, expression)
+    return typeof said === 'number' || typeof said === 'string' ? String(said) : ''
+  } catch {
+    return ''
   }
 }
 

@@ -19,11 +19,12 @@ import { type Definition, type Operation, operationOf } from '../providers/defin
 import { findDefinition } from '../providers/provider.ts'
 import type { TaskFile } from '../storage/files.ts'
 import { completeTask, failTask, reportTaskProgress, startTask } from '../tasks/steps.ts'
+import { recordUpstreamCost } from '../tasks/upstreamCost.ts'
 import { carrying } from '../telemetry/trace.ts'
 import { flagsOf } from './dispatch.ts'
 import { keepFile } from './files.ts'
 import { CANCEL_TASK, type EndJob, STEP_TASK, type TaskName } from './outbox.ts'
-import { type ask, find, type Report, read, type Subject, UpstreamError } from './request.ts'
+import { type ask, costIn, find, type Report, read, type StatedCost, type Subject, UpstreamError } from './request.ts'
 
 const RETRY_MS_MIN = 1_000
 const RETRY_MS_MAX = 60_000
@@ -136,15 +137,18 @@ async function handleReport(upstream: Upstream, { job, operation }: Work, report
   const { app } = upstream
   const { organizationId, taskId, task } = job
   const reference = { organizationId, taskId }
-  if (report.status === 'FAILED') return fail(app, job, report.failure)
+  const { cost: upstreamCost } = report
+  if (report.status === 'FAILED') return fail(app, job, report.failure, upstreamCost)
   if (report.status === 'SUCCEEDED') {
     const how = { allowPrivate: app.privateWebhooks, signal: upstream.signal }
     const storage = app.storage
     const files: TaskFile[] = []
     if (storage) for (const file of report.files) files.push(await keepFile(storage, task, file, how))
     const result = files.length > 0 ? { ...report.result, files } : report.result
-    const completed = await completeTask(app, { ...reference, result, late: false }, 'NONE')
-    if (isRefusal(completed) && completed.code === 'INVALID_INPUT') return fail(app, job, completed.message)
+    const completed = await completeTask(app, { ...reference, result, upstreamCost, late: false }, 'NONE')
+    if (isRefusal(completed) && completed.code === 'INVALID_INPUT')
+      return fail(app, job, completed.message, upstreamCost)
+    if (isRefusal(completed)) await recordLateCost(app, reference, upstreamCost)
     return void (await advance(app, job, { endedAt: app.clock(), answer: null }, null))
   }
   if (report.status === 'RUNNING') {
@@ -155,10 +159,20 @@ async function handleReport(upstream: Upstream, { job, operation }: Work, report
   await advance(app, job, { answer: null, failures: 0 }, poll ? poll.everySeconds * 1_000 : null)
 }
 
-async function fail(app: App, job: Work['job'], reason: string): Promise<void> {
+async function fail(app: App, job: Work['job'], reason: string, upstreamCost: StatedCost | null = null): Promise<void> {
   const { organizationId, taskId } = job
-  await failTask(app, { organizationId, taskId, reason }, 'NONE')
+  const failed = await failTask(app, { organizationId, taskId, reason, upstreamCost }, 'NONE')
+  if (isRefusal(failed)) await recordLateCost(app, { organizationId, taskId }, upstreamCost)
   await advance(app, job, { endedAt: app.clock(), answer: null }, null)
+}
+
+/** Records what a task has cost that had ended before its provider answered. */
+export async function recordLateCost(
+  app: App,
+  task: Pick<UpstreamJob, 'organizationId' | 'taskId'>,
+  upstreamCost: StatedCost | null,
+): Promise<void> {
+  if (upstreamCost) await recordUpstreamCost(app, { ...task, upstreamCost })
 }
 
 /** The most times that a task may be submitted to a provider: without an idempotency key each one may be a job of its own. */
@@ -255,19 +269,32 @@ export async function endJob(
   // Also if the job does not exist yet: a process that takes the task in waits for this row, and finds it ended.
   const ended = { organizationId, taskId, provider, step: 1, failures: 0, createdAt: app.clock(), endedAt: app.clock() }
   await app.prisma.upstreamJob.createMany({ data: ended, skipDuplicates: true })
-  await transact(app.prisma, async (transaction) => {
+  const answered = await transact(app.prisma, async (transaction) => {
     const job = await transaction.upstreamJob.findUnique({ where, include: { task: true } })
-    if (!job?.task.endedAt) return
+    if (!job?.task.endedAt) return null
     const { count } = await transaction.upstreamJob.updateMany({
       where: { organizationId, taskId, endedAt: null },
       data: { endedAt: app.clock(), answer: Prisma.DbNull, step: { increment: 1 } },
     })
     const isUnwanted = job.task.status === 'CANCELED' || job.task.status === 'TIMED_OUT'
     // If the id becomes known after the end, the step that stores it cancels the task.
-    if (!isUnwanted || job.upstreamId === null || (count === 0 && job.endedAt === null)) return
+    if (!isUnwanted || job.upstreamId === null || (count === 0 && job.endedAt === null)) return job
     const payload = { organizationId, taskId, ...carrying(job.traceparent) }
     await addRequest(transaction, provider, { task: CANCEL_TASK, payload, afterMs: 0 })
+    return job
   })
+  // A callback that no step has read yet.
+  if (answered && answered.answer !== null) await recordAnswered(app, answered)
+}
+
+async function recordAnswered(
+  app: App,
+  { organizationId, taskId, provider, task, answer }: Work['job'],
+): Promise<void> {
+  const definition = await findDefinition(app.prisma, provider)
+  const reading = definition && operationOf(definition, task.operation)?.callback?.reading
+  if (!reading) return
+  await recordLateCost(app, { organizationId, taskId }, costIn(reading, answer as JSONValue))
 }
 
 /** Asks a provider to cancel a task, if its definition has a request for that. */

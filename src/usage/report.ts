@@ -2,7 +2,9 @@
 // from the batches themselves, in the same snapshot.
 
 import type { App } from '../app.ts'
+import { parsedCosts } from '../engine/upstreamCost.ts'
 import { COLUMNS, MEASURES, type Measure, parsed } from '../engine/usage.ts'
+import type { ExactMoney } from '../ledger/exactMoney.ts'
 import type { Range } from './periods.ts'
 
 /** The dimensions of usage apart from time: each has a field of a group, and a column of a type. */
@@ -52,18 +54,26 @@ export interface Report {
   readonly isComplete: boolean
 }
 
+/** Sums, with what their tasks have cost upstream, which is read when it is asked for. */
+export interface ShownSums {
+  readonly sums: Sums
+  readonly costs: () => Promise<readonly ExactMoney[]>
+}
+
 /** A group with its period, and with what the range before had used. */
 export interface ShownGroup {
   readonly group: Group
   readonly period: Range | null
-  readonly before: Sums | null
+  readonly shown: ShownSums
+  readonly before: ShownSums | null
 }
 
 /** A report, with what it is compared with. */
-export interface ShownReport extends Pick<Report, 'totals' | 'isComplete'> {
+export interface ShownReport extends Pick<Report, 'isComplete'> {
   readonly range: Range
   readonly timeZone: string
-  readonly before: { readonly range: Range; readonly totals: Sums } | null
+  readonly totals: ShownSums
+  readonly before: { readonly range: Range; readonly totals: ShownSums } | null
   readonly groups: readonly ShownGroup[]
 }
 
@@ -105,23 +115,36 @@ export async function readUsage({ prisma }: Pick<App, 'prisma'>, wanted: Wanted)
   return { totals: first, groups, isComplete: groups.length === rows.length }
 }
 
-function statementFor({ range, periods, by, filter, groupsMax }: Wanted): { text: string; values: unknown[] } {
+/** What a statement reads: rows of hours, those of batches that no job has added up yet, and their columns apart from the subject. */
+interface Source {
+  readonly from: string
+  readonly parsed: (batches: string) => string
+  /** The column of usage_batch that has them. */
+  readonly pending: string
+  readonly columns: readonly string[]
+}
+
+/** The parts that the statements of a report have in common. */
+function partsFor(
+  { range, periods, by, filter }: Wanted,
+  { from, parsed: parse, pending, columns }: Source,
+  isDetailed: boolean,
+) {
   const values: unknown[] = [range.from, range.to]
   const value = (each: unknown) => `$${values.push(each)}`
   const conditions = ['hour >= $1::timestamptz', 'hour < $2::timestamptz']
   for (const [name, is] of Object.entries(CONDITIONS) as [keyof UsageFilter, (value: string) => string][]) {
     if (filter[name] !== undefined) conditions.push(is(value(filter[name])))
   }
-  const isDetailed = [...Object.keys(filter), ...by].some((name) => OF_DETAIL.has(name as Dimension))
-  const columns = ['organization_id', 'hour', 'credit_type', 'model', 'operation', ...Object.values(COLUMNS)]
-  if (isDetailed) columns.push('member_id', 'api_key_id', 'tags')
-  const pending =
+  const selected = ['organization_id', 'hour', 'credit_type', 'model', 'operation', ...columns]
+  if (isDetailed) selected.push('member_id', 'api_key_id', 'tags')
+  const batches =
     filter.organizationId === undefined
       ? 'usage_batch'
-      : `(SELECT rows FROM usage_batch WHERE organizations @> ARRAY[${value(filter.organizationId)}::uuid]) AS batches`
-  const read = (from: string) => `SELECT ${columns.join(', ')} FROM ${from} WHERE ${conditions.join(' AND ')}`
-  const used = `${read(isDetailed ? 'usage_detail' : 'usage_total')} UNION ALL ${read(`(${parsed(pending)}) AS batch`)}`
-  const starts = periods && value(periods.map(({ from }) => from))
+      : `(SELECT ${pending} FROM usage_batch WHERE organizations @> ARRAY[${value(filter.organizationId)}::uuid]) AS batches`
+  const read = (rows: string) => `SELECT ${selected.join(', ')} FROM ${rows} WHERE ${conditions.join(' AND ')}`
+  const used = `${read(from)} UNION ALL ${read(`(${parse(batches)}) AS batch`)}`
+  const starts = periods && value(periods.map(({ from: start }) => start))
   const keys = [
     { field: 'period', type: 'int', is: starts && `width_bucket(hour, ${starts}::timestamptz[]) - 1` },
     ...Object.entries(DIMENSIONS).map(([name, { field, type, column }]) => ({
@@ -129,10 +152,18 @@ function statementFor({ range, periods, by, filter, groupsMax }: Wanted): { text
     })),
   ]
   const grouped = keys.filter(({ is }) => is !== null)
-  const total = `SELECT ${keys.map(({ field, type }) => `NULL::${type} AS "${field}"`).join(', ')}, NULL AS "ownerId", ${SUMS} FROM used`
-  if (grouped.length === 0) return { text: `WITH used AS (${used}) ${total}`, values }
   const named = keys.map(({ field, type, is }) => `${is ?? `NULL::${type}`} AS "${field}"`).join(', ')
   const tagged = by.includes('TAG') ? 'LEFT JOIN LATERAL unnest(tags) AS tag ON true' : ''
+  return { values, used, starts, keys, grouped, named, tagged }
+}
+
+function statementFor(wanted: Wanted): { text: string; values: unknown[] } {
+  const isDetailed = [...Object.keys(wanted.filter), ...wanted.by].some((name) => OF_DETAIL.has(name as Dimension))
+  const from = isDetailed ? 'usage_detail' : 'usage_total'
+  const source = { from, parsed, pending: 'rows', columns: Object.values(COLUMNS) }
+  const { values, used, starts, keys, grouped, named, tagged } = partsFor(wanted, source, isDetailed)
+  const total = `SELECT ${keys.map(({ field, type }) => `NULL::${type} AS "${field}"`).join(', ')}, NULL AS "ownerId", ${SUMS} FROM used`
+  if (grouped.length === 0) return { text: `WITH used AS (${used}) ${total}`, values }
   const order = `${starts ? '"period", ' : ''}sum(${NET}) DESC, ${grouped.map(({ field }) => `"${field}"`).join(', ')}`
   return {
     text: `
@@ -140,9 +171,23 @@ function statementFor({ range, periods, by, filter, groupsMax }: Wanted): { text
         total AS (${total}),
         groups AS (
           SELECT ${named}, min(organization_id::text) AS "ownerId", ${SUMS} FROM used ${tagged}
-          GROUP BY ${grouped.map(({ is }) => is).join(', ')} ORDER BY ${order} LIMIT ${groupsMax + 1}
+          GROUP BY ${grouped.map(({ is }) => is).join(', ')} ORDER BY ${order} LIMIT ${wanted.groupsMax + 1}
         )
       SELECT * FROM total UNION ALL SELECT * FROM groups`,
     values,
   }
+}
+
+/** The cost upstream of one period and subject, in one currency. */
+export interface GroupCost extends Omit<Group, Measure | 'ownerId'>, ExactMoney {}
+
+/** Reads what tasks have cost upstream, by the same periods and subjects as a report: at most `groupsMax` groups and currencies, and one more. */
+export function readCosts({ prisma }: Pick<App, 'prisma'>, wanted: Wanted): Promise<GroupCost[]> {
+  const source = { from: 'usage_cost', parsed: parsedCosts, pending: 'costs', columns: ['currency', 'cost'] }
+  const { values, used, grouped, named, tagged } = partsFor(wanted, source, true)
+  const text = `
+    SELECT ${named}, currency, sum(cost)::bigint AS millionths FROM (${used}) AS used ${tagged}
+    GROUP BY ${[...grouped.map(({ is }) => is), 'currency'].join(', ')} HAVING sum(cost) <> 0
+    ORDER BY currency LIMIT ${wanted.groupsMax + 1}`
+  return prisma.$queryRawUnsafe<GroupCost[]>(text, ...values)
 }

@@ -1,7 +1,7 @@
 // Usage: its part of the API.
 
 import { NIL } from 'uuid'
-import { type Caller, may } from '../access/roles.ts'
+import { type Caller, may, mayAsPlatform } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import type { ApiKey, Member } from '../database/generated/client/client.ts'
 import type { Measure } from '../engine/usage.ts'
@@ -9,7 +9,9 @@ import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { type Context, callerOf } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
+import { ExactMoneyType } from '../graphql/exactMoney.ts'
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
+import type { ExactMoney } from '../ledger/exactMoney.ts'
 import { isTimeZone } from '../ledger/period.ts'
 import { ApiKeyNode, whereOwnKeys } from '../organizations/apiKeys.schema.ts'
 import { creditTypeField } from '../organizations/creditTypes.schema.ts'
@@ -20,11 +22,15 @@ import { cut, type Range, rangeBefore, type UsagePeriod, wholeHours } from './pe
 import {
   type Dimension,
   type Group,
+  type GroupCost,
+  readCosts,
   readUsage,
   type ShownGroup,
   type ShownReport,
+  type ShownSums,
   type Sums,
   type UsageFilter,
+  type Wanted,
 } from './report.ts'
 
 const PERIODS_MAX = 1_000
@@ -67,7 +73,7 @@ export const PlatformUsageDimensionEnum = builder.enumType('PlatformUsageDimensi
   values: describe({ ...TIMES, ORGANIZATION: 'The organization.', ...SUBJECTS }),
 })
 
-const UsageSumsType = builder.objectRef<Sums>('UsageSums').implement({
+const UsageSumsType = builder.objectRef<ShownSums>('UsageSums').implement({
   description:
     'The credits and tasks of some time. Credits count at the time of their journal entry, tasks at the time of their end. A refund counts at its own time, not at that of the use.',
   fields: (t) => ({
@@ -75,25 +81,33 @@ const UsageSumsType = builder.objectRef<Sums>('UsageSums').implement({
       type: 'Credits',
       description:
         'The credits that were used: spent + owed + writtenOff. Credits of them that were given back later are in `refunded`.',
-      resolve: ({ spent, owed, writtenOff }) => spent + owed + writtenOff,
+      resolve: ({ sums: { spent, owed, writtenOff } }) => spent + owed + writtenOff,
     }),
-    spent: t.expose('spent', { type: 'Credits', description: 'Credits that holds have spent.' }),
-    owed: t.expose('owed', {
+    spent: t.field({
+      type: 'Credits',
+      description: 'Credits that holds have spent.',
+      resolve: ({ sums: { spent } }) => spent,
+    }),
+    owed: t.field({
       type: 'Credits',
       description: 'Credits used by tasks that were completed late, which the wallet did not have and owes.',
+      resolve: ({ sums: { owed } }) => owed,
     }),
-    writtenOff: t.expose('writtenOff', {
+    writtenOff: t.field({
       type: 'Credits',
       description: 'Credits used by tasks that were completed late, which the wallet did not have and need not pay.',
+      resolve: ({ sums: { writtenOff } }) => writtenOff,
     }),
-    refunded: t.expose('refunded', {
+    refunded: t.field({
       type: 'Credits',
       description: 'Credits that were given back after they had been used.',
+      resolve: ({ sums: { refunded } }) => refunded,
     }),
     tasks: t.field({
       type: 'SafeInt',
       description: 'The number of tasks that ended: succeeded + failed + canceled + timedOut.',
-      resolve: ({ succeeded, failed, canceled, timedOut }) => Number(succeeded + failed + canceled + timedOut),
+      resolve: ({ sums: { succeeded, failed, canceled, timedOut } }) =>
+        Number(succeeded + failed + canceled + timedOut),
     }),
     succeeded: t.field({
       type: 'SafeInt',
@@ -116,13 +130,21 @@ const UsageSumsType = builder.objectRef<Sums>('UsageSums').implement({
       type: 'Float',
       nullable: true,
       description: 'The average time from submit to end of the tasks that SUCCEEDED, in seconds; null: none did.',
-      resolve: ({ durationMs, succeeded }) => (succeeded > 0n ? Number(durationMs / succeeded) / 1_000 : null),
+      resolve: ({ sums: { durationMs, succeeded } }) =>
+        succeeded > 0n ? Number(durationMs / succeeded) / 1_000 : null,
+    }),
+    upstreamCosts: t.field({
+      type: [ExactMoneyType],
+      nullable: true,
+      description:
+        'What the tasks that ended have cost the platform upstream, one amount for each currency: those whose cost is known, at the time of their end. Null for callers other than the operator.',
+      resolve: ({ costs }, _args, { caller }) => (mayAsPlatform(caller, 'READ') ? costs() : null),
     }),
   }),
 })
 
-function count(measure: Measure): (sums: Sums) => number {
-  return ({ [measure]: value }) => Number(value)
+function count(measure: Measure): (shown: ShownSums) => number {
+  return ({ sums: { [measure]: value } }) => Number(value)
 }
 
 /** The newest of the keys that replaced each other by rotation, which usage counts as one; null if the caller may not see it. */
@@ -199,7 +221,7 @@ const UsageGroupType = builder.objectRef<ShownGroup>('UsageGroup').implement({
       description: 'The tag; null also for what has no tag.',
       resolve: ({ group }) => group.tag,
     }),
-    sums: t.field({ type: UsageSumsType, description: 'The usage of the group.', resolve: ({ group }) => group }),
+    sums: t.field({ type: UsageSumsType, description: 'The usage of the group.', resolve: ({ shown }) => shown }),
     previous: t.field({
       type: UsageSumsType,
       nullable: true,
@@ -285,24 +307,60 @@ export async function reportFor(app: App, asked: Asked): Promise<ShownReport> {
   const periods = periodsOf(range)
   const wanted = { range, periods, by: subjects, filter, groupsMax: first }
   const report = await readUsage(app, wanted)
-  const shown = { range, timeZone, totals: report.totals, isComplete: report.isComplete }
+  const costs = new Costs(app, wanted)
   const then = compareToPrevious ? await readBefore() : null
+  const costsThen = then && new Costs(app, then.wanted)
   const sumsThen = new Map(then?.report.groups.map((group) => [keyOf(group), group]))
   const groups = report.groups.map((group) => ({
     group,
     period: group.period === null ? null : (periods?.[group.period] ?? null),
-    before: then && (sumsThen.get(keyOf(group)) ?? NOTHING),
+    shown: costs.beside(group, group),
+    before: costsThen ? costsThen.beside(sumsThen.get(keyOf(group)) ?? NOTHING, group) : null,
   }))
-  return { ...shown, before: then && { range: then.range, totals: then.report.totals }, groups }
+  const before = then && costsThen && { range: then.range, totals: costsThen.besideTotal(then.report.totals) }
+  return { range, timeZone, totals: costs.besideTotal(report.totals), isComplete: report.isComplete, before, groups }
 
   async function readBefore() {
     const before = rangeBefore(range, timeZone)
     const wantedThen = { ...wanted, range: before, periods: periodsOf(before), groupsMax: COMPARED_MAX }
     const found = await readUsage(app, wantedThen)
-    if (found.isComplete) return { range: before, report: found }
+    if (found.isComplete) return { range: before, report: found, wanted: wantedThen }
     throw badInput('by', 'has too many groups to compare: name fewer subjects, or a shorter range')
   }
 }
+
+/** The costs upstream of a report, which are read once somebody asks for them. */
+class Costs {
+  readonly #app: App
+  readonly #wanted: Wanted
+  #groups: Promise<ReadonlyMap<string, readonly GroupCost[]>> | null = null
+  #total: Promise<readonly GroupCost[]> | null = null
+
+  constructor(app: App, wanted: Wanted) {
+    this.#app = app
+    this.#wanted = wanted
+  }
+
+  beside(sums: Sums, group: Group): ShownSums {
+    return { sums, costs: async () => (await this.#ofGroups()).get(keyOf(group)) ?? NO_COSTS }
+  }
+
+  besideTotal(sums: Sums): ShownSums {
+    const wanted = { ...this.#wanted, periods: null, by: [] }
+    return { sums, costs: () => (this.#total ??= readCosts(this.#app, wanted)) }
+  }
+
+  #ofGroups(): Promise<ReadonlyMap<string, readonly GroupCost[]>> {
+    this.#groups ??= readCosts(this.#app, { ...this.#wanted, groupsMax: COMPARED_MAX }).then((costs) => {
+      if (costs.length > COMPARED_MAX)
+        throw badInput('by', 'has too many groups with costs: name fewer subjects, or a shorter range')
+      return Map.groupBy(costs, keyOf)
+    })
+    return this.#groups
+  }
+}
+
+const NO_COSTS: readonly ExactMoney[] = []
 
 const NOTHING: Sums = {
   spent: 0n,
@@ -316,7 +374,9 @@ const NOTHING: Sums = {
   durationMs: 0n,
 }
 
-function keyOf({ period, organizationId, creditType, model, operation, memberId, apiKeyId, tag }: Group): string {
+type Subject = Omit<GroupCost, keyof ExactMoney>
+
+function keyOf({ period, organizationId, creditType, model, operation, memberId, apiKeyId, tag }: Subject): string {
   return JSON.stringify([period, organizationId, creditType, model, operation, memberId, apiKeyId, tag])
 }
 

@@ -295,6 +295,10 @@ test.each([
     `UPDATE usage_detail SET hour = hour - interval '1200 hours'`,
   ],
   [
+    'what tasks have cost upstream is added up as their rows say',
+    `UPDATE task SET upstream_cost = '{"amount": "5", "currency": "USD"}' WHERE ended_at IS NOT NULL`,
+  ],
+  [
     'revenue is added up as holds and the journal say',
     `INSERT INTO revenue_lot SELECT organization_id, id, '2026-01-01', '', 1, 0, 0 FROM credit_lot WHERE currency IS NOT NULL`,
   ],

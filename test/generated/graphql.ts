@@ -269,6 +269,8 @@ export type CompleteTaskInput = {
   result?: Record<string, unknown> | null | undefined;
   /** The id of the task. */
   taskId: string | number;
+  /** What the task has cost the platform upstream. Only the operator can read it. Null: what its price rule says. */
+  upstreamCost?: ExactMoneyInput | null | undefined;
 };
 
 /** An API key to create. */
@@ -469,6 +471,8 @@ export type CreatePriceRuleInput = {
   unit?: PriceUnit;
   /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
   unitField?: string | null | undefined;
+  /** What a task that succeeds costs the platform upstream, if its worker or its provider does not say it. Null: it is not known. Absent: as the current price for everybody. */
+  upstreamCost?: UpstreamPriceInput | null | undefined;
   /** The name of the variant, which distinguishes prices of one operation for different inputs. A rule replaces the previous rule of the same model, operation and variant. */
   variant?: string;
 };
@@ -679,6 +683,14 @@ export type ErrorCode =
   /** The organization has had a trial already. */
   | 'TRIAL_USED';
 
+/** An amount of money, exact to the millionth of the currency’s major unit. */
+export type ExactMoneyInput = {
+  /** The amount in the major unit of the currency, as a decimal with at most six decimals: `0.0125` is 1.25 cents. Zero or more. */
+  amount: string;
+  /** The currency as an ISO 4217 code: `USD`. */
+  currency: string;
+};
+
 /** The formats of exports. */
 export type ExportFormat =
   /** RFC 4180, in UTF-8, with a line of names. Times are ISO 8601 in UTC, and an empty cell is null. */
@@ -694,6 +706,8 @@ export type ExportKind =
   | 'JOURNAL'
   /** Every payment, in the smallest unit of its currency. */
   | 'PAYMENTS'
+  /** The revenue of each organization by month and currency, with its cost upstream and its margin. Only for the operator, and only of all organizations. The range is of the months’ beginnings. */
+  | 'REVENUE'
   /** Every task with what it cost, without its input and its result. */
   | 'TASKS'
   /** The usage by hour, credit type, model, operation, member, API key and tags. The range is of the hours’ beginnings. */
@@ -760,6 +774,8 @@ export type FailTaskInput = {
   reason: string;
   /** The id of the task. */
   taskId: string | number;
+  /** What the task has cost the platform upstream although it failed. Only the operator can read it. Null: nothing that is known. */
+  upstreamCost?: ExactMoneyInput | null | undefined;
 };
 
 /** The kinds of events in the feed. A later version may add kinds. */
@@ -2035,6 +2051,26 @@ export type UpgradeSubscriptionInput = {
   organizationId: string | number;
   /** The name of the plan. */
   plan: string;
+};
+
+/** What a task costs the platform upstream: `amount` for each `per` units. */
+export type UpstreamPriceInput = {
+  /** The cost of `per` units in the major unit of the currency, as a decimal with at most six decimals: `0.0125` is 1.25 cents. */
+  amount: string;
+  /** The currency as an ISO 4217 code: `USD`. */
+  currency: string;
+  /** The number of units if the input does not have the field, 0 to 1,000,000,000. Null: none. */
+  defaultUnits?: number | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000: 10 for 1 credit per 10 characters. Null: 1. */
+  per?: number | null | undefined;
+  /** The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
+  settleBy?: PriceSettleBy | null | undefined;
+  /** The field of the result that settles it, or several that are multiplied: `usage.outputTokens`. Needed for RESULT. Null with OUTPUTS: `files`. */
+  settleField?: string | null | undefined;
+  /** The unit that the price is for. */
+  unit?: PriceUnit;
+  /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
+  unitField?: string | null | undefined;
 };
 
 /** The dimensions of a usage report: at most one period of time, and subjects. */

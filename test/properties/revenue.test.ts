@@ -5,6 +5,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rollUpRevenue } from '../../src/revenue/rollUp.ts'
+import { rollUpUsage } from '../../src/usage/rollUp.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { mutate } from '../support/mutate.ts'
@@ -41,8 +42,10 @@ const step = fc.record({
       fc.record({
         do: fc.constant('song' as const),
         ends: fc.constantFrom('completeTask', 'completeTask', 'failTask', 'LATE'),
+        cost: fc.option(fc.integer({ min: 0, max: 3_000_000 })),
       }),
     ),
+    fc.record({ do: fc.constant('bill' as const), cost: fc.integer({ min: 0, max: 3_000_000 }) }),
     fc.record({
       do: fc.constantFrom(
         ...(['refund', 'refund', 'refund', 'remove', 'allocate', 'reclaim', 'parts', 'rollUp', 'rollUp'] as const),
@@ -65,23 +68,45 @@ async function pay(organizationId: string, { credits, amount, refund }: Extract<
   if (money > 0) await mutate(operator, 'refundPayment', { paymentId, money: EUR(money), reason: 'x' })
 }
 
-async function sing({ member }: TestOrganization, ends: string, done: string[]) {
+/** What each task has cost in millionths, and the month in which it ended. */
+type Costs = Map<string, { readonly month: string; readonly cost: bigint }>
+
+const costOf = (millionths: number) => ({
+  upstreamCost: { amount: (millionths / 1_000_000).toFixed(6), currency: 'EUR' },
+})
+
+async function sing(
+  { member }: TestOrganization,
+  { ends, cost }: Extract<What, { do: 'song' }>,
+  done: string[],
+  costs: Costs,
+) {
   const song = { model: 'suno', operation: 'music', timeoutSeconds: 60 }
   const { task } = await mutate<{ task?: { id: string } }>(member, 'submitTask', song, 'task { id }')
   if (!task) return
   if (ends === 'LATE') now += 61_000
-  const more = ends === 'failTask' ? { reason: 'x' } : { result: {} }
-  await mutate(holdfast.operator, ends === 'failTask' ? ends : 'completeTask', { taskId: task.id, ...more })
+  const more = { ...(ends === 'failTask' ? { reason: 'x' } : { result: {} }), ...(cost === null ? {} : costOf(cost)) }
+  const { code } = await mutate(holdfast.operator, ends === 'failTask' ? ends : 'completeTask', {
+    taskId: task.id,
+    ...more,
+  })
+  if (!code) costs.set(task.id, { month: monthAt(now), cost: BigInt(cost ?? 0) })
   if (ends !== 'failTask') done.push(task.id)
 }
 
 /** Does a step. What is refused, because there are too few credits for example, is a part of the history, too. */
-async function act(organization: TestOrganization, what: What, done: string[], paid: Payments) {
+async function act(organization: TestOrganization, what: What, done: string[], paid: Payments, costs: Costs) {
   const { operator } = holdfast
   const { id: organizationId, admin, member } = organization
   const input = { organizationId, creditType: 'music' }
   if (what.do === 'pay') await pay(organizationId, what, paid)
-  if (what.do === 'song') await sing(organization, what.ends, done)
+  if (what.do === 'song') await sing(organization, what, done, costs)
+  // The bill of a task that ended in some month before, or in this one.
+  const [billed] = what.do === 'bill' ? [...costs].slice(-3) : []
+  if (what.do === 'bill' && billed) {
+    await mutate(operator, 'recordUpstreamCost', { taskId: billed[0], ...costOf(what.cost) })
+    costs.set(billed[0], { ...billed[1], cost: BigInt(what.cost) })
+  }
   if (what.do === 'grant') {
     const expiresAt = new Date(now + what.days * 86_400_000).toISOString()
     await mutate(operator, 'grantCredits', { ...input, credits: what.credits, paid: EUR(what.amount), expiresAt })
@@ -89,7 +114,10 @@ async function act(organization: TestOrganization, what: What, done: string[], p
   const taskId = what.do === 'refund' ? done.pop() : undefined
   if (taskId) await mutate(operator, 'refundTask', { taskId, reason: 'x' })
   if (what.do === 'remove') await mutate(operator, 'adjustCredits', { ...input, remove: 3, reason: 'x' })
-  if (what.do === 'rollUp') while ((await rollUpRevenue(holdfast.holdfast.app)) > 0);
+  if (what.do === 'rollUp') {
+    while ((await rollUpRevenue(holdfast.holdfast.app)) > 0);
+    await rollUpUsage(holdfast.holdfast.app)
+  }
   if (what.do === 'parts') {
     const { hold } = await mutate<{ hold?: { id: string } }>(
       operator,
@@ -116,22 +144,39 @@ type Month = Sums & {
   readonly opening: bigint
   readonly closing: bigint
   readonly models: bigint
+  readonly upstreamCost: bigint
+  readonly margin: bigint
+  readonly costOfModels: bigint
 }
 
 type Money = Readonly<Record<'opening' | 'closing' | keyof Sums, { readonly amount: number }>>
-type Shown = Money & { readonly month: string; readonly models: { readonly recognized: { readonly amount: number } }[] }
+interface Exact {
+  readonly upstreamCost: { readonly amount: string }
+  readonly margin: { readonly amount: string }
+}
+type Shown = Money &
+  Exact & { readonly month: string; readonly models: (Exact & { readonly recognized: { readonly amount: number } })[] }
+
+/** The millionths of a decimal: what is in it is written out here, not taken from the code under test. */
+function millionths({ amount }: { readonly amount: string }): bigint {
+  const [, sign, whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(amount) ?? []
+  return BigInt(`${sign}${whole}${fraction.padEnd(6, '0')}`)
+}
 
 async function monthsOf({ id }: TestOrganization, from: string): Promise<Month[]> {
   const names = ['opening', 'paid', 'recognized', 'breakage', 'reversed', 'closing'] as const
   const { data, errors } = await holdfast.operator.send<{ revenueByMonth: Shown[] }, unknown>(
     `{ revenueByMonth(from: "${from}", to: "${monthAt(now)}", organizationId: "${id}") {
-      month ${names.map((name) => `${name} { amount }`).join(' ')} models { recognized { amount } } } }`,
+      month ${names.map((name) => `${name} { amount }`).join(' ')} upstreamCost { amount } margin { amount }
+      models { recognized { amount } upstreamCost { amount } margin { amount } } } }`,
   )
   if (!data) throw new Error(JSON.stringify(errors))
-  return data.revenueByMonth.map(({ month, models, ...money }) => {
+  return data.revenueByMonth.map(({ month, models, upstreamCost, margin, ...money }) => {
     const sums = Object.fromEntries(names.map((name) => [name, BigInt(money[name].amount)]))
     const ofModels = models.reduce((sum, { recognized }) => sum + BigInt(recognized.amount), 0n)
-    return { ...(sums as Omit<Month, 'month' | 'models'>), month, models: ofModels }
+    const costOfModels = models.reduce((sum, model) => sum + millionths(model.upstreamCost), 0n)
+    const exact = { upstreamCost: millionths(upstreamCost), margin: millionths(margin), costOfModels }
+    return { ...(sums as Omit<Month, 'month' | 'models' | keyof typeof exact>), ...exact, month, models: ofModels }
   })
 }
 
@@ -234,15 +279,19 @@ test('each month adds up to the payments, follows the one before, and says what 
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
       const organization = await holdfast.organization({ credits: 3n })
       const from = monthAt(now)
-      const [done, paid]: [string[], Payments] = [[], new Map()]
+      const [done, paid, costs]: [string[], Payments, Costs] = [[], new Map(), new Map()]
       for (const { after, what } of steps) {
         now += Math.floor((after * MONTH_MS) / 1_000)
-        await act(organization, what, done, paid)
+        await act(organization, what, done, paid, costs)
       }
       const { months, rows } = await agreeing(organization, from)
       const naive = naively(rows)
       let before = 0n
-      for (const { month, opening, closing, models, ...sums } of months) {
+      for (const { month, opening, closing, models, upstreamCost, margin, costOfModels, ...sums } of months) {
+        const known = [...costs.values()].filter((each) => each.month === month)
+        expect(upstreamCost).toBe(known.reduce((sum, { cost }) => sum + cost, 0n))
+        expect(costOfModels).toBe(upstreamCost)
+        expect(margin).toBe(sums.recognized * 10_000n - upstreamCost)
         expect(opening).toBe(before)
         expect(opening + sums.paid - sums.recognized - sums.breakage - sums.reversed).toBe(closing)
         expect(models).toBe(sums.recognized)
@@ -253,6 +302,8 @@ test('each month adds up to the payments, follows the one before, and says what 
         })
         before = closing
       }
+      const spentUpstream = [...costs.values()].reduce((sum, { cost }) => sum + cost, 0n)
+      expect(months.reduce((sum, { upstreamCost }) => sum + upstreamCost, 0n)).toBe(spentUpstream)
       const granted = rows.lots.filter(({ id, origin }) => id === origin)
       const all = granted.reduce((sum, { amount }) => sum + BigInt(amount), 0n)
       expect(months.reduce((sum, month) => sum + month.paid, 0n)).toBe(all)

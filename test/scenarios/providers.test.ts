@@ -551,6 +551,50 @@ test('a callback that comes twice, late or unsigned changes nothing', async () =
   expect(await balance(organization)).toEqual({ available: 980, frozen: 0, spent: 20 })
 })
 
+test('an answer says what a task has cost, in credits of the provider; a callback after the end of its task, too', async () => {
+  const organization = await holdfast.organization()
+  const { '*': sunors } = (DEFINITIONS.sunor as { operations: { '*': { poll: { reading: object } } } }).operations
+  const duration = { amount: 'data.output.result[0].metadata.duration', each: '0.004', currency: 'USD' }
+  const poll = {
+    ...sunors.poll,
+    firstAfterSeconds: 0.2,
+    everySeconds: 0.2,
+    reading: { ...sunors.poll.reading, cost: duration },
+  }
+  const input = await variant('sunor-with-costs', { operations: { '*': { ...sunors, poll } } })
+  const costOf = async (id: string) => {
+    const document = `{ node(id: "${id}") { ... on Task { upstreamCost { amount currency } } } }`
+    return (await holdfast.operator.send<{ node: object }, unknown>(document)).data?.node
+  }
+  const [polled, its] = await begin(organization, sunor, input)
+  its.state = 'SUCCEEDED'
+  await until(organization, polled, 'SUCCEEDED')
+  expect(await costOf(polled)).toEqual({ upstreamCost: { amount: '0.05', currency: 'USD' } })
+
+  const known = DEFINITIONS.musicapi as { operations: Record<string, { callback: { reading: object } }> }
+  const operations = Object.fromEntries(
+    Object.entries(known.operations).map(([name, operation]) => {
+      const reading = {
+        ...operation.callback.reading,
+        cost: { amount: 'data[0].duration', each: '0.01', currency: 'USD' },
+      }
+      return [name, { ...operation, callback: { ...operation.callback, reading } }]
+    }),
+  )
+  await set({ document: { ...known, name: 'musicapi-with-costs', operations } }, musicapi.url)
+  await setPrice('sonic-with-costs', 'create', 'musicapi-with-costs')
+  const [canceled, job] = await begin(organization, musicapi, { ...SONIC_CREATE, model: 'sonic-with-costs' })
+  await organization.member.run(Cancel, { input: { taskId: canceled } })
+  await vi.waitFor(async () => {
+    const jobs = await holdfast.holdfast.app.prisma.upstreamJob.findMany({ where: { provider: 'musicapi-with-costs' } })
+    expect(jobs).toMatchObject([{ endedAt: expect.any(Date) }])
+  }, WAIT)
+  job.state = 'SUCCEEDED'
+  expect(await tellOfMusicApi(musicapi, job)).toBe(200)
+  expect(await costOf(canceled)).toEqual({ upstreamCost: { amount: '1.0488', currency: 'USD' } })
+  expect(await task(organization, canceled)).toMatchObject({ status: 'CANCELED' })
+})
+
 test('a task canceled while it waits is never submitted; if it runs, the provider is told, and its later answers are ignored', async () => {
   const organization = await holdfast.organization()
   const all = (DEFINITIONS.sunor as { operations: { '*': object } }).operations['*']

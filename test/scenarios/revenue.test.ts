@@ -102,10 +102,12 @@ test('all organizations together are the sum of each, per currency', async () =>
   )
   expect(stderr).toBe('')
   const lines = stdout.trim().split('\n')
-  expect(lines[0]).toBe('organizationId,month,currency,opening,paid,recognized,breakage,reversed,closing,owed')
-  expect(lines).toContain(`${one.id},2028-05,USD,0,999,999,0,0,0,0`)
-  expect(lines).toContain(`${other.id},2028-05,USD,0,1001,667,0,0,334,0`)
-  expect(lines).toContain(`${other.id},2028-05,JPY,0,500,0,0,0,500,0`)
+  expect(lines[0]).toBe(
+    'organizationId,month,currency,opening,paid,recognized,breakage,reversed,closing,owed,upstreamCost,margin',
+  )
+  expect(lines).toContain(`${one.id},2028-05,USD,0,999,999,0,0,0,0,0,9.99`)
+  expect(lines).toContain(`${other.id},2028-05,USD,0,1001,667,0,0,334,0,0,6.67`)
+  expect(lines).toContain(`${other.id},2028-05,JPY,0,500,0,0,0,500,0,0,0`)
 })
 
 test('a wrong month is refused by its name, and only the operator may ask', async () => {

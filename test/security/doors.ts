@@ -71,6 +71,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.simulation': ['operator', '', (id) => `(id: "${id.Simulation}")`],
   'Query.simulations': ['operator', '', () => '(first: 1)'],
   'Query.revenueByMonth': ['operator', '', () => '(from: "2026-01", to: "2026-02")'],
+  'Query.margins': ['operator', '', () => '(from: "2026-01", to: "2026-02")'],
   'Query.subscription': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.newestAlertId': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
@@ -282,6 +283,11 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.extendLease': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}" })`],
   'Mutation.failTasks': [ALL, 'SETTLE', (id) => `(input: { tasks: [{ taskId: "${id.Task}", reason: "x" }] })`],
   'Mutation.failTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
+  'Mutation.recordUpstreamCost': [
+    ALL,
+    'SETTLE',
+    (id) => `(input: { taskId: "${id.Task}", upstreamCost: { amount: "1", currency: "USD" } })`,
+  ],
   'Mutation.freezeHolds': [
     ADMINS,
     'HOLD',

@@ -15,7 +15,7 @@ const KINDS = {
   submits: 'submitTask submitTasks POST/api/v1/generate',
   quotes: 'createBindingQuote',
   steps:
-    'approveTask cancelTask claimTasks completeTask completeTasks createTaskUpload declineTask extendLease failTask failTasks reportTaskProgress returnTask startTask',
+    'approveTask cancelTask claimTasks completeTask completeTasks createTaskUpload declineTask extendLease failTask failTasks recordUpstreamCost reportTaskProgress returnTask startTask',
   holds:
     'closeHold extendHold freezeCredits freezeHolds growHold meter meterHolds openHold releaseCredits releaseHolds spendCredits spendHolds',
   runs: 'closeRun openRun updateRun',

@@ -44,14 +44,29 @@ export interface WorkerTask {
   readonly deadlineAt: string
 }
 
-/** The outcome of a task: its result, and its cost in credits if that is less than was frozen. */
+/** What a task has cost the platform upstream: a decimal with at most six decimals, and the currency: { amount: '0.0125', currency: 'USD' }. */
+export interface UpstreamCost {
+  readonly amount: string
+  readonly currency: string
+}
+
+/** The outcome of a task: its result, its cost in credits if that is less than was frozen, and what it has cost upstream if that is known. */
 export interface Done {
   readonly result?: Readonly<Record<string, unknown>>
   readonly credits?: number
+  readonly upstreamCost?: UpstreamCost
 }
 
 /** Throw it if another attempt would fail as well: the task is FAILED, and its credits are given back. */
-export class TaskFailed extends Error {}
+export class TaskFailed extends Error {
+  /** What the task has cost upstream although it failed; null: it is not known. */
+  readonly upstreamCost: UpstreamCost | null
+
+  constructor(reason?: string, { upstreamCost = null }: { readonly upstreamCost?: UpstreamCost | null } = {}) {
+    super(reason)
+    this.upstreamCost = upstreamCost
+  }
+}
 
 export interface WorkerOptions {
   /** The URL of the API: http://localhost:4000/graphql */
@@ -288,7 +303,8 @@ class Runner {
   async #reportError(mine: Mine, error: unknown): Promise<boolean> {
     const reason = reasonOf(error)
     if (error instanceof TaskFailed) {
-      await this.#api.mutateUntilAnswered('failTask', { ...mine, reason, idempotencyKey: mine.leaseId })
+      const { upstreamCost } = error
+      await this.#api.mutateUntilAnswered('failTask', { ...mine, reason, upstreamCost, idempotencyKey: mine.leaseId })
       return true
     }
     this.#api.onError(error)

@@ -632,6 +632,7 @@ ExportFormat = Literal[
 ExportKind = Literal[
     "JOURNAL",
     "PAYMENTS",
+    "REVENUE",
     "TASKS",
     "USAGE",
 ]
@@ -2195,6 +2196,19 @@ TaskStatus = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class ExactMoney:
+    amount: str
+    currency: str
+
+    @staticmethod
+    def of(value: Any) -> "ExactMoney":
+        return ExactMoney(
+            amount=value["amount"],
+            currency=value["currency"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     approval: TaskApproval | None
     created_at: str
@@ -2218,6 +2232,7 @@ class Task:
     started_at: str | None
     status: TaskStatus
     tags: list[str]
+    upstream_cost: ExactMoney | None
     webhook_url: str | None
 
     @staticmethod
@@ -2245,6 +2260,7 @@ class Task:
             started_at=value["startedAt"],
             status=value["status"],
             tags=value["tags"],
+            upstream_cost=None if value["upstreamCost"] is None else ExactMoney.of(value["upstreamCost"]),
             webhook_url=value["webhookUrl"],
         )
 
@@ -3413,6 +3429,16 @@ class CreditAmountInput(Input):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExactMoneyInput(Input):
+    amount: str
+    currency: str
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"amount": "amount", "currency": "currency"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteTaskInput(Input):
     task_id: str
     costs: Union[list[CreditAmountInput] | None, Unset] = UNSET
@@ -3420,10 +3446,11 @@ class CompleteTaskInput(Input):
     idempotency_key: Union[str | None, Unset] = UNSET
     lease_id: Union[str | None, Unset] = UNSET
     result: Union[dict[str, Any] | None, Unset] = UNSET
+    upstream_cost: Union[ExactMoneyInput | None, Unset] = UNSET
 
     @staticmethod
     def names() -> dict[str, str]:
-        return {"task_id": "taskId", "costs": "costs", "credits": "credits", "idempotency_key": "idempotencyKey", "lease_id": "leaseId", "result": "result"}
+        return {"task_id": "taskId", "costs": "costs", "credits": "credits", "idempotency_key": "idempotencyKey", "lease_id": "leaseId", "result": "result", "upstream_cost": "upstreamCost"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -4235,6 +4262,22 @@ class PricePartInput(Input):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UpstreamPriceInput(Input):
+    amount: str
+    currency: str
+    default_units: Union[float | None, Unset] = UNSET
+    per: Union[int | None, Unset] = UNSET
+    settle_by: Union[PriceSettleBy | None, Unset] = UNSET
+    settle_field: Union[str | None, Unset] = UNSET
+    unit: Union[PriceUnit, Unset] = UNSET
+    unit_field: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"amount": "amount", "currency": "currency", "default_units": "defaultUnits", "per": "per", "settle_by": "settleBy", "settle_field": "settleField", "unit": "unit", "unit_field": "unitField"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreatePriceRuleInput(Input):
     credit_type: str
     credits: int
@@ -4266,11 +4309,12 @@ class CreatePriceRuleInput(Input):
     tiers: Union[list[PriceTierInput] | None, Unset] = UNSET
     unit: Union[PriceUnit, Unset] = UNSET
     unit_field: Union[str | None, Unset] = UNSET
+    upstream_cost: Union[UpstreamPriceInput | None, Unset] = UNSET
     variant: Union[str, Unset] = UNSET
 
     @staticmethod
     def names() -> dict[str, str]:
-        return {"credit_type": "creditType", "credits": "credits", "model": "model", "operation": "operation", "provider": "provider", "asset_kind": "assetKind", "comparable_as": "comparableAs", "conditions": "conditions", "default_units": "defaultUnits", "effective_from": "effectiveFrom", "effective_until": "effectiveUntil", "fixed": "fixed", "http_provider": "httpProvider", "idempotency_key": "idempotencyKey", "input_limits": "inputLimits", "notice": "notice", "organization_id": "organizationId", "outputs": "outputs", "parts": "parts", "per": "per", "quality": "quality", "runner": "runner", "settle_by": "settleBy", "settle_field": "settleField", "state": "state", "step": "step", "tiering": "tiering", "tiers": "tiers", "unit": "unit", "unit_field": "unitField", "variant": "variant"}
+        return {"credit_type": "creditType", "credits": "credits", "model": "model", "operation": "operation", "provider": "provider", "asset_kind": "assetKind", "comparable_as": "comparableAs", "conditions": "conditions", "default_units": "defaultUnits", "effective_from": "effectiveFrom", "effective_until": "effectiveUntil", "fixed": "fixed", "http_provider": "httpProvider", "idempotency_key": "idempotencyKey", "input_limits": "inputLimits", "notice": "notice", "organization_id": "organizationId", "outputs": "outputs", "parts": "parts", "per": "per", "quality": "quality", "runner": "runner", "settle_by": "settleBy", "settle_field": "settleField", "state": "state", "step": "step", "tiering": "tiering", "tiers": "tiers", "unit": "unit", "unit_field": "unitField", "upstream_cost": "upstreamCost", "variant": "variant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -4852,10 +4896,11 @@ class FailTaskInput(Input):
     task_id: str
     idempotency_key: Union[str | None, Unset] = UNSET
     lease_id: Union[str | None, Unset] = UNSET
+    upstream_cost: Union[ExactMoneyInput | None, Unset] = UNSET
 
     @staticmethod
     def names() -> dict[str, str]:
-        return {"reason": "reason", "task_id": "taskId", "idempotency_key": "idempotencyKey", "lease_id": "leaseId"}
+        return {"reason": "reason", "task_id": "taskId", "idempotency_key": "idempotencyKey", "lease_id": "leaseId", "upstream_cost": "upstreamCost"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -5866,6 +5911,40 @@ class ReclaimCreditsInput(Input):
     @staticmethod
     def names() -> dict[str, str]:
         return {"credit_type": "creditType", "idempotency_key": "idempotencyKey", "member_ids": "memberIds", "organization_id": "organizationId", "reason": "reason"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordUpstreamCostSuccess:
+    replayed: bool
+    task: Task
+
+    @staticmethod
+    def of(value: Any) -> "RecordUpstreamCostSuccess":
+        return RecordUpstreamCostSuccess(
+            replayed=value["replayed"],
+            task=Task.of(value["task"]),
+        )
+
+
+RecordUpstreamCostResult = Union[EndedError, IdempotencyConflictError, InvalidInputError, NotFoundError, RecordUpstreamCostSuccess]
+_RecordUpstreamCostResult: dict[str, Any] = {
+    "EndedError": EndedError.of,
+    "IdempotencyConflictError": IdempotencyConflictError.of,
+    "InvalidInputError": InvalidInputError.of,
+    "NotFoundError": NotFoundError.of,
+    "RecordUpstreamCostSuccess": RecordUpstreamCostSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordUpstreamCostInput(Input):
+    task_id: str
+    upstream_cost: ExactMoneyInput
+    idempotency_key: Union[str | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"task_id": "taskId", "upstream_cost": "upstreamCost", "idempotency_key": "idempotencyKey"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -9406,7 +9485,7 @@ APPROVE_TASK: Operation[ApproveTaskInput, ApproveTaskResult] = Operation(
     field="approveTask",
     keys="",
     of=lambda value: _ApproveTaskResult[value["__typename"]](value),
-    text="mutation ApproveTask($input: ApproveTaskInput!) { approveTask(input: $input) { ... on ApproveTaskSuccess { replayed task { ...TaskFields } } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OrganizationSuspendedError { ...OrganizationSuspendedErrorFields } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationSuspendedErrorFields on OrganizationSuspendedError { code message } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
+    text="mutation ApproveTask($input: ApproveTaskInput!) { approveTask(input: $input) { ... on ApproveTaskSuccess { replayed task { ...TaskFields } } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OrganizationSuspendedError { ...OrganizationSuspendedErrorFields } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationSuspendedErrorFields on OrganizationSuspendedError { code message } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
 )
 
 
@@ -9451,7 +9530,7 @@ CANCEL_TASK: Operation[CancelTaskInput, CancelTaskResult] = Operation(
     field="cancelTask",
     keys="",
     of=lambda value: _CancelTaskResult[value["__typename"]](value),
-    text="mutation CancelTask($input: CancelTaskInput!) { cancelTask(input: $input) { ... on CancelTaskSuccess { replayed task { ...TaskFields } } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
+    text="mutation CancelTask($input: CancelTaskInput!) { cancelTask(input: $input) { ... on CancelTaskSuccess { replayed task { ...TaskFields } } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
 )
 
 
@@ -9460,7 +9539,7 @@ CLAIM_TASKS: Operation[ClaimTasksInput, ClaimTasksResult] = Operation(
     field="claimTasks",
     keys=None,
     of=lambda value: _ClaimTasksResult[value["__typename"]](value),
-    text="mutation ClaimTasks($input: ClaimTasksInput!) { claimTasks(input: $input) { ... on ClaimTasksSuccess { claimed { lease { attempt leaseId until worker } task { ...TaskFields } } } ... on InvalidInputError { ...InvalidInputErrorFields } __typename } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message }",
+    text="mutation ClaimTasks($input: ClaimTasksInput!) { claimTasks(input: $input) { ... on ClaimTasksSuccess { claimed { lease { attempt leaseId until worker } task { ...TaskFields } } } ... on InvalidInputError { ...InvalidInputErrorFields } __typename } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message }",
 )
 
 
@@ -9505,7 +9584,7 @@ COMPLETE_TASK: Operation[CompleteTaskInput, CompleteTaskResult] = Operation(
     field="completeTask",
     keys="",
     of=lambda value: _CompleteTaskResult[value["__typename"]](value),
-    text="mutation CompleteTask($input: CompleteTaskInput!) { completeTask(input: $input) { ... on BudgetExceededError { ...BudgetExceededErrorFields } ... on CompleteTaskSuccess { replayed task { ...TaskFields } } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LeaseLostError { ...LeaseLostErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RunExceededError { ...RunExceededErrorFields } ... on SpendExceedsHoldError { ...SpendExceedsHoldErrorFields } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment BudgetExceededErrorFields on BudgetExceededError { code message remaining required usage { frozen periodEnd periodStart spent } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LeaseLostErrorFields on LeaseLostError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment RunExceededErrorFields on RunExceededError { code message remaining required } fragment SpendExceedsHoldErrorFields on SpendExceedsHoldError { code frozen message requested } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
+    text="mutation CompleteTask($input: CompleteTaskInput!) { completeTask(input: $input) { ... on BudgetExceededError { ...BudgetExceededErrorFields } ... on CompleteTaskSuccess { replayed task { ...TaskFields } } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LeaseLostError { ...LeaseLostErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RunExceededError { ...RunExceededErrorFields } ... on SpendExceedsHoldError { ...SpendExceedsHoldErrorFields } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment BudgetExceededErrorFields on BudgetExceededError { code message remaining required usage { frozen periodEnd periodStart spent } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LeaseLostErrorFields on LeaseLostError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment RunExceededErrorFields on RunExceededError { code message remaining required } fragment SpendExceedsHoldErrorFields on SpendExceedsHoldError { code frozen message requested } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
 )
 
 
@@ -9640,7 +9719,7 @@ DECIDE_CREDIT_REQUEST: Operation[DecideCreditRequestInput, DecideCreditRequestRe
     field="decideCreditRequest",
     keys="",
     of=lambda value: _DecideCreditRequestResult[value["__typename"]](value),
-    text="mutation DecideCreditRequest($input: DecideCreditRequestInput!) { decideCreditRequest(input: $input) { ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on DecideCreditRequestSuccess { creditRequest { ...CreditRequestFields } refusal { __typename code message } replayed task { ...TaskFields } } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OrganizationSuspendedError { ...OrganizationSuspendedErrorFields } __typename } } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment CreditRequestFields on CreditRequest { createdAt creditType credits decidedAt expiresAt fellBackAt form granted id note reason status submission tookBack until } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationSuspendedErrorFields on OrganizationSuspendedError { code message }",
+    text="mutation DecideCreditRequest($input: DecideCreditRequestInput!) { decideCreditRequest(input: $input) { ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on DecideCreditRequestSuccess { creditRequest { ...CreditRequestFields } refusal { __typename code message } replayed task { ...TaskFields } } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OrganizationSuspendedError { ...OrganizationSuspendedErrorFields } __typename } } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment CreditRequestFields on CreditRequest { createdAt creditType credits decidedAt expiresAt fellBackAt form granted id note reason status submission tookBack until } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationSuspendedErrorFields on OrganizationSuspendedError { code message }",
 )
 
 
@@ -9658,7 +9737,7 @@ DECLINE_TASK: Operation[DeclineTaskInput, DeclineTaskResult] = Operation(
     field="declineTask",
     keys="",
     of=lambda value: _DeclineTaskResult[value["__typename"]](value),
-    text="mutation DeclineTask($input: DeclineTaskInput!) { declineTask(input: $input) { ... on DeclineTaskSuccess { replayed task { ...TaskFields } } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
+    text="mutation DeclineTask($input: DeclineTaskInput!) { declineTask(input: $input) { ... on DeclineTaskSuccess { replayed task { ...TaskFields } } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
 )
 
 
@@ -9757,7 +9836,7 @@ FAIL_TASK: Operation[FailTaskInput, FailTaskResult] = Operation(
     field="failTask",
     keys="",
     of=lambda value: _FailTaskResult[value["__typename"]](value),
-    text="mutation FailTask($input: FailTaskInput!) { failTask(input: $input) { ... on EndedError { ...EndedErrorFields } ... on FailTaskSuccess { replayed task { ...TaskFields } } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LeaseLostError { ...LeaseLostErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LeaseLostErrorFields on LeaseLostError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
+    text="mutation FailTask($input: FailTaskInput!) { failTask(input: $input) { ... on EndedError { ...EndedErrorFields } ... on FailTaskSuccess { replayed task { ...TaskFields } } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LeaseLostError { ...LeaseLostErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LeaseLostErrorFields on LeaseLostError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
 )
 
 
@@ -9932,6 +10011,15 @@ RECLAIM_CREDITS: Operation[ReclaimCreditsInput, ReclaimCreditsResult] = Operatio
 )
 
 
+RECORD_UPSTREAM_COST: Operation[RecordUpstreamCostInput, RecordUpstreamCostResult] = Operation(
+    kind="mutation",
+    field="recordUpstreamCost",
+    keys="",
+    of=lambda value: _RecordUpstreamCostResult[value["__typename"]](value),
+    text="mutation RecordUpstreamCost($input: RecordUpstreamCostInput!) { recordUpstreamCost(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RecordUpstreamCostSuccess { replayed task { ...TaskFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl }",
+)
+
+
 REDELIVER_WEBHOOK: Operation[RedeliverWebhookInput, RedeliverWebhookResult] = Operation(
     kind="mutation",
     field="redeliverWebhook",
@@ -9973,7 +10061,7 @@ REFUND_TASK: Operation[RefundTaskInput, RefundTaskResult] = Operation(
     field="refundTask",
     keys="",
     of=lambda value: _RefundTaskResult[value["__typename"]](value),
-    text="mutation RefundTask($input: RefundTaskInput!) { refundTask(input: $input) { ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on HoldOpenError { ...HoldOpenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RefundExceedsSpentError { ...RefundExceedsSpentErrorFields } ... on RefundTaskSuccess { replayed task { ...TaskFields } } __typename } } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment HoldOpenErrorFields on HoldOpenError { code message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment RefundExceedsSpentErrorFields on RefundExceedsSpentError { code message refundable requested } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl }",
+    text="mutation RefundTask($input: RefundTaskInput!) { refundTask(input: $input) { ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on HoldOpenError { ...HoldOpenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RefundExceedsSpentError { ...RefundExceedsSpentErrorFields } ... on RefundTaskSuccess { replayed task { ...TaskFields } } __typename } } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment HoldOpenErrorFields on HoldOpenError { code message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment RefundExceedsSpentErrorFields on RefundExceedsSpentError { code message refundable requested } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl }",
 )
 
 
@@ -10045,7 +10133,7 @@ REPORT_TASK_PROGRESS: Operation[ReportTaskProgressInput, ReportTaskProgressResul
     field="reportTaskProgress",
     keys="",
     of=lambda value: _ReportTaskProgressResult[value["__typename"]](value),
-    text="mutation ReportTaskProgress($input: ReportTaskProgressInput!) { reportTaskProgress(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LeaseLostError { ...LeaseLostErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ReportTaskProgressSuccess { replayed task { ...TaskFields } } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LeaseLostErrorFields on LeaseLostError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
+    text="mutation ReportTaskProgress($input: ReportTaskProgressInput!) { reportTaskProgress(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LeaseLostError { ...LeaseLostErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ReportTaskProgressSuccess { replayed task { ...TaskFields } } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LeaseLostErrorFields on LeaseLostError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
 )
 
 
@@ -10081,7 +10169,7 @@ RETURN_TASK: Operation[ReturnTaskInput, ReturnTaskResult] = Operation(
     field="returnTask",
     keys=None,
     of=lambda value: _ReturnTaskResult[value["__typename"]](value),
-    text="mutation ReturnTask($input: ReturnTaskInput!) { returnTask(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LeaseLostError { ...LeaseLostErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ReturnTaskSuccess { task { ...TaskFields } willBeRetried } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LeaseLostErrorFields on LeaseLostError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl }",
+    text="mutation ReturnTask($input: ReturnTaskInput!) { returnTask(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LeaseLostError { ...LeaseLostErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ReturnTaskSuccess { task { ...TaskFields } willBeRetried } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LeaseLostErrorFields on LeaseLostError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl }",
 )
 
 
@@ -10360,7 +10448,7 @@ START_TASK: Operation[StartTaskInput, StartTaskResult] = Operation(
     field="startTask",
     keys="",
     of=lambda value: _StartTaskResult[value["__typename"]](value),
-    text="mutation StartTask($input: StartTaskInput!) { startTask(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on StartTaskSuccess { replayed task { ...TaskFields } } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
+    text="mutation StartTask($input: StartTaskInput!) { startTask(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on StartTaskSuccess { replayed task { ...TaskFields } } ... on TaskStateError { ...TaskStateErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl } fragment TaskStateErrorFields on TaskStateError { allowed code message status }",
 )
 
 
@@ -10369,7 +10457,7 @@ SUBMIT_TASK: Operation[SubmitTaskInput, SubmitTaskResult] = Operation(
     field="submitTask",
     keys="",
     of=lambda value: _SubmitTaskResult[value["__typename"]](value),
-    text="mutation SubmitTask($input: SubmitTaskInput!) { submitTask(input: $input) { ... on BudgetExceededError { ...BudgetExceededErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExpiryPassedError { ...ExpiryPassedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InputLimitError { ...InputLimitErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on MaintenanceError { ...MaintenanceErrorFields } ... on MaxCreditsExceededError { ...MaxCreditsExceededErrorFields } ... on NoPriceError { ...NoPriceErrorFields } ... on NotEntitledError { ...NotEntitledErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OperationUnavailableError { ...OperationUnavailableErrorFields } ... on OrganizationSuspendedError { ...OrganizationSuspendedErrorFields } ... on PlanLimitError { ...PlanLimitErrorFields } ... on QuotaExceededError { ...QuotaExceededErrorFields } ... on QuoteExpiredError { ...QuoteExpiredErrorFields } ... on QuoteMismatchError { ...QuoteMismatchErrorFields } ... on QuoteTakenError { ...QuoteTakenErrorFields } ... on RunCreditTypeError { ...RunCreditTypeErrorFields } ... on RunExceededError { ...RunExceededErrorFields } ... on SubmitTaskSuccess { replayed task { ...TaskFields } warnings { code message } } __typename } } fragment BudgetExceededErrorFields on BudgetExceededError { code message remaining required usage { frozen periodEnd periodStart spent } } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExpiryPassedErrorFields on ExpiryPassedError { code message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InputLimitErrorFields on InputLimitError { code field inputLimit: limit message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment MaintenanceErrorFields on MaintenanceError { code message } fragment MaxCreditsExceededErrorFields on MaxCreditsExceededError { code creditType credits maxCredits message } fragment NoPriceErrorFields on NoPriceError { code message model operation } fragment NotEntitledErrorFields on NotEntitledError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OperationUnavailableErrorFields on OperationUnavailableError { code message } fragment OrganizationSuspendedErrorFields on OrganizationSuspendedError { code message } fragment PlanLimitErrorFields on PlanLimitError { code planLimit: limit max message } fragment QuotaExceededErrorFields on QuotaExceededError { code quotaMax: max message quota used } fragment QuoteExpiredErrorFields on QuoteExpiredError { code expiredAt message } fragment QuoteMismatchErrorFields on QuoteMismatchError { code message } fragment QuoteTakenErrorFields on QuoteTakenError { code count message } fragment RunCreditTypeErrorFields on RunCreditTypeError { code creditType message } fragment RunExceededErrorFields on RunExceededError { code message remaining required } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl }",
+    text="mutation SubmitTask($input: SubmitTaskInput!) { submitTask(input: $input) { ... on BudgetExceededError { ...BudgetExceededErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExpiryPassedError { ...ExpiryPassedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InputLimitError { ...InputLimitErrorFields } ... on InsufficientCreditsError { ...InsufficientCreditsErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on MaintenanceError { ...MaintenanceErrorFields } ... on MaxCreditsExceededError { ...MaxCreditsExceededErrorFields } ... on NoPriceError { ...NoPriceErrorFields } ... on NotEntitledError { ...NotEntitledErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OperationUnavailableError { ...OperationUnavailableErrorFields } ... on OrganizationSuspendedError { ...OrganizationSuspendedErrorFields } ... on PlanLimitError { ...PlanLimitErrorFields } ... on QuotaExceededError { ...QuotaExceededErrorFields } ... on QuoteExpiredError { ...QuoteExpiredErrorFields } ... on QuoteMismatchError { ...QuoteMismatchErrorFields } ... on QuoteTakenError { ...QuoteTakenErrorFields } ... on RunCreditTypeError { ...RunCreditTypeErrorFields } ... on RunExceededError { ...RunExceededErrorFields } ... on SubmitTaskSuccess { replayed task { ...TaskFields } warnings { code message } } __typename } } fragment BudgetExceededErrorFields on BudgetExceededError { code message remaining required usage { frozen periodEnd periodStart spent } } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExpiryPassedErrorFields on ExpiryPassedError { code message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InputLimitErrorFields on InputLimitError { code field inputLimit: limit message } fragment InsufficientCreditsErrorFields on InsufficientCreditsError { available code message required shortfall sources { available isPool } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment MaintenanceErrorFields on MaintenanceError { code message } fragment MaxCreditsExceededErrorFields on MaxCreditsExceededError { code creditType credits maxCredits message } fragment NoPriceErrorFields on NoPriceError { code message model operation } fragment NotEntitledErrorFields on NotEntitledError { code message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OperationUnavailableErrorFields on OperationUnavailableError { code message } fragment OrganizationSuspendedErrorFields on OrganizationSuspendedError { code message } fragment PlanLimitErrorFields on PlanLimitError { code planLimit: limit max message } fragment QuotaExceededErrorFields on QuotaExceededError { code quotaMax: max message quota used } fragment QuoteExpiredErrorFields on QuoteExpiredError { code expiredAt message } fragment QuoteMismatchErrorFields on QuoteMismatchError { code message } fragment QuoteTakenErrorFields on QuoteTakenError { code count message } fragment RunCreditTypeErrorFields on RunCreditTypeError { code creditType message } fragment RunExceededErrorFields on RunExceededError { code message remaining required } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl }",
 )
 
 
@@ -10567,7 +10655,7 @@ TASK: Operation[TaskVariables, NodeOfTask | None] = Operation(
     field="node",
     keys=None,
     of=lambda value: None if value is None else _NodeOfTask[value["__typename"]](value),
-    text="query Task($id: ID!) { node(id: $id) { ... on Task { ...TaskFields } __typename } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl }",
+    text="query Task($id: ID!) { node(id: $id) { ... on Task { ...TaskFields } __typename } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl }",
 )
 
 
@@ -10576,7 +10664,7 @@ TASKS: Operation[TasksVariables, OrganizationOfTasks | None] = Operation(
     field="organization",
     keys=None,
     of=lambda value: None if value is None else OrganizationOfTasks.of(value),
-    text="query Tasks($organizationId: ID, $filter: TaskFilter, $first: Int, $after: String) { organization(id: $organizationId) { id tasks(filter: $filter, first: $first, after: $after) { edges { cursor node { ...TaskFields } } pageInfo { hasNextPage endCursor } } } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl }",
+    text="query Tasks($organizationId: ID, $filter: TaskFilter, $first: Int, $after: String) { organization(id: $organizationId) { id tasks(filter: $filter, first: $first, after: $after) { edges { cursor node { ...TaskFields } } pageInfo { hasNextPage endCursor } } } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl }",
 )
 
 
@@ -10675,7 +10763,7 @@ TASK_UPDATED: Operation[TaskUpdatedVariables, Task] = Operation(
     field="taskUpdated",
     keys=None,
     of=lambda value: Task.of(value),
-    text="subscription TaskUpdated($taskId: ID!, $after: Int) { taskUpdated(taskId: $taskId, after: $after) { ...TaskFields } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl }",
+    text="subscription TaskUpdated($taskId: ID!, $after: Int) { taskUpdated(taskId: $taskId, after: $after) { ...TaskFields } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl }",
 )
 
 
@@ -10684,7 +10772,7 @@ TASKS_UPDATED: Operation[TasksUpdatedVariables, Task] = Operation(
     field="tasksUpdated",
     keys=None,
     of=lambda value: Task.of(value),
-    text="subscription TasksUpdated($organizationId: ID, $after: [TaskSequence!]) { tasksUpdated(organizationId: $organizationId, after: $after) { ...TaskFields } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags webhookUrl }",
+    text="subscription TasksUpdated($organizationId: ID, $after: [TaskSequence!]) { tasksUpdated(organizationId: $organizationId, after: $after) { ...TaskFields } } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl }",
 )
 
 

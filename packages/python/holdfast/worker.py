@@ -25,6 +25,7 @@ from .operations import (
     CompleteTaskInput,
     CreateTaskUploadInput,
     CreateTaskUploadSuccess,
+    ExactMoneyInput,
     ExtendLeaseInput,
     ExtendLeaseSuccess,
     FailTaskInput,
@@ -40,15 +41,23 @@ HEARTBEATS_PER_LEASE = 3
 
 
 class TaskFailed(Exception):
-    """Raise it if another attempt would fail as well: the task is FAILED, and its credits are given back."""
+    """Raise it if another attempt would fail as well: the task is FAILED, and its credits are given back.
+
+    upstream_cost: what the task has cost the platform upstream although it failed, if that is known.
+    """
+
+    def __init__(self, *reason: object, upstream_cost: Union[ExactMoneyInput, Unset] = UNSET):
+        super().__init__(*reason)
+        self.upstream_cost = upstream_cost
 
 
 @dataclass(frozen=True)
 class Done:
-    """The outcome of a task, and its cost in credits if that is less than was frozen."""
+    """The outcome of a task, its cost in credits if that is less than was frozen, and what it has cost upstream if that is known."""
 
     result: Optional[dict[str, Any]] = None
     credits: Union[int, Unset] = UNSET
+    upstream_cost: Union[ExactMoneyInput, Unset] = UNSET
 
 
 class Job:
@@ -147,7 +156,12 @@ async def _do(
         completed = await holdfast.mutate(
             COMPLETE_TASK,
             CompleteTaskInput(
-                task_id=task_id, lease_id=lease_id, result=done.result, credits=done.credits, idempotency_key=lease_id
+                task_id=task_id,
+                lease_id=lease_id,
+                result=done.result,
+                credits=done.credits,
+                upstream_cost=done.upstream_cost,
+                idempotency_key=lease_id,
             ),
         )
         code = getattr(completed, "code", None)
@@ -157,7 +171,13 @@ async def _do(
     except TaskFailed as failed:
         await holdfast.mutate(
             FAIL_TASK,
-            FailTaskInput(task_id=task_id, lease_id=lease_id, reason=_reason(failed), idempotency_key=lease_id),
+            FailTaskInput(
+                task_id=task_id,
+                lease_id=lease_id,
+                reason=_reason(failed),
+                upstream_cost=failed.upstream_cost,
+                idempotency_key=lease_id,
+            ),
         )
         return True
     except Exception as error:

@@ -2,7 +2,7 @@
 -- the immutable tables, and room on the pages of rows that change often, so that their updates stay heap-only.
 
 CREATE TYPE actor_kind AS ENUM ('MEMBER', 'API_KEY', 'PERSON', 'OPERATOR', 'SYSTEM');
-CREATE TYPE export_kind AS ENUM ('JOURNAL', 'USAGE', 'TASKS', 'PAYMENTS');
+CREATE TYPE export_kind AS ENUM ('JOURNAL', 'USAGE', 'TASKS', 'PAYMENTS', 'REVENUE');
 CREATE TYPE export_format AS ENUM ('CSV', 'NDJSON', 'PARQUET');
 CREATE TYPE export_status AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELED');
 CREATE TYPE alert_kind AS ENUM ('BUDGET_THRESHOLD', 'BALANCE_LOW', 'LOT_EXPIRING', 'WEBHOOK_DISABLED', 'CREDITS_REQUESTED', 'PAYMENT_FAILED', 'TOP_UP_STOPPED');
@@ -838,6 +838,7 @@ CREATE TABLE price_rule (
   fixed bigint NOT NULL DEFAULT 0,
   parts jsonb NOT NULL DEFAULT '[]',
   comparable_as text,
+  upstream_cost jsonb,
   CONSTRAINT price_rule_bounds CHECK ((credits >= 0) AND (per > 0) AND (fixed >= 0) AND (outputs > 0) AND ((effective_until IS NULL) OR (effective_until > effective_from))),
   CONSTRAINT price_rule_pkey PRIMARY KEY (id)
 );
@@ -1006,6 +1007,7 @@ CREATE TABLE task (
   callback jsonb,
   further_costs jsonb,
   accepted jsonb,
+  upstream_cost jsonb,
   CONSTRAINT task_pkey PRIMARY KEY (organization_id, id)
 ) WITH (fillfactor='70');
 CREATE INDEX task_due ON task (deadline_at) WHERE (ended_at IS NULL);
@@ -1071,10 +1073,29 @@ CREATE TABLE usage_batch (
   batch bigint NOT NULL,
   organizations uuid[] NOT NULL,
   rows text NOT NULL,
+  costs text,
   CONSTRAINT usage_batch_pkey PRIMARY KEY (batch)
 );
 -- Each batch is read once and soon: compressing it would be in vain.
 ALTER TABLE usage_batch ALTER COLUMN rows SET STORAGE EXTERNAL;
+
+-- What tasks that ended in an hour have cost upstream. It has rows only for costs that are known.
+CREATE TABLE usage_cost (
+  organization_id uuid NOT NULL,
+  hour timestamptz(3) NOT NULL,
+  credit_type text NOT NULL,
+  model text,
+  operation text,
+  member_id uuid,
+  api_key_id uuid,
+  tags text[],
+  currency text NOT NULL,
+  cost bigint NOT NULL
+) WITH (fillfactor = 80);
+CREATE UNIQUE INDEX usage_cost_of ON usage_cost
+  (organization_id, hour, credit_type, model, operation, member_id, api_key_id, tags, currency) NULLS NOT DISTINCT;
+-- For the platform's reports over all organizations.
+CREATE INDEX usage_cost_at ON usage_cost (hour);
 
 CREATE TABLE usage_detail (
   organization_id uuid NOT NULL,

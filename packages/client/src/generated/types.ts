@@ -277,6 +277,8 @@ export type CompleteTaskInput = {
   result?: Record<string, unknown> | null | undefined;
   /** The id of the task. */
   taskId: string;
+  /** What the task has cost the platform upstream. Only the operator can read it. Null: what its price rule says. */
+  upstreamCost?: ExactMoneyInput | null | undefined;
 };
 
 /** The tasks to complete at once. */
@@ -513,6 +515,8 @@ export type CreatePriceRuleInput = {
   unit?: PriceUnit;
   /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
   unitField?: string | null | undefined;
+  /** What a task that succeeds costs the platform upstream, if its worker or its provider does not say it. Null: it is not known. Absent: as the current price for everybody. */
+  upstreamCost?: UpstreamPriceInput | null | undefined;
   /** The name of the variant, which distinguishes prices of one operation for different inputs. A rule replaces the previous rule of the same model, operation and variant. */
   variant?: string;
 };
@@ -829,6 +833,14 @@ export type ErrorCode =
   /** The organization has had a trial already. */
   | 'TRIAL_USED';
 
+/** An amount of money, exact to the millionth of the currency’s major unit. */
+export type ExactMoneyInput = {
+  /** The amount in the major unit of the currency, as a decimal with at most six decimals: `0.0125` is 1.25 cents. Zero or more. */
+  amount: string;
+  /** The currency as an ISO 4217 code: `USD`. */
+  currency: string;
+};
+
 /** The formats of exports. */
 export type ExportFormat =
   /** RFC 4180, in UTF-8, with a line of names. Times are ISO 8601 in UTC, and an empty cell is null. */
@@ -844,6 +856,8 @@ export type ExportKind =
   | 'JOURNAL'
   /** Every payment, in the smallest unit of its currency. */
   | 'PAYMENTS'
+  /** The revenue of each organization by month and currency, with its cost upstream and its margin. Only for the operator, and only of all organizations. The range is of the months’ beginnings. */
+  | 'REVENUE'
   /** Every task with what it cost, without its input and its result. */
   | 'TASKS'
   /** The usage by hour, credit type, model, operation, member, API key and tags. The range is of the hours’ beginnings. */
@@ -910,6 +924,8 @@ export type FailTaskInput = {
   reason: string;
   /** The id of the task. */
   taskId: string;
+  /** What the task has cost the platform upstream although it failed. Only the operator can read it. Null: nothing that is known. */
+  upstreamCost?: ExactMoneyInput | null | undefined;
 };
 
 /** The tasks to fail at once. */
@@ -1837,6 +1853,16 @@ export type ReclaimCreditsInput = {
   reason?: string | null | undefined;
 };
 
+/** A task, and what it has cost the platform upstream. */
+export type RecordUpstreamCostInput = {
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
+  idempotencyKey?: string | null | undefined;
+  /** The id of the task. */
+  taskId: string;
+  /** The whole cost of the task. It replaces what was recorded before. */
+  upstreamCost: ExactMoneyInput;
+};
+
 /** A webhook delivery to send again. */
 export type RedeliverWebhookInput = {
   /** The delivery to send again. */
@@ -2713,6 +2739,26 @@ export type UpgradeSubscriptionInput = {
   plan: string;
 };
 
+/** What a task costs the platform upstream: `amount` for each `per` units. */
+export type UpstreamPriceInput = {
+  /** The cost of `per` units in the major unit of the currency, as a decimal with at most six decimals: `0.0125` is 1.25 cents. */
+  amount: string;
+  /** The currency as an ISO 4217 code: `USD`. */
+  currency: string;
+  /** The number of units if the input does not have the field, 0 to 1,000,000,000. Null: none. */
+  defaultUnits?: number | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000: 10 for 1 credit per 10 characters. Null: 1. */
+  per?: number | null | undefined;
+  /** The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
+  settleBy?: PriceSettleBy | null | undefined;
+  /** The field of the result that settles it, or several that are multiplied: `usage.outputTokens`. Needed for RESULT. Null with OUTPUTS: `files`. */
+  settleField?: string | null | undefined;
+  /** The unit that the price is for. */
+  unit?: PriceUnit;
+  /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
+  unitField?: string | null | undefined;
+};
+
 /** The dimensions of a usage report: at most one period of time, and subjects. */
 export type UsageDimension =
   /** The API key with which the tasks were submitted. Keys that replaced each other by rotation are one. */
@@ -3011,7 +3057,7 @@ export type ApproveTaskMutationVariables = Exact<{
 
 
 export type ApproveTaskMutation = { approveTask:
-    | { __typename: 'ApproveTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } }
+    | { __typename: 'ApproveTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3078,7 +3124,7 @@ export type CancelTaskMutationVariables = Exact<{
 
 
 export type CancelTaskMutation = { cancelTask:
-    | { __typename: 'CancelTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } }
+    | { __typename: 'CancelTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3092,7 +3138,7 @@ export type ClaimTasksMutationVariables = Exact<{
 
 
 export type ClaimTasksMutation = { claimTasks:
-    | { __typename: 'ClaimTasksSuccess', claimed: Array<{ lease: { attempt: number, leaseId: string, until: string, worker: string | null }, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } }> }
+    | { __typename: 'ClaimTasksSuccess', claimed: Array<{ lease: { attempt: number, leaseId: string, until: string, worker: string | null }, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }> }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
    };
 
@@ -3158,7 +3204,7 @@ export type CompleteTaskMutationVariables = Exact<{
 
 export type CompleteTaskMutation = { completeTask:
     | { __typename: 'BudgetExceededError', code: ErrorCode, message: string, remaining: number, required: number, usage: { frozen: number, periodEnd: string | null, periodStart: string, spent: number } }
-    | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } }
+    | { __typename: 'CompleteTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', available: number, code: ErrorCode, message: string, required: number, shortfall: number, sources: Array<{ available: number, isPool: boolean }> }
@@ -3612,7 +3658,7 @@ export type DecideCreditRequestMutation = { decideCreditRequest:
         | { __typename: 'SubscriptionStateError', code: ErrorCode, message: string }
         | { __typename: 'TaskStateError', code: ErrorCode, message: string }
         | { __typename: 'TrialUsedError', code: ErrorCode, message: string }
-       | null, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } | null }
+       | null, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } | null }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InsufficientCreditsError', available: number, code: ErrorCode, message: string, required: number, shortfall: number, sources: Array<{ available: number, isPool: boolean }> }
@@ -3640,7 +3686,7 @@ export type DeclineTaskMutationVariables = Exact<{
 
 
 export type DeclineTaskMutation = { declineTask:
-    | { __typename: 'DeclineTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } }
+    | { __typename: 'DeclineTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3787,7 +3833,7 @@ export type FailTaskMutationVariables = Exact<{
 
 export type FailTaskMutation = { failTask:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
-    | { __typename: 'FailTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } }
+    | { __typename: 'FailTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
@@ -4212,6 +4258,19 @@ export type ReclaimCreditsMutation = { reclaimCredits:
     | { __typename: 'ReclaimCreditsSuccess', replayed: boolean, allocated: Array<{ credits: number, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null }> }
    };
 
+export type RecordUpstreamCostMutationVariables = Exact<{
+  input: RecordUpstreamCostInput;
+}>;
+
+
+export type RecordUpstreamCostMutation = { recordUpstreamCost:
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RecordUpstreamCostSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }
+   };
+
 export type RedeliverWebhookMutationVariables = Exact<{
   input: RedeliverWebhookInput;
 }>;
@@ -4283,7 +4342,7 @@ export type RefundTaskMutation = { refundTask:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RefundExceedsSpentError', code: ErrorCode, message: string, refundable: number, requested: number | null }
-    | { __typename: 'RefundTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } }
+    | { __typename: 'RefundTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }
    };
 
 export type ReleaseCreditsMutationVariables = Exact<{
@@ -4394,7 +4453,7 @@ export type ReportTaskProgressMutation = { reportTaskProgress:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'ReportTaskProgressSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } }
+    | { __typename: 'ReportTaskProgressSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }
     | { __typename: 'TaskStateError', allowed: Array<TaskStatus>, code: ErrorCode, message: string, status: TaskStatus }
    };
 
@@ -4456,7 +4515,7 @@ export type ReturnTaskMutation = { returnTask:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'ReturnTaskSuccess', willBeRetried: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } }
+    | { __typename: 'ReturnTaskSuccess', willBeRetried: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }
    };
 
 export type RevokeApiKeyMutationVariables = Exact<{
@@ -4914,7 +4973,7 @@ export type StartTaskMutation = { startTask:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'StartTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } }
+    | { __typename: 'StartTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }
     | { __typename: 'TaskStateError', allowed: Array<TaskStatus>, code: ErrorCode, message: string, status: TaskStatus }
    };
 
@@ -4977,7 +5036,7 @@ export type SubmitTaskMutation = { submitTask:
     | { __typename: 'QuoteTakenError', code: ErrorCode, count: number, message: string }
     | { __typename: 'RunCreditTypeError', code: ErrorCode, creditType: string, message: string }
     | { __typename: 'RunExceededError', code: ErrorCode, message: string, remaining: number, required: number }
-    | { __typename: 'SubmitTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> }, warnings: Array<{ code: TaskWarningCode, message: string }> }
+    | { __typename: 'SubmitTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null }, warnings: Array<{ code: TaskWarningCode, message: string }> }
    };
 
 export type SubmitTasksMutationVariables = Exact<{
@@ -5479,7 +5538,7 @@ export type SubscriptionExistsErrorFieldsFragment = { code: ErrorCode, message: 
 
 export type SubscriptionStateErrorFieldsFragment = { allowed: Array<SubscriptionStatus>, code: ErrorCode, message: string, status: SubscriptionStatus };
 
-export type TaskFieldsFragment = { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> };
+export type TaskFieldsFragment = { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null };
 
 export type TaskStateErrorFieldsFragment = { allowed: Array<TaskStatus>, code: ErrorCode, message: string, status: TaskStatus };
 
@@ -5562,7 +5621,7 @@ export type TaskQuery = { node:
     | { __typename: 'Run' }
     | { __typename: 'SimulatedOrganization' }
     | { __typename: 'Simulation' }
-    | { __typename: 'Task', approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> }
+    | { __typename: 'Task', approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null }
     | { __typename: 'Wallet' }
     | { __typename: 'WebhookDelivery' }
     | { __typename: 'WebhookEndpoint' }
@@ -5576,7 +5635,7 @@ export type TasksQueryVariables = Exact<{
 }>;
 
 
-export type TasksQuery = { organization: { id: string, tasks: { edges: Array<{ cursor: string, node: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type TasksQuery = { organization: { id: string, tasks: { edges: Array<{ cursor: string, node: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type QuoteQueryVariables = Exact<{
   model: string;
@@ -5783,7 +5842,7 @@ export type TaskUpdatedSubscriptionVariables = Exact<{
 }>;
 
 
-export type TaskUpdatedSubscription = { taskUpdated: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } };
+export type TaskUpdatedSubscription = { taskUpdated: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } };
 
 export type TasksUpdatedSubscriptionVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -5791,7 +5850,7 @@ export type TasksUpdatedSubscriptionVariables = Exact<{
 }>;
 
 
-export type TasksUpdatedSubscription = { tasksUpdated: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }> } };
+export type TasksUpdatedSubscription = { tasksUpdated: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } };
 
 export type RunUpdatedSubscriptionVariables = Exact<{
   runId: string;

@@ -1,0 +1,61 @@
+// Margins: what was earned less what it has cost upstream, in a range of months, by month, organization and model.
+
+import type { App } from '../app.ts'
+import { digitsOf } from '../formats/money.ts'
+import { millionthsOfMinor } from '../ledger/exactMoney.ts'
+import { revenueRows } from './report.ts'
+
+/** The dimensions of margins, each with the column of a row. */
+const DIMENSIONS = {
+  MONTH: `to_char(month, 'YYYY-MM')`,
+  ORGANIZATION: 'organization_id::text',
+  MODEL: 'model',
+} as const
+
+export type MarginDimension = keyof typeof DIMENSIONS
+
+/** What was earned and spent upstream by one subject in one currency. A field that margins are not by is null. */
+export interface Margin {
+  /** 2026-11, of UTC. */
+  readonly month: string | null
+  readonly organizationId: string | null
+  readonly model: string | null
+  readonly currency: string
+  /** In the smallest unit of the currency. */
+  readonly recognized: bigint
+  /** In millionths of the currency's major unit, like `margin`. */
+  readonly upstreamCost: bigint
+  readonly margin: bigint
+}
+
+export interface WantedMargins {
+  /** Months, such as 2026-11: the first and the last. */
+  readonly from: string
+  readonly to: string
+  readonly by: readonly MarginDimension[]
+  /** Null: of all organizations. */
+  readonly organizationId: string | null
+  readonly max: number
+}
+
+type Row = Omit<Margin, 'margin'>
+
+/** Reads margins: the earliest month first, and in each those that earned most, at most `max`. */
+export async function readMargins({ prisma }: Pick<App, 'prisma'>, wanted: WantedMargins): Promise<Margin[]> {
+  const { from, to, by, organizationId, max } = wanted
+  const column = (dimension: MarginDimension) => (by.includes(dimension) ? DIMENSIONS[dimension] : 'NULL::text')
+  const grouped = [...by.map((dimension) => DIMENSIONS[dimension]), 'currency'].join(', ')
+  const rows = await prisma.$queryRawUnsafe<Row[]>(
+    `${revenueRows('$1')}
+    SELECT ${column('MONTH')} AS month, ${column('ORGANIZATION')} AS "organizationId", ${column('MODEL')} AS model, currency,
+      sum(recognized)::bigint AS recognized, sum(upstream)::bigint AS "upstreamCost"
+    FROM row WHERE month >= ($2 || '-01')::date AND month <= ($3 || '-01')::date
+    GROUP BY ${grouped} HAVING sum(recognized) <> 0 OR sum(upstream) <> 0
+    ORDER BY 1, currency, sum(recognized) DESC, sum(upstream), 2, 3 LIMIT $4`,
+    ...[organizationId, from, to, max],
+  )
+  return rows.map((row) => {
+    const earned = millionthsOfMinor(row.recognized, digitsOf(row.currency))
+    return { ...row, margin: earned - row.upstreamCost }
+  })
+}
