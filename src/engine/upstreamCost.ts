@@ -1,7 +1,7 @@
-// What tasks have cost upstream: how a task's row keeps it, and how a batch notes it with its usage. A task whose cost is not known
+// The upstream costs of tasks: how a task's row keeps its cost, and how a batch notes it with its usage. A task whose cost is not known
 // has a null, and writes nothing.
 //
-// The cost counts in the hour in which the task ended, whenever it became known: the last one that was told of a task counts.
+// The cost counts in the hour in which the task ended, whenever it became known: the last one that was recorded counts.
 
 import type { ExactMoney } from '../ledger/exactMoney.ts'
 

@@ -115,7 +115,7 @@ class UsageRows {
   readonly #batch: Decided
   readonly #rows = new Map<string, UsageRow>()
   readonly #organizations = new Set<string>()
-  /** What tasks have cost upstream, by the row that counts them and by currency; null: nothing. */
+  /** The upstream costs of tasks, by the row that counts them and by currency; null: nothing. */
   #costs: Map<UsageRow, Map<string, bigint>> | null = null
 
   constructor(batch: Decided) {

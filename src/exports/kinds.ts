@@ -3,8 +3,11 @@
 // Every row names its organization first. A range is of the time that each kind says: until before `until`.
 
 import type { ExportKind } from '../database/generated/client/client.ts'
+import { monthOf } from '../engine/revenue.ts'
+import { COSTS, decimalInSql } from '../engine/upstreamCost.ts'
 import { COLUMNS as MEASURES, parsed } from '../engine/usage.ts'
 import type { NodeType } from '../graphql/ids.ts'
+import { earnedInMillionths, revenueRows } from '../revenue/report.ts'
 
 /** Text, whole numbers of 64 bits, instants, or lists of texts. */
 export type ColumnType = 'TEXT' | 'INTEGER' | 'TIME' | 'TEXTS'
@@ -20,8 +23,12 @@ export interface ExportColumn {
 
 export interface Kind {
   readonly columns: readonly ExportColumn[]
+  /** Further columns of an export of all organizations, which only the operator has; absent: none. */
+  readonly ofAll?: readonly ExportColumn[]
+  /** True: there is no export of one organization, whose people could read it. */
+  readonly isOnlyOfAll?: true
   /** The rows; `where` stands for the conditions of organization and range, in parentheses. */
-  readonly from: (where: string) => string
+  readonly from: (where: string, isOfAll: boolean) => string
   readonly order: string
   /** The columns that the conditions are about. */
   readonly organization: string
@@ -83,6 +90,10 @@ const TASKS: Kind = {
     time('startedAt', 't.started_at'),
     time('endedAt', 't.ended_at'),
   ],
+  ofAll: [
+    text('upstreamCost', decimalInSql(`t.upstream_cost ->> 'amount'`)),
+    text('upstreamCurrency', `t.upstream_cost ->> 'currency'`),
+  ],
   from: (where) => `task t JOIN price_rule p ON p.id = t.price_rule_id
     LEFT JOIN hold h ON h.organization_id = t.organization_id AND h.id = t.hold_id WHERE ${where}`,
   order: 't.organization_id, t.id',
@@ -134,15 +145,78 @@ const USAGE: Kind = {
     texts('tags', 'u.tags'),
     ...Object.entries(MEASURES).map(([name, column]) => integer(name, `u.${column}`)),
   ],
-  from: (where) => {
+  // One text for each currency: 0.0125 USD.
+  ofAll: [texts('upstreamCosts', 'u.costs')],
+  from: (where, isOfAll) => {
     const part = (rows: string) => `SELECT ${USAGE_KEYS}, ${USAGE_SUMS.join(', ')} FROM ${rows} WHERE ${where}`
+    const used = `${part('usage_detail')} UNION ALL ${part(`(${parsed('usage_batch')}) AS batch`)}`
+    const sums = USAGE_SUMS.map((column) => `sum(${column}) AS ${column}`).join(', ')
+    if (!isOfAll) return `(SELECT ${USAGE_KEYS}, ${sums} FROM (${used}) AS used GROUP BY ${USAGE_KEYS}) AS u`
+    const none = USAGE_SUMS.map(() => '0').join(', ')
     return `(
-      SELECT ${USAGE_KEYS}, ${USAGE_SUMS.map((column) => `sum(${column}) AS ${column}`).join(', ')}
-      FROM (${part('usage_detail')} UNION ALL ${part(`(${parsed('usage_batch')}) AS batch`)}) AS used
+      SELECT ${USAGE_KEYS}, ${sums}, array_agg(${decimalInSql('cost')} || ' ' || currency ORDER BY currency) FILTER (WHERE cost <> 0) AS costs
+      FROM (
+        SELECT ${USAGE_KEYS}, currency, ${sums}, sum(cost) AS cost
+        FROM (
+          SELECT *, NULL AS currency, NULL::bigint AS cost FROM (${used}) AS used
+          UNION ALL
+          SELECT ${USAGE_KEYS}, ${none}, currency, cost FROM (${COSTS}) AS cost WHERE ${where}
+        ) AS rows
+        GROUP BY ${USAGE_KEYS}, currency
+      ) AS by_currency
       GROUP BY ${USAGE_KEYS}
     ) AS u`
   },
   order: 'u.organization_id, u.hour, u.credit_type, u.model, u.operation, u.member_id, u.api_key_id, u.tags',
 }
 
-export const KINDS: Readonly<Record<ExportKind, Kind>> = { JOURNAL, USAGE, TASKS, PAYMENTS }
+const REVENUE_SUMS = ['paid', 'recognized', 'breakage', 'reversed', 'owed'] as const
+
+/** By organization, month and currency, without gaps, from the first month with a payment or a cost on. */
+const REVENUE: Kind = {
+  isOnlyOfAll: true,
+  organization: 'm.organization_id',
+  time: `(m.month::timestamp AT TIME ZONE 'UTC')`,
+  columns: [
+    id('organizationId', 'Organization', 'm.organization_id'),
+    text('month', `to_char(m.month, 'YYYY-MM')`),
+    text('currency', 'm.currency'),
+    ...(['opening', 'paid', 'recognized', 'breakage', 'reversed', 'closing', 'owed'] as const).map((name) =>
+      integer(name, `m.${name}`),
+    ),
+    text('upstreamCost', decimalInSql('m.upstream')),
+    text('margin', decimalInSql(`${earnedInMillionths('m')} - m.upstream`)),
+  ],
+  from: (where) => `(
+    ${revenueRows('NULL')},
+      sums AS (
+        SELECT organization_id, currency, month, ${[...REVENUE_SUMS, 'upstream'].map((sum) => `sum(${sum}) AS ${sum}`).join(', ')}
+        FROM row GROUP BY organization_id, currency, month
+      ),
+      every AS (
+        SELECT organization_id, currency,
+          generate_series(min(month), greatest((SELECT max(month) FROM sums), ${monthOf('now()')}), interval '1 month')::date AS month
+        FROM sums GROUP BY organization_id, currency
+      ),
+      filled AS (
+        SELECT organization_id, currency, month,
+          ${[...REVENUE_SUMS, 'upstream'].map((sum) => `coalesce(${sum}, 0) AS ${sum}`).join(', ')}
+        FROM every LEFT JOIN sums USING (organization_id, currency, month)
+      )
+    SELECT filled.*, closing - paid + recognized + breakage + reversed AS opening
+    FROM (
+      SELECT filled.*, sum(paid - recognized - breakage - reversed) OVER (
+        PARTITION BY organization_id, currency ORDER BY month
+      ) AS closing
+      FROM filled
+    ) AS filled
+  ) AS m WHERE ${where}`,
+  order: 'm.organization_id, m.currency, m.month',
+}
+
+export const KINDS: Readonly<Record<ExportKind, Kind>> = { JOURNAL, USAGE, TASKS, PAYMENTS, REVENUE }
+
+/** The columns of an export; of all organizations it has more. */
+export function columnsOf({ columns, ofAll = [] }: Kind, isOfAll: boolean): readonly ExportColumn[] {
+  return isOfAll ? [...columns, ...ofAll] : columns
+}

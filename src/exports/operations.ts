@@ -11,6 +11,7 @@ import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { endedOrMissing, type InvalidInput, invalidInput, type NotFound, notFound } from '../refusals.ts'
 import { expiryAt } from './keeping.ts'
+import { KINDS } from './kinds.ts'
 
 export const EXPORT_TASK = 'export'
 
@@ -28,6 +29,11 @@ export async function startExport(
 ): Promise<ExportValue | InvalidInput | NotFound | LimitReached> {
   const { organizationId, kind, format, fromAt, untilAt } = asked
   if (fromAt && untilAt && fromAt >= untilAt) return invalidInput({ path: 'until', message: 'must be after from' })
+  if (KINDS[kind].isOnlyOfAll && organizationId !== PLATFORM_ID)
+    return invalidInput({
+      path: 'kind',
+      message: `must be another than ${kind}: it is of all organizations, and for the operator`,
+    })
   const createdAt = app.clock()
   return transact<ExportValue | NotFound | LimitReached>(app.prisma, async (transaction) => {
     await takeTurn(transaction)

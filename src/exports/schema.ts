@@ -28,6 +28,11 @@ const KindEnum = builder.enumType('ExportKind', {
     },
     TASKS: { value: ExportKind.TASKS, description: 'Every task with what it cost, without its input and its result.' },
     PAYMENTS: { value: ExportKind.PAYMENTS, description: 'Every payment, in the smallest unit of its currency.' },
+    REVENUE: {
+      value: ExportKind.REVENUE,
+      description:
+        'The revenue of each organization by month and currency, with its cost upstream and its margin. Only for the operator, and only of all organizations. The range is of the months’ beginnings.',
+    },
   },
 })
 

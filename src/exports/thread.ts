@@ -10,7 +10,7 @@ import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { parserOf } from '../engine/session.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { measure, openWriter, type Row, type Value } from './formats.ts'
-import { type ExportColumn, KINDS, type Kind } from './kinds.ts'
+import { columnsOf, type ExportColumn, KINDS, type Kind } from './kinds.ts'
 
 export interface Order {
   readonly url: string
@@ -48,17 +48,19 @@ async function run({ url, wanted, path, session }: Order): Promise<void> {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     await client.query(`SET LOCAL jit = off`)
     const kind = KINDS[wanted.kind]
-    const rows = `FROM ${kind.from(conditionOf(client, kind, wanted))}`
+    const isOfAll = wanted.organizationId === PLATFORM_ID
+    const rows = `FROM ${kind.from(conditionOf(client, kind, wanted), isOfAll)}`
     const { rows: counted } = await client.query<{ total: bigint }>(`SELECT count(*) AS total ${rows}`)
     tell({ total: Number(counted[0]?.total ?? 0) })
-    const selected = kind.columns.map(({ name, sql }) => `${sql} AS "${name}"`).join(', ')
+    const columns = columnsOf(kind, isOfAll)
+    const selected = columns.map(({ name, sql }) => `${sql} AS "${name}"`).join(', ')
     await client.query(`DECLARE exported NO SCROLL CURSOR FOR SELECT ${selected} ${rows} ORDER BY ${kind.order}`)
-    const writer = await openWriter(wanted.format, path, kind.columns)
+    const writer = await openWriter(wanted.format, path, columns)
     let done = 0
     while (true) {
       const page = await client.query<Record<string, Value>>(`FETCH ${ROWS_PER_PAGE} FROM exported`)
       if (page.rows.length === 0) break
-      await writer.write(page.rows.map((row) => shown(kind.columns, row)))
+      await writer.write(page.rows.map((row) => shown(columns, row)))
       done += page.rows.length
       tell({ done })
     }
@@ -82,7 +84,7 @@ function conditionOf(client: Client, { organization, time }: Kind, wanted: Order
 
 /** A row with ids as the API has them. */
 function shown(columns: readonly ExportColumn[], row: Readonly<Record<string, Value>>): Row {
-  const organizationId = String(row['organizationId'])
+  const organizationId = String(row.organizationId)
   return columns.map(({ name, idOf }) => {
     const value = row[name] ?? null
     if (!idOf || typeof value !== 'string') return value

@@ -9,7 +9,7 @@ import { stringify } from 'csv-stringify/sync'
 /** For `?bom=1`: Excel takes a file for UTF-8 only if it begins with this. */
 export const BYTE_ORDER_MARK = '\uFEFF'
 
-/** = + - @, their full-width forms, tab, line feed, carriage return; and the apostrophe. A negative decimal is no formula. */
+/** = + - @, their full-width forms, tab, line feed, carriage return; and the apostrophe. A negative decimal is not a formula. */
 const NEEDS_APOSTROPHE = /^(?!-\d+(?:\.\d+)?$)[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\n\r']/
 
 export type Cell = string | number | bigint | null

@@ -39,7 +39,7 @@ export function costOfUnits(units: Fraction, each: bigint, per: bigint): bigint 
   return millionths <= MILLIONTHS_MAX ? millionths : null
 }
 
-/** An amount in the smallest unit of its currency, which has so many digits, in millionths of the major unit. */
+/** Converts an amount in the smallest unit of a currency with the given number of decimals. */
 export function millionthsOfMinor(amount: bigint, digits: number): bigint {
   return amount * 10n ** BigInt(DIGITS - digits)
 }

@@ -22,7 +22,7 @@ export function fractionOf(number: number): Fraction {
 
 const DECIMAL = /^\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?$/
 
-/** The fraction of a decimal, as JSON writes numbers of zero or more; null: the text is none. */
+/** The fraction of a decimal, as JSON writes numbers of zero or more; null: the text is not one. */
 export function fractionOfText(text: string): Fraction | null {
   return DECIMAL.test(text) ? decimal(text) : null
 }

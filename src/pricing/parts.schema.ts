@@ -263,7 +263,7 @@ const UPSTREAM_AMOUNT =
 const CURRENCY = 'The currency as an ISO 4217 code: `USD`.'
 
 export const UpstreamPriceType = builder.objectRef<RuleCost>('UpstreamPrice').implement({
-  description: 'What a task costs the platform upstream: `amount` for each `per` units.',
+  description: 'The upstream cost of a task, which the platform pays: `amount` for each `per` units.',
   fields: (t) => ({
     amount: t.string({ description: UPSTREAM_AMOUNT, resolve: ({ each }) => decimalOfMillionths(each.millionths) }),
     currency: t.string({ description: CURRENCY, resolve: ({ each }) => each.currency }),
@@ -295,7 +295,7 @@ export const UpstreamPriceType = builder.objectRef<RuleCost>('UpstreamPrice').im
 })
 
 export const UpstreamPriceInput = builder.inputType('UpstreamPriceInput', {
-  description: 'What a task costs the platform upstream: `amount` for each `per` units.',
+  description: 'The upstream cost of a task, which the platform pays: `amount` for each `per` units.',
   fields: (t) => {
     const { per, unit, unitField, defaultUnits, settleBy, settleField } = partInputFields(t)
     return {

@@ -57,7 +57,7 @@ function terms<Number_ extends Whole>(number: Number_) {
      * Null: depends on the organization's mode. Absent: as the price in force.
      */
     runs: z.union([z.enum(['sandbox', 'workers']), z.strictObject({ http: field.token })]).nullish(),
-    /** What a task that succeeds costs upstream. Null: it is not known. Absent: as the price in force, if the API sets the price. */
+    /** The upstream cost of a task that succeeds. Null: it is not known. Absent: as the price in force, if the API sets the price. */
     upstreamCost: costTerms(number).nullish(),
   }
 }

@@ -231,7 +231,7 @@ builder.prismaObjectFields(PriceRuleNode, (t) => ({
     type: UpstreamPriceType,
     nullable: true,
     description:
-      'What a task that succeeds costs the platform upstream, if its worker or its provider does not say it; null: it is not known. Only the operator sees it.',
+      'The upstream cost of a task that succeeds, if its worker or its provider does not say it; null: it is not known. Only the operator sees it.',
     resolve: (rule, _args, { caller }) => (caller?.kind === 'operator' ? costOfRule(rule) : null),
   }),
   fixed: t.expose('fixed', {
@@ -403,7 +403,7 @@ const CreatePriceRuleInput = builder.inputType('CreatePriceRuleInput', {
     upstreamCost: t.field({
       type: UpstreamPriceInput,
       description:
-        'What a task that succeeds costs the platform upstream, if its worker or its provider does not say it. Null: it is not known. Absent: as the current price for everybody.',
+        'The upstream cost of a task that succeeds, if its worker or its provider does not say it. Null: it is not known. Absent: as the current price for everybody.',
     }),
     organizationId: t.globalID({
       for: OrganizationNode,

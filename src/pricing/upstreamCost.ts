@@ -1,5 +1,5 @@
-// What a task costs the platform upstream, by the price book: an amount for each call, second, token or other unit, which a rule has
-// beside its price. It is for tasks that succeeded, whose provider did not tell the cost itself.
+// The upstream cost of tasks by the price book: an amount for each call, second, token or other unit, which a rule has in addition to
+// its price. It is for tasks that succeeded, whose provider did not tell the cost itself.
 
 import { z } from 'zod'
 import type { PriceRule, Prisma, Task } from '../database/generated/client/client.ts'

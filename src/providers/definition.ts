@@ -80,7 +80,7 @@ const Reading = z.strictObject({
     .default([]),
   /** The reason of a failure, for customers who read the task. */
   failure: expression.optional(),
-  /** What the task has cost: the place of a number, such as of credits of the provider, and the price of one of it as a decimal. */
+  /** The cost of the task: the place of a number, such as of credits of the provider, and the price of one of it as a decimal. */
   cost: z
     .strictObject({
       amount: expression,

@@ -22,9 +22,9 @@ const MarginDimensionEnum = builder.enumType('MarginDimension', {
   } as const,
 })
 
-const MarginType = builder.objectRef<Margin>('Margin').implement({
+const MarginType = builder.objectRef<Margin>('MarginOfSubject').implement({
   description:
-    'What was earned and what it has cost upstream, in one currency. A field that the margins are not by is null.',
+    'The money that was earned and its upstream cost, in one currency. A field that the margins are not by is null.',
   fields: (t) => ({
     month: t.exposeString('month', { nullable: true, description: 'The month: 2026-11.' }),
     organization: t.field({
@@ -46,7 +46,7 @@ const MarginType = builder.objectRef<Margin>('Margin').implement({
     }),
     upstreamCost: t.field({
       type: ExactMoneyType,
-      description: 'What the tasks that ended have cost the platform upstream in this currency, as far as it is known.',
+      description: 'The upstream cost of the tasks that ended, in this currency, as far as it is known.',
       resolve: ({ upstreamCost: millionths, currency }) => ({ millionths, currency }),
     }),
     margin: t.field({
@@ -61,7 +61,7 @@ builder.queryField('margins', (t) =>
   t.field({
     type: [MarginType],
     description:
-      'What was earned less what it has cost upstream, in a range of months, one row for each subject and currency: the earliest month first, and in each those that earned most. Nothing is converted: earnings in another currency than the cost are a row of their own. For the operator.',
+      'The money that was earned less its upstream cost, in a range of months: one row for each subject and currency: the earliest month first, and in each those that earned most. Nothing is converted: earnings in another currency than the cost are a row of their own. For the operator.',
     authScopes: { platform: 'READ' },
     complexity: DEAR,
     args: {

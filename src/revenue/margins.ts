@@ -14,7 +14,7 @@ const DIMENSIONS = {
 
 export type MarginDimension = keyof typeof DIMENSIONS
 
-/** What was earned and spent upstream by one subject in one currency. A field that margins are not by is null. */
+/** The money that one subject has earned, and its upstream cost, in one currency. A field that margins are not by is null. */
 export interface Margin {
   /** 2026-11, of UTC. */
   readonly month: string | null

@@ -29,7 +29,7 @@ export interface RevenueMonth {
   readonly reversed: bigint
   /** The price of cycles of plans that began in the month, came before their payment and are not paid. */
   readonly owed: bigint
-  /** What the tasks of the month have cost upstream, in millionths of the currency's major unit. */
+  /** The upstream cost of the tasks of the month, in millionths of the currency's major unit. */
   readonly upstreamCost: bigint
   /** `recognized` less that cost, in the same unit. */
   readonly margin: bigint
@@ -184,7 +184,7 @@ function monthsOf(rows: readonly Row[], from: string, to: string): RevenueMonth[
   return months
 }
 
-/** What was earned and what it has cost, which is finer than the smallest unit, and the difference. */
+/** The money that was earned, its upstream cost, and the difference, which is finer than the smallest unit. */
 function marginOf(recognized: bigint, upstreamCost: bigint, currency: string) {
   return { recognized, upstreamCost, margin: millionthsOfMinor(recognized, digitsOf(currency)) - upstreamCost }
 }

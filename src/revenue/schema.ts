@@ -19,8 +19,9 @@ function moneyFor(name: Sum, description: string) {
 }
 
 const UPSTREAM = {
-  upstreamCost: 'What the tasks that ended have cost the platform upstream in this currency, as far as it is known.',
-  margin: 'What was earned less what it has cost: recognized − upstreamCost. It is negative if the cost is higher.',
+  upstreamCost: 'The upstream cost of the tasks that ended, in this currency, as far as it is known.',
+  margin:
+    'The money that was earned less its upstream cost: recognized − upstreamCost. It is negative if the cost is higher.',
 } as const
 
 function exactFor(name: keyof typeof UPSTREAM) {

@@ -221,7 +221,8 @@ builder.prismaObjectField(TaskNode, 'upstreamCost', (t) =>
   t.field({
     type: ExactMoneyType,
     nullable: true,
-    description: 'What the task has cost the platform upstream; null: it is not known. Only the operator sees it.',
+    description:
+      'The upstream cost of the task, which the platform paid; null: it is not known. Only the operator sees it.',
     resolve: ({ upstreamCost }, _args, { caller }) => (mayAsPlatform(caller, 'READ') ? costIn(upstreamCost) : null),
   }),
 )

@@ -134,7 +134,7 @@ const CompleteTaskInput = builder.inputType('CompleteTaskInput', {
     upstreamCost: t.field({
       type: ExactMoneyInput,
       description:
-        'What the task has cost the platform upstream. Only the operator can read it. Null: what its price rule says.',
+        'The upstream cost of the task, which the platform pays. Only the operator can read it. Null: what its price rule says.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),
@@ -152,7 +152,7 @@ const FailTaskInput = builder.inputType('FailTaskInput', {
     upstreamCost: t.field({
       type: ExactMoneyInput,
       description:
-        'What the task has cost the platform upstream although it failed. Only the operator can read it. Null: nothing that is known.',
+        'The upstream cost of the task, which the platform pays although it failed. Only the operator can read it. Null: nothing that is known.',
     }),
     leaseId: t.string(leaseIdField),
     idempotencyKey: t.string(stepKey),

@@ -79,7 +79,7 @@ const Completion = Reference.extend({
   credits: z.bigint().min(0n).max(CREDITS_MAX).nullish(),
   /** The same by credit type. */
   costs: costList.nullish(),
-  /** What it cost upstream. Absent: as the price says, if it does. */
+  /** Its upstream cost. Absent: as the price says, if it does. */
   upstreamCost: statedCost.nullish(),
 })
 
@@ -178,7 +178,7 @@ function chargeOf(
 
 const Failure = Reference.extend({
   reason: field.text(2_000).min(1),
-  /** What it cost upstream although it failed. Absent: it is not known. */
+  /** Its upstream cost although it failed. Absent: it is not known. */
   upstreamCost: statedCost.nullish(),
 })
 
@@ -285,7 +285,7 @@ interface StepRule<Refused extends Refusal> {
   /** The refusal if it is too early for the step. */
   readonly early?: (task: Task, now: Date) => Refused | null
   readonly change: TaskChange | ((task: Task, now: Date) => TaskChange)
-  /** What the task has cost upstream, as its worker or its provider says; absent or null: they don't say it. */
+  /** The upstream cost of the task, as its worker or its provider says; absent or null: they don't say it. */
   readonly upstreamCost?: ExactMoney | null | undefined
   /** Refuses costs that are not the task's; null if they are. */
   readonly refuseCosts?: (batch: Batch, task: Task) => Refused | null

@@ -162,7 +162,7 @@ export interface Report {
   readonly result: Record<string, unknown>
   readonly files: readonly { readonly name: string; readonly url: string }[]
   readonly failure: string
-  /** What the task has cost, as the answer says; null: it does not say it. */
+  /** The cost of the task, as the answer says; null: it does not say it. */
   readonly cost: StatedCost | null
 }
 

@@ -115,7 +115,7 @@ export async function readUsage({ prisma }: Pick<App, 'prisma'>, wanted: Wanted)
   return { totals: first, groups, isComplete: groups.length === rows.length }
 }
 
-/** What a statement reads: rows of hours, those of batches that no job has added up yet, and their columns apart from the subject. */
+/** The source of a statement: rows of hours, those of batches that no job has added up yet, and their columns apart from the subject. */
 interface Source {
   readonly from: string
   readonly parsed: (batches: string) => string

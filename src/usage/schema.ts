@@ -137,7 +137,7 @@ const UsageSumsType = builder.objectRef<ShownSums>('UsageSums').implement({
       type: [ExactMoneyType],
       nullable: true,
       description:
-        'What the tasks that ended have cost the platform upstream, one amount for each currency: those whose cost is known, at the time of their end. Null for callers other than the operator.',
+        'The upstream costs of the tasks that ended, one amount for each currency: those whose cost is known, at the time of their end. Null for callers other than the operator.',
       resolve: ({ costs }, _args, { caller }) => (mayAsPlatform(caller, 'READ') ? costs() : null),
     }),
   }),

@@ -269,7 +269,7 @@ export type CompleteTaskInput = {
   result?: Record<string, unknown> | null | undefined;
   /** The id of the task. */
   taskId: string | number;
-  /** What the task has cost the platform upstream. Only the operator can read it. Null: what its price rule says. */
+  /** The upstream cost of the task, which the platform pays. Only the operator can read it. Null: what its price rule says. */
   upstreamCost?: ExactMoneyInput | null | undefined;
 };
 
@@ -471,7 +471,7 @@ export type CreatePriceRuleInput = {
   unit?: PriceUnit;
   /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
   unitField?: string | null | undefined;
-  /** What a task that succeeds costs the platform upstream, if its worker or its provider does not say it. Null: it is not known. Absent: as the current price for everybody. */
+  /** The upstream cost of a task that succeeds, if its worker or its provider does not say it. Null: it is not known. Absent: as the current price for everybody. */
   upstreamCost?: UpstreamPriceInput | null | undefined;
   /** The name of the variant, which distinguishes prices of one operation for different inputs. A rule replaces the previous rule of the same model, operation and variant. */
   variant?: string;
@@ -774,7 +774,7 @@ export type FailTaskInput = {
   reason: string;
   /** The id of the task. */
   taskId: string | number;
-  /** What the task has cost the platform upstream although it failed. Only the operator can read it. Null: nothing that is known. */
+  /** The upstream cost of the task, which the platform pays although it failed. Only the operator can read it. Null: nothing that is known. */
   upstreamCost?: ExactMoneyInput | null | undefined;
 };
 
@@ -2053,7 +2053,7 @@ export type UpgradeSubscriptionInput = {
   plan: string;
 };
 
-/** What a task costs the platform upstream: `amount` for each `per` units. */
+/** The upstream cost of a task, which the platform pays: `amount` for each `per` units. */
 export type UpstreamPriceInput = {
   /** The cost of `per` units in the major unit of the currency, as a decimal with at most six decimals: `0.0125` is 1.25 cents. */
   amount: string;
