@@ -44,6 +44,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
     { name: 'mail', about: 'mails to people: their texts, the outbox, sending' },
   ],
   [
+    { name: 'processes', about: 'how each running process is doing, while an operator looks' },
     { name: 'organizations', about: 'organizations, members, invitations, API keys, seats' },
     { name: 'providers', about: 'what an upstream provider is' },
     { name: 'facades', about: 'what a façade is: a vendor’s API that Holdfast answers' },

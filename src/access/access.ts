@@ -147,6 +147,7 @@ export class Access {
   readonly #uses = new Map<string, { organizationId: string; at: Date }>()
   readonly #operatorUses = new Map<string, Date>()
   #version: bigint | null = null
+  #processesLookedAt: Date | null = null
   /** When the version was last looked at, by performance.now(). */
   #lookedAt = Number.NEGATIVE_INFINITY
 
@@ -209,8 +210,9 @@ export class Access {
   async look(): Promise<void> {
     this.#endOver()
     const beganAt = performance.now()
-    const { version } = await this.#prisma.accessVersion.findUniqueOrThrow({ where: { id: 1 } })
+    const { version, processesLookedAt } = await this.#prisma.accessVersion.findUniqueOrThrow({ where: { id: 1 } })
     this.#lookedAt = beganAt
+    this.#processesLookedAt = processesLookedAt
     if (version !== this.#version) {
       this.#version = version
       this.#epoch++
@@ -223,6 +225,11 @@ export class Access {
       await Promise.all([...this.#unchecked].map((connection) => this.#checkAgain(connection)))
     }
     this.#endOver()
+  }
+
+  /** When an operator last looked at the processes, as the last check has read it: src/processes/reporting.ts. Null: never. */
+  get processesLookedAt(): Date | null {
+    return this.#processesLookedAt
   }
 
   /** Returns whether an organization, a membership and a key are in force. An id that is null counts as in force. */

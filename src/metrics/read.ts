@@ -18,11 +18,13 @@ interface Stats {
   readonly jobsOverdueSeconds: number
   readonly lockHolderSeconds: number
   readonly connections: number
+  readonly lane: number
 }
 
 // The counts are served by the partial indexes of what is open.
 const STATS = `
   SELECT
+    coalesce((SELECT l.id = $1::uuid FROM lane l ORDER BY l.batch DESC LIMIT 1), false)::int::float8 AS lane,
     (SELECT count(*)::float8 FROM webhook_delivery WHERE ended_at IS NULL) AS "webhooksWaiting",
     (SELECT count(*)::float8 FROM webhook_delivery WHERE ended_at IS NULL AND attempts > 0) AS "webhooksFailing",
     (SELECT count(*)::float8 FROM webhook_endpoint WHERE state = 'DISABLED' AND ended_at IS NULL) AS "endpointsDisabled",
@@ -67,6 +69,11 @@ const READ: readonly Read[] = [
     name: 'holdfast_lane_lock_seconds',
     help: 'Time since the session that holds the lane’s lock, of any process, sent its last statement; 0: nobody holds it.',
     of: 'lockHolderSeconds',
+  },
+  {
+    name: 'holdfast_lane_held',
+    help: '1: the newest batch of the database is one of this process, which writes the ledger now; 0: it is one of another process.',
+    of: 'lane',
   },
   { name: 'holdfast_database_connections', help: 'Connections to the database, of all processes.', of: 'connections' },
 ]
@@ -122,7 +129,7 @@ function openStats(app: App): () => Promise<Stats | null> {
   return () => {
     if (last && performance.now() - lastAt < KEEP_MS) return last
     lastAt = performance.now()
-    last = app.prisma.$queryRawUnsafe<Stats[]>(STATS).then(
+    last = app.prisma.$queryRawUnsafe<Stats[]>(STATS, app.lane.id).then(
       ([stats]) => stats ?? null,
       () => null,
     )

@@ -110,6 +110,56 @@ test('the lag of a message counts from the commit, also if another process has d
   await Promise.all([deciding.stop(), following.stop()])
 }, 60_000)
 
+const PROCESSES = `{ processes {
+  name version startedAt heardAt hasLane waitingCommands measuredSeconds commitsPerSecond commandsPerSecond batchCommands batchMs
+  retries refusals streamLagMs eventLoopDelayMs heapBytes
+} }`
+
+test('an operator sees every process live, and none of them writes anything while nobody looks', async () => {
+  const { app } = holdfast.holdfast
+  const { member } = await holdfast.organization({ credits: 1_000n })
+  const { url: databaseUrl } = holdfast.database
+  const other = await startHoldfast({ databaseUrl, log: pino({ level: 'silent' }), host: '127.0.0.1', port: 0 })
+  const elsewhere = new Client(other.url, member.key)
+  expect(await app.prisma.process.count()).toBe(0)
+  expect(await app.prisma.accessVersion.findFirst()).toMatchObject({ processesLookedAt: null })
+
+  const look = async () => {
+    const { data } = await holdfast.operator.send<{ processes: Record<string, unknown>[] }, unknown>(PROCESSES)
+    return data?.processes ?? []
+  }
+  const seen = await look()
+  const name = expect.stringMatching(new RegExp(`^.+:${process.pid}$`))
+  expect(seen).toHaveLength(2)
+  for (const each of seen) {
+    expect(each).toMatchObject({ name, version: '0.1.0', waitingCommands: 0, heapBytes: expect.any(Number) })
+    expect(Date.now() - Date.parse(String(each.heardAt))).toBeLessThan(60_000)
+  }
+  // Both were started by the same program, so they are in the order of their ids.
+  const ids = [app.lane.id, other.app.lane.id].sort()
+  const whoHasLane = async () => (await look()).map(({ hasLane }, i) => (hasLane ? ids[i] : null)).filter(Boolean)
+  await submitted(elsewhere)
+  expect(await whoHasLane()).toEqual([other.app.lane.id])
+  await submitted(member)
+  expect(await whoHasLane()).toEqual([app.lane.id])
+  const isBusy = async () => {
+    await submitted(member)
+    return (await look()).some(({ commitsPerSecond, batchMs }) => Number(commitsPerSecond) > 0 && Number(batchMs) > 0)
+  }
+  await expect.poll(isBusy, { timeout: 20_000 }).toBe(true)
+  // A process that was stopped is gone; one that was killed is shown as it was when it reported last.
+  await elsewhere.close()
+  await other.stop()
+  expect(await look()).toHaveLength(1)
+  await app.prisma.$executeRaw`
+    INSERT INTO process SELECT ${other.app.lane.id}::uuid, report, now() - interval '1 minute' FROM process`
+  const shown = await look()
+  expect(shown.map(({ heardAt }) => Date.now() - Date.parse(String(heardAt)) > 30_000).sort()).toEqual([false, true])
+  await app.prisma
+    .$executeRaw`UPDATE process SET heard_at = now() - interval '11 minutes' WHERE id = ${other.app.lane.id}::uuid`
+  expect(await look()).toHaveLength(1)
+}, 60_000)
+
 async function submitted(client: Client): Promise<string> {
   const { submitTask } = await client.run(Submit, SONG)
   if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
@@ -200,6 +250,8 @@ test('the dashboard and the alerts use only metrics that Holdfast has, and all o
   const files = ['grafana/holdfast.json', 'prometheus/alerts.yml']
   const used = (await Promise.all(files.map((file) => readFile(`${OPS}${file}`, 'utf8')))).join('\n')
   const names = [...used.matchAll(/\b(holdfast_\w+|nodejs_\w+|process_\w+)\{?/g)].map(([, name]) => name ?? '')
+  // The last test shows that they are there if the setting asks for them.
+  known.add('holdfast_organization_operations').add('holdfast_organization_operation_seconds')
   const unknown = names.filter((name) => !known.has(name) && !known.has(name.replace(/_(bucket|sum|count)$/, '')))
   expect(unknown).toEqual([])
   const docs = await readFile(new URL('../../docs/metrics.md', import.meta.url), 'utf8')
@@ -253,6 +305,7 @@ test('organizations are named on the page only if the setting asks for it', asyn
     const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 60_000)
     const metrics = await (await fetch(asked.holdfast.metricsUrl ?? '')).text().finally(() => later.mockRestore())
     expect(seriesOf(metrics, `holdfast_organization_operations{organization="${id}"}`)).toBe(3)
+    expect(seriesOf(metrics, 'holdfast_lane_held')).toBe(1)
     expect(seriesOf(metrics, 'holdfast_organization_operations{organization="other"}')).toBe(1)
     expect(seriesOf(metrics, `holdfast_organization_operation_seconds{organization="${id}"}`)).toBeGreaterThan(0)
     const docs = await readFile(new URL('../../docs/metrics.md', import.meta.url), 'utf8')

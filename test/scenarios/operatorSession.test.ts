@@ -2,6 +2,9 @@
 // organization to see what its admins see.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import { BalanceChanged } from '../../packages/client/src/generated/operations.ts'
+import { createHoldfast } from '../../packages/client/src/index.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import {
   Audit,
@@ -115,6 +118,26 @@ test('an operator opens an organization: they see what an admin sees, and change
   const openings = told?.audit?.edges
   expect(openings).toHaveLength(2)
   expect(openings?.[0]?.node).toMatchObject({ actorKind: 'OPERATOR', actorName: 'Otto' })
+})
+
+test('@holdfast/client follows live streams as the operator, by the cookie', async () => {
+  const organization = await holdfast.organization({ credits: 30n })
+  const { cookie } = await signInOperator(holdfast, holdfast.operator.key)
+  const { url } = holdfast.holdfast
+  // As a browser: the cookie and the origin come by themselves, and a page can set no header of a WebSocket.
+  class BrowserSocket extends WebSocket {
+    constructor(address: string, protocols: string[]) {
+      super(address, protocols, { headers: { cookie, origin: url } })
+    }
+  }
+  const client = createHoldfast({ url, operator: true, organizationId: organization.id, webSocket: BrowserSocket })
+  for await (const { available } of client.watch(BalanceChanged, {})) {
+    expect(available).toBe(30)
+    break
+  }
+  client.close()
+  const { organization: told } = await organization.owner.run(Audit, { filter: { action: 'openOrganization' } })
+  expect(told?.audit?.edges).toHaveLength(1)
 })
 
 test('the session sees in an organization what the scopes of its key allow', async () => {

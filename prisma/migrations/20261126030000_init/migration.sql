@@ -113,6 +113,7 @@ END $$;
 CREATE TABLE access_version (
   id smallint NOT NULL,
   version bigint NOT NULL,
+  processes_looked_at timestamptz(3),
   CONSTRAINT access_version_single CHECK (id = 1),
   CONSTRAINT access_version_pkey PRIMARY KEY (id)
 );
@@ -845,6 +846,13 @@ CREATE TABLE price_rule (
 CREATE INDEX price_rule_version_idx ON price_rule (version);
 CREATE UNIQUE INDEX price_rule_organization_id_model_operation_variant_effectiv_key ON price_rule (organization_id, model, operation, variant, effective_from);
 CREATE TRIGGER price_rule_immutable BEFORE DELETE OR UPDATE ON price_rule FOR EACH ROW EXECUTE FUNCTION refuse_price_rule_change();
+
+CREATE TABLE process (
+  id uuid NOT NULL,
+  report jsonb NOT NULL,
+  heard_at timestamptz(3) NOT NULL,
+  CONSTRAINT process_pkey PRIMARY KEY (id)
+);
 
 CREATE TABLE quote (
   organization_id uuid NOT NULL,

@@ -1,0 +1,39 @@
+// Reads how the processes that share a database are doing: the newest report of each.
+
+import { setTimeout as delay } from 'node:timers/promises'
+import type { App } from '../app.ts'
+import type { Report } from './reporting.ts'
+
+/** The time after which an operator who still looks is noted again: well before the processes stop to report. */
+const NOTE_SECONDS = 5
+/** The time after which the processes have stopped to report, so that the first answer waits for them. */
+const QUIET_SECONDS = 10
+/** The time in which every process that runs reports: it sees that an operator looks within 250 ms, and reports within a second. */
+const FIRST_MS = 1_500
+/** A process that has not reported for longer is not shown. */
+const SHOWN_MINUTES = 10
+
+/** A process, as it was when it reported last. */
+export interface ProcessReport extends Report {
+  /** True: its lane has committed the newest batch. */
+  readonly hasLane: boolean
+  readonly heardAt: Date
+}
+
+/** Asks every process to report, and returns the newest report of each. The first time it waits for them. */
+export async function readProcesses({ prisma }: App): Promise<ProcessReport[]> {
+  const [asked] = await prisma.$queryRaw<{ isQuiet: boolean; isDue: boolean }[]>`
+    SELECT processes_looked_at IS NULL OR processes_looked_at < now() - make_interval(secs => ${QUIET_SECONDS}) AS "isQuiet",
+      processes_looked_at IS NULL OR processes_looked_at < now() - make_interval(secs => ${NOTE_SECONDS}) AS "isDue"
+    FROM access_version WHERE id = 1`
+  if (asked?.isDue) await prisma.$executeRaw`UPDATE access_version SET processes_looked_at = now() WHERE id = 1`
+  if (asked?.isQuiet) {
+    await prisma.$executeRaw`DELETE FROM process WHERE heard_at < now() - make_interval(mins => ${SHOWN_MINUTES})`
+    await delay(FIRST_MS)
+  }
+  const rows = await prisma.$queryRaw<{ report: Report; heardAt: Date; hasLane: boolean }[]>`
+    SELECT report, heard_at AS "heardAt", id = (SELECT l.id FROM lane l ORDER BY l.batch DESC LIMIT 1) AS "hasLane"
+    FROM process WHERE heard_at > now() - make_interval(mins => ${SHOWN_MINUTES})
+    ORDER BY report ->> 'startedAt', id`
+  return rows.map(({ report, heardAt, hasLane }) => ({ ...report, heardAt, hasLane: hasLane ?? false }))
+}
