@@ -18,6 +18,7 @@ import { subjectWith } from '../labels/insertLabel.ts'
 import { addLabelFields, labeledAs } from '../labels/schema.ts'
 import { notFound } from '../refusals.ts'
 import { findOrganization } from './find.ts'
+import { whereFound } from './search.ts'
 
 export const OrganizationModeEnum = builder.enumType('OrganizationMode', {
   description: 'The modes of an organization.',
@@ -301,7 +302,15 @@ builder.queryField('member', (t) =>
 const OrganizationFilter = builder.inputType('OrganizationFilter', {
   description: 'The conditions that an organization must meet; absent ones do not restrict it.',
   fields: (t) => ({
+    search: t.string({
+      description:
+        'Lists only organizations that this finds: by a part of the name in upper or lower case, by the id, by the external id, or by the email address of a member who has an account here.',
+    }),
     name: t.string({ description: 'Lists only organizations whose name contains this, in upper or lower case.' }),
+    inMaintenance: t.boolean({
+      description:
+        'True: lists only organizations with a maintenance of their own. False: lists the others. Maintenance of all organizations is `platformMaintenance`.',
+    }),
     status: t.field({ type: OrganizationStatusEnum, description: 'Lists only organizations with this status.' }),
     mode: t.field({ type: OrganizationModeEnum, description: 'Lists only organizations of this mode.' }),
     externalId: t.string({ description: 'Lists only the organization with this external id.' }),
@@ -330,8 +339,12 @@ builder.queryField('organizations', (t) =>
         }),
       },
       resolve: async (_root, { filter, ...args }, context, info) => {
+        const search = filter?.search?.trim()
+        const inMaintenance = filter?.inMaintenance ?? null
         const wanted: Prisma.OrganizationWhereInput = {
           ...(await whereExternalId(context.app, null, 'ORGANIZATION', filter?.externalId)),
+          ...(search ? await whereFound(context.app, search) : {}),
+          ...(inMaintenance === null ? {} : { maintenance: inMaintenance ? { not: null } : null }),
           name: containing(filter?.name),
           status: filter?.status ?? undefined,
           mode: filter?.mode ?? undefined,

@@ -15,6 +15,26 @@ builder.prismaObjectField(OrganizationNode, 'maintenance', (t) =>
   }),
 )
 
+builder.prismaObjectField(OrganizationNode, 'ownMaintenance', (t) =>
+  t.string({
+    nullable: true,
+    description:
+      'The reason of the organization’s own maintenance, which `setMaintenance` ends for it; null if it has none of its own.',
+    select: { maintenance: true },
+    resolve: ({ maintenance }) => maintenance,
+  }),
+)
+
+builder.queryField('platformMaintenance', (t) =>
+  t.string({
+    nullable: true,
+    description:
+      'The reason why no organization can submit tasks now, as `setMaintenance` was told for all; null: there is no maintenance of all. `platformAudit` says who began it, and `organizations(filter: { inMaintenance: true })` lists organizations with their own.',
+    authScopes: { platform: 'READ' },
+    resolve: (_root, _args, { app }) => app.priceBook.version.maintenance,
+  }),
+)
+
 const SetMaintenanceInput = builder.inputType('SetMaintenanceInput', {
   description: 'Maintenance to begin or to end.',
   fields: (t) => ({

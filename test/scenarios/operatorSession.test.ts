@@ -7,12 +7,16 @@ import { BalanceChanged } from '../../packages/client/src/generated/operations.t
 import { createHoldfast } from '../../packages/client/src/index.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import {
+  AddMember,
   Audit,
   Balance,
+  CreateOrganization,
   CreatePlatformKey,
   Grant,
+  LinkMember,
   Organizations,
   PlatformKeys,
+  RemoveMember,
   Submit,
   WatchBalance,
 } from '../support/operations.ts'
@@ -118,6 +122,34 @@ test('an operator opens an organization: they see what an admin sees, and change
   const openings = told?.audit?.edges
   expect(openings).toHaveLength(2)
   expect(openings?.[0]?.node).toMatchObject({ actorKind: 'OPERATOR', actorName: 'Otto' })
+})
+
+test('an operator finds a customer by what they know: a name, an id, or the address of a member', async () => {
+  const browser = await signInOperator(holdfast, holdfast.operator.key)
+  const { createOrganization } = await holdfast.operator.run(CreateOrganization, {
+    input: { name: 'Blue Heron', externalId: 'acme-7', members: [{ name: 'Hera', role: 'OWNER' }] },
+  })
+  if (createOrganization?.__typename !== 'CreateOrganizationSuccess') throw new Error('refused')
+  const { id } = createOrganization.organization
+  const members = await holdfast.operator.send<
+    { organization: { members: { edges: { node: { id: string } }[] } } },
+    unknown
+  >(`{ organization(id: "${id}") { members(first: 1) { edges { node { id } } } } }`)
+  const memberId = members.data?.organization.members.edges[0]?.node.id ?? ''
+  const person = await signUp(holdfast, 'hera@example.com', 'Hera')
+  const { data } = await person.client().send<{ viewer: { person: { subject: string } } }, unknown>(VIEWER)
+  const find = async (search: string) => {
+    const found = await browser.operator().run(Organizations, { filter: { search } })
+    return found.organizations?.edges.map(({ node }) => node?.name)
+  }
+  expect(await find('hera@example.com')).toEqual([])
+  await holdfast.operator.run(LinkMember, { input: { memberId, subject: data?.viewer.person.subject ?? '' } })
+  for (const search of ['blue her', id, 'acme-7', ' Hera@Example.com '])
+    expect(await find(search)).toEqual(['Blue Heron'])
+  for (const search of ['acme', 'her@example.com', 'org_nothing', memberId]) expect(await find(search)).toEqual([])
+  await holdfast.operator.run(AddMember, { input: { organizationId: id, name: 'Owen', role: 'OWNER' } })
+  await holdfast.operator.run(RemoveMember, { input: { memberId } })
+  expect(await find('hera@example.com')).toEqual([])
 })
 
 test('@holdfast/client follows live streams as the operator, by the cookie', async () => {

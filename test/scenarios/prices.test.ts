@@ -507,6 +507,17 @@ test('in maintenance new tasks are refused, tasks in progress go on, and reads w
   const music = { model: 'suno', operation: 'music' }
   const submit = async ({ member }: typeof one) => (await member.run(Submit, { input: music })).submitTask
   const set = (input: object) => holdfast.operator.run(SetMaintenance, { input })
+  const seen = async () =>
+    (
+      await holdfast.operator.send<Record<string, unknown>, object>(
+        `{ platformMaintenance organization(id: "${one.id}") { maintenance ownMaintenance }
+          organizations(filter: { inMaintenance: true }) { edges { node { id } } } }`,
+        {},
+      )
+    ).data
+  const edges = [{ node: { id: one.id } }]
+  const none = { maintenance: null, ownMaintenance: null }
+  expect(await seen()).toEqual({ platformMaintenance: null, organization: none, organizations: { edges: [] } })
   await set({ organizationId: one.id, reason: 'The vault is being painted.' })
   expect(await submit(one)).toMatchObject({
     code: 'MAINTENANCE',
@@ -515,6 +526,12 @@ test('in maintenance new tasks are refused, tasks in progress go on, and reads w
   expect(await submit(other)).toMatchObject({ __typename: 'SubmitTaskSuccess' })
   await set({ reason: 'The house is being painted.' })
   expect(await submit(other)).toMatchObject({ code: 'MAINTENANCE' })
+  // The operator sees which of the two has to be ended.
+  expect(await seen()).toEqual({
+    platformMaintenance: 'The house is being painted.',
+    organization: { maintenance: 'The house is being painted.', ownMaintenance: 'The vault is being painted.' },
+    organizations: { edges },
+  })
   expect((await other.member.run(Quote, music)).quote).toMatchObject({ credits: 10 })
   await set({ reason: null })
   expect(await submit(other)).toMatchObject({ __typename: 'SubmitTaskSuccess' })

@@ -40,6 +40,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.nodes': [ALL, 'READ', (id) => `(ids: ["${id.Wallet}"])`],
   'Query.organization': [ALL, 'READ', (id) => `(id: "${id.Organization}")`],
   'Query.platformAudit': ['operator', '', () => '(first: 1)'],
+  'Query.platformMaintenance': ['operator', '', () => ''],
   'Query.processes': ['operator', '', () => ''],
   'Query.platformKeys': ['operator', '', () => '(first: 1)'],
   'Query.platformWebhookEndpoints': ['operator', '', () => ''],

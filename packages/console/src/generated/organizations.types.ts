@@ -190,10 +190,14 @@ export type OrganizationFilter = {
   externalId?: string | null | undefined;
   /** Lists only organizations that were created at this time or later. */
   from?: string | null | undefined;
+  /** True: lists only organizations with a maintenance of their own. False: lists the others. Maintenance of all organizations is `platformMaintenance`. */
+  inMaintenance?: boolean | null | undefined;
   /** Lists only organizations of this mode. */
   mode?: OrganizationMode | null | undefined;
   /** Lists only organizations whose name contains this, in upper or lower case. */
   name?: string | null | undefined;
+  /** Lists only organizations that this finds: by a part of the name in upper or lower case, by the id, by the external id, or by the email address of a member who has an account here. */
+  search?: string | null | undefined;
   /** Lists only organizations with this status. */
   status?: OrganizationStatus | null | undefined;
   /** Lists only organizations that were created before this time, which is later than `from`. */
