@@ -1,5 +1,6 @@
-// GET /console: the web app for the people of an organization, as `npm ci` built it from packages/console. Its files are compressed
-// once, by the build; a page may run only its own script and speak only with Holdfast.
+// GET /console: the web app for the people of an organization, and under /console/operator for those of the platform, as `npm ci` built
+// it from packages/console. Its files are compressed once, by the build; a page may run only its own script and speak only with
+// Holdfast.
 
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -20,6 +21,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const FILE = /^(?:assets\/)?[\w.-]+\.(?:js|css|svg|woff2)$/
 /** Names of these files change with their content. */
 const HASHED = /^assets\//
+/** The pages of the operator, who signs in with a platform key. */
+const OPERATOR_PAGES = `${CONSOLE_PATH}/operator`
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -32,8 +35,8 @@ const policyOf = (nonce: string) =>
   `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; connect-src 'self'; ` +
   "img-src 'self' https: data:; media-src 'self' https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-/** Returns the handler of all paths of the console; null if it was not built. */
-export function openConsole(): Handler | null {
+/** Returns the handler of all paths of the console; null if it was not built. `hasPeople`: people sign in here. */
+export function openConsole(hasPeople: boolean): Handler | null {
   if (!existsSync(join(FOLDER, 'index.html'))) return null
   const files = new Map<string, Promise<Buffer | null>>()
   const read = (name: string) => {
@@ -44,8 +47,13 @@ export function openConsole(): Handler | null {
   return async (exchange) => {
     const name = exchange.url.pathname.slice(CONSOLE_PATH.length + 1)
     if (FILE.test(name)) await serveFile(name, read, exchange)
-    else await servePage(read, exchange)
+    else if (hasPeople || isOperators(exchange.url.pathname)) await servePage(read, exchange)
+    else exchange.response.writeHead(302, { location: OPERATOR_PAGES }).end()
   }
+}
+
+function isOperators(path: string): boolean {
+  return path === OPERATOR_PAGES || path.startsWith(`${OPERATOR_PAGES}/`)
 }
 
 type Read = (name: string) => Promise<Buffer | null>

@@ -30,19 +30,18 @@ import { serveUpload } from './uploads.ts'
 
 export function routesOf(parts: Parts): Routes {
   const { journal, audit, organization, platformAudit, simulation } = openExports(parts)
-  const showsConsole = parts.signIn && openConsole()
+  const showConsole = openConsole(parts.signIn !== null)
+  const hasPages = showConsole !== null && parts.signIn !== null
   return {
     '/': {
       GET: ({ request, response }) => {
         const isBrowser = request.headers.accept?.includes('text/html')
-        response
-          .writeHead(302, { location: showsConsole && isBrowser ? CONSOLE_PATH : GRAPHQL_PATH, vary: 'accept' })
-          .end()
+        response.writeHead(302, { location: hasPages && isBrowser ? CONSOLE_PATH : GRAPHQL_PATH, vary: 'accept' }).end()
       },
     },
-    ...(showsConsole && {
-      [CONSOLE_PATH]: getOrHead(showsConsole),
-      [`${CONSOLE_PATH}/*`]: getOrHead(showsConsole),
+    ...(showConsole && {
+      [CONSOLE_PATH]: getOrHead(showConsole),
+      [`${CONSOLE_PATH}/*`]: getOrHead(showConsole),
     }),
     [LIVE_PATH]: getOrHead(({ response }) => answer(response, 200, { live: true })),
     [READY_PATH]: getOrHead(async ({ response }) => {

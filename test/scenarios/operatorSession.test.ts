@@ -283,4 +283,14 @@ test('where people don’t sign in, operators do; over https the cookie is secur
   expect(status).toBe(200)
   expect(headers.getSetCookie()[0]).toMatch(/; Secure$/)
   expect((await browser.operator().send(VIEWER)).data).toMatchObject({ viewer: { isOperator: true } })
+  // Of the console there are the operator's pages.
+  const go = async (path: string) => {
+    const response = await browser.fetch(path, { headers: { accept: 'text/html' } })
+    return response.headers.get('location') ?? response.status
+  }
+  for (const path of ['/console', '/console/usage', '/console/operators']) {
+    expect(await go(path)).toBe('/console/operator')
+  }
+  for (const path of ['/console/operator', '/console/operator/sign-in']) expect(await go(path)).toBe(200)
+  expect(await go('/')).toBe('/graphql')
 })
