@@ -120,6 +120,7 @@ async function importAll(app: App, url: string): Promise<void> {
     file,
     format: 'holdfast',
     vendor: { creditType: '', multiply: { digits: 1n, scale: 0 } },
+    charging: [],
     dryRun: false,
     onProgress: (progress) => {
       const now = process.memoryUsage.rss() / MIB

@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Config } from '../config.ts'
 import { EXIT, Failure } from '../failure.ts'
 import type { ImportOptions, ImportReport } from '../moving/import.ts'
+import type { RefusedRow } from '../moving/staging.ts'
 import {
   counted,
   example,
@@ -71,12 +72,18 @@ async function run(file: string, options: Options): Promise<void> {
       format: from,
       vendor: { creditType: creditType ?? '', multiply },
       dryRun: options.dryRun === true,
+      charging: chargingIn(config),
       onProgress: tell,
     }),
   )
   print(options, report, textOf(report))
   const isRight = report.refusedCount === 0 && report.differences.length === 0
   process.exitCode = isRight ? EXIT.DONE : EXIT.WRONG
+}
+
+/** The providers that are set up and can charge what was saved. */
+function chargingIn({ payments: { stripe, sandbox } }: Config): ('STRIPE' | 'SANDBOX')[] {
+  return [...(stripe ? (['STRIPE'] as const) : []), ...(sandbox ? (['SANDBOX'] as const) : [])]
 }
 
 async function importInto(config: Config, databaseUrl: string, options: ImportOptions): Promise<ImportReport> {
@@ -115,15 +122,19 @@ function decimalText(text: string): string {
 }
 
 /** Returns whether rows of a type are only a list of what to create again. */
-const isListed = (type: string) => type === 'apiKey' || type === 'webhookEndpoint'
+const isListed = (type: string) => ['apiKey', 'webhookEndpoint', 'issuer'].includes(type)
 
 function textOf(report: ImportReport): string {
-  const { dryRun, written, rows, skipped, refused, refusedCount, totals, differences } = report
+  const { dryRun, written, rows, skipped, refused, refusedCount, leftOut, leftOutCount, totals, differences } = report
+  const named = ({ line, key, field, message }: RefusedRow) =>
+    `line ${line}${key === null ? '' : ` (${key})`}: ${field === null ? '' : `${field} `}${message}`
+  const more = (count: number, shown: readonly unknown[]) =>
+    count > shown.length ? [`… and ${count - shown.length} more`] : []
   const lines = [
-    ...refused.map(({ line, key, field, message }) => {
-      return `line ${line}${key === null ? '' : ` (${key})`}: ${field === null ? '' : `${field} `}${message}`
-    }),
-    ...(refusedCount > refused.length ? [`… and ${refusedCount - refused.length} more`] : []),
+    ...refused.map(named),
+    ...more(refusedCount, refused),
+    ...leftOut.map(named),
+    ...more(leftOutCount, leftOut),
     ...rows.map(({ type, rows: count, done, empty }) => {
       if (isListed(type))
         return `${type}: ${count} in the file, to be created again: their secrets are nowhere but with their owners`
@@ -146,6 +157,8 @@ function textOf(report: ImportReport): string {
         ? 'Nothing is refused, and nothing was written.'
         : differences.length > 0
           ? `${counted(differences.length, 'wallet')} not as in the file`
-          : 'Everything in the file is in Holdfast.'
+          : leftOutCount > 0
+            ? `Everything in the file is in Holdfast, apart from ${counted(leftOutCount, 'row')} that can’t be here.`
+            : 'Everything in the file is in Holdfast.'
   return [...lines, end].join('\n')
 }

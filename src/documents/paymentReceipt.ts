@@ -4,12 +4,13 @@
 import type { App } from '../app.ts'
 import type { BillingDetails, PaymentProvider, Receipt } from '../database/generated/client/client.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
-import { detailsOfVersion } from '../payments/billingDetails.ts'
+import { buyerOf, movedOf, sellerOf } from '../payments/billingDetails.ts'
 import { dateShown, moneyShown, type Printed } from './printed.ts'
 
-/** R-12 for a receipt, C-3 for a credit note, and with TEST- before it if no money moved. */
-export function numberOf({ kind, isTest, number }: Pick<Receipt, 'kind' | 'isTest' | 'number'>): string {
-  return `${isTest ? 'TEST-' : ''}${kind === 'RECEIPT' ? 'R' : 'C'}-${number}`
+/** R-12 for a receipt, C-3 for a credit note, and with TEST- before it if no money moved. One that moved in keeps its own. */
+export function numberOf(receipt: Pick<Receipt, 'kind' | 'isTest' | 'number' | 'moved'>): string {
+  const { kind, isTest, number } = receipt
+  return movedOf(receipt)?.number ?? `${isTest ? 'TEST-' : ''}${kind === 'RECEIPT' ? 'R' : 'C'}-${number}`
 }
 
 const PAID_BY: Readonly<Record<PaymentProvider, string>> = {
@@ -26,10 +27,7 @@ export async function paymentReceiptDocument(app: App, organizationId: string, i
   })
   if (!receipt) return null
   const { kind, isTest, title, amount, tax, currency, createdAt, timeZone, reference } = receipt
-  const [buyer, seller] = await Promise.all([
-    detailsOfVersion(app, organizationId, receipt.buyerVersion),
-    detailsOfVersion(app, null, receipt.sellerVersion),
-  ])
+  const [buyer, seller] = await Promise.all([buyerOf(app, receipt), sellerOf(app, receipt)])
   const number = numberOf(receipt)
   const isReceipt = kind === 'RECEIPT'
   const money = (of: bigint) => moneyShown(of, currency)
@@ -59,6 +57,7 @@ export async function paymentReceiptDocument(app: App, organizationId: string, i
       isReceipt
         ? 'This receipt is not changed any more. Money that is given back has a credit note of its own.'
         : `This credit note is for money of the payment that was ${receipt.ofDispute ? 'lost in a dispute' : 'given back'}. Its receipt stays as it is.`,
+      ...(movedOf(receipt) ? ['It was issued before the organization moved here, with this number.'] : []),
       ...(isTest ? ['This is a test: no money has moved.'] : []),
     ],
   }

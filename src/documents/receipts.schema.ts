@@ -10,7 +10,7 @@ import { MoneyType } from '../graphql/money.ts'
 import { LAST_CREATED_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
-import { detailsOfVersion } from '../payments/billingDetails.ts'
+import { buyerOf, movedOf, sellerOf } from '../payments/billingDetails.ts'
 import { PaymentNode } from '../payments/schema.ts'
 import { BillingDetailsType } from './billing.schema.ts'
 import { DocumentLinksType } from './links.schema.ts'
@@ -45,8 +45,13 @@ export const PaymentReceiptType = builder.prismaNode('Receipt', {
     }),
     number: t.string({
       description:
-        'Its number: R-1, R-2 … for receipts and C-1, C-2 … for credit notes, each counted over all organizations without gaps. Where no money moves, TEST-R-1 and TEST-C-1 …',
+        'Its number: R-1, R-2 … for receipts and C-1, C-2 … for credit notes, each counted over all organizations without gaps. They are TEST-R-1 and TEST-C-1 … if no money moves. A receipt that moved in from another system has the number that it got there.',
       resolve: numberOf,
+    }),
+    isMovedIn: t.boolean({
+      description:
+        'True if another system issued it, before the organization moved in: its `number` is that of the other system.',
+      resolve: (receipt) => movedOf(receipt) !== null,
     }),
     title: t.exposeString('title', { description: 'The thing that was bought, as the payer reads it.' }),
     total: t.field({
@@ -82,14 +87,13 @@ export const PaymentReceiptType = builder.prismaNode('Receipt', {
       type: BillingDetailsType,
       nullable: true,
       description: 'The billing details of the organization at that time; null: none were set.',
-      resolve: ({ organizationId, buyerVersion }, _args, { app }) =>
-        detailsOfVersion(app, organizationId, buyerVersion),
+      resolve: (receipt, _args, { app }) => buyerOf(app, receipt),
     }),
     seller: t.field({
       type: BillingDetailsType,
       nullable: true,
       description: 'The name and address of the platform at that time; null: none were set.',
-      resolve: ({ sellerVersion }, _args, { app }) => detailsOfVersion(app, null, sellerVersion),
+      resolve: (receipt, _args, { app }) => sellerOf(app, receipt),
     }),
     links: t.field({
       type: DocumentLinksType,

@@ -4,9 +4,12 @@ import type { PaymentLot } from '../database/generated/client/client.ts'
 import type { PaymentRow, ReceiptRow } from './records.ts'
 import { TenantMap } from './tenantMap.ts'
 
+/** A lot that a payment has brought. `movedGranted`: the credits that it came with elsewhere; null: it came here. */
+type BroughtLot = Pick<PaymentLot, 'lotId' | 'movedGranted'>
+
 interface Known {
   readonly payment: PaymentRow
-  readonly lotIds: readonly string[]
+  readonly lots: readonly BroughtLot[]
 }
 
 export class Payments {
@@ -23,10 +26,7 @@ export class Payments {
 
   /** Takes over a row of the database, with its lots. */
   add(payment: PaymentRow, lots: readonly PaymentLot[]): void {
-    this.#set(
-      payment,
-      lots.map(({ lotId }) => lotId),
-    )
+    this.#set(payment, lots)
   }
 
   /** A payment. The command names it in `reads.paymentId`. */
@@ -35,8 +35,8 @@ export class Payments {
   }
 
   /** The lots that a payment has brought, the oldest first. Their lineages are in the batch, too. */
-  lotsOf(organizationId: string, id: string): readonly string[] {
-    return this.#known.get(organizationId, id)?.lotIds ?? []
+  lotsOf(organizationId: string, id: string): readonly BroughtLot[] {
+    return this.#known.get(organizationId, id)?.lots ?? []
   }
 
   /** The number of payments of an organization that this batch has opened. */
@@ -45,17 +45,17 @@ export class Payments {
   }
 
   /** Creates or changes a payment, which has brought these lots, too, and these receipts. */
-  put(payment: PaymentRow, lotIds: readonly string[] = [], receipts: readonly ReceiptRow[] = []): void {
+  put(payment: PaymentRow, lots: readonly BroughtLot[] = [], receipts: readonly ReceiptRow[] = []): void {
     this.puts++
     const { organizationId, id: paymentId } = payment
     if (!this.#known.has(organizationId, paymentId)) this.#opened.set(organizationId, this.openedIn(organizationId) + 1)
-    this.#set(payment, [...this.lotsOf(organizationId, paymentId), ...lotIds])
+    this.#set(payment, [...this.lotsOf(organizationId, paymentId), ...lots])
     this.changed.set(paymentId, payment)
     this.newReceipts.push(...receipts)
-    this.newLots.push(...lotIds.map((lotId) => ({ organizationId, lotId, paymentId })))
+    this.newLots.push(...lots.map(({ lotId, movedGranted }) => ({ organizationId, lotId, paymentId, movedGranted })))
   }
 
-  #set(payment: PaymentRow, lotIds: readonly string[]): void {
-    this.#known.set(payment.organizationId, payment.id, { payment, lotIds })
+  #set(payment: PaymentRow, lots: readonly BroughtLot[]): void {
+    this.#known.set(payment.organizationId, payment.id, { payment, lots })
   }
 }

@@ -1,23 +1,24 @@
 // Receipts and credit notes as they are written: their numbers and the billing details that they name come with the statement, because
-// only the database knows the last ones. Batches are committed one after the other, so the numbers have no gaps.
+// only the database knows the last ones. Batches are committed one after the other, so the numbers have no gaps. A receipt that moved in
+// from another system gets no number: it keeps its own as text, and the details that it named there.
 
 import type { Batch } from './batch.ts'
 import { PLATFORM_ID } from './idempotency.ts'
 
 export const INSERT_RECEIPTS = `
   INSERT INTO receipt (organization_id, id, kind, is_test, number, payment_id, title, amount, tax, currency, buyer_version, seller_version, created_at,
-    organization_name, time_zone, reference, of_dispute)
+    organization_name, time_zone, reference, of_dispute, moved)
   SELECT organization_id, id, kind, is_test,
-    coalesce((SELECT max(number) FROM receipt r WHERE r.is_test = new.is_test AND r.kind = new.kind), 0)
-      + row_number() OVER (PARTITION BY is_test, kind ORDER BY place),
+    CASE WHEN moved IS NULL THEN coalesce((SELECT max(number) FROM receipt r WHERE r.is_test = new.is_test AND r.kind = new.kind), 0)
+      + row_number() OVER (PARTITION BY is_test, kind, moved IS NULL ORDER BY place) END,
     payment_id, title, amount, tax, currency,
-    (SELECT max(version) FROM billing_details d WHERE d.organization_id = new.organization_id),
-    (SELECT max(version) FROM billing_details d WHERE d.organization_id = '${PLATFORM_ID}'),
-    created_at, organization_name, time_zone, reference, of_dispute
+    CASE WHEN moved IS NULL THEN (SELECT max(version) FROM billing_details d WHERE d.organization_id = new.organization_id) END,
+    CASE WHEN moved IS NULL THEN (SELECT max(version) FROM billing_details d WHERE d.organization_id = '${PLATFORM_ID}') END,
+    created_at, organization_name, time_zone, reference, of_dispute, moved::jsonb
   FROM unnest($1::uuid[], $2::uuid[], $3::receipt_kind[], $4::boolean[], $5::uuid[], $6::text[], $7::bigint[], $8::bigint[], $9::text[],
-    $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::boolean[])
+    $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::text[])
     WITH ORDINALITY AS new (organization_id, id, kind, is_test, payment_id, title, amount, tax, currency, created_at,
-      organization_name, time_zone, reference, of_dispute, place)`
+      organization_name, time_zone, reference, of_dispute, moved, place)`
 
 /** The columns that are sent, in the order of the parameters. */
 const COLUMNS = [
@@ -28,5 +29,6 @@ const COLUMNS = [
 /** The parameters of INSERT_RECEIPTS; null if the batch has none. */
 export function receiptsOf({ payments: { newReceipts: rows } }: Pick<Batch, 'payments'>): unknown[] | null {
   if (rows.length === 0) return null
-  return COLUMNS.map((name) => rows.map((row) => row[name]))
+  const moved = rows.map((each) => (each.moved ? JSON.stringify(each.moved) : null))
+  return [...COLUMNS.map((name) => rows.map((row) => row[name])), moved]
 }

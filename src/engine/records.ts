@@ -78,7 +78,27 @@ export type QuoteRow = Quote & { readonly items: readonly QuoteItem[] }
 export type PaymentRow = Omit<Payment, 'disputes'> & { readonly disputes: Disputes }
 
 /** A receipt or a credit note before it has its number, and the billing details of that time. */
-export type ReceiptRow = Omit<Receipt, 'number' | 'buyerVersion' | 'sellerVersion'>
+export type ReceiptRow = Omit<Receipt, 'number' | 'buyerVersion' | 'sellerVersion' | 'moved'> & {
+  /** Null: it is issued here, and gets a number. */
+  readonly moved: MovedReceipt | null
+}
+
+/** A receipt that was issued elsewhere, as it was there. */
+export interface MovedReceipt {
+  readonly number: string
+  /** Null: it names none. */
+  readonly buyer: Party | null
+  readonly seller: Party | null
+}
+
+/** The payer or the seller, as a receipt names them. */
+export interface Party {
+  readonly name: string
+  /** Several lines. */
+  readonly address: string
+  readonly taxId: string | null
+  readonly email: string | null
+}
 
 /** A fact for webhooks that follows from no task state and no alert. */
 export interface DomainEvent {

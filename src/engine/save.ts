@@ -114,6 +114,7 @@ const PUT_REQUESTS = creditRequests.put('put_requests', [
   'submittedId',
   'fellBackAt',
   'tookBack',
+  'movedIn',
 ])
 const PUT_RUNS = runs.put('put_runs', ['credits', 'frozen', 'used', 'sequence', 'closedAt'])
 const INSERT_ALERTS = alerts.insert('insert_alerts')

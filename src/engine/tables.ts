@@ -258,6 +258,7 @@ export const creditRequests = new Table<CreditRequest>('credit_request', 'c', ID
   submittedId: uuids,
   fellBackAt: instants,
   tookBack: bigints,
+  movedIn: bigints,
 })
 
 export const budgetUsages = new Table<BudgetUsage>('budget_usage', 'u', ID, {
@@ -388,12 +389,15 @@ export const payments = new Table<PaymentRow>('payment', 'p', ID, {
   chargeAt: instants,
   chargeUntil: instants,
   topUpOf: texts,
+  movedSettled: bigints,
+  movedReturned: bigints,
 })
 
 export const paymentLots = new Table<PaymentLot>('payment_lot', 'l', ['organizationId', 'lotId'], {
   organizationId: uuids,
   lotId: uuids,
   paymentId: uuids,
+  movedGranted: bigints,
 })
 
 /** They are inserted by src/pricing, and the lane counts the tasks that were submitted by them. */

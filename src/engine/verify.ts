@@ -41,6 +41,10 @@ const SETTLED_LINES = `
     FROM hold_line l JOIN hold h ON h.organization_id = l.organization_id AND h.id = l.hold_id
   ) AS line`
 
+/** The share of a whole that belongs to what was settled of a payment `p` here, and not before it moved in. */
+const settledHere = (whole: string) =>
+  `(div(${whole} * p.settled, p.amount + p.tax) - div(${whole} * coalesce(p.moved_settled, 0), p.amount + p.tax))`
+
 /** The costs of each task by its row, one for each credit type, and the hold that pays. */
 const COSTS = `
   SELECT t.organization_id, t.id AS task_id, r.credit_type, t.credits, t.hold_id
@@ -336,8 +340,9 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM credit_lot l JOIN wallet w ON w.organization_id = l.organization_id AND w.id = l.wallet_id
       WHERE l.request_id IS NOT NULL GROUP BY l.organization_id, l.request_id
     ) AS l ON l.organization_id = r.organization_id AND l.request_id = r.id
-    WHERE (l.granted = r.granted AND l.until = r.until AND l.places = 1 AND l.holder = r.member_id::text
-      AND l.credit_type = r.credit_type AND l.moved >= coalesce(r.took_back, 0)) IS NOT TRUE`,
+    WHERE (l.granted = coalesce(r.moved_in, r.granted) AND l.until = r.until AND l.places = 1 AND l.holder = r.member_id::text
+      AND l.credit_type = r.credit_type AND (r.moved_in IS NOT NULL OR l.moved >= coalesce(r.took_back, 0))
+      OR r.moved_in = 0 AND l.request_id IS NULL) IS NOT TRUE`,
   // Debts that arose after the budget's first period count against none of its usages, nor do refunds.
   'what a budget took over is what holds had spent in its first period that had ended when it was made': `
     SELECT u.organization_id, u.id::text, format('taken over %s; holds: spent and not refunded before %s, owed %s',
@@ -573,23 +578,25 @@ const CHECKS: Readonly<Record<string, string>> = {
     ) AS d USING (organization_id, hour, credit_type, model, operation)
     WHERE t.sums IS DISTINCT FROM d.sums`,
   'what was settled of a payment is the cost of its lots, in its currency': `
-    SELECT p.organization_id, p.id::text, format('settled %s of %s %s; lots: %s %s', p.settled, p.amount + p.tax, p.currency,
-      coalesce(l.cost, 0), l.currency)
+    SELECT p.organization_id, p.id::text, format('settled %s of %s %s, %s of it before it moved in; lots: %s %s, moved in %s', p.settled,
+      p.amount + p.tax, p.currency, coalesce(p.moved_settled, 0), coalesce(l.cost, 0), l.currency, coalesce(l.moved, 0))
     FROM payment p LEFT JOIN (
-      SELECT pl.organization_id, pl.payment_id, sum(l.cost_amount) AS cost, string_agg(DISTINCT l.currency, ' ') AS currency
+      SELECT pl.organization_id, pl.payment_id, sum(l.cost_amount) FILTER (WHERE pl.moved_granted IS NULL) AS cost,
+        sum(l.cost_amount) FILTER (WHERE pl.moved_granted IS NOT NULL) AS moved, string_agg(DISTINCT l.currency, ' ') AS currency
       FROM payment_lot pl JOIN credit_lot l ON l.organization_id = pl.organization_id AND l.id = pl.lot_id
       GROUP BY pl.organization_id, pl.payment_id
     ) AS l ON l.organization_id = p.organization_id AND l.payment_id = p.id
-    WHERE p.plan_id IS NULL AND (coalesce(l.cost, 0) <> div(p.amount::numeric * p.settled, p.amount + p.tax)
+    WHERE p.plan_id IS NULL AND (coalesce(l.cost, 0) <> ${settledHere('p.amount::numeric')}
+      OR coalesce(l.moved, 0) > div(p.amount::numeric * coalesce(p.moved_settled, 0), p.amount + p.tax)
       OR coalesce(l.currency, p.currency) <> p.currency)`,
   'a payment has brought the credits of what was settled of it, and no others': `
-    SELECT p.organization_id, p.id::text, format('settled %s of %s: %s %s, bonus %s; lots: %s, bonus %s', p.settled, p.amount + p.tax,
-      b.credit_type, coalesce(b.credits, 0), coalesce(b.bonus, 0), coalesce(l.credits, 0), coalesce(l.bonus, 0))
+    SELECT coalesce(p.organization_id, l.organization_id), coalesce(p.id, l.payment_id)::text,
+      format('settled %s of %s: %s %s, bonus %s; lots: %s, bonus %s', p.settled, p.amount + p.tax,
+        b.credit_type, coalesce(b.credits, 0), coalesce(b.bonus, 0), coalesce(l.credits, 0), coalesce(l.bonus, 0))
     FROM payment p
     CROSS JOIN LATERAL (
-      SELECT e ->> 'creditType' AS credit_type,
-        div((e ->> 'credits')::numeric * p.settled, p.amount + p.tax) AS credits,
-        div((e ->> 'bonus')::numeric * p.settled, p.amount + p.tax) AS bonus
+      SELECT e ->> 'creditType' AS credit_type, ${settledHere(`(e ->> 'credits')::numeric`)} AS credits,
+        ${settledHere(`(e ->> 'bonus')::numeric`)} AS bonus
       FROM jsonb_array_elements(p.lines) AS e
     ) AS b
     FULL JOIN (
@@ -599,9 +606,21 @@ const CHECKS: Readonly<Record<string, string>> = {
       JOIN payment q ON q.organization_id = pl.organization_id AND q.id = pl.payment_id AND q.plan_id IS NULL
       JOIN credit_lot l ON l.organization_id = pl.organization_id AND l.id = pl.lot_id AND l.origin_lot_id IS NULL
       JOIN wallet w ON w.organization_id = l.organization_id AND w.id = l.wallet_id
+      WHERE pl.moved_granted IS NULL
       GROUP BY pl.organization_id, pl.payment_id, w.credit_type
     ) AS l ON l.organization_id = p.organization_id AND l.payment_id = p.id AND l.credit_type = b.credit_type
     WHERE (coalesce(b.credits, 0), coalesce(b.bonus, 0)) IS DISTINCT FROM (coalesce(l.credits, 0), coalesce(l.bonus, 0))`,
+  'of a payment that moved in, no lot came with more than it had, and nothing was settled or given back less than before': `
+    SELECT pl.organization_id, pl.payment_id::text, format('lot %s had %s, and came with %s; settled %s before it moved in',
+      pl.lot_id, pl.moved_granted, l.granted, p.moved_settled)
+    FROM payment_lot pl
+    JOIN payment p ON p.organization_id = pl.organization_id AND p.id = pl.payment_id
+    JOIN credit_lot l ON l.organization_id = pl.organization_id AND l.id = pl.lot_id
+    WHERE pl.moved_granted IS NOT NULL AND (l.granted <= pl.moved_granted AND p.moved_settled > 0) IS NOT TRUE
+    UNION ALL
+    SELECT organization_id, id::text, format('moved in: settled %s of %s, returned %s of %s', moved_settled, settled, moved_returned, returned)
+    FROM payment WHERE moved_settled > settled OR moved_returned > returned OR moved_returned > moved_settled
+      OR (moved_settled IS NULL) <> (moved_returned IS NULL)`,
   'the receipts of a payment add up to what was settled of it, and its credit notes to what was given back of that': `
     SELECT p.organization_id, p.id::text, format('settled %s %s, given back %s, dispute %s; receipts %s, tax %s, credit notes %s, currency %s',
       p.settled, p.currency, p.returned, p.dispute, coalesce(r.receipts, 0), coalesce(r.tax, 0), coalesce(r.notes, 0), r.currency)
@@ -688,9 +707,9 @@ const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
     SELECT organization_id, id::text, format('%s %s comes after %s', kind, number, before)
     FROM (
       SELECT organization_id, id, kind, number, coalesce(lag(number) OVER (PARTITION BY is_test, kind ORDER BY number), 0) AS before
-      FROM receipt
+      FROM receipt WHERE moved IS NULL
     ) AS row
-    WHERE number <> before + 1`,
+    WHERE number IS DISTINCT FROM before + 1`,
   'the price book names exactly the events that the platform’s webhook endpoints receive': `
     SELECT '00000000-0000-0000-0000-000000000000'::uuid, id::text, format('names %s instead of %s', webhook_events, received)
     FROM price_book, (

@@ -19,6 +19,8 @@ export interface Portion {
   readonly since: Date
   /** The reason, for both journals. */
   readonly reason: string | null
+  /** The request that gave it for a time, and the instant at which it falls back; null: it stays. */
+  readonly fallingBack: Pick<Lot, 'requestId' | 'fallsBackAt'> | null
 }
 
 /**
@@ -29,7 +31,7 @@ export function bringPortion(
   origin: Lot,
   from: WalletState,
   to: WalletState,
-  { lotId, credits, expiresAt, suspended, since, reason }: Portion,
+  { lotId, credits, expiresAt, suspended, since, reason, fallingBack }: Portion,
   now: Date,
 ): { from: Decision; to: Decision } | CreditsOutOfBounds | ExpiryPassed | DisputeState {
   if (origin.walletId !== from.wallet.id || origin.originLotId !== null || from.wallet.id === to.wallet.id) {
@@ -48,7 +50,16 @@ export function bringPortion(
 
   const isScheduled = usableFrom !== null && usableFrom > now
   const lock = suspended ? 'SUBSCRIPTION' : isScheduled ? 'SCHEDULED' : null
-  const own = { id: lotId, walletId: to.wallet.id, originLotId: origin.id, expiresAt, graceFrom: null, lock } as const
+  const time = fallingBack ?? { requestId: null, fallsBackAt: null }
+  const own = {
+    id: lotId,
+    walletId: to.wallet.id,
+    originLotId: origin.id,
+    expiresAt,
+    graceFrom: null,
+    lock,
+    ...time,
+  } as const
   const into = new Journaling(to.wallet, now)
   into.write('MOVE_IN', credits, { lotId, reason })
   const lot: Lot = move({ ...origin, ...NOTHING, ...own, createdAt: since }, null, 'available', credits)

@@ -3,10 +3,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import { audited } from '../audit/record.ts'
 import { type LimitReached, refuseOneMore } from '../bounds.ts'
-import type { Plan, Subscription } from '../database/generated/client/client.ts'
+import type { CreditRequest, Plan, Subscription } from '../database/generated/client/client.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { Command } from '../engine/command.ts'
+import type { PaymentRow } from '../engine/records.ts'
 import { isDue, isInForce } from '../engine/subscriptionTerms.ts'
+import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { type ExternalIdTaken, labeled } from '../labels/label.ts'
 import { type Place, periodStartOf } from '../ledger/cycle.ts'
 import { bringDebt } from '../ledger/debt.ts'
@@ -22,15 +24,10 @@ import { dueFrom } from '../plans/periods.ts'
 import { creditsOf, creditsOfTrial, expiryInCycle, mustBePlan, writeAllowances } from '../plans/plan.ts'
 import { dueAtOf } from '../plans/rules.ts'
 import { type InvalidInput, invalidInput, type NotFound, noSuchName, notFound } from '../refusals.ts'
+import type { Holder } from './holder.ts'
 import { keyOf } from './keys.ts'
+import { refuseLotOfPayment } from './payments.ts'
 import type { RowOf } from './rows.ts'
-
-/** The wallet that a row is about, by its ids in Holdfast. */
-export interface Holder {
-  readonly organizationId: string
-  /** The organization's own id for its pool, else a member's. */
-  readonly holderId: string
-}
 
 type Imported = { readonly id: string }
 type ImportRefusal = InvalidInput | NotFound | LimitReached | CreditsOutOfBounds | ExpiryPassed | ExternalIdTaken
@@ -56,26 +53,31 @@ function walletOf(
  * Grants the credits of a lot that are left. Those that were used before are in the audit log. A lot with nothing left is made if
  * portions of it follow, because they name it.
  */
-export function importLot(holder: Holder, row: RowOf<'lot'>): Command<Imported, ImportRefusal> {
+export function importLot(holder: Holder, row: RowOf<'lot'>, paymentId?: string): Command<Imported, ImportRefusal> {
   const { organizationId, holderId } = holder
   const { creditType, remaining } = row
   const command: Command<Imported, ImportRefusal> = {
     organizationId,
     idempotency: keyOf(row),
-    reads: { holders: [holderId], creditType, counts: ['pools'] },
+    reads: { holders: [holderId], creditType, counts: ['pools'], ...(paymentId ? { paymentId } : {}) },
     decide(batch) {
       const state = walletOf(batch, holder, creditType, { adds: 'lot' })
       if (isRefusal(state)) return state
       const now = batch.timeOf(organizationId)
-      const refused = refuseLot(row, batch.organization(organizationId)?.subscription, now)
+      const payment = paymentId ? batch.payments.get(organizationId, paymentId) : null
+      if (payment === undefined) return notFound('payment')
+      const lot = grantOf(row, batch.organization(organizationId)?.subscription, payment)
+      const refused =
+        refuseLot(row, batch.organization(organizationId)?.subscription, now) ??
+        (payment && refuseLotOfPayment(batch, payment, lot, row))
       if (refused) return refused
-      const lot = grantOf(row, batch.organization(organizationId)?.subscription)
       const decision = remaining === 0n ? null : grant(state, lot, now)
       if (decision && isRefusal(decision)) return decision
       batch.openWallet(state.wallet)
       if (decision) batch.apply(decision)
       else putUsedUp(batch, state.wallet, lot, now)
       if (row.locked) lockImported(batch, state.wallet, lot.lotId, now)
+      if (payment) batch.payments.put(payment, [{ lotId: lot.lotId, movedGranted: row.brought ?? row.granted }])
       return { value: { id: lot.lotId }, resultId: lot.lotId }
     },
   }
@@ -97,7 +99,11 @@ function refuseLot(
   return invalidInput({ path: 'kind', message })
 }
 
-function grantOf(row: RowOf<'lot'>, subscription: Subscribed | null | undefined): Grant {
+function grantOf(
+  row: RowOf<'lot'>,
+  subscription: Subscribed | null | undefined,
+  payment: PaymentRow | null | undefined,
+): Grant {
   const { granted, remaining, moved, requiresSubscription, paidAmount, currency, graceSeconds = 0 } = row
   const { kind, priority, models, operations } = row
   const credits = remaining + moved
@@ -107,7 +113,7 @@ function grantOf(row: RowOf<'lot'>, subscription: Subscribed | null | undefined)
     usableFrom: row.usableFrom ?? null,
     graceSeconds: { FORFEIT: 0, GRACE: graceSeconds, HONOUR: null }[row.heldPastExpiry],
     suspended: requiresSubscription && !isInForce(subscription),
-    source: row.source ?? null,
+    source: row.source ?? (payment ? encodeGlobalId('Payment', tenantId(payment)) : null),
     // The share of the payment: what was earned by the credits that were used before is not earned again.
     paid:
       paidAmount === undefined || currency === undefined || credits === 0n
@@ -144,22 +150,34 @@ export interface OriginLot {
   readonly walletId: string
 }
 
+/** The ids of a portion, of its wallet if this opens it, and of the request that gave the credits for a time. */
+interface PortionIds {
+  readonly lotId?: string
+  readonly walletId?: string
+  readonly requestId?: string | undefined
+}
+
 /**
- * Brings a portion of a lot that was imported before it: its credits come in with that lot and move on to the portion. The ids
- * are those of the portion, and of its wallet if this opens it.
+ * Brings a portion of a lot that was imported before it: its credits come in with that lot and move on to the portion.
  */
 export function importPortion(
   holder: Holder,
   origin: OriginLot,
   row: RowOf<'lot'>,
-  { lotId = uuidv7(), walletId = uuidv7() } = {},
+  { lotId = uuidv7(), walletId = uuidv7(), requestId }: PortionIds = {},
 ): Command<Imported, ImportRefusal | DisputeState> {
   const { organizationId, holderId } = holder
   const { creditType, remaining: credits, expiresAt = null, createdAt: since } = row
   const command: Command<Imported, ImportRefusal | DisputeState> = {
     organizationId,
     idempotency: keyOf(row),
-    reads: { holders: [holderId], creditType, counts: ['pools'], lineageOf: origin.id },
+    reads: {
+      holders: [holderId],
+      creditType,
+      counts: ['pools'],
+      lineageOf: origin.id,
+      ...(requestId ? { requestId } : {}),
+    },
     decide(batch) {
       const state = walletOf(batch, holder, creditType, { id: walletId, adds: 'lot' })
       if (isRefusal(state)) return state
@@ -170,18 +188,45 @@ export function importPortion(
       const now = batch.timeOf(organizationId)
       const refused = refuseLot(row, subscription, now) ?? refuseOther(row, whole)
       if (refused) return refused
+      const request = requestId ? batch.request(organizationId, requestId) : null
+      const other = request === null ? null : refuseRequest(request, holder, row)
+      if (other) return other
       const suspended = whole.requiresSubscription && !isInForce(subscription)
-      const portion = { lotId, credits, expiresAt, suspended, since, reason: 'Moved in: a portion of a lot.' }
+      const fallingBack = request ? { requestId: request.id, fallsBackAt: request.until } : null
+      const portion = {
+        lotId,
+        credits,
+        expiresAt,
+        suspended,
+        since,
+        reason: 'Moved in: a portion of a lot.',
+        fallingBack,
+      }
       const brought = bringPortion(whole, from, state, portion, now)
       if (isRefusal(brought)) return brought
       batch.openWallet(state.wallet)
       batch.apply(brought.from)
       batch.apply(brought.to)
+      if (request) batch.putRequest({ ...request, movedIn: (request.movedIn ?? 0n) + credits })
       if (row.locked) lockImported(batch, state.wallet, lotId, now)
       return { value: { id: lotId }, resultId: lotId }
     },
   }
   return labeled(audited(command, 'importLot', 'CreditLot', factsOfRow(row)), 'LOT', row)
+}
+
+/** Refuses a portion that is not of the allocation that its request says; null if it is. */
+function refuseRequest(
+  request: CreditRequest | undefined,
+  { holderId }: Holder,
+  { creditType, remaining }: RowOf<'lot'>,
+): InvalidInput | null {
+  const { movedIn, granted, tookBack } = request ?? {}
+  const isIts = request?.memberId === holderId && request.creditType === creditType && typeof movedIn === 'bigint'
+  if (isIts && movedIn + remaining <= (granted ?? 0n) - (tookBack ?? 0n)) return null
+  const message =
+    'must be an allocation for a time that moved in, of this member and credit type, which gave as many credits'
+  return invalidInput({ path: 'request', message })
 }
 
 /** Refuses a portion that is not of its origin; null if it is. */

@@ -26,7 +26,7 @@ export async function* exportOrganization(
 function cellOf(value: unknown): Cell {
   if (value === undefined || value === null) return null
   if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return value.join(' ')
+  if (Array.isArray(value) && typeof value[0] !== 'object') return value.join(' ')
   if (typeof value === 'object') return JSON.stringify(value)
   return typeof value === 'number' ? value : String(value)
 }

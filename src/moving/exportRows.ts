@@ -4,8 +4,11 @@
 
 import pg from 'pg'
 import type { Client } from '../database/connect.ts'
-import type { LabelKind } from '../database/generated/client/client.ts'
+import type { LabelKind, Prisma, ReceiptKind } from '../database/generated/client/client.ts'
 import { meterNow } from '../database/meter.ts'
+import { numberOf } from '../documents/paymentReceipt.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
+import type { MovedReceipt } from '../engine/records.ts'
 import { encodeGlobalId, type NodeType } from '../graphql/ids.ts'
 import { DEFAULT_POLICY } from '../ledger/wallet.ts'
 import { allowancesOf } from '../plans/plan.ts'
@@ -52,6 +55,17 @@ const LOT = `
 const PRICE = `
   greatest(c.granted, c.cost_credits)::float8 AS granted, c.cost_amount::float8 AS "paidAmount", c.currency`
 
+/** A party of a receipt, as JSON without what it does not say. */
+const partyOf = (details: string) =>
+  `jsonb_strip_nulls(jsonb_build_object('name', ${details}.name, 'address', ${details}.address, 'taxId', ${details}.tax_id, 'email', ${details}.email))`
+
+/** The buyer or the seller that a receipt names. */
+const namedOn = (party: 'buyer' | 'seller', whose: string) =>
+  `jsonb_strip_nulls(coalesce(r.moved -> '${party}', (SELECT ${partyOf('d')} FROM billing_details d WHERE d.organization_id = ${whose} AND d.version = r.${party}_version)))`
+
+/** The payment that has brought a lot, or its origin. */
+const PAID_BY = `LEFT JOIN payment_lot paid ON paid.organization_id = $1 AND paid.lot_id = coalesce(c.origin_lot_id, c.id)`
+
 const SOURCES: readonly Source[] = [
   {
     type: 'organization',
@@ -59,14 +73,16 @@ const SOURCES: readonly Source[] = [
     sql: `
       SELECT o.id, o.name, o.mode, o.time_zone AS "timeZone", o.members_use_pool AS "membersUsePool",
         o.approval_above::float8 AS "approvalAbove", o.approval_seconds AS "approvalSeconds", o.tasks_at_once AS "tasksAtOnce",
-        o.expiry_alert_days AS "expiryAlertDays", o.created_at AS "createdAt", ${LABEL}
+        o.expiry_alert_days AS "expiryAlertDays", nullif(o.sign_in, 'NONE') AS "signIn", o.created_at AS "createdAt",
+        (SELECT ${partyOf('d')} FROM billing_details d WHERE d.organization_id = $1 ORDER BY d.version DESC LIMIT 1) AS billing, ${LABEL}
       FROM organization o ${label('ORGANIZATION', 'o')} WHERE o.id = $1`,
   },
   {
     type: 'member',
     key: 'Member',
     sql: `
-      SELECT m.id, m.name, m.role, m.subject, m.created_at AS "createdAt", ${LABEL}
+      SELECT m.id, m.name, m.role, m.subject, m.created_at AS "createdAt", ${LABEL},
+        (SELECT jsonb_object_agg(p.kind, p.wanted) FROM mail_preference p WHERE p.organization_id = $1 AND p.member_id = m.id) AS mails
       FROM member m ${label('MEMBER', 'm')} WHERE m.organization_id = $1 AND m.removed_at IS NULL ORDER BY m.id`,
   },
   {
@@ -82,12 +98,52 @@ const SOURCES: readonly Source[] = [
     shape: withAllowances,
   },
   {
+    type: 'budget',
+    key: 'Budget',
+    sql: `
+      SELECT b.id, b.member_id AS member, b.credit_type AS "creditType", b.model, b.operation, b.tag, b.period, b.credits::float8 AS "limit",
+        CASE WHEN b.hard THEN 'HARD' ELSE 'SOFT' END AS enforcement, b.thresholds
+      FROM budget b ${present('m', 'b.member_id')}
+      WHERE b.organization_id = $1 AND b.ended_at IS NULL AND b.api_key_id IS NULL AND (b.member_id IS NULL OR m.id IS NOT NULL)
+      ORDER BY b.id`,
+  },
+  {
+    type: 'creditRequest',
+    key: 'CreditRequest',
+    sql: `
+      SELECT r.id, m.id AS member, r.credit_type AS "creditType", r.credits::float8 AS credits, r.reason, r.status,
+        r.created_at AS "createdAt", r.expires_at AS "expiresAt", r.decided_at AS "decidedAt", r.note, r.form,
+        r.granted::float8 AS given, r.until, b.id AS budget, r.fell_back_at AS "fellBackAt", r.took_back::float8 AS "tookBack"
+      FROM credit_request r JOIN member m ON m.organization_id = $1 AND m.id = r.member_id AND m.removed_at IS NULL
+      LEFT JOIN budget b ON b.organization_id = $1 AND b.id = r.budget_id AND b.ended_at IS NULL
+      WHERE r.organization_id = $1 ORDER BY r.id`,
+  },
+  {
+    // Payments under way are not written: they end here.
+    type: 'payment',
+    key: 'Payment',
+    sql: `
+      SELECT p.id, m.id AS member, p.provider, p.trigger, p.stage, p.reference, p.quantity, pl.name AS plan, p.title, p.lines, p.kind,
+        p.amount::float8 AS amount, p.tax::float8 AS tax, p.currency, p.received::float8 AS received, p.refunded::float8 AS refunded,
+        p.accepted::float8 AS accepted, p.settled::float8 AS settled, p.returned::float8 AS returned, p.disputes, p.problem,
+        p.problem_text AS "problemText", p.failure, p.created_at AS "createdAt", p.settled_at AS "settledAt",
+        p.charge_until AS "chargeUntil", p.top_up_of AS "topUpOf",
+        (SELECT jsonb_agg(jsonb_build_object('kind', r.kind, 'number', r.number, 'moved', r.moved, 'isTest', r.is_test,
+          'title', r.title, 'amount', r.amount, 'tax', r.tax, 'createdAt', r.created_at, 'organizationName', r.organization_name,
+          'timeZone', r.time_zone, 'reference', r.reference, 'ofDispute', r.of_dispute, 'buyer', ${namedOn('buyer', '$1')},
+          'seller', ${namedOn('seller', `'${PLATFORM_ID}'`)}) ORDER BY r.created_at, r.id)
+        FROM receipt r WHERE r.organization_id = $1 AND r.payment_id = p.id) AS receipts
+      FROM payment p ${present('m', 'p.member_id')} LEFT JOIN plan pl ON pl.id = p.plan_id
+      WHERE p.organization_id = $1 AND p.status NOT IN ('OPEN', 'PROCESSING') ORDER BY p.id`,
+    shape: withReceipts,
+  },
+  {
     // Portions in other wallets are in rows of their own.
     type: 'lot',
     key: 'CreditLot',
     sql: `
-      SELECT ${LOT}, ${PRICE}, portions.moved
-      FROM credit_lot c ${walletOf('c', 'w', 'm')} ${label('LOT', 'c')}
+      SELECT ${LOT}, ${PRICE}, portions.moved, paid.payment_id AS payment, paid.moved_granted::float8 AS brought, paid.payment_id AS paid
+      FROM credit_lot c ${walletOf('c', 'w', 'm')} ${label('LOT', 'c')} ${PAID_BY}
       CROSS JOIN LATERAL (
         SELECT coalesce(sum(p.available + p.locked + p.frozen), 0)::float8 AS moved
         FROM credit_lot p ${walletOf('p', 'pw', 'pm')}
@@ -101,8 +157,9 @@ const SOURCES: readonly Source[] = [
     type: 'lot',
     key: 'CreditLot',
     sql: `
-      SELECT ${LOT}, ${PRICE}, CASE WHEN om.id IS DISTINCT FROM m.id THEN c.origin_lot_id END AS origin
-      FROM credit_lot c ${walletOf('c', 'w', 'm')} ${label('LOT', 'c')}
+      SELECT ${LOT}, ${PRICE}, CASE WHEN om.id IS DISTINCT FROM m.id THEN c.origin_lot_id END AS origin, paid.payment_id AS paid,
+        CASE WHEN om.id IS DISTINCT FROM m.id AND m.id IS NOT NULL THEN c.request_id END AS request
+      FROM credit_lot c ${walletOf('c', 'w', 'm')} ${label('LOT', 'c')} ${PAID_BY}
       JOIN credit_lot o ON o.organization_id = $1 AND o.id = c.origin_lot_id ${walletOf('o', 'ow', 'om')}
       WHERE c.organization_id = $1 AND c.origin_lot_id IS NOT NULL AND c.open ORDER BY c.id`,
     shape: withExpiry,
@@ -124,16 +181,6 @@ const SOURCES: readonly Source[] = [
     shape: unlessDefault,
   },
   {
-    type: 'budget',
-    key: 'Budget',
-    sql: `
-      SELECT b.id, b.member_id AS member, b.credit_type AS "creditType", b.model, b.operation, b.tag, b.period, b.credits::float8 AS "limit",
-        CASE WHEN b.hard THEN 'HARD' ELSE 'SOFT' END AS enforcement, b.thresholds
-      FROM budget b ${present('m', 'b.member_id')}
-      WHERE b.organization_id = $1 AND b.ended_at IS NULL AND b.api_key_id IS NULL AND (b.member_id IS NULL OR m.id IS NOT NULL)
-      ORDER BY b.id`,
-  },
-  {
     type: 'allocationRule',
     key: 'AllocationRule',
     sql: `
@@ -147,6 +194,24 @@ const SOURCES: readonly Source[] = [
       SELECT t.id, m.id AS member, t.credit_type AS "creditType", t.credits::float8 AS credits, t.percent
       FROM balance_threshold t ${present('m', 't.holder_id')}
       WHERE t.organization_id = $1 AND t.ended_at IS NULL AND (m.id IS NOT NULL OR t.holder_id = $1) ORDER BY t.id`,
+  },
+  {
+    type: 'paymentMethod',
+    key: null,
+    sql: `
+      SELECT provider AS key, provider, customer, method, label, brand, last4, expires_month AS "expiresMonth",
+        expires_year AS "expiresYear", renews_plan AS "renewsPlan"
+      FROM payment_method WHERE organization_id = $1 AND method IS NOT NULL ORDER BY provider`,
+  },
+  {
+    type: 'autoTopUp',
+    key: null,
+    sql: `
+      SELECT r ->> 'creditType' AS key, r ->> 'creditType' AS "creditType", (r -> 'below')::float8 AS below, r ->> 'pack' AS pack,
+        (r -> 'quantity')::float8 AS quantity, (r -> 'monthlyMax')::float8 AS "monthlyMax", r ->> 'currency' AS currency,
+        r ->> 'provider' AS provider
+      FROM organization o CROSS JOIN jsonb_array_elements(CASE jsonb_typeof(o.top_ups) WHEN 'array' THEN o.top_ups ELSE '[]' END) AS r
+      WHERE o.id = $1 ORDER BY 1`,
   },
   {
     type: 'apiKey',
@@ -163,6 +228,14 @@ const SOURCES: readonly Source[] = [
     type: 'webhookEndpoint',
     key: 'WebhookEndpoint',
     sql: `SELECT id, url, events FROM webhook_endpoint WHERE organization_id = $1 AND ended_at IS NULL ORDER BY id`,
+  },
+  {
+    type: 'issuer',
+    key: null,
+    sql: `
+      SELECT 'issuer' AS key, i.issuer, i.client_id AS "clientId",
+        ARRAY (SELECT d.domain FROM issuer_domain d WHERE d.organization_id = $1 ORDER BY d.domain) AS domains
+      FROM organization_issuer i WHERE i.organization_id = $1`,
   },
   {
     type: 'balance',
@@ -190,10 +263,13 @@ export async function* rowsOfOrganization(client: Client, organizationId: string
   }
 }
 
+/** The fields that name other rows, and the types of their ids. */
+const NAMED = { origin: 'CreditLot', payment: 'Payment', request: 'CreditRequest', budget: 'Budget' } as const
+
 function fieldsOf({ type, key, shape }: Source, organizationId: string, row: Columns): Fields | null {
   const shaped = shape ? shape(row) : row
   if (!shaped) return null
-  const { id, member, origin, metadata, ...rest } = shaped
+  const { id, member, metadata, paid, source, ...rest } = shaped
   const idOf = (node: NodeType, own: unknown) => encodeGlobalId(node, `${organizationId}/${own}`)
   const organization = encodeGlobalId('Organization', organizationId)
   return {
@@ -201,10 +277,47 @@ function fieldsOf({ type, key, shape }: Source, organizationId: string, row: Col
     ...(key && { key: type === 'organization' ? organization : idOf(key, id) }),
     ...(type !== 'organization' && { organization }),
     ...(member ? { member: idOf('Member', member) } : {}),
-    ...(origin ? { origin: idOf('CreditLot', origin) } : {}),
     ...rest,
+    ...Object.fromEntries(
+      Object.entries(NAMED).flatMap(([field, node]) => (rest[field] ? [[field, idOf(node, rest[field])]] : [])),
+    ),
+    // A lot of a payment names that as its source, with an id that only this Holdfast knows.
+    ...(source && !(paid && (rest.payment || rest.origin) && source === idOf('Payment', paid)) ? { source } : {}),
     ...(metadata && Object.keys(metadata).length > 0 ? { metadata } : {}),
   }
+}
+
+interface ReadReceipt extends Columns {
+  readonly kind: ReceiptKind
+  readonly number: number | null
+  readonly moved: MovedReceipt | null
+  readonly isTest: boolean
+  readonly createdAt: string
+}
+
+/** A payment with its receipts, each with the number that people know it by. Fields that are zero or false are not written. */
+function withReceipts({ receipts, disputes, lines, ...row }: Columns): Columns {
+  const written = (receipts as readonly ReadReceipt[] | null)?.map(({ number, moved, createdAt, ...receipt }) => {
+    const numbered = { ...receipt, number: number === null ? null : BigInt(number), moved: moved as Prisma.JsonValue }
+    return withoutEmpty({ ...receipt, number: numberOf(numbered), createdAt: new Date(createdAt).toISOString() })
+  })
+  return withoutEmpty({
+    ...row,
+    lines: listed(lines),
+    disputes: Object.keys(disputes as object).length > 0 && disputes,
+    receipts: written,
+  })
+}
+
+function listed(lines: unknown): unknown {
+  return (lines as readonly unknown[]).length > 0 && lines
+}
+
+/** The fields that say something: not those that are null, zero or false. */
+function withoutEmpty(fields: Columns): Columns {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== 0 && value !== false),
+  )
 }
 
 function withAllowances({ allowances, awaited, ...row }: Columns): Columns {

@@ -6,7 +6,8 @@
 // written, the next rows are read, and their organizations and members are made.
 
 import type { App } from '../app.ts'
-import type { Command, Outcome } from '../engine/command.ts'
+import type { PaymentProvider } from '../database/generated/client/client.ts'
+import type { Outcome } from '../engine/command.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { decodeGlobalId, splitTenantId } from '../graphql/ids.ts'
 import { unknownIn } from '../organizations/knownNames.ts'
@@ -15,7 +16,6 @@ import { parseInput } from '../refusals.ts'
 import {
   allowancesIn,
   dueOf,
-  type Holder,
   importDebt,
   importLot,
   importPortion,
@@ -23,12 +23,23 @@ import {
   type OriginLot,
   placeOf,
 } from './commands.ts'
+import type { Holder } from './holder.ts'
 import { importedAs, keyOf } from './keys.ts'
+import { importPayment } from './payments.ts'
 import { importMembers, importOrganizations } from './people.ts'
 import { Flaw, readRecords } from './read.ts'
-import { type MadeRow, Row, type RowOf, type RowType } from './rows.ts'
+import { importRequest } from './requests.ts'
+import { LISTED, type MadeRow, Row, type RowOf, type RowType } from './rows.ts'
 import { importSetting } from './settings.ts'
-import { type Difference, type RefusedRow, type StagedRow, Staging, type Sums, type UnknownName } from './staging.ts'
+import {
+  type Difference,
+  type Named,
+  type RefusedRow,
+  type StagedRow,
+  Staging,
+  type Sums,
+  type UnknownName,
+} from './staging.ts'
 import { VENDORS, type VendorOptions } from './vendors.ts'
 
 /** The rows that are checked or written at a time. */
@@ -41,6 +52,8 @@ export interface ImportOptions {
   readonly file: string
   readonly format: 'holdfast' | keyof typeof VENDORS
   readonly vendor: VendorOptions
+  /** The payment providers that are set up and can charge what was saved. */
+  readonly charging: readonly PaymentProvider[]
   /** True: only the checks. */
   readonly dryRun: boolean
   readonly onProgress: (line: string) => void
@@ -62,11 +75,18 @@ export interface ImportReport {
   readonly refusedCount: number
   /** The first of them. */
   readonly refused: readonly RefusedRow[]
+  /** Rows that nothing can be made of here, and why: they are left out. */
+  readonly leftOutCount: number
+  /** The first of them. */
+  readonly leftOut: readonly RefusedRow[]
   /** Of each credit type: the sum of what is left by the file, and what came into Holdfast. */
   readonly totals: readonly Sums[]
   /** The wallets where the two differ. */
   readonly differences: readonly Difference[]
 }
+
+/** The types of rows of which an import makes something. */
+type MadeType = MadeRow['type']
 
 /** A row of the file. `implied`: the organization of a customer that another system’s object names. */
 interface Read {
@@ -75,13 +95,18 @@ interface Read {
   readonly implied: boolean
 }
 
-/** A row, a refused one, or null for an object with nothing left. */
-type Parsed = Read | RefusedRow | null
+/** A row that nothing can be made of here. */
+interface LeftOut extends RefusedRow {
+  readonly isLeftOut: true
+}
+
+/** A row, a refused one, one that is left out, or null for an object with nothing left. */
+type Parsed = Read | RefusedRow | LeftOut | null
 
 export async function importFile(app: App, url: string, options: ImportOptions): Promise<ImportReport> {
   await using staging = await Staging.open(url)
   const checked = await check(app, staging, options)
-  const { skipped } = checked
+  const { skipped, leftOut, leftOutCount } = checked
   const isWhole = checked.refusedCount === 0
   const written = isWhole && !options.dryRun
   const { refused, refusedCount } = written ? await write(app, options) : checked
@@ -94,6 +119,8 @@ export async function importFile(app: App, url: string, options: ImportOptions):
     skipped,
     refusedCount,
     refused,
+    leftOutCount,
+    leftOut,
     totals,
     differences: written ? await staging.differences(SHOWN_MAX) : [],
   }
@@ -102,13 +129,19 @@ export async function importFile(app: App, url: string, options: ImportOptions):
 /** Checks every row, and finds what was imported before. */
 async function check(app: App, staging: Staging, options: ImportOptions) {
   const refused: RefusedRow[] = []
+  const leftOut: RefusedRow[] = []
   let refusedCount = 0
+  let leftOutCount = 0
   let skipped = 0
   let count = 0
   const toStage: StagedRow[] = []
   for await (const parsed of rowsOf(options)) {
     if (parsed === null) skipped++
-    else if (!('row' in parsed)) {
+    else if ('isLeftOut' in parsed) {
+      const { isLeftOut: _, ...row } = parsed
+      leftOutCount++
+      if (leftOut.length < SHOWN_MAX) leftOut.push(row)
+    } else if (!('row' in parsed)) {
       refusedCount++
       if (refused.length < SHOWN_MAX) refused.push(parsed)
     } else if (toStage.push(staged(app, parsed)) === ROWS_AT_ONCE) await staging.add(toStage.splice(0))
@@ -118,7 +151,7 @@ async function check(app: App, staging: Staging, options: ImportOptions) {
   await staging.resolve()
   const others = await staging.refused(SHOWN_MAX)
   const all = [...refused, ...others.first].sort((a, b) => a.line - b.line)
-  return { refused: all.slice(0, SHOWN_MAX), refusedCount: refusedCount + others.count, skipped }
+  return { refused: all.slice(0, SHOWN_MAX), refusedCount: refusedCount + others.count, skipped, leftOut, leftOutCount }
 }
 
 /** Writes what is not in Holdfast yet. Returns the rows that it refused, because something has changed since the check. */
@@ -181,34 +214,80 @@ function ofType<Type extends RowType>(rows: readonly Read[], ...types: readonly 
   )
 }
 
-/** Writes subscriptions, then credits, and then the settings of wallets. */
+/** Writes subscriptions and budgets, then payments and requests, then credits, and then the settings of wallets. */
 async function writeCredits(app: App, { rows, idOf, holderOf }: PlacedRows): Promise<RefusedRow[]> {
-  const commanded = <Type extends RowType>(type: Type, command: (row: RowOf<Type>) => Command<object> | null) =>
-    ofType(rows, type).map(({ line, row }) => {
-      const asked = command(row)
-      return asked && told(line, row.key ?? '', app.lane.run(asked))
+  const refused: (RefusedRow | null)[] = []
+  const run = async <Type extends MadeType>(
+    types: readonly Type[],
+    work: (row: RowOf<Type>) => Promise<Outcome<object>> | null,
+  ) => {
+    const outcomes = ofType(rows, ...types).map(({ line, row }) => {
+      const outcome = work(row)
+      return outcome && told(line, (row as MadeRow).key, outcome)
     })
-  const subscriptions = commanded('subscription', (row) => importSubscription(idOf(row.organization), row))
-  const refused = await Promise.all(subscriptions)
-  const lots = commanded('lot', (row) =>
-    row.origin === undefined && row.remaining + row.moved > 0n ? importLot(holderOf(row), row) : null,
+    refused.push(...(await Promise.all(outcomes)))
+  }
+  await run(['subscription'], (row) => app.lane.run(importSubscription(idOf(row.organization), row)))
+  await run(['budget'], (row) => importSetting(app, holderOf(row), row))
+  const budgets = await findNamed(app, rows, idOf)
+  await run(['payment', 'creditRequest'], (row) =>
+    app.lane.run(
+      row.type === 'payment'
+        ? importPayment(holderOf(row), row)
+        : importRequest(holderOf(row), row, budgets(row, 'budget') ?? null),
+    ),
   )
-  refused.push(...(await Promise.all([...lots, ...commanded('debt', (row) => importDebt(holderOf(row), row))])))
-  const originOf = await findOrigins(app, rows, idOf)
-  const portions = commanded('lot', (row) => {
-    const origin = originOf(row)
-    return origin && importPortion(holderOf(row), origin, row)
+  const named = await findNamed(app, rows, idOf)
+  await run(['lot', 'debt'], (row) => {
+    if (row.type === 'debt') return app.lane.run(importDebt(holderOf(row), row))
+    if (row.origin !== undefined || row.remaining + row.moved === 0n) return null
+    return app.lane.run(importLot(holderOf(row), row, named(row, 'payment')))
   })
-  refused.push(...(await Promise.all(portions)))
-  const settings = ofType(rows, 'wallet', 'budget', 'allocationRule', 'balanceThreshold')
-  const made = settings.map(({ line, row }) => told(line, row.key, importSetting(app, holderOf(row), row)))
-  return [...refused, ...(await Promise.all(made))].filter((each) => each !== null)
+  const originOf = await findOrigins(app, rows, idOf)
+  await run(['lot'], (row) => {
+    const origin = originOf(row)
+    return origin && app.lane.run(importPortion(holderOf(row), origin, row, { requestId: named(row, 'request') }))
+  })
+  await run(['wallet', 'allocationRule', 'balanceThreshold', 'paymentMethod'], (row) =>
+    importSetting(app, holderOf(row), row),
+  )
+  await run(['autoTopUp'], (row) => importSetting(app, holderOf(row), row))
+  return refused.filter((each) => each !== null)
 }
 
 /** The row, if its command was refused. */
 async function told(line: number, key: string, outcome: Promise<Outcome<object>>): Promise<RefusedRow | null> {
   const is = await outcome
   return is.kind === 'refused' ? { line, key, field: null, message: is.refusal.message } : null
+}
+
+/** The types of the other rows that a row can name, by the field that does. */
+const NAMED = { payment: 'payment', request: 'creditRequest', budget: 'budget' } as const
+
+/** The other rows that a row names, apart from its organization, its member and its origin. */
+function namedBy(row: Row): Named[] {
+  return Object.entries(NAMED).flatMap(([field, type]) => {
+    const key = (row as Readonly<Record<string, unknown>>)[field]
+    return typeof key === 'string' && row.type !== type ? [{ field, type, key }] : []
+  })
+}
+
+/** Finds what was made of the rows that others name. */
+async function findNamed(
+  app: App,
+  rows: readonly Read[],
+  idOf: (key: string) => string,
+): Promise<(row: RowOf<'lot' | 'creditRequest'>, field: keyof typeof NAMED) => string | undefined> {
+  const wanted = rows.flatMap(({ row }) =>
+    'organization' in row
+      ? namedBy(row).map(({ type, key }) => ({ organizationId: idOf(row.organization), key: importedAs(type, key) }))
+      : [],
+  )
+  const imported = await findImported(app, wanted)
+  return (row, field) => {
+    const named = namedBy(row).find((each) => each.field === field)
+    return named && imported(idOf(row.organization), importedAs(named.type, named.key))
+  }
 }
 
 /** The ids of the organizations that rows name. */
@@ -302,10 +381,10 @@ const ORIGINS = `
   JOIN credit_lot l ON l.organization_id = k.organization_id AND l.id = k.result_id`
 
 /** The rows of the file, in its order. */
-async function* rowsOf({ file, format, vendor }: ImportOptions): AsyncGenerator<Parsed> {
+async function* rowsOf({ file, format, vendor, charging }: ImportOptions): AsyncGenerator<Parsed> {
   for await (const { line, value } of readRecords(file)) {
     if (value instanceof Flaw) yield { line, key: null, field: null, message: value.message }
-    else if (format === 'holdfast') yield parsed(line, value, false)
+    else if (format === 'holdfast') yield leftOutOf(parsed(line, value, false), charging)
     else {
       const converted = VENDORS[format](value, vendor)
       const key = String(value.id ?? value.lago_id ?? '') || null
@@ -324,6 +403,15 @@ function parsed(line: number, value: Readonly<Record<string, unknown>>, implied:
   return { line, key, field: first?.path || null, message: first?.message ?? row.refusal.message }
 }
 
+/** Leaves out a saved card, or an auto top-up by it, if nothing can charge it here. */
+function leftOutOf(read: Read | RefusedRow, charging: ImportOptions['charging']): Parsed {
+  if (!('row' in read)) return read
+  const { line, row } = read
+  if ((row.type !== 'paymentMethod' && row.type !== 'autoTopUp') || charging.includes(row.provider)) return read
+  const message = `${row.provider} is not set up here, so nothing can be charged: it is left out`
+  return { line, key: row.key, field: 'provider', message, isLeftOut: true }
+}
+
 function staged(app: App, { line, row, implied }: Read): StagedRow {
   const organization = row.type === 'organization' ? row.key : row.organization
   const member = 'member' in row ? (row.member ?? null) : null
@@ -335,7 +423,7 @@ function staged(app: App, { line, row, implied }: Read): StagedRow {
     organizationId: row.type === 'organization' ? null : idIn(organization, 'Organization'),
     member,
     memberId: member === null ? null : idIn(member, 'Member'),
-    subject: row.type === 'member' ? (row.subject ?? null) : null,
+    subject: subjectOf(row),
     creditType: 'creditType' in row ? row.creditType : null,
     credits: row.type === 'lot' ? row.remaining : row.type === 'balance' ? row.credits : null,
     externalId: 'externalId' in row ? (row.externalId ?? null) : null,
@@ -346,11 +434,18 @@ function staged(app: App, { line, row, implied }: Read): StagedRow {
     ownId: row.type === 'organization' ? idIn(row.key, 'Organization') : null,
     late: lateFlawOf(app, row),
     unknown: JSON.stringify(unknownNamesIn(app, row)),
+    named: JSON.stringify(namedBy(row)),
   }
 }
 
+function subjectOf(row: Row): string | null {
+  if (row.type === 'member') return row.subject ?? null
+  if (row.type === 'autoTopUp') return row.pack
+  return row.type === 'paymentMethod' ? row.provider : null
+}
+
 function isMade(row: Row): row is MadeRow {
-  return row.type !== 'balance' && row.type !== 'apiKey' && row.type !== 'webhookEndpoint'
+  return row.type !== 'balance' && !LISTED.some((type) => type === row.type)
 }
 
 /** The part of an id of Holdfast that names a row; null for any other text, which is a key. */

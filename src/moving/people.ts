@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { countAccess } from '../access/access.ts'
 import type { App } from '../app.ts'
 import { factsOf, recordAll } from '../audit/record.ts'
-import type { Prisma } from '../database/generated/client/client.ts'
+import type { MailKind, Prisma } from '../database/generated/client/client.ts'
 import { insertRows } from '../database/insertRows.ts'
 import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
@@ -31,8 +31,14 @@ export async function importOrganizations(app: App, rows: readonly RowOf<'organi
       ...(row.approvalSeconds !== undefined && { approvalSeconds: row.approvalSeconds }),
       ...(row.tasksAtOnce !== undefined && { tasksAtOnce: row.tasksAtOnce }),
       ...(row.expiryAlertDays !== undefined && { expiryAlertDays: row.expiryAlertDays }),
+      signIn: row.signIn,
     }))
     await insertRows(transaction, 'organization', organizations)
+    await transaction.billingDetails.createMany({
+      data: fresh.flatMap(({ row: { billing }, id: organizationId }) =>
+        billing ? [{ ...billing, organizationId, version: 1, createdAt: app.clock() }] : [],
+      ),
+    })
     await addLabels(
       transaction,
       fresh.map(({ row, id }) => newLabel({ organizationId: id, kind: 'ORGANIZATION', subjectId: id }, row)),
@@ -61,6 +67,7 @@ export async function importMembers(app: App, placed: readonly Placed[]): Promis
       return { organizationId, id, name, role, subject, createdAt }
     })
     await insertRows(transaction, 'member', members)
+    await transaction.mailPreference.createMany({ data: fresh.flatMap((each) => choicesIn(each, app.clock())) })
     await addLabels(
       transaction,
       fresh.map(({ organizationId, row, id }) => newLabel({ organizationId, kind: 'MEMBER', subjectId: id }, row)),
@@ -72,6 +79,16 @@ export async function importMembers(app: App, placed: readonly Placed[]): Promis
   })
   await app.access.look()
   return count
+}
+
+/** The mails that a member has chosen. */
+function choicesIn(
+  { organizationId, id: memberId, row: { mails = {} } }: Placed & { readonly id: string },
+  changedAt: Date,
+) {
+  return Object.entries(mails).map(([kind, wanted]) => {
+    return { organizationId, memberId, kind: kind as MailKind, wanted, changedAt }
+  })
 }
 
 /** Adds the labels of new things, which the check found to be free. */

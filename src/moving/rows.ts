@@ -12,94 +12,20 @@ import {
   OrganizationMode,
   Role,
   Scope,
+  SignInRequirement,
 } from '../database/generated/client/client.ts'
-import { labelInput, type MetadataChange, metadataChange } from '../labels/label.ts'
-import { isTimeZone } from '../ledger/period.ts'
-import { CREDITS_MAX } from '../ledger/wallet.ts'
+import { labelInput } from '../labels/label.ts'
+import { ENDABLE_KINDS } from '../mail/kinds.ts'
 import { subjectField } from '../organizations/operations.ts'
+import { Details } from '../payments/billingDetails.ts'
 import { field } from '../refusals.ts'
-
-/** The longest key of a row. */
-const KEY_LENGTH_MAX = 200
-/** The most models or operations of a lot. */
-const LIMITED_TO_MAX = 100
-
-const key = field.text(KEY_LENGTH_MAX).trim().min(1, 'must be given')
-
-const instant = z
-  .string()
-  .refine((text) => z.iso.datetime({ offset: true }).safeParse(text).success || z.iso.date().safeParse(text).success, {
-    message: 'must be a time such as 2026-11-26T09:30:00Z, or a day such as 2026-11-26, which begins at 00:00 UTC',
-  })
-  .transform((text) => new Date(text))
-
-const whole = (min: bigint) =>
-  z.union([z.bigint(), z.number(), z.string()], 'must be a whole number').transform((value, context) => {
-    const text = String(value)
-    const number = /^\d{1,16}$/.test(text) ? BigInt(text) : -1n
-    if (number >= min && number <= CREDITS_MAX) return number
-    context.addIssue(`must be a whole number from ${min} to ${CREDITS_MAX}`)
-    return z.NEVER
-  })
-
-const yesNo = z
-  .union([z.boolean(), z.enum(['true', 'false'])], 'must be true or false')
-  .transform((value) => value === true || value === 'true')
-
-const int = (min: number, max: number) =>
-  z.union([z.number(), z.string()], 'must be a whole number').transform((value, context) => {
-    const number = Number(value)
-    if (/^-?\d+$/.test(String(value)) && number >= min && number <= max) return number
-    context.addIssue(`must be a whole number from ${min} to ${max}`)
-    return z.NEVER
-  })
-
-/** A list, or its items with spaces between them. */
-const list = z
-  .union(
-    [z.array(z.union([z.string(), z.number()])), z.string().transform((text) => text.split(' ').filter(Boolean))],
-    'must be a list',
-  )
-  .transform((items) => items.map(String))
-
-const tokens = list.pipe(z.array(field.token).max(LIMITED_TO_MAX))
-
-function choices<Choices extends Record<string, string>>(all: Choices, { min }: { readonly min: number }) {
-  return list.pipe(z.array(z.enum(all)).min(min)).refine((items) => new Set(items).size === items.length, {
-    message: 'must name each once',
-  })
-}
-
-function objectIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-function isOfTexts(value: unknown): value is MetadataChange {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  return Object.values(value).every((text) => typeof text === 'string')
-}
-
-const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin').default('UTC')
+import { choices, instant, int, key, list, metadata, structure, timeZone, tokens, whole, yesNo } from './fields.ts'
+import { AutoTopUp, CreditRequest, Payment, PaymentMethod } from './moneyRows.ts'
 
 /** `music:5000 lyrics:20`. */
 const allowances = z
   .string()
   .regex(/^[a-z][a-z0-9_-]{0,49}:\d{1,15}( [a-z][a-z0-9_-]{0,49}:\d{1,15})*$/, 'must be as in music:5000 lyrics:20')
-
-/** An object of texts; or, in CSV, its JSON. */
-const metadata = z
-  .unknown()
-  .transform((value, context) => {
-    const object = typeof value === 'string' ? objectIn(value) : value
-    if (isOfTexts(object)) return object
-    context.addIssue('must be an object of texts, such as {"tier":"gold"}')
-    return z.NEVER
-  })
-  .pipe(metadataChange)
 
 /** The platform's own id of a thing, and its metadata. */
 const labels = { externalId: labelInput.externalId, metadata: metadata.optional() }
@@ -122,9 +48,20 @@ const Organization = z.strictObject({
   approvalSeconds: int(60, 30 * 24 * 60 * 60).optional(),
   tasksAtOnce: int(1, 1_000_000).optional(),
   expiryAlertDays: int(1, 365).optional(),
+  signIn: z.enum(SignInRequirement).default('NONE'),
+  billing: structure(Details.strict()).optional(),
   createdAt: instant.optional(),
   ...labels,
 })
+
+/** The choices of a member, by the kind of the mail. */
+const mails = structure(
+  z.partialRecord(
+    z.enum(ENDABLE_KINDS),
+    z.boolean(),
+    'must be an object such as {"RENEWAL":true}, of kinds that can be ended',
+  ),
+)
 
 const Member = z.strictObject({
   type: z.literal('member'),
@@ -133,6 +70,7 @@ const Member = z.strictObject({
   name: field.name,
   role: z.enum(Role),
   subject: subjectField.optional(),
+  mails: mails.optional(),
   createdAt: instant.optional(),
   ...labels,
 })
@@ -202,6 +140,9 @@ const Lot = z
     remaining: whole(0n),
     moved: whole(0n).default(0n),
     origin: key.optional(),
+    payment: key.optional(),
+    brought: whole(1n).optional(),
+    request: key.optional(),
     priority: int(-1_000_000, 1_000_000).default(0),
     createdAt: instant,
     expiresAt: instant.optional(),
@@ -229,6 +170,22 @@ const Lot = z
   .refine(({ origin, remaining }) => origin === undefined || remaining > 0n, {
     path: ['remaining'],
     message: 'must be at least 1 with origin: leave out a portion with nothing left',
+  })
+  .refine(({ payment, origin }) => payment === undefined || origin === undefined, {
+    path: ['payment'],
+    message: 'can’t be given with origin: the payment is that of the lot that the credits came in with',
+  })
+  .refine(({ payment, brought }) => brought === undefined || payment !== undefined, {
+    path: ['brought'],
+    message: 'can only be given with payment',
+  })
+  .refine(({ brought, granted }) => brought === undefined || brought >= granted, {
+    path: ['brought'],
+    message: 'must be at least granted: the credits that the payment brought as this lot',
+  })
+  .refine(({ request, origin }) => request === undefined || origin !== undefined, {
+    path: ['request'],
+    message: 'can only be given with origin: an allocation for a time is a portion of a lot of the pool',
   })
   .refine(({ paidAmount, currency }) => (paidAmount === undefined) === (currency === undefined), {
     path: ['currency'],
@@ -317,6 +274,16 @@ const WebhookEndpoint = z.strictObject({
   events: list,
 })
 
+// The client secret is nowhere but at the issuer, so the row only says what is to be set again.
+const Issuer = z.strictObject({
+  type: z.literal('issuer'),
+  key,
+  organization: key,
+  issuer: z.string().max(500),
+  clientId: z.string().max(500),
+  domains: list.default([]),
+})
+
 export const Row = z.discriminatedUnion('type', [
   Organization,
   Member,
@@ -330,14 +297,22 @@ export const Row = z.discriminatedUnion('type', [
   BalanceThreshold,
   ApiKey,
   WebhookEndpoint,
+  Issuer,
+  Payment,
+  PaymentMethod,
+  AutoTopUp,
+  CreditRequest,
 ])
 
 export type Row = z.output<typeof Row>
 export type RowType = Row['type']
 export type RowOf<Type extends RowType> = Extract<Row, { type: Type }>
 
+/** The types of rows that only list what is to be created again, because its secret is nowhere but with its owner. */
+export const LISTED = ['apiKey', 'webhookEndpoint', 'issuer'] as const
+
 /** Rows of which an import makes something. */
-export type MadeRow = Exclude<Row, { type: 'balance' | 'apiKey' | 'webhookEndpoint' }>
+export type MadeRow = Exclude<Row, { type: 'balance' | (typeof LISTED)[number] }>
 
 /** The columns of a CSV file, in the order in which an export has them. */
 export const COLUMNS = [
@@ -349,5 +324,58 @@ export const COLUMNS = [
   ...['paidAmount', 'currency', 'owed', 'credits', 'moved', 'origin', 'externalId', 'metadata'],
   ...['approvalAbove', 'approvalSeconds', 'tasksAtOnce', 'expiryAlertDays', 'burnDown', 'overspend', 'latePolicy'],
   ...['model', 'operation', 'tag', 'period', 'limit', 'enforcement', 'thresholds', 'reclaim', 'lastCycleStart'],
-  ...['percent', 'scopes', 'allowedAddresses', 'url', 'events'],
+  ...[
+    'percent',
+    'scopes',
+    'allowedAddresses',
+    'url',
+    'events',
+    'signIn',
+    'billing',
+    'mails',
+    'payment',
+    'brought',
+    'request',
+  ],
+  ...[
+    'provider',
+    'trigger',
+    'stage',
+    'reference',
+    'quantity',
+    'title',
+    'lines',
+    'amount',
+    'tax',
+    'received',
+    'refunded',
+  ],
+  ...[
+    'accepted',
+    'settled',
+    'returned',
+    'disputes',
+    'problem',
+    'problemText',
+    'failure',
+    'settledAt',
+    'chargeUntil',
+    'topUpOf',
+  ],
+  ...['receipts', 'customer', 'method', 'label', 'brand', 'last4', 'expiresMonth', 'expiresYear', 'renewsPlan'],
+  ...[
+    'below',
+    'pack',
+    'monthlyMax',
+    'reason',
+    'decidedAt',
+    'note',
+    'form',
+    'given',
+    'until',
+    'budget',
+    'fellBackAt',
+    'tookBack',
+  ],
+  ...['issuer', 'clientId', 'domains'],
 ] as const

@@ -1,5 +1,5 @@
-// The settings of an import: wallets' policies, budgets, allocation rules and balance thresholds. They come after the credits of
-// their rows, so that no alert is raised about what was so before the move.
+// The settings of an import: wallets' policies, budgets, allocation rules, balance thresholds, saved cards and auto top-ups. Apart from
+// budgets, they come after the credits of their rows, so that no alert is raised about what was so before the move.
 
 import { v7 as uuidv7 } from 'uuid'
 import { makeThreshold } from '../alerts/thresholds.ts'
@@ -7,14 +7,19 @@ import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { refuseOneMore } from '../bounds.ts'
 import { addBudget } from '../budgets/operations.ts'
+import { transact } from '../database/transact.ts'
 import type { Outcome } from '../engine/command.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { carriedOutUnder, keyOfCycle } from '../wallets/allocationRules.ts'
-import { type Holder, importWallet } from './commands.ts'
+import { importWallet } from './commands.ts'
+import type { Holder } from './holder.ts'
 import { keyOf } from './keys.ts'
+import { importMethod, importTopUp } from './payments.ts'
 import type { RowOf } from './rows.ts'
 
-export type SettingRow = RowOf<'wallet' | 'budget' | 'allocationRule' | 'balanceThreshold'>
+export type SettingRow = RowOf<
+  'wallet' | 'budget' | 'allocationRule' | 'balanceThreshold' | 'paymentMethod' | 'autoTopUp'
+>
 
 /** Makes a setting, once. */
 export function importSetting(
@@ -23,6 +28,8 @@ export function importSetting(
   row: SettingRow,
 ): Promise<Outcome<object>> {
   if (row.type === 'wallet') return app.lane.run(importWallet({ organizationId, holderId }, row))
+  if (row.type === 'paymentMethod') return importMethod(app, organizationId, row)
+  if (row.type === 'autoTopUp') return importTopUp(app, organizationId, row)
   if (row.type === 'allocationRule') return importRule(app, organizationId, row)
   const { creditType } = row
   if (row.type === 'balanceThreshold') {
@@ -42,7 +49,7 @@ function importRule(app: App, organizationId: string, row: RowOf<'allocationRule
   const now = app.clock()
   const own = keyOf(row)
   const carriedOut = lastCycleStart && carriedOutUnder(keyOfCycle(creditType, lastCycleStart))
-  return app.prisma.$transaction<Outcome<object>>(async (transaction) => {
+  return transact<Outcome<object>>(app.prisma, async (transaction) => {
     const closed = await lockOrganization(transaction, organizationId)
     if (closed) return { kind: 'refused', refusal: closed }
     const known = await transaction.idempotencyKey.findUnique({

@@ -20,6 +20,7 @@ export interface StagedRow {
   readonly memberId: string | null
   /** For an organization: the id in Holdfast that its own key is. */
   readonly ownId: string | null
+  /** The person of a member, the provider of a saved card, or the pack of an auto top-up. */
   readonly subject: string | null
   readonly creditType: string | null
   readonly credits: bigint | null
@@ -28,6 +29,8 @@ export interface StagedRow {
   readonly moved: bigint | null
   /** The key of the lot that this one was split off. */
   readonly origin: string | null
+  /** The other rows that it names, as JSON: a list of Named. */
+  readonly named: string
   readonly fingerprint: Uint8Array | null
   /** True for an organization that the file names without a row of its own. */
   readonly implied: boolean
@@ -45,6 +48,13 @@ export interface UnknownName {
   readonly message: string
 }
 
+/** A row of the same organization that another one names in a field. */
+export interface Named {
+  readonly field: string
+  readonly type: string
+  readonly key: string
+}
+
 export interface RefusedRow {
   readonly line: number
   readonly key: string | null
@@ -57,17 +67,17 @@ const CREATE = `
   CREATE TEMP TABLE staged (
     line bigint NOT NULL, type text NOT NULL, key text NOT NULL, organization text NOT NULL, organization_id uuid,
     member text, member_id uuid, subject text, credit_type text, credits bigint, fingerprint bytea, implied boolean NOT NULL,
-    own_id uuid, late text, external_id text, moved bigint, origin text, unknown jsonb NOT NULL, done boolean NOT NULL DEFAULT false, imported_as text NOT NULL, result_id uuid
+    own_id uuid, late text, external_id text, moved bigint, origin text, unknown jsonb NOT NULL, named jsonb NOT NULL, done boolean NOT NULL DEFAULT false, imported_as text NOT NULL, result_id uuid
   )`
 
 const INSERT = `
   INSERT INTO staged (line, type, key, organization, organization_id, member, member_id, subject, credit_type, credits,
-    fingerprint, implied, own_id, late, external_id, moved, origin, unknown, imported_as)
+    fingerprint, implied, own_id, late, external_id, moved, origin, unknown, named, imported_as)
   SELECT *, '${IMPORTED}' || type || ' ' || key
   FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[],
-    $10::bigint[], $11::bytea[], $12::boolean[], $13::uuid[], $14::text[], $15::text[], $16::bigint[], $17::text[], $18::jsonb[])
+    $10::bigint[], $11::bytea[], $12::boolean[], $13::uuid[], $14::text[], $15::text[], $16::bigint[], $17::text[], $18::jsonb[], $19::jsonb[])
     AS row (line, type, key, organization, organization_id, member, member_id, subject, credit_type, credits, fingerprint,
-      implied, own_id, late, external_id, moved, origin, unknown)`
+      implied, own_id, late, external_id, moved, origin, unknown, named)`
 
 /** Finds the organizations and members that were imported, now or before, and the rows that are done. */
 const RESOLVE = [
@@ -133,6 +143,24 @@ const CHECKS: readonly string[] = [
        AND u.name = CASE u.kind WHEN 'model' THEN r.model WHEN 'operation' THEN r.operation ELSE r.credit_type END)
      AND NOT EXISTS (SELECT FROM wallet w WHERE w.organization_id = s.organization_id AND w.holder_id = s.organization_id
        AND w.credit_type = u.name AND u.kind = 'creditType')`,
+  `SELECT s.line, s.key, n.field, format('must be the key of a %s above this line or of an earlier import, of the same organization, not %s', n.type, to_json(n.key)) AS message
+   FROM staged s, jsonb_to_recordset(s.named) AS n (field text, type text, key text)
+   WHERE NOT EXISTS (SELECT FROM staged o WHERE o.type = n.type AND o.key = n.key AND o.organization = s.organization AND o.line < s.line)
+     AND NOT EXISTS (SELECT FROM idempotency_key k WHERE k.organization_id = s.organization_id
+       AND k.key = '${IMPORTED}' || n.type || ' ' || n.key)`,
+  `SELECT ${refused('provider', `'has a saved means of payment in this organization already: there is one for each provider'`)}
+   FROM (SELECT *, row_number() OVER (PARTITION BY organization, subject ORDER BY line) AS nth FROM staged
+     WHERE type = 'paymentMethod') AS s
+   WHERE s.nth > 1 OR NOT s.done AND EXISTS (SELECT FROM payment_method m
+     WHERE m.organization_id = s.organization_id AND m.provider::text = s.subject AND m.method IS NOT NULL)`,
+  `SELECT ${refused('creditType', `'has an auto top-up in this organization already: there is one for each credit type'`)}
+   FROM (SELECT *, row_number() OVER (PARTITION BY organization, credit_type ORDER BY line) AS nth FROM staged
+     WHERE type = 'autoTopUp') AS s
+   WHERE s.nth > 1 OR NOT s.done AND EXISTS (SELECT FROM organization o WHERE o.id = s.organization_id
+     AND o.top_ups @> jsonb_build_array(jsonb_build_object('creditType', s.credit_type)))`,
+  `SELECT ${refused('pack', `format('must be the name of a credit pack that is sold here, not %s: create it first', to_json(s.subject))`)}
+   FROM staged s WHERE s.type = 'autoTopUp' AND NOT s.done
+     AND NOT EXISTS (SELECT FROM credit_pack p WHERE p.name = s.subject AND p.ended_at IS NULL)`,
   `SELECT ${refused('organization', `format('would have %s open lots of this type in one wallet; at most %s are possible', s.nth + s.open, ${BOUNDS.lotsOfWallet})`)}
    FROM (SELECT l.*, row_number() OVER (PARTITION BY organization, member, credit_type ORDER BY line) AS nth,
      (SELECT count(*) FROM wallet w JOIN credit_lot c ON c.organization_id = w.organization_id AND c.wallet_id = w.id AND c.open
@@ -240,7 +268,18 @@ const COLUMNS = [
     'subject',
     'creditType',
   ] as const),
-  ...(['credits', 'fingerprint', 'implied', 'ownId', 'late', 'externalId', 'moved', 'origin', 'unknown'] as const),
+  ...([
+    'credits',
+    'fingerprint',
+    'implied',
+    'ownId',
+    'late',
+    'externalId',
+    'moved',
+    'origin',
+    'unknown',
+    'named',
+  ] as const),
 ]
 
 export class Staging implements AsyncDisposable {

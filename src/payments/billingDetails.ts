@@ -4,10 +4,11 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
-import type { BillingDetails, Prisma } from '../database/generated/client/client.ts'
+import type { BillingDetails, Prisma, Receipt } from '../database/generated/client/client.ts'
 import { LOCKS } from '../database/locks.ts'
 import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
+import type { MovedReceipt, Party } from '../engine/records.ts'
 import { uuidOf } from '../ids.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
@@ -15,7 +16,7 @@ import { field, type InvalidInput, type NotFound, parseInput } from '../refusals
 const ADDRESS_CHARACTERS_MAX = 500
 const TAX_ID_CHARACTERS_MAX = 50
 
-const Details = z.object({
+export const Details = z.object({
   name: field.name,
   address: field.text(ADDRESS_CHARACTERS_MAX).trim().min(1),
   taxId: field.text(TAX_ID_CHARACTERS_MAX).trim().min(1).nullish(),
@@ -89,13 +90,37 @@ export function findBillingDetails({ prisma }: Pick<App, 'prisma'>, organization
   return latest(prisma, organizationId)
 }
 
-/** The details of a version, as a receipt names them: of an organization, or of the platform for null. */
-export async function detailsOfVersion(
+type Named = Pick<Receipt, 'organizationId' | 'buyerVersion' | 'sellerVersion' | 'moved' | 'createdAt'>
+
+/** The number and the parties of a receipt that was issued elsewhere and moved in; null: it was issued here. */
+export function movedOf({ moved }: Pick<Receipt, 'moved'>): MovedReceipt | null {
+  return moved as MovedReceipt | null
+}
+
+/** The buyer that a receipt names; null: none. */
+export function buyerOf(app: Pick<App, 'prisma'>, receipt: Named): Promise<BillingDetails | null> {
+  const { organizationId, buyerVersion } = receipt
+  const moved = movedOf(receipt)
+  return moved ? partyOf(receipt, moved.buyer) : detailsOfVersion(app, organizationId, buyerVersion)
+}
+
+/** The seller that a receipt names; null: none. */
+export function sellerOf(app: Pick<App, 'prisma'>, receipt: Named): Promise<BillingDetails | null> {
+  const moved = movedOf(receipt)
+  return moved ? partyOf(receipt, moved.seller) : detailsOfVersion(app, PLATFORM_ID, receipt.sellerVersion)
+}
+
+async function partyOf({ organizationId, createdAt }: Named, party: Party | null): Promise<BillingDetails | null> {
+  return party && { ...party, organizationId, version: 0, createdAt }
+}
+
+/** The details of a version, of an organization or of the platform. */
+async function detailsOfVersion(
   { prisma }: Pick<App, 'prisma'>,
-  organizationId: string | null,
+  organizationId: string,
   version: number | null,
 ): Promise<BillingDetails | null> {
   if (version === null) return null
-  const key = { organizationId: organizationId ?? PLATFORM_ID, version }
+  const key = { organizationId, version }
   return prisma.billingDetails.findUnique({ where: { organizationId_version: key } })
 }

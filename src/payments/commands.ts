@@ -84,7 +84,7 @@ const NOTHING_YET = {
     settled: 0n,
   },
   ...{ returned: 0n, disputes: {}, dispute: null, problem: null, problemText: null, failure: null, checkoutUrl: null },
-  ...{ sequence: 1n, settledAt: null, checks: 0, attempts: 0 },
+  ...{ sequence: 1n, settledAt: null, checks: 0, attempts: 0, movedSettled: null, movedReturned: null },
 }
 
 export type OpenRefusal =
@@ -313,7 +313,8 @@ function isChanged(before: PaymentRow, { disputes, ...others }: PaymentRow): boo
 
 function put(batch: Batch, payment: PaymentRow, lotIds: readonly string[], before?: PaymentRow): void {
   const { organizationId, id: subjectId, sequence } = payment
-  batch.payments.put(payment, lotIds, receiptRows(batch, payment, before))
+  const lots = lotIds.map((lotId) => ({ lotId, movedGranted: null }))
+  batch.payments.put(payment, lots, receiptRows(batch, payment, before))
   if (before?.sequence === sequence) return
   batch.tell({ organizationId, event: 'payment.updated', subjectId, detail: String(sequence) })
 }
@@ -329,7 +330,8 @@ function receiptRows(batch: Batch, payment: PaymentRow, before: PaymentRow | und
   const createdAt = batch.timeOf(organizationId)
   const isLost = disputeOf(disputes) === 'LOST'
   return asked.map((receipted) => {
-    return { ...said, ...receipted, id: newId(), createdAt, ofDispute: receipted.kind === 'CREDIT_NOTE' && isLost }
+    const ofDispute = receipted.kind === 'CREDIT_NOTE' && isLost
+    return { ...said, ...receipted, id: newId(), createdAt, ofDispute, moved: null }
   })
 }
 

@@ -236,6 +236,11 @@ builder.prismaObjectFields(PaymentNode, (t) => ({
     resolve: ({ chargeAt }) => chargeAt,
   }),
   createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which it was started, in UTC.' }),
+  isMovedIn: t.boolean({
+    description:
+      'True if it moved in from another system: `lots` are what was left of its credits then, and its receipts keep their numbers.',
+    resolve: ({ movedSettled }) => movedSettled !== null,
+  }),
   settledAt: t.expose('settledAt', {
     type: 'DateTime',
     nullable: true,

@@ -36,13 +36,17 @@ export function settle(batch: Batch, before: PaymentRow): Settled {
   const { payment: granted, lotIds, problem } = grantCounted(batch, before)
   const payment = { ...granted, returned: returnedOf(granted) }
   const { organizationId, id } = payment
-  const all = [...batch.payments.lotsOf(organizationId, id), ...lotIds]
+  const known = batch.payments.lotsOf(organizationId, id)
+  const all = [...known, ...lotIds.map((lotId) => ({ lotId, movedGranted: null }))]
   const lineageOf = (lotId: string) =>
     must(wholeLineage(batch, organizationId, lotId), 'the lots of a payment are in the batch')
-  for (const lotId of all) disputeTo(batch, lineageOf(lotId), disputeOf(payment.disputes))
-  const groups = Map.groupBy(all.map(lineageOf), ({ lots: [{ walletId, kind }] }) => `${walletId} ${kind}`)
+  for (const { lotId } of all) disputeTo(batch, lineageOf(lotId), disputeOf(payment.disputes))
+  const groups = Map.groupBy(
+    all.map(({ lotId, movedGranted }) => ({ lineage: lineageOf(lotId), movedGranted })),
+    ({ lineage: { lots } }) => `${lots[0].walletId} ${lots[0].kind}`,
+  )
   let waiting = 0n
-  for (const lineages of groups.values()) waiting += returnCredits(batch, lineages, payment)
+  for (const brought of groups.values()) waiting += returnCredits(batch, brought, payment)
   return { payment, lotIds, problem: problem ?? refundProblem(waiting) ?? moneyProblem(payment) }
 }
 
@@ -117,17 +121,39 @@ function disputeTo(batch: Batch, { lots: [origin] }: Lineage, to: LotDispute | n
   }
 }
 
+/** A lot that the payment has brought, with what was split off it. `movedGranted`: the credits that it came with elsewhere. */
+interface Brought {
+  readonly lineage: Lineage
+  readonly movedGranted: bigint | null
+}
+
+/**
+ * The credits of one type that are to be taken back and were not yet. Of a lot that moved in, those count that it came with where it
+ * was bought, and the share of them whose money was given back there is gone.
+ */
+function missingOf(brought: readonly Brought[], payment: PaymentRow): bigint {
+  const { returned, settled, movedSettled, movedReturned } = payment
+  let granted = 0n
+  let moved = 0n
+  let revoked = 0n
+  for (const { lineage, movedGranted } of brought) {
+    granted += movedGranted ?? lineage.lots[0].granted
+    moved += movedGranted ?? 0n
+    revoked += sumOf(lineage, (lot) => lot.revoked)
+  }
+  const before = movedSettled ? shareOf(moved, movedReturned ?? 0n, movedSettled) : 0n
+  return shareOf(granted, returned, settled) - before - revoked
+}
+
 /**
  * Takes the credits of one type back whose money was given back, from one lot after the other. Returns the number of those that have to
  * wait: they are frozen, or in dispute. Others that are missing have expired, and are gone already.
  */
-function returnCredits(batch: Batch, lineages: readonly Lineage[], { returned, settled }: PaymentRow): bigint {
-  if (returned === 0n) return 0n
-  const granted = lineages.reduce((sum, { lots: [origin] }) => sum + origin.granted, 0n)
-  let missing = shareOf(granted, returned, settled)
-  for (const lineage of lineages) missing -= sumOf(lineage, (lot) => lot.revoked)
+function returnCredits(batch: Batch, brought: readonly Brought[], payment: PaymentRow): bigint {
+  if (payment.returned === 0n) return 0n
+  let missing = missingOf(brought, payment)
   let waiting = 0n
-  for (const lineage of lineages) {
+  for (const { lineage } of brought) {
     if (missing <= 0n) break
     const [origin] = lineage.lots
     const isDisputed = origin.dispute === 'OPEN'

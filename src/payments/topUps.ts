@@ -4,15 +4,17 @@
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import { type CreditPack, PaymentProvider, type Prisma } from '../database/generated/client/client.ts'
+import type { Command, Idempotency } from '../engine/command.ts'
 import type { PaymentRow } from '../engine/records.ts'
 import { newId, uuidOf } from '../ids.ts'
+import { isRefusal } from '../ledger/refusals.ts'
 import type { TopUp } from '../ledger/topUp.ts'
 import { CREDITS_MAX } from '../ledger/wallet.ts'
 import { type Answer, type CommonRefusal, operate } from '../operation.ts'
 import { refuseCreditType } from '../organizations/knownNames.ts'
 import { refuseClosed } from '../organizations/lock.ts'
 import type { SweepAt } from '../queue/repeat.ts'
-import { field, type InvalidInput, invalidInput } from '../refusals.ts'
+import { field, type InvalidInput, invalidInput, type NotFound } from '../refusals.ts'
 import { BY_ITSELF } from './commands.ts'
 import { readLines } from './lines.ts'
 import { chargeableOf } from './methods.ts'
@@ -42,32 +44,49 @@ export function setAutoTopUp(app: App, input: z.input<typeof Setting>): Promise<
     name: 'setAutoTopUp',
     schema: Setting,
     input,
-    run: async ({ organizationId, creditType, below, packId, quantity, monthlyMax, provider }, key) => {
+    run: async ({ packId, ...asked }, key) => {
+      const { organizationId, creditType } = asked
       const organization = await app.prisma.organization.findUnique({ where: { id: organizationId } })
       const missing = refuseClosed(organization) ?? (await refuseCreditType(app, organizationId, creditType))
       if (missing) return missing
       const pack = await app.prisma.creditPack.findUnique({ where: { id: packId } })
-      const refused = refusePack(pack, { creditType, quantity, monthlyMax })
-      if (refused) return refused
-      const isCharged = app.gateways[provider]?.saved && (await chargeableOf(app, { organizationId, provider }))
-      if (!isCharged) {
-        const message = 'must have a saved means of payment of the organization: pay once with saveMethod: true'
-        return invalidInput({ path: 'provider', message })
-      }
-      const { amount, currency } = monthlyMax
-      const terms = { creditType, below: Number(below), pack: pack?.name ?? '', quantity, provider }
-      const past = await app.prisma.payment.findMany({
-        where: { organizationId, topUpOf: creditType, currency, status: { notIn: ['FAILED', 'EXPIRED', 'CANCELED'] } },
-        orderBy: { id: 'desc' },
-        take: PAST_MAX,
-        select: { createdAt: true, amount: true },
-      })
-      const all = { ...terms, monthlyMax: Number(amount), currency }
-      const command = putTopUp(organizationId, { terms: all, past }, key)
-      return app.lane.run(command)
+      if (!app.gateways[asked.provider]?.saved) return refusePack(pack, asked) ?? noMethod()
+      const command = await topUpCommand(app, asked, pack, key)
+      return isRefusal(command) ? command : app.lane.run(command)
     },
     find: (_id, { organizationId, creditType }) => find(app, organizationId, creditType),
   })
+}
+
+type Asked = Pick<
+  z.output<typeof Setting>,
+  'organizationId' | 'creditType' | 'below' | 'quantity' | 'monthlyMax' | 'provider'
+>
+
+/** The command that sets an auto top-up, with the money that its payments have taken this month; or what is wrong with it. */
+export async function topUpCommand(
+  app: App,
+  { organizationId, creditType, below, quantity, monthlyMax, provider }: Asked,
+  pack: CreditPack | null,
+  key: Idempotency | null,
+): Promise<Command<TopUpValue, NotFound> | InvalidInput> {
+  const refused = refusePack(pack, { creditType, quantity, monthlyMax })
+  if (refused) return refused
+  if (!(await chargeableOf(app, { organizationId, provider }))) return noMethod()
+  const { amount, currency } = monthlyMax
+  const past = await app.prisma.payment.findMany({
+    where: { organizationId, topUpOf: creditType, currency, status: { notIn: ['FAILED', 'EXPIRED', 'CANCELED'] } },
+    orderBy: { id: 'desc' },
+    take: PAST_MAX,
+    select: { createdAt: true, amount: true },
+  })
+  const terms = { creditType, below: Number(below), pack: pack?.name ?? '', quantity, provider }
+  return putTopUp(organizationId, { terms: { ...terms, monthlyMax: Number(amount), currency }, past }, key)
+}
+
+function noMethod(): InvalidInput {
+  const message = 'must have a saved means of payment of the organization: pay once with saveMethod: true'
+  return invalidInput({ path: 'provider', message })
 }
 
 function refusePack(

@@ -92,7 +92,7 @@ export function requestCommand(
 
 const UNDECIDED = {
   ...({ status: 'OPEN', decidedAt: null, note: null, form: null, granted: null, until: null } as const),
-  ...{ budgetId: null, submittedId: null, fellBackAt: null, tookBack: null },
+  ...{ budgetId: null, submittedId: null, fellBackAt: null, tookBack: null, movedIn: null },
 }
 
 function requestOpen(request: CreditRequest): RequestOpen {

@@ -286,6 +286,14 @@ test.each([
     'a payment has brought the credits of what was settled of it, and no others',
     `UPDATE payment SET lines = jsonb_set(lines, '{0,bonus}', '3')`,
   ],
+  ...[
+    `UPDATE payment SET moved_settled = settled + 1, moved_returned = 0`,
+    `UPDATE payment SET moved_settled = settled, moved_returned = settled + 1`,
+    `UPDATE payment_lot SET moved_granted = 1`,
+  ].map((sql) => [
+    'of a payment that moved in, no lot came with more than it had, and nothing was settled or given back less than before',
+    sql,
+  ]),
   ...[`UPDATE receipt SET amount = amount - 1`, `DELETE FROM receipt`, `UPDATE receipt SET tax = 1`].map((sql) => [
     'the receipts of a payment add up to what was settled of it, and its credit notes to what was given back of that',
     sql,

@@ -128,7 +128,14 @@ class Ledger {
     if (origin.walletId === this.#wallet(to).id || (origin.kind === 'SUBSCRIPTION' && origin.requiresSubscription))
       return false
     const suspended = origin.requiresSubscription && !this.#isInForce
-    const own = { lotId: lotId(this.lots.size), expiresAt: null, suspended, since: now, reason: 'moved in' }
+    const own = {
+      lotId: lotId(this.lots.size),
+      expiresAt: null,
+      suspended,
+      since: now,
+      reason: 'moved in',
+      fallingBack: null,
+    }
     const brought = bringPortion(
       origin,
       this.#stateOf(origin),

@@ -11,6 +11,9 @@ import { ThresholdIndex } from '../../src/engine/thresholdIndex.ts'
 import { type Disputes, type Fact, moneyForShare, type PaymentStage, shareOf } from '../../src/ledger/payment.ts'
 import { isRefusal } from '../../src/ledger/refusals.ts'
 import type { Lot, LotDispute } from '../../src/ledger/wallet.ts'
+import { importLot } from '../../src/moving/commands.ts'
+import { importPayment } from '../../src/moving/payments.ts'
+import { Row, type RowOf } from '../../src/moving/rows.ts'
 import { BY_PAYER, changePayment, type News, openPayment } from '../../src/payments/commands.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 1_000)
@@ -86,8 +89,8 @@ function deliveriesOf(facts: readonly Fact[]): fc.Arbitrary<Fact[]> {
     .map((order) => order.map((i) => (i === undefined ? last : (facts[i] ?? last))))
 }
 
-/** A batch with an organization and an open payment; each change is decided on the state that the ones before have left. */
-function openScene({ amount }: Story) {
+/** A batch with an organization. */
+function openBatch(): Batch {
   const batch = new Batch(new PriceBook().version)
   batch.now = new Date('2027-01-01T00:00:00Z')
   batch.addOrganization({
@@ -107,6 +110,12 @@ function openScene({ amount }: Story) {
   batch.addCount(organizationId, 'pools', 0)
   batch.addCount(organizationId, 'members', 1)
   batch.addCount(organizationId, 'openPayments', 0)
+  return batch
+}
+
+/** A batch with an organization and an open payment; each change is decided on the state that the ones before have left. */
+function openScene({ amount }: Story) {
+  const batch = openBatch()
   const asked = {
     ...{ organizationId, id: paymentId, memberId: null, provider: 'MANUAL' as const, packId: null, quantity: 1 },
     ...{ planId: null, title: 'Credits', kind: 'TOP_UP' as const, amount: BigInt(amount), currency: 'USD' },
@@ -129,10 +138,14 @@ function openScene({ amount }: Story) {
 
 type Scene = ReturnType<typeof openScene>
 
+/** The lots that a payment has brought. */
+const lotsIn = (batch: Batch, id: string) =>
+  batch.payments.lotsOf(organizationId, id).map(({ lotId }) => batch.lineage(organizationId, lotId)[0] as Lot)
+
 /** The payment, and its lots added up by what they are. */
 function endOf({ batch, tell }: Scene) {
   const { status, received, refunded, settled, dispute, problem, stage } = tell({})
-  const lots = batch.payments.lotsOf(organizationId, paymentId).map((id) => batch.lineage(organizationId, id)[0] as Lot)
+  const lots = lotsIn(batch, paymentId)
   const sum = (kind: string, of: (lot: Lot) => bigint) =>
     Number(lots.filter((lot) => lot.kind === kind).reduce((total, lot) => total + of(lot), 0n))
   const both = (of: (lot: Lot) => bigint) => [sum('TOP_UP', of), sum('PROMO', of)]
@@ -273,6 +286,99 @@ test('what a person accepts in between costs exactly what was accepted, and the 
         const share = (whole: number) => Number((BigInt(whole) * settled) / BigInt(amount))
         expect([granted, cost]).toEqual([[share(CREDITS), share(BONUS)], Number(settled)])
       }
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+/** The rows of a payment and of what is left of its lots, as an export writes them. `left`: of each lot, in percent of what is unused. */
+function rowsOf({ batch, tell }: Scene, left: number) {
+  const { lines, settledAt, problem, problemText, disputes, dispute: _, ...payment } = tell({})
+  const receipts = batch.payments.newReceipts.map(({ kind, amount, tax, createdAt }, i) => {
+    return { kind, number: `R-${i}`, amount: String(amount), tax: String(tax), createdAt: createdAt.toISOString() }
+  })
+  const { provider, stage, title, kind, currency } = payment
+  const money = { amount: payment.amount, tax: payment.tax, received: payment.received, refunded: payment.refunded }
+  const rest = { ...money, accepted: payment.accepted, settled: payment.settled, returned: payment.returned }
+  const said = {
+    settledAt: settledAt?.toISOString(),
+    problem: problem ?? undefined,
+    problemText: problemText ?? undefined,
+  }
+  const own = {
+    type: 'payment',
+    key: 'p',
+    organization: 'o',
+    provider,
+    stage,
+    title,
+    kind,
+    currency,
+    lines,
+    disputes,
+    receipts,
+  }
+  const row = Row.parse({ ...own, ...rest, ...said, createdAt: '2026-12-01' }) as RowOf<'payment'>
+  const lots = lotsIn(batch, paymentId).map((lot) => {
+    const remaining = ((lot.granted - lot.revoked) * BigInt(left)) / 100n
+    const price = lot.costAmount === null ? {} : { paidAmount: lot.costAmount, currency }
+    const of = { type: 'lot', key: lot.id, organization: 'o', payment: 'p', creditType: 'music', kind: lot.kind }
+    return {
+      lot,
+      row: Row.parse({ ...of, ...price, granted: lot.granted, remaining, createdAt: '2026-12-01' }) as RowOf<'lot'>,
+    }
+  })
+  return { row, lots: lots.filter((each) => each.row.remaining > 0n) }
+}
+
+/** The payment with what is left of its lots in another Holdfast. */
+function moved(rows: ReturnType<typeof rowsOf>): Scene & { id: string } {
+  const batch = openBatch()
+  const holder = { organizationId, holderId: organizationId }
+  const made = importPayment(holder, rows.row).decide(batch)
+  if (isRefusal(made)) throw new Error(made.message)
+  const { id } = made.value
+  for (const { row } of rows.lots) {
+    const lot = importLot(holder, row, id).decide(batch)
+    if (isRefusal(lot)) throw new Error(lot.message)
+  }
+  const tell = (news: News) => {
+    const changed = changePayment(organizationId, id, () => news).decide(batch)
+    if (isRefusal(changed)) throw new Error(changed.message)
+    return changed.value.payment
+  }
+  return { batch, tell, id }
+}
+
+test('a payment that moved in half way goes on as it would have, with what is left of its credits', () => {
+  const told = story.filter(isPlain).filter(({ steps }) => steps.every((each) => each.do !== 'dispute'))
+  const cuts = fc.record({ of: told, at: fc.nat({ max: 10 }), left: fc.constantFrom(0, 33, 100) })
+  fc.assert(
+    fc.property(cuts, ({ of, at, left }) => {
+      const facts = factsOf(of)
+      const here = openScene(of)
+      for (const fact of facts.slice(0, at)) here.tell({ fact })
+      const before = here.tell({})
+      fc.pre(before.received > 0n)
+      const rows = rowsOf(here, left)
+      const there = moved(rows)
+      const last = there.tell({ fact: facts.at(-1) as Fact })
+      for (const fact of facts.slice(at)) here.tell({ fact })
+      const { received, refunded, settled, returned, status } = here.tell({})
+      expect(last).toMatchObject({ received, refunded, settled, returned, status })
+      const { receipts, notes } = receiptedIn(there)
+      expect({ receipts, notes }).toEqual({ receipts: settled, notes: returned })
+      for (const { lot, row } of rows.lots) {
+        const now = lotsIn(there.batch, there.id).find(({ kind }) => kind === lot.kind)
+        const share = (money: bigint) => (lot.granted * money) / settled
+        const due = share(returned) - share(before.returned)
+        expect(now?.revoked).toBe(due < row.remaining ? due : row.remaining)
+        expect((now?.costAmount ?? 0n) <= (lot.costAmount ?? 0n)).toBe(true)
+      }
+      // What had not come before the move comes whole.
+      const came = lotsIn(there.batch, there.id).reduce((sum, { granted }) => sum + granted, 0n)
+      if (before.settled === 0n && settled > 0n) expect(came).toBe(BigInt(CREDITS + BONUS))
+      else expect(came).toBe(rows.lots.reduce((sum, { row }) => sum + row.remaining, 0n))
     }),
     { numRuns: RUNS },
   )

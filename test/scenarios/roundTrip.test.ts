@@ -21,9 +21,19 @@ let there: TestHoldfast
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'holdfast-round-'))
-  here = await startTestHoldfast({ catalogue: 'aimusicapi', privateWebhooks: true })
-  there = await startTestHoldfast({ catalogue: 'aimusicapi' })
-  for (const { operator } of [here, there]) await makeKnown(operator, { creditType: 'lyrics' })
+  // Nothing is charged here, so nothing answers there.
+  const stripe = { secretKey: 'sk_test_1', webhookSecret: 'whsec_1', url: 'http://127.0.0.1:9', tax: false }
+  const all = { catalogue: 'aimusicapi', payments: { manual: true, sandbox: true, stripe } } as const
+  here = await startTestHoldfast({ ...all, privateWebhooks: true })
+  there = await startTestHoldfast(all)
+  for (const { operator } of [here, there]) {
+    await makeKnown(operator, { creditType: 'lyrics' })
+    await act(operator, 'createCreditPack', PACK)
+    await act(operator, 'setSellerDetails', {
+      name: operator === here.operator ? 'Old Seller' : 'New Seller',
+      address: 'Main Street',
+    })
+  }
 })
 afterAll(async () => {
   // Both prove their ledgers.
@@ -31,6 +41,11 @@ afterAll(async () => {
   await there.stop()
   await rm(folder, { recursive: true, force: true })
 })
+
+const PACK = {
+  ...{ name: 'pack', title: 'Thousand', kind: 'TOP_UP', price: { amount: 1_000, currency: 'EUR' } },
+  credits: [{ creditType: 'music', credits: 1_000, bonus: 100 }],
+}
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -136,9 +151,85 @@ async function customer(): Promise<TestOrganization> {
     externalId: 'key 1',
   })
   await act(admin, 'createWebhookEndpoint', { url: 'http://127.0.0.1:9/', events: ['TASK_ENDED'] })
+  await moneyOf(organization, max)
   // The rule has handed out once.
   await expect.poll(() => downloadOf(here, organizationId, 'ndjson'), { timeout: 60_000 }).toContain('lastCycleStart')
   return organization
+}
+
+/** A purchase by hand of which a part was given back, saved cards with auto top-ups, and what was granted for a time. */
+async function moneyOf({ id: organizationId, uuid, admin, member, owner }: TestOrganization, memberId: string) {
+  const { operator } = here
+  const { creditPacks } = await ask(operator, '{ creditPacks { id } }')
+  const packId = (creditPacks as Row[])[0]?.id
+  await act(admin, 'setBillingDetails', {
+    name: 'Test Records GmbH',
+    address: 'Berlin',
+    taxId: 'DE1',
+    email: 'pay@test.example',
+  })
+  const bought = await act(owner, 'startPurchase', { packId, provider: 'MANUAL', quantity: 2 }, 'payment { id }')
+  const paymentId = (bought.payment as Row).id
+  await act(operator, 'confirmManualPayment', { paymentId, received: { amount: 2_000, currency: 'EUR' } })
+  await act(operator, 'refundPayment', { paymentId, money: { amount: 500, currency: 'EUR' }, reason: 'too many' })
+  await act(owner, 'startPurchase', { packId, provider: 'MANUAL' })
+  const ended = await act(owner, 'startPurchase', { packId, provider: 'MANUAL' }, 'payment { id }')
+  await act(owner, 'cancelPayment', { paymentId: (ended.payment as Row).id })
+  const card = {
+    label: 'visa 4242',
+    brand: 'visa',
+    last4: '4242',
+    expiresMonth: 8,
+    expiresYear: 2031,
+    renewsPlan: true,
+  }
+  const saved = (provider: 'STRIPE' | 'SANDBOX') => {
+    return {
+      organizationId: uuid,
+      provider,
+      customer: 'cus_1',
+      method: `pm_${provider}`,
+      ...card,
+      updatedAt: new Date(),
+    }
+  }
+  await here.holdfast.app.prisma.paymentMethod.createMany({ data: [saved('STRIPE'), saved('SANDBOX')] })
+  const topUp = { packId, below: 1, monthlyMax: { amount: 5_000, currency: 'EUR' }, provider: 'STRIPE' }
+  await act(owner, 'setAutoTopUp', { ...topUp, creditType: 'music' })
+
+  const { prisma } = here.holdfast.app
+  const [own] = await prisma.member.findMany({ where: { organizationId: uuid, role: 'OWNER' } })
+  const choice = { organizationId: uuid, memberId: own?.id ?? '', changedAt: new Date() }
+  await prisma.mailPreference.create({ data: { ...choice, kind: 'STATEMENT', wanted: false } })
+  await act(operator, 'setSignInRequirement', { organizationId, requirement: 'TWO_FACTOR' })
+  const at = { createdAt: new Date(), updatedAt: new Date() }
+  const issuer = {
+    organizationId: uuid,
+    issuer: 'https://id.example',
+    clientId: 'holdfast',
+    secret: 'a client secret',
+    ...at,
+  }
+  await prisma.organizationIssuer.create({ data: issuer })
+
+  const asked = async (credits: number) => {
+    const input = { creditType: 'music', credits, reason: 'a long video' }
+    const { creditRequest } = await act(member, 'requestCredits', input, 'creditRequest { id }')
+    return (creditRequest as Row).id
+  }
+  const until = '2099-06-01T00:00:00.000Z'
+  const decide = { decision: 'APPROVE', until }
+  await act(admin, 'decideCreditRequest', { creditRequestId: await asked(15), as: 'ALLOCATION', ...decide })
+  const { budget } = await act(
+    admin,
+    'createBudget',
+    { creditType: 'music', period: 'MONTH', limit: 70, memberId, model: 'producer' },
+    'budget { id }',
+  )
+  const raise = { as: 'BUDGET_RAISE', budgetId: (budget as Row).id, note: 'this month', ...decide }
+  await act(admin, 'decideCreditRequest', { creditRequestId: await asked(25), ...raise })
+  await act(admin, 'decideCreditRequest', { creditRequestId: await asked(5), decision: 'DECLINE', note: 'no' })
+  await asked(9)
 }
 
 async function exportOf({ database }: TestHoldfast, id: string, format: string): Promise<string> {
@@ -163,6 +254,8 @@ async function importInto({ database }: TestHoldfast, text: string, name: string
   const { code, stdout, stderr } = await runHoldfast(['import', file, '--json'], {
     DATABASE_URL: database.url,
     DATA_DIR: folder,
+    STRIPE_SECRET_KEY: 'sk_test_1',
+    STRIPE_WEBHOOK_SECRET: 'whsec_1',
   })
   if (stdout === '') throw new Error(stderr)
   return { code, report: JSON.parse(stdout) }
@@ -174,16 +267,29 @@ const rowsOf = (text: string): Row[] =>
     .split('\n')
     .map((line) => JSON.parse(line))
 
+/** The fields that name other rows. */
+const NAMING = ['organization', 'member', 'origin', 'payment', 'request', 'budget']
+
 /** What a move keeps of rows: in place of ids, which each Holdfast gives, the names of what they are. */
 function kept(rows: readonly Row[]): string[] {
-  const names = new Map(rows.map(({ key, name, source }) => [key, name ?? source]))
+  const names = new Map(
+    rows.map(({ key, name, source, title, reason, model }) => [key, name ?? source ?? title ?? reason ?? model]),
+  )
   return rows
-    .filter(({ type, remaining, moved }) => {
-      // What is used up makes nothing, unless portions name it. Keys and webhooks are created again by their owners.
-      return (type !== 'lot' || remaining !== 0 || moved) && type !== 'apiKey' && type !== 'webhookEndpoint'
+    .filter(({ type, remaining, moved, provider }) => {
+      // What is used up makes nothing, unless portions name it. Keys, webhooks and issuers are created again by their owners, and
+      // nothing can charge a card of the sandbox.
+      const isListed = ['apiKey', 'webhookEndpoint', 'issuer'].includes(String(type))
+      return (
+        (type !== 'lot' || remaining !== 0 || moved) &&
+        !isListed &&
+        (type !== 'paymentMethod' || provider !== 'SANDBOX')
+      )
     })
-    .map(({ key: _key, organization: of, member, origin, granted: _granted, paidAmount: _paid, ...rest }) => {
-      const named = { organization: names.get(of), member: names.get(member), origin: names.get(origin) }
+    .map(({ key: _key, granted: _granted, brought: _brought, paidAmount: _paid, ...rest }) => {
+      const named = Object.fromEntries(
+        NAMING.flatMap((field) => (rest[field] ? [[field, names.get(rest[field])]] : [])),
+      )
       // A member joins when they are imported, unless the file says when they did; rows are sorted, not ids.
       return JSON.stringify(Object.fromEntries(Object.entries({ ...rest, ...named }).sort()))
     })
@@ -206,11 +312,21 @@ test('an export, its import and the export of that say the same, apart from what
   const rows = rowsOf(text)
   const types = [...new Set(rows.map(({ type }) => type))]
   expect(types).toEqual([
-    ...['organization', 'member', 'subscription', 'lot', 'wallet', 'budget', 'allocationRule', 'balanceThreshold'],
-    ...['apiKey', 'webhookEndpoint', 'balance'],
+    ...[
+      'organization',
+      'member',
+      'subscription',
+      'budget',
+      'creditRequest',
+      'payment',
+      'lot',
+      'wallet',
+      'allocationRule',
+    ],
+    ...['balanceThreshold', 'paymentMethod', 'autoTopUp', 'apiKey', 'webhookEndpoint', 'issuer', 'balance'],
   ])
   // No secret, and nothing that only this Holdfast knows.
-  expect(text).not.toMatch(/hf_|whsec|[0-9a-f]{8}-[0-9a-f]{4}-/)
+  expect(text).not.toMatch(/hf_|whsec|a client secret|[0-9a-f]{8}-[0-9a-f]{4}-/)
   const find = (what: Row) => rows.filter((row) => Object.entries(what).every(([name, value]) => row[name] === value))
   expect(find({ type: 'organization' })).toMatchObject([
     { externalId: 'cus_1', metadata: { tier: 'gold' }, approvalAbove: 90, tasksAtOnce: 3, expiryAlertDays: 14 },
@@ -230,6 +346,12 @@ test('an export, its import and the export of that say the same, apart from what
 
   const { code, report } = await importInto(there, text, 'export.ndjson')
   expect({ code, ...report }).toMatchObject({ code: 0, refused: [], differences: [] })
+  expect(report.leftOut).toEqual([
+    {
+      ...{ line: expect.any(Number), key: 'SANDBOX', field: 'provider' },
+      message: 'SANDBOX is not set up here, so nothing can be charged: it is left out',
+    },
+  ])
   const moved = await importedId(there)
   const back = rowsOf(await exportOf(there, moved, 'ndjson'))
   expect(kept(back)).toEqual(kept(rows))
@@ -245,6 +367,8 @@ test('an export, its import and the export of that say the same, apart from what
   expect(found).toEqual({ id: moved, alerts: { edges: [] } })
   expect(kept(rowsOf(await exportOf(there, moved, 'ndjson')))).toEqual(kept(rows))
 
+  await moneyThere(moved)
+
   // The purchase is one: taken back, its credits are taken from the pool and from both members.
   const { lot } = await ask(there.operator, `{ lot(externalId: "inv_7", organizationId: "${moved}") { id } }`)
   const refund = { lotId: (lot as Row).id, credits: 600, reason: 'The card was stolen.' }
@@ -253,6 +377,52 @@ test('an export, its import and the export of that say the same, apart from what
     chargedBack: 0,
   })
 })
+
+/** The money of the organization that has moved: receipts keep their numbers, and a refund goes on from where it was. */
+async function moneyThere(organizationId: string): Promise<void> {
+  const query = `{ organization(id: "${organizationId}") { autoTopUps { below pack } savedPaymentMethods { provider label }
+    billingDetails { name address taxId email } signInRequirement
+    payments(first: 5) { edges { node { id status isMovedIn lots { kind available } receipts { number isMovedIn seller { name } buyer { name } links { page } } } } } } }`
+  const { organization } = (await ask(there.operator, query)) as Record<string, Row>
+  expect(organization).toMatchObject({
+    autoTopUps: [{ below: 1, pack: 'pack' }],
+    savedPaymentMethods: [{ provider: 'STRIPE', label: 'visa 4242' }],
+    billingDetails: { name: 'Test Records GmbH', address: 'Berlin', taxId: 'DE1', email: 'pay@test.example' },
+    signInRequirement: 'TWO_FACTOR',
+  })
+  interface Paid extends Row {
+    readonly id: string
+    readonly lots: readonly { kind: string; available: number }[]
+    readonly receipts: readonly { number: string; links: { page: string } }[]
+  }
+  const payments = ((organization as Row).payments as { edges: { node: Paid }[] }).edges.map(({ node }) => node)
+  const paid = payments.find(({ status }) => status === 'PAID')
+  expect(payments.map(({ status }) => status).sort()).toEqual(['CANCELED', 'PAID'])
+  expect(paid).toMatchObject({
+    isMovedIn: true,
+    // A quarter of the money was given back before, and a quarter of the credits with it.
+    lots: [
+      { kind: 'TOP_UP', available: expect.any(Number) },
+      { kind: 'PROMO', available: expect.any(Number) },
+    ],
+    receipts: ['R-1', 'C-1'].map((number) => {
+      return { number, isMovedIn: true, seller: { name: 'Old Seller' }, buyer: { name: 'Test Records GmbH' } }
+    }),
+  })
+  const page = await (await fetch(paid?.receipts[0]?.links.page ?? '')).text()
+  for (const said of ['Receipt R-1', 'Old Seller', 'DE1', 'before the organization moved here'])
+    expect(page).toContain(said)
+
+  // All of the rest is given back: the credits go, and the credit note is the first one of this Holdfast.
+  const lots = 'payment { status lots { kind available revoked } receipts { kind number total { amount } } }'
+  const money = { amount: 500, currency: 'EUR' }
+  const given = await act(there.operator, 'refundPayment', { paymentId: paid?.id, money, reason: 'the rest' }, lots)
+  const before = paid?.lots.map(({ available }) => available) ?? []
+  expect(given.payment).toMatchObject({
+    lots: [{ revoked: 500 }, { available: (before[1] ?? 0) - 50, revoked: 50 }],
+    receipts: [{ number: 'R-1' }, { number: 'C-1', total: { amount: 500 } }, { number: 'C-1', total: { amount: 500 } }],
+  })
+}
 
 const plan = (name: string, more: object = {}) => ({
   ...{ name, title: name, price: { amount: 3_100, currency: 'USD' }, interval: 'MONTH' },
@@ -419,6 +589,7 @@ test('CSV carries the same rows', { timeout: 120_000 }, async () => {
   const csv = await exportOf(here, String(id.id), 'csv')
   const third = await startTestHoldfast({ catalogue: 'aimusicapi' })
   await makeKnown(third.operator, { creditType: 'lyrics' })
+  await act(third.operator, 'createCreditPack', PACK)
   try {
     expect(await importInto(third, csv, 'export.csv')).toMatchObject({
       code: 0,
@@ -440,6 +611,16 @@ test('a file that contradicts itself about labels and portions is refused, row b
     granted: 100,
     createdAt: '2026-01-01',
   }
+  const bought = {
+    type: 'payment',
+    organization: 'x',
+    provider: 'MANUAL',
+    title: 'Credits',
+    amount: 100,
+    currency: 'EUR',
+    received: 100,
+    createdAt: '2026-01-01',
+  }
   const rows = [
     { type: 'organization', key: 'x', name: 'X', externalId: 'cus_2', metadata: { a: 'b' } },
     { type: 'organization', key: 'y', name: 'Y', externalId: 'cus_2' },
@@ -455,6 +636,45 @@ test('a file that contradicts itself about labels and portions is refused, row b
     { type: 'allocationRule', key: 's', organization: 'x', creditType: 'music', credits: 6 },
     { type: 'budget', key: 'b', organization: 'x', creditType: 'music', period: 'YEAR', limit: 5 },
     { type: 'balanceThreshold', key: 't', organization: 'x', creditType: 'music' },
+    {
+      ...bought,
+      key: 'less',
+      settled: 60,
+      settledAt: '2026-01-01',
+      receipts: [{ kind: 'RECEIPT', number: 'A-1', amount: 50, createdAt: '2026-01-01' }],
+    },
+    { ...bought, key: 'open', stage: 'OPEN', received: 0 },
+    {
+      ...bought,
+      key: 'numbered',
+      receipts: [{ kind: 'RECEIPT', number: '<b>', amount: 100, createdAt: '2026-01-01' }],
+    },
+    { ...lot, key: 'of nothing', remaining: 5, payment: 'no such' },
+    {
+      type: 'creditRequest',
+      key: 'c',
+      organization: 'x',
+      member: 'o',
+      creditType: 'music',
+      credits: 5,
+      reason: 'r',
+      status: 'APPROVED',
+      createdAt: '2026-01-01',
+      expiresAt: '2026-02-01',
+      decidedAt: '2026-01-02',
+    },
+    {
+      type: 'autoTopUp',
+      key: 'u',
+      organization: 'x',
+      creditType: 'music',
+      below: 5,
+      pack: 'unknown',
+      monthlyMax: 100,
+      currency: 'EUR',
+      provider: 'STRIPE',
+    },
+    { type: 'member', key: 'q', organization: 'x', name: 'Q', role: 'MEMBER', mails: { PASSWORD_RESET: false } },
   ]
   const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
   const { code, report } = await importInto(there, text, 'wrong.ndjson')
@@ -470,5 +690,12 @@ test('a file that contradicts itself about labels and portions is refused, row b
     '12 creditType has an allocation rule in this organization already: there is one for each credit type',
     '13 period must be one of DAY, WEEK, MONTH, TOTAL',
     '14 credits must be given, or percent: one of the two',
+    '15 settled must be 100, or problem must say what is in the way',
+    '16 stage must be FAILED, EXPIRED or CANCELED without received: a payment under way does not move',
+    '17 receipts.0.number must be 1 to 50 letters, digits and . _ -: its number where it was issued',
+    '18 payment must be the key of a payment above this line or of an earlier import, of the same organization, not "no such"',
+    '19 given and form belong to status: APPROVED, and only to that',
+    '20 pack must be the name of a credit pack that is sold here, not "unknown": create it first',
+    expect.stringMatching(/^21 mails/),
   ])
 })

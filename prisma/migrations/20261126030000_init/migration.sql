@@ -923,6 +923,7 @@ CREATE TABLE credit_request (
   submitted_id uuid,
   fell_back_at timestamptz(3),
   took_back bigint,
+  moved_in bigint,
   CONSTRAINT credit_request_bounds CHECK ((credits > 0) AND (granted > 0) AND ((took_back >= 0) AND (took_back <= granted)) AND ((status = 'OPEN'::credit_request_status) = (decided_at IS NULL)) AND ((status = 'APPROVED'::credit_request_status) = (form IS NOT NULL)) AND (num_nulls(form, granted) = ANY (ARRAY[0, 2]))),
   CONSTRAINT credit_request_pkey PRIMARY KEY (organization_id, id)
 );
@@ -1301,6 +1302,8 @@ CREATE TABLE "payment" (
     "charge_at" TIMESTAMPTZ(3),
     "charge_until" TIMESTAMPTZ(3),
     "top_up_of" TEXT,
+    "moved_settled" BIGINT,
+    "moved_returned" BIGINT,
 
     CONSTRAINT "payment_pkey" PRIMARY KEY ("organization_id","id")
 );
@@ -1310,6 +1313,7 @@ CREATE TABLE "payment_lot" (
     "organization_id" UUID NOT NULL,
     "lot_id" UUID NOT NULL,
     "payment_id" UUID NOT NULL,
+    "moved_granted" BIGINT,
 
     CONSTRAINT "payment_lot_pkey" PRIMARY KEY ("organization_id","lot_id")
 );
@@ -1449,7 +1453,7 @@ CREATE TABLE "receipt" (
     "id" UUID NOT NULL,
     "kind" "receipt_kind" NOT NULL,
     "is_test" BOOLEAN NOT NULL,
-    "number" BIGINT NOT NULL,
+    "number" BIGINT,
     "payment_id" UUID NOT NULL,
     "title" TEXT NOT NULL,
     "amount" BIGINT NOT NULL,
@@ -1462,6 +1466,7 @@ CREATE TABLE "receipt" (
     "time_zone" TEXT NOT NULL,
     "reference" TEXT,
     "of_dispute" BOOLEAN NOT NULL,
+    "moved" JSONB,
 
     CONSTRAINT "receipt_pkey" PRIMARY KEY ("organization_id","id")
 );

@@ -116,7 +116,7 @@ const OrganizationSuspendedErrorFields = "fragment OrganizationSuspendedErrorFie
 
 const OwnersOnlyErrorFields = "fragment OwnersOnlyErrorFields on OwnersOnlyError { code message }"
 
-const PaymentFields = "fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title trigger }"
+const PaymentFields = "fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title trigger }"
 
 const PaymentStateErrorFields = "fragment PaymentStateErrorFields on PaymentStateError { code message status }"
 
