@@ -9,6 +9,8 @@ import { publishCheckpoint } from './checkpoints/publish.ts'
 import { DUE_WORK } from './clock/due.ts'
 import type { Retention } from './config.ts'
 import { makePartitions } from './database/partitions.ts'
+import { attach } from './documents/attachments.ts'
+import { mailStatements } from './documents/statementMails.ts'
 import { sweepExports } from './exports/keeping.ts'
 import { openExports } from './exports/work.ts'
 import { tailFeed } from './feed/live.ts'
@@ -70,7 +72,10 @@ const FEED_JOBS: readonly Job[] = [
 ]
 
 /** Those of mail, if it is on. */
-const MAIL_JOBS: readonly Job[] = [{ name: 'forget mails', pauseMs: MINUTE_MS, run: ({ app }) => sweepMails(app) }]
+const MAIL_JOBS: readonly Job[] = [
+  { name: 'forget mails', pauseMs: MINUTE_MS, run: ({ app }) => sweepMails(app) },
+  { name: 'mail statements', pauseMs: MINUTE_MS, run: ({ app }) => mailStatements(app) },
+]
 
 const JOBS: readonly Job[] = [
   { name: 'add up usage', pauseMs: USAGE_PAUSE_MS, run: ({ app }) => rollUpUsage(app) },
@@ -124,7 +129,7 @@ export async function startJobs(
   })
   const webhooks = openWebhooks(app)
   running.push(webhooks)
-  const mails = app.mail && openMails(app, app.mail)
+  const mails = app.mail && openMails(app, app.mail, attach)
   if (mails) running.push(mails)
   const simulations = openSimulations(app, databaseUrl)
   running.push(simulations)

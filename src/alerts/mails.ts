@@ -10,6 +10,7 @@ import { MailKind } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import type { Batch } from '../engine/batch.ts'
 import type { QueuedJob } from '../engine/lane.ts'
+import { numberOf } from '../engine/receipts.ts'
 import type { AlertRow } from '../engine/records.ts'
 import { decimalOf } from '../formats/money.ts'
 import type { Money } from '../ledger/money.ts'
@@ -56,6 +57,9 @@ export function mailJobsOf(batch: Batch): QueuedJob[] {
   for (const { organizationId, id, sequence, approval } of batch.taskStates) {
     if (sequence === 1 && approval === 'PENDING') tell(organizationId, 'APPROVAL_NEEDED', id, id)
   }
+  for (const { organizationId, id, moved } of batch.payments.newReceipts) {
+    if (moved === null) tell(organizationId, 'RECEIPT', id, id)
+  }
   for (const { organizationId, event, subjectId } of batch.domainEvents) {
     const subscription = batch.organization(organizationId)?.subscription
     if (subscription?.id !== subjectId) continue
@@ -79,6 +83,8 @@ function mailOf(event: MailEvent): QueuedJob {
 interface Told {
   readonly facts: Readonly<Record<string, unknown>>
   readonly memberId: string | null
+  /** The billing address, which gets it, too; absent: it does not. */
+  readonly billing?: { readonly name: string; readonly address: string } | null
 }
 
 /** Writes the mails of an event into the outbox. However often it runs, each member gets one. */
@@ -91,9 +97,15 @@ export async function tellByMail(app: App, payload: unknown): Promise<void> {
   if (!told) return
   const recipients = await recipientsOf(app, organizationId, kind, told.memberId)
   const parsed = FACTS[kind].parse({ ...told.facts, organization: organizationFacts(organization) })
-  const mails = recipients.map(
+  const { billing = null } = told
+  const isOwn = billing && recipients.every(({ address }) => address.toLowerCase() !== billing.address.toLowerCase())
+  const all: readonly (Omit<Recipient, 'memberId'> & { memberId: string | null })[] = [
+    ...recipients,
+    ...(isOwn ? [{ ...billing, memberId: null }] : []),
+  ]
+  const mails = all.map(
     ({ memberId, name, address }): NewMail => ({
-      ...{ organizationId, kind, cause, recipient: memberId, memberId, name, address },
+      ...{ organizationId, kind, cause, recipient: memberId ?? 'billing', memberId, name, address },
       ...{ facts: parsed, link: null, usefulUntil: null },
     }),
   )
@@ -180,6 +192,15 @@ const READ: Readonly<Partial<Record<MailKind, Read>>> = {
   CREDITS_REQUESTED: messageOfAlert,
   ENDPOINT_DISABLED: messageOfAlert,
   TOP_UP_STOPPED: messageOfAlert,
+  RECEIPT: async ({ prisma }, organizationId, id) => {
+    const receipt = await prisma.receipt.findUnique({ where: { organizationId_id: { organizationId, id } } })
+    if (!receipt) return null
+    const { kind, title: what, amount, currency, buyerVersion: version } = receipt
+    const key = { organizationId_version: { organizationId, version: version ?? 0 } }
+    const { name, email } = (version === null ? null : await prisma.billingDetails.findUnique({ where: key })) ?? {}
+    const facts = { kind, number: numberOf(receipt), what, amount: inWords({ amount, currency }), attached: id }
+    return { facts, memberId: null, billing: name && email ? { name, address: email } : null }
+  },
   APPROVAL_NEEDED: async (app, organizationId, id) => {
     const where = { organizationId_id: { organizationId, id } }
     const task = await app.prisma.task.findUnique({ where, include: { priceRule: true, member: true } })

@@ -2,16 +2,11 @@
 // decision that settled the payment or gave the money back.
 
 import type { App } from '../app.ts'
-import type { BillingDetails, PaymentProvider, Receipt } from '../database/generated/client/client.ts'
+import type { BillingDetails, PaymentProvider } from '../database/generated/client/client.ts'
+import { movedOf, numberOf } from '../engine/receipts.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
-import { buyerOf, movedOf, sellerOf } from '../payments/billingDetails.ts'
+import { buyerOf, sellerOf } from '../payments/billingDetails.ts'
 import { dateShown, moneyShown, type Printed } from './printed.ts'
-
-/** R-12 for a receipt, C-3 for a credit note, and with TEST- before it if no money moved. One that moved in keeps its own. */
-export function numberOf(receipt: Pick<Receipt, 'kind' | 'isTest' | 'number' | 'moved'>): string {
-  const { kind, isTest, number } = receipt
-  return movedOf(receipt)?.number ?? `${isTest ? 'TEST-' : ''}${kind === 'RECEIPT' ? 'R' : 'C'}-${number}`
-}
 
 const PAID_BY: Readonly<Record<PaymentProvider, string>> = {
   STRIPE: 'Stripe',

@@ -2,6 +2,7 @@
 
 import { canSee, may } from '../access/roles.ts'
 import { ReceiptKind } from '../database/generated/client/client.ts'
+import { movedOf, numberOf } from '../engine/receipts.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { askerOf } from '../graphql/context.ts'
@@ -10,12 +11,11 @@ import { MoneyType } from '../graphql/money.ts'
 import { LAST_CREATED_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
-import { buyerOf, movedOf, sellerOf } from '../payments/billingDetails.ts'
+import { buyerOf, sellerOf } from '../payments/billingDetails.ts'
 import { PaymentNode } from '../payments/schema.ts'
 import { BillingDetailsType } from './billing.schema.ts'
 import { DocumentLinksType } from './links.schema.ts'
 import { linksTo } from './links.ts'
-import { numberOf } from './paymentReceipt.ts'
 
 const ReceiptKindEnum = builder.enumType('ReceiptKind', {
   description: 'The kinds of receipts.',

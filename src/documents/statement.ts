@@ -56,6 +56,7 @@ export interface CreditStatement {
 
 export interface Statement {
   readonly organizationId: string
+  /** The name at the end of the month, or now if that is earlier. */
   readonly organizationName: string
   readonly month: string
   readonly timeZone: string
@@ -141,7 +142,8 @@ export async function readStatement(
   if (refused) return refused
   const { timeZone, now } = life
   const range = rangeOf(month, timeZone)
-  const about = { organizationId, organizationName: organization.name, month, timeZone, range }
+  const organizationName = await nameAt(app, organization, range.to)
+  const about = { organizationId, organizationName, month, timeZone, range }
   return inSnapshot({ prisma: app.prisma }, async (snapshot) => {
     const cuts = await snapshot.prisma.$queryRawUnsafe<Cut[]>(CUTS, organizationId, range.from, range.to)
     return {
@@ -156,6 +158,24 @@ export async function readStatement(
       checkpoint: await checkpointOver(snapshot, organizationId, cuts),
     }
   })
+}
+
+/** The first change of the name after a time, which names the one before. Served by audit_entry_subject. */
+const RENAMED = `
+  SELECT before ->> 'name' AS name FROM audit_entry
+  WHERE organization_id = $1::uuid AND subject_id = $1::text AND action IN ('updateOrganization', 'createOrganization')
+    AND created_at >= $2 AND before ->> 'name' <> after ->> 'name'
+  ORDER BY created_at, id LIMIT 1`
+
+/** The name that an organization had at a time: the audit log has each change. A test clock says nothing about when it was renamed. */
+async function nameAt(
+  { prisma }: Pick<App, 'prisma'>,
+  { id, name, clockAt }: { readonly id: string; readonly name: string; readonly clockAt: Date | null },
+  at: Date,
+): Promise<string> {
+  if (clockAt) return name
+  const [renamed] = await prisma.$queryRawUnsafe<{ name: string }[]>(RENAMED, id, at)
+  return renamed?.name ?? name
 }
 
 /** The months of an organization, by the time that it lives in. */

@@ -1,10 +1,10 @@
 // The statement of a month as people print it.
 
 import type { App } from '../app.ts'
+import { numberOf } from '../engine/receipts.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { findBillingDetails } from '../payments/billingDetails.ts'
-import { numberOf } from './paymentReceipt.ts'
+import { billingDetailsAt } from '../payments/billingDetails.ts'
 import {
   creditsShown,
   dateShown,
@@ -22,7 +22,10 @@ export async function statementDocument(app: App, organizationId: string, month:
   const statement = await readStatement(app, organizationId, month)
   if (isRefusal(statement)) return null
   const { organizationName, timeZone, range, isFinal, credits, payments } = statement
-  const [details, nameOf] = await Promise.all([findBillingDetails(app, organizationId), memberNames(app, statement)])
+  const [details, nameOf] = await Promise.all([
+    billingDetailsAt(app, organizationId, range.to),
+    memberNames(app, statement),
+  ])
   const lines = details ? [details.name, ...details.address.split('\n')] : [organizationName]
   const lastDay = new Date(range.to.getTime() - 1)
   return {

@@ -2,8 +2,10 @@
 // only the database knows the last ones. Batches are committed one after the other, so the numbers have no gaps. A receipt that moved in
 // from another system gets no number: it keeps its own as text, and the details that it named there.
 
+import type { Receipt } from '../database/generated/client/client.ts'
 import type { Batch } from './batch.ts'
 import { PLATFORM_ID } from './idempotency.ts'
+import type { MovedReceipt } from './records.ts'
 
 export const INSERT_RECEIPTS = `
   INSERT INTO receipt (organization_id, id, kind, is_test, number, payment_id, title, amount, tax, currency, buyer_version, seller_version, created_at,
@@ -31,4 +33,15 @@ export function receiptsOf({ payments: { newReceipts: rows } }: Pick<Batch, 'pay
   if (rows.length === 0) return null
   const moved = rows.map((each) => (each.moved ? JSON.stringify(each.moved) : null))
   return [...COLUMNS.map((name) => rows.map((row) => row[name])), moved]
+}
+
+/** The number and the parties of a receipt that was issued elsewhere and moved in; null: it was issued here. */
+export function movedOf({ moved }: Pick<Receipt, 'moved'>): MovedReceipt | null {
+  return moved as MovedReceipt | null
+}
+
+/** R-12 for a receipt, C-3 for a credit note, and with TEST- before it if no money moved. One that moved in keeps its own. */
+export function numberOf(receipt: Pick<Receipt, 'kind' | 'isTest' | 'number' | 'moved'>): string {
+  const { kind, isTest, number } = receipt
+  return movedOf(receipt)?.number ?? `${isTest ? 'TEST-' : ''}${kind === 'RECEIPT' ? 'R' : 'C'}-${number}`
 }

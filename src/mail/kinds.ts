@@ -41,7 +41,9 @@ export const KINDS: Readonly<Record<MailKind, Kind>> = {
   RENEWAL: wanted('A new cycle of the subscription has begun', PAYERS, false),
   ENDPOINT_DISABLED: wanted('A webhook endpoint gets no messages any more', ADMINS),
   TOP_UP_STOPPED: wanted('An auto top-up buys nothing for now, or has ended', PAYERS),
-  STATEMENT: wanted('The statement of a month is ready', PAYERS),
+  STATEMENT: wanted('The statement of a month is ready', PAYERS, false),
+  // The billing address gets it, too, unless it has ended it.
+  RECEIPT: wanted('A payment was settled, or money of one was given back', PAYERS, false),
 }
 
 export const MAIL_KINDS = Object.keys(KINDS) as MailKind[]

@@ -18,7 +18,8 @@ export interface MailChoice {
 
 interface Chooser {
   readonly organizationId: OrganizationId
-  readonly memberId: MemberId
+  /** The organization's own id: its billing address. */
+  readonly memberId: MemberId | OrganizationId
 }
 
 /** The choices of a member, one for every kind that can be ended. */
@@ -28,7 +29,8 @@ export async function choicesOf(
 ): Promise<MailChoice[]> {
   const chosen = await prisma.mailPreference.findMany({ where: { organizationId, memberId } })
   const known = new Map(chosen.map(({ kind, wanted }) => [kind, wanted]))
-  return ENDABLE_KINDS.map((kind) => ({ kind, wanted: known.get(kind) ?? KINDS[kind].byDefault }))
+  const isBilling = memberId === organizationId
+  return ENDABLE_KINDS.map((kind) => ({ kind, wanted: known.get(kind) ?? (isBilling || KINDS[kind].byDefault) }))
 }
 
 /** Chooses whether a member gets mails of a kind. Those that were not sent yet are discarded when their turn comes. */
@@ -42,7 +44,8 @@ export function choose(
   }
   return transact<MailChoice | NotFound>(app.prisma, async (transaction) => {
     const where = { organizationId, id: memberId, removedAt: null }
-    if ((await transaction.member.count({ where })) === 0) return notFound('member')
+    const isBilling = memberId === organizationId
+    if (!isBilling && (await transaction.member.count({ where })) === 0) return notFound('member')
     const now = app.clock()
     const changed = { wanted, changedAt: now }
     await transaction.mailPreference.upsert({
@@ -50,7 +53,8 @@ export function choose(
       create: { organizationId, memberId, kind, ...changed },
       update: changed,
     })
-    const act = { action: 'setMailPreference', subjectType: 'Member', subjectId: memberId, after: { kind, wanted } }
+    const subject = { subjectType: isBilling ? 'Organization' : 'Member', subjectId: memberId }
+    const act = { action: 'setMailPreference', ...subject, after: { kind, wanted } }
     await record(app, transaction, organizationId, act, now)
     return { kind, wanted }
   })

@@ -29,7 +29,13 @@ export interface MailWork {
   stop(): Promise<void>
 }
 
-export function openMails(app: App, settings: MailSettings): MailWork {
+/** Makes the file that is attached to a mail, by its kind and facts; null: none is. */
+export type Attach = (
+  app: App,
+  mail: Pick<Mail, 'organizationId' | 'kind'> & { readonly facts: unknown },
+) => Promise<{ readonly filename: string; readonly content: Buffer } | null>
+
+export function openMails(app: App, settings: MailSettings, attach: Attach): MailWork {
   const transport = openTransport(settings)
   const stopping = Promise.withResolvers<never>()
   stopping.promise.catch(() => {})
@@ -37,7 +43,7 @@ export function openMails(app: App, settings: MailSettings): MailWork {
   return {
     tasks: {
       [MAIL_TASK]: async (payload, { job }) => {
-        const post = { app, settings, transport, stopping: stopping.promise }
+        const post = { app, settings, transport, attach, stopping: stopping.promise }
         const sending = send(post, Sending.parse(payload), job)
         underWay.add(sending)
         await sending.finally(() => underWay.delete(sending))
@@ -55,11 +61,16 @@ interface Post {
   readonly app: App
   readonly settings: MailSettings
   readonly transport: Transport
+  readonly attach: Attach
   /** Rejects when the process can't wait any longer. */
   readonly stopping: Promise<never>
 }
 
-async function send({ app, settings, transport, stopping }: Post, key: Key, job: JobHelpers['job']): Promise<void> {
+async function send(
+  { app, settings, transport, attach, stopping }: Post,
+  key: Key,
+  job: JobHelpers['job'],
+): Promise<void> {
   const [mail] = await app.prisma.mail.updateManyAndReturn({
     where: { ...key, status: 'PENDING' },
     data: { attempts: { increment: 1 } },
@@ -67,7 +78,9 @@ async function send({ app, settings, transport, stopping }: Post, key: Key, job:
   if (!mail) return
   const reading = await readingOf(app, mail)
   if ('useless' in reading) return end(app, mail, 'DISCARDED', reading.useless)
-  const message = await messageOf(app, settings, { ...mail, facts: reading.facts }, reading.role)
+  const attached = await attach(app, mail)
+  const letter = await messageOf(app, settings, { ...mail, facts: reading.facts }, reading.role)
+  const message = attached ? { ...letter, attachments: [{ ...attached, contentType: 'application/pdf' }] } : letter
   try {
     await Promise.race([transport.send(mail.id, message), stopping])
   } catch (error) {
@@ -100,17 +113,28 @@ type Reading =
   /** The reason why nobody needs it any more. */
   | { readonly useless: string }
 
+const ENDED = 'Its recipient has ended mails of this kind.'
+
+/** Returns whether the billing address of an organization has ended a kind: it has all, unless it ended them. */
+async function hasEnded({ prisma }: App, { organizationId, kind }: Mail): Promise<boolean> {
+  if (!KINDS[kind].canEnd) return false
+  return (
+    (await prisma.mailPreference.count({ where: { organizationId, memberId: organizationId, kind, wanted: false } })) >
+    0
+  )
+}
+
 /** The present facts of a mail, and the role of its recipient. Since it was written, they may have left, or its matter may be settled. */
 async function readingOf(app: App, mail: Mail): Promise<Reading> {
   const { organizationId, memberId, kind, facts, usefulUntil } = mail
   if (usefulUntil && usefulUntil <= app.clock()) return { useless: 'It was no longer of use when it could be sent.' }
-  if (memberId === null) return { facts, role: null }
+  if (memberId === null) return (await hasEnded(app, mail)) ? { useless: ENDED } : { facts, role: null }
   const where = { organizationId_id: { organizationId, id: memberId } }
   const member = await app.prisma.member.findUnique({ where, select: { role: true, removedAt: true } })
   if (!member || member.removedAt) return { useless: 'Its recipient is no longer a member.' }
   const choices = await choicesOf(app, { organizationId, memberId })
   if (choices.some((choice) => choice.kind === kind && !choice.wanted)) {
-    return { useless: 'Its recipient has ended mails of this kind.' }
+    return { useless: ENDED }
   }
   if (kind !== 'APPROVAL_NEEDED') return { facts, role: member.role }
   const waiting = await app.prisma.task.count({ where: { organizationId, approval: 'PENDING', endedAt: null } })
@@ -127,8 +151,9 @@ async function messageOf(
   const { organizationId, id, kind, memberId, name, address, secret, facts } = mail
   const link = secret === null ? null : app.vault.open(secret, organizationId)
   const letter = letterOf(kind, facts, { link, appUrl })
-  const canEnd = memberId !== null && KINDS[kind].canEnd
-  const endUrl = canEnd ? await endLink(app, { organizationId, memberId }, kind) : null
+  // Without a member, a kind that can be ended goes to the billing address.
+  const chooser = { organizationId, memberId: memberId ?? organizationId }
+  const endUrl = KINDS[kind].canEnd ? await endLink(app, chooser, kind) : null
   const frame: Frame = { sender: senderOf(from), name, reason: reasonOf(facts, role), endUrl }
   return {
     to: { name: '', address },

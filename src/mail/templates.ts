@@ -2,7 +2,7 @@
 // them when the mail is sent. Amounts and names come from other people: src/mail/letter.ts escapes them.
 
 import { z } from 'zod'
-import type { MailKind, Organization } from '../database/generated/client/client.ts'
+import { type MailKind, type Organization, ReceiptKind } from '../database/generated/client/client.ts'
 import { type Letter, shown } from './letter.ts'
 
 /** The organization that a mail is about. */
@@ -103,7 +103,19 @@ export const FACTS = {
     /** The month, as people read it: November 2026. */
     month: z.string(),
     rows: z.array(z.tuple([z.string(), z.string()])).max(50),
-    url: z.url({ protocol: /^https?$/ }).nullable(),
+    /** The month of the document that is attached: 2026-11. */
+    attached: z.string(),
+  }),
+  RECEIPT: z.object({
+    organization,
+    kind: z.enum(ReceiptKind),
+    number: z.string(),
+    /** The thing that was bought. */
+    what: z.string(),
+    /** With its currency. */
+    amount: z.string(),
+    /** The receipt that is attached. */
+    attached: z.uuid(),
   }),
 } as const satisfies Record<MailKind, z.ZodObject>
 
@@ -291,11 +303,25 @@ const TEMPLATES: { readonly [Kind in MailKind]: Template<Kind> } = {
     paragraphs: [message],
     action: open(around),
   }),
-  STATEMENT: ({ organization: { name }, month, rows, url }, around) => ({
+  STATEMENT: ({ organization: { name }, month, rows }, around) => ({
     subject: `The statement of ${month} for ${shown(name)}`,
-    paragraphs: [`The statement of “${shown(name)}” for ${month} is ready.`],
+    paragraphs: [`The statement of “${shown(name)}” for ${month} is attached.`],
     rows,
-    action: to('See the statement', url) ?? open(around),
+    action: open(around),
+  }),
+  RECEIPT: ({ organization: { name }, kind, number, what, amount }, around) => ({
+    subject: `${kind === 'RECEIPT' ? 'Receipt' : 'Credit note'} ${number} for ${shown(name)}`,
+    paragraphs: [
+      kind === 'RECEIPT'
+        ? `“${shown(name)}” has paid ${amount}. The receipt is attached.`
+        : `${amount} of a payment of “${shown(name)}” do not count any more: they were given back, or lost in a dispute. The credit note is attached.`,
+    ],
+    rows: [
+      ['Number', number],
+      ['For', shown(what)],
+      ['Amount', amount],
+    ],
+    action: open(around),
   }),
 }
 

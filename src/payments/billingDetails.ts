@@ -8,7 +8,8 @@ import type { BillingDetails, Prisma, Receipt } from '../database/generated/clie
 import { LOCKS } from '../database/locks.ts'
 import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
-import type { MovedReceipt, Party } from '../engine/records.ts'
+import { movedOf } from '../engine/receipts.ts'
+import type { Party } from '../engine/records.ts'
 import { uuidOf } from '../ids.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
@@ -75,6 +76,10 @@ async function putDetails(
   const createdAt = app.clock()
   const data = { organizationId, version: (before?.version ?? 0) + 1, ...set, createdAt }
   const billingDetails = await transaction.billingDetails.create({ data })
+  // Another address gets all mails until it ends them itself.
+  if (before && before.email !== email) {
+    await transaction.mailPreference.deleteMany({ where: { organizationId, memberId: organizationId } })
+  }
   const known = before && { name: before.name, address: before.address, taxId: before.taxId, email: before.email }
   const act = { ...subject, ...(known ? { before: factsOf(known) } : {}), after: factsOf(set) }
   await record(app, transaction, organizationId, act, createdAt)
@@ -85,17 +90,20 @@ function latest(prisma: Pick<App['prisma'], 'billingDetails'>, organizationId: s
   return prisma.billingDetails.findFirst({ where: { organizationId }, orderBy: { version: 'desc' } })
 }
 
+/** The billing details that an organization had at a time; null: none were set until then. */
+export function billingDetailsAt({ prisma }: Pick<App, 'prisma'>, organizationId: string, at: Date) {
+  return prisma.billingDetails.findFirst({
+    where: { organizationId, createdAt: { lt: at } },
+    orderBy: { version: 'desc' },
+  })
+}
+
 /** The billing details of an organization; null: none were set. */
 export function findBillingDetails({ prisma }: Pick<App, 'prisma'>, organizationId: string) {
   return latest(prisma, organizationId)
 }
 
 type Named = Pick<Receipt, 'organizationId' | 'buyerVersion' | 'sellerVersion' | 'moved' | 'createdAt'>
-
-/** The number and the parties of a receipt that was issued elsewhere and moved in; null: it was issued here. */
-export function movedOf({ moved }: Pick<Receipt, 'moved'>): MovedReceipt | null {
-  return moved as MovedReceipt | null
-}
 
 /** The buyer that a receipt names; null: none. */
 export function buyerOf(app: Pick<App, 'prisma'>, receipt: Named): Promise<BillingDetails | null> {

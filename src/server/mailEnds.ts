@@ -18,14 +18,15 @@ export async function serveMailEnd(
 ): Promise<void> {
   if (await strangers.refuse(request, response)) return
   const link = await readEndLink(app, token)
-  const member = link && (await memberOf(link))
-  if (!link || !member) {
+  const chooser = link && ((await memberOf(link)) ?? (await billingOf(link)))
+  if (!link || !chooser) {
     const body = '<main><h1>This link does not work any more</h1><p>No mails go to its recipient.</p></main>'
     return answerPage(response, 404, { title: 'Mails', body })
   }
   if (request.method === 'POST') {
     const form = new URLSearchParams((await readBody(request, BODY_BYTES_MAX)).toString())
-    const actor = { kind: 'MEMBER', id: member.id, name: member.name, address: reader.addressOf(request) } as const
+    const { actor: who, name } = chooser
+    const actor = { ...who, name, address: reader.addressOf(request) }
     const choice = { ...link, wanted: form.get('wanted') === 'on' }
     const chosen = await actAs({ ...actor, requestId: null }, () => choose(app, choice))
     if (isRefusal(chosen)) {
@@ -34,14 +35,27 @@ export async function serveMailEnd(
     }
   }
   const choices = await choicesOf(app, link)
-  const wanted = choices.some(({ kind, wanted }) => kind === link.kind && wanted)
-  answerPage(response, 200, { title: 'Mails', body: bodyOf(link.kind, member.organization.name, wanted) })
+  const chosen = choices.find(({ kind }) => kind === link.kind)
+  answerPage(response, 200, {
+    title: 'Mails',
+    body: bodyOf(link.kind, chooser.organization, chosen?.wanted ?? false),
+  })
 
-  function memberOf({ organizationId, memberId: id }: { organizationId: string; memberId: string }) {
-    return app.prisma.member.findUnique({
+  async function memberOf({ organizationId, memberId: id }: { organizationId: string; memberId: string }) {
+    const found = await app.prisma.member.findUnique({
       where: { organizationId_id: { organizationId, id }, removedAt: null },
       include: { organization: { select: { name: true } } },
     })
+    return found && { actor: { kind: 'MEMBER' as const, id }, name: found.name, organization: found.organization.name }
+  }
+
+  /** The billing address of an organization, which is not a member. */
+  async function billingOf({ organizationId: id, memberId }: { organizationId: string; memberId: string }) {
+    if (memberId !== id) return null
+    const found = await app.prisma.organization.findUnique({ where: { id }, select: { name: true } })
+    return (
+      found && { actor: { kind: 'PERSON' as const, id: null }, name: 'The billing address', organization: found.name }
+    )
   }
 }
 

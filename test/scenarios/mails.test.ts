@@ -3,12 +3,14 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MailKind } from '../../src/database/generated/client/client.ts'
+import { mailStatements } from '../../src/documents/statementMails.ts'
 import { MAIL_KINDS } from '../../src/mail/kinds.ts'
 import { htmlOf, textOf } from '../../src/mail/letter.ts'
 import { letterOf } from '../../src/mail/templates.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { type Mailbox, startMailbox } from '../support/mailbox.ts'
+import { mutate as act } from '../support/mutate.ts'
 import { Cancel, CreateBalanceThreshold, Submit } from '../support/operations.ts'
 import { Browser, PASSWORD, signUp } from '../support/people.ts'
 
@@ -396,6 +398,95 @@ describe('a sign-in', () => {
   })
 })
 
+describe('a document', () => {
+  const usd = (amount: number) => ({ amount, currency: 'USD' })
+  const lines = [{ creditType: 'music', credits: 100 }]
+
+  async function pay({ id: organizationId }: TestOrganization, amount: number): Promise<void> {
+    const custom = { title: 'Hundred credits', credits: lines, price: usd(amount) }
+    const input = { organizationId, custom, provider: 'MANUAL' }
+    const { payment } = await act<{ payment: { id: string } }>(
+      holdfast.operator,
+      'startPurchase',
+      input,
+      'payment { id }',
+    )
+    await act(holdfast.operator, 'confirmManualPayment', { paymentId: payment.id, received: usd(amount) })
+  }
+
+  test('of a payment goes to the billing address, once, as PDF, until that ends it; to members if they ask for it', async () => {
+    const organization = await holdfast.organization({ credits: 0n })
+    const owner = await join(organization, 'OWNER')
+    const billing = `bills${++people}@example.com`
+    const details = { name: 'Test Records GmbH', address: 'Berlin', email: billing }
+    await act(organization.owner, 'setBillingDetails', details)
+    await pay(organization, 1_900)
+    const mail = await mailbox.nextWhole(billing)
+    expect(mail.subject).toMatch(/^Receipt R-\d+ for Test Records$/)
+    expect(mail.text).toContain('“Test Records” has paid $19.00. The receipt is attached.')
+    expect(mail.text).toContain('Hello Test Records GmbH,')
+    const number = /R-\d+/.exec(mail.subject ?? '')?.[0]
+    expect(mail.attachments).toMatchObject([{ filename: `${number}.pdf`, mimeType: 'application/pdf' }])
+    expect(
+      Buffer.from(mail.attachments[0]?.content as ArrayBuffer)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+    await quiet()
+    expect([mailbox.count(billing), mailbox.count(owner.email)]).toEqual([1, 1])
+
+    const end = mail.headers.find(({ key }) => key === 'list-unsubscribe')?.value.slice(1, -1) ?? ''
+    const page = await (await fetch(end)).text()
+    expect(page).toContain('A payment was settled, or money of one was given back')
+    expect(await (await fetch(end, { method: 'POST', body: 'List-Unsubscribe=One-Click' })).text()).toContain(
+      'have ended',
+    )
+    await mutate(owner.client, 'setMailPreference(input: { kind: RECEIPT, wanted: true }) { __typename }')
+    await pay(organization, 2_900)
+    const own = await mailbox.nextWhole(owner.email)
+    expect(own.text).toContain('has paid $29.00')
+    await quiet()
+    expect(mailbox.count(billing)).toBe(1)
+    const ended = { organizationId: organization.uuid, address: billing, status: 'DISCARDED' as const }
+    expect(await holdfast.holdfast.app.prisma.mail.count({ where: ended })).toBe(1)
+    // Another address gets them, whatever the one before has ended; and nobody gets two.
+    await act(organization.owner, 'setBillingDetails', { ...details, email: owner.email })
+    await pay(organization, 3_900)
+    expect(await mailbox.next(owner.email)).toContain('has paid $39.00')
+    await quiet()
+    expect(mailbox.count(owner.email)).toBe(3)
+  })
+
+  test('of a month goes to the members who have chosen it, once, after its end by the clock of the organization', async () => {
+    const organization = await holdfast.organization({ mode: 'SANDBOX' })
+    const { app } = holdfast.holdfast
+    const data = { createdAt: new Date('2026-09-05T00:00:00Z'), timeZone: 'Asia/Kolkata' }
+    await app.prisma.organization.update({ where: { id: organization.uuid }, data })
+    const [chosen, other, member] = [
+      await join(organization, 'BILLING'),
+      await join(organization, 'OWNER'),
+      await join(organization, 'MEMBER'),
+    ]
+    for (const { client } of [chosen, member]) {
+      await mutate(client, 'setMailPreference(input: { kind: STATEMENT, wanted: true }) { __typename }')
+    }
+    const at = async (clockAt: string) => {
+      await app.prisma.organization.update({ where: { id: organization.uuid }, data: { clockAt: new Date(clockAt) } })
+      return mailStatements(app)
+    }
+    // November begins in Kolkata at 18:30 UTC. September ended too long ago.
+    expect(await at('2026-10-31T18:29:00Z')).toBe(0)
+    expect(await at('2026-10-31T18:31:00Z')).toBe(1)
+    expect(await at('2026-11-04T00:00:00Z')).toBe(0)
+    const mail = await mailbox.nextWhole(chosen.email)
+    expect(mail.subject).toBe('[Sandbox] The statement of October 2026 for Test Records')
+    expect(mail.text).toContain('Music credits left: ')
+    expect(mail.attachments).toMatchObject([{ filename: 'statement-2026-10.pdf', mimeType: 'application/pdf' }])
+    await quiet()
+    expect([chosen, other, member].map(({ email }) => mailbox.count(email))).toEqual([2, 1, 1])
+  })
+})
+
 test('without mail, nothing is written and no job is made', async () => {
   const silent = await startTestHoldfast()
   try {
@@ -456,7 +547,11 @@ describe('each kind', () => {
       organization,
       month: 'November 2026',
       rows: [['Spent', '1,200 music credits']],
-      url: 'https://app.example.com/s',
+      attached: '2026-11',
+    },
+    RECEIPT: {
+      ...{ organization, kind: 'RECEIPT', number: 'R-12', what: '1,000 credits', amount: '€19.00' },
+      attached: '00000000-0000-4000-8000-000000000001',
     },
   }
 

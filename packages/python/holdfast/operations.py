@@ -7188,6 +7188,7 @@ MailKind = Literal[
     "NEW_DEVICE",
     "PASSWORD_RESET",
     "PAYMENT_FAILED",
+    "RECEIPT",
     "RENEWAL",
     "SECOND_FACTOR",
     "STATEMENT",

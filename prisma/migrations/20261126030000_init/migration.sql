@@ -56,7 +56,8 @@ CREATE TYPE mail_kind AS ENUM (
   'CREDITS_REQUESTED',
   'ENDPOINT_DISABLED',
   'TOP_UP_STOPPED',
-  'STATEMENT'
+  'STATEMENT',
+  'RECEIPT'
 );
 CREATE TYPE mail_status AS ENUM ('PENDING', 'SENT', 'FAILED', 'DISCARDED');
 CREATE TYPE organization_mode AS ENUM ('LIVE', 'SANDBOX');
@@ -671,6 +672,7 @@ CREATE TABLE mail_preference (
   changed_at timestamptz(3) NOT NULL,
   CONSTRAINT mail_preference_pkey PRIMARY KEY (organization_id, member_id, kind)
 );
+CREATE INDEX mail_preference_statement ON mail_preference (organization_id, member_id) WHERE (kind = 'STATEMENT'::mail_kind AND wanted);
 
 CREATE TABLE member (
   organization_id uuid NOT NULL,

@@ -1403,11 +1403,13 @@ export type MailKind =
   | 'PASSWORD_RESET'
   /** A payment has failed. For every OWNER and BILLING. */
   | 'PAYMENT_FAILED'
+  /** A payment was settled, or money of one was given back. For every OWNER and BILLING, if they ask for it. */
+  | 'RECEIPT'
   /** A new cycle of the subscription has begun. For every OWNER and BILLING, if they ask for it. */
   | 'RENEWAL'
   /** Somebody has changed the second factor of an account, or used a backup code. It can’t be ended. */
   | 'SECOND_FACTOR'
-  /** The statement of a month is ready. For every OWNER and BILLING. */
+  /** The statement of a month is ready. For every OWNER and BILLING, if they ask for it. */
   | 'STATEMENT'
   /** An auto top-up buys nothing for now, or has ended. For every OWNER and BILLING. */
   | 'TOP_UP_STOPPED';

@@ -35,5 +35,6 @@ export const alerts = {
     ENDPOINT_DISABLED: 'A webhook gets no messages any more',
     TOP_UP_STOPPED: 'The automatic top-up has stopped',
     STATEMENT: 'The statement of a month is ready',
+    RECEIPT: 'A payment was made, or money was given back',
   } as Readonly<Record<string, string>>,
 }
