@@ -25,16 +25,23 @@ export interface Opening {
 /** Writes the entry of an opening into the organization's audit log, in the transaction that notes it. */
 export type RecordOpening = (transaction: Prisma.TransactionClient, opening: Opening) => Promise<void>
 
-/** Begins a session of a platform key that is in force. Returns the secret for its cookie, and its end. */
+/**
+ * Begins a session of a platform key that is in force. `record` writes the entry of the audit log, in the same transaction. Returns
+ * the secret for its cookie, and its end.
+ */
 export async function beginOperatorSession(
   prisma: PrismaClient,
   { keyId, expiresAt: keyExpiresAt }: Operator,
   now: Date,
+  record: (transaction: Prisma.TransactionClient) => Promise<void>,
 ): Promise<{ readonly secret: string; readonly expiresAt: Date }> {
   const secret = randomBytes(32).toString('base64url')
   const expiresAt = earlier(new Date(now.getTime() + SESSION_HOURS_MAX * HOUR_MS), keyExpiresAt)
   const data = { hash: hashKey(secret), operatorKeyId: keyId, createdAt: now, expiresAt, opened: [] }
-  await prisma.operatorSession.create({ data })
+  await transact(prisma, async (transaction) => {
+    await transaction.operatorSession.create({ data })
+    await record(transaction)
+  })
   return { secret, expiresAt }
 }
 

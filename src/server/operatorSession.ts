@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { RejectionReason } from '../access/access.ts'
 import { beginOperatorSession, clearedOperatorCookie, operatorCookie } from '../access/operatorSessions.ts'
+import { recordSignIn } from '../audit/operatorSessions.ts'
 import { challengeOf, messageOf } from '../graphql/context.ts'
 import { networkOf } from '../network/addresses.ts'
 import { answer, refuse } from './answer.ts'
@@ -31,7 +32,10 @@ export async function serveOperatorSignIn(parts: Parts, { request, response }: E
   const caller = await app.access.identify({ secret, cookies: null, organizationId: null, address })
   if (caller.kind === 'rejected') return refuseKey(response, caller.reason)
   if (caller.kind !== 'operator') return refuseKey(response, 'NOT_PLATFORM_KEY')
-  const { secret: session, expiresAt } = await beginOperatorSession(app.prisma, caller, app.clock())
+  const from = { address, requestId: String(response.getHeader('x-request-id')) }
+  const { secret: session, expiresAt } = await beginOperatorSession(app.prisma, caller, app.clock(), (transaction) =>
+    recordSignIn(app, transaction, caller, from),
+  )
   response.setHeader('set-cookie', operatorCookie(session, expiresAt, reader.isSecure(request)))
   response.setHeader('cache-control', 'no-store')
   answer(response, 200, { name: caller.name, expiresAt: expiresAt.toISOString() })

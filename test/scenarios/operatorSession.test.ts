@@ -55,6 +55,14 @@ test('an operator signs in with a platform key, acts with it, and signs out', as
   const [cookie = ''] = signedIn.headers.getSetCookie()
   expect(cookie).toMatch(/^holdfast_operator=[\w-]{43}; Path=\/; Expires=[^;]+ GMT; HttpOnly; SameSite=Strict$/)
   expect(cookie).not.toContain(key)
+  const signIns = await holdfast.operator.send<unknown, unknown>(
+    '{ platformAudit(first: 5, filter: { action: "beginOperatorSession" }) { edges { node { actorKind actorName address requestId subjectType } } } }',
+  )
+  const node = {
+    ...{ actorKind: 'OPERATOR', actorName: 'Oda of support', subjectType: 'PlatformKey' },
+    ...{ address: expect.stringMatching(/^198\.51\.100\./), requestId: signedIn.headers.get('x-request-id') },
+  }
+  expect(signIns.data).toEqual({ platformAudit: { edges: [{ node }] } })
 
   const operator = browser.operator()
   expect((await operator.send(VIEWER)).data).toMatchObject({

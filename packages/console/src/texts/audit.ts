@@ -7,6 +7,7 @@ export const audit: Readonly<Record<string, string>> = {
   allocateCredits: 'Gave credits to members',
   allocateEqually: 'Shared credits among members',
   approveTask: 'Approved a task',
+  beginOperatorSession: 'Signed in with a platform key',
   cancelSubscription: 'Canceled the plan',
   closeOrganization: 'Closed the organization',
   createApiKey: 'Made an API key',
