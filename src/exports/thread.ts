@@ -9,6 +9,7 @@ import { isUnavailable } from '../database/retry.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { parserOf } from '../engine/session.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
+import type { Message } from '../queue/background.ts'
 import { measure, openWriter, type Row, type Value } from './formats.ts'
 import { columnsOf, type ExportColumn, KINDS, type Kind } from './kinds.ts'
 
@@ -27,19 +28,12 @@ export interface Written {
   readonly sha256: string
 }
 
-/** A message of the thread to its parent. */
-export type Message =
-  | { readonly total: number }
-  | { readonly done: number }
-  | { readonly written: Written }
-  | { readonly error: Error; readonly isUnavailable: boolean }
-
 /** Its niceness: other threads go first. */
 const NICE = 10
 /** The rows in memory at a time, and of a row group of Parquet. */
 const ROWS_PER_PAGE = 10_000
 
-const tell = (message: Message) => parentPort?.postMessage(message)
+const tell = (message: Message<Written>) => parentPort?.postMessage(message)
 
 async function run({ url, wanted, path, session }: Order): Promise<void> {
   const client = createClient(url, { name: session, timeouts: UNHURRIED, parserOf })
@@ -65,7 +59,7 @@ async function run({ url, wanted, path, session }: Order): Promise<void> {
       tell({ done })
     }
     await writer.end()
-    tell({ written: { rows: done, ...(await measure(path)) } })
+    tell({ result: { rows: done, ...(await measure(path)) } })
   } finally {
     await client.end()
   }

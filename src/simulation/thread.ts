@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
 import { isUnavailable } from '../database/retry.ts'
 import { isRefusal } from '../ledger/refusals.ts'
+import type { Message } from '../queue/background.ts'
 import { type OrganizationResult, type Totals, totalsOf } from './report.ts'
 import { simulate } from './simulate.ts'
 
@@ -19,15 +20,6 @@ export interface Order {
   /** The name of its session that reads, as pg_stat_activity shows it. */
   readonly session: string
 }
-
-/** A message of the thread to its parent. */
-export type Message =
-  | { readonly total: number }
-  | { readonly played: number }
-  | { readonly totals: Totals }
-  /** It can't be simulated, for a reason that its reader can mend. */
-  | { readonly failure: string }
-  | { readonly error: Error; readonly isUnavailable: boolean }
 
 /** Its niceness: other threads go first. */
 const NICE = 10
@@ -69,7 +61,7 @@ interface Wanted {
   readonly until: Date
 }
 
-const tell = (message: Message) => parentPort?.postMessage(message)
+const tell = (message: Message<Totals>) => parentPort?.postMessage(message)
 
 async function run({ url, id, attempt, now, session }: Order): Promise<void> {
   const client = createClient(url, { name: 'holdfast simulation results', timeouts: UNHURRIED })
@@ -81,12 +73,12 @@ async function run({ url, id, attempt, now, session }: Order): Promise<void> {
     await client.query(REMOVE, [id])
     const { document, from, until } = wanted
     const results = new Results(client, { id, attempt })
-    const progress = { total: (total: number) => tell({ total }), played: (played: number) => tell({ played }) }
+    const progress = { total: (total: number) => tell({ total }), played: (done: number) => tell({ done }) }
     const played = simulate(url, document, { from, until, now }, { session, progress })
     const totals = await totalsOf(played, (each) => results.add(each))
     await results.write()
     await client.query(ORDER, [id])
-    tell(isRefusal(totals) ? { failure: totals.message } : { totals })
+    tell(isRefusal(totals) ? { failure: totals.message } : { result: totals })
   } finally {
     await client.end()
   }
