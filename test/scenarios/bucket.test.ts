@@ -1,8 +1,8 @@
 // Files in an S3 bucket: put there, and found by links that the bucket's own server has signed for and ends.
 
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -14,6 +14,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { type BucketSettings, openBucket } from '../../src/storage/bucket.ts'
 import type { Client } from '../support/client.ts'
+import { exported } from '../support/exports.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { Submit, TaskFiles, WatchTask } from '../support/operations.ts'
 
@@ -92,6 +93,34 @@ test('a file of a provider is stored in the bucket unchanged, even if its length
     expect(response.headers.get('content-type')).toBe('audio/wav')
     expect(Buffer.compare(Buffer.from(await response.arrayBuffer()), bytes)).toBe(0)
   }
+})
+
+test('an export is in the bucket, whole, behind a link that the bucket signs', async () => {
+  const { admin } = await holdfast.organization()
+  const { made, response, bytes } = await exported(admin, { kind: 'JOURNAL', format: 'NDJSON' })
+  expect(made.link?.url.startsWith(`${endpoint}/${BUCKET}/`)).toBe(true)
+  expect(response.headers.get('content-disposition')).toContain('attachment; filename="journal-')
+  expect(made).toMatchObject({ status: 'SUCCEEDED', rows: 1, bytes: bytes.length })
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(made.sha256)
+})
+
+test('a file that is given up half way leaves nothing in the bucket', async () => {
+  const bucket = openBucket(settings(CREDENTIALS.secretAccessKey) as BucketSettings)
+  const stopping = new AbortController()
+  const part = randomBytes(6 * 2 ** 20)
+  async function* half() {
+    yield part
+    yield part
+    // The first part is there, or on its way.
+    stopping.abort()
+  }
+  const file = { key: 'given-up/export.csv', contentType: 'text/csv' }
+  await expect(bucket.putStream(file, Readable.from(half()), stopping.signal)).rejects.toThrow('aborted')
+  const left = async () => {
+    const names = await readdir(folder, { recursive: true, withFileTypes: true })
+    return names.filter((each) => each.isFile() && join(each.parentPath, each.name).includes('given-up')).length
+  }
+  await expect.poll(left).toBe(0)
 })
 
 test('a bucket server that receives everything and never answers does not block anybody forever', async () => {
