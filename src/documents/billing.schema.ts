@@ -1,7 +1,7 @@
 // Billing details: their part of the API.
 
 import type { BillingDetails } from '../database/generated/client/client.ts'
-import { builder } from '../graphql/builder.ts'
+import { builder, type Types } from '../graphql/builder.ts'
 import { organizationIdFor } from '../graphql/context.ts'
 import { InvalidInputError, NotFoundError, resultType } from '../graphql/errors.ts'
 import { OrganizationNode, organizationField } from '../organizations/schema.ts'
@@ -36,32 +36,30 @@ builder.prismaObjectField(OrganizationNode, 'billingDetails', (t) =>
   }),
 )
 
-const fields = {
-  name: { required: true, description: 'The name; 1 to 200 characters.' },
-  address: { required: true, description: 'The address, of one or several lines; 1 to 500 characters.' },
-  taxId: { description: 'The tax id, 1 to 50 characters. Null: none.' },
-  email: { description: 'The mail address, at most 255 characters. Null: none.' },
-} as const
+/** The fields of details, of an organization and of the platform alike. */
+function detailFields(t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) {
+  return {
+    name: t.string({ required: true, description: 'The name; 1 to 200 characters.' }),
+    address: t.string({
+      required: true,
+      description: 'The address, of one or several lines; 1 to 500 characters.',
+    }),
+    taxId: t.string({ description: 'The tax id, 1 to 50 characters. Null: none.' }),
+    email: t.string({ description: 'The mail address, at most 255 characters. Null: none.' }),
+  }
+}
 
 const SetBillingDetailsInput = builder.inputType('SetBillingDetailsInput', {
   description: 'The billing details of an organization. They replace the present ones.',
   fields: (t) => ({
-    name: t.string(fields.name),
-    address: t.string(fields.address),
-    taxId: t.string(fields.taxId),
-    email: t.string(fields.email),
+    ...detailFields(t),
     organizationId: t.globalID({ for: OrganizationNode, ...organizationField }),
   }),
 })
 
 const SetSellerDetailsInput = builder.inputType('SetSellerDetailsInput', {
   description: 'The platform’s own name and address. They replace the present ones.',
-  fields: (t) => ({
-    name: t.string(fields.name),
-    address: t.string(fields.address),
-    taxId: t.string(fields.taxId),
-    email: t.string(fields.email),
-  }),
+  fields: detailFields,
 })
 
 function success(name: string) {
