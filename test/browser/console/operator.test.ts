@@ -55,7 +55,7 @@ test('an operator signs in with a platform key, finds a customer, and looks as t
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ''])
 
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Name or id' }).fill('test rec')
+  await page.getByRole('combobox', { name: 'Name, id or mail address' }).fill('test rec')
   await page.getByRole('option', { name: 'Test Records' }).click()
   await page.getByRole('heading', { level: 1, name: 'Test Records' }).waitFor()
   await page.getByRole('link', { name: 'Open as this customer' }).click()
@@ -216,7 +216,7 @@ test('a customer gets a plan, is paused in it, and is suspended and resumed', as
 })
 
 test('a platform key is made with its scopes, shown once, replaced and ended; a key that only reads acts nowhere', async () => {
-  const { page, errors } = await console.operate('platform')
+  const { page, errors } = await console.operate('platform/keys')
   const dialog = page.getByRole('dialog')
   await page.getByRole('button', { name: 'New platform key' }).click()
   await dialog.getByLabel('Name').fill('nightly report')
@@ -232,14 +232,32 @@ test('a platform key is made with its scopes, shown once, replaced and ended; a 
   await rowOf(reader.page, 'music').waitFor()
   for (const name of ['Grant credits', 'Correct the music credits', 'Suspend…'])
     expect(await reader.page.getByRole('button', { name }).count()).toBe(0)
-  await reader.goto('platform')
+  await reader.goto('platform/keys')
   await reader.page.getByText('Your key does not include this').waitFor()
   await reader.page.getByText('It needs a platform key with the scope KEYS.', { exact: false }).waitFor()
   expect([...errors, ...reader.errors]).toEqual([])
 })
 
+test('an operator sees which process writes the ledger, and that it goes on while maintenance refuses new tasks', async () => {
+  const { page, errors, goto } = await console.operate('platform')
+  const row = page.getByRole('row').filter({ hasText: `:${process.pid}` })
+  await row.getByText('Writes the ledger').waitFor()
+  await page.getByRole('region', { name: 'The ledger' }).getByText(`:${process.pid}`).waitFor()
+  await goto('platform/maintenance')
+  await page.getByLabel('What the refused callers read').fill('Back at noon')
+  await page.getByRole('button', { name: 'Begin maintenance' }).click()
+  await page.getByText('Maintenance is under way').waitFor()
+  expect(await submit('not now')).toBe('MaintenanceError')
+  await goto(customer)
+  await page.getByText('It can’t start tasks during maintenance: Back at noon').waitFor()
+  await goto('platform/maintenance')
+  await page.getByRole('button', { name: 'End maintenance' }).click()
+  await page.getByRole('button', { name: 'Begin maintenance' }).waitFor()
+  expect(errors).toEqual([])
+})
+
 test('a session whose key is revoked leads to the page for signing in', async () => {
-  const { page } = await console.operate('platform')
+  const { page } = await console.operate('platform/keys')
   // The newest key is first: that of this session.
   await rowOf(page, 'Oda of support').first().getByRole('button', { name: 'End Oda of support' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'End the key' }).click()
@@ -257,7 +275,8 @@ const PAGES = {
   'prices/simulations': 'sunor',
   totals: 'Who uses most',
   'totals/revenue': 'Revenue by month',
-  platform: 'Oda of support',
+  platform: 'Writes the ledger',
+  'platform/keys': 'Oda of support',
   'platform/webhooks': 'No webhooks yet',
   'platform/providers': 'sunor',
   'platform/maintenance': 'Begin maintenance',
@@ -276,13 +295,21 @@ const PARTS = {
   '/settings': 'Billing details',
 } as const
 
+/** What an operator sees of an organization that they have opened. */
+const OPENED = {
+  overview: 'You look at Test Records',
+  members: 'MEMBER 2',
+  'settings/keys': 'Programs call Holdfast with a key',
+} as const
+
 test.each([
   [390, 'dark'],
   [1_680, 'light'],
 ] as const)('%i pixels wide, %s: nothing is cut off, and axe finds nothing', async (width, colorScheme) => {
   const { page, goto, picture, errors } = await console.operate('organizations', { width, colorScheme })
   const ofCustomer = Object.entries(PARTS).map(([part, text]) => [customer + part, text] as const)
-  for (const [path, text] of [...Object.entries(PAGES), ...ofCustomer]) {
+  const opened = Object.entries(OPENED).map(([part, text]) => [`as/${console.organization.id}/${part}`, text] as const)
+  for (const [path, text] of [...Object.entries(PAGES), ...ofCustomer, ...opened]) {
     await goto(path)
     await page.locator('main').getByText(text).first().waitFor()
     expect([path, await violationsOf(page)]).toEqual([path, []])

@@ -16,6 +16,7 @@ import { ThemeButton } from '../app/ThemeButton.tsx'
 import { formatMoment } from '../parts/format.ts'
 import { operator } from '../texts/operator.ts'
 import { Search } from './Search.tsx'
+import { scopesText } from './scopesText.ts'
 import { useOperatorSession } from './session.ts'
 import { signOut } from './signOut.ts'
 
@@ -67,7 +68,7 @@ function Account() {
         <Menu.Dropdown>
           {data?.expiresAt ? <Menu.Label>{operator.until(formatMoment(data.expiresAt))}</Menu.Label> : null}
           <Menu.Label>
-            {operator.mayDo}: {data?.platformScopes.map((scope) => operator.scopes[scope]).join(', ')}
+            {operator.mayDo}: {scopesText(data?.platformScopes ?? [])}
           </Menu.Label>
           <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
             {operator.signOut}

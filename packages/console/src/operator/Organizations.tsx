@@ -1,4 +1,4 @@
-// All organizations: found by their name or their external id, with their status, plan and credits.
+// All organizations: found by their name, their ids or the mail address of a member, with their status, plan and credits.
 
 import type { AnswerOf } from '@holdfast/client'
 import { Button, Group, Select, Skeleton, Table, Text, TextInput } from '@mantine/core'
@@ -63,13 +63,13 @@ function Filters() {
       },
       { replace: true },
     )
-  const find = useDebouncedCallback((text: string) => choose('name', text.trim()), PAUSE_MS)
+  const find = useDebouncedCallback((text: string) => choose('search', text.trim()), PAUSE_MS)
   return (
     <Group align="flex-end" gap="sm">
       <TextInput
         label={t.find}
         leftSection={<IconSearch size={16} aria-hidden />}
-        defaultValue={search.get('name') ?? ''}
+        defaultValue={search.get('search') ?? ''}
         onChange={({ currentTarget }) => find(currentTarget.value)}
         type="search"
         flex={1}
@@ -102,9 +102,9 @@ function List() {
   const t = operator.organizations
   const [search] = useSearchParams()
   const cursor = useCursor(PAGE)
-  const [name, status, mode] = ['name', 'status', 'mode'].map((key) => search.get(key))
+  const [asked, status, mode] = ['search', 'status', 'mode'].map((key) => search.get(key))
   const filter = {
-    ...(name ? { name } : {}),
+    ...(asked ? { search: asked } : {}),
     ...(status && status in t.statuses ? { status: status as OrganizationStatus } : {}),
     ...(mode && mode in t.modes ? { mode: mode as OrganizationMode } : {}),
   }

@@ -1,4 +1,4 @@
-// The search for an organization from everywhere, by a part of its name, its external id or its id.
+// The search for an organization from everywhere, by a part of its name, by its ids, or by the mail address of a member.
 
 import { Modal, Select } from '@mantine/core'
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
@@ -6,7 +6,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useData } from '../data/useData.ts'
-import { Find, FindById } from '../generated/operator.ts'
+import { Find } from '../generated/operator.ts'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
 
@@ -68,21 +68,8 @@ function Field({ close }: { close: () => void }) {
   )
 }
 
-interface Found {
-  readonly id: string
-  readonly name: string
-  readonly externalId?: string | null
-}
-
-function useFound(text: string): { found: readonly Found[]; isLoading: boolean } {
-  const [asked] = useDebouncedValue(text.trim(), PAUSE_MS)
-  const byName = useData(Find, { name: asked || null, first: SHOWN })
-  const isId = /^org_\S+$/.test(asked)
-  const byId = useData(FindById, asked ? (isId ? { id: asked } : { externalId: asked }) : null)
-  const named = byName.data?.edges.flatMap(({ node }) => (node ? [node] : [])) ?? []
-  const exact = asked && byId.data ? [byId.data] : []
-  return {
-    found: [...new Map([...exact, ...named].map((each) => [each.id, each])).values()],
-    isLoading: byName.isLoading || byId.isLoading,
-  }
+function useFound(text: string) {
+  const [search] = useDebouncedValue(text.trim(), PAUSE_MS)
+  const { data, isLoading } = useData(Find, search === '' ? null : { search, first: SHOWN })
+  return { found: search === '' ? [] : (data?.edges.flatMap(({ node }) => (node ? [node] : [])) ?? []), isLoading }
 }

@@ -30,7 +30,7 @@ export function CustomerSettings({ customer }: { customer: CustomerData }) {
       </div>
       <div className="half column">
         <BillingForm settings={data} />
-        {has('CATALOGUE') ? <MaintenanceForm organizationId={id} reason={data.maintenance ?? null} /> : null}
+        {has('CATALOGUE') ? <MaintenanceForm organizationId={id} reason={data.ownMaintenance ?? null} /> : null}
         {has('ORGANIZATIONS') ? <Closing customer={customer} /> : null}
       </div>
     </div>

@@ -128,12 +128,10 @@ function TaskRow({ task, refund }: { task: Task } & Pick<ListProps, 'refund'>) {
 function Holds({ id, refund }: ListProps) {
   const t = operator.holds
   const pages = usePages(CustomerHolds, { id }, holdsOf, ['credits'])
-  // Those of tasks are with their tasks.
-  const rows = pages.rows?.filter(({ task }) => !task)
   return (
     <Card title={t.title} padded={false}>
       <Rows
-        pages={{ ...pages, rows }}
+        pages={pages}
         columns={[
           { text: t.what },
           { text: t.status },

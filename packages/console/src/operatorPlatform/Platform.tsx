@@ -1,4 +1,4 @@
-// The platform itself: its keys, webhooks, providers and façades, maintenance, and audit log.
+// The platform itself: the health of its processes, its keys, webhooks, providers and façades, maintenance, and audit log.
 
 import { Route, Routes } from 'react-router'
 import { NeedsScope } from '../operator/NeedsScope.tsx'
@@ -8,6 +8,7 @@ import { SubNav } from '../parts/SubNav.tsx'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
 import { EndpointPage } from '../webhooks/EndpointPage.tsx'
+import { Health } from './Health.tsx'
 import { Maintenance } from './Maintenance.tsx'
 import { PlatformAudit } from './PlatformAudit.tsx'
 import { PlatformKeys } from './PlatformKeys.tsx'
@@ -22,7 +23,8 @@ export function Platform() {
         label={t.title}
         page="/platform"
         entries={[
-          { to: '', text: t.keys },
+          { to: '', text: t.health },
+          { to: 'keys', text: t.keys },
           { to: 'webhooks', text: texts.webhooks.title },
           { to: 'providers', text: t.providers },
           { to: 'maintenance', text: t.maintenance },
@@ -32,6 +34,14 @@ export function Platform() {
       <Routes>
         <Route
           index
+          element={
+            <NeedsScope scopes={['READ']}>
+              <Health />
+            </NeedsScope>
+          }
+        />
+        <Route
+          path="keys"
           element={
             <NeedsScope scopes={['KEYS']}>
               <PlatformKeys />

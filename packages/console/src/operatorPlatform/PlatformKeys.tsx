@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useData } from '../data/useData.ts'
 import { PlatformKeys as Read, RevokePlatformKey } from '../generated/platform.ts'
 import { ConfirmDialog } from '../operator/ConfirmDialog.tsx'
+import { scopesText } from '../operator/scopesText.ts'
 import { CursorPages, useCursor } from '../parts/CursorPages.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { Notice } from '../parts/Notice.tsx'
@@ -110,7 +111,7 @@ function KeyRow({ platformKey, start }: { platformKey: Key; start: (doing: Doing
           </Text>
         ) : null}
       </Table.Td>
-      <Table.Td>{scopes.map((scope) => operator.scopes[scope]).join(', ')}</Table.Td>
+      <Table.Td>{scopesText(scopes)}</Table.Td>
       <Table.Td className="quiet">{lastUsedAt ? <When at={lastUsedAt} /> : texts.settings.neverUsed}</Table.Td>
       <Table.Td className="quiet">{expiresAt ? <When at={expiresAt} /> : texts.settings.neverEnds}</Table.Td>
       <Table.Td>

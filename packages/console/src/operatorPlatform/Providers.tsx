@@ -86,13 +86,13 @@ function Facades() {
             </Table.Td>
             <Table.Td>
               <Status status={isOn ? 'ENABLED' : 'OFF'} text={isOn ? t.on : t.off} />
-              <Text size="xs" className="quiet">
+              <Text size="xs" className="quiet" style={{ whiteSpace: 'nowrap' }}>
                 {isOwn ? t.own : t.builtIn}
               </Text>
             </Table.Td>
             <Table.Td>
               <details>
-                <summary>{t.count(endpoints.length)}</summary>
+                <summary style={{ whiteSpace: 'nowrap' }}>{t.count(endpoints.length)}</summary>
                 <ul className="differences small">
                   {endpoints.map(({ method, path }) => (
                     <li key={`${method} ${path}`}>

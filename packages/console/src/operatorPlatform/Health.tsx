@@ -1,0 +1,146 @@
+// The health of the running processes, live: which one holds the lane, what waits for it, and how fast it decides.
+
+import type { AnswerOf } from '@holdfast/client'
+import { Skeleton, Table, Text } from '@mantine/core'
+import { useEffect } from 'react'
+import { useData } from '../data/useData.ts'
+import { Processes } from '../generated/health.ts'
+import { Card } from '../parts/Card.tsx'
+import { Fault } from '../parts/Fault.tsx'
+import { formatBytes, formatNumber } from '../parts/format.ts'
+import { Stat } from '../parts/Stat.tsx'
+import { Status } from '../parts/Status.tsx'
+import { When } from '../parts/When.tsx'
+import { operator } from '../texts/operator.ts'
+
+type Process = NonNullable<AnswerOf<typeof Processes>>[number]
+
+const EVERY_MS = 2_000
+/** A process that reports later than another by more than this hangs, was killed, or has lost its database. */
+const SILENT_MS = 5_000
+
+export function Health() {
+  const t = operator.health
+  const { data: processes, error, again } = useData(Processes, {})
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && again(), EVERY_MS)
+    return () => clearInterval(timer)
+  }, [again])
+  if (error && !processes) return <Fault error={error} again={again} />
+  if (!processes) return <Skeleton h={320} radius="lg" role="status" aria-label={t.asking} />
+  const newestMs = Math.max(...processes.map(({ heardAt }) => Date.parse(heardAt)))
+  const isSilent = ({ heardAt }: Process) => newestMs - Date.parse(heardAt) > SILENT_MS
+  return (
+    <>
+      <Lane processes={processes.filter((process) => !isSilent(process))} />
+      <Card title={t.processes(formatNumber(processes.length))} padded={false}>
+        <ProcessTable processes={processes} isSilent={isSilent} />
+      </Card>
+    </>
+  )
+}
+
+/** Rates with one digit after the point, as long as they are low. */
+const rate = (value: number) => formatNumber(value < 10 ? Math.round(value * 10) / 10 : Math.round(value))
+const milliseconds = (value: number | null | undefined) =>
+  value === null || value === undefined ? operator.health.nothing : operator.health.ms(rate(value))
+const sumOf = (processes: readonly Process[], figure: (process: Process) => number) =>
+  processes.reduce((sum, process) => sum + figure(process), 0)
+
+function Lane({ processes }: { processes: readonly Process[] }) {
+  const t = operator.health
+  const holder = processes.find(({ hasLane }) => hasLane)
+  return (
+    <section className="card" aria-label={t.lane} style={{ overflow: 'hidden' }}>
+      <div className="stats">
+        <Stat label={t.holder} note={holder ? t.version(holder.version) : t.noHolderText}>
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {holder?.name ?? t.noHolder}
+          </Text>
+        </Stat>
+        <Stat label={t.decided} note={t.refusals(formatNumber(sumOf(processes, ({ refusals }) => refusals)))}>
+          {t.perSecond(rate(sumOf(processes, ({ commandsPerSecond }) => commandsPerSecond)))}
+        </Stat>
+        <Stat label={t.waiting}>{formatNumber(sumOf(processes, ({ waitingCommands }) => waitingCommands))}</Stat>
+        <Stat label={t.batch} note={t.batchSize(holder?.batchCommands ? rate(holder.batchCommands) : t.nothing)}>
+          {milliseconds(holder?.batchMs)}
+        </Stat>
+      </div>
+    </section>
+  )
+}
+
+interface ProcessTableProps {
+  readonly processes: readonly Process[]
+  readonly isSilent: (process: Process) => boolean
+}
+
+function ProcessTable({ processes, isSilent }: ProcessTableProps) {
+  const { columns } = operator.health
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
+    <div className="table-frame" tabIndex={0}>
+      <Table miw={1_000}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{columns.name}</Table.Th>
+            <Table.Th>{columns.state}</Table.Th>
+            {(['commands', 'commits', 'retries', 'lag', 'loop', 'heap'] as const).map((column) => (
+              <Table.Th key={column} ta="right">
+                {columns[column]}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {processes.map((process) => (
+            <ProcessRow key={process.name} process={process} isSilent={isSilent(process)} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  )
+}
+
+function ProcessRow({ process, isSilent }: { process: Process; isSilent: boolean }) {
+  const t = operator.health
+  const { name, version, startedAt, heardAt, hasLane, heapBytes } = process
+  const figures = [
+    rate(process.commandsPerSecond),
+    rate(process.commitsPerSecond),
+    formatNumber(process.retries),
+    milliseconds(process.streamLagMs),
+    milliseconds(process.eventLoopDelayMs),
+    formatBytes(heapBytes),
+  ]
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text size="sm" fw={500}>
+          {name}
+        </Text>
+        <Text size="xs" className="quiet">
+          {t.version(version)} · <When at={startedAt} />
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        {isSilent ? (
+          <Status status="FAILED" text={t.silent} />
+        ) : (
+          <Status status={hasLane ? 'RUNNING' : 'ACTIVE'} text={hasLane ? t.hasLane : t.ready} />
+        )}
+        {isSilent ? (
+          <Text size="xs" className="quiet" mt={2}>
+            {t.heard} <When at={heardAt} />
+          </Text>
+        ) : null}
+      </Table.Td>
+      {figures.map((figure, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the columns stay where they are.
+        <Table.Td key={i} ta="right" className="number">
+          {figure}
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  )
+}
