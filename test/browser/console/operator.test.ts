@@ -126,6 +126,7 @@ test('too little comes for an invoice: it waits for a person, who accepts it as 
   await dialog.getByLabel('Reference of the transfer (optional)').fill('transfer 77')
   await dialog.getByRole('button', { name: 'Confirm it' }).click()
   await page.getByText('Too little was paid').waitFor()
+  await page.getByRole('navigation').getByRole('link', { name: 'Payments 1' }).waitFor()
 
   await page.getByRole('link', { name: 'All payments' }).click()
   await rowOf(page, 'transfer 77').getByText('Too little was paid').waitFor()

@@ -12,6 +12,8 @@ export interface Entry {
   readonly to: string
   readonly text: string
   readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>
+  /** How many things wait there; absent, or null: none. */
+  readonly count?: string | null
 }
 
 interface FrameProps {
@@ -65,10 +67,11 @@ export function Frame({ top, entries, account, children }: FrameProps) {
 function Navigation({ entries }: Pick<FrameProps, 'entries'>) {
   return (
     <div style={{ display: 'grid', gap: 2 }}>
-      {entries.map(({ to, text, icon: Icon }) => (
+      {entries.map(({ to, text, icon: Icon, count = null }) => (
         <NavLink key={to} to={to} className="nav">
           <Icon size={18} stroke={1.7} aria-hidden />
           {text}
+          {count === null ? null : <span className="sub-nav-count number"> {count}</span>}
         </NavLink>
       ))}
     </div>

@@ -13,17 +13,20 @@ import {
 import { type ReactNode, useState } from 'react'
 import { type Entry, Frame } from '../app/Frame.tsx'
 import { ThemeButton } from '../app/ThemeButton.tsx'
+import { useData } from '../data/useData.ts'
+import { WaitingPayments } from '../generated/operator.ts'
 import { formatMoment } from '../parts/format.ts'
 import { operator } from '../texts/operator.ts'
 import { Search } from './Search.tsx'
 import { scopesText } from './scopesText.ts'
-import { useOperatorSession } from './session.ts'
+import { useHasScope, useOperatorSession } from './session.ts'
 import { signOut } from './signOut.ts'
 
 const { sections } = operator
+const PAYMENTS = '/payments'
 const ENTRIES: readonly Entry[] = [
   { to: '/organizations', text: sections.organizations, icon: IconBuilding },
-  { to: '/payments', text: sections.payments, icon: IconCreditCard },
+  { to: PAYMENTS, text: sections.payments, icon: IconCreditCard },
   { to: '/prices', text: sections.prices, icon: IconTags },
   { to: '/totals', text: sections.totals, icon: IconChartBar },
   { to: '/platform', text: sections.platform, icon: IconServerCog },
@@ -31,6 +34,7 @@ const ENTRIES: readonly Entry[] = [
 
 export function OperatorShell({ children }: { children: ReactNode }) {
   const [isSearching, setIsSearching] = useState(false)
+  const waiting = useWaiting()
   return (
     <Frame
       top={
@@ -44,13 +48,22 @@ export function OperatorShell({ children }: { children: ReactNode }) {
           </Text>
         </UnstyledButton>
       }
-      entries={ENTRIES}
+      entries={ENTRIES.map((entry) => (entry.to === PAYMENTS ? { ...entry, count: waiting } : entry))}
       account={<Account />}
     >
       <Search isOpen={isSearching} setIsOpen={setIsSearching} />
       {children}
     </Frame>
   )
+}
+
+/** How many payments wait for a person; null: none, or the key may not see them. */
+function useWaiting(): string | null {
+  const has = useHasScope()
+  const { data } = useData(WaitingPayments, has('READ') ? {} : null, { on: ['payments'] })
+  const count = data?.edges.length ?? 0
+  if (count === 0) return null
+  return data?.pageInfo.hasNextPage ? operator.payments.atLeast(count) : String(count)
 }
 
 function Account() {

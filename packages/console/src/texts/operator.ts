@@ -452,6 +452,7 @@ export const operator = {
     title: 'Payments',
     which: 'Which payments',
     waiting: 'Waiting for you',
+    atLeast: (count: number) => `${count}+`,
     all: 'All',
     waitingText: 'Payments that need a person: too little or too much came, or what was bought could not come.',
     allText: 'Of all organizations, the newest first.',
