@@ -247,7 +247,7 @@ export type CustomerHoldsQueryVariables = Exact<{
 }>;
 
 
-export type CustomerHoldsQuery = { organization: { id: string, holds: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, externalId: string | null, description: string | null, model: string | null, operation: string | null, status: HoldStatus, credits: number, spent: number, refunded: number, createdAt: string, wallet: { id: string, creditType: string }, task: { id: string } | null } | null }> } } | null };
+export type CustomerHoldsQuery = { organization: { id: string, holds: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, externalId: string | null, description: string | null, model: string | null, operation: string | null, status: HoldStatus, credits: number, spent: number, refunded: number, createdAt: string, wallet: { id: string, creditType: string } } | null }> } } | null };
 
 export type CustomerLotsQueryVariables = Exact<{
   id: string;
@@ -319,7 +319,7 @@ export type CustomerSettingsQueryVariables = Exact<{
 }>;
 
 
-export type CustomerSettingsQuery = { organization: { id: string, externalId: string | null, metadata: Record<string, string>, tasksAtOnce: number | null, maintenance: string | null, quotas: { tasks: { used: number, max: number }, taskBytes: { used: number, max: number }, fileBytes: { used: number, max: number }, quotes: { used: number, max: number } }, billingDetails: { name: string, address: string, email: string | null, taxId: string | null } | null } | null };
+export type CustomerSettingsQuery = { organization: { id: string, externalId: string | null, metadata: Record<string, string>, tasksAtOnce: number | null, ownMaintenance: string | null, quotas: { tasks: { used: number, max: number }, taskBytes: { used: number, max: number }, fileBytes: { used: number, max: number }, quotes: { used: number, max: number } }, billingDetails: { name: string, address: string, email: string | null, taxId: string | null } | null } | null };
 
 export type CustomerPlanQueryVariables = Exact<{
   id: string;

@@ -25,17 +25,14 @@ export type OperatorSessionQueryVariables = Exact<{ [key: string]: never; }>;
 export type OperatorSessionQuery = { viewer: { isOperator: boolean, platformScopes: Array<PlatformScope>, platformKeyName: string | null, expiresAt: string | null } | null };
 
 export type FindQueryVariables = Exact<{
-  name?: string | null | undefined;
+  search: string;
   first: number;
 }>;
 
 
 export type FindQuery = { organizations: { edges: Array<{ node: { id: string, name: string, externalId: string | null } | null }> } | null };
 
-export type FindByIdQueryVariables = Exact<{
-  id?: string | null | undefined;
-  externalId?: string | null | undefined;
-}>;
+export type WaitingPaymentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type FindByIdQuery = { organization: { id: string, name: string, externalId: string | null } | null };
+export type WaitingPaymentsQuery = { payments: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { id: string } | null }> } | null };
