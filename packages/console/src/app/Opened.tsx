@@ -30,7 +30,7 @@ export function OpenedBanner() {
   return (
     <Text size="sm" px="lg" py={8} bg="light-dark(#e6ebfb, #1b2440)" role="note">
       {texts.shell.openedText(data?.organization?.name ?? '')}{' '}
-      <a className="link" href={useWayBack()}>
+      <a className="link" style={{ textDecoration: 'underline' }} href={useWayBack()}>
         {texts.shell.backToOperator}
       </a>
     </Text>

@@ -62,7 +62,7 @@ function Lane({ processes }: { processes: readonly Process[] }) {
           {t.perSecond(rate(sumOf(processes, ({ commandsPerSecond }) => commandsPerSecond)))}
         </Stat>
         <Stat label={t.waiting}>{formatNumber(sumOf(processes, ({ waitingCommands }) => waitingCommands))}</Stat>
-        <Stat label={t.batch} note={t.batchSize(holder?.batchCommands ? rate(holder.batchCommands) : t.nothing)}>
+        <Stat label={t.batch} note={holder?.batchCommands ? t.batchSize(rate(holder.batchCommands)) : null}>
           {milliseconds(holder?.batchMs)}
         </Stat>
       </div>
