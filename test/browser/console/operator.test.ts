@@ -276,6 +276,7 @@ const PAGES = {
   'prices/simulations': 'sunor',
   totals: 'Who uses most',
   'totals/revenue': 'Revenue by month',
+  'totals/margins': 'Margin',
   platform: 'Writes the ledger',
   'platform/keys': 'Oda of support',
   'platform/webhooks': 'No webhooks yet',

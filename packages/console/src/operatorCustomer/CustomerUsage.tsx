@@ -1,9 +1,10 @@
 // What a customer has used and brought in, month by month.
 
-import { Skeleton, Table, Text } from '@mantine/core'
+import { Skeleton, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { useData } from '../data/useData.ts'
-import { CustomerMonths, CustomerRevenue } from '../generated/customer.ts'
+import { CustomerMonths } from '../generated/customer.ts'
+import { RevenueMonths } from '../generated/totals.ts'
 import { lastMonths, monthAfter } from '../operator/months.ts'
 import { RevenueTable } from '../operatorTotals/RevenueTable.tsx'
 import { BarChart } from '../parts/BarChart.tsx'
@@ -62,7 +63,7 @@ function RevenueByMonth({ id, months }: MonthsProps) {
   const t = operator.totals
   const range = { from: months[0] ?? '', to: months.at(-1) ?? '' }
   const { data, error, again } = useData(
-    CustomerRevenue,
+    RevenueMonths,
     { organizationId: id, ...range },
     { on: ['payments', 'credits'] },
   )
@@ -70,11 +71,6 @@ function RevenueByMonth({ id, months }: MonthsProps) {
   return (
     <Card title={t.revenueByMonth} padded={false}>
       {data ? <RevenueTable months={data} /> : <Skeleton h={240} />}
-      {data?.length === 0 ? (
-        <Table>
-          <caption>{t.noRevenue}</caption>
-        </Table>
-      ) : null}
     </Card>
   )
 }

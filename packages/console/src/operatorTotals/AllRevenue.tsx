@@ -4,13 +4,13 @@ import { Button, Select, Skeleton } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useData } from '../data/useData.ts'
-import { CustomerRevenue } from '../generated/customer.ts'
+import { RevenueMonths } from '../generated/totals.ts'
 import { lastMonths } from '../operator/months.ts'
 import { Card } from '../parts/Card.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { saveCsv } from '../parts/saveCsv.ts'
 import { operator } from '../texts/operator.ts'
-import { REVENUE_COLUMNS, type RevenueMonth, RevenueTable } from './RevenueTable.tsx'
+import { COST_COLUMNS, REVENUE_COLUMNS, type RevenueMonth, RevenueTable } from './RevenueTable.tsx'
 
 const CHOICES = [6, 12, 24, 60]
 
@@ -19,7 +19,7 @@ export function AllRevenue() {
   const [count, setCount] = useState(12)
   const months = useMemo(() => lastMonths(count, 'UTC'), [count])
   const range = { from: months[0] ?? '', to: months.at(-1) ?? '' }
-  const { data, error, again } = useData(CustomerRevenue, { organizationId: null, ...range }, { on: ['payments'] })
+  const { data, error, again } = useData(RevenueMonths, { organizationId: null, ...range }, { on: ['payments'] })
   return (
     <>
       <Select
@@ -56,11 +56,17 @@ export function AllRevenue() {
   )
 }
 
-/** Money in minor units, as the API has it, so that no digit is lost. */
+/** Money as the API has it, so that no digit is lost: in the smallest unit, and costs as exact decimals. */
 function save(months: readonly RevenueMonth[]): void {
   const t = operator.totals
   saveCsv(t.revenueFile, [
-    [t.month, t.currency, ...REVENUE_COLUMNS.map((column) => t.minor(t.money[column]))],
-    ...months.map((each) => [each.month, each.currency, ...REVENUE_COLUMNS.map((column) => each[column].amount)]),
+    [
+      ...[t.month, t.currency, ...REVENUE_COLUMNS.map((column) => t.minor(t.money[column]))],
+      ...COST_COLUMNS.map((column) => t.money[column]),
+    ],
+    ...months.map((each) => [
+      ...[each.month, each.currency, ...REVENUE_COLUMNS.map((column) => each[column].amount)],
+      ...COST_COLUMNS.map((column) => each[column].amount),
+    ]),
   ])
 }

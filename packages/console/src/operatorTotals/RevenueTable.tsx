@@ -1,14 +1,16 @@
-// The revenue by month, the newest first, for each currency.
+// The revenue by month, the newest first, for each currency, with what its tasks have cost upstream.
 
 import { Table, Text } from '@mantine/core'
-import type { CustomerRevenueQuery } from '../generated/customer.types.ts'
-import { formatMoney } from '../parts/format.ts'
+import type { RevenueMonthsQuery } from '../generated/totals.types.ts'
+import { formatExactMoney, formatMoney, isNegative } from '../parts/format.ts'
 import { monthLabel } from '../parts/zone.ts'
 import { operator } from '../texts/operator.ts'
 
-export type RevenueMonth = CustomerRevenueQuery['revenueByMonth'][number]
+export type RevenueMonth = RevenueMonthsQuery['revenueByMonth'][number]
 
 export const REVENUE_COLUMNS = ['paid', 'recognized', 'breakage', 'reversed', 'closing', 'owed'] as const
+/** What tasks have cost upstream: exact decimals. */
+export const COST_COLUMNS = ['upstreamCost', 'margin'] as const
 
 export function RevenueTable({ months }: { months: readonly RevenueMonth[] }) {
   const t = operator.totals
@@ -21,11 +23,11 @@ export function RevenueTable({ months }: { months: readonly RevenueMonth[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
     <div className="table-frame" tabIndex={0}>
-      <Table miw={760}>
+      <Table miw={980}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t.month}</Table.Th>
-            {REVENUE_COLUMNS.map((column) => (
+            {[...REVENUE_COLUMNS, ...COST_COLUMNS].map((column) => (
               <Table.Th key={column} ta="right">
                 {t.money[column]}
               </Table.Th>
@@ -41,6 +43,11 @@ export function RevenueTable({ months }: { months: readonly RevenueMonth[] }) {
                 {REVENUE_COLUMNS.map((column) => (
                   <Table.Td key={column} ta="right" className="number">
                     {formatMoney(each[column])}
+                  </Table.Td>
+                ))}
+                {COST_COLUMNS.map((column) => (
+                  <Table.Td key={column} ta="right" className={isNegative(each[column]) ? 'number bad' : 'number'}>
+                    {formatExactMoney(each[column])}
                   </Table.Td>
                 ))}
               </Table.Tr>

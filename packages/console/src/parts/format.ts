@@ -58,6 +58,21 @@ export function formatMoney({ amount, currency }: { amount: number; currency: st
   return format.format(amount / 10 ** digits)
 }
 
+interface ExactMoney {
+  /** A decimal in the major unit. */
+  readonly amount: string
+  readonly currency: string
+}
+
+/** Exact money in its currency, with as many decimals as it has, but two at least. */
+export function formatExactMoney({ amount, currency }: ExactMoney): string {
+  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 6 })
+  // A decimal text is formatted as it is, without a float between.
+  return format.format(amount as `${number}`)
+}
+
+export const isNegative = ({ amount }: ExactMoney): boolean => amount.startsWith('-')
+
 /** The minor units of an amount that a person has typed: 12.5 EUR are 1250. */
 export function minorUnits(amount: number, currency: string): number {
   const digits = new Intl.NumberFormat(undefined, { style: 'currency', currency }).resolvedOptions()
