@@ -305,15 +305,6 @@ export type CustomerMonthsQueryVariables = Exact<{
 
 export type CustomerMonthsQuery = { organization: { id: string, usage: { isComplete: boolean, groups: Array<{ from: string | null, creditType: string | null, sums: { used: number, refunded: number, tasks: number, failed: number } }> } } | null };
 
-export type CustomerRevenueQueryVariables = Exact<{
-  organizationId?: string | null | undefined;
-  from: string;
-  to: string;
-}>;
-
-
-export type CustomerRevenueQuery = { revenueByMonth: Array<{ month: string, currency: string, paid: { amount: number, currency: string }, recognized: { amount: number, currency: string }, breakage: { amount: number, currency: string }, reversed: { amount: number, currency: string }, closing: { amount: number, currency: string }, owed: { amount: number, currency: string } }> };
-
 export type CustomerSettingsQueryVariables = Exact<{
   id: string;
 }>;
