@@ -297,6 +297,22 @@ const PARTS = {
   '/settings': 'Billing details',
 } as const
 
+test.each([
+  [390, 'dark'],
+  [1_680, 'light'],
+] as const)('%i pixels wide, %s: nothing is cut off, and axe finds nothing', async (width, colorScheme) => {
+  const { page, goto, picture, errors } = await console.operate('organizations', { width, colorScheme })
+  const ofCustomer = Object.entries(PARTS).map(([part, text]) => [customer + part, text] as const)
+  for (const [path, text] of [...Object.entries(PAGES), ...ofCustomer]) {
+    await goto(path)
+    await page.locator('main').getByText(text).first().waitFor()
+    expect([path, await violationsOf(page)]).toEqual([path, []])
+    expect([path, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)]).toEqual([path, true])
+    await picture(`operator-${path.replace(console.organization.id, 'customer').replaceAll(/\W/g, '-')}`)
+  }
+  expect(errors).toEqual([])
+})
+
 /** What an operator sees of an organization that they have opened. */
 const OPENED = {
   overview: 'You look at Test Records',
@@ -307,16 +323,15 @@ const OPENED = {
 test.each([
   [390, 'dark'],
   [1_680, 'light'],
-] as const)('%i pixels wide, %s: nothing is cut off, and axe finds nothing', async (width, colorScheme) => {
-  const { page, goto, picture, errors } = await console.operate('organizations', { width, colorScheme })
-  const ofCustomer = Object.entries(PARTS).map(([part, text]) => [customer + part, text] as const)
-  const opened = Object.entries(OPENED).map(([part, text]) => [`as/${console.organization.id}/${part}`, text] as const)
-  for (const [path, text] of [...Object.entries(PAGES), ...ofCustomer, ...opened]) {
-    await goto(path)
+] as const)('an opened organization, %i pixels wide, %s: axe finds nothing', async (width, colorScheme) => {
+  const opened = `as/${console.organization.id}`
+  const { page, goto, picture, errors } = await console.operate(`${opened}/overview`, { width, colorScheme })
+  for (const [path, text] of Object.entries(OPENED)) {
+    await goto(`${opened}/${path}`)
     await page.locator('main').getByText(text).first().waitFor()
     expect([path, await violationsOf(page)]).toEqual([path, []])
     expect([path, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)]).toEqual([path, true])
-    await picture(`operator-${path.replace(console.organization.id, 'customer').replaceAll(/\W/g, '-')}`)
+    await picture(`operator-as-${path.replaceAll(/\W/g, '-')}`)
   }
   expect(errors).toEqual([])
 })

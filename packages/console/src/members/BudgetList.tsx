@@ -56,7 +56,8 @@ export function BudgetList() {
 function BudgetTable({ budgets, start }: { budgets: readonly Budget[]; start: (doing: Doing) => void }) {
   const may = useMay()
   return (
-    <div className="table-frame">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
+    <div className="table-frame" tabIndex={0}>
       <Table miw={760}>
         <Table.Thead>
           <Table.Tr>

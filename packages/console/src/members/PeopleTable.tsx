@@ -31,7 +31,8 @@ export function PeopleTable({ rows, chosen, setChosen, limits, groups, start }: 
     setChosen(next)
   }
   return (
-    <div className="table-frame">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
+    <div className="table-frame" tabIndex={0}>
       <Table miw={620}>
         <Table.Thead>
           <Table.Tr>

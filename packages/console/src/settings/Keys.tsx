@@ -64,7 +64,8 @@ export function Keys() {
 
 function KeyTable({ keys, start }: { keys: readonly Key[]; start: (doing: Doing) => void }) {
   return (
-    <div className="table-frame">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
+    <div className="table-frame" tabIndex={0}>
       <Table miw={760}>
         <Table.Thead>
           <Table.Tr>
