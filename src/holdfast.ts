@@ -25,6 +25,7 @@ import { openAccountMails } from './mail/accounts.ts'
 import type { Metrics, MetricsSettings } from './metrics/metrics.ts'
 import { type AppOptions, openApp } from './openApp.ts'
 import type { OpenTelemetrySettings } from './opentelemetry/export.ts'
+import { joinByIssuer, type SignedIn } from './organizations/joining.ts'
 import { PAYMENT_CALLBACKS_PATH } from './payments/callbacks.ts'
 import { Charges } from './server/charges.ts'
 import { openRequestReader, type RequestReader } from './server/credentials.ts'
@@ -170,7 +171,9 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   const vault = openVault(secret, before)
   const attempts = openAttempts(databaseUrl)
   stack.defer(() => attempts.stop())
-  const sessions = await openSessionsOf(options, { prisma, attempts, signing, vault })
+  // Nobody signs in before the server answers, and App is there by then.
+  const onIssuer = (signedIn: SignedIn): Promise<void> => joinByIssuer(app, signedIn)
+  const sessions = await openSessionsOf(options, { prisma, attempts, signing, vault, onIssuer })
   const gateways = await openGateways(options, { links, clock, publicUrl: signing.publicUrl })
   const app = openApp({
     ...options,
@@ -214,18 +217,20 @@ interface SessionParts {
   readonly attempts: Attempts
   readonly signing: Pick<AuthSettings, 'secret' | 'secretsBefore' | 'publicUrl'>
   readonly vault: Vault
+  readonly onIssuer: (signedIn: SignedIn) => Promise<void>
 }
 
 async function openSessionsOf(
   options: HoldfastOptions,
-  { prisma, attempts, signing, vault }: SessionParts,
+  { prisma, attempts, signing, vault, onIssuer }: SessionParts,
 ): Promise<Sessions | null> {
   const { sessions, mail, allowedOrigins = [], log } = options
   if (!sessions) return null
   const { openSessions } = await import('./access/sessions.ts')
   const mails = openAccountMails({ prisma, vault, log, isOn: !!mail })
   const { privateWebhooks: allowPrivate = false } = options
-  return openSessions(prisma, { ...sessions, ...signing, allowedOrigins, attempts, log, mails, vault, allowPrivate })
+  const common = { attempts, log, mails, vault, onIssuer }
+  return openSessions(prisma, { ...sessions, ...signing, ...common, allowedOrigins, allowPrivate })
 }
 
 /** Counts if someone reads it: Prometheus its page, or a collector of OpenTelemetry. */

@@ -56,7 +56,18 @@ export interface Sessions {
   stop(): Promise<void>
 }
 
+/** A person whom the issuer of an organization has just signed in. */
+interface SignedInByIssuer {
+  readonly organizationId: string
+  readonly subject: string
+  readonly name: string
+  readonly email: string
+  readonly address: string | null
+}
+
 export interface SessionOptions extends AuthSettings, IssuerSettings {
+  /** Called before the answer to a sign-in by the issuer of an organization. */
+  readonly onIssuer: (signedIn: SignedInByIssuer) => Promise<void>
   readonly attempts: Attempts
   readonly mails: AccountMails
   readonly log: Logger
@@ -68,14 +79,17 @@ interface NewAccount {
   readonly password: string
 }
 
-export function openSessions(prisma: PrismaClient, { attempts, log, mails, ...settings }: SessionOptions): Sessions {
+export function openSessions(
+  prisma: PrismaClient,
+  { attempts, log, mails, onIssuer, ...settings }: SessionOptions,
+): Sessions {
   const parts = { prisma, attempts, mails, log }
   const opened = new OpenedAuth(parts, settings)
   const issuers = new OrganizationIssuers(parts, settings)
   return {
     personOf: (headers) => personOf(opened.auth, headers),
     answer: (request) =>
-      answer({ opened, issuers, prisma, attempts, mails, log, publicUrl: settings.publicUrl }, request),
+      answer({ opened, issuers, prisma, attempts, mails, log, onIssuer, publicUrl: settings.publicUrl }, request),
     ensureAccount: (account) => ensureAccount(prisma, opened.auth, account),
     async sweep(now) {
       const expired = { where: { expiresAt: { lt: now } } }
@@ -131,7 +145,7 @@ async function userOf(auth: Auth, headers: Headers) {
   return (await auth.api.getSession({ headers }))?.user ?? null
 }
 
-interface Answering extends Pick<AuthParts, 'prisma' | 'attempts' | 'mails' | 'log'> {
+interface Answering extends Pick<AuthParts, 'prisma' | 'attempts' | 'mails' | 'log'>, Pick<SessionOptions, 'onIssuer'> {
   readonly opened: OpenedAuth
   readonly issuers: OrganizationIssuers
   readonly publicUrl: string
@@ -169,8 +183,26 @@ async function answer(parts: Answering, request: SignInRequest): Promise<Respons
   if (account && response.ok) await attempts.forget('passwordsOf', account)
   if (response.ok) await tellOfSecondFactor(parts, request, done)
   const { begun } = done
+  if (of !== null && begun) await tellOfIssuer(parts, of, begun.userId, address)
   const isSignIn = begun !== null && !PATHS_OF_PASSWORD.has(path) && done.secondFactor === null
   return isSignIn ? withDevice(parts, request, response, begun.userId) : response
+}
+
+/** Tells who was signed in by the issuer of an organization. They have a session, even if this fails. */
+async function tellOfIssuer(
+  { prisma, onIssuer, log }: Answering,
+  organizationId: string,
+  userId: string,
+  address: string | null,
+): Promise<void> {
+  try {
+    const user = await prisma.user.findUnique({ where: { id: userId } })
+    if (!user?.emailVerified) return
+    const { name, email } = user
+    await onIssuer({ organizationId, subject: subjectOfUser(userId), name, email, address })
+  } catch (error) {
+    outageOf(log).mention(error, 'a person could not become a member at their sign-in', 'error')
+  }
 }
 
 /** Sends a person to the issuer of the organization that has verified the domain of their address. */

@@ -67,6 +67,8 @@ async function open(config: Config, databaseUrl: string, organizations: number):
       attempts: openAttempts(databaseUrl),
       log,
       mails,
+      // Nobody signs in here.
+      onIssuer: async () => {},
     }
     const sessions = openSessions(app.prisma, options)
     try {

@@ -674,6 +674,7 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM member x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM webhook_endpoint x WHERE x.organization_id = k.organization_id AND x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM organization x WHERE x.id = k.result_id)
+      AND NOT EXISTS (SELECT FROM simulation x WHERE x.id = k.result_id)
       AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
 }
 

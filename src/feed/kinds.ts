@@ -48,7 +48,7 @@ export const KINDS: Readonly<Record<FeedKind, string>> = {
   BALANCE_THRESHOLD_ACT: 'An administrative act on a balance threshold.',
   BUDGET_ACT: 'An administrative act on a budget.',
   CATALOGUE_ACT:
-    'A catalogue was loaded, a simulation of one was started or canceled, or maintenance of the platform has begun or ended.',
+    'A catalogue was loaded, a simulation of one was started, canceled or has ended, or maintenance of the platform has begun or ended.',
   CREDIT_PACK_ACT: 'An administrative act on a credit pack: created, changed, ended.',
   CREDIT_REQUEST_ACT: 'An administrative act on a request for credits: approved, declined.',
   FACADE_ACT: 'A façade was loaded, or turned on or off.',

@@ -42,6 +42,7 @@ export const KINDS: Readonly<Record<MailKind, Kind>> = {
   ENDPOINT_DISABLED: wanted('A webhook endpoint gets no messages any more', ADMINS),
   TOP_UP_STOPPED: wanted('An auto top-up buys nothing for now, or has ended', PAYERS),
   STATEMENT: wanted('The statement of a month is ready', PAYERS, false),
+  SIMULATION_ENDED: always('A simulation has ended that was asked for with this address'),
   // The billing address gets it, too, unless it has ended it.
   RECEIPT: wanted('A payment was settled, or money of one was given back', PAYERS, false),
 }

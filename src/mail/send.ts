@@ -154,7 +154,7 @@ async function messageOf(
   // Without a member, a kind that can be ended goes to the billing address.
   const chooser = { organizationId, memberId: memberId ?? organizationId }
   const endUrl = KINDS[kind].canEnd ? await endLink(app, chooser, kind) : null
-  const frame: Frame = { sender: senderOf(from), name, reason: reasonOf(facts, role), endUrl }
+  const frame: Frame = { sender: senderOf(from), name, reason: reasonOf(kind, facts, role), endUrl }
   return {
     to: { name: '', address },
     subject: letter.subject,
@@ -173,7 +173,8 @@ async function messageOf(
 
 const InOrganization = z.object({ organization: z.object({ name: z.string() }) })
 
-function reasonOf(facts: unknown, role: string | null): string {
+function reasonOf(kind: Mail['kind'], facts: unknown, role: string | null): string {
+  if (kind === 'SIMULATION_ENDED') return 'You get this mail because a simulation was asked for with this address.'
   const parsed = InOrganization.safeParse(facts)
   if (!parsed.success) return 'You get this mail because it is about your account.'
   const name = shown(parsed.data.organization.name)

@@ -106,6 +106,15 @@ export const FACTS = {
     /** The month of the document that is attached: 2026-11. */
     attached: z.string(),
   }),
+  SIMULATION_ENDED: z.object({
+    catalogue: z.string(),
+    from: instant,
+    until: instant,
+    tasks: z.string(),
+    /** False: it has failed, and `failure` says why. */
+    isOver: z.boolean(),
+    failure: z.string().nullable(),
+  }),
   RECEIPT: z.object({
     organization,
     kind: z.enum(ReceiptKind),
@@ -308,6 +317,15 @@ const TEMPLATES: { readonly [Kind in MailKind]: Template<Kind> } = {
     paragraphs: [`The statement of “${shown(name)}” for ${month} is attached.`],
     rows,
     action: open(around),
+  }),
+  SIMULATION_ENDED: ({ catalogue, from, until, tasks, isOver, failure }) => ({
+    subject: `The simulation of ${shown(catalogue)} has ${isOver ? 'ended' : 'failed'}`,
+    paragraphs: [isOver ? 'It has a result.' : `It has none. ${failure ?? ''}`],
+    rows: [
+      ['From', timeIn(from, 'UTC')],
+      ['Until', timeIn(until, 'UTC')],
+      ['Tasks played', number.format(BigInt(tasks))],
+    ],
   }),
   RECEIPT: ({ organization: { name }, kind, number, what, amount }, around) => ({
     subject: `${kind === 'RECEIPT' ? 'Receipt' : 'Credit note'} ${number} for ${shown(name)}`,

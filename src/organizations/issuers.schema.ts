@@ -17,7 +17,7 @@ import {
   setOrganizationIssuer,
   verifyIssuerDomain,
 } from './issuers.ts'
-import { OrganizationNode, organizationField } from './schema.ts'
+import { OrganizationNode, organizationField, RoleEnum } from './schema.ts'
 import { SignInRequirementError } from './signIn.schema.ts'
 
 const IssuerDomainType = builder.objectRef<IssuerDomain>('IssuerDomain').implement({
@@ -51,6 +51,13 @@ const OrganizationIssuerType = builder.objectRef<IssuerWithDomains>('Organizatio
         'The URL that the issuer has to know as a redirect URL of the client; null: nobody signs in here, because sessions are off.',
       resolve: ({ organizationId }, _args, { app }) =>
         app.signInUrl && `${app.signInUrl}/callback/${providerIdOf(organizationId)}`,
+    }),
+    joinRole: t.field({
+      type: RoleEnum,
+      nullable: true,
+      description:
+        'The role with which people become members who sign in by the issuer for the first time; null: they become members by an invitation alone.',
+      resolve: ({ joinRole }) => joinRole,
     }),
     domains: t.field({
       type: [IssuerDomainType],
@@ -94,6 +101,11 @@ const SetOrganizationIssuerInput = builder.inputType('SetOrganizationIssuerInput
       required: true,
       description:
         'The domains of the addresses that people sign in with, 1 to 20, such as `example.com`. Those that were verified before stay so.',
+    }),
+    joinRole: t.field({
+      type: RoleEnum,
+      description:
+        'ADMIN, BILLING, MEMBER or VIEWER: people who sign in by the issuer for the first time, with an address of a verified domain, become members with this role, as long as the plan has seats. Nobody who was removed comes back so, and an open invitation to the address comes first. Null: nobody becomes a member by signing in.',
     }),
   }),
 })

@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { problemOf } from '../access/issuers.ts'
 import { providerIdOf } from '../access/oidc.ts'
 import type { App } from '../app.ts'
-import { record } from '../audit/record.ts'
-import type { IssuerDomain, OrganizationIssuer, Prisma } from '../database/generated/client/client.ts'
+import { factsOf, record } from '../audit/record.ts'
+import { type IssuerDomain, type OrganizationIssuer, type Prisma, Role } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
@@ -28,6 +28,9 @@ const domain = z
     'must be a domain, such as example.com',
   )
 
+/** The roles that people can get by their first sign-in: whoever runs the issuer gives them. */
+const JOIN_ROLES: readonly Role[] = ['ADMIN', 'BILLING', 'MEMBER', 'VIEWER']
+
 const NewIssuer = z.object({
   organizationId: uuidOf.organization,
   issuer: z
@@ -40,6 +43,10 @@ const NewIssuer = z.object({
     .min(1)
     .max(DOMAINS_MAX)
     .refine((domains) => new Set(domains).size === domains.length, 'must be different'),
+  joinRole: z
+    .enum(Role)
+    .refine((role) => JOIN_ROLES.includes(role), `must be one of ${JOIN_ROLES.join(', ')}`)
+    .nullish(),
 })
 
 export type IssuerWithDomains = OrganizationIssuer & { readonly domains: readonly IssuerDomain[] }
@@ -71,7 +78,7 @@ export async function setOrganizationIssuer(
 ): Promise<SetIssuer | InvalidInput | NotFound> {
   const parsed = parseInput(NewIssuer, input)
   if (!parsed.ok) return parsed.refusal
-  const { organizationId, clientSecret = null, domains, ...client } = parsed.value
+  const { organizationId, clientSecret = null, domains, joinRole = null, ...client } = parsed.value
   const ended = await refuseEnded(app, organizationId)
   if (ended) return ended
   const problem = await problemOf(client.issuer, app.privateWebhooks)
@@ -92,7 +99,7 @@ export async function setOrganizationIssuer(
     if (before && (before.issuer !== client.issuer || before.clientId !== client.clientId)) {
       await endSessions(transaction, organizationId)
     }
-    const values = { ...client, secret, updatedAt: now }
+    const values = { ...client, secret, joinRole, updatedAt: now }
     await transaction.organizationIssuer.upsert({
       where,
       create: { ...where, ...values, createdAt: now },
@@ -106,12 +113,12 @@ export async function setOrganizationIssuer(
     const unverified = { organizationId, domain: { in: verified }, verifiedAt: null }
     await transaction.issuerDomain.updateMany({ where: unverified, data: { verifiedAt: now } })
     const subject = { action: 'setOrganizationIssuer', subjectType: 'Organization', subjectId: organizationId }
-    const shownBefore = before && { issuer: before.issuer, clientId: before.clientId, domains: namesOf(before.domains) }
+    const shownBefore = before && factsOf({ ...shownOf(before), domains: namesOf(before.domains) })
     await record(
       app,
       transaction,
       organizationId,
-      { ...subject, ...(shownBefore ? { before: shownBefore } : {}), after: { ...client, domains } },
+      { ...subject, ...(shownBefore ? { before: shownBefore } : {}), after: factsOf({ ...client, joinRole, domains }) },
       now,
     )
     return { organizationIssuer: await transaction.organizationIssuer.findUniqueOrThrow({ where, ...withDomains }) }
@@ -240,6 +247,10 @@ async function hasRecord({ domain: name, record: text }: IssuerDomain): Promise<
 
 function newRecord(): string {
   return RECORD_PREFIX + randomBytes(20).toString('hex')
+}
+
+function shownOf({ issuer, clientId, joinRole }: OrganizationIssuer) {
+  return { issuer, clientId, joinRole }
 }
 
 function namesOf(domains: readonly IssuerDomain[]): string[] {

@@ -1,6 +1,8 @@
 // Removes results that are not kept: those of simulations that ended long ago or before many others, or that have no result.
 
 import type { App } from '../app.ts'
+import { transact } from '../database/transact.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
 
 export const KEPT_DAYS = 30
 /** The most simulations that have ended and are kept. */
@@ -26,7 +28,14 @@ export async function sweepSimulations(app: App): Promise<number> {
   const [over] = await prisma.$queryRawUnsafe<{ id: string }[]>(OVER, before, KEPT_MAX)
   if (!over) return 0
   const removed = await removeSome(app, over.id)
-  return removed > 0 ? removed : (await prisma.simulation.deleteMany({ where: { id: over.id } })).count
+  if (removed > 0) return removed
+  return transact(prisma, async (transaction) => {
+    const { id } = over
+    const ended = await transaction.simulation.findUnique({ where: { id }, select: { key: true } })
+    if (ended?.key)
+      await transaction.idempotencyKey.deleteMany({ where: { organizationId: PLATFORM_ID, key: ended.key } })
+    return (await transaction.simulation.deleteMany({ where: { id } })).count
+  })
 }
 
 /** Removes what a simulation has written that was canceled or has failed. */

@@ -11,6 +11,7 @@ import { callerOf } from '../graphql/context.ts'
 import {
   codeOf,
   ErrorCodeEnum,
+  IdempotencyConflictError,
   InvalidInputError,
   LimitReachedError,
   NotFoundError,
@@ -366,6 +367,14 @@ const SimulateCatalogueInput = builder.inputType('SimulateCatalogueInput', {
       required: true,
       description: 'The end of the time, which is not part of it: after `from`. Nothing after the present is played.',
     }),
+    mailTo: t.string({
+      description:
+        'A mail address, at most 255 characters, that is told when it has succeeded or failed. Null: none is. Without mail, nothing is sent.',
+    }),
+    idempotencyKey: t.string({
+      description:
+        'The idempotency key, 1 to 255 characters: requests with the same key have one effect, as long as the simulation is kept. Null: each request has its own.',
+    }),
   }),
 })
 
@@ -376,8 +385,9 @@ const CancelSimulationInput = builder.inputType('CancelSimulationInput', {
   }),
 })
 
-function simulationSuccess(name: string) {
-  return builder.objectRef<{ simulation: Simulation }>(name).implement({
+const SimulateCatalogueSuccess = builder
+  .objectRef<{ simulation: Simulation; replayed: boolean }>('SimulateCatalogueSuccess')
+  .implement({
     description: 'The change was made.',
     fields: (t) => ({
       simulation: t.field({
@@ -385,29 +395,41 @@ function simulationSuccess(name: string) {
         description: 'The simulation.',
         resolve: ({ simulation }) => simulation,
       }),
+      replayed: t.exposeBoolean('replayed', { description: 'True when this idempotency key did it earlier.' }),
     }),
   })
-}
+
+const CancelSimulationSuccess = builder.objectRef<{ simulation: Simulation }>('CancelSimulationSuccess').implement({
+  description: 'The change was made.',
+  fields: (t) => ({
+    simulation: t.field({
+      type: SimulationNode,
+      description: 'The simulation.',
+      resolve: ({ simulation }) => simulation,
+    }),
+  }),
+})
 
 builder.mutationFields((t) => ({
   simulateCatalogue: t.field({
-    type: resultType('SimulateCatalogueResult', simulationSuccess('SimulateCatalogueSuccess'), [
+    type: resultType('SimulateCatalogueResult', SimulateCatalogueSuccess, [
       InvalidInputError,
       NotFoundError,
       LimitReachedError,
+      IdempotencyConflictError,
     ]),
     description:
       'Plays a time of the past again under a catalogue’s prices and plans, in the background, and changes nothing: docs/simulate.md. One simulation runs at a time, and others wait. `simulationUpdated` follows it. For the operator.',
     authScopes: { platform: 'CATALOGUE' },
     args: { input: t.arg({ type: SimulateCatalogueInput, required: true }) },
-    resolve: (_root, { input: { source, from, until } }, context) => {
+    resolve: (_root, { input: { source, ...input } }, context) => {
       const found = documentOfSource(source)
       if (isRefusal(found)) return found
-      return simulateCatalogue(context.app, { ...found, from, until }, callerOf(context).name)
+      return simulateCatalogue(context.app, { ...input, ...found }, callerOf(context).name)
     },
   }),
   cancelSimulation: t.field({
-    type: resultType('CancelSimulationResult', simulationSuccess('CancelSimulationSuccess'), [NotFoundError]),
+    type: resultType('CancelSimulationResult', CancelSimulationSuccess, [NotFoundError]),
     description: 'Ends a simulation that waits or runs. It stops within a second and has no result. For the operator.',
     authScopes: { platform: 'CATALOGUE' },
     args: { input: t.arg({ type: CancelSimulationInput, required: true }) },

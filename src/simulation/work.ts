@@ -2,11 +2,13 @@
 
 import { z } from 'zod'
 import type { App } from '../app.ts'
-import type { Prisma } from '../database/generated/client/client.ts'
+import type { Prisma, Simulation } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
+import { PLATFORM_ID } from '../engine/idempotency.ts'
+import { putMails } from '../mail/outbox.ts'
 import { type Background, type Outcome, openBackground, type Progress, runInThread } from '../queue/background.ts'
 import { removeUnfinished } from './keeping.ts'
-import { SIMULATION_TASK, startNext } from './operations.ts'
+import { recordSimulation, SIMULATION_TASK, startNext } from './operations.ts'
 import type { Totals } from './report.ts'
 import type { Order } from './thread.ts'
 
@@ -51,11 +53,42 @@ function whereRuns({ id, attempt }: Run) {
 
 const tasksOf = ({ done: tasks, total: tasksTotal }: Progress) => ({ tasks, tasksTotal })
 
+/** Ends a simulation, unless it was canceled or begun again elsewhere. The audit log, the feed and a mail tell it, once. */
 async function end(app: App, run: Run, { progress, ...ended }: Outcome<Totals>): Promise<void> {
+  const endedAt = app.clock()
   const said =
     ended.status === 'FAILED' ? ended : { ...ended, result: ended.result as unknown as Prisma.InputJsonObject }
-  const data = { ...tasksOf(progress), ...said, endedAt: app.clock(), sequence: { increment: 1 } }
-  await app.prisma.simulation.updateMany({ where: whereRuns(run), data })
+  await transact(app.prisma, async (transaction) => {
+    const [simulation] = await transaction.simulation.updateManyAndReturn({
+      where: whereRuns(run),
+      data: { ...tasksOf(progress), ...said, endedAt, sequence: { increment: 1 } },
+    })
+    if (!simulation) return {}
+    await recordSimulation(app, transaction, 'endSimulation', simulation, endedAt)
+    if (app.mail && simulation.mailTo)
+      await putMails(app, transaction, [mailOf(simulation, simulation.mailTo)], { now: endedAt, dueAt: null })
+    return {}
+  })
+}
+
+function mailOf({ id, name, fromAt, untilAt, status, tasks, failure }: Simulation, address: string) {
+  const facts = {
+    catalogue: name,
+    from: fromAt.toISOString(),
+    until: untilAt.toISOString(),
+    tasks: String(tasks),
+    failure,
+  }
+  return {
+    ...{
+      organizationId: PLATFORM_ID,
+      kind: 'SIMULATION_ENDED' as const,
+      cause: id,
+      recipient: address,
+      memberId: null,
+    },
+    ...{ name: null, address, facts: { ...facts, isOver: status === 'SUCCEEDED' }, link: null, usefulUntil: null },
+  }
 }
 
 /** Plays a simulation. Returns its outcome; null if it was canceled or begun again elsewhere. Throws if it has to begin again. */

@@ -792,7 +792,7 @@ export type FeedEventKind =
   | 'BUDGET_ACT'
   /** An alert: the usage of a budget has reached one of its thresholds. */
   | 'BUDGET_REACHED'
-  /** A catalogue was loaded, a simulation of one was started or canceled, or maintenance of the platform has begun or ended. */
+  /** A catalogue was loaded, a simulation of one was started, canceled or has ended, or maintenance of the platform has begun or ended. */
   | 'CATALOGUE_ACT'
   /** Spent credits were charged back: a journal entry. */
   | 'CHARGE_BACK'
@@ -1756,6 +1756,10 @@ export type SettleDebtInput = {
 export type SimulateCatalogueInput = {
   /** The beginning of the time: in the past. */
   from: string;
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect, as long as the simulation is kept. Null: each request has its own. */
+  idempotencyKey?: string | null | undefined;
+  /** A mail address, at most 255 characters, that is told when it has succeeded or failed. Null: none is. Without mail, nothing is sent. */
+  mailTo?: string | null | undefined;
   /** The catalogue. It is not loaded. */
   source: CatalogueSourceInput;
   /** The end of the time, which is not part of it: after `from`. Nothing after the present is played. */
@@ -4132,6 +4136,7 @@ export type SimulateMutationVariables = Exact<{
 
 export type SimulateMutation = { simulateCatalogue:
     | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }

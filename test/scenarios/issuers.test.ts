@@ -1,6 +1,7 @@
 // OpenID Connect issuers of organizations: set by an OWNER, for domains that are verified, and good for that organization alone.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { type Dns, startDns } from '../support/dns.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { type Issuer, startIssuer } from '../support/issuer.ts'
@@ -211,6 +212,78 @@ test('another client of the issuer ends the sessions that the one before began',
   expect((await person(browser))?.email).toBe('mo@moved.example')
   await set(mine, ['moved.example'], { clientId: 'another' })
   expect(await person(browser)).toBeUndefined()
+})
+
+test('with a role for it, people of a verified domain become members at their first sign-in, and nobody else does', async () => {
+  const mine = await withIssuer('join.example')
+  const first = async (sub: string, email = `${sub}@join.example`) => {
+    isAt(sub, email)
+    const { browser } = await signInByOrganization(holdfast, email)
+    return { browser, memberships: (await person(browser))?.memberships ?? [] }
+  }
+  // Off, unless an OWNER turns it on, for roles below OWNER.
+  expect((await first('early')).memberships).toEqual([])
+  expect(await set(mine, ['join.example'], { joinRole: 'OWNER' })).toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('joinRole must be one of ADMIN, BILLING, MEMBER, VIEWER'),
+  })
+  await set(mine, ['join.example'], { joinRole: 'VIEWER' })
+  const [joan, again] = [await first('joan'), await first('joan')]
+  expect(joan.memberships).toMatchObject([{ role: 'VIEWER' }])
+  expect(again.memberships).toEqual(joan.memberships)
+  expect((await joan.browser.client().send(NAME)).errors).toBeUndefined()
+  expect((await first('early')).memberships).toMatchObject([{ role: 'VIEWER' }])
+
+  // An address outside of the domains, or one that the issuer did not verify, gets neither a session nor a place.
+  const { prisma } = holdfast.holdfast.app
+  const count = () => prisma.member.count({ where: { organizationId: mine.uuid, removedAt: null } })
+  const members = await count()
+  isAt('mallory', 'mallory@elsewhere.example')
+  await signInByOrganization(holdfast, 'mallory@join.example')
+  isAt('mallory', 'mallory@join.example', false)
+  await signInByOrganization(holdfast, 'mallory@join.example')
+  expect(await count()).toBe(members)
+
+  // An open invitation says the role; and who was removed does not come back.
+  await mine.owner.run(CreateInvitation, { input: { email: 'Ivy@join.example', role: 'ADMIN' } })
+  const ivy = await first('ivy')
+  expect(ivy.memberships).toEqual([])
+  const subject = (await person(joan.browser))?.subject ?? ''
+  const { id } = await prisma.member.findFirstOrThrow({ where: { organizationId: mine.uuid, subject } })
+  const memberId = encodeGlobalId('Member', `${mine.uuid}/${id}`)
+  expect(await mutate(mine.owner, 'removeMember', { memberId })).toMatchObject({ __typename: 'RemoveMemberSuccess' })
+  expect((await first('joan')).memberships).toEqual([])
+
+  const log = '{ organization { audit(first: 50) { edges { node { action actorKind actorName after } } } } }'
+  const audit = JSON.stringify((await mine.owner.send(log)).data)
+  expect(audit).toContain('"action":"joinByIssuer","actorKind":"PERSON","actorName":"Ina Issued"')
+  expect(audit).toContain('"joinRole":"VIEWER"')
+})
+
+test('twenty sign-ins at a time of one person make one member, and a plan without a free seat none', async () => {
+  const mine = await withIssuer('seats.example')
+  await set(mine, ['seats.example'], { joinRole: 'MEMBER' })
+  isAt('sam', 'sam@seats.example')
+  await Promise.all(Array.from({ length: 20 }, () => signInByOrganization(holdfast, 'sam@seats.example')))
+  const { prisma } = holdfast.holdfast.app
+  const count = () => prisma.member.count({ where: { organizationId: mine.uuid, removedAt: null } })
+  const members = await count()
+  const joined = { organizationId: mine.uuid, action: 'joinByIssuer' }
+  expect(await prisma.auditEntry.count({ where: joined })).toBe(1)
+  const price = { amount: 100, currency: 'USD' }
+  const plan = { name: 'seats', title: 'Seats', interval: 'MONTH', price, credits: [], seats: members }
+  const document = { name: 'seats', description: 'For this test.', priceRules: [], plans: [plan] }
+  for (const [name, input] of [
+    ['loadCatalogue', { source: { document } }],
+    ['startSubscription', { organizationId: mine.id, plan: 'seats' }],
+  ] as const) {
+    const answer = await mutate(holdfast.operator, name, input)
+    expect(answer, JSON.stringify(answer)).toMatchObject({ __typename: expect.stringMatching(/Success$/) })
+  }
+  isAt('late', 'late@seats.example')
+  const { browser } = await signInByOrganization(holdfast, 'late@seats.example')
+  expect((await person(browser))?.memberships).toEqual([])
+  expect(await count()).toBe(members)
 })
 
 test('an issuer that does not answer, is another, or is not public is refused with the reason', async () => {

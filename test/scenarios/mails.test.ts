@@ -549,6 +549,10 @@ describe('each kind', () => {
       rows: [['Spent', '1,200 music credits']],
       attached: '2026-11',
     },
+    SIMULATION_ENDED: {
+      ...{ catalogue: '<b>spring</b>', from: at, until: at, tasks: '12000', isOver: false },
+      failure: 'It failed.',
+    },
     RECEIPT: {
       ...{ organization, kind: 'RECEIPT', number: 'R-12', what: '1,000 credits', amount: '€19.00' },
       attached: '00000000-0000-4000-8000-000000000001',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/ids.ts'
 import { KEPT_DAYS, KEPT_MAX, sweepSimulations } from '../../src/simulation/keeping.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { type Mailbox, startMailbox } from '../support/mailbox.ts'
 import { mutate } from '../support/mutate.ts'
 import { Complete, Start, Submit } from '../support/operations.ts'
 import {
@@ -20,10 +21,15 @@ import {
 const DAY_MS = 86_400_000
 
 let holdfast: TestHoldfast
+let mailbox: Mailbox
 beforeAll(async () => {
-  holdfast = await startTestHoldfast()
+  mailbox = await startMailbox()
+  holdfast = await startTestHoldfast({ mail: mailbox.settings })
 })
-afterAll(() => holdfast.stop())
+afterAll(async () => {
+  await holdfast.stop()
+  await mailbox.stop()
+})
 
 /** A catalogue that changes the price of music. */
 function dearer(credits: number) {
@@ -106,6 +112,44 @@ test('a price list is tried on the past: what tasks would have cost, and who wou
   // Nothing has changed.
   const { submitTask } = await poor.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
   expect(submitTask).toMatchObject({ code: 'INSUFFICIENT_CREDITS' })
+})
+
+test('with a key, a request is one simulation; its end is told once, by mail and in the audit log', async () => {
+  const [range, { prisma }] = [now(), holdfast.holdfast.app]
+  type Asked = { simulation: { id: string }; replayed: boolean; code?: string }
+  const simulate = (more: object) => {
+    const input = { ...dearer(15), ...range, idempotencyKey: 'spring', mailTo: 'ops@example.com', ...more }
+    return mutate<Asked>(holdfast.operator, 'simulateCatalogue', input, 'simulation { id } replayed')
+  }
+  expect(await simulate({ mailTo: 'nobody' })).toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('mailTo must be a mail address'),
+  })
+  const both = await Promise.all([simulate({}), simulate({})])
+  expect(both.map(({ replayed }) => replayed).sort()).toEqual([false, true])
+  const [
+    {
+      simulation: { id },
+    } = { simulation: { id: '' } },
+    again,
+  ] = both
+  expect(again?.simulation.id).toBe(id)
+  expect(await simulate({ mailTo: 'others@example.com' })).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' })
+  expect(await until(holdfast.operator, id, ENDED)).toMatchObject({ status: 'SUCCEEDED' })
+  const mail = await mailbox.nextWhole('ops@example.com')
+  expect(mail.subject).toBe('The simulation of dearer has ended')
+  expect(mail.text).toContain('You get this mail because a simulation was asked for with this address.')
+  // The end frees nothing: the key leads to it for as long as it is kept.
+  expect(await simulate({})).toMatchObject({ replayed: true, simulation: { id } })
+  const { id: subjectId } = decodeGlobalId(id)
+  const acts = await prisma.auditEntry.findMany({ where: { subjectId }, orderBy: { id: 'asc' } })
+  expect(acts.map(({ action }) => action)).toEqual(['simulateCatalogue', 'endSimulation'])
+  expect(acts[1]).toMatchObject({ actorKind: 'SYSTEM', after: { name: 'dearer', status: 'SUCCEEDED' } })
+  const long = new Date(Date.now() - (KEPT_DAYS + 1) * DAY_MS)
+  await prisma.simulation.update({ where: { id: subjectId }, data: { endedAt: long } })
+  while ((await sweepSimulations(holdfast.holdfast.app)) > 0);
+  expect(await simulate({})).toMatchObject({ replayed: false })
+  await holdfast.operator.run(CancelSimulation, { id: (await simulate({})).simulation.id })
 })
 
 test('under the present prices, the result is the past; it is exported as NDJSON and as CSV', async () => {

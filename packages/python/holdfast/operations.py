@@ -7191,6 +7191,7 @@ MailKind = Literal[
     "RECEIPT",
     "RENEWAL",
     "SECOND_FACTOR",
+    "SIMULATION_ENDED",
     "STATEMENT",
     "TOP_UP_STOPPED",
 ]
@@ -7291,6 +7292,7 @@ class OrganizationIssuer:
     client_id: str
     domains: list[IssuerDomain]
     issuer: str
+    join_role: MemberRole | None
     redirect_url: str | None
     updated_at: str
 
@@ -7300,6 +7302,7 @@ class OrganizationIssuer:
             client_id=value["clientId"],
             domains=[IssuerDomain.of(each) for each in value["domains"]],
             issuer=value["issuer"],
+            join_role=value["joinRole"],
             redirect_url=value["redirectUrl"],
             updated_at=value["updatedAt"],
         )
@@ -7331,11 +7334,12 @@ class SetOrganizationIssuerInput(Input):
     domains: list[str]
     issuer: str
     client_secret: Union[str | None, Unset] = UNSET
+    join_role: Union[MemberRole | None, Unset] = UNSET
     organization_id: Union[str | None, Unset] = UNSET
 
     @staticmethod
     def names() -> dict[str, str]:
-        return {"client_id": "clientId", "domains": "domains", "issuer": "issuer", "client_secret": "clientSecret", "organization_id": "organizationId"}
+        return {"client_id": "clientId", "domains": "domains", "issuer": "issuer", "client_secret": "clientSecret", "join_role": "joinRole", "organization_id": "organizationId"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -7581,18 +7585,21 @@ class SettlePaymentInput(Input):
 
 @dataclass(frozen=True, slots=True)
 class SimulateCatalogueSuccess:
+    replayed: bool
     simulation: Simulation
 
     @staticmethod
     def of(value: Any) -> "SimulateCatalogueSuccess":
         return SimulateCatalogueSuccess(
+            replayed=value["replayed"],
             simulation=Simulation.of(value["simulation"]),
         )
 
 
-SimulateCatalogueResult = Union[EndedError, InvalidInputError, LimitReachedError, NotFoundError, SimulateCatalogueSuccess]
+SimulateCatalogueResult = Union[EndedError, IdempotencyConflictError, InvalidInputError, LimitReachedError, NotFoundError, SimulateCatalogueSuccess]
 _SimulateCatalogueResult: dict[str, Any] = {
     "EndedError": EndedError.of,
+    "IdempotencyConflictError": IdempotencyConflictError.of,
     "InvalidInputError": InvalidInputError.of,
     "LimitReachedError": LimitReachedError.of,
     "NotFoundError": NotFoundError.of,
@@ -7605,10 +7612,12 @@ class SimulateCatalogueInput(Input):
     from_: str
     source: CatalogueSourceInput
     until: str
+    idempotency_key: Union[str | None, Unset] = UNSET
+    mail_to: Union[str | None, Unset] = UNSET
 
     @staticmethod
     def names() -> dict[str, str]:
-        return {"from_": "from", "source": "source", "until": "until"}
+        return {"from_": "from", "source": "source", "until": "until", "idempotency_key": "idempotencyKey", "mail_to": "mailTo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -10329,7 +10338,7 @@ SET_ORGANIZATION_ISSUER: Operation[SetOrganizationIssuerInput, SetOrganizationIs
     field="setOrganizationIssuer",
     keys=None,
     of=lambda value: _SetOrganizationIssuerResult[value["__typename"]](value),
-    text="mutation SetOrganizationIssuer($input: SetOrganizationIssuerInput!) { setOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetOrganizationIssuerSuccess { organizationIssuer { clientId domains { domain recordName recordText verifiedAt } issuer redirectUrl updatedAt } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation SetOrganizationIssuer($input: SetOrganizationIssuerInput!) { setOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetOrganizationIssuerSuccess { organizationIssuer { clientId domains { domain recordName recordText verifiedAt } issuer joinRole redirectUrl updatedAt } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -10399,9 +10408,9 @@ SETTLE_PAYMENT: Operation[SettlePaymentInput, SettlePaymentResult] = Operation(
 SIMULATE_CATALOGUE: Operation[SimulateCatalogueInput, SimulateCatalogueResult] = Operation(
     kind="mutation",
     field="simulateCatalogue",
-    keys=None,
+    keys="",
     of=lambda value: _SimulateCatalogueResult[value["__typename"]](value),
-    text="mutation SimulateCatalogue($input: SimulateCatalogueInput!) { simulateCatalogue(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SimulateCatalogueSuccess { simulation { ...SimulationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SimulationFields on Simulation { createdAt createdBy document endedAt failure from id name sequence startedAt status tasks tasksTotal until }",
+    text="mutation SimulateCatalogue($input: SimulateCatalogueInput!) { simulateCatalogue(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SimulateCatalogueSuccess { replayed simulation { ...SimulationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SimulationFields on Simulation { createdAt createdBy document endedAt failure from id name sequence startedAt status tasks tasksTotal until }",
 )
 
 
@@ -10599,7 +10608,7 @@ VERIFY_ISSUER_DOMAIN: Operation[VerifyIssuerDomainInput, VerifyIssuerDomainResul
     field="verifyIssuerDomain",
     keys=None,
     of=lambda value: _VerifyIssuerDomainResult[value["__typename"]](value),
-    text="mutation VerifyIssuerDomain($input: VerifyIssuerDomainInput!) { verifyIssuerDomain(input: $input) { ... on DomainNotVerifiedError { ...DomainNotVerifiedErrorFields } ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on VerifyIssuerDomainSuccess { organizationIssuer { clientId domains { domain recordName recordText verifiedAt } issuer redirectUrl updatedAt } } __typename } } fragment DomainNotVerifiedErrorFields on DomainNotVerifiedError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation VerifyIssuerDomain($input: VerifyIssuerDomainInput!) { verifyIssuerDomain(input: $input) { ... on DomainNotVerifiedError { ...DomainNotVerifiedErrorFields } ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on VerifyIssuerDomainSuccess { organizationIssuer { clientId domains { domain recordName recordText verifiedAt } issuer joinRole redirectUrl updatedAt } } __typename } } fragment DomainNotVerifiedErrorFields on DomainNotVerifiedError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 

@@ -57,7 +57,8 @@ CREATE TYPE mail_kind AS ENUM (
   'ENDPOINT_DISABLED',
   'TOP_UP_STOPPED',
   'STATEMENT',
-  'RECEIPT'
+  'RECEIPT',
+  'SIMULATION_ENDED'
 );
 CREATE TYPE mail_status AS ENUM ('PENDING', 'SENT', 'FAILED', 'DISCARDED');
 CREATE TYPE organization_mode AS ENUM ('LIVE', 'SANDBOX');
@@ -725,6 +726,7 @@ CREATE TABLE organization_issuer (
   issuer text NOT NULL,
   client_id text NOT NULL,
   secret text NOT NULL,
+  join_role role,
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   CONSTRAINT organization_issuer_pkey PRIMARY KEY (organization_id)
@@ -1388,6 +1390,8 @@ CREATE TABLE "simulation" (
     "document" JSONB NOT NULL,
     "from_at" TIMESTAMPTZ(3) NOT NULL,
     "until_at" TIMESTAMPTZ(3) NOT NULL,
+    "key" TEXT,
+    "mail_to" TEXT,
     "created_by" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "started_at" TIMESTAMPTZ(3),

@@ -948,7 +948,7 @@ export type FeedEventKind =
   | 'BUDGET_ACT'
   /** An alert: the usage of a budget has reached one of its thresholds. */
   | 'BUDGET_REACHED'
-  /** A catalogue was loaded, a simulation of one was started or canceled, or maintenance of the platform has begun or ended. */
+  /** A catalogue was loaded, a simulation of one was started, canceled or has ended, or maintenance of the platform has begun or ended. */
   | 'CATALOGUE_ACT'
   /** Spent credits were charged back: a journal entry. */
   | 'CHARGE_BACK'
@@ -1409,6 +1409,8 @@ export type MailKind =
   | 'RENEWAL'
   /** Somebody has changed the second factor of an account, or used a backup code. It can’t be ended. */
   | 'SECOND_FACTOR'
+  /** A simulation has ended that was asked for with this address. It can’t be ended. */
+  | 'SIMULATION_ENDED'
   /** The statement of a month is ready. For every OWNER and BILLING, if they ask for it. */
   | 'STATEMENT'
   /** An auto top-up buys nothing for now, or has ended. For every OWNER and BILLING. */
@@ -2226,6 +2228,8 @@ export type SetOrganizationIssuerInput = {
   domains: Array<string>;
   /** The URL of the issuer, exactly as it calls itself, such as `https://login.example.com`; up to 500 characters. It is asked for its discovery document at once, and has to be on the public internet. */
   issuer: string;
+  /** ADMIN, BILLING, MEMBER or VIEWER: people who sign in by the issuer for the first time, with an address of a verified domain, become members with this role, as long as the plan has seats. Nobody who was removed comes back so, and an open invitation to the address comes first. Null: nobody becomes a member by signing in. */
+  joinRole?: MemberRole | null | undefined;
   /** The organization. Required for the operator; others may leave it out. */
   organizationId?: string | null | undefined;
 };
@@ -2329,6 +2333,10 @@ export type SignInRequirement =
 export type SimulateCatalogueInput = {
   /** The beginning of the time: in the past. */
   from: string;
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect, as long as the simulation is kept. Null: each request has its own. */
+  idempotencyKey?: string | null | undefined;
+  /** A mail address, at most 255 characters, that is told when it has succeeded or failed. Null: none is. Without mail, nothing is sent. */
+  mailTo?: string | null | undefined;
   /** The catalogue. It is not loaded. */
   source: CatalogueSourceInput;
   /** The end of the time, which is not part of it: after `from`. Nothing after the present is played. */
@@ -4734,7 +4742,7 @@ export type SetOrganizationIssuerMutation = { setOrganizationIssuer:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetOrganizationIssuerSuccess', organizationIssuer: { clientId: string, issuer: string, redirectUrl: string | null, updatedAt: string, domains: Array<{ domain: string, recordName: string, recordText: string, verifiedAt: string | null }> } }
+    | { __typename: 'SetOrganizationIssuerSuccess', organizationIssuer: { clientId: string, issuer: string, joinRole: MemberRole | null, redirectUrl: string | null, updatedAt: string, domains: Array<{ domain: string, recordName: string, recordText: string, verifiedAt: string | null }> } }
    };
 
 export type SetQuotasMutationVariables = Exact<{
@@ -4834,10 +4842,11 @@ export type SimulateCatalogueMutationVariables = Exact<{
 
 export type SimulateCatalogueMutation = { simulateCatalogue:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'LimitReachedError', code: ErrorCode, limit: LimitName, max: number, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SimulateCatalogueSuccess', simulation: { createdAt: string, createdBy: string, document: Record<string, unknown>, endedAt: string | null, failure: string | null, from: string, id: string, name: string, sequence: number, startedAt: string | null, status: SimulationStatus, tasks: number, tasksTotal: number | null, until: string } }
+    | { __typename: 'SimulateCatalogueSuccess', replayed: boolean, simulation: { createdAt: string, createdBy: string, document: Record<string, unknown>, endedAt: string | null, failure: string | null, from: string, id: string, name: string, sequence: number, startedAt: string | null, status: SimulationStatus, tasks: number, tasksTotal: number | null, until: string } }
    };
 
 export type SpendCreditsMutationVariables = Exact<{
@@ -5328,7 +5337,7 @@ export type VerifyIssuerDomainMutation = { verifyIssuerDomain:
     | { __typename: 'DomainNotVerifiedError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'VerifyIssuerDomainSuccess', organizationIssuer: { clientId: string, issuer: string, redirectUrl: string | null, updatedAt: string, domains: Array<{ domain: string, recordName: string, recordText: string, verifiedAt: string | null }> } }
+    | { __typename: 'VerifyIssuerDomainSuccess', organizationIssuer: { clientId: string, issuer: string, joinRole: MemberRole | null, redirectUrl: string | null, updatedAt: string, domains: Array<{ domain: string, recordName: string, recordText: string, verifiedAt: string | null }> } }
    };
 
 export type WithdrawCreditRequestMutationVariables = Exact<{

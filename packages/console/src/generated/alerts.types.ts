@@ -32,6 +32,8 @@ export type MailKind =
   | 'RENEWAL'
   /** Somebody has changed the second factor of an account, or used a backup code. It can’t be ended. */
   | 'SECOND_FACTOR'
+  /** A simulation has ended that was asked for with this address. It can’t be ended. */
+  | 'SIMULATION_ENDED'
   /** The statement of a month is ready. For every OWNER and BILLING, if they ask for it. */
   | 'STATEMENT'
   /** An auto top-up buys nothing for now, or has ended. For every OWNER and BILLING. */

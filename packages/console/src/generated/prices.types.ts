@@ -283,6 +283,10 @@ export type PurchasedCreditsInput = {
 export type SimulateCatalogueInput = {
   /** The beginning of the time: in the past. */
   from: string;
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect, as long as the simulation is kept. Null: each request has its own. */
+  idempotencyKey?: string | null | undefined;
+  /** A mail address, at most 255 characters, that is told when it has succeeded or failed. Null: none is. Without mail, nothing is sent. */
+  mailTo?: string | null | undefined;
   /** The catalogue. It is not loaded. */
   source: CatalogueSourceInput;
   /** The end of the time, which is not part of it: after `from`. Nothing after the present is played. */
@@ -392,6 +396,7 @@ export type SimulateCatalogueMutationVariables = Exact<{
 
 export type SimulateCatalogueMutation = { simulateCatalogue:
     | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
