@@ -8,6 +8,7 @@ import type { Client } from './database/connect.ts'
 import type { PrismaClient, Task } from './database/generated/client/client.ts'
 import type { FeedPage } from './engine/feed.ts'
 import type { Lane } from './engine/lane.ts'
+import type { RowName } from './engine/notification.ts'
 import type { PriceBook } from './engine/priceBook.ts'
 import type { Questions } from './engine/questions.ts'
 import type { AlertRow, NewTerms, PaymentRow } from './engine/records.ts'
@@ -22,7 +23,7 @@ import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 
 /**
- * The topics of the bus: each task state, journal entry, alert, changed run and changed payment of an organization, and each change of its terms; of all organizations each task that becomes
+ * The topics of the bus: each task state, journal entry, alert, changed run, payment and request for credits of an organization, and each change of its terms; of all organizations each task that becomes
  * ready to run, that a batch was committed by any process, and the pages of the feed while somebody follows it.
  */
 export type Topics = {
@@ -32,6 +33,8 @@ export type Topics = {
   run: Run | LookAgain
   payment: PaymentRow | LookAgain
   terms: NewTerms | LookAgain
+  /** The name of a request for credits that has changed. */
+  request: RowName | LookAgain
   /** A key, a role or a membership has changed, of whichever organization. */
   access: LookAgain
   submitted: Task

@@ -132,6 +132,11 @@ const ACTIONS = {
     scope: 'HOLD',
     roles: ADMINS,
   },
+  refundTasks: {
+    what: 'Give back the credits of tasks, as many in a month as the platform allows (`setRefundAllowance`)',
+    scope: 'ADMIN',
+    roles: ADMINS,
+  },
   approveTasks: { what: 'Approve and decline tasks that wait for an approval', scope: 'ADMIN', roles: ADMINS },
   transferCredits: {
     what: 'Give members credits from the pool, take them back, set rules for it, and decide on requests for credits',

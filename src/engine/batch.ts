@@ -756,6 +756,7 @@ export class Batch {
       runs: [...this.changedRuns.values()],
       payments: [...this.payments.changed.values()],
       terms: this.#newTerms(),
+      requests: [...this.changedRequests.values()].map(({ organizationId, id }) => ({ organizationId, id })),
     }
   }
 

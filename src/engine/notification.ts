@@ -1,5 +1,5 @@
 // Notifications: the messages by which a batch tells other processes which wallets have which new journal entries, and which tasks
-// and alerts are new, and which runs and payments have changed. A process reads the rows that its clients follow.
+// and alerts are new, and which runs, payments and requests for credits have changed. A process reads the rows that its clients follow.
 //
 // PostgreSQL carries them by NOTIFY, or another transport does. Either gets them after the commit, so they may be lost with the
 // process or its connection. Every batch sends a notification with its number, so a process that did not receive a number knows
@@ -39,6 +39,7 @@ export interface NotificationBody {
   readonly runs: readonly RowName[]
   readonly payments: readonly RowName[]
   readonly terms: readonly NewTerms[]
+  readonly requests: readonly RowName[]
   /** The time of the commit, in milliseconds since 1970 by the clock of its process; null: an older version sent it. */
   readonly committedAt: number | null
 }
@@ -61,14 +62,14 @@ const NOTIFICATION_BYTES_MAX = 5_900
 const UUID_BYTES = 16
 /** The lane's id, the batch's number, and whether it is the last. */
 const HEAD_BYTES = UUID_BYTES + 8 + 1
-const TAGS = { wallet: 1, task: 2, alert: 3, run: 4, terms: 5, payment: 6, committedAt: 7 } as const
+const TAGS = { wallet: 1, task: 2, alert: 3, run: 4, terms: 5, payment: 6, committedAt: 7, request: 8 } as const
 
 const NAME_BYTES = 1 + 2 * UUID_BYTES
 const WALLET_BYTES = NAME_BYTES + 16
 
 /** The notifications of a batch, each of at most `bytesMax` bytes before base64. */
 export function notificationsOf(
-  { entries, tasks, alerts, runs, terms, payments }: Changes,
+  { entries, tasks, alerts, runs, terms, payments, requests }: Changes,
   laneId: string,
   number: bigint,
   bytesMax = NOTIFICATION_BYTES_MAX,
@@ -87,6 +88,7 @@ export function notificationsOf(
   for (const [id, organizationId] of namesOf(runs)) writing.addName(TAGS.run, organizationId, id)
   for (const [id, organizationId] of namesOf(payments)) writing.addName(TAGS.payment, organizationId, id)
   for (const { organizationId } of terms) writing.addName(TAGS.terms, organizationId, organizationId)
+  for (const [id, organizationId] of namesOf(requests)) writing.addName(TAGS.request, organizationId, id)
   return writing.end()
 }
 
@@ -173,9 +175,10 @@ function readBody(bytes: Buffer): NotificationBody {
   const runs: RowName[] = []
   const terms: RowName[] = []
   const payments: RowName[] = []
+  const requests: RowName[] = []
   const named: Readonly<Record<number, RowName[]>> = {
     ...{ [TAGS.task]: tasks, [TAGS.alert]: alerts, [TAGS.run]: runs },
-    ...{ [TAGS.terms]: terms, [TAGS.payment]: payments },
+    ...{ [TAGS.terms]: terms, [TAGS.payment]: payments, [TAGS.request]: requests },
   }
   let committedAt: number | null = null
   let at = HEAD_BYTES
@@ -191,5 +194,5 @@ function readBody(bytes: Buffer): NotificationBody {
     } else if (tag === TAGS.committedAt) committedAt = Number(bytes.readBigInt64BE(at - NAME_BYTES + 1))
     else named[tag]?.push({ organizationId, id })
   }
-  return { wallets, tasks, alerts, runs, terms, payments, committedAt }
+  return { wallets, tasks, alerts, runs, terms, payments, requests, committedAt }
 }

@@ -1,6 +1,7 @@
 // The organization snapshot: what every decision about an organization needs.
 
 import type { OrganizationMode, OrganizationStatus, Subscription } from '../database/generated/client/client.ts'
+import type { RefundAllowance } from '../ledger/refundAllowance.ts'
 import type { TopUp } from '../ledger/topUp.ts'
 import type { BudgetIndex } from './budgetIndex.ts'
 import type { Kept } from './kept.ts'
@@ -32,6 +33,8 @@ export interface OrganizationSnapshot {
   readonly topUps: readonly TopUp[] | null
   /** The first time at which one of them is due; null: none is. */
   readonly topUpAt: Date | null
+  /** The credits that its admins may give back by themselves; null: none. */
+  readonly refundAllowances: readonly RefundAllowance[] | null
   /** The balance thresholds in force. */
   readonly thresholds: ThresholdIndex
   /** The budgets in force, and what counts against them. */

@@ -128,6 +128,8 @@ export interface Changes {
   readonly runs: readonly Run[]
   readonly payments: readonly PaymentRow[]
   readonly terms: readonly NewTerms[]
+  /** The names of changed requests for credits. */
+  readonly requests: readonly { readonly organizationId: string; readonly id: string }[]
 }
 
 /** An organization whose status, policy, clock, budgets or subscription have changed. */

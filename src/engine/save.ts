@@ -185,6 +185,7 @@ const UPDATE_ORGANIZATIONS = organizations.update('update_organizations', {
     'expiryAlertDays',
     'topUps',
     'topUpAt',
+    'refundAllowances',
   ],
 })
 const FREE_EXTERNAL_IDS = labels.update('free_external_ids', { set: [], setAlso: 'external_id = NULL' })

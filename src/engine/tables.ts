@@ -203,6 +203,7 @@ export const organizations = new Table<OrganizationSnapshot>('organization', 'o'
   expiryAlertDays: smallints,
   topUps: jsons,
   topUpAt: instants,
+  refundAllowances: jsons,
 })
 
 const orZero: ColumnType<bigint> = { ...bigints, read: (column) => `coalesce(${column}, 0)` }

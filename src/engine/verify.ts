@@ -654,6 +654,19 @@ const CHECKS: Readonly<Record<string, string>> = {
         SELECT FROM payment WHERE organization_id = o.id AND id::text = r ->> 'paymentId' AND problem = 'NOT_GRANTED'))
       OR o.top_up_at IS DISTINCT FROM (
         SELECT min((each ->> 'dueAt')::timestamptz) FROM jsonb_array_elements(o.top_ups) AS each)`,
+  'a refund allowance counts no more than what came back of tasks since the begin of its month': `
+    SELECT o.id AS organization_id, r ->> 'creditType', format('refunded %s of %s, by the journal %s', r ->> 'refunded',
+      r ->> 'monthlyMax', coalesce(j.refunded, 0))
+    FROM organization o
+    CROSS JOIN jsonb_array_elements(
+      CASE jsonb_typeof(o.refund_allowances) WHEN 'array' THEN o.refund_allowances ELSE '[]' END) AS r
+    CROSS JOIN LATERAL (
+      SELECT sum(j.credits) AS refunded FROM wallet w
+      JOIN journal_entry j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
+      WHERE w.organization_id = o.id AND w.credit_type = r ->> 'creditType' AND j.created_at >= (r ->> 'month')::timestamptz
+        AND j.type IN ('REFUND', 'GRANT') AND j.task_id IS NOT NULL
+    ) AS j
+    WHERE (r ->> 'refunded')::numeric NOT BETWEEN 0 AND coalesce(j.refunded, 0)`,
   'at most as many tasks were submitted by a quote as it is for': `
     SELECT organization_id, quote_id::text, format('item %s: %s of %s', position, taken, count) FROM quote_item
     WHERE taken < 0 OR taken > count`,

@@ -76,7 +76,7 @@ async function read(
   batch.addOrganization({
     ...{ organizationId, name, mode, timeZone, membersUsePool, status: organization.status, statusReason: null },
     ...{ clockAt: null, maintenance: null, approvalAbove: null, approvalSeconds: 0, webhookEvents: [] },
-    ...{ expiryAlertDays: null, topUps: null, topUpAt: null, kept: NOTHING_KEPT, subscription },
+    ...{ expiryAlertDays: null, topUps: null, topUpAt: null, refundAllowances: null, kept: NOTHING_KEPT, subscription },
     ...{ thresholds: new ThresholdIndex([]), budgets: new BudgetIndex([], []) },
   })
   batch.addCount(organizationId, 'members', await prisma.member.count({ where: { organizationId, removedAt: null } }))

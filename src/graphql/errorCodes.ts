@@ -61,6 +61,8 @@ export const ERROR_CODES = {
   QUOTE_EXPIRED: 'The binding quote has expired.',
   QUOTE_MISMATCH: 'The binding quote is for another model, operation or input than that of the task.',
   QUOTE_TAKEN: 'As many tasks were submitted with the binding quote as it is for.',
+  REFUND_ALLOWANCE:
+    'The admins of the organization may give back fewer credits by themselves this month. The platform can give back more.',
   REFUND_EXCEEDS_LOT: 'More credits were to be taken back than the purchase has that are unused or spent.',
   REFUND_EXCEEDS_SPENT: 'More credits were to be refunded than were used and not refunded yet.',
   RUN_CREDIT_TYPE: 'The run limits credits of another type.',

@@ -33,6 +33,14 @@ export function periodAt(period: BudgetPeriod, timeZone: string, at: Date): Peri
 }
 
 const HOUR_MS = 60 * 60 * 1_000
+/** More than time zones are apart. */
+const ZONES_MS = 48 * HOUR_MS
+
+/** True if the month that began at `before` is the one that begins at `start`, also if the time zone was changed between. */
+export function isSameMonth(before: string, start: Date): boolean {
+  return new Date(before).getTime() > start.getTime() - ZONES_MS
+}
+
 const QUARTER_HOUR_MS = 15 * 60 * 1_000
 
 /** The offset of each time zone that was last asked for, in milliseconds, and the quarter of an hour that it was asked for. */

@@ -4,6 +4,8 @@
 // A top-up is bought one at a time: while its payment is under way, no other one is. The money of a payment counts from its beginning on,
 // and no longer once it has failed.
 
+import { isSameMonth } from './period.ts'
+
 /** The rule of one credit type, and its state. As it is stored: amounts are numbers up to 2^53, times are texts. */
 export interface TopUp {
   readonly creditType: string
@@ -28,8 +30,6 @@ export interface TopUp {
 }
 
 const HOUR_MS = 60 * 60 * 1_000
-/** More than time zones are apart. */
-const ZONES_MS = 48 * HOUR_MS
 /** The pause after the first failure in hours. Each next one is twice as long, up to a week. */
 const PAUSE_HOURS = 1
 const PAUSE_HOURS_MAX = 7 * 24
@@ -68,8 +68,7 @@ interface Offer {
 export function buying(rule: TopUp, { available, amount, month, paymentId }: Offer, now: Date): Buying {
   if (rule.dueAt === null || rule.paymentId !== null || now < new Date(rule.dueAt)) return { kind: 'NOTHING', rule }
   if (!isLow(rule, available)) return { kind: 'NOTHING', rule: { ...rule, dueAt: null } }
-  // A month that has another begin since the time zone was changed is the same one.
-  const isSame = new Date(rule.month).getTime() > month.start.getTime() - ZONES_MS
+  const isSame = isSameMonth(rule.month, month.start)
   const start = isSame ? rule.month : month.start.toISOString()
   const before = isSame ? rule.bought : 0
   const bought = before + Number(amount)

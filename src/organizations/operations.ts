@@ -110,7 +110,7 @@ async function make(
 ): Promise<CreatedOrganization | IdempotencyConflict | ExternalIdTaken | InvalidInput> {
   const createdAt = app.clock()
   const fresh = newOrganization({ name: wanted.name, mode: wanted.mode, createdAt })
-  const organization = { ...fresh, topUps: null, topUpAt: null }
+  const organization = { ...fresh, topUps: null, topUpAt: null, refundAllowances: null }
   const organizationId = organization.id
   const members = wanted.members.map(({ name, role, subject = null, ...label }) => ({
     member: {
@@ -192,7 +192,7 @@ async function updateTo(
 }
 
 /** An organization that has set nothing yet. */
-export type NewOrganization = Omit<Organization, 'topUps' | 'topUpAt'>
+export type NewOrganization = Omit<Organization, 'topUps' | 'topUpAt' | 'refundAllowances'>
 
 /** A new organization with the settings that it begins with. */
 export function newOrganization(given: Pick<Organization, 'name' | 'mode' | 'createdAt'>): NewOrganization {

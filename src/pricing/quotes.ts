@@ -121,6 +121,7 @@ export async function quote(app: App, asker: Asker, items: readonly QuoteItem[])
     // A quote raises no alerts.
     thresholds: new ThresholdIndex([]),
     topUps: null,
+    refundAllowances: null,
     kept: NOTHING_KEPT,
   })
   const lots = new Map<string, CreditLot>()

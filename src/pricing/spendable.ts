@@ -53,6 +53,7 @@ export async function spendableBy(app: App, asker: Asker, purpose: Purpose): Pro
     ),
     thresholds: new ThresholdIndex([]),
     topUps: null,
+    refundAllowances: null,
     kept: NOTHING_KEPT,
   })
   const now = batch.timeOf(organizationId)

@@ -77,7 +77,7 @@ const FormEnum = builder.enumType('CreditGrantForm', {
   },
 })
 
-const RequestNode = builder.prismaNode('CreditRequest', {
+export const RequestNode = builder.prismaNode('CreditRequest', {
   nullable: true,
   description: 'A member’s request for more credits, and what an OWNER or ADMIN has decided.',
   id: { resolve: tenantId },

@@ -133,7 +133,7 @@ function snapshotOf({ organizationId, name, mode, timeZone, membersUsePool }: Or
     ...{ status: 'ACTIVE', statusReason: null, clockAt: null, maintenance: null },
     ...{ approvalAbove: null, approvalSeconds: 0, webhookEvents: [], expiryAlertDays: null },
     thresholds: new ThresholdIndex([]),
-    ...{ topUps: null, topUpAt: null },
+    ...{ topUps: null, topUpAt: null, refundAllowances: null },
     budgets: new BudgetIndex([], []),
     subscription: null,
     kept: NOTHING_KEPT,

@@ -3,9 +3,10 @@
 // They are sorted by their ids, newest first. Those with a tag have a table, those of a member an index, and those that wait for an
 // admin, and those under way. Times are found by the ids, which begin with the time of the submit. By how they ended or by model
 // alone, an organization's tasks are looked through, the newest first: another index would cost every task more than such a look
-// costs now and then.
+// costs now and then. Words are looked for in src/tasks/search.ts.
 
 import type { Prisma } from '../database/generated/client/client.ts'
+import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { callerOf } from '../graphql/context.ts'
@@ -18,6 +19,7 @@ import { labeledAs } from '../labels/schema.ts'
 import { MemberNode, OrganizationNode, organizationField, whereOwnTasks } from '../organizations/schema.ts'
 import { isEnd } from './rules.ts'
 import { TaskNode, TaskStatusEnum } from './schema.ts'
+import { problemOf, SEARCHED, TEXT_LENGTH_MAX, whereText } from './search.ts'
 
 const TaskFilter = builder.inputType('TaskFilter', {
   description: 'The conditions that a task must meet; absent ones do not restrict it.',
@@ -28,6 +30,7 @@ const TaskFilter = builder.inputType('TaskFilter', {
     }),
     memberId: t.globalID({ for: MemberNode, description: 'Lists only tasks that this member has submitted.' }),
     model: t.string({ description: 'Lists only tasks of this model: `suno`.' }),
+    operation: t.string({ description: 'Lists only tasks of this operation: `music`.' }),
     tag: t.string({ description: 'Lists only tasks with this tag.' }),
     submittedFrom: t.field({
       type: 'DateTime',
@@ -38,6 +41,9 @@ const TaskFilter = builder.inputType('TaskFilter', {
       description: 'Lists only tasks that were submitted before this time, which is later than `submittedFrom`.',
     }),
     externalId: t.string({ description: 'Lists only the task with this external id.' }),
+    text: t.string({
+      description: `Lists only tasks with all of these words, at most 8, or parts of words, in the \`title\`, \`prompt\`, \`text\`, \`lyrics\` or \`name\` of their input, whatever their case; or the task with this id or external id. 1 to ${TEXT_LENGTH_MAX} characters. Words are looked for in the newest ${SEARCHED.max.toLocaleString('en')} tasks of the time from \`submittedFrom\` to \`submittedUntil\`.`,
+    }),
   }),
 })
 
@@ -54,7 +60,12 @@ builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
           ? whereFilter(filter, clockAt === null && isRealTime(context.app))
           : {}
         const named = await whereExternalId(context.app, organizationId, 'TASK', filter?.externalId)
-        const visible = [{ organizationId }, whereOwnTasks(callerOf(context)), wanted, named]
+        const problem = problemOf(filter?.text)
+        if (problem !== null) throw badInput('filter.text', problem)
+        const own = [{ organizationId }, whereOwnTasks(callerOf(context))]
+        const { createdAt, id } = wanted
+        const among = { AND: [...own, { createdAt, id }] }
+        const visible = [...own, wanted, named, await whereText(context.app, organizationId, filter?.text, among)]
         return pageOf({
           order: NEWEST_FIRST,
           args,
@@ -74,7 +85,7 @@ builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
 )
 
 function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput, isInIds: boolean): Prisma.TaskWhereInput {
-  const { waitingForApproval, memberId, model, submittedFrom, submittedUntil } = filter
+  const { waitingForApproval, memberId, model, operation, submittedFrom, submittedUntil } = filter
   const names = { fromName: 'submittedFrom', untilName: 'submittedUntil' }
   const createdAt = timeRange(submittedFrom, submittedUntil, names)
   const isOpen = waitingForApproval || statuses?.every((status) => !isEnd(status))
@@ -85,6 +96,7 @@ function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput, isI
     ...(waitingForApproval ? { approval: 'PENDING' } : {}),
     ...(memberId ? { memberId: splitTenantId(memberId.id).id } : {}),
     ...(model ? { model } : {}),
+    ...(operation ? { operation } : {}),
     createdAt,
     ...(isInIds ? { id: idsMadeIn(createdAt) } : {}),
   }

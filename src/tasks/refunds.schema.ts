@@ -1,9 +1,11 @@
 // Refunds of tasks: their part of the API.
 
+import { mayAsPlatform } from '../access/roles.ts'
 import { builder } from '../graphql/builder.ts'
 import { resultType } from '../graphql/errors.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import { REFUND_ERRORS, refundFields } from '../wallets/refunds.schema.ts'
+import { RefundAllowanceError } from './refundAllowances.schema.ts'
 import { refundTask } from './refunds.ts'
 import { TaskNode, taskSuccess } from './schema.ts'
 import { taskFor } from './steps.schema.ts'
@@ -34,14 +36,15 @@ const RefundTaskInput = builder.inputType('RefundTaskInput', {
 
 builder.mutationField('refundTask', (t) =>
   t.field({
-    type: resultType('RefundTaskResult', taskSuccess('RefundTaskSuccess'), REFUND_ERRORS),
+    type: resultType('RefundTaskResult', taskSuccess('RefundTaskSuccess'), [...REFUND_ERRORS, RefundAllowanceError]),
     description:
-      'Gives back credits that a task has used, all or a part, as refundHold does. The task keeps its status and result; `refundedCredits` and `sequence` grow, and live streams get it again. For the operator.',
-    authScopes: { platform: 'GRANT' },
+      'Gives back credits that a task has used, all or a part, as refundHold does. The task keeps its status and result; `refundedCredits` and `sequence` grow, and live streams get it again. For the operator; and for an OWNER or ADMIN as far as `Organization.refundAllowances` go.',
+    authScopes: { $any: { platform: 'GRANT', may: 'refundTasks' } },
     args: { input: t.arg({ type: RefundTaskInput, required: true }) },
     resolve: (_root, { input: { taskId, ...input } }, context) => {
       const task = taskFor(context, taskId)
-      return isRefusal(task) ? task : refundTask(context.app, { ...input, ...task })
+      const by = mayAsPlatform(context.caller, 'GRANT') ? 'PLATFORM' : 'ORGANIZATION'
+      return isRefusal(task) ? task : refundTask(context.app, { ...input, ...task }, by)
     },
   }),
 )

@@ -13,6 +13,7 @@ import { furtherCosts, holdIdsOf } from '../ledger/cost.ts'
 import type { Held } from '../ledger/freeze.ts'
 import { must } from '../ledger/must.ts'
 import { type Refund, refundable } from '../ledger/refund.ts'
+import type { RefundAllowanceRefusal } from '../ledger/refundAllowance.ts'
 import { holdOpen, isRefusal, type RefundExceedsSpent, refundExceedsSpent } from '../ledger/refusals.ts'
 import type { Hold } from '../ledger/wallet.ts'
 import { type CommonRefusal, operate } from '../operation.ts'
@@ -25,6 +26,7 @@ import {
   type RefundRefusal,
   reopenLeaving,
 } from '../wallets/refunds.ts'
+import { takeFromAllowances } from './refundAllowances.ts'
 import { findTask, type TaskAnswer } from './submit.ts'
 
 const TaskRefund = RefundInput.extend({
@@ -34,11 +36,17 @@ const TaskRefund = RefundInput.extend({
   creditType: field.creditType.nullish(),
 })
 
+type TaskRefundRefusal = RefundRefusal | RefundAllowanceRefusal
+
+/** The platform gives back what was used; an organization, what its allowance has left. */
+type RefundedBy = 'PLATFORM' | 'ORGANIZATION'
+
 /** Gives back credits that a task has used, to the lots that they came from. The task stays as it ended. */
 export function refundTask(
   app: App,
   input: z.input<typeof TaskRefund>,
-): Promise<TaskAnswer | CommonRefusal | RefundRefusal | InvalidInput> {
+  by: RefundedBy,
+): Promise<TaskAnswer | CommonRefusal | TaskRefundRefusal | InvalidInput> {
   return operate({
     name: 'refundTask',
     schema: TaskRefund,
@@ -47,7 +55,7 @@ export function refundTask(
       const where = { organizationId, id: taskId }
       const task = await app.prisma.task.findFirst({ where, select: { holdId: true, furtherCosts: true } })
       await reopenLeaving(app, organizationId, task ? holdIdsOf(task) : [])
-      const command = refundCommand(organizationId, taskId, { credits, creditType, reason }, key)
+      const command = refundCommand(organizationId, taskId, { credits, creditType, reason, by }, key)
       const facts = { ...factsFor(credits, reason), ...(creditType === null ? {} : { creditType }) }
       return app.lane.run(audited(command, 'refundTask', 'Task', facts))
     },
@@ -58,14 +66,14 @@ export function refundTask(
 function refundCommand(
   organizationId: string,
   taskId: string,
-  command: Omit<Refund, 'lotId'> & { readonly creditType: string | null },
+  { by, ...command }: Omit<Refund, 'lotId'> & { readonly creditType: string | null; readonly by: RefundedBy },
   idempotency: Idempotency | null,
-): Command<{ task: Task }, NotFound | RefundRefusal | InvalidInput> {
+): Command<{ task: Task }, NotFound | TaskRefundRefusal | InvalidInput> {
   return {
     organizationId,
     idempotency,
     reads: { taskId, lotsOfHold: true },
-    evenClosed: true,
+    evenClosed: by === 'PLATFORM',
     decide(batch) {
       const task = batch.task(organizationId, taskId)
       if (!task) return notFound('task')
@@ -78,6 +86,10 @@ function refundCommand(
         const refunded = decideRefund(batch, hold, refund)
         if (isRefusal(refunded)) return refunded
         refunds.push({ hold, refunded, refund })
+      }
+      if (by === 'ORGANIZATION') {
+        const refused = takeFromAllowances(batch, organizationId, refunds)
+        if (refused) return refused
       }
       for (const { hold, refunded, refund } of refunds) putRefund(batch, hold, refunded, refund)
       const after = { ...task, sequence: task.sequence + 1 }

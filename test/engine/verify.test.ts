@@ -320,6 +320,10 @@ test.each([
     `UPDATE organization SET top_ups = jsonb_build_array(jsonb_build_object('creditType', 'music', 'bought', 0, 'month', '2020-01-01T00:00:00Z', 'currency', 'USD', 'paymentId', id))`,
     `UPDATE organization SET top_ups = jsonb_build_array(jsonb_build_object('creditType', 'music', 'bought', 0, 'month', '2020-01-01T00:00:00Z', 'currency', 'USD', 'dueAt', '2020-01-01T00:00:00Z'))`,
   ].map((sql) => ['an auto top-up counts the payments of its month, and the one that it waits for is under way', sql]),
+  [
+    'a refund allowance counts no more than what came back of tasks since the begin of its month',
+    `UPDATE organization SET refund_allowances = jsonb_build_array(jsonb_build_object('creditType', 'music', 'monthlyMax', 9, 'refunded', 1, 'month', '2999-01-01T00:00:00Z'))`,
+  ],
   ['a task that ended has no open hold', `UPDATE task SET status = 'FAILED', ended_at = now() WHERE status = 'QUEUED'`],
   [
     'a task under way has exactly one open hold for each credit type that it costs, of that price',

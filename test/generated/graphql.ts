@@ -658,6 +658,8 @@ export type ErrorCode =
   | 'QUOTE_MISMATCH'
   /** As many tasks were submitted with the binding quote as it is for. */
   | 'QUOTE_TAKEN'
+  /** The admins of the organization may give back fewer credits by themselves this month. The platform can give back more. */
+  | 'REFUND_ALLOWANCE'
   /** More credits were to be taken back than the purchase has that are unused or spent. */
   | 'REFUND_EXCEEDS_LOT'
   /** More credits were to be refunded than were used and not refunded yet. */
@@ -1927,6 +1929,8 @@ export type TaskFilter = {
   memberId?: string | number | null | undefined;
   /** Lists only tasks of this model: `suno`. */
   model?: string | null | undefined;
+  /** Lists only tasks of this operation: `music`. */
+  operation?: string | null | undefined;
   /** Lists only tasks in one of these states. */
   statuses?: Array<TaskStatus> | null | undefined;
   /** Lists only tasks that were submitted at this time or later. */
@@ -1935,6 +1939,8 @@ export type TaskFilter = {
   submittedUntil?: string | null | undefined;
   /** Lists only tasks with this tag. */
   tag?: string | null | undefined;
+  /** Lists only tasks with all of these words, at most 8, or parts of words, in the `title`, `prompt`, `text`, `lyrics` or `name` of their input, whatever their case; or the task with this id or external id. 1 to 200 characters. Words are looked for in the newest 50,000 tasks of the time from `submittedFrom` to `submittedUntil`. */
+  text?: string | null | undefined;
   /** True: only tasks that wait for approval. False or null: all tasks. */
   waitingForApproval?: boolean | null | undefined;
 };
@@ -2505,6 +2511,7 @@ export type RefundTaskMutation = { refundTask:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RefundAllowanceError', creditType: string, left: number, code: ErrorCode, message: string }
     | { __typename: 'RefundExceedsSpentError', requested: number | null, refundable: number, code: ErrorCode, message: string }
     | { __typename: 'RefundTaskSuccess', replayed: boolean, task: { status: TaskStatus, sequence: number, refundedCredits: number, hold: { status: HoldStatus, spent: number, refunded: number } | null } }
    };
@@ -2683,6 +2690,7 @@ export type QuoteTasksQuery = { quoteTasks:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TasksQuote', items: Array<{ model: string, operation: string, count: number, payable: number, price: { credits: number } | null, refusal:
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -4747,6 +4755,10 @@ export const RefundTaskDocument = new TypedDocumentString(`
     ... on RefundExceedsSpentError {
       requested
       refundable
+    }
+    ... on RefundAllowanceError {
+      creditType
+      left
     }
     ... on Error {
       code

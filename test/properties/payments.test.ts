@@ -100,6 +100,7 @@ function openBatch(): Batch {
       webhookEvents: [],
       expiryAlertDays: null,
       topUps: null,
+      refundAllowances: null,
       topUpAt: null,
       subscription: null,
       kept: NOTHING_KEPT,

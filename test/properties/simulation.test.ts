@@ -204,12 +204,16 @@ async function take(step: Step, { organizationId, memberId, tasks, holds }: Acto
     case 'refund': {
       const task = tasks[at(tasks, step.task)]
       if (task)
-        await refundTask(app, {
-          organizationId,
-          taskId: task.id,
-          credits: step.credits === null ? null : BigInt(step.credits),
-          reason: 'sorry',
-        })
+        await refundTask(
+          app,
+          {
+            organizationId,
+            taskId: task.id,
+            credits: step.credits === null ? null : BigInt(step.credits),
+            reason: 'sorry',
+          },
+          'PLATFORM',
+        )
       return
     }
     case 'transfer': {

@@ -1,7 +1,8 @@
-// Journals, lots, alerts and members: found by time, kind, source and tag, page by page.
+// Journals, lots, alerts, members and tasks: found by time, kind, source, tag and text, page by page.
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { LOSSES_DUE } from '../../src/forecast/tell.ts'
+import { SEARCHED } from '../../src/tasks/search.ts'
 import { LOOKED_THROUGH } from '../../src/wallets/journalFilter.schema.ts'
 import type { AlertFilter, JournalFilter, LotFilter, MemberFilter } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
@@ -21,6 +22,7 @@ import {
   MembersWhere,
   SetExpiryAlert,
   Submit,
+  TasksWhere,
 } from '../support/operations.ts'
 
 let now = Date.UTC(2027, 0, 1)
@@ -311,4 +313,60 @@ test('a time range that contains no instant is refused by name', async () => {
   await expect(entries({ source: 'x', types: ['GRANT', 'SPEND'] })).rejects.toThrow(
     'filter.source can’t be given with SPEND: such an entry has no lot',
   )
+})
+
+test('tasks are found by words of what was asked for, by an id and by an operation', async () => {
+  const { admin, member, otherMember } = await holdfast.organization()
+  const other = await holdfast.organization()
+  const submit = async (client: Client, input: Record<string, unknown>, more: object = {}) => {
+    const task = { model: 'suno', operation: 'music', input, ...more }
+    const { submitTask } = await client.run(Submit, { input: task })
+    if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+    return submitTask.task.id
+  }
+  const find = async (client: Client, filter: object) => {
+    const { organization } = await client.run(TasksWhere, { filter })
+    return organization?.tasks.edges.map(({ node }) => node.id)
+  }
+  await submit(other.member, { prompt: 'A waltz in the rain' })
+  const waltz = await submit(member, { prompt: 'A waltz in the rain' }, { externalId: 'song-7' })
+  const titled = await submit(otherMember, { title: 'RAIN 100%_sure', prompt: 'a polka with a "waltz" in it' })
+  const lyrics = await submit(member, { prompt: 'größer' }, { operation: 'lyrics' })
+  expect(await find(admin, { text: 'rain' })).toEqual([titled, waltz])
+  expect(await find(admin, { text: ' waltz  RAIN ' })).toEqual([titled, waltz])
+  expect(await find(admin, { text: 'polka rain' })).toEqual([titled])
+  expect(await find(member, { text: 'rain' })).toEqual([waltz])
+  expect(await find(admin, { text: '100%_' })).toEqual([titled])
+  expect(await find(admin, { text: '%' })).toEqual([titled])
+  expect(await find(admin, { text: 'r_in' })).toEqual([])
+  expect(await find(admin, { text: '\\' })).toEqual([])
+  expect(await find(admin, { text: '"waltz"' })).toEqual([titled])
+  expect(await find(admin, { text: 'GRÖSSER' })).toEqual([])
+  expect(await find(admin, { text: 'GRÖß' })).toEqual([lyrics])
+  expect(await find(admin, { text: '' })).toHaveLength(3)
+  expect(await find(admin, { text: waltz })).toEqual([waltz])
+  expect(await find(admin, { text: 'song-7' })).toEqual([waltz])
+  expect(await find(otherMember, { text: 'song-7' })).toEqual([])
+  expect(await find(other.admin, { text: waltz })).toEqual([])
+  expect(await find(admin, { operation: 'lyrics' })).toEqual([lyrics])
+  expect(await find(admin, { operation: 'music', text: 'waltz' })).toEqual([titled, waltz])
+
+  for (const [text, message] of [
+    ['x'.repeat(201), 'filter.text must have at most 200 characters, not 201'],
+    ['a b c d e f g h i', 'filter.text must have at most 8 words, not 9'],
+  ]) {
+    const { errors } = await admin.send(TasksWhere, { filter: { text } })
+    expect(errors?.[0]).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT', field: 'filter.text' } })
+  }
+
+  // Words are looked for in the newest tasks of the time only; an id is found among all.
+  const { max } = SEARCHED
+  SEARCHED.max = 2
+  try {
+    expect(await find(admin, { text: 'rain' })).toEqual([titled])
+    expect(await find(admin, { text: 'song-7' })).toEqual([waltz])
+    expect(await find(member, { text: 'rain' })).toEqual([waltz])
+  } finally {
+    SEARCHED.max = max
+  }
 })

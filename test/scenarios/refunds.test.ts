@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepClosing } from '../../src/offboarding/closing.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { mutate } from '../support/mutate.ts'
 import {
   Balance,
   Budgets,
@@ -134,7 +135,7 @@ test('credits of a task come back to the lots that paid, the last first, and nev
   ])
 })
 
-test('only an ended hold or task that used credits can be refunded, and only by the operator', async () => {
+test('only an ended hold or task that used credits can be refunded, and by the operator alone without an allowance', async () => {
   const organization = await holdfast.organization({ credits: 30n })
   const { submitTask } = await organization.member.run(Submit, { input: { model: 'suno', operation: 'music' } })
   if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error('refused')
@@ -146,13 +147,79 @@ test('only an ended hold or task that used credits can be refunded, and only by 
   const done = await song(organization, 4)
   expect(await refund(done, { credits: 5 })).toMatchObject({ code: 'REFUND_EXCEEDS_SPENT', refundable: 4 })
   const input = { taskId: done, reason }
-  for (const client of [organization.owner, organization.admin, organization.member]) {
-    const { errors } = await client.send(RefundTask, { input })
-    expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
-  }
+  const { errors } = await organization.member.send(RefundTask, { input })
+  expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+  for (const client of [organization.owner, organization.admin])
+    expect((await client.run(RefundTask, { input })).refundTask).toMatchObject({
+      ...{ code: 'REFUND_ALLOWANCE', creditType: 'music', left: 0 },
+      message:
+        'The platform has not allowed your organization to give back music credits by itself. Ask the platform to give them back.',
+    })
   const empty = (await holdfast.operator.run(RefundTask, { input: { taskId: done, reason: '' } })).refundTask
   expect(empty).toMatchObject({ code: 'INVALID_INPUT' })
   expect(await pool(organization)).toMatchObject({ available: 26 })
+})
+
+test('an admin gives credits of tasks back by themselves, as many in a month as the platform allows', async () => {
+  const organization = await holdfast.organization({ credits: 100n })
+  const allow = (monthlyMax: number | null, idempotencyKey?: string) =>
+    mutate(
+      holdfast.operator,
+      'setRefundAllowance',
+      { organizationId: organization.id, creditType: 'music', monthlyMax, idempotencyKey },
+      'replayed organization { refundAllowances { creditType monthlyMax refunded left renewsAt } }',
+    )
+  const giveBack = (taskId: string, credits?: number, idempotencyKey?: string) =>
+    mutate(
+      organization.admin,
+      'refundTask',
+      { taskId, credits, reason, idempotencyKey },
+      'replayed task { refundedCredits }',
+    )
+  const left = async () => {
+    const { data } = await organization.member.send<
+      { organization: { refundAllowances: { monthlyMax: number; refunded: number; left: number }[] } },
+      unknown
+    >('{ organization { refundAllowances { monthlyMax refunded left } } }')
+    return data?.organization.refundAllowances
+  }
+  expect(await left()).toEqual([])
+  expect(await allow(0)).toMatchObject({ code: 'INVALID_INPUT' })
+  const ends = new Date(now)
+  ends.setUTCMonth(ends.getUTCMonth() + 1, 1)
+  ends.setUTCHours(0, 0, 0, 0)
+  expect(await allow(15, 'allow')).toMatchObject({
+    organization: {
+      refundAllowances: [{ creditType: 'music', monthlyMax: 15, refunded: 0, left: 15, renewsAt: ends.toISOString() }],
+    },
+  })
+  expect(await allow(15, 'allow')).toMatchObject({ replayed: true })
+
+  const [first, second] = [await song(organization), await song(organization)]
+  expect(await giveBack(first, undefined, 'once')).toMatchObject({ replayed: false, task: { refundedCredits: 10 } })
+  expect(await giveBack(first, undefined, 'once')).toMatchObject({ replayed: true })
+  expect(await giveBack(second, 6)).toMatchObject({
+    code: 'REFUND_ALLOWANCE',
+    message:
+      'Your organization can give back 5 more music credits this month, and this is 6. Give back fewer, or ask the platform.',
+  })
+  expect(await left()).toEqual([{ monthlyMax: 15, refunded: 10, left: 5 }])
+  // Twenty at once don't pass it either.
+  const answers = await Promise.all(Array.from({ length: 20 }, () => giveBack(second, 1)))
+  expect(answers.filter(({ code }) => code === undefined)).toHaveLength(5)
+  expect(await left()).toEqual([{ monthlyMax: 15, refunded: 15, left: 0 }])
+
+  // What the platform gives back doesn't count, and a lower maximum takes nothing back.
+  expect(await refund(second, { credits: 1 })).toMatchObject({ task: { refundedCredits: 6 } })
+  await allow(12)
+  expect(await left()).toEqual([{ monthlyMax: 12, refunded: 15, left: 0 }])
+  now += 32 * 24 * HOUR_MS
+  expect(await left()).toEqual([{ monthlyMax: 12, refunded: 0, left: 12 }])
+  expect(await giveBack(second)).toMatchObject({ task: { refundedCredits: 10 } })
+  await allow(null)
+  expect(await left()).toEqual([])
+  expect(await giveBack(await song(organization))).toMatchObject({ code: 'REFUND_ALLOWANCE' })
+  expect(await pool(organization)).toMatchObject({ available: 90 })
 })
 
 test('a hold without a task is refunded in the same way; the hold of a task only with its task', async () => {

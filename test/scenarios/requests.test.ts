@@ -1,7 +1,9 @@
 // Requests for credits: a member asks, an admin grants in one decision that lets the task go, and what was granted falls back.
 
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Client } from '../support/client.ts'
+import { startHoldfast } from '../../src/holdfast.ts'
+import { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { mutate } from '../support/mutate.ts'
 
@@ -429,4 +431,35 @@ test('a mistake in a request or a decision names the field, and changes nothing'
     message: 'credits can be given only with APPROVE',
   })
   expect(await read(member, creditRequest.id)).toMatchObject({ status: 'OPEN' })
+})
+
+test('who asked hears of the decision at once, also from another process, and others hear nothing of it', async () => {
+  const organization = await sandbox()
+  const other = await startHoldfast({
+    ...{ databaseUrl: holdfast.database.url, log: pino({ level: 'silent' }), host: '127.0.0.1', port: 0 },
+  })
+  const there = new Client(other.url, organization.admin.key)
+  const QUERY = { toString: () => `subscription { creditRequestUpdated { ${FIELDS} } }` } as never
+  const watch = (client: Client) => client.watch<{ creditRequestUpdated: Request }, never>(QUERY, {} as never)
+  const { creditRequest: earlier } = await ask(organization.member)
+  await mutate(organization.member, 'withdrawCreditRequest', { creditRequestId: earlier.id })
+  const [mine, admins, others] = [organization.member, organization.admin, organization.otherMember].map(watch)
+  const next = async (stream: ReturnType<typeof watch> | undefined) => (await stream?.next())?.creditRequestUpdated
+  try {
+    expect(await next(mine)).toMatchObject({ id: earlier.id, status: 'WITHDRAWN' })
+    expect(await next(admins)).toMatchObject({ id: earlier.id, status: 'WITHDRAWN' })
+    const { creditRequest } = await ask(organization.member, { credits: 30 })
+    for (const stream of [mine, admins])
+      expect(await next(stream)).toMatchObject({ id: creditRequest.id, status: 'OPEN' })
+    await decide(there, creditRequest.id, { decision: 'DECLINE', note: 'Not now.' })
+    for (const stream of [mine, admins])
+      expect(await next(stream)).toMatchObject({ id: creditRequest.id, status: 'DECLINED', note: 'Not now.' })
+    // The other member hears of their own first.
+    const { creditRequest: own } = await ask(organization.otherMember, { credits: 5 })
+    expect(await next(others)).toMatchObject({ id: own.id, status: 'OPEN' })
+  } finally {
+    await Promise.all([mine, admins, others].map((stream) => stream?.end()))
+    await there.close()
+    await other.stop()
+  }
 })

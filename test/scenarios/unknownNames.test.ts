@@ -203,6 +203,7 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
     })
   },
   'SetAllocationRuleInput.creditType': typed('setAllocationRule', { credits: 5 }),
+  'SetRefundAllowanceInput.creditType': typed('setRefundAllowance', { monthlyMax: 5 }),
   'SubmitTaskInput.model': unpriced('submitTask', {}),
   'SubmitTaskInput.operation': unpriced('submitTask', {}),
   'TransferCreditsInput.creditType': async () => {
@@ -224,6 +225,12 @@ const DOORS: Readonly<Record<string, () => Promise<void>>> = {
   'TaskFilter.model': empty(() => `{ ${of()} { tasks(filter: { model: "sumo" }) { edges { node { id } } } } }`, {
     organization: { tasks: { edges: [] } },
   }),
+  'TaskFilter.operation': empty(
+    () => `{ ${of()} { tasks(filter: { operation: "musik" }) { edges { node { id } } } } }`,
+    {
+      organization: { tasks: { edges: [] } },
+    },
+  ),
   'UsageFilter.model': empty(() => `{ ${of()} { ${usage('filter: { model: "sumo" }')} } }`, {
     organization: { usage: { groups: [] } },
   }),

@@ -334,7 +334,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     (id) => `(input: { organizationId: "${id.Organization}", name: "X" })`,
   ],
   'Mutation.refundHold': ['operator', '', (id) => `(input: { holdId: "${id.Hold}", reason: "x" })`],
-  'Mutation.refundTask': ['operator', '', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
+  'Mutation.refundTask': [ADMINS, 'ADMIN', (id) => `(input: { taskId: "${id.Task}", reason: "x" })`],
   'Mutation.reportTaskProgress': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", progress: 1 })`],
   'Mutation.resumeOrganization': ['operator', '', (id) => `(input: { organizationId: "${id.Organization}" })`],
   'Mutation.returnTask': [ALL, 'SETTLE', (id) => `(input: { taskId: "${id.Task}", leaseId: "${uuidv7()}" })`],
@@ -349,6 +349,11 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
     'operator',
     '',
     (id) => `(input: { organizationId: "${id.Organization}", tasksAtOnce: 1 })`,
+  ],
+  'Mutation.setRefundAllowance': [
+    'operator',
+    '',
+    (id) => `(input: { organizationId: "${id.Organization}", creditType: "music", monthlyMax: 1 })`,
   ],
   'Mutation.setFacade': ['operator', '', () => '(input: { source: { name: "none" } })'],
   'Mutation.setHttpProvider': ['operator', '', () => '(input: { source: { name: "none" } })'],
@@ -414,6 +419,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Subscription.exportUpdated': ['OWNER ADMIN', 'ADMIN', (id) => `(exportId: "${id.Export}")`],
   'Subscription.simulationUpdated': ['operator', '', (id) => `(simulationId: "${id.Simulation}")`],
   'Subscription.alertRaised': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}", after: "${id.Alert}")`],
+  'Subscription.creditRequestUpdated': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Subscription.events': [ADMINS, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Subscription.walletsChanged': [
     ALL,

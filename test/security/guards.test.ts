@@ -34,13 +34,13 @@ const KINDS = {
   webhooks:
     'updateWebhookEndpoint createWebhookEndpoint endWebhookEndpoint redeliverWebhook rotateTaskWebhookSecret rotateWebhookSecret testWebhookEndpoint',
   settings:
-    'updateBudget createBalanceThreshold createBudget endAutoTopUp endBalanceThreshold endBudget removeOrganizationIssuer setOrganizationIssuer verifyIssuerDomain updateOrganization setAutoTopUp setBillingDetails setConcurrencyLimit setExpiryAlert setQuotas setSignInRequirement setSpendingPolicy',
+    'updateBudget createBalanceThreshold createBudget endAutoTopUp endBalanceThreshold endBudget removeOrganizationIssuer setOrganizationIssuer verifyIssuerDomain updateOrganization setAutoTopUp setBillingDetails setConcurrencyLimit setExpiryAlert setQuotas setRefundAllowance setSignInRequirement setSpendingPolicy',
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   exports: 'cancelExport startExport',
   platform:
     'cancelSimulation createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade removeSecondFactor revokePlatformKey rotatePlatformKey setFacade setHttpProvider setSellerDetails simulateCatalogue updateCreditPack',
   streams:
-    'alertRaised balanceChanged canSubmit events exportUpdated paymentUpdated runUpdated simulationUpdated taskUpdated tasksUpdated usageChanged walletsChanged',
+    'alertRaised balanceChanged canSubmit creditRequestUpdated events exportUpdated paymentUpdated runUpdated simulationUpdated taskUpdated tasksUpdated usageChanged walletsChanged',
 } as const
 
 type Kind = keyof typeof KINDS

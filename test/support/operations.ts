@@ -190,6 +190,7 @@ export const RefundTask = graphql(`
       __typename
       ... on RefundTaskSuccess { replayed task { status sequence refundedCredits hold { status spent refunded } } }
       ... on RefundExceedsSpentError { requested refundable }
+      ... on RefundAllowanceError { creditType left }
       ... on Error { code message }
     }
   }

@@ -86,6 +86,7 @@ ErrorCode = Literal[
     "QUOTE_EXPIRED",
     "QUOTE_MISMATCH",
     "QUOTE_TAKEN",
+    "REFUND_ALLOWANCE",
     "REFUND_EXCEEDS_LOT",
     "REFUND_EXCEEDS_SPENT",
     "RUN_CREDIT_TYPE",
@@ -1395,6 +1396,25 @@ PaymentProvider = Literal[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class RefundAllowance:
+    credit_type: str
+    left: int
+    monthly_max: int
+    refunded: int
+    renews_at: str
+
+    @staticmethod
+    def of(value: Any) -> "RefundAllowance":
+        return RefundAllowance(
+            credit_type=value["creditType"],
+            left=value["left"],
+            monthly_max=value["monthlyMax"],
+            refunded=value["refunded"],
+            renews_at=value["renewsAt"],
+        )
+
+
 SignInRequirement = Literal[
     "ISSUER",
     "NONE",
@@ -1427,6 +1447,7 @@ class Organization:
     now: str
     own_maintenance: str | None
     payment_providers: list[PaymentProvider]
+    refund_allowances: list[RefundAllowance]
     sign_in_requirement: SignInRequirement
     status: OrganizationStatus
     status_reason: str | None
@@ -1451,6 +1472,7 @@ class Organization:
             now=value["now"],
             own_maintenance=value["ownMaintenance"],
             payment_providers=value["paymentProviders"],
+            refund_allowances=[RefundAllowance.of(each) for each in value["refundAllowances"]],
             sign_in_requirement=value["signInRequirement"],
             status=value["status"],
             status_reason=value["statusReason"],
@@ -1929,6 +1951,23 @@ class QuoteTakenError:
         return QuoteTakenError(
             code=value["code"],
             count=value["count"],
+            message=value["message"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RefundAllowanceError:
+    code: ErrorCode
+    credit_type: str
+    left: int
+    message: str
+
+    @staticmethod
+    def of(value: Any) -> "RefundAllowanceError":
+        return RefundAllowanceError(
+            code=value["code"],
+            credit_type=value["creditType"],
+            left=value["left"],
             message=value["message"],
         )
 
@@ -6117,7 +6156,7 @@ class RefundTaskSuccess:
         )
 
 
-RefundTaskResult = Union[CreditsOutOfBoundsError, EndedError, HoldOpenError, IdempotencyConflictError, InvalidInputError, NotFoundError, RefundExceedsSpentError, RefundTaskSuccess]
+RefundTaskResult = Union[CreditsOutOfBoundsError, EndedError, HoldOpenError, IdempotencyConflictError, InvalidInputError, NotFoundError, RefundAllowanceError, RefundExceedsSpentError, RefundTaskSuccess]
 _RefundTaskResult: dict[str, Any] = {
     "CreditsOutOfBoundsError": CreditsOutOfBoundsError.of,
     "EndedError": EndedError.of,
@@ -6125,6 +6164,7 @@ _RefundTaskResult: dict[str, Any] = {
     "IdempotencyConflictError": IdempotencyConflictError.of,
     "InvalidInputError": InvalidInputError.of,
     "NotFoundError": NotFoundError.of,
+    "RefundAllowanceError": RefundAllowanceError.of,
     "RefundExceedsSpentError": RefundExceedsSpentError.of,
     "RefundTaskSuccess": RefundTaskSuccess.of,
 }
@@ -7380,6 +7420,42 @@ class SetQuotasInput(Input):
 
 
 @dataclass(frozen=True, slots=True)
+class SetRefundAllowanceSuccess:
+    organization: Organization
+    replayed: bool
+
+    @staticmethod
+    def of(value: Any) -> "SetRefundAllowanceSuccess":
+        return SetRefundAllowanceSuccess(
+            organization=Organization.of(value["organization"]),
+            replayed=value["replayed"],
+        )
+
+
+SetRefundAllowanceResult = Union[CreditTypeRequiredError, EndedError, IdempotencyConflictError, InvalidInputError, NotFoundError, SetRefundAllowanceSuccess]
+_SetRefundAllowanceResult: dict[str, Any] = {
+    "CreditTypeRequiredError": CreditTypeRequiredError.of,
+    "EndedError": EndedError.of,
+    "IdempotencyConflictError": IdempotencyConflictError.of,
+    "InvalidInputError": InvalidInputError.of,
+    "NotFoundError": NotFoundError.of,
+    "SetRefundAllowanceSuccess": SetRefundAllowanceSuccess.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRefundAllowanceInput(Input):
+    organization_id: str
+    credit_type: Union[str | None, Unset] = UNSET
+    idempotency_key: Union[str | None, Unset] = UNSET
+    monthly_max: Union[int | None, Unset] = UNSET
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"organization_id": "organizationId", "credit_type": "creditType", "idempotency_key": "idempotencyKey", "monthly_max": "monthlyMax"}
+
+
+@dataclass(frozen=True, slots=True)
 class SetSellerDetailsSuccess:
     billing_details: BillingDetails
 
@@ -8606,6 +8682,7 @@ class OrganizationOfOrganization:
     now: str
     own_maintenance: str | None
     payment_providers: list[PaymentProvider]
+    refund_allowances: list[RefundAllowance]
     sign_in_requirement: SignInRequirement
     status: OrganizationStatus
     status_reason: str | None
@@ -8631,6 +8708,7 @@ class OrganizationOfOrganization:
             now=value["now"],
             own_maintenance=value["ownMaintenance"],
             payment_providers=value["paymentProviders"],
+            refund_allowances=[RefundAllowance.of(each) for each in value["refundAllowances"]],
             sign_in_requirement=value["signInRequirement"],
             status=value["status"],
             status_reason=value["statusReason"],
@@ -8914,15 +8992,17 @@ class TaskFilter(Input):
     external_id: Union[str | None, Unset] = UNSET
     member_id: Union[str | None, Unset] = UNSET
     model: Union[str | None, Unset] = UNSET
+    operation: Union[str | None, Unset] = UNSET
     statuses: Union[list[TaskStatus] | None, Unset] = UNSET
     submitted_from: Union[str | None, Unset] = UNSET
     submitted_until: Union[str | None, Unset] = UNSET
     tag: Union[str | None, Unset] = UNSET
+    text: Union[str | None, Unset] = UNSET
     waiting_for_approval: Union[bool | None, Unset] = UNSET
 
     @staticmethod
     def names() -> dict[str, str]:
-        return {"external_id": "externalId", "member_id": "memberId", "model": "model", "statuses": "statuses", "submitted_from": "submittedFrom", "submitted_until": "submittedUntil", "tag": "tag", "waiting_for_approval": "waitingForApproval"}
+        return {"external_id": "externalId", "member_id": "memberId", "model": "model", "operation": "operation", "statuses": "statuses", "submitted_from": "submittedFrom", "submitted_until": "submittedUntil", "tag": "tag", "text": "text", "waiting_for_approval": "waitingForApproval"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9447,7 +9527,7 @@ ACCEPT_INVITATION: Operation[AcceptInvitationInput, AcceptInvitationResult] = Op
     field="acceptInvitation",
     keys=None,
     of=lambda value: _AcceptInvitationResult[value["__typename"]](value),
-    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -9474,7 +9554,7 @@ ADVANCE_CLOCK: Operation[AdvanceClockInput, AdvanceClockResult] = Operation(
     field="advanceClock",
     keys=None,
     of=lambda value: _AdvanceClockResult[value["__typename"]](value),
-    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
+    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
 )
 
 
@@ -9582,7 +9662,7 @@ CLOSE_ORGANIZATION: Operation[CloseOrganizationInput, CloseOrganizationResult] =
     field="closeOrganization",
     keys="",
     of=lambda value: _CloseOrganizationResult[value["__typename"]](value),
-    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9681,7 +9761,7 @@ CREATE_ORGANIZATION: Operation[CreateOrganizationInput, CreateOrganizationResult
     field="createOrganization",
     keys="",
     of=lambda value: _CreateOrganizationResult[value["__typename"]](value),
-    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -10077,7 +10157,7 @@ REFUND_TASK: Operation[RefundTaskInput, RefundTaskResult] = Operation(
     field="refundTask",
     keys="",
     of=lambda value: _RefundTaskResult[value["__typename"]](value),
-    text="mutation RefundTask($input: RefundTaskInput!) { refundTask(input: $input) { ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on HoldOpenError { ...HoldOpenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RefundExceedsSpentError { ...RefundExceedsSpentErrorFields } ... on RefundTaskSuccess { replayed task { ...TaskFields } } __typename } } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment HoldOpenErrorFields on HoldOpenError { code message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment RefundExceedsSpentErrorFields on RefundExceedsSpentError { code message refundable requested } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl }",
+    text="mutation RefundTask($input: RefundTaskInput!) { refundTask(input: $input) { ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on HoldOpenError { ...HoldOpenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RefundAllowanceError { ...RefundAllowanceErrorFields } ... on RefundExceedsSpentError { ...RefundExceedsSpentErrorFields } ... on RefundTaskSuccess { replayed task { ...TaskFields } } __typename } } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment HoldOpenErrorFields on HoldOpenError { code message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment RefundAllowanceErrorFields on RefundAllowanceError { code creditType left message } fragment RefundExceedsSpentErrorFields on RefundExceedsSpentError { code message refundable requested } fragment TaskFields on Task { approval createdAt credits deadlineAt endedAt externalId failureReason files { bytes contentType expiresAt name url } forgottenAt id input metadata model operation progress provider refundedCredits result sequence startedAt status tags upstreamCost { amount currency } webhookUrl }",
 )
 
 
@@ -10122,7 +10202,7 @@ REMOVE_ORGANIZATION_ISSUER: Operation[RemoveOrganizationIssuerInput, RemoveOrgan
     field="removeOrganizationIssuer",
     keys=None,
     of=lambda value: _RemoveOrganizationIssuerResult[value["__typename"]](value),
-    text="mutation RemoveOrganizationIssuer($input: RemoveOrganizationIssuerInput!) { removeOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RemoveOrganizationIssuerSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+    text="mutation RemoveOrganizationIssuer($input: RemoveOrganizationIssuerInput!) { removeOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RemoveOrganizationIssuerSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -10167,7 +10247,7 @@ RESUME_ORGANIZATION: Operation[ResumeOrganizationInput, ResumeOrganizationResult
     field="resumeOrganization",
     keys="",
     of=lambda value: _ResumeOrganizationResult[value["__typename"]](value),
-    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10284,7 +10364,7 @@ SET_CONCURRENCY_LIMIT: Operation[SetConcurrencyLimitInput, SetConcurrencyLimitRe
     field="setConcurrencyLimit",
     keys=None,
     of=lambda value: _SetConcurrencyLimitResult[value["__typename"]](value),
-    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10293,7 +10373,7 @@ SET_EXPIRY_ALERT: Operation[SetExpiryAlertInput, SetExpiryAlertResult] = Operati
     field="setExpiryAlert",
     keys="",
     of=lambda value: _SetExpiryAlertResult[value["__typename"]](value),
-    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10347,7 +10427,16 @@ SET_QUOTAS: Operation[SetQuotasInput, SetQuotasResult] = Operation(
     field="setQuotas",
     keys="",
     of=lambda value: _SetQuotasResult[value["__typename"]](value),
-    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
+)
+
+
+SET_REFUND_ALLOWANCE: Operation[SetRefundAllowanceInput, SetRefundAllowanceResult] = Operation(
+    kind="mutation",
+    field="setRefundAllowance",
+    keys="",
+    of=lambda value: _SetRefundAllowanceResult[value["__typename"]](value),
+    text="mutation SetRefundAllowance($input: SetRefundAllowanceInput!) { setRefundAllowance(input: $input) { ... on CreditTypeRequiredError { ...CreditTypeRequiredErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetRefundAllowanceSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment CreditTypeRequiredErrorFields on CreditTypeRequiredError { code creditTypes message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10365,7 +10454,7 @@ SET_SIGN_IN_REQUIREMENT: Operation[SetSignInRequirementInput, SetSignInRequireme
     field="setSignInRequirement",
     keys=None,
     of=lambda value: _SetSignInRequirementResult[value["__typename"]](value),
-    text="mutation SetSignInRequirement($input: SetSignInRequirementInput!) { setSignInRequirement(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSignInRequirementSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+    text="mutation SetSignInRequirement($input: SetSignInRequirementInput!) { setSignInRequirement(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSignInRequirementSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -10374,7 +10463,7 @@ SET_SPENDING_POLICY: Operation[SetSpendingPolicyInput, SetSpendingPolicyResult] 
     field="setSpendingPolicy",
     keys="",
     of=lambda value: _SetSpendingPolicyResult[value["__typename"]](value),
-    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10491,7 +10580,7 @@ SUSPEND_ORGANIZATION: Operation[SuspendOrganizationInput, SuspendOrganizationRes
     field="suspendOrganization",
     keys="",
     of=lambda value: _SuspendOrganizationResult[value["__typename"]](value),
-    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10572,7 +10661,7 @@ UPDATE_ORGANIZATION: Operation[UpdateOrganizationInput, UpdateOrganizationResult
     field="updateOrganization",
     keys="",
     of=lambda value: _UpdateOrganizationResult[value["__typename"]](value),
-    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10626,7 +10715,7 @@ VIEWER: Operation[ViewerVariables, Viewer | None] = Operation(
     field="viewer",
     keys=None,
     of=lambda value: None if value is None else Viewer.of(value),
-    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10635,7 +10724,7 @@ ORGANIZATION: Operation[OrganizationVariables, OrganizationOfOrganization | None
     field="organization",
     keys=None,
     of=lambda value: None if value is None else OrganizationOfOrganization.of(value),
-    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders signInRequirement status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
+    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
 )
 
 

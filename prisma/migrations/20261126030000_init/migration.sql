@@ -760,6 +760,7 @@ CREATE TABLE organization (
   expiry_alert_days smallint,
   top_ups jsonb,
   top_up_at timestamptz(3),
+  refund_allowances jsonb,
   sign_in sign_in_requirement DEFAULT 'NONE'::sign_in_requirement NOT NULL,
   CONSTRAINT organization_pkey PRIMARY KEY (id)
 );

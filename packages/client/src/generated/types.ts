@@ -808,6 +808,8 @@ export type ErrorCode =
   | 'QUOTE_MISMATCH'
   /** As many tasks were submitted with the binding quote as it is for. */
   | 'QUOTE_TAKEN'
+  /** The admins of the organization may give back fewer credits by themselves this month. The platform can give back more. */
+  | 'REFUND_ALLOWANCE'
   /** More credits were to be taken back than the purchase has that are unused or spent. */
   | 'REFUND_EXCEEDS_LOT'
   /** More credits were to be refunded than were used and not refunded yet. */
@@ -2250,6 +2252,18 @@ export type SetQuotasInput = {
   tasks?: number | null | undefined;
 };
 
+/** The organization, and the most credits of a type that its admins may give back by themselves. */
+export type SetRefundAllowanceInput = {
+  /** The credit type, for example `music`. Null: the only one of the organization, or CREDIT_TYPE_REQUIRED if it has several or none yet. */
+  creditType?: string | null | undefined;
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
+  idempotencyKey?: string | null | undefined;
+  /** The most credits of a calendar month in the organization’s time zone, 1 or more. Null: none, the platform alone gives credits back. */
+  monthlyMax?: number | null | undefined;
+  /** The organization. */
+  organizationId: string;
+};
+
 /** The platform’s own name and address. They replace the present ones. */
 export type SetSellerDetailsInput = {
   /** The address, of one or several lines; 1 to 500 characters. */
@@ -2571,6 +2585,8 @@ export type TaskFilter = {
   memberId?: string | null | undefined;
   /** Lists only tasks of this model: `suno`. */
   model?: string | null | undefined;
+  /** Lists only tasks of this operation: `music`. */
+  operation?: string | null | undefined;
   /** Lists only tasks in one of these states. */
   statuses?: Array<TaskStatus> | null | undefined;
   /** Lists only tasks that were submitted at this time or later. */
@@ -2579,6 +2595,8 @@ export type TaskFilter = {
   submittedUntil?: string | null | undefined;
   /** Lists only tasks with this tag. */
   tag?: string | null | undefined;
+  /** Lists only tasks with all of these words, at most 8, or parts of words, in the `title`, `prompt`, `text`, `lyrics` or `name` of their input, whatever their case; or the task with this id or external id. 1 to 200 characters. Words are looked for in the newest 50,000 tasks of the time from `submittedFrom` to `submittedUntil`. */
+  text?: string | null | undefined;
   /** True: only tasks that wait for approval. False or null: all tasks. */
   waitingForApproval?: boolean | null | undefined;
 };
@@ -2906,7 +2924,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 
 export type AcceptInvitationMutation = { acceptInvitation:
-    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'AcceptInvitationSuccess', member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } | null }
     | { __typename: 'AlreadyMemberError', code: ErrorCode, message: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
@@ -3019,7 +3037,7 @@ export type AdvanceClockMutationVariables = Exact<{
 
 
 export type AdvanceClockMutation = { advanceClock:
-    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'AdvanceClockSuccess', instants: number, now: string, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } }
     | { __typename: 'ClockBackwardsError', code: ErrorCode, message: string, now: string }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3187,7 +3205,7 @@ export type CloseOrganizationMutationVariables = Exact<{
 
 
 export type CloseOrganizationMutation = { closeOrganization:
-    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'CloseOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } | null }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
@@ -3385,6 +3403,7 @@ export type CreateBindingQuoteMutation = { createBindingQuote:
             | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
             | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
             | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
+            | { __typename: 'RefundAllowanceError', code: ErrorCode, message: string }
             | { __typename: 'RefundExceedsLotError', code: ErrorCode, message: string }
             | { __typename: 'RefundExceedsSpentError', code: ErrorCode, message: string }
             | { __typename: 'RunCreditTypeError', code: ErrorCode, message: string }
@@ -3489,7 +3508,7 @@ export type CreateOrganizationMutationVariables = Exact<{
 
 
 export type CreateOrganizationMutation = { createOrganization:
-    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'CreateOrganizationSuccess', created: boolean, replayed: boolean, keys: Array<{ secret: string | null, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } }>, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } }
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'ExternalIdTakenError', code: ErrorCode, message: string, takenBy:
         | { id: string }
@@ -3656,6 +3675,7 @@ export type DecideCreditRequestMutation = { decideCreditRequest:
         | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
         | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
         | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
+        | { __typename: 'RefundAllowanceError', code: ErrorCode, message: string }
         | { __typename: 'RefundExceedsLotError', code: ErrorCode, message: string }
         | { __typename: 'RefundExceedsSpentError', code: ErrorCode, message: string }
         | { __typename: 'RunCreditTypeError', code: ErrorCode, message: string }
@@ -4351,6 +4371,7 @@ export type RefundTaskMutation = { refundTask:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RefundAllowanceError', code: ErrorCode, creditType: string, left: number, message: string }
     | { __typename: 'RefundExceedsSpentError', code: ErrorCode, message: string, refundable: number, requested: number | null }
     | { __typename: 'RefundTaskSuccess', replayed: boolean, task: { approval: TaskApproval | null, createdAt: string, credits: number, deadlineAt: string, endedAt: string | null, externalId: string | null, failureReason: string | null, forgottenAt: string | null, id: string, input: Record<string, unknown>, metadata: Record<string, string>, model: string, operation: string, progress: number, provider: string, refundedCredits: number, result: Record<string, unknown> | null, sequence: number, startedAt: string | null, status: TaskStatus, tags: Array<string>, webhookUrl: string | null, files: Array<{ bytes: number, contentType: string, expiresAt: string, name: string, url: string }>, upstreamCost: { amount: string, currency: string } | null } }
    };
@@ -4423,7 +4444,7 @@ export type RemoveOrganizationIssuerMutationVariables = Exact<{
 export type RemoveOrganizationIssuerMutation = { removeOrganizationIssuer:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'RemoveOrganizationIssuerSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'RemoveOrganizationIssuerSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } }
     | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
    };
 
@@ -4498,7 +4519,7 @@ export type ResumeOrganizationMutation = { resumeOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'ResumeOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } | null }
    };
 
 export type ResumeSubscriptionMutationVariables = Exact<{
@@ -4668,7 +4689,7 @@ export type SetConcurrencyLimitMutation = { setConcurrencyLimit:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetConcurrencyLimitSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } }
    };
 
 export type SetExpiryAlertMutationVariables = Exact<{
@@ -4681,7 +4702,7 @@ export type SetExpiryAlertMutation = { setExpiryAlert:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetExpiryAlertSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } }
    };
 
 export type SetFacadeMutationVariables = Exact<{
@@ -4755,7 +4776,21 @@ export type SetQuotasMutation = { setQuotas:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetQuotasSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } }
+   };
+
+export type SetRefundAllowanceMutationVariables = Exact<{
+  input: SetRefundAllowanceInput;
+}>;
+
+
+export type SetRefundAllowanceMutation = { setRefundAllowance:
+    | { __typename: 'CreditTypeRequiredError', code: ErrorCode, creditTypes: Array<string>, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetRefundAllowanceSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } }
    };
 
 export type SetSellerDetailsMutationVariables = Exact<{
@@ -4776,7 +4811,7 @@ export type SetSignInRequirementMutationVariables = Exact<{
 export type SetSignInRequirementMutation = { setSignInRequirement:
     | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetSignInRequirementSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetSignInRequirementSuccess', organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } }
     | { __typename: 'SignInRequirementError', code: ErrorCode, message: string }
    };
 
@@ -4790,7 +4825,7 @@ export type SetSpendingPolicyMutation = { setSpendingPolicy:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } }
+    | { __typename: 'SetSpendingPolicySuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } }
    };
 
 export type SetWalletPolicyMutationVariables = Exact<{
@@ -5095,7 +5130,7 @@ export type SuspendOrganizationMutation = { suspendOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'SuspendOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } | null }
    };
 
 export type TestWebhookEndpointMutationVariables = Exact<{
@@ -5282,7 +5317,7 @@ export type UpdateOrganizationMutation = { updateOrganization:
     | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null }
+    | { __typename: 'UpdateOrganizationSuccess', replayed: boolean, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } | null }
    };
 
 export type UpdateRunMutationVariables = Exact<{
@@ -5493,7 +5528,7 @@ export type NothingOwedErrorFieldsFragment = { code: ErrorCode, message: string 
 
 export type OperationUnavailableErrorFieldsFragment = { code: ErrorCode, message: string };
 
-export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null };
+export type OrganizationFieldsFragment = { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> };
 
 export type OrganizationSuspendedErrorFieldsFragment = { code: ErrorCode, message: string };
 
@@ -5524,6 +5559,8 @@ export type QuoteExpiredErrorFieldsFragment = { code: ErrorCode, expiredAt: stri
 export type QuoteMismatchErrorFieldsFragment = { code: ErrorCode, message: string };
 
 export type QuoteTakenErrorFieldsFragment = { code: ErrorCode, count: number, message: string };
+
+export type RefundAllowanceErrorFieldsFragment = { code: ErrorCode, creditType: string, left: number, message: string };
 
 export type RefundExceedsLotErrorFieldsFragment = { code: ErrorCode, frozen: number, message: string, refundable: number, requested: number };
 
@@ -5564,7 +5601,7 @@ export type WebhookEndpointFieldsFragment = { createdAt: string, deliveredAt: st
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null } | null };
+export type ViewerQuery = { viewer: { isOperator: boolean, scopes: Array<KeyScope>, member: { createdAt: string, externalId: string | null, hasSecondFactor: boolean | null, id: string, metadata: Record<string, string>, name: string, removedAt: string | null, role: MemberRole, subject: string | null } | null, organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } | null } | null };
 
 export type OrganizationQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -5572,7 +5609,7 @@ export type OrganizationQueryVariables = Exact<{
 }>;
 
 
-export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }>, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null } | null };
+export type OrganizationQuery = { organization: { approvalAbove: number | null, approvalSeconds: number, createdAt: string, expiryAlertDays: number | null, externalId: string | null, id: string, maintenance: string | null, membersUsePool: boolean, metadata: Record<string, string>, mode: OrganizationMode, name: string, now: string, ownMaintenance: string | null, paymentProviders: Array<PaymentProvider>, signInRequirement: SignInRequirement, status: OrganizationStatus, statusReason: string | null, tasksAtOnce: number | null, timeZone: string, wallets: Array<{ available: number, burnDown: Array<BurnDownCriterion>, createdAt: string, creditType: string, expired: number, frozen: number, granted: number, id: string, latePolicy: WalletLatePolicy, locked: number, moved: number, overspend: boolean, owed: number, revoked: number, sequence: number, spent: number, total: number, writtenOff: number }>, billingDetails: { address: string, createdAt: string, email: string | null, name: string, taxId: string | null } | null, refundAllowances: Array<{ creditType: string, left: number, monthlyMax: number, refunded: number, renewsAt: string }> } | null };
 
 export type WalletQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -5738,6 +5775,7 @@ export type CanSubmitQuery = { canSubmit: { allowed: boolean, at: string, blocke
       | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
       | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
       | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
+      | { __typename: 'RefundAllowanceError', code: ErrorCode, message: string }
       | { __typename: 'RefundExceedsLotError', code: ErrorCode, message: string }
       | { __typename: 'RefundExceedsSpentError', code: ErrorCode, message: string }
       | { __typename: 'RunCreditTypeError', code: ErrorCode, message: string }
@@ -5954,6 +5992,7 @@ export type SubmitPermissionSubscription = { canSubmit: { allowed: boolean, at: 
       | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
       | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
       | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
+      | { __typename: 'RefundAllowanceError', code: ErrorCode, message: string }
       | { __typename: 'RefundExceedsLotError', code: ErrorCode, message: string }
       | { __typename: 'RefundExceedsSpentError', code: ErrorCode, message: string }
       | { __typename: 'RunCreditTypeError', code: ErrorCode, message: string }
@@ -6032,6 +6071,7 @@ export type SubmitPermissionFieldsFragment = { allowed: boolean, at: string, blo
     | { __typename: 'QuoteExpiredError', code: ErrorCode, message: string }
     | { __typename: 'QuoteMismatchError', code: ErrorCode, message: string }
     | { __typename: 'QuoteTakenError', code: ErrorCode, message: string }
+    | { __typename: 'RefundAllowanceError', code: ErrorCode, message: string }
     | { __typename: 'RefundExceedsLotError', code: ErrorCode, message: string }
     | { __typename: 'RefundExceedsSpentError', code: ErrorCode, message: string }
     | { __typename: 'RunCreditTypeError', code: ErrorCode, message: string }

@@ -165,6 +165,8 @@ export type ErrorCode =
   | 'QUOTE_MISMATCH'
   /** As many tasks were submitted with the binding quote as it is for. */
   | 'QUOTE_TAKEN'
+  /** The admins of the organization may give back fewer credits by themselves this month. The platform can give back more. */
+  | 'REFUND_ALLOWANCE'
   /** More credits were to be taken back than the purchase has that are unused or spent. */
   | 'REFUND_EXCEEDS_LOT'
   /** More credits were to be refunded than were used and not refunded yet. */

@@ -11,6 +11,7 @@ export const ROLES_THAT_MAY = {
   submitTasks: ["OWNER","ADMIN","MEMBER"],
   cancelAllTasks: ["OWNER","ADMIN"],
   useHolds: ["OWNER","ADMIN"],
+  refundTasks: ["OWNER","ADMIN"],
   approveTasks: ["OWNER","ADMIN"],
   transferCredits: ["OWNER","ADMIN"],
   manageBudgets: ["OWNER","ADMIN"],

@@ -138,6 +138,8 @@ export type TaskFilter = {
   memberId?: string | null | undefined;
   /** Lists only tasks of this model: `suno`. */
   model?: string | null | undefined;
+  /** Lists only tasks of this operation: `music`. */
+  operation?: string | null | undefined;
   /** Lists only tasks in one of these states. */
   statuses?: Array<TaskStatus> | null | undefined;
   /** Lists only tasks that were submitted at this time or later. */
@@ -146,6 +148,8 @@ export type TaskFilter = {
   submittedUntil?: string | null | undefined;
   /** Lists only tasks with this tag. */
   tag?: string | null | undefined;
+  /** Lists only tasks with all of these words, at most 8, or parts of words, in the `title`, `prompt`, `text`, `lyrics` or `name` of their input, whatever their case; or the task with this id or external id. 1 to 200 characters. Words are looked for in the newest 50,000 tasks of the time from `submittedFrom` to `submittedUntil`. */
+  text?: string | null | undefined;
   /** True: only tasks that wait for approval. False or null: all tasks. */
   waitingForApproval?: boolean | null | undefined;
 };
@@ -278,6 +282,7 @@ export type QuoteManyQuery = { quoteTasks:
           | { __typename: 'QuoteExpiredError', message: string }
           | { __typename: 'QuoteMismatchError', message: string }
           | { __typename: 'QuoteTakenError', message: string }
+          | { __typename: 'RefundAllowanceError', message: string }
           | { __typename: 'RefundExceedsLotError', message: string }
           | { __typename: 'RefundExceedsSpentError', message: string }
           | { __typename: 'RunCreditTypeError', message: string }
