@@ -44,7 +44,7 @@ export function afterRefund(
   return allowances.map((each) => (each === allowance ? withRefunded(each, refunded, month) : each))
 }
 
-/** The allowances with another maximum for a credit type; null ends its allowance. What was given back this month still counts. */
+/** The allowances with another maximum for a credit type; null ends its allowance. Refunds of this month still count. */
 export function withMaximum(
   allowances: readonly RefundAllowance[],
   { creditType, monthlyMax }: { readonly creditType: string; readonly monthlyMax: Credits | null },

@@ -29,7 +29,7 @@ import { field, type NotFound, notFound } from '../refusals.ts'
 export interface RefundAllowanceNow {
   readonly creditType: string
   readonly monthlyMax: Credits
-  /** What was given back in the present month. */
+  /** The credits that were given back in the present month. */
   readonly refunded: Credits
   readonly left: Credits
   readonly renewsAt: Date

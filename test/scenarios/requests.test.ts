@@ -433,7 +433,7 @@ test('a mistake in a request or a decision names the field, and changes nothing'
   expect(await read(member, creditRequest.id)).toMatchObject({ status: 'OPEN' })
 })
 
-test('who asked hears of the decision at once, also from another process, and others hear nothing of it', async () => {
+test('a member who asks is told the decision at once, also from another process, and other members are not', async () => {
   const organization = await sandbox()
   const other = await startHoldfast({
     ...{ databaseUrl: holdfast.database.url, log: pino({ level: 'silent' }), host: '127.0.0.1', port: 0 },
@@ -454,7 +454,7 @@ test('who asked hears of the decision at once, also from another process, and ot
     await decide(there, creditRequest.id, { decision: 'DECLINE', note: 'Not now.' })
     for (const stream of [mine, admins])
       expect(await next(stream)).toMatchObject({ id: creditRequest.id, status: 'DECLINED', note: 'Not now.' })
-    // The other member hears of their own first.
+    // The first message of the other member is about their own.
     const { creditRequest: own } = await ask(organization.otherMember, { credits: 5 })
     expect(await next(others)).toMatchObject({ id: own.id, status: 'OPEN' })
   } finally {

@@ -2,7 +2,7 @@
 
 import { errorOf, noAnswer } from './errors.ts'
 import { addressOf, type HoldfastOptions, requestOf } from './options.ts'
-import type { StreamMessage } from './socket.ts'
+import type { Connecting, StreamMessage } from './socket.ts'
 
 /** Holdfast sends a comment every 12 seconds: a stream that is silent for longer than two of them is dead. */
 const SILENCE_MS = 30_000
@@ -12,7 +12,7 @@ export async function* eventsOf(
   options: HoldfastOptions,
   query: string,
   variables: Record<string, unknown>,
-  signal: AbortSignal,
+  { signal, onOpen }: Connecting,
 ): AsyncGenerator<StreamMessage> {
   const silence = new AbortController()
   let timer = setTimeout(() => silence.abort(), SILENCE_MS)
@@ -23,6 +23,7 @@ export async function* eventsOf(
       const { errors } = (await response.json()) as StreamMessage
       throw errors?.[0] ? errorOf(errors[0]) : noAnswer(`${options.url} answered with HTTP ${response.status}.`)
     }
+    onOpen()
     let text = ''
     for await (const chunk of chunksOf(response)) {
       clearTimeout(timer)

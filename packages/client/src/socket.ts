@@ -14,10 +14,21 @@ export interface StreamMessage {
   readonly errors?: readonly GraphQLFault[]
 }
 
+/** How a stream connects. */
+export interface Connecting {
+  /** Ends the stream. */
+  readonly signal: AbortSignal
+  /** Called once the connection is accepted: a stream may be silent for long. */
+  readonly onOpen: () => void
+}
+
 export class Socket {
   readonly #client: Client
   /** Whether a connection was ever accepted: if not, sockets may be closed on the way. */
   wasOpen = false
+  #isOpen = false
+  /** Called once the next connection is accepted. */
+  readonly #waiting = new Set<() => void>()
 
   constructor(options: HoldfastOptions) {
     let dead: ReturnType<typeof setTimeout> | undefined
@@ -32,6 +43,9 @@ export class Socket {
       on: {
         connected: () => {
           this.wasOpen = true
+          this.#isOpen = true
+          for (const tell of this.#waiting) tell()
+          this.#waiting.clear()
         },
         ping: (received) => {
           if (!received) dead = setTimeout(() => client.terminate(), PONG_MS)
@@ -39,13 +53,22 @@ export class Socket {
         pong: (received) => {
           if (received) clearTimeout(dead)
         },
-        closed: () => clearTimeout(dead),
+        closed: () => {
+          this.#isOpen = false
+          clearTimeout(dead)
+        },
       },
     })
     this.#client = client
   }
 
-  async *stream(query: string, variables: Record<string, unknown>, signal: AbortSignal): AsyncGenerator<StreamMessage> {
+  async *stream(
+    query: string,
+    variables: Record<string, unknown>,
+    { signal, onOpen }: Connecting,
+  ): AsyncGenerator<StreamMessage> {
+    if (this.#isOpen) onOpen()
+    else this.#waiting.add(onOpen)
     const messages = this.#client.iterate<Record<string, unknown>>({ query, variables })
     const end = () => void messages.return?.()
     signal.addEventListener('abort', end, { once: true })
@@ -54,6 +77,7 @@ export class Socket {
     } catch (error) {
       throw errorOfSocket(error)
     } finally {
+      this.#waiting.delete(onOpen)
       signal.removeEventListener('abort', end)
       end()
     }

@@ -7,7 +7,7 @@ import type { HoldfastOptions } from './options.ts'
 import { pause, pauseMs } from './pause.ts'
 import { memoryOf } from './resume.ts'
 import { eventsOf } from './serverSentEvents.ts'
-import { Socket, type StreamMessage } from './socket.ts'
+import { type Connecting, Socket, type StreamMessage } from './socket.ts'
 
 /** Errors of a stream that pass. */
 const PASSING: ReadonlySet<string> = new Set([
@@ -55,7 +55,11 @@ export class Live {
     const memory = memoryOf(field, after)
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
-        const messages = this.#connect(text, { ...given, after: memory.after() ?? after }, signal)
+        const messages = this.#connect(
+          text,
+          { ...given, after: memory.after() ?? after },
+          { signal, onOpen: () => onState('live') },
+        )
         for await (const message of messages) {
           const value = answerOf(message, field)
           attempt = 0
@@ -76,28 +80,28 @@ export class Live {
   async *#connect(
     text: string,
     variables: Record<string, unknown>,
-    signal: AbortSignal,
+    connecting: Connecting,
   ): AsyncGenerator<StreamMessage> {
-    if (this.#isByEvents) return yield* this.#byEvents(text, variables, signal)
+    if (this.#isByEvents) return yield* this.#byEvents(text, variables, connecting)
     this.#socket ??= new Socket(this.#options)
     const socket = this.#socket
     try {
-      yield* socket.stream(text, variables, signal)
+      yield* socket.stream(text, variables, connecting)
     } catch (error) {
       const isClosedOnTheWay = error instanceof HoldfastError && error.code === 'NO_ANSWER' && !socket.wasOpen
       if (!isClosedOnTheWay || this.#options.live === 'socket') throw error
       // No socket has ever opened. If events come, sockets are closed on the way, and all streams come by events from now on.
-      yield* this.#byEvents(text, variables, signal)
+      yield* this.#byEvents(text, variables, connecting)
     }
   }
 
   async *#byEvents(
     text: string,
     variables: Record<string, unknown>,
-    signal: AbortSignal,
+    connecting: Connecting,
   ): AsyncGenerator<StreamMessage> {
     try {
-      for await (const message of eventsOf(this.#options, text, variables, signal)) {
+      for await (const message of eventsOf(this.#options, text, variables, connecting)) {
         this.#isByEvents = true
         yield message
       }

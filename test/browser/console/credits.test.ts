@@ -1,5 +1,6 @@
 // Credits in the console: an admin tops up, sees what paid for what, and checks the proof of an entry in the browser.
 
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violationsOf } from '../../support/axe.ts'
 import { startConsole, type TestConsole } from '../../support/console.ts'
@@ -44,6 +45,64 @@ test('an admin buys a pack by the sandbox and comes back to the credits, the pay
   await goto('credits/lots')
   await page.getByRole('row', { name: /Top-up.*5,000/ }).waitFor()
   await page.getByRole('row', { name: /Bonus.*500/ }).waitFor()
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('an owner says whom receipts are for, and removes what was saved to pay with', async () => {
+  const { page, errors, goto } = await console.open('OWNER', 'credits/top-up')
+  await page.getByRole('radio', { name: /Test payment/ }).click()
+  await page.getByRole('checkbox', { name: /Save the means of payment/ }).check()
+  await page.getByRole('button', { name: 'Go to the payment' }).click()
+  await page.getByRole('button', { name: /^Pay/ }).first().click()
+  await page.waitForURL(/\/console\/.*\/credits\/top-up/)
+  await goto('credits/payments')
+  await page.getByText('Receipts say “Test Records” and no address.').waitFor()
+  await page.getByRole('button', { name: 'Set them' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name of the company or person').fill('Nordlicht Records GmbH')
+  await dialog.getByLabel(/^Address/).fill('Elbchaussee 12\n22763 Hamburg')
+  await dialog.getByLabel('Tax id').fill('DE123456789')
+  await dialog.getByText('The next receipts say').waitFor()
+  await dialog.getByText('Tax id DE123456789').waitFor()
+  await dialog.getByLabel('Mail address for bills').fill('nobody')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog
+    .getByRole('alert')
+    .getByText(/email must be/)
+    .waitFor()
+  await dialog.getByLabel('Mail address for bills').fill('billing@nordlicht.example')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const billing = page.getByRole('region', { name: 'Billing details' })
+  await billing.getByText('22763 Hamburg').waitFor()
+  const saved = page.getByRole('region', { name: 'Saved means of payment' })
+  await saved.getByRole('button', { name: /^Remove/ }).click()
+  await dialog.getByRole('button', { name: 'Remove' }).click()
+  await saved.getByText('Nothing is saved.').waitFor()
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('the journal is read by kind and days, and written into a file', async () => {
+  const { page, errors } = await console.open('ADMIN', 'credits/journal')
+  const rows = page.getByRole('row', { name: /Came in/ })
+  await rows.first().waitFor()
+  await page.getByText('Available now').waitFor()
+  await page.getByLabel('To', { exact: true }).fill('2020-01-01')
+  await page.getByText('No changes found').waitFor()
+  await page.getByLabel('From', { exact: true }).fill('2019-12-31')
+  await page.waitForURL(/from=2019-12-31/)
+  await page.getByLabel('From', { exact: true }).fill('')
+  await page.getByLabel('To', { exact: true }).fill('')
+  await rows.first().waitFor()
+  await page.getByRole('button', { name: 'Export…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('From the beginning until now').first().waitFor()
+  await dialog.getByRole('radio', { name: 'NDJSON' }).check()
+  await dialog.getByRole('button', { name: 'Write the file' }).click()
+  const link = dialog.getByRole('link', { name: /Download: NDJSON/ })
+  await link.waitFor()
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  const [line = ''] = (await readFile(await download.path(), 'utf8')).split('\n')
+  expect(JSON.parse(line)).toMatchObject({ type: 'GRANT', creditType: 'music', credits: 1_000 })
   expect(errors).toEqual([])
 }, 60_000)
 

@@ -33,6 +33,33 @@ test('credits move on the overview while a task runs, and the name of the organi
   expect(errors).toEqual([])
 }, 60_000)
 
+test.each([
+  [390, 'dark'],
+  [1_680, 'light'],
+] as const)(
+  '%i pixels wide, %s: offline one keeps what one sees, and it goes on by itself',
+  async (width, colorScheme) => {
+    const { page, picture } = await console.open('ADMIN', 'overview', { width, colorScheme })
+    await page.getByText('Latest tasks').waitFor()
+    await page.context().setOffline(true)
+    await page.getByText('You are offline.').waitFor()
+    expect(await page.getByText('Latest tasks').isVisible()).toBe(true)
+    expect(await violationsOf(page)).toEqual([])
+    await picture('overview-offline')
+    if (width < 500) await page.getByRole('button', { name: 'Open the menu' }).click()
+    await page.getByRole('link', { name: 'Members' }).click()
+    await page.getByRole('status', { name: 'Loading…' }).waitFor()
+    const member = { organizationId: console.organization.id, name: `Nina ${width}`, role: 'MEMBER' }
+    expect(await mutate(console.holdfast.operator, 'addMember', member)).toMatchObject({
+      __typename: 'AddMemberSuccess',
+    })
+    await page.context().setOffline(false)
+    await page.getByText(`Nina ${width}`).waitFor()
+    await page.getByText('You are offline.').waitFor({ state: 'hidden' })
+  },
+  60_000,
+)
+
 test('a stranger is led to the sign-in, and from there back to the page', async () => {
   const { page } = await console.open('VIEWER', 'settings')
   await page.context().clearCookies()

@@ -2,7 +2,7 @@
 
 import { SetMailPreference } from '@holdfast/client/operations'
 import { Alert, Skeleton, Stack, Switch, Text } from '@mantine/core'
-import { useSession } from '../app/session.ts'
+import { useSession } from '../app/session.tsx'
 import { useAct } from '../data/useAct.ts'
 import { useData } from '../data/useData.ts'
 import { MailPreferences as Read } from '../generated/alerts.ts'

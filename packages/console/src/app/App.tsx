@@ -15,18 +15,36 @@ import { PageSkeleton } from '../parts/PageSkeleton.tsx'
 import { texts } from '../texts/index.ts'
 import { Organizations } from './Organizations.tsx'
 import { Shell } from './Shell.tsx'
-import { useSession } from './session.ts'
+import { SessionProvider, useSession } from './session.tsx'
 
 /** The pages of an organization, by their paths. */
-const PAGES: Readonly<Record<string, ComponentType>> = {
-  overview: lazy(() => import('../overview/Overview.tsx')),
-  usage: lazy(() => import('../usage/Usage.tsx')),
-  tasks: lazy(() => import('../tasks/Tasks.tsx')),
-  credits: lazy(() => import('../credits/Credits.tsx')),
-  members: lazy(() => import('../members/MembersPage.tsx')),
-  mine: lazy(() => import('../members/Mine.tsx')),
-  settings: lazy(() => import('../settings/Settings.tsx')),
+const PAGES: Readonly<Record<string, () => Promise<{ default: ComponentType }>>> = {
+  overview: () => import('../overview/Overview.tsx'),
+  usage: () => import('../usage/Usage.tsx'),
+  tasks: () => import('../tasks/Tasks.tsx'),
+  credits: () => import('../credits/Credits.tsx'),
+  members: () => import('../members/MembersPage.tsx'),
+  mine: () => import('../members/Mine.tsx'),
+  settings: () => import('../settings/Settings.tsx'),
 }
+
+/** Loads a page; offline, once there is a connection again. */
+async function whenOnline<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+  while (true) {
+    try {
+      return await load()
+    } catch (error) {
+      if (navigator.onLine) throw error
+      await new Promise((resolve) => addEventListener('online', resolve, { once: true }))
+    }
+  }
+}
+
+const SHOWN = Object.entries(PAGES).map(([path, load]) => [path, lazy(() => whenOnline(load))] as const)
+
+// The scripts of the page that the address names come while the session is being read, not after it.
+const [, , , named = 'overview'] = location.pathname.split('/')
+if (Object.hasOwn(PAGES, named)) PAGES[named]?.().catch(() => {})
 
 const Operator = lazy(() => import('../operator/Operator.tsx'))
 
@@ -61,7 +79,7 @@ function Organization({ base, isOperator }: OrganizationProps) {
         <Route index element={<Choose />} />
         <Route path=":organizationId" element={<OfOrganization isOperator={isOperator} />}>
           <Route index element={<Navigate to="overview" replace />} />
-          {Object.entries(PAGES).map(([path, Page]) => (
+          {SHOWN.map(([path, Page]) => (
             <Route
               key={path}
               path={`${path}/*`}
@@ -84,9 +102,11 @@ function Organization({ base, isOperator }: OrganizationProps) {
 function Choose() {
   return (
     <ConnectionProvider organizationId={null}>
-      <SignedIn>
-        <Organizations />
-      </SignedIn>
+      <SessionProvider>
+        <SignedIn>
+          <Organizations />
+        </SignedIn>
+      </SessionProvider>
     </ConnectionProvider>
   )
 }
@@ -95,11 +115,13 @@ function OfOrganization({ isOperator }: Pick<OrganizationProps, 'isOperator'>) {
   const { organizationId = '' } = useParams()
   return (
     <ConnectionProvider organizationId={organizationId} isOperator={isOperator} key={organizationId}>
-      <SignedIn>
-        <Belonging>
-          <Shell />
-        </Belonging>
-      </SignedIn>
+      <SessionProvider>
+        <SignedIn>
+          <Belonging>
+            <Shell />
+          </Belonging>
+        </SignedIn>
+      </SessionProvider>
     </ConnectionProvider>
   )
 }

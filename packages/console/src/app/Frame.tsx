@@ -1,10 +1,11 @@
 // The frame around pages: the logo, navigation at the side or behind a button on a phone, and the state of the connection.
 
-import { AppShell, Burger, Group, Text } from '@mantine/core'
+import { AppShell, Burger, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { IconCloudOff, IconRefresh } from '@tabler/icons-react'
 import { type ComponentType, type ReactNode, useEffect } from 'react'
 import { NavLink, useLocation } from 'react-router'
-import { useIsLive } from '../data/connection.tsx'
+import { useLiveState } from '../data/connection.tsx'
 import { Logo } from '../parts/Logo.tsx'
 import { texts } from '../texts/index.ts'
 
@@ -79,13 +80,15 @@ function Navigation({ entries }: Pick<FrameProps, 'entries'>) {
 }
 
 function Connecting() {
-  const isLive = useIsLive()
+  const state = useLiveState()
+  const Icon = state === 'OFFLINE' ? IconCloudOff : IconRefresh
   return (
-    <div role="status">
-      {isLive ? null : (
-        <Text size="sm" px="lg" py={8} bg="light-dark(#fff3d6, #3a2c0d)" c="light-dark(#6b4700, #f3d58c)">
-          {texts.shell.connecting}
-        </Text>
+    <div role="status" className="connecting">
+      {state === 'LIVE' ? null : (
+        <>
+          <Icon size={16} stroke={1.8} aria-hidden />
+          {state === 'OFFLINE' ? texts.shell.offline : texts.shell.connecting}
+        </>
       )}
     </div>
   )

@@ -2,12 +2,13 @@
 
 import { useConnection } from '../data/connection.tsx'
 import { useStream } from '../data/useData.ts'
-import { AlertTicks, TaskTicks, WalletTicks } from '../generated/app.ts'
+import { AlertTicks, RequestTicks, TaskTicks, WalletTicks } from '../generated/app.ts'
 
 export function LiveTopics() {
   const { topics } = useConnection()
   useStream(WalletTicks, {}, () => topics.tell('credits', 'payments'))
   useStream(TaskTicks, {}, () => topics.tell('tasks'))
+  useStream(RequestTicks, {}, () => topics.tell('requests'))
   useStream(AlertTicks, {}, () => topics.tell('alerts'))
   return null
 }

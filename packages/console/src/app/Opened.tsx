@@ -4,7 +4,7 @@ import { Text } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useParams } from 'react-router'
 import { texts } from '../texts/index.ts'
-import { useSession } from './session.ts'
+import { useSession } from './session.tsx'
 
 const useWayBack = () => `/console/operator/organizations/${useParams().organizationId ?? ''}`
 

@@ -5,7 +5,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { Link, Navigate } from 'react-router'
 import { Logo } from '../parts/Logo.tsx'
 import { texts } from '../texts/index.ts'
-import { useSession } from './session.ts'
+import { useSession } from './session.tsx'
 
 export function Organizations() {
   const { data } = useSession()

@@ -20,7 +20,7 @@ import { type Entry, Frame } from './Frame.tsx'
 import { LiveTopics } from './LiveTopics.tsx'
 import { type Action, useMay } from './may.ts'
 import { OpenedBanner, OpenedMenu } from './Opened.tsx'
-import { useSession } from './session.ts'
+import { useSession } from './session.tsx'
 import { signOut } from './signOut.ts'
 import { ThemeButton } from './ThemeButton.tsx'
 

@@ -3,7 +3,7 @@
 import { SegmentedControl, Select } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { texts } from '../texts/index.ts'
-import { useSession } from './session.ts'
+import { useSession } from './session.tsx'
 
 /** The credit types of the organization, and the one that is shown; null: it has none yet. */
 export function useCreditType(): {

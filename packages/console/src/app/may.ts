@@ -2,7 +2,7 @@
 
 import { useConnection } from '../data/connection.tsx'
 import { ROLES_THAT_MAY } from '../generated/roles.ts'
-import { useSession } from './session.ts'
+import { useSession } from './session.tsx'
 
 export type Action = keyof typeof ROLES_THAT_MAY
 

@@ -1,11 +1,14 @@
 // The journal of the wallet: every change with the balance after it, and the proof of each entry, checked in the browser.
 
-import { Anchor, MultiSelect, Table, Text } from '@mantine/core'
+import { Anchor, Group, MultiSelect, Table, Text, TextInput } from '@mantine/core'
 import { IconListSearch } from '@tabler/icons-react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useCreditType } from '../app/creditType.tsx'
+import { useSession } from '../app/session.tsx'
+import { useData } from '../data/useData.ts'
 import { usePages } from '../data/usePages.ts'
-import { Journal as Read } from '../generated/credits.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
+import { BalanceNow, Journal as Read } from '../generated/credits.ts'
 import type { JournalEntryType, JournalQuery } from '../generated/credits.types.ts'
 import { Card } from '../parts/Card.tsx'
 import { nowMs } from '../parts/clock.ts'
@@ -13,6 +16,7 @@ import { formatNumber } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Rows } from '../parts/Rows.tsx'
 import { When } from '../parts/When.tsx'
+import { dateAfter, startOfDate } from '../parts/zone.ts'
 import { texts } from '../texts/index.ts'
 import { ProofButton } from './ProofButton.tsx'
 import { signOf } from './signOf.ts'
@@ -28,32 +32,58 @@ export function Journal() {
   const kinds = search.getAll('kind')
   const types = kinds.length > 0 ? (kinds as JournalEntryType[]) : null
   // An index has the times of entries, so other filters need a range of time.
-  const filter = types && { types, from: monthsAgo(3) }
+  const { data } = useSession()
+  const zone = data?.organization?.timeZone ?? 'UTC'
+  const [from, until] = [dayOf(search.get('from')), dayOf(search.get('to'))]
+  const first = from ? startOfDate(from, zone) : types ? monthsAgo(3) : null
+  const last = until ? startOfDate(dateAfter(until), zone) : null
+  const filter =
+    types || first || last
+      ? { ...(types ? { types } : {}), ...(first ? { from: first } : {}), ...(last ? { until: last } : {}) }
+      : null
   const pages = usePages(Read, { creditType, filter }, connectionOf, ['credits'])
-  const choose = (chosen: readonly string[]) =>
-    setSearch((last) => {
-      last.delete('kind')
-      for (const kind of chosen) last.append('kind', kind)
-      return last
+  const set = (name: string, values: readonly string[]) =>
+    setSearch((address) => {
+      address.delete(name)
+      for (const value of values) if (value) address.append(name, value)
+      return address
     })
   return (
     <Card
       title={journal.title}
       padded={false}
       actions={
+        <Group gap="md">
+          <Available creditType={creditType} />
+          <ExportButton kind="JOURNAL" from={first} until={last} />
+        </Group>
+      }
+    >
+      <search className="journal-filters">
         <MultiSelect
-          size="xs"
-          w={{ base: '100%', sm: 320 }}
-          aria-label={journal.filter}
-          placeholder={kinds.length === 0 ? journal.filter : ''}
+          label={journal.filter}
+          placeholder={kinds.length === 0 ? journal.all : ''}
           data={Object.entries(entries).map(([value, label]) => ({ value, label }))}
           value={kinds}
-          onChange={choose}
+          onChange={(chosen) => set('kind', chosen)}
           clearable
           searchable
         />
-      }
-    >
+        {(['from', 'to'] as const).map((name) => (
+          <TextInput
+            key={name}
+            type="date"
+            label={name === 'from' ? journal.from : journal.until}
+            value={search.get(name) ?? ''}
+            onChange={({ currentTarget }) => set(name, [currentTarget.value])}
+          />
+        ))}
+      </search>
+      {types && !from ? (
+        <Text size="xs" className="quiet" px="lg" pb="sm">
+          {journal.lastMonths}
+        </Text>
+      ) : null}
       <Rows
         pages={pages}
         columns={[
@@ -61,7 +91,7 @@ export function Journal() {
           { text: journal.change, end: true },
           { text: journal.balance, end: true },
           { text: journal.when },
-          { text: journal.proof },
+          { text: journal.proof, end: true },
         ]}
         empty={<Notice icon={IconListSearch} title={journal.empty} text={journal.emptyText} />}
       >
@@ -70,6 +100,21 @@ export function Journal() {
     </Card>
   )
 }
+
+/** The balance now, beside the one after each entry. */
+function Available({ creditType }: { readonly creditType: string | null }) {
+  const { data } = useData(BalanceNow, { creditType }, { on: ['credits'] })
+  if (!data?.wallet) return null
+  return (
+    <Text size="sm" className="quiet">
+      {texts.credits.journal.now} <b className="number">{formatNumber(data.wallet.available)}</b>
+    </Text>
+  )
+}
+
+/** A day of the address; null if it is none. */
+const dayOf = (text: string | null) =>
+  text && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null
 
 function EntryRow({ entry }: { entry: Entry }) {
   const { organizationId } = useParams()

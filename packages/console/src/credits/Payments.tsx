@@ -1,12 +1,14 @@
-// The payments, with their state and their receipts.
+// The saved means of payment and the billing details; and the payments, with their state and their receipts.
 
 import { CancelPayment } from '@holdfast/client/operations'
-import { Anchor, Button, Group, Table, Text } from '@mantine/core'
+import { Anchor, Button, Group, Skeleton, Table, Text } from '@mantine/core'
 import { IconReceipt } from '@tabler/icons-react'
 import { useMay } from '../app/may.ts'
 import { useAct } from '../data/useAct.ts'
+import { useData } from '../data/useData.ts'
 import { usePages } from '../data/usePages.ts'
-import { Payments as Read } from '../generated/credits.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
+import { Billing, Payments as Read } from '../generated/credits.ts'
 import type { PaymentsQuery } from '../generated/credits.types.ts'
 import { Card } from '../parts/Card.tsx'
 import { formatMoney } from '../parts/format.ts'
@@ -15,6 +17,8 @@ import { Rows } from '../parts/Rows.tsx'
 import { Status } from '../parts/Status.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
+import { BillingDetails } from './BillingDetails.tsx'
+import { Means } from './Means.tsx'
 
 type Answer = PaymentsQuery['organization']
 type Payment = NonNullable<NonNullable<NonNullable<Answer>['payments']>['edges'][number]['node']>
@@ -24,16 +28,36 @@ const connectionOf = (organization: Answer) => organization?.payments
 export function Payments() {
   const text = texts.credits.payment
   const pages = usePages(Read, {}, connectionOf, ['payments'])
+  const billing = useData(Billing, {}, { on: ['payments'] })
   return (
-    <Card title={text.title} padded={false}>
-      <Rows
-        pages={pages}
-        columns={[{ text: text.what }, { text: text.state }, { text: text.amount, end: true }, { text: text.receipt }]}
-        empty={<Notice icon={IconReceipt} title={text.empty} text={text.emptyText} />}
-      >
-        {(payment) => <PaymentRow key={payment.id} payment={payment} />}
-      </Rows>
-    </Card>
+    <>
+      {billing.data ? (
+        <div className="grid">
+          <div className="half">
+            <Means methods={billing.data.savedPaymentMethods ?? []} />
+          </div>
+          <div className="half">
+            <BillingDetails details={billing.data.billingDetails ?? null} />
+          </div>
+        </div>
+      ) : (
+        <Skeleton h={150} radius="lg" />
+      )}
+      <Card title={text.title} padded={false} actions={<ExportButton kind="PAYMENTS" from={null} until={null} />}>
+        <Rows
+          pages={pages}
+          columns={[
+            { text: text.what },
+            { text: text.state },
+            { text: text.amount, end: true },
+            { text: text.receipt },
+          ]}
+          empty={<Notice icon={IconReceipt} title={text.empty} text={text.emptyText} />}
+        >
+          {(payment) => <PaymentRow key={payment.id} payment={payment} />}
+        </Rows>
+      </Card>
+    </>
   )
 }
 

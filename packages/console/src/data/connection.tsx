@@ -23,7 +23,8 @@ class LiveState {
   #isLive = true
   readonly #listeners = new Set<() => void>()
 
-  readonly get = () => this.#isLive && navigator.onLine
+  readonly get = (): 'LIVE' | 'CONNECTING' | 'OFFLINE' =>
+    navigator.onLine ? (this.#isLive ? 'LIVE' : 'CONNECTING') : 'OFFLINE'
   readonly set = (isLive: boolean) => {
     if (isLive === this.#isLive) return
     this.#isLive = isLive
@@ -91,8 +92,8 @@ export function useConnection(): Connection {
   return connection
 }
 
-/** False while the connection is lost: what is shown may be older then. */
-export function useIsLive(): boolean {
+/** What is shown may be older unless it is LIVE. */
+export function useLiveState(): ReturnType<LiveState['get']> {
   const { state } = useConnection()
   return useSyncExternalStore(state.listen, state.get)
 }

@@ -1,7 +1,7 @@
 // What pages may show that changes by itself: a page's reads say which of it they depend on, and are read again after a change.
 
 /** A kind of change. `acts` is everything that people set: members, keys, budgets, webhooks. */
-export type Topic = 'acts' | 'alerts' | 'credits' | 'tasks' | 'payments'
+export type Topic = 'acts' | 'alerts' | 'credits' | 'tasks' | 'payments' | 'requests'
 
 type Listener = () => void
 
@@ -28,4 +28,4 @@ export class Topics {
   }
 }
 
-export const ALL_TOPICS: readonly Topic[] = ['acts', 'alerts', 'credits', 'tasks', 'payments']
+export const ALL_TOPICS: readonly Topic[] = ['acts', 'alerts', 'credits', 'tasks', 'payments', 'requests']

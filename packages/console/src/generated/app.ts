@@ -6,4 +6,6 @@ export const WalletTicks: Operation<Types.WalletTicksSubscription['walletsChange
 
 export const TaskTicks: Operation<Types.TaskTicksSubscription['tasksUpdated'], Types.TaskTicksSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"tasksUpdated"}, ["subscription TaskTicks($organizationId: ID, $after: [TaskSequence!]) { tasksUpdated(organizationId: $organizationId, after: $after) { id sequence status progress createdAt endedAt } }"])
 
+export const RequestTicks: Operation<Types.RequestTicksSubscription['creditRequestUpdated'], Types.RequestTicksSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"creditRequestUpdated"}, ["subscription RequestTicks($organizationId: ID) { creditRequestUpdated(organizationId: $organizationId) { id status note granted until } }"])
+
 export const AlertTicks: Operation<Types.AlertTicksSubscription['alertRaised'], Types.AlertTicksSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"alertRaised"}, ["subscription AlertTicks($organizationId: ID, $after: ID) { alertRaised(organizationId: $organizationId, after: $after) { id kind message createdAt } }"])

@@ -19,6 +19,19 @@ export type AlertKind =
   /** A webhook endpoint did not accept any message for a day, or answered 410, and gets no messages any more. `message` says how to enable it again. */
   | 'WEBHOOK_DISABLED';
 
+/** The states of a request for credits. Only an open one can be decided. */
+export type CreditRequestStatus =
+  /** An OWNER or ADMIN has granted it. */
+  | 'APPROVED'
+  /** An OWNER or ADMIN has declined it. */
+  | 'DECLINED'
+  /** Nobody decided it in time. */
+  | 'EXPIRED'
+  /** The request waits for an OWNER or ADMIN. */
+  | 'OPEN'
+  /** The member has withdrawn it. */
+  | 'WITHDRAWN';
+
 /** The scopes of an API key. A request needs both the role and the scope. */
 export type KeyScope =
   /** The key may administer members, keys, budgets and allocations, and read the audit log. */
@@ -114,6 +127,13 @@ export type TaskTicksSubscriptionVariables = Exact<{
 
 
 export type TaskTicksSubscription = { tasksUpdated: { id: string, sequence: number, status: TaskStatus, progress: number, createdAt: string, endedAt: string | null } };
+
+export type RequestTicksSubscriptionVariables = Exact<{
+  organizationId?: string | null | undefined;
+}>;
+
+
+export type RequestTicksSubscription = { creditRequestUpdated: { id: string, status: CreditRequestStatus, note: string | null, granted: number | null, until: string | null } };
 
 export type AlertTicksSubscriptionVariables = Exact<{
   organizationId?: string | null | undefined;

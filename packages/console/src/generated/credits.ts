@@ -4,11 +4,15 @@ export const Lots: Operation<Types.LotsQuery['organization'], Types.LotsQueryVar
 
 export const Journal: Operation<Types.JournalQuery['organization'], Types.JournalQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Journal($creditType: String, $filter: JournalFilter, $after: String) { organization { id wallet(creditType: $creditType) { id journal(first: 50, after: $after, filter: $filter) { edges { node { id sequence type credits available frozen reason createdAt hash task { id model operation } lot { id kind source payment { id title } } } } pageInfo { hasNextPage endCursor } } } } }"])
 
+export const BalanceNow: Operation<Types.BalanceNowQuery['organization'], Types.BalanceNowQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query BalanceNow($creditType: String) { organization { id wallet(creditType: $creditType) { id available } } }"])
+
 export const Proof: Operation<Types.ProofQuery['node'], Types.ProofQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"node"}, ["query Proof($id: ID!) { node(id: $id) { id ... on JournalEntry { proof } } }"])
 
 export const Statements: Operation<Types.StatementsQuery['organization'], Types.StatementsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Statements($before: String) { organization { id statements(first: 12, before: $before) { month from to isFinal credits { creditType opening granted spent expired closing } links { page pdf } } } }"])
 
 export const Payments: Operation<Types.PaymentsQuery['organization'], Types.PaymentsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Payments($after: String) { organization { id payments(first: 25, after: $after) { edges { node { id title status provider trigger createdAt due { amount currency } refunded { amount currency } checkoutUrl failure problemText receipts { number kind links { page pdf } } } } pageInfo { hasNextPage endCursor } } } }"])
+
+export const Billing: Operation<Types.BillingQuery['organization'], Types.BillingQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Billing { organization { id savedPaymentMethods { provider label expiresMonth expiresYear renewsPlan } billingDetails { name address taxId email } } }"])
 
 export const Shop: Operation<Types.ShopQuery['organization'], Types.ShopQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Shop { organization { id paymentProviders savedPaymentMethods { provider label expiresMonth expiresYear renewsPlan } autoTopUps { creditType below pack quantity provider monthlyMax { amount currency } bought { amount currency } failures isPaying nextAt } } }"])
 

@@ -189,6 +189,13 @@ export type JournalQueryVariables = Exact<{
 
 export type JournalQuery = { organization: { id: string, wallet: { id: string, journal: { edges: Array<{ node: { id: string, sequence: number, type: JournalEntryType, credits: number, available: number, frozen: number, reason: string | null, createdAt: string, hash: string, task: { id: string, model: string, operation: string } | null, lot: { id: string, kind: LotKind, source: string | null, payment: { id: string, title: string } | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
 
+export type BalanceNowQueryVariables = Exact<{
+  creditType?: string | null | undefined;
+}>;
+
+
+export type BalanceNowQuery = { organization: { id: string, wallet: { id: string, available: number } | null } | null };
+
 export type ProofQueryVariables = Exact<{
   id: string;
 }>;
@@ -239,6 +246,11 @@ export type PaymentsQueryVariables = Exact<{
 
 
 export type PaymentsQuery = { organization: { id: string, payments: { edges: Array<{ node: { id: string, title: string, status: PaymentStatus, provider: PaymentProvider, trigger: PaymentTrigger, createdAt: string, checkoutUrl: string | null, failure: string | null, problemText: string | null, due: { amount: number, currency: string }, refunded: { amount: number, currency: string }, receipts: Array<{ number: string, kind: ReceiptKind, links: { page: string, pdf: string } | null }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type BillingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BillingQuery = { organization: { id: string, savedPaymentMethods: Array<{ provider: PaymentProvider, label: string | null, expiresMonth: number | null, expiresYear: number | null, renewsPlan: boolean }> | null, billingDetails: { name: string, address: string, taxId: string | null, email: string | null } | null } | null };
 
 export type ShopQueryVariables = Exact<{ [key: string]: never; }>;
 

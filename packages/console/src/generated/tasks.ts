@@ -18,4 +18,6 @@ export const QuoteMany: Operation<Types.QuoteManyQuery['quoteTasks'], Types.Quot
 
 export const WaitingTasks: Operation<Types.WaitingTasksQuery['organization'], Types.WaitingTasksQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query WaitingTasks { organization { id tasks(filter: {waitingForApproval: true}, first: 100) { edges { node { id model operation credits costs { creditType credits } createdAt deadlineAt input member { id name } } } pageInfo { hasNextPage } } } }"])
 
+export const RefundAllowances: Operation<Types.RefundAllowancesQuery['organization'], Types.RefundAllowancesQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query RefundAllowances { organization { id refundAllowances { creditType monthlyMax left renewsAt } } }"])
+
 export const TaskDetails: Operation<Types.TaskDetailsQuery['node'], Types.TaskDetailsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"node"}, ["query TaskDetails($id: ID!) { node(id: $id) { id ... on Task { ...Details } } }", Details])

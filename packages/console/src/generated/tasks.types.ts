@@ -303,6 +303,11 @@ export type WaitingTasksQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WaitingTasksQuery = { organization: { id: string, tasks: { edges: Array<{ node: { id: string, model: string, operation: string, credits: number, createdAt: string, deadlineAt: string, input: Record<string, unknown>, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null } | null }>, pageInfo: { hasNextPage: boolean } } } | null };
 
+export type RefundAllowancesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RefundAllowancesQuery = { organization: { id: string, refundAllowances: Array<{ creditType: string, monthlyMax: number, left: number, renewsAt: string }> } | null };
+
 export type TaskDetailsQueryVariables = Exact<{
   id: string;
 }>;

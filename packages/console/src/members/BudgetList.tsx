@@ -10,6 +10,7 @@ import { useMay } from '../app/may.ts'
 import { useAct } from '../data/useAct.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { Fault } from '../parts/Fault.tsx'
+import { LongBody } from '../parts/LongBody.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { texts } from '../texts/index.ts'
 import { BudgetDialog } from './BudgetDialog.tsx'
@@ -58,19 +59,19 @@ function BudgetTable({ budgets, start }: { budgets: readonly Budget[]; start: (d
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
     <div className="table-frame" tabIndex={0}>
-      <Table miw={760}>
+      <Table miw={700} layout="fixed" aria-rowcount={budgets.length + 1}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{texts.members.budgetColumns.who}</Table.Th>
             <Table.Th>{texts.members.budgetColumns.what}</Table.Th>
-            <Table.Th w={220}>{texts.members.budgetColumns.used}</Table.Th>
+            <Table.Th w={180}>{texts.members.budgetColumns.used}</Table.Th>
             <Table.Th>{texts.members.budgetColumns.rule}</Table.Th>
             {may('manageBudgets') ? <Table.Td w={170} /> : null}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
-          {budgets.map((budget) => (
-            <Table.Tr key={budget.id}>
+        <LongBody rows={budgets} height={86}>
+          {(budget, measured) => (
+            <Table.Tr key={budget.id} {...measured}>
               <Table.Td fw={500}>{whoseOf(budget)}</Table.Td>
               <Table.Td>{whatOf(budget)}</Table.Td>
               <Table.Td>
@@ -92,8 +93,8 @@ function BudgetTable({ budgets, start }: { budgets: readonly Budget[]; start: (d
                 </Table.Td>
               ) : null}
             </Table.Tr>
-          ))}
-        </Table.Tbody>
+          )}
+        </LongBody>
       </Table>
     </div>
   )

@@ -4,7 +4,7 @@ import { IconLock } from '@tabler/icons-react'
 import { Route, Routes } from 'react-router'
 import { CreditTypeChoice } from '../app/creditType.tsx'
 import { useMay } from '../app/may.ts'
-import { useSession } from '../app/session.ts'
+import { useSession } from '../app/session.tsx'
 import { useData } from '../data/useData.ts'
 import { OpenRequests } from '../generated/members.ts'
 import { Missing } from '../parts/Missing.tsx'
@@ -22,7 +22,7 @@ export default function MembersPage() {
   const may = useMay()
   const { data: session } = useSession()
   const decides = may('transferCredits')
-  const open = useData(OpenRequests, decides ? {} : null, { on: ['alerts'] })
+  const open = useData(OpenRequests, decides ? {} : null, { on: ['requests'] })
   const isAllowed = may('seeAllTasks')
   if (!session) return <PageSkeleton />
   if (!isAllowed)

@@ -2,10 +2,9 @@
 
 import { Button, Text } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { CreditTypeChoice, useCreditType } from '../app/creditType.tsx'
 import { useMay } from '../app/may.ts'
-import { useConnection } from '../data/connection.tsx'
 import { useData } from '../data/useData.ts'
 import { Mine as Read } from '../generated/members.ts'
 import { Card } from '../parts/Card.tsx'
@@ -25,8 +24,7 @@ export default function Mine() {
   const may = useMay()
   const { creditType } = useCreditType()
   const [isAsking, setAsking] = useState(false)
-  const { data, error, again } = useData(Read, { creditType }, { on: ['credits', 'tasks', 'alerts'] })
-  useAnswers(data?.organization?.creditRequests.edges.some(({ node }) => node?.status === 'OPEN') ?? false)
+  const { data, error, again } = useData(Read, { creditType }, { on: ['credits', 'tasks', 'requests'] })
   if (error && !data) return <Fault error={error} again={again} />
   if (!data) return <PageSkeleton />
   if (!may('submitTasks') || !data.member)
@@ -66,18 +64,6 @@ export default function Mine() {
       {isAsking && creditType ? <AskDialog creditType={creditType} onClose={() => setAsking(false)} /> : null}
     </Page>
   )
-}
-
-const LOOK_AGAIN_MS = 3_000
-
-/** Looks for the answer while a request is open: no stream tells a member of a decision. */
-function useAnswers(isWaiting: boolean): void {
-  const { topics } = useConnection()
-  useEffect(() => {
-    if (!isWaiting) return
-    const timer = setInterval(() => topics.tell('acts'), LOOK_AGAIN_MS)
-    return () => clearInterval(timer)
-  }, [topics, isWaiting])
 }
 
 /** The budgets that limit the member: their own, and those of everyone together. */

@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useCreditType } from '../app/creditType.tsx'
 import { useMay } from '../app/may.ts'
-import { useSession } from '../app/session.ts'
+import { useSession } from '../app/session.tsx'
 import { useData } from '../data/useData.ts'
 import { Members } from '../generated/members.ts'
 import { CursorPages, useCursor } from '../parts/CursorPages.tsx'
@@ -24,6 +24,7 @@ import { type Doing, PersonDialogs } from './PersonDialogs.tsx'
 import type { MemberRow } from './types.ts'
 
 const PAGE = 50
+const NO_USAGE = { isComplete: true, groups: [] }
 
 /** The members of the page that the address names. */
 function usePeople() {
@@ -80,10 +81,7 @@ export function People() {
         ) : rows.length === 0 && isSearch ? (
           <Notice icon={IconSearch} title={texts.members.none} text={texts.members.noneText} />
         ) : (
-          <PeopleTable
-            {...{ rows, chosen, setChosen, limits, start: setDoing }}
-            groups={read.data?.usage.groups ?? []}
-          />
+          <PeopleTable {...{ rows, chosen, setChosen, limits, start: setDoing }} usage={read.data?.usage ?? NO_USAGE} />
         )}
         {read.data ? <CursorPages pageInfo={read.data.members.pageInfo} /> : null}
       </section>

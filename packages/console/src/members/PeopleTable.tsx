@@ -3,7 +3,7 @@
 import { ActionIcon, Anchor, Avatar, Checkbox, Group, Menu, Table, Text } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useMay } from '../app/may.ts'
-import { useSession } from '../app/session.ts'
+import { useSession } from '../app/session.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { UsedOf } from '../parts/UsedOf.tsx'
 import { texts } from '../texts/index.ts'
@@ -16,13 +16,17 @@ interface PeopleTableProps {
   readonly chosen: ReadonlyMap<string, MemberRow>
   readonly setChosen: (chosen: ReadonlyMap<string, MemberRow>) => void
   readonly limits: ReadonlyMap<string, Budget>
-  readonly groups: MembersData['usage']['groups']
+  readonly usage: MembersData['usage']
   readonly start: (doing: Doing) => void
 }
 
-export function PeopleTable({ rows, chosen, setChosen, limits, groups, start }: PeopleTableProps) {
+export function PeopleTable({ rows, chosen, setChosen, limits, usage, start }: PeopleTableProps) {
   const may = useMay()
-  const used = new Map(groups.flatMap(({ member, sums }) => (member ? [[member.id, sums.used] as const] : [])))
+  const used = new Map(usage.groups.flatMap(({ member, sums }) => (member ? [[member.id, sums.used] as const] : [])))
+  // A report has the 1,000 members that used most: the others have used at most what the last of these has.
+  const least = usage.isComplete ? 0 : (usage.groups.at(-1)?.sums.used ?? 0)
+  const usedText = (id: string) =>
+    used.has(id) || least === 0 ? formatNumber(used.get(id) ?? 0) : texts.members.atMost(formatNumber(least))
   const picks = may('transferCredits')
   const isAll = rows.length > 0 && rows.every(({ id }) => chosen.has(id))
   const choose = (members: readonly MemberRow[], isChosen: boolean) => {
@@ -68,7 +72,7 @@ export function PeopleTable({ rows, chosen, setChosen, limits, groups, start }: 
                   />
                 </Table.Td>
               ) : null}
-              <Cells {...{ member, start }} limit={limits.get(member.id)} used={used.get(member.id) ?? 0} />
+              <Cells {...{ member, start }} limit={limits.get(member.id)} used={usedText(member.id)} />
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -80,7 +84,7 @@ export function PeopleTable({ rows, chosen, setChosen, limits, groups, start }: 
 interface CellsProps {
   readonly member: MemberRow
   readonly limit: Budget | undefined
-  readonly used: number
+  readonly used: string
   readonly start: (doing: Doing) => void
 }
 
@@ -121,7 +125,7 @@ function Cells({ member, limit, used, start }: CellsProps) {
         <LimitCell {...{ member, limit, start }} />
       </Table.Td>
       <Table.Td ta="right" className="number">
-        {formatNumber(used)}
+        {used}
       </Table.Td>
       <Table.Td>
         <RowMenu {...{ member, start, hasLimit: limit !== undefined }} />

@@ -25,7 +25,7 @@ export function RequestList() {
   const cursor = useCursor(PAGE)
   const isAll = search.get('show') === 'all'
   const filter = isAll ? {} : { status: 'OPEN' as const }
-  const read = useData(CreditRequests, { ...cursor, filter, creditType }, { on: ['alerts', 'credits'] })
+  const read = useData(CreditRequests, { ...cursor, filter, creditType }, { on: ['requests', 'credits'] })
   const budgets = useBudgets()
   const [answering, setAnswering] = useState<Answering | null>(null)
   if (read.error && !read.data) return <Fault error={read.error} again={read.again} />

@@ -7,7 +7,8 @@ import { texts } from '../texts/index.ts'
 import type { Budget } from './types.ts'
 
 /** All budgets in force. */
-export const useBudgets = () => useEvery(Budgets, (organization) => organization?.budgets, ['credits', 'tasks'])
+export const useBudgets = () =>
+  useEvery(Budgets, (organization) => organization?.budgets, ['credits', 'tasks', 'requests'])
 
 const limitsEverything = ({ model, operation, tag, apiKey }: Budget) => !model && !operation && !tag && !apiKey
 

@@ -50,7 +50,7 @@ export function LatestTasks({ organization: { tasks } }: { organization: Overvie
                   <Table.Td ta="right" className="number" w={110}>
                     {formatNumber(credits)}
                   </Table.Td>
-                  <Table.Td ta="right" className="quiet" w={140}>
+                  <Table.Td ta="right" className="quiet" w={140} visibleFrom="sm">
                     <When at={createdAt} />
                   </Table.Td>
                 </Table.Tr>

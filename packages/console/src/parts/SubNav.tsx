@@ -1,6 +1,7 @@
 // The parts of a page, each with an address of its own.
 
-import { NavLink, useParams, useSearchParams } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { NavLink, useLocation, useParams, useSearchParams } from 'react-router'
 
 interface SubNavEntry {
   /** The path, relative to the page; empty: the page itself. */
@@ -21,8 +22,18 @@ export function SubNav({ label, page, entries }: SubNavProps) {
   const { organizationId } = useParams()
   const [search] = useSearchParams()
   const creditType = search.get('credits')
+  const nav = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another chosen entry, and entries move each other.
+  useEffect(() => {
+    const frame = nav.current
+    const chosen = frame?.querySelector<HTMLElement>('[aria-current="page"]')
+    if (!frame || !chosen) return
+    // In the middle where there is more to both sides. The page itself does not move.
+    frame.scrollLeft = chosen.offsetLeft - (frame.clientWidth - chosen.offsetWidth) / 2
+  }, [pathname, entries.length])
   return (
-    <nav className="sub-nav" aria-label={label}>
+    <nav className="sub-nav" aria-label={label} ref={nav}>
       {entries.map(({ to, text, count = 0 }) => (
         <NavLink
           key={to}

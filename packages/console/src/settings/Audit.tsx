@@ -3,7 +3,7 @@
 import { IconLock } from '@tabler/icons-react'
 import { useSearchParams } from 'react-router'
 import { useMay } from '../app/may.ts'
-import { useSession } from '../app/session.ts'
+import { useSession } from '../app/session.tsx'
 import { useData } from '../data/useData.ts'
 import { Audit as Read } from '../generated/settings.ts'
 import { useCursor } from '../parts/CursorPages.tsx'

@@ -40,6 +40,7 @@ export function Filters() {
   const statuses = search.get('status')?.split(',').filter(Boolean) ?? []
   return (
     <search className={isOpen ? 'task-filters' : 'task-filters task-filters-closed'}>
+      <Typed name="text" />
       <Button variant="default" hiddenFrom="sm" onClick={toggle} aria-expanded={isOpen}>
         {isAny ? t.filtered : t.filters}
       </Button>
@@ -51,7 +52,8 @@ export function Filters() {
         onChange={(values) => set('status', values.join(','))}
         clearable
       />
-      <ModelFilter />
+      <PriceRuleFilter name="model" />
+      <PriceRuleFilter name="operation" />
       {may('seeAllTasks') ? <MemberFilter /> : null}
       <Typed name="tag" />
       <Typed name="id" />
@@ -76,18 +78,19 @@ export function Filters() {
   )
 }
 
-function ModelFilter() {
+/** A choice of what has a price; what the address names may have none any longer. */
+function PriceRuleFilter({ name }: { readonly name: 'model' | 'operation' }) {
   const { search, set } = useFilter()
   const { data } = useData(Models, {})
-  const chosen = search.get('model')
-  const models = [...new Set([...(data ?? []).map(({ model }) => model), ...(chosen ? [chosen] : [])])].sort()
+  const chosen = search.get(name)
+  const choices = [...new Set([...(data ?? []).map((rule) => rule[name]), ...(chosen ? [chosen] : [])])].sort()
   return (
     <Select
-      label={texts.tasks.filters.model}
+      label={texts.tasks.filters[name]}
       placeholder={texts.tasks.filters.any}
-      data={models}
+      data={choices}
       value={chosen}
-      onChange={(model) => set('model', model)}
+      onChange={(choice) => set(name, choice)}
       searchable
       clearable
     />
@@ -117,7 +120,7 @@ function MemberFilter() {
 }
 
 /** A text: the list follows when one pauses. */
-function Typed({ name }: { readonly name: 'tag' | 'id' }) {
+function Typed({ name }: { readonly name: 'text' | 'tag' | 'id' }) {
   const { search, set } = useFilter()
   const known = search.get(name) ?? ''
   const [typed, setTyped] = useState(known)
@@ -135,7 +138,8 @@ function Typed({ name }: { readonly name: 'tag' | 'id' }) {
   return (
     <TextInput
       label={texts.tasks.filters[name]}
-      placeholder={texts.tasks.filters.any}
+      placeholder={name === 'text' ? texts.tasks.filters.textOf : texts.tasks.filters.any}
+      {...(name === 'text' ? { className: 'task-search', maxLength: 200, type: 'search' } : {})}
       value={typed}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value)

@@ -4,8 +4,9 @@ import { Badge, Button, Tabs } from '@mantine/core'
 import { IconFilterOff, IconPlus, IconSparkles, IconTableImport } from '@tabler/icons-react'
 import { Link, useSearchParams } from 'react-router'
 import { useMay } from '../app/may.ts'
-import { useSession } from '../app/session.ts'
+import { useSession } from '../app/session.tsx'
 import { useData } from '../data/useData.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
 import { WaitingTasks } from '../generated/tasks.ts'
 import { Fault } from '../parts/Fault.tsx'
 import { Notice } from '../parts/Notice.tsx'
@@ -24,17 +25,21 @@ export function List() {
   const zone = data?.organization?.timeZone
   if (!zone) return <PageSkeleton />
   return (
-    <Page title={texts.tasks.title} actions={<Actions />}>
+    <Page title={texts.tasks.title} actions={<Actions zone={zone} />}>
       {may('approveTasks') ? <Both zone={zone} /> : <All zone={zone} />}
     </Page>
   )
 }
 
-function Actions() {
+function Actions({ zone }: { readonly zone: string }) {
   const may = useMay()
-  if (!may('submitTasks')) return null
+  const [search] = useSearchParams()
+  const { submittedFrom, submittedUntil } = filterOf(search, zone)
+  const exporting = <ExportButton kind="TASKS" from={submittedFrom ?? null} until={submittedUntil ?? null} size="sm" />
+  if (!may('submitTasks')) return exporting
   return (
     <>
+      {exporting}
       <Button component={Link} to="import" variant="default" leftSection={<IconTableImport size={16} aria-hidden />}>
         {texts.tasks.submitMany}
       </Button>

@@ -7,7 +7,7 @@ import { notifications } from '@mantine/notifications'
 import { IconMapOff } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router'
 import { useMay } from '../app/may.ts'
-import { useSession } from '../app/session.ts'
+import { useSession } from '../app/session.tsx'
 import { useAct } from '../data/useAct.ts'
 import { useData } from '../data/useData.ts'
 import { TaskDetails } from '../generated/tasks.ts'
@@ -21,19 +21,22 @@ import { texts } from '../texts/index.ts'
 import { About, Asked } from './About.tsx'
 import { Decide } from './Approvals.tsx'
 import { Deliveries } from './Deliveries.tsx'
+import { GiveBack } from './GiveBack.tsx'
 import { Price } from './Price.tsx'
 import { Result } from './Result.tsx'
 import { Retry } from './Retry.tsx'
 import { Timeline } from './Timeline.tsx'
 import './tasks.css'
 import type { Details } from './types.ts'
-import { statusText } from './words.ts'
+import { priceText, statusText } from './words.ts'
 
 export default function TaskPage() {
   const { taskId = '' } = useParams()
   const { data, error, isLoading, again } = useData(TaskDetails, { id: taskId }, { on: ['tasks'] })
-  if (error && !data) return <Fault error={error} again={again} />
-  if (!data && isLoading) return <PageSkeleton />
+  // An address that was cut off names no task.
+  const isMistyped = error && 'code' in error && error.code === 'BAD_USER_INPUT'
+  if (error && !data && !isMistyped) return <Fault error={error} again={again} />
+  if (!data && isLoading && !isMistyped) return <PageSkeleton />
   if (!data || !('status' in data))
     return (
       <Notice icon={IconMapOff} title={texts.tasks.page.missing} text={texts.tasks.page.missingText}>
@@ -46,7 +49,7 @@ export default function TaskPage() {
 }
 
 function Shown({ task }: { readonly task: Details }) {
-  const { status, approval, progress, failureReason, operation, model } = task
+  const { status, approval, progress, operation, model } = task
   return (
     <Page title={texts.overview.task(operation, model)} actions={<Actions task={task} />}>
       <Group gap="sm" mt={-12}>
@@ -61,7 +64,7 @@ function Shown({ task }: { readonly task: Details }) {
       {status === 'RUNNING' ? (
         <Progress value={progress} aria-label={statusText(status)} animated transitionDuration={300} />
       ) : null}
-      {failureReason ? <Failure reason={failureReason} /> : null}
+      <NoResult task={task} />
       <div className="grid">
         <div className="two-thirds">
           <Stack gap="lg">
@@ -82,13 +85,30 @@ function Shown({ task }: { readonly task: Details }) {
   )
 }
 
-function Failure({ reason }: { readonly reason: string }) {
+/** Why a task has no result, and that its credits came back by themselves. */
+function NoResult({ task: { status, failureReason, receipt } }: { readonly task: Details }) {
+  const t = texts.tasks.page
+  const back = (receipt?.costs ?? []).map(({ creditType, price, charged }) => ({
+    creditType,
+    credits: price - charged,
+  }))
+  const isBack = status !== 'SUCCEEDED' && back.some(({ credits }) => credits > 0)
+  if (!failureReason && !isBack) return null
   return (
-    <section className="card task-failure" aria-label={texts.tasks.page.whyFailed}>
-      <Text fw={600} size="sm">
-        {texts.tasks.page.whyFailed}
-      </Text>
-      <Text size="sm">{reason}</Text>
+    <section className="card task-failure" aria-label={t.whyFailed}>
+      {failureReason ? (
+        <>
+          <Text fw={600} size="sm">
+            {t.whyFailed}
+          </Text>
+          <Text size="sm">{failureReason}</Text>
+        </>
+      ) : null}
+      {isBack ? (
+        <Text size="sm" fw={500} className="good">
+          {t.givenBack(priceText(back, 0))}
+        </Text>
+      ) : null}
     </section>
   )
 }
@@ -103,6 +123,7 @@ function Actions({ task }: { readonly task: Details }) {
     <>
       {task.approval === 'PENDING' && isOpen && may('approveTasks') ? <Decide taskId={task.id} /> : null}
       {isOpen && mayCancel ? <Cancel task={task} /> : null}
+      {!isOpen && may('refundTasks') ? <GiveBack task={task} /> : null}
       {!isOpen && may('submitTasks') && task.forgottenAt === null ? <Retry task={task} /> : null}
     </>
   )

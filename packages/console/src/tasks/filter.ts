@@ -10,7 +10,7 @@ type Status = (typeof STATUSES)[number]
 const isStatus = (text: string): text is Status => (STATUSES as readonly string[]).includes(text)
 
 /** The names in the address. `from` and `to` are days, and both belong to the range. */
-export const FILTERS = ['status', 'model', 'member', 'tag', 'from', 'to', 'id'] as const
+export const FILTERS = ['text', 'status', 'model', 'operation', 'member', 'tag', 'from', 'to', 'id'] as const
 
 /** Returns the filter that the address has; days are those of the organization's zone. */
 export function filterOf(search: URLSearchParams, zone: string): TaskFilter {
@@ -20,6 +20,8 @@ export function filterOf(search: URLSearchParams, zone: string): TaskFilter {
   return {
     ...(statuses.length > 0 ? { statuses } : {}),
     ...(text('model') ? { model: text('model') } : {}),
+    ...(text('operation') ? { operation: text('operation') } : {}),
+    ...(text('text') ? { text: text('text') } : {}),
     ...(text('member') ? { memberId: text('member') } : {}),
     ...(text('tag') ? { tag: text('tag') } : {}),
     ...(text('id') ? { externalId: text('id') } : {}),
@@ -34,15 +36,27 @@ function isDate(text: string | undefined): text is string {
 
 /** Whether a task that came over the live stream belongs to the list. */
 export function matches(task: Row, filter: TaskFilter): boolean {
-  const { statuses, model, memberId, tag, externalId, submittedFrom, submittedUntil } = filter
+  const { statuses, model, operation, text, memberId, tag, externalId, submittedFrom, submittedUntil } = filter
   const at = Date.parse(task.createdAt)
   return (
     (!statuses || statuses.includes(task.status)) &&
     (!model || task.model === model) &&
+    (!operation || task.operation === operation) &&
+    (!text || hasText(task, text)) &&
     (!memberId || task.member?.id === memberId) &&
     (!tag || task.tags.includes(tag)) &&
     (!externalId || task.externalId === externalId) &&
     (!submittedFrom || at >= Date.parse(submittedFrom)) &&
     (!submittedUntil || at < Date.parse(submittedUntil))
   )
+}
+
+/** The fields of an input in which the API looks for words. */
+const SEARCHED = ['title', 'prompt', 'text', 'lyrics', 'name'] as const
+
+function hasText({ id, externalId, input }: Row, text: string): boolean {
+  if (text === id || text === externalId) return true
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const fields = SEARCHED.map((field) => (typeof input[field] === 'string' ? input[field].toLowerCase() : ''))
+  return words.every((word) => fields.some((field) => field.includes(word)))
 }

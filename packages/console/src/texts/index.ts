@@ -4,6 +4,7 @@ import { alerts } from './alerts.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { credits } from './credits.ts'
+import { exports } from './exports.ts'
 import { members } from './members.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
@@ -12,4 +13,17 @@ import { tasks } from './tasks.ts'
 import { usage } from './usage.ts'
 import { webhooks } from './webhooks.ts'
 
-export const texts = { alerts, audit, common, credits, members, overview, settings, shell, tasks, usage, webhooks }
+export const texts = {
+  alerts,
+  audit,
+  common,
+  credits,
+  exports,
+  members,
+  overview,
+  settings,
+  shell,
+  tasks,
+  usage,
+  webhooks,
+}

@@ -29,6 +29,7 @@ export const members = {
   usedOfLimit: (name: string) => `Used of the monthly limit of ${name}`,
   poolPays: 'When the own credits of a member run out, the credits of the organization pay.',
   poolDoesNotPay: 'Members can only use their own credits. Give them some before they start.',
+  atMost: (credits: string) => `At most ${credits}`,
   you: 'You',
 
   give: 'Give credits',

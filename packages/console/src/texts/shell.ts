@@ -24,6 +24,7 @@ export const shell = {
   opened: 'Opened by the operator',
   openedText: (name: string) => `You look at ${name} as the operator. Nothing can be changed here.`,
   backToOperator: 'Back to the operator’s pages',
+  offline: 'You are offline. What you see may be older, and is brought up to date once you are connected.',
   live: 'Live',
   roles: { OWNER: 'Owner', ADMIN: 'Admin', BILLING: 'Billing', MEMBER: 'Member', VIEWER: 'Viewer' },
 }

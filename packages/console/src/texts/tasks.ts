@@ -20,6 +20,9 @@ export const tasks = {
   submit: 'New task',
   submitMany: 'Many from a CSV',
   filters: {
+    text: 'Search',
+    textOf: 'Words of the prompt or title, or an id',
+    operation: 'What to make',
     status: 'Status',
     model: 'Model',
     member: 'Member',
@@ -56,6 +59,7 @@ export const tasks = {
     missing: 'This task is not there',
     missingText: 'It may have been removed, or your role does not see it.',
     whyFailed: 'Why it ended without a result',
+    givenBack: (credits: string) => `Given back: ${credits} credits`,
     cancel: 'Cancel the task',
     cancelTitle: 'Cancel this task?',
     cancelText: 'It stops, makes no result, and its credits come back. That can’t be undone.',
@@ -105,6 +109,20 @@ export const tasks = {
       attempts: (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`),
       answer: (status: number) => `answer ${status}`,
     },
+  },
+  giveBack: {
+    open: 'Give back…',
+    title: 'Give credits back?',
+    text: 'They go back to where they came from. The task keeps its result.',
+    creditType: 'Credits of',
+    credits: 'Credits',
+    used: (credits: string) => `It was charged ${credits} that have not come back.`,
+    reason: 'Why',
+    action: 'Give back',
+    left: (left: string, most: string, day: string) =>
+      `You can give back ${left} more of ${most} until ${day}, as the platform allows.`,
+    done: (credits: string) => `${credits} credits came back.`,
+    notAllowed: 'Was the result bad? Ask the platform to give its credits back.',
   },
   price: {
     title: 'Price',

@@ -49,5 +49,7 @@ export const usage = {
   save: 'Save as CSV',
   empty: 'Nothing was used in this time',
   emptyText: 'Choose a longer time, or another credit type.',
-  incomplete: 'There is more than fits here. Choose a shorter time to see all of it.',
+  all: 'All together',
+  together: 'There are too many to tell apart by day. Choose a shorter time to see who used what on which day.',
+  others: (shown: string) => `All others than these ${shown}`,
 }

@@ -3,6 +3,7 @@
 import { Anchor, Table, Text } from '@mantine/core'
 import { Link, useNavigate } from 'react-router'
 import { formatChange, formatNumber } from '../parts/format.ts'
+import { LongBody, type Measured } from '../parts/LongBody.tsx'
 import { texts } from '../texts/index.ts'
 import { type Dimension, filterOf, type Group, keyOf, nameOf, type Report } from './groups.ts'
 import type { Range } from './range.ts'
@@ -29,24 +30,50 @@ export function Groups({ report, by, range }: GroupsProps) {
             <Table.Th ta="right">{t.failed}</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
-          {groups.map((group) => (
-            <GroupRow key={keyOf(group, by)} group={group} by={by} range={range} total={report.total.used} />
-          ))}
-        </Table.Tbody>
+        <LongBody rows={groups} height={58}>
+          {(group, measured) => (
+            <GroupRow key={keyOf(group, by)} {...{ group, by, range, measured }} total={report.total.used} />
+          )}
+        </LongBody>
+        {report.isComplete ? null : <Others report={report} />}
       </Table>
     </div>
   )
 }
 
+/** What those have used who are not among the groups: a report has the 1,000 that used most. */
+function Others({ report: { groups, total } }: { readonly report: Report }) {
+  const rest = (sum: 'used' | 'tasks' | 'failed') =>
+    formatNumber(total[sum] - groups.reduce((all, { sums }) => all + sums[sum], 0))
+  return (
+    <Table.Tfoot>
+      <Table.Tr>
+        <Table.Td fw={500}>{texts.usage.others(formatNumber(groups.length))}</Table.Td>
+        <Table.Td ta="right" className="number">
+          {rest('used')}
+        </Table.Td>
+        <Table.Td />
+        <Table.Td />
+        <Table.Td ta="right" className="number">
+          {rest('tasks')}
+        </Table.Td>
+        <Table.Td ta="right" className="number">
+          {rest('failed')}
+        </Table.Td>
+      </Table.Tr>
+    </Table.Tfoot>
+  )
+}
+
 interface RowProps {
   readonly group: Group
+  readonly measured: Measured
   readonly by: Dimension
   readonly range: Range
   readonly total: number
 }
 
-function GroupRow({ group, by, range, total }: RowProps) {
+function GroupRow({ group, by, range, total, measured }: RowProps) {
   const navigate = useNavigate()
   const filter = filterOf(group, by)
   const to = filter && `../tasks?${new URLSearchParams({ ...filter, from: range.firstDate, to: range.lastDate })}`
@@ -54,7 +81,7 @@ function GroupRow({ group, by, range, total }: RowProps) {
   const before = group.previous?.used ?? 0
   const share = total > 0 ? used / total : 0
   return (
-    <Table.Tr {...(to ? { className: 'row-link', onClick: () => navigate(to) } : {})}>
+    <Table.Tr {...measured} {...(to ? { className: 'row-link', onClick: () => navigate(to) } : {})}>
       <Table.Td>
         {to ? (
           <Anchor component={Link} to={to} size="sm" fw={500} c="inherit" onClick={(event) => event.stopPropagation()}>

@@ -1,13 +1,14 @@
 // The usage: credits by day and by who or what used them, against the period before; each leads to its tasks.
 
-import { Button } from '@mantine/core'
+import { Button, Group, Skeleton } from '@mantine/core'
 import { IconChartBar, IconDownload } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { CreditTypeChoice, useCreditType } from '../app/creditType.tsx'
-import { useSession } from '../app/session.ts'
+import { useSession } from '../app/session.tsx'
 import { useData } from '../data/useData.ts'
-import { UsageOf } from '../generated/usage.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
+import { UsageDays, UsageOf } from '../generated/usage.ts'
 import { BarChart } from '../parts/BarChart.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Fault } from '../parts/Fault.tsx'
@@ -25,6 +26,8 @@ import { type Dimension, isDimension, nameOf, type Report } from './groups.ts'
 import { type Range, rangeOf } from './range.ts'
 import { saveTable } from './saveTable.ts'
 import './usage.css'
+
+const NO_COLUMNS = { columns: [], series: [] }
 
 export default function Usage() {
   const { data } = useSession()
@@ -46,6 +49,11 @@ function Of({ zone }: { readonly zone: string }) {
     { from, to, dayBy: ['DAY', by], by: [by], creditType: isByType ? null : creditType },
     { on: ['credits', 'tasks'] },
   )
+  // More members and days than a report has groups: then the chart has the days alone, as far as the report knows them all.
+  const isCut = read.data?.byDay.isComplete === false
+  const days = useData(UsageDays, isCut ? { from, to, creditType: isByType ? null : creditType } : null, {
+    on: ['credits', 'tasks'],
+  })
   return (
     <Page title={texts.usage.title} actions={<CreditTypeChoice />}>
       <Choices range={range} by={by} />
@@ -53,7 +61,7 @@ function Of({ zone }: { readonly zone: string }) {
       {read.data ? (
         <div className="usage-parts" aria-busy={read.isLoading}>
           <Totals report={read.data.byGroup} />
-          <Days report={read.data.byDay} by={by} zone={zone} />
+          <Days report={isCut ? days.data?.byDay : read.data.byDay} by={isCut ? null : by} zone={zone} />
           <TableCard report={read.data.byGroup} by={by} range={range} />
         </div>
       ) : null}
@@ -84,9 +92,21 @@ function Totals({ report: { total, previousTotal } }: { readonly report: Report 
   )
 }
 
-function Days({ report, by, zone }: { readonly report: Report; readonly by: Dimension; readonly zone: string }) {
+interface DaysProps {
+  /** Undefined: it is being read. */
+  readonly report: Report | undefined
+  /** Null: all together. */
+  readonly by: Dimension | null
+  readonly zone: string
+}
+
+function Days({ report, by, zone }: DaysProps) {
   const navigate = useNavigate()
-  const { columns, series } = useMemo(() => usageColumns(report, (group) => nameOf(group, by)), [report, by])
+  const { columns, series } = useMemo(
+    () => (report ? usageColumns(report, (group) => (by ? nameOf(group, by) : texts.usage.all)) : NO_COLUMNS),
+    [report, by],
+  )
+  if (!report) return <Skeleton h={330} radius="lg" />
   return (
     <Card title={texts.usage.byDay}>
       {report.total.used > 0 ? (
@@ -100,7 +120,7 @@ function Days({ report, by, zone }: { readonly report: Report; readonly by: Dime
       ) : (
         <Notice icon={IconChartBar} title={texts.usage.empty} text={texts.usage.emptyText} />
       )}
-      {report.isComplete ? null : <p className="quiet small">{texts.usage.incomplete}</p>}
+      {by ? null : <p className="quiet small">{texts.usage.together}</p>}
     </Card>
   )
 }
@@ -118,14 +138,17 @@ function TableCard({ report, by, range }: TableCardProps) {
       title={texts.usage.ranking(texts.usage.dimensions[by])}
       padded={false}
       actions={
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconDownload size={15} aria-hidden />}
-          onClick={() => saveTable(report, by, range)}
-        >
-          {texts.usage.save}
-        </Button>
+        <Group gap="xs">
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={15} aria-hidden />}
+            onClick={() => saveTable(report, by, range)}
+          >
+            {texts.usage.save}
+          </Button>
+          <ExportButton kind="USAGE" from={range.from} until={range.to} />
+        </Group>
       }
     >
       <Groups report={report} by={by} range={range} />

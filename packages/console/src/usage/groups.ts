@@ -33,6 +33,7 @@ export const keyOf = (group: Group, by: Dimension): string =>
 export function filterOf(group: Group, by: Dimension): Readonly<Record<string, string>> | null {
   if (by === 'MEMBER' && group.member) return { member: group.member.id }
   if (by === 'MODEL' && group.model) return { model: group.model }
+  if (by === 'OPERATION' && group.operation) return { operation: group.operation }
   if (by === 'TAG' && group.tag) return { tag: group.tag }
   return null
 }

@@ -1,0 +1,11 @@
+// What an export is of.
+
+import type { ExportKind } from '../generated/exports.types.ts'
+
+export interface ExportOf {
+  readonly kind: ExportKind
+  /** The beginning of the time; null: of all. */
+  readonly from: string | null
+  /** The end of the time, which is not part of it; null: now. */
+  readonly until: string | null
+}
