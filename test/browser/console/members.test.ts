@@ -172,6 +172,23 @@ test('a viewer sees members and changes nothing; a member is told whom to ask', 
   expect(await member.page.getByRole('link', { name: 'Members' }).count()).toBe(0)
 }, 60_000)
 
+test('of hundreds of budgets only those near the view are in the page, and the last one is reached', async () => {
+  const { organization } = console
+  const made = Array.from({ length: 150 }, (_, i) =>
+    mutate(organization.admin, 'createBudget', { creditType: 'music', period: 'TOTAL', limit: 900, tag: `t${i}` }),
+  )
+  expect(new Set((await Promise.all(made)).map(({ __typename }) => __typename))).toEqual(
+    new Set(['CreateBudgetSuccess']),
+  )
+  const { page, errors } = await console.open('ADMIN', 'members/budgets')
+  await page.locator('tr[data-index="0"]').waitFor()
+  expect(await page.getByRole('row').count()).toBeLessThan(60)
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  await page.locator('tr[data-index="149"]').waitFor()
+  expect(await page.getByRole('row').count()).toBeLessThan(60)
+  expect(errors).toEqual([])
+}, 60_000)
+
 test.each([
   [390, 'dark'],
   [1_680, 'light'],

@@ -10,6 +10,7 @@ import {
   type Operation as UrqlOperation,
 } from '@urql/core'
 import { filter, make, merge, mergeMap, pipe, type Source, takeUntil } from 'wonka'
+import { Frame } from './frame.ts'
 
 /** What the context of each urql operation carries. */
 interface Sent {
@@ -19,6 +20,7 @@ interface Sent {
 type Result = ReturnType<typeof makeResult>
 
 export function holdfastExchange(client: Holdfast, onState: (isLive: boolean) => void): Exchange {
+  const frame = new Frame()
   return ({ forward }) =>
     (operations) => {
       const answered = pipe(
@@ -26,7 +28,7 @@ export function holdfastExchange(client: Holdfast, onState: (isLive: boolean) =>
         filter(({ kind }) => kind !== 'teardown'),
         mergeMap((operation) =>
           pipe(
-            resultsOf(client, operation, onState),
+            resultsOf({ client, frame, onState }, operation),
             takeUntil(
               pipe(
                 operations,
@@ -45,7 +47,13 @@ export function holdfastExchange(client: Holdfast, onState: (isLive: boolean) =>
     }
 }
 
-function resultsOf(client: Holdfast, operation: UrqlOperation, onState: (isLive: boolean) => void): Source<Result> {
+interface Means {
+  readonly client: Holdfast
+  readonly frame: Frame
+  readonly onState: (isLive: boolean) => void
+}
+
+function resultsOf({ client, frame, onState }: Means, operation: UrqlOperation): Source<Result> {
   const { sent } = operation.context as unknown as Sent
   // The cache has asked for the type and the id of each thing.
   const asked = { ...sent, text: stringifyDocument(operation.query) }
@@ -59,7 +67,8 @@ function resultsOf(client: Holdfast, operation: UrqlOperation, onState: (isLive:
     const run = async () => {
       if (operation.kind === 'subscription') {
         const watching = { signal, onState: (state: string) => onState(state === 'live') }
-        for await (const value of client.watch(asked, variables, watching)) tell(value)
+        for await (const value of client.watch(asked, variables, watching))
+          frame.put(`${operation.key} ${idOf(value)}`, () => tell(value))
       } else if (operation.kind === 'mutation') {
         // Not ended by leaving: it may have had its effect.
         tell(
@@ -72,9 +81,18 @@ function resultsOf(client: Holdfast, operation: UrqlOperation, onState: (isLive:
     }
     run()
       .catch((error) => signal.aborted || next(makeErrorResult(operation, errorOf(error))))
-      .finally(() => signal.aborted || complete())
+      .finally(() => {
+        frame.flush()
+        if (!signal.aborted) complete()
+      })
     return () => leaving.abort()
   })
+}
+
+/** What a message of a stream is about. */
+function idOf(value: unknown): string {
+  const { id, wallet } = value as { id?: string; wallet?: { id: string } }
+  return id ?? wallet?.id ?? ''
 }
 
 const errorOf = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))

@@ -3,7 +3,8 @@
 import type { ExportKind } from '../generated/exports.types.ts'
 
 export interface ExportOf {
-  readonly kind: ExportKind
+  /** The revenue is the platform's. */
+  readonly kind: Exclude<ExportKind, 'REVENUE'>
   /** The beginning of the time; null: of all. */
   readonly from: string | null
   /** The end of the time, which is not part of it; null: now. */

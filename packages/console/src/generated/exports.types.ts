@@ -17,6 +17,8 @@ export type ExportKind =
   | 'JOURNAL'
   /** Every payment, in the smallest unit of its currency. */
   | 'PAYMENTS'
+  /** The revenue of each organization by month and currency, with its cost upstream and its margin. Only for the operator, and only of all organizations. The range is of the months’ beginnings. */
+  | 'REVENUE'
   /** Every task with what it cost, without its input and its result. */
   | 'TASKS'
   /** The usage by hour, credit type, model, operation, member, API key and tags. The range is of the hours’ beginnings. */

@@ -2,14 +2,17 @@
 
 import type { ExportFormat, ExportKind, ExportStatus } from '../generated/exports.types.ts'
 
-const kinds: Readonly<Record<ExportKind, string>> = {
+/** What organizations export: the revenue is the platform's. */
+type Kind = Exclude<ExportKind, 'REVENUE'>
+
+const kinds: Readonly<Record<Kind, string>> = {
   JOURNAL: 'the journal',
   PAYMENTS: 'payments',
   TASKS: 'tasks',
   USAGE: 'usage',
 }
 
-const text: Readonly<Record<ExportKind, string>> = {
+const text: Readonly<Record<Kind, string>> = {
   JOURNAL: 'Every entry of every wallet, with the balance after it.',
   PAYMENTS: 'Every payment, in the smallest unit of its currency.',
   TASKS: 'Every task with what it cost, without its input and its result. The filters of the list do not restrict it.',
