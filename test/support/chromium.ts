@@ -11,8 +11,8 @@ const WAIT_MS_MAX = 120_000
 
 /** Starts a browser; each test file starts its own and closes it at the end. */
 export async function startChromium(): Promise<Browser> {
-  // Chromium's sandbox works neither in containers nor for root.
-  const args = ['--no-sandbox', '--disable-dev-shm-usage']
+  // Chromium's sandbox works neither in containers nor for root, and a GPU that is only emulated takes a seventh of the time.
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-software-rasterizer']
   const browser = await chromium.launch({ executablePath: EXECUTABLE, args })
   return browser.on('context', (context) => context.setDefaultTimeout(WAIT_MS_MAX))
 }
