@@ -8,12 +8,15 @@ import { lookup } from 'node:dns/promises'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { isPublicAddress, mayBePublic } from '../network/publicAddress.ts'
+import { readJson } from '../network/readJson.ts'
 import { type Auth, type AuthParts, type AuthSettings, openAuth } from './auth.ts'
 import { discoveryUrlOf, providerIdOf } from './oidc.ts'
 import type { Vault } from './vault.ts'
 
 const OPENED_MAX = 500
 const TIMEOUT_MS = 10_000
+/** Discovery documents of well-known issuers have 1 to 4 KB. */
+const DISCOVERY_BYTES_MAX = 100_000
 
 export interface IssuerSettings {
   readonly vault: Vault
@@ -93,9 +96,9 @@ export async function problemOf(issuer: string, allowPrivate: boolean): Promise<
   const url = discoveryUrlOf(issuer)
   const refused = await refuseUrl(url, allowPrivate)
   if (refused) return refused
-  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null)
-  if (!answer?.ok) return `did not answer at ${url}`
-  const found = Discovered.safeParse(await answer.json().catch(() => null))
+  const document = await readJson(new URL(url), { allowPrivate, timeoutMs: TIMEOUT_MS, bytesMax: DISCOVERY_BYTES_MAX })
+  if (document === null) return `did not answer with JSON at ${url}`
+  const found = Discovered.safeParse(document)
   if (!found.success) return `answers at ${url} without issuer, token_endpoint or jwks_uri`
   const { issuer: named, token_endpoint, jwks_uri, userinfo_endpoint } = found.data
   if (named.replace(/\/$/, '') !== issuer.replace(/\/$/, '')) return `calls itself ${named}`

@@ -25,6 +25,8 @@ export const LOCKS = {
   sellerDetails: 4_701_346_712_910n,
   /** Held while revenue is added up, until the end of the transaction. */
   revenue: 4_701_346_712_911n,
+  /** Held while domains of issuers are verified, until the end of the transaction. */
+  issuerDomains: 4_701_346_712_913n,
   /** Held by tests that copy a template: PostgreSQL refuses two copies of one template at a time. */
   templateCopy: 4_701_346_712_905n,
 } as const

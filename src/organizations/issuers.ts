@@ -9,6 +9,7 @@ import { providerIdOf } from '../access/oidc.ts'
 import type { App } from '../app.ts'
 import { factsOf, record } from '../audit/record.ts'
 import { type IssuerDomain, type OrganizationIssuer, type Prisma, Role } from '../database/generated/client/client.ts'
+import { LOCKS } from '../database/locks.ts'
 import { transact } from '../database/transact.ts'
 import { type OrganizationId, uuidOf } from '../ids.ts'
 import type { Refusal } from '../ledger/refusals.ts'
@@ -229,12 +230,17 @@ async function endSessions(transaction: Prisma.TransactionClient, organizationId
   await transaction.account.deleteMany({ where: { providerId: providerIdOf(organizationId) } })
 }
 
-/** The first of these domains that another organization has verified; null: none has. */
+/**
+ * The first of these domains that another organization has verified; null: none has. Organizations that verify the same domain at the
+ * same moment take turns, until their transactions end.
+ */
 async function takenOf(
   transaction: Prisma.TransactionClient,
   organizationId: string,
   domains: readonly string[],
 ): Promise<string | null> {
+  if (domains.length === 0) return null
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${LOCKS.issuerDomains})`
   const where = { domain: { in: [...domains] }, verifiedAt: { not: null }, organizationId: { not: organizationId } }
   return (await transaction.issuerDomain.findFirst({ where }))?.domain ?? null
 }

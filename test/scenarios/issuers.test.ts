@@ -1,10 +1,13 @@
 // OpenID Connect issuers of organizations: set by an OWNER, for domains that are verified, and good for that organization alone.
 
+import { createServer } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { type Dns, startDns } from '../support/dns.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { type Issuer, startIssuer } from '../support/issuer.ts'
+import { listen } from '../support/listen.ts'
 import { linkIn, type Mailbox, startMailbox } from '../support/mailbox.ts'
 import { mutate } from '../support/mutate.ts'
 import { AcceptInvitation, CreateInvitation, WhoAmI } from '../support/operations.ts'
@@ -193,6 +196,11 @@ test('a domain has one organization; the operator states whose it is', async () 
   expect(await person((await signInByOrganization(holdfast, 'stan@stated.example')).browser)).toMatchObject({
     email: 'stan@stated.example',
   })
+  // At the same moment, too.
+  const racing = await Promise.all(Array.from({ length: 5 }, () => holdfast.organization()))
+  const raced = await Promise.all(racing.map((each) => stated(each, ['raced.example'])))
+  const answers = raced.map((answer) => ('code' in answer ? answer.code : 'set')).sort()
+  expect(answers).toEqual([...Array(4).fill('INVALID_INPUT'), 'set'])
   // An organization that has ended has no domain any more.
   const closing = { organizationId: other.id, reason: 'It has ended.' }
   await mutate(holdfast.operator, 'closeOrganization', closing)
@@ -285,6 +293,11 @@ test('twenty sign-ins at a time of one person make one member, and a plan withou
   expect((await person(browser))?.memberships).toEqual([])
   expect(await count()).toBe(members)
 })
+/** A document that does not end. */
+function* forever() {
+  yield '"'
+  while (true) yield 'a'.repeat(10_000)
+}
 
 test('an issuer that does not answer, is another, or is not public is refused with the reason', async () => {
   const mine = await holdfast.organization()
@@ -292,6 +305,9 @@ test('an issuer that does not answer, is another, or is not public is refused wi
   expect(await refusal('not a URL')).toContain('issuer must be the URL of an issuer')
   expect(await refusal('http://127.0.0.1:1')).toContain('issuer did not answer')
   expect(await refusal(issuer.settings.issuer.replace('localhost', '127.0.0.1'))).toContain('issuer calls itself')
+  const endless = createServer((_request, response) => void pipeline(forever(), response).catch(() => {}))
+  expect(await refusal(await listen(endless))).toContain('issuer did not answer with JSON')
+  endless.close()
   expect((await set(mine, ['not a domain'])).message).toContain('must be a domain, such as example.com')
   expect((await set(mine, ['x.example'], { clientSecret: null })).message).toContain('clientSecret must be given')
 
