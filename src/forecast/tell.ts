@@ -203,6 +203,9 @@ async function sweepLosses(app: App, at?: SweepAt): Promise<number> {
       alerts += await look(app, id, days)
     } catch (error) {
       failures.push(error)
+      // It is due again with the next sweep, behind the others: those that fail each time must not take all places.
+      const now = app.clock()
+      await app.prisma.$executeRawUnsafe(LOOKED, id, now, now, days).catch(() => {})
     }
   }
   // The others have been looked at first.
