@@ -278,13 +278,14 @@ async function tasksOfBatch(): Promise<number> {
   }
 }
 
-/** Rows of 130 songs, and of three that have a problem: no such model, no such price, more cells than columns. */
+/** Rows of 130 songs, and of four that have a problem: no such model, no such price, no decimal number, more cells than columns. */
 const SHEET = [
-  'Model;Operation;Prompt;Tags;Note',
+  'Model;Operation;Prompt;Tags;Note;Max credits',
   ...Array.from({ length: 130 }, (_, i) => `suno;lyrics;"verse ${i}; with a semicolon";batch;for ${i}`),
   'nobody;lyrics;by nobody;batch;',
   'suno;nothing;of nothing;batch;',
-  'suno;lyrics;too long;batch;;;;',
+  'suno;lyrics;for sixteen;batch;;0x10',
+  'suno;lyrics;too long;batch;;;;;',
 ].join('\n')
 
 test('many tasks come from a CSV: a reload in the middle submits none twice, and a bad row stops no other', async () => {
@@ -297,7 +298,8 @@ test('many tasks come from a CSV: a reload in the middle submits none twice, and
   await page.getByRole('button', { name: 'Show more' }).click()
   await page.getByText('nobody does not make “lyrics”.').waitFor()
   await page.getByText('suno does not make “nothing”.').waitFor()
-  await page.getByText('The row has more than 5 cells').waitFor()
+  await page.getByText('and is “0x10”.').waitFor()
+  await page.getByText('The row has more than 6 cells').waitFor()
   let parts = 0
   const isLost = Promise.withResolvers<void>()
   await page.route('**/graphql', async (route) => {

@@ -19,6 +19,12 @@ interface Kept {
   readonly rows: readonly Asked[]
 }
 
+interface KeptOutcomes {
+  /** That of the batch. */
+  readonly id: string
+  readonly outcomes: readonly (Outcome | null)[]
+}
+
 /** The batches that this page has opened, by their members: a batch goes on while one looks at other pages. */
 const opened = new Map<string, Batch>()
 
@@ -60,10 +66,11 @@ export class Batch {
   static find(memberId: string): Batch | null {
     const known = opened.get(memberId)
     if (known) return known
-    const kept = localStorage.getItem(placeOf(memberId))
+    const kept = readKept<Kept>(placeOf(memberId))
     if (kept === null) return null
-    const outcomes = JSON.parse(localStorage.getItem(outcomesOf(memberId)) ?? '[]')
-    const batch = new Batch(memberId, JSON.parse(kept), outcomes)
+    // Another tab may have written those of another batch. Rows without an outcome are sent again, under the same keys.
+    const found = readKept<KeptOutcomes>(outcomesOf(memberId))
+    const batch = new Batch(memberId, kept, found?.id === kept.id ? found.outcomes : [])
     opened.set(memberId, batch)
     return batch
   }
@@ -168,12 +175,22 @@ export class Batch {
   }
 
   #keep(): void {
-    localStorage.setItem(outcomesOf(this.#memberId), JSON.stringify(this.outcomes))
+    const kept: KeptOutcomes = { id: this.#id, outcomes: this.outcomes }
+    localStorage.setItem(outcomesOf(this.#memberId), JSON.stringify(kept))
   }
 
   #tell(): void {
     this.version += 1
     for (const listener of this.#listeners) listener()
+  }
+}
+
+/** What the browser remembers there; null: nothing, or nothing that can be read. */
+function readKept<Value>(place: string): Value | null {
+  try {
+    return JSON.parse(localStorage.getItem(place) ?? 'null')
+  } catch {
+    return null
   }
 }
 

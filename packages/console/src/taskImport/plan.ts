@@ -83,13 +83,20 @@ function inputOf(
     if (!target.startsWith('input:') || cell === '') continue
     const name = target.slice('input:'.length)
     const field = fields.get(name)
-    if (field?.kind === 'number' && !Number.isFinite(Number(cell))) return texts.tasks.import.noNumber(name, cell)
+    if (field?.kind === 'number' && !isNumber(cell)) return texts.tasks.import.noNumber(name, cell)
     if (field?.kind === 'choice' && !field.choices.has(cell))
       return texts.tasks.import.noChoice(name, cell, [...field.choices.keys()].join(', '))
     const value = field?.kind === 'number' ? Number(cell) : field?.kind === 'choice' ? field.choices.get(cell) : cell
     input = withValue(input, name, value)
   }
   return input
+}
+
+/** Returns whether a cell is a decimal number that keeps its value: a whole number above 2^53 would be rounded. */
+function isNumber(cell: string): boolean {
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(cell.trim())) return false
+  const value = Number(cell)
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
 }
 
 function withRest(task: Submission, cellOf: (target: Target) => string): Asked {
@@ -103,7 +110,8 @@ function withRest(task: Submission, cellOf: (target: Target) => string): Asked {
     ),
   ].filter(Boolean)
   if (tags.length > 10) return { problem: t.manyTags(tags.length) }
-  if (most !== '' && !(Number.isSafeInteger(Number(most)) && Number(most) >= 0)) return { problem: t.noMost(most) }
+  if (most !== '' && !(isNumber(most) && Number.isSafeInteger(Number(most)) && Number(most) >= 0))
+    return { problem: t.noMost(most) }
   return {
     task: {
       ...task,
