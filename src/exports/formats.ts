@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { fileWriter, ParquetWriter } from 'hyparquet-writer'
 import type { ExportFormat } from '../database/generated/client/client.ts'
-import { csvRow } from '../formats/csv.ts'
+import { type Cell, csvRow, Decimal } from '../formats/csv.ts'
 import type { ColumnType, ExportColumn } from './kinds.ts'
 
 /** A value as SQL reads it, with ids as the API has them. */
@@ -34,7 +34,7 @@ export async function openWriter(
   const file = await open(path, 'w', 0o600)
   if (format === 'NDJSON') return lineWriter(file, (row) => `${JSON.stringify(objectOf(columns, row))}\n`)
   await file.appendFile(csvRow(columns.map(({ name }) => name)))
-  return lineWriter(file, (row) => csvRow(row.map(cellOf)))
+  return lineWriter(file, (row) => csvRow(columns.map(({ type }, i) => cellOf(row[i] ?? null, type))))
 }
 
 function lineWriter(file: FileHandle, lineOf: (row: Row) => string): RowWriter {
@@ -47,8 +47,9 @@ function lineWriter(file: FileHandle, lineOf: (row: Row) => string): RowWriter {
   }
 }
 
-function cellOf(value: Value): string | bigint | null {
+function cellOf(value: Value, type: ColumnType): Cell {
   if (value instanceof Date) return value.toISOString()
+  if (type === 'DECIMAL' && typeof value === 'string') return new Decimal(value)
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
 
@@ -66,6 +67,7 @@ const TEXT = { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type:
 const PARQUET_TYPES = {
   TEXT,
   TEXTS: TEXT,
+  DECIMAL: TEXT,
   INTEGER: { type: 'INT64' },
   TIME: {
     type: 'INT64',

@@ -9,8 +9,8 @@ import { COLUMNS as MEASURES, parsed } from '../engine/usage.ts'
 import type { NodeType } from '../graphql/ids.ts'
 import { earnedInMillionths, revenueRows } from '../revenue/report.ts'
 
-/** Text, whole numbers of 64 bits, instants, or lists of texts. */
-export type ColumnType = 'TEXT' | 'INTEGER' | 'TIME' | 'TEXTS'
+/** Text, whole numbers of 64 bits, exact decimals as texts, instants, or lists of texts. */
+export type ColumnType = 'TEXT' | 'INTEGER' | 'DECIMAL' | 'TIME' | 'TEXTS'
 
 export interface ExportColumn {
   readonly name: string
@@ -37,6 +37,7 @@ export interface Kind {
 
 const id = (name: string, idOf: NodeType, sql: string): ExportColumn => ({ name, type: 'TEXT', sql, idOf })
 const text = (name: string, sql: string): ExportColumn => ({ name, type: 'TEXT', sql: `${sql}::text` })
+const decimal = (name: string, sql: string): ExportColumn => ({ name, type: 'DECIMAL', sql: `${sql}::text` })
 const integer = (name: string, sql: string): ExportColumn => ({ name, type: 'INTEGER', sql: `${sql}::bigint` })
 const time = (name: string, sql: string): ExportColumn => ({ name, type: 'TIME', sql })
 const texts = (name: string, sql: string): ExportColumn => ({ name, type: 'TEXTS', sql: `coalesce(${sql}, '{}')` })
@@ -91,7 +92,7 @@ const TASKS: Kind = {
     time('endedAt', 't.ended_at'),
   ],
   ofAll: [
-    text('upstreamCost', decimalInSql(`t.upstream_cost ->> 'amount'`)),
+    decimal('upstreamCost', decimalInSql(`t.upstream_cost ->> 'amount'`)),
     text('upstreamCurrency', `t.upstream_cost ->> 'currency'`),
   ],
   from: (where) => `task t JOIN price_rule p ON p.id = t.price_rule_id
@@ -184,8 +185,8 @@ const REVENUE: Kind = {
     ...(['opening', 'paid', 'recognized', 'breakage', 'reversed', 'closing', 'owed'] as const).map((name) =>
       integer(name, `m.${name}`),
     ),
-    text('upstreamCost', decimalInSql('m.upstream')),
-    text('margin', decimalInSql(`${earnedInMillionths('m')} - m.upstream`)),
+    decimal('upstreamCost', decimalInSql('m.upstream')),
+    decimal('margin', decimalInSql(`${earnedInMillionths('m')} - m.upstream`)),
   ],
   from: (where) => `(
     ${revenueRows('NULL')},

@@ -9,13 +9,27 @@ import { stringify } from 'csv-stringify/sync'
 /** For `?bom=1`: Excel takes a file for UTF-8 only if it begins with this. */
 export const BYTE_ORDER_MARK = '\uFEFF'
 
-/** = + - @, their full-width forms, tab, line feed, carriage return; and the apostrophe. A negative decimal is not a formula. */
-const NEEDS_APOSTROPHE = /^(?!-\d+(?:\.\d+)?$)[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\n\r']/
+/** = + - @, their full-width forms, tab, line feed, carriage return; and the apostrophe. */
+const NEEDS_APOSTROPHE = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\n\r']/
 
-export type Cell = string | number | bigint | null
+/** An exact decimal of Holdfast’s own: a number in the file, and no text of a customer. */
+export class Decimal {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+export type Cell = string | number | bigint | Decimal | null
 
 export function csvRow(cells: readonly Cell[]): string {
-  return stringify([cells.map((cell) => (typeof cell === 'string' && NEEDS_APOSTROPHE.test(cell) ? `'${cell}` : cell))])
+  return stringify([cells.map(written)])
+}
+
+function written(cell: Cell): string | number | bigint | null {
+  if (cell instanceof Decimal) return cell.text
+  return typeof cell === 'string' && NEEDS_APOSTROPHE.test(cell) ? `'${cell}` : cell
 }
 
 /** The text of a cell that csvRow wrote. */

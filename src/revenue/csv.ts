@@ -1,6 +1,6 @@
 // Revenue by month as CSV: a line for each month, currency and organization.
 
-import { csvRow } from '../formats/csv.ts'
+import { csvRow, Decimal } from '../formats/csv.ts'
 import { encodeGlobalId } from '../graphql/ids.ts'
 import { decimalOfMillionths } from '../ledger/exactMoney.ts'
 import type { RevenueMonth } from './report.ts'
@@ -19,7 +19,8 @@ export function* revenueCsv(months: readonly RevenueMonth[]): Generator<string> 
   for (const { organizationId, ...month } of months) {
     const shown = organizationId === null ? '' : encodeGlobalId('Organization', organizationId)
     const { upstreamCost, margin } = month
-    const exact = { upstreamCost: decimalOfMillionths(upstreamCost), margin: decimalOfMillionths(margin) }
+    const decimal = (millionths: bigint) => new Decimal(decimalOfMillionths(millionths))
+    const exact = { upstreamCost: decimal(upstreamCost), margin: decimal(margin) }
     const cells = { ...month, ...exact, organizationId: shown }
     yield csvRow(COLUMNS.map((column) => cells[column]))
   }
