@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { createInvitation } = await mine.admin.run(CreateInvitation, { input: { role: 'ADMIN' } })
   if (createInvitation?.__typename !== 'CreateInvitationSuccess') throw new Error(JSON.stringify(createInvitation))
   await browser.client().run(AcceptInvitation, { secret: createInvitation.secret })
-}, 60_000)
+})
 afterAll(async () => {
   await chromium.close()
   for (const page of [allowed, other]) page.stop()

@@ -49,7 +49,7 @@ beforeAll(async () => {
   await vite.listen()
   url = vite.resolvedUrls?.local[0] ?? ''
   chromium = await startChromium()
-}, 120_000)
+})
 afterAll(async () => {
   await chromium.close()
   await vite.close()

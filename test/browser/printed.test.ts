@@ -17,7 +17,7 @@ beforeAll(async () => {
   chromium = await startChromium()
   holdfast = await startTestHoldfast()
   pages = await documents()
-}, 60_000)
+})
 afterAll(async () => {
   await chromium.close()
   await holdfast.stop()
@@ -90,32 +90,28 @@ const LOOKS = {
   print: { colorScheme: 'dark', media: 'print', width: 794 },
 } as const
 
-test.each(['payment', 'task', 'statement'])(
-  'the %s can be read on each screen and on paper',
-  async (name) => {
-    for (const [look, { colorScheme, media, width }] of Object.entries(LOOKS)) {
-      const page = await chromium.newPage({ colorScheme, viewport: { width, height: 1_000 } })
-      const errors: string[] = []
-      page.on('pageerror', (error) => errors.push(String(error)))
-      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-      await page.goto(pages[name] ?? '')
-      await page.emulateMedia({ media })
-      const { text, ground } = await colorsOf(page)
-      expect(contrastOf(text, ground), `${look} ${text} on ${ground}`).toBeGreaterThan(7)
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(wide, `${look}: wider than the page`).toBeLessThanOrEqual(0)
-      const isShown = await page.getByText('Download as PDF').isVisible()
-      expect(isShown, `${look}: the link`).toBe(media === 'screen')
-      if (media === 'print') {
-        expect([text, ground]).toEqual([
-          [0, 0, 0],
-          [255, 255, 255],
-        ])
-      }
-      if (SCREENSHOTS) await page.screenshot({ path: `${SCREENSHOTS}/${name}-${look}.png`, fullPage: true })
-      expect(errors).toEqual([])
-      await page.close()
+test.each(['payment', 'task', 'statement'])('the %s can be read on each screen and on paper', async (name) => {
+  for (const [look, { colorScheme, media, width }] of Object.entries(LOOKS)) {
+    const page = await chromium.newPage({ colorScheme, viewport: { width, height: 1_000 } })
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(String(error)))
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+    await page.goto(pages[name] ?? '')
+    await page.emulateMedia({ media })
+    const { text, ground } = await colorsOf(page)
+    expect(contrastOf(text, ground), `${look} ${text} on ${ground}`).toBeGreaterThan(7)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(wide, `${look}: wider than the page`).toBeLessThanOrEqual(0)
+    const isShown = await page.getByText('Download as PDF').isVisible()
+    expect(isShown, `${look}: the link`).toBe(media === 'screen')
+    if (media === 'print') {
+      expect([text, ground]).toEqual([
+        [0, 0, 0],
+        [255, 255, 255],
+      ])
     }
-  },
-  60_000,
-)
+    if (SCREENSHOTS) await page.screenshot({ path: `${SCREENSHOTS}/${name}-${look}.png`, fullPage: true })
+    expect(errors).toEqual([])
+    await page.close()
+  }
+})

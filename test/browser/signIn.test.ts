@@ -23,7 +23,7 @@ beforeAll(async () => {
   issuer = await startIssuer({ sub: 'olga', email: 'olga@oidc.example', email_verified: true, name: 'Olga OIDC' })
   holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: issuer.settings }, mail: mailbox.settings })
   mine = await holdfast.organization()
-}, 60_000)
+})
 afterAll(async () => {
   await chromium.close()
   await holdfast.stop()
@@ -78,7 +78,7 @@ test('an invitation’s link leads to an account, a verified address and a membe
   await sees(verified, 'Test Records')
   expect(errors).toEqual([])
   await context.close()
-}, 60_000)
+})
 
 test('two-factor sign-in is set up with a key that a QR code shows, and asks for a code or a backup code', async () => {
   const context = await chromium.newContext()
@@ -120,7 +120,7 @@ test('two-factor sign-in is set up with a key that a QR code shows, and asks for
   await sees(page, 'You are signed in')
   expect(errors).toEqual([])
   await context.close()
-}, 60_000)
+})
 
 test('a forgotten password is reset, and a wrong one shows a message', async () => {
   const email = 'fred@example.com'
@@ -165,7 +165,7 @@ test('a forgotten password is reset, and a wrong one shows a message', async () 
   await sees(bare, 'We will send you a link to choose a new password.')
   expect(errors.filter((each) => !/status of 4/.test(each))).toEqual([])
   await later.close()
-}, 60_000)
+})
 
 test('changing a password on the page shows that it is done, and the new one signs in', async () => {
   const email = 'carla@example.com'
@@ -190,7 +190,7 @@ test('changing a password on the page shows that it is done, and the new one sig
   await sees(page, 'You are signed in')
   expect(errors).toEqual([])
   await context.close()
-}, 60_000)
+})
 
 test('a person signs in through their organization, and sees when that fails', async () => {
   const context = await chromium.newContext()
@@ -204,7 +204,7 @@ test('a person signs in through their organization, and sees when that fails', a
   await refused.getByRole('button', { name: 'Sign in with your organization' }).click()
   await sees(refused, 'Another account at your organization has this address already.')
   await other.close()
-}, 60_000)
+})
 
 test('the page runs only its own script, cannot be framed, and fits from a phone to a wide screen', async () => {
   const answer = await fetch(`${holdfast.holdfast.url}/auth`)
@@ -226,4 +226,4 @@ test('the page runs only its own script, cannot be framed, and fits from a phone
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}-${name}.png`, fullPage: true })
     await context.close()
   }
-}, 60_000)
+})

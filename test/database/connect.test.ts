@@ -81,7 +81,7 @@ test('if a pool has no free connection in time, the database counts as unavailab
   expect(isUnavailable(failure)).toBe(true)
   client.release()
   await pool.end()
-}, 30_000)
+})
 
 test('a client ends even if its peer never closes its side', async () => {
   const proxy = await startProxy(database.url)
@@ -115,4 +115,4 @@ test('a lock that another session keeps is waited for within bounds, and Prisma 
   expect(failures.map(isUnavailable)).toEqual([true, true, true, true])
   await holder.end()
   await prisma.$disconnect()
-}, 60_000)
+})

@@ -204,4 +204,4 @@ test('npx holdfast dump and restore: from an outer PostgreSQL into the embedded 
     code: 1,
     stderr: expect.stringMatching(/^holdfast: This is not a dump of Holdfast.*\n$/),
   })
-}, 120_000)
+})

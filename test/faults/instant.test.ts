@@ -75,7 +75,7 @@ async function write(path: string, text: string): Promise<void> {
 /** Ends the segment of the log that is being written, and waits until it and all before it are in the archive. */
 async function archiveAll(url: string): Promise<void> {
   const [segment] = await ask<{ name: string }>(url, 'SELECT pg_walfile_name(pg_switch_wal()) AS name')
-  await expect.poll(() => readdir(archive), { timeout: 30_000 }).toContain(segment?.name)
+  await expect.poll(() => readdir(archive)).toContain(segment?.name)
 }
 
 async function restoreTo(instant: string): Promise<EmbeddedPostgres> {
@@ -91,7 +91,7 @@ archive_mode = off
   await write(join(cluster, 'recovery.signal'), '')
   const postgres = await startPostgres('restored')
   const isOver = () => ask<{ recovers: boolean }>(postgres.url, 'SELECT pg_is_in_recovery() AS recovers')
-  await expect.poll(isOver, { timeout: 60_000 }).toEqual([{ recovers: false }])
+  await expect.poll(isOver).toEqual([{ recovers: false }])
   return postgres
 }
 

@@ -52,10 +52,10 @@ test('a mail of a process that was killed while it sent comes at most once more,
   await received.promise
   await holdfast.end('SIGKILL')
   await start()
-  await expect.poll(() => mailbox.count(email), { timeout: 60_000 }).toBe(2)
+  await expect.poll(() => mailbox.count(email)).toBe(2)
   const status = `SELECT status::text, attempts FROM mail WHERE address = '${email}'`
   await expect
-    .poll(() => run(database.url, async (client) => (await client.query(status)).rows), { timeout: 10_000 })
+    .poll(() => run(database.url, async (client) => (await client.query(status)).rows))
     .toEqual([{ status: 'SENT', attempts: 2 }])
   const [first, second] = mailbox.all(email)
   expect(second?.messageId).toBe(first?.messageId)

@@ -171,5 +171,5 @@ test('a hold whose server and whose Holdfast both die ends by its deadline, with
   const id = await open('silent', { silenceSeconds: 2 })
   await untilAnswered('meter', { holdId: id, units: 1.5, sequence: 1 }, 'replayed')
   await kill()
-  await expect.poll(() => read(id), { timeout: 60_000 }).toMatchObject({ status: 'SPENT', spent: 5 })
+  await expect.poll(() => read(id)).toMatchObject({ status: 'SPENT', spent: 5 })
 })

@@ -116,7 +116,7 @@ test('while Stripe or the database is away a callback is answered with 503, and 
   proxy.cut()
   expect(await stripe.deliver(body, signature)).toBe(503)
   proxy.leadTo(database.url)
-  await expect.poll(() => stripe.deliver(body, signature), { timeout: 20_000 }).toBe(200)
+  await expect.poll(() => stripe.deliver(body, signature)).toBe(200)
   expect(await stateOf(id)).toEqual(PAID)
 })
 
@@ -136,7 +136,7 @@ test('killed while an auto top-up is charged: the card is charged once, and the 
   // The balance is low at once, and the money of the month is enough for one.
   const most = { below: 1_000_000_000, monthlyMax: { amount: 1_000, currency: 'USD' } }
   await mutate(await operator(), 'setAutoTopUp', { ...rule, ...most }, 'autoTopUp { nextAt }')
-  await expect.poll(() => confirms().length, { timeout: 20_000, interval: 5 }).toBe(1)
+  await expect.poll(() => confirms().length, { interval: 5 }).toBe(1)
   expect(await holdfast.end('SIGKILL')).toBe('SIGKILL')
   await start()
   // Whether the answer was booked before or not, Stripe tells it again.

@@ -45,9 +45,7 @@ const untilBlocked = (client: DatabaseClient) =>
     })
     .toBeGreaterThan(0)
 
-test('hundreds of requests for a few connections and one lock each are UNAVAILABLE, and done when they are sent again', {
-  timeout: 90_000,
-}, async () => {
+test('hundreds of requests for a few connections and one lock each are UNAVAILABLE, and done when they are sent again', async () => {
   // Three organizations have more than all connections of the pool: five each, of ten.
   const owners = await Promise.all([1, 2, 3].map(() => holdfast.organization()))
   const create = (owner: Client) => act(owner, 'createApiKey', '{ name: "x", scopes: [READ] }')

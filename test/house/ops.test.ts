@@ -23,7 +23,7 @@ let tools: OpsTools
 beforeAll(async () => {
   tools = await opsTools()
   folder = await mkdtemp(join(tmpdir(), 'holdfast-ops-'))
-}, 300_000)
+})
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** Runs a linter, which may exit with 0 and complain. Returns what it said, or what it said as it failed. */

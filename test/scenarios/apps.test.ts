@@ -78,7 +78,7 @@ beforeAll(async () => {
   expect(packed.map(({ version }) => version)).toEqual([about.version, about.version])
   files = packed.flatMap((each) => each.files.map(({ path }) => path))
   holdfast = await startTestHoldfast()
-}, 120_000)
+})
 afterAll(async () => {
   await holdfast.stop()
   await rm(folder, { recursive: true, force: true })
@@ -113,7 +113,7 @@ test('a program that has only the client does a task', async () => {
     status: 'SUCCEEDED',
     result: { made: 'music' },
   })
-}, 120_000)
+})
 
 test.concurrent('a Vite app has their types, builds, and leaves out what it does not use', async () => {
   const { typescript, vite } = about.devDependencies
@@ -152,7 +152,7 @@ if (root) createRoot(root).render(<App />)`,
   const scripts = (await readdir(assets)).filter((name) => name.endsWith('.js'))
   const sizes = await Promise.all(scripts.map(async (name) => gzipSync(await readFile(join(assets, name))).length))
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(SMALL_MAX)
-}, 180_000)
+})
 
 test.concurrent('a Next app builds, and its server renders the parts before they know anything', async () => {
   const app = await install(
@@ -169,4 +169,4 @@ test.concurrent('a Next app builds, and its server renders the parts before they
   const page = await readFile(join(app, '.next/server/app/index.html'), 'utf8')
   expect(page).toContain('Credits: music')
   expect(page).toContain('Limits of members')
-}, 180_000)
+})

@@ -302,7 +302,7 @@ test('a command whose output nobody reads any more ends quietly, and never as if
     stdout: '',
     stderr: 'holdfast: stdout can’t be written: ENOSPC\n',
   })
-}, 60_000)
+})
 
 test('a slow reader gets a long output whole', async () => {
   const whole = await runHoldfast(['facade', 'list', '--json'], environment)

@@ -81,7 +81,7 @@ function at(path: string): Received[] {
 
 /** What a path has received, once that is so many. */
 async function messagesAt(path: string, count: number): Promise<Received[]> {
-  await vi.waitFor(() => expect(at(path)).toHaveLength(count), { timeout: 20_000 })
+  await vi.waitFor(() => expect(at(path)).toHaveLength(count), { timeout: 60_000 })
   return at(path)
 }
 
@@ -130,7 +130,7 @@ test('pausing an endpoint keeps the deliveries that are being retried; resuming 
     deliveries: [{ status: 'FAILED', error }, {}, {}, {}],
   })
   expect(at('/paused')).toHaveLength(4)
-}, 40_000)
+})
 
 test('ending an endpoint ends the deliveries that are being retried', async () => {
   const organization = await holdfast.organization()
@@ -223,7 +223,7 @@ test('a disabled endpoint stays disabled when it is paused; enabling it sends de
   await expect
     .poll(async () => (await endpointNow(organization, endpointId)).deliveries.map(({ status }) => status))
     .toEqual(['SUCCEEDED', 'FAILED', 'SUCCEEDED'])
-}, 40_000)
+})
 
 test('if two rotations of a secret happen at the same moment, both new secrets sign', async () => {
   const organization = await holdfast.organization()
@@ -270,12 +270,10 @@ test('at most 10,000 messages wait for an endpoint, for at most 30 days', async 
       `UPDATE webhook_delivery SET due_at = now() - interval '31 days' WHERE organization_id = $1 AND ended_at IS NULL`,
       [organization.uuid],
     )
-    await expect
-      .poll(async () => (await endpointNow(organization, endpointId)).waitingDeliveries, { timeout: 30_000 })
-      .toBe(0)
+    await expect.poll(async () => (await endpointNow(organization, endpointId)).waitingDeliveries).toBe(0)
   })
   expect(at('/full')).toEqual([])
-}, 60_000)
+})
 
 test('three tenants whose endpoints never answer do not delay anybody else, whether they answered before or not', async () => {
   const [healthy, ...dead] = await Promise.all([1, 2, 3, 4].map(() => holdfast.organization()))
@@ -311,8 +309,8 @@ test('three tenants whose endpoints never answer do not delay anybody else, whet
   })
   silent.delete('/dead')
   for (const response of unanswered.keys()) response.writeHead(204).end()
-  for (const path of paths.flat()) await expect.poll(() => at(path).length, { timeout: 20_000 }).toBe(6)
-}, 120_000)
+  for (const path of paths.flat()) await expect.poll(() => at(path).length).toBe(6)
+})
 
 // The rest mostly wait for a retry or a timeout: at the same time.
 test.concurrent('a URL or a secret that is changed between retries is used from the next attempt on', async ({
@@ -336,7 +334,7 @@ test.concurrent('a URL or a secret that is changed between retries is used from 
   const headers = second?.headers as Record<string, string>
   new Webhook(rotateWebhookSecret.secret).verify(second?.body ?? '', headers)
   expect(at('/before')).toHaveLength(1)
-}, 40_000)
+})
 
 test.concurrent('an attempt that fails at the old URL, after that was changed, takes nothing from the attempts at the new one', async ({
   expect,
@@ -359,7 +357,7 @@ test.concurrent('an attempt that fails at the old URL, after that was changed, t
   await expect
     .poll(() => endpointNow(organization, endpointId))
     .toMatchObject({ state: 'ENABLED', deliveries: [{ status: 'SUCCEEDED' }] })
-}, 40_000)
+})
 
 test.concurrent('an endpoint that does not answer in time gets one message, then none for a while, then one as a trial', async ({
   expect,
@@ -373,7 +371,7 @@ test.concurrent('an endpoint that does not answer in time gets one message, then
     return holdfast.holdfast.app.prisma.webhookEndpoint.findFirstOrThrow({ where: { id } })
   }
   // The first attempt ends after ten seconds. The others have not been tried.
-  await expect.poll(async () => (await row()).retryAt, { timeout: 20_000 }).not.toBeNull()
+  await expect.poll(async () => (await row()).retryAt).not.toBeNull()
   expect(at('/slow')).toHaveLength(1)
   const { failingSince, retryAt } = await row()
   expect(Number(retryAt)).toBeGreaterThanOrEqual(Number(failingSince) + 5_000)
@@ -382,4 +380,4 @@ test.concurrent('an endpoint that does not answer in time gets one message, then
   // The next one is sent after five seconds by itself, and all others after it.
   await messagesAt('/slow', 5)
   await expect.poll(row).toMatchObject({ failingSince: null, retryAt: null })
-}, 60_000)
+})

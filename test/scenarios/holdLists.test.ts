@@ -73,7 +73,7 @@ const named = async (filter: string, client?: Client) =>
 test('open and ended holds are listed newest first, each with how it ended', async () => {
   // A sweep ends the one that has timed out.
   await expect
-    .poll(async () => (await holds('')).map(({ description, status }) => [description, status]), { timeout: 20_000 })
+    .poll(async () => (await holds('')).map(({ description, status }) => [description, status]))
     .toEqual([
       ['timed out', 'TIMED_OUT'],
       ['suno music', 'OPEN'],

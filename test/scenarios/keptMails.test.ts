@@ -26,9 +26,7 @@ afterAll(async () => {
 
 test('a mail is a file, and is shown with the link that it carries, in a frame that runs nothing', async () => {
   await signUp(holdfast, 'ada@example.com', '<script>alert(1)</script>')
-  await expect
-    .poll(async () => (await readdir(folder)).filter((file) => file.endsWith('.eml')), { timeout: 10_000 })
-    .toHaveLength(1)
+  await expect.poll(async () => (await readdir(folder)).filter((file) => file.endsWith('.eml'))).toHaveLength(1)
   const [file = ''] = await readdir(folder)
   expect(await readFile(join(folder, file), 'utf8')).toContain('To: ada@example.com')
   const url = (await holdfast.holdfast.app.links?.sign(KEPT_MAILS_PATH, {}, null)) ?? ''

@@ -71,9 +71,7 @@ async function song(client: Client): Promise<string> {
 /** Waits until no job of mail is left, so that no other mail is under way. */
 async function quiet(): Promise<void> {
   const jobs = `SELECT count(*)::int AS jobs FROM graphile_worker.jobs WHERE task_identifier LIKE 'mail%' AND run_at <= now()`
-  await expect
-    .poll(async () => holdfast.holdfast.app.prisma.$queryRawUnsafe(jobs), { timeout: 10_000 })
-    .toEqual([{ jobs: 0 }])
+  await expect.poll(async () => holdfast.holdfast.app.prisma.$queryRawUnsafe(jobs)).toEqual([{ jobs: 0 }])
 }
 
 const MAILS = `{ organization { mails(first: 20) { edges { node {

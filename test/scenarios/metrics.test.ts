@@ -100,15 +100,15 @@ test('the lag of a message counts from the commit, also if another process has d
     const { cancelTask } = await decider.run(Cancel, { input: { taskId: await submitted(decider) } })
     expect(cancelTask?.__typename).toBe('CancelTaskSuccess')
     const decidedAt = performance.now()
-    await expect.poll(() => performance.now() - decidedAt, { timeout: 5_000 }).toBeGreaterThan(1_050)
+    await expect.poll(() => performance.now() - decidedAt).toBeGreaterThan(1_050)
     held.release()
     await stream.next()
     return late()
   }
-  await expect.poll(round, { timeout: 30_000 }).toBeGreaterThan(before)
+  await expect.poll(round).toBeGreaterThan(before)
   await Promise.all([decider.close(), follower.close()])
   await Promise.all([deciding.stop(), following.stop()])
-}, 60_000)
+})
 
 const PROCESSES = `{ processes {
   name version startedAt heardAt hasLane waitingCommands measuredSeconds commitsPerSecond commandsPerSecond batchCommands batchMs
@@ -146,7 +146,7 @@ test('an operator sees every process live, and none of them writes anything whil
     await submitted(member)
     return (await look()).some(({ commitsPerSecond, batchMs }) => Number(commitsPerSecond) > 0 && Number(batchMs) > 0)
   }
-  await expect.poll(isBusy, { timeout: 20_000 }).toBe(true)
+  await expect.poll(isBusy).toBe(true)
   // A process that was stopped is gone; one that was killed is shown as it was when it reported last.
   await elsewhere.close()
   await other.stop()
@@ -158,7 +158,7 @@ test('an operator sees every process live, and none of them writes anything whil
   await app.prisma
     .$executeRaw`UPDATE process SET heard_at = now() - interval '11 minutes' WHERE id = ${other.app.lane.id}::uuid`
   expect(await look()).toHaveLength(1)
-}, 60_000)
+})
 
 async function submitted(client: Client): Promise<string> {
   const { submitTask } = await client.run(Submit, SONG)

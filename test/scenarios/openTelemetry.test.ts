@@ -50,7 +50,7 @@ afterAll(async () => {
 })
 
 const SONG = { input: { model: 'traced', operation: 'music', input: { gpt_description_prompt: 'rain' } } }
-const WAIT = { timeout: 15_000 }
+const WAIT = { timeout: 60_000 }
 
 function spansOf(traceId: string): SpanReceived[] {
   return collector.spans.filter((span) => span.traceId === traceId)

@@ -101,7 +101,7 @@ describe('an invoice', () => {
     const { id, track } = await start()
     oxapay.becomes(track, 'paid', 0.00613418)
     await ask(id)
-    await expect.poll(() => stateOf(id), { timeout: 10_000 }).toMatchObject(BOUGHT)
+    await expect.poll(() => stateOf(id)).toMatchObject(BOUGHT)
   })
 
   test.each([

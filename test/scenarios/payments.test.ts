@@ -454,7 +454,7 @@ describe('at Stripe', () => {
     const { id } = splitTenantId(decodeGlobalId(payment.id).id)
     // The time at which Stripe is asked next.
     await holdfast.holdfast.app.prisma.payment.updateMany({ where: { id }, data: { checkAt: new Date() } })
-    await expect.poll(() => stateOf(payment.id), { timeout: 10_000 }).toMatchObject({ status: 'PAID' })
+    await expect.poll(() => stateOf(payment.id)).toMatchObject({ status: 'PAID' })
     expect(await poolOf(customer)).toMatchObject({ available: 1_100 })
   })
 })

@@ -132,7 +132,7 @@ test('150 renewals in ten time zones come at the instants that a wall clock show
     ])
     expect(await subscriptionOf(organization)).toMatchObject({ renewsAt: ends[15], cycle: { number: 16 } })
   }
-}, 60_000)
+})
 
 test('a day’s credits come each day at the same time of day, and expire with the day', async () => {
   const organization = await organizationAt('2027-03-26T08:00:00Z', 'Europe/Berlin')

@@ -177,7 +177,7 @@ describe.each(PROXIES)('$name', ({ name, webSockets }) => {
 // They wait for the timeout: all at the same time.
 describe.concurrent.each(PROXIES)('$name', ({ name, webSockets }) => {
   // Each has ended with its client.
-  afterAll(() => vi.waitFor(() => expect(followers()).toBe(0), { timeout: 10_000 }))
+  afterAll(() => vi.waitFor(() => expect(followers()).toBe(0), { timeout: 60_000 }))
 
   test('idle streams outlive the proxy’s timeout', async ({ expect }) => {
     const { proxy, organization, listening, grant } = behind(name)
@@ -203,7 +203,7 @@ describe.concurrent.each(PROXIES)('$name', ({ name, webSockets }) => {
     }
     const begun = performance.now()
     const isOld = () => performance.now() - begun > 2 * IDLE_TIMEOUT_MS
-    await expect.poll(() => isOld() && sse.endsWith(':\n\n') && (!socket || pings > 4), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => isOld() && sse.endsWith(':\n\n') && (!socket || pings > 4)).toBe(true)
     const before = sse.length
     if (socket) {
       const payload = { query: WatchBalance.toString() }
@@ -231,7 +231,7 @@ describe.concurrent.each(PROXIES)('$name', ({ name, webSockets }) => {
     })
     const begun = performance.now()
     const isOld = () => performance.now() - begun > 2 * IDLE_TIMEOUT_MS
-    await expect.poll(() => isOld() && told.length >= 4 * heartbeat.length, { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => isOld() && told.length >= 4 * heartbeat.length).toBe(true)
     expect(told.replaceAll(heartbeat, '')).toBe('')
     await holdfast.operator.run(Grant, { input: { organizationId: other.id, credits: 1 } })
     await expect.poll(() => told).toContain('"kind":"GRANT"')

@@ -93,5 +93,4 @@ test.runIf(hasPython)(
     const own = { ...env, HOLDFAST_KEY: member.key ?? '' }
     expect((await run(join(bin, 'python'), ['program.py'], { cwd, env: own })).stdout).toBe(output)
   },
-  240_000,
 )

@@ -56,9 +56,7 @@ test('canceled tasks fill the quota, and new tasks are refused until the cancele
   await submitted(other.member, prompt)
 
   now += 30 * DAY_MS
-  await expect
-    .poll(() => usageOf(member), { timeout: 20_000 })
-    .toMatchObject({ tasks: { used: 0 }, taskBytes: { used: 0 } })
+  await expect.poll(() => usageOf(member)).toMatchObject({ tasks: { used: 0 }, taskBytes: { used: 0 } })
   for (const id of canceled) {
     const { node } = await member.run(TaskContent, { id })
     expect(node).toMatchObject({ status: 'CANCELED', input: {}, result: null, forgottenAt: expect.any(String) })
@@ -90,7 +88,7 @@ test('a task that cost credits is kept; its result and its files count', async (
   })
 
   now += 30 * DAY_MS
-  await expect.poll(() => usageOf(member), { timeout: 20_000 }).toMatchObject(kept)
+  await expect.poll(() => usageOf(member)).toMatchObject(kept)
   expect((await member.run(TaskContent, { id })).node).toMatchObject({ result, forgottenAt: null })
 })
 
@@ -116,6 +114,6 @@ test('quotes count until they are removed, a day after they have expired', async
   }
   expect(await quote()).toMatchObject({ code: 'QUOTA_EXCEEDED', quota: 'QUOTES', used: 2, max: 2 })
   now += DAY_MS
-  await expect.poll(() => usageOf(member), { timeout: 20_000 }).toMatchObject({ quotes: { used: 0, max: 2 } })
+  await expect.poll(() => usageOf(member)).toMatchObject({ quotes: { used: 0, max: 2 } })
   expect((await quote())?.__typename).toBe('CreateBindingQuoteSuccess')
 })

@@ -298,7 +298,7 @@ test('the worker that comes with Holdfast completes tasks, fails them, and retur
   const where = { organizationId: organization.uuid, reason: 'stumbled' }
   await expect.poll(() => holdfast.holdfast.app.prisma.taskLease.count({ where })).toBe(1)
   now += 10_000
-  await expect.poll(() => taskOf(ids.stumbled), { timeout: 20_000 }).toMatchObject({ status: 'SUCCEEDED' })
+  await expect.poll(() => taskOf(ids.stumbled)).toMatchObject({ status: 'SUCCEEDED' })
   await expect
     .poll(() => taskOf(ids.done))
     .toMatchObject({
@@ -375,7 +375,7 @@ test('work stops when its lease has ended without an answer from Holdfast, and g
   proxy.leadTo(holdfast.holdfast.url)
   now += 60_000
   await expect
-    .poll(async () => (await organization.admin.run(TaskById, { id: taskId })).node, { timeout: 20_000 })
+    .poll(async () => (await organization.admin.run(TaskById, { id: taskId })).node)
     .toMatchObject({ status: 'SUCCEEDED' })
   await worker.stop()
   expect(attempts).toBe(2)
@@ -412,7 +412,7 @@ test('the files that a worker uploads are stored behind a link for the customer'
     work: async (_task, { upload }) => ({ result: { files: [await upload('song.mp3', 'audio/mpeg', SONG)] } }),
   })
   await expect
-    .poll(async () => (await organization.admin.run(TaskById, { id })).node, { timeout: 20_000 })
+    .poll(async () => (await organization.admin.run(TaskById, { id })).node)
     .toMatchObject({ status: 'SUCCEEDED' })
   await worker.stop()
   const [file] = await filesOf(organization, id)

@@ -352,7 +352,7 @@ test.each([
     const { node } = await subject.client.run(TaskFiles, { id })
     return node && 'files' in node ? node.files[0]?.url : undefined
   }
-  await expect.poll(linkOf, { timeout: 20_000 }).toBeDefined()
+  await expect.poll(linkOf).toBeDefined()
   const link = new URL((await linkOf()) ?? '').pathname
   const statuses = () =>
     Promise.all([here.holdfast, there].map(async ({ url }) => (await fetch(`${url}${link}`)).status))

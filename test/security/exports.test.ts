@@ -52,12 +52,12 @@ test('exports that nobody reads occupy at most three places, and release them', 
   expect(refused.headers.get('retry-after')).toBe('1')
   expect(await refused.json()).toMatchObject({ code: 'RATE_LIMITED' })
   // An unread export is dropped after some seconds.
-  await expect.poll(async () => (await get()).status, { timeout: 25_000, interval: 500 }).toBe(200)
+  await expect.poll(async () => (await get()).status, { interval: 500 }).toBe(200)
   for (const socket of sockets) socket.destroy()
 })
 
 test('an export that is read is complete', async () => {
-  await expect.poll(async () => (await get()).status, { timeout: 25_000 }).toBe(200)
+  await expect.poll(async () => (await get()).status).toBe(200)
   const lines = (await (await get()).text()).trim().split('\n')
   expect(lines).toHaveLength(ENTRIES + 2)
 })
@@ -79,7 +79,7 @@ test('the audit log of the platform has places of its own, is complete, and ends
   expect(await refused.json()).toMatchObject({ code: 'RATE_LIMITED' })
   // Organizations have their own places.
   expect((await get()).status).toBe(200)
-  await expect.poll(async () => (await get(asking)).status, { timeout: 25_000, interval: 500 }).toBe(200)
+  await expect.poll(async () => (await get(asking)).status, { interval: 500 }).toBe(200)
   for (const socket of sockets) socket.destroy()
   const lines = (await (await get({ ...asking, path: `${asking.path}?action=copied` })).text()).trim().split('\n')
   expect(lines).toHaveLength(ENTRIES)

@@ -247,7 +247,7 @@ describe.each([
   ['query', schema.getQueryType()],
   ['mutation', schema.getMutationType()],
 ] as const)('%s', (kind, type) => {
-  test.each(withArguments(type))('%s answers every mistake in our words', { timeout: 120_000 }, async (name) => {
+  test.each(withArguments(type))('%s answers every mistake in our words', async (name) => {
     await freshOrganization()
     expect(
       await tryField(type as GraphQLObjectType, name, (field, variables) => `${kind}${variables} { ${field} }`),
@@ -281,7 +281,6 @@ describe('fields of objects', () => {
 
   test.each(types.map((type) => [type.name, type] as const))(
     '%s answers every mistake in our words',
-    { timeout: 120_000 },
     async (name, type) => {
       await freshOrganization()
       const flaws: string[] = []

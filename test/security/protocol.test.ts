@@ -385,7 +385,7 @@ test.concurrent('a client that reads nothing is disconnected, and nobody else wa
     await reading.until(({ balanceChanged }) => balanceChanged.available === left)
   }
   const listening = () => holdfast.holdfast.app.bus.listenerCount('entry', organization.uuid)
-  await expect.poll(listening, { timeout: 40_000 }).toBe(1)
+  await expect.poll(listening).toBe(1)
   slow.socket.resume()
   expect(await slow.closed).toBe(1013)
   expect(slow.reason).toContain('Too slow')
@@ -409,6 +409,6 @@ test.concurrent('a client that reads nothing over SSE is disconnected, too', asy
   expect(listening()).toBe(1)
   const inputs = Array.from({ length: 90 }, () => ({ model: 'suno', operation: 'music' }))
   for (let i = 0; i < 4; i++) await organization.member.run(SubmitMany, { inputs })
-  await expect.poll(listening, { timeout: 40_000 }).toBe(0)
+  await expect.poll(listening).toBe(0)
   sent.destroy()
 })

@@ -58,7 +58,7 @@ export async function startMailbox(): Promise<Mailbox> {
       ({ to: each, isTaken, mail }) => each === to && !isTaken && mail.subject === (subject ?? mail.subject),
     )
   const nextWhole = async (to: string, subject?: string) => {
-    await expect.poll(() => open(to, subject), { timeout: 10_000 }).toBeDefined()
+    await expect.poll(() => open(to, subject)).toBeDefined()
     const found = open(to, subject)!
     found.isTaken = true
     return found.mail

@@ -10,7 +10,7 @@ let console: TestConsole
 
 beforeAll(async () => {
   console = await startConsole()
-}, 60_000)
+})
 afterAll(() => console.stop())
 
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
@@ -44,7 +44,7 @@ test('a new admin gives 200 credits to two members, limits one for a month, and 
   await rowOf(page, 'MEMBER 2').getByText('20 of 25').waitFor()
   expect(await submit('too much')).toBe('BudgetExceededError')
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('a member asks for more, an admin raises the limit with one click, and the member sees the answer', async () => {
   const member = await console.open('MEMBER', 'mine')
@@ -66,7 +66,7 @@ test('a member asks for more, an admin raises the limit with one click, and the 
   expect(await submit('enough')).toBe('SubmitTaskSuccess')
   await member.page.getByText('30 of 75').waitFor()
   expect([...errors, ...member.errors]).toEqual([])
-}, 60_000)
+})
 
 test('an admin denies a request with a note, which the member reads', async () => {
   const ask = { creditType: 'music', credits: 500, reason: 'A whole opera' }
@@ -78,7 +78,7 @@ test('an admin denies a request with a note, which the member reads', async () =
   await page.getByText('Nobody is asking for credits').waitFor()
   const member = await console.open('MEMBER', 'mine')
   await member.page.getByText('Next quarter').waitFor()
-}, 60_000)
+})
 
 test('an admin invites by a link that is shown once, and withdraws it', async () => {
   const { page, errors } = await console.open('ADMIN', 'members')
@@ -93,7 +93,7 @@ test('an admin invites by a link that is shown once, and withdraws it', async ()
   await page.getByText('The invitation is withdrawn.').waitFor()
   await rowOf(page, 'Anyone with the link').waitFor({ state: 'detached' })
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('an admin invites by mail, and the mail has the link', async () => {
   const { page } = await console.open('ADMIN', 'members')
@@ -103,7 +103,7 @@ test('an admin invites by mail, and the mail has the link', async () => {
   await page.getByText('A mail with the link is on its way to nina@console.example.').waitFor()
   await page.getByRole('button', { name: 'Done' }).click()
   await rowOf(page, 'nina@console.example').getByText('Waiting').waitFor()
-}, 60_000)
+})
 
 test('an admin makes a budget for a model, changes it and ends it', async () => {
   const { page, errors } = await console.open('ADMIN', 'members/budgets')
@@ -125,7 +125,7 @@ test('an admin makes a budget for a model, changes it and ends it', async () => 
   await dialog.getByRole('button', { name: 'End' }).click()
   await row.waitFor({ state: 'detached' })
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('an admin sets a standing rule, and lets members use only their own credits', async () => {
   const { page, errors } = await console.open('ADMIN', 'members/rules')
@@ -138,7 +138,7 @@ test('an admin sets a standing rule, and lets members use only their own credits
   await page.getByRole('link', { name: 'People' }).click()
   await page.getByText('Members can only use their own credits.').waitFor()
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('an owner takes credits back, changes a role and removes a member', async () => {
   const { page, errors } = await console.open('OWNER', 'members')
@@ -160,7 +160,7 @@ test('an owner takes credits back, changes a role and removes a member', async (
   await dialog.getByRole('button', { name: 'Remove from the organization' }).click()
   await row.waitFor({ state: 'detached' })
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('a viewer sees members and changes nothing; a member is told whom to ask', async () => {
   const { page } = await console.open('VIEWER', 'members')
@@ -170,7 +170,7 @@ test('a viewer sees members and changes nothing; a member is told whom to ask', 
   expect(await page.getByRole('checkbox').count()).toBe(0)
   const member = await console.open('MEMBER', 'mine')
   expect(await member.page.getByRole('link', { name: 'Members' }).count()).toBe(0)
-}, 60_000)
+})
 
 test('of hundreds of budgets only those near the view are in the page, and the last one is reached', async () => {
   const { organization } = console
@@ -187,28 +187,24 @@ test('of hundreds of budgets only those near the view are in the page, and the l
   await page.locator('tr[data-index="149"]').waitFor()
   expect(await page.getByRole('row').count()).toBeLessThan(60)
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test.each([
   [390, 'dark'],
   [1_680, 'light'],
-] as const)(
-  '%i pixels wide, %s: nothing is cut off, and axe finds nothing',
-  async (width, colorScheme) => {
-    const { page, picture, goto } = await console.open('ADMIN', 'members', { width, colorScheme })
-    const ready = { members: 'MEMBER 2', 'members/budgets': 'Whose', 'members/requests?show=all': 'Granted' }
-    for (const [path, text] of Object.entries({ ...ready, 'members/rules': 'Large tasks', mine: 'My limits' })) {
-      await goto(path)
-      await page.getByText(text).first().waitFor()
-      expect(await violationsOf(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-      await picture(path.replaceAll(/\W/g, '-'))
-    }
-    await goto('members')
-    await page.getByRole('button', { name: 'Give credits' }).click()
-    await page.getByRole('dialog').getByLabel('Reason').waitFor()
+] as const)('%i pixels wide, %s: nothing is cut off, and axe finds nothing', async (width, colorScheme) => {
+  const { page, picture, goto } = await console.open('ADMIN', 'members', { width, colorScheme })
+  const ready = { members: 'MEMBER 2', 'members/budgets': 'Whose', 'members/requests?show=all': 'Granted' }
+  for (const [path, text] of Object.entries({ ...ready, 'members/rules': 'Large tasks', mine: 'My limits' })) {
+    await goto(path)
+    await page.getByText(text).first().waitFor()
     expect(await violationsOf(page)).toEqual([])
-    await picture('members-give')
-  },
-  60_000,
-)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await picture(path.replaceAll(/\W/g, '-'))
+  }
+  await goto('members')
+  await page.getByRole('button', { name: 'Give credits' }).click()
+  await page.getByRole('dialog').getByLabel('Reason').waitFor()
+  expect(await violationsOf(page)).toEqual([])
+  await picture('members-give')
+})

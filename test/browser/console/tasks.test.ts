@@ -17,7 +17,7 @@ beforeAll(async () => {
   expect(await mutate(console.holdfast.operator, 'grantCredits', grant)).toMatchObject({
     __typename: 'GrantCreditsSuccess',
   })
-}, 60_000)
+})
 afterAll(() => console.stop())
 
 interface Asked {
@@ -61,7 +61,7 @@ test('a song that failed is submitted again with something changed, and its resu
   await page.locator('audio[aria-label="music.wav"]').waitFor()
   expect(await page.getByRole('link', { name: 'Receipt' }).getAttribute('href')).toContain('http')
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('a song that worked is submitted again as it was', async () => {
   await submit({ prompt: 'the song that works' })
@@ -78,7 +78,7 @@ test('a song that worked is submitted again as it was', async () => {
   await page.locator('audio[aria-label="music.wav"]').waitFor()
   await page.getByText('10 credits paid').waitFor()
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('an admin gives the credits of a bad song back, within what the platform allows', async () => {
   await submit({ prompt: 'the silent song' })
@@ -104,7 +104,7 @@ test('an admin gives the credits of a bad song back, within what the platform al
   await page.getByRole('button', { name: 'Give back…' }).click()
   await dialog.getByText(/You can give back 8 more of 12 until/).waitFor()
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('new tasks come in at the top, and wait behind a button while one reads further down', async () => {
   const { organization } = console
@@ -135,7 +135,7 @@ test('new tasks come in at the top, and wait behind a button while one reads fur
   await page.evaluate(() => scrollTo(0, 100_000))
   await rowOf(page, 'old 0').waitFor()
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('a task that waits is approved in a click, and another is declined with a reason', async () => {
   const { owner } = console.organization
@@ -156,7 +156,7 @@ test('a task that waits is approved in a click, and another is declined with a r
   await rowOf(page, 'bad idea').getByText('Canceled').waitFor()
   await mutate(owner, 'setSpendingPolicy', { approvalAbove: null })
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('a song is submitted with its price in view, and again with something changed', async () => {
   const { page, errors } = await console.open('MEMBER', 'overview')
@@ -184,7 +184,7 @@ test('a song is submitted with its price in view, and again with something chang
   await page.getByRole('button', { name: /Submit.*10 credits/ }).click()
   await page.getByText('a polka').waitFor()
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('a running task is canceled from its page', async () => {
   await submit({ prompt: 'endless', sandbox: { outcome: 'STUCK' } })
@@ -194,7 +194,7 @@ test('a running task is canceled from its page', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel the task' }).click()
   await page.getByText('Canceled', { exact: true }).first().waitFor()
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('keys that are typed while 400 tasks change are all in the field, and each change is shown', async () => {
   const { page, errors, goto } = await console.open('ADMIN', 'overview')
@@ -226,7 +226,7 @@ test('keys that are typed while 400 tasks change are all in the field, and each 
   await page.keyboard.press('Escape')
   expect(await doneRows(page, 400)).toBe(400)
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 interface Change {
   readonly id: string
@@ -337,48 +337,44 @@ test('many tasks come from a CSV: a reload in the middle submits none twice, and
   await page.reload()
   await page.getByLabel('Or paste the rows here').waitFor()
   expect(errors.filter((error) => !error.includes('ERR_FAILED'))).toEqual([])
-}, 60_000)
+})
 
 test.each([
   [390, 'dark'],
   [1_680, 'light'],
-] as const)(
-  '%i pixels wide, %s: nothing is cut off, and axe finds nothing',
-  async (width, colorScheme) => {
-    await submit({ prompt: 'to look at' })
-    const { page, picture, errors, goto } = await console.open('ADMIN', 'tasks', { width, colorScheme })
-    await rowOf(page, 'to look at').getByText('Done').first().waitFor()
-    await look(page)
-    await picture('tasks')
-    await rowOf(page, 'to look at').getByRole('link').first().click()
-    await page.locator('audio').waitFor()
-    await look(page)
-    await picture('task')
-    await page.getByRole('button', { name: 'Submit again' }).click()
-    await page.getByRole('link', { name: 'Change something first' }).click()
-    await page.getByText('It costs', { exact: true }).waitFor()
-    await look(page)
-    await picture('new-task')
-    await goto('tasks')
-    await page.getByRole('link', { name: 'Many from a CSV' }).click()
-    await page.getByLabel('Or paste the rows here').fill(`prompt,note\n${'a long verse '.repeat(20)},x\nshort,`)
-    await page.getByText('No model is chosen.').first().waitFor()
-    await look(page)
-    await page.getByRole('combobox', { name: 'Model of all rows' }).click()
-    await page.getByRole('option', { name: 'suno' }).click()
-    await page.getByRole('combobox', { name: 'What to make of all rows' }).click()
-    await page.getByRole('option', { name: 'lyrics' }).click()
-    await page.getByRole('button', { name: /Submit 2 tasks for/ }).waitFor()
-    await look(page)
-    await picture('import')
-    await page.getByRole('button', { name: /Submit 2 tasks for/ }).click()
-    await page.getByRole('heading', { name: 'The rows are through' }).waitFor()
-    await look(page)
-    await picture('import-outcomes')
-    expect(errors).toEqual([])
-  },
-  60_000,
-)
+] as const)('%i pixels wide, %s: nothing is cut off, and axe finds nothing', async (width, colorScheme) => {
+  await submit({ prompt: 'to look at' })
+  const { page, picture, errors, goto } = await console.open('ADMIN', 'tasks', { width, colorScheme })
+  await rowOf(page, 'to look at').getByText('Done').first().waitFor()
+  await look(page)
+  await picture('tasks')
+  await rowOf(page, 'to look at').getByRole('link').first().click()
+  await page.locator('audio').waitFor()
+  await look(page)
+  await picture('task')
+  await page.getByRole('button', { name: 'Submit again' }).click()
+  await page.getByRole('link', { name: 'Change something first' }).click()
+  await page.getByText('It costs', { exact: true }).waitFor()
+  await look(page)
+  await picture('new-task')
+  await goto('tasks')
+  await page.getByRole('link', { name: 'Many from a CSV' }).click()
+  await page.getByLabel('Or paste the rows here').fill(`prompt,note\n${'a long verse '.repeat(20)},x\nshort,`)
+  await page.getByText('No model is chosen.').first().waitFor()
+  await look(page)
+  await page.getByRole('combobox', { name: 'Model of all rows' }).click()
+  await page.getByRole('option', { name: 'suno' }).click()
+  await page.getByRole('combobox', { name: 'What to make of all rows' }).click()
+  await page.getByRole('option', { name: 'lyrics' }).click()
+  await page.getByRole('button', { name: /Submit 2 tasks for/ }).waitFor()
+  await look(page)
+  await picture('import')
+  await page.getByRole('button', { name: /Submit 2 tasks for/ }).click()
+  await page.getByRole('heading', { name: 'The rows are through' }).waitFor()
+  await look(page)
+  await picture('import-outcomes')
+  expect(errors).toEqual([])
+})
 
 async function look(page: Page) {
   expect(await violationsOf(page)).toEqual([])

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await page.getByText('three').waitFor()
   await page.getByText('of the admin').waitFor()
   await page.context().close()
-}, 60_000)
+})
 afterAll(() => console.stop())
 
 test('who used most is found in two clicks, and leads to the tasks', async () => {
@@ -41,7 +41,7 @@ test('who used most is found in two clicks, and leads to the tasks', async () =>
   await page.getByText('three').waitFor()
   expect(await page.getByText('of the admin').count()).toBe(0)
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('the usage by model is live, and its table is saved as a file', async () => {
   const { page, errors } = await console.open('ADMIN', 'usage?by=MODEL')
@@ -61,7 +61,7 @@ test('the usage by model is live, and its table is saved as a file', async () =>
     ...['Model,Used,Used before,Tasks,Failed,Refunded', 'suno,30,0,3,0,0', 'udio,10,0,2,0,0'],
   ])
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test('a bar leads to the tasks of its day', async () => {
   const { page, errors } = await console.open('ADMIN', 'usage?range=today')
@@ -71,20 +71,16 @@ test('a bar leads to the tasks of its day', async () => {
   await page.waitForURL(/tasks\?from=.*&to=/)
   await page.getByText('three').waitFor()
   expect(errors).toEqual([])
-}, 60_000)
+})
 
 test.each([
   [390, 'dark'],
   [1_680, 'light'],
-] as const)(
-  '%i pixels wide, %s: nothing is cut off, and axe finds nothing',
-  async (width, colorScheme) => {
-    const { page, picture, errors } = await console.open('ADMIN', 'usage', { width, colorScheme })
-    await page.getByRole('table', { name: 'By member, the most first' }).waitFor()
-    expect(await violationsOf(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    await picture('usage')
-    expect(errors).toEqual([])
-  },
-  60_000,
-)
+] as const)('%i pixels wide, %s: nothing is cut off, and axe finds nothing', async (width, colorScheme) => {
+  const { page, picture, errors } = await console.open('ADMIN', 'usage', { width, colorScheme })
+  await page.getByRole('table', { name: 'By member, the most first' }).waitFor()
+  expect(await violationsOf(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await picture('usage')
+  expect(errors).toEqual([])
+})

@@ -72,7 +72,7 @@ test('a façade is loaded from a file, answers at once, and is turned off', asyn
   const balance = () => customer.call(`/tunes/eu%20west/balance?api_key=${key}`)
   expect(await balance()).toMatchObject({ status: 404, text: expect.stringContaining('"code":"NOT_FOUND"') })
   expect(await load(MINE)).toMatchObject({ code: 0, stdout: 'tunes: on, own definition, 2 endpoints\n' })
-  await expect.poll(async () => (await balance()).status, { timeout: 5_000 }).toBe(200)
+  await expect.poll(async () => (await balance()).status).toBe(200)
   expect((await balance()).text).toBe('{"ok":true,"region":"eu west","left":25}')
   expect((await customer.call('/tunes/eu/balance?api_key=none')).text).toContain('"code":2')
   expect((await customer.call('/tunes/eu/balance', { method: 'POST' })).text).toContain('"code":3')
@@ -92,7 +92,7 @@ test('a façade is loaded from a file, answers at once, and is turned off', asyn
 
   expect((await command('list', '--json')).stdout).toContain('"name":"tunes"')
   expect(await command('off', 'tunes')).toMatchObject({ code: 0, stdout: 'tunes: off, own definition, 2 endpoints\n' })
-  await expect.poll(async () => (await balance()).status, { timeout: 5_000 }).toBe(404)
+  await expect.poll(async () => (await balance()).status).toBe(404)
   expect(JSON.parse((await command('show', 'tunes')).stdout)).toEqual(MINE)
   expect((await command('remove', 'tunes', '--dry-run')).stdout).toContain('- name: tunes\n')
   expect(await command('remove', 'tunes')).toMatchObject({ code: 0, stdout: 'It is removed.\n' })

@@ -195,7 +195,7 @@ test('a callback that is not accepted comes again', async () => {
   await ask('/api/v1/lyrics', { method: 'POST', body })
   const [first, second] = await receiver.at('/again', 2)
   expect(second?.raw).toBe(first?.raw)
-}, 30_000)
+})
 
 test('a task generates lyrics', async () => {
   const { ask } = await customerWith(1)

@@ -44,7 +44,7 @@ test('a task is created, polled until it has succeeded, and paid for', async () 
     data: { available: 950, frozen: 10, total: 960 },
   })
   const task = `/api/v1/task/${created.body.data.task_id}`
-  await expect.poll(async () => (await ask(task)).body.data.status, { timeout: 20_000, interval: 500 }).toBe('success')
+  await expect.poll(async () => (await ask(task)).body.data.status, { interval: 500 }).toBe('success')
   const { data } = (await ask(task)).body
   expect(data).toMatchObject({ model: 'suno', type: 'music', credits_cost: 10, input: SONG.input, error: null })
   expect(data.output).toMatchObject({ status: 'completed', progress: '100%', fail_reason: '' })

@@ -50,7 +50,7 @@ test('an mp4 is made at the vendor, stored, told by the callback, and downloaded
     body: { ...body, callBackUrl: receiver.urlOf('/mp4') },
   })
   const { taskId } = created.body.data
-  await expect.poll(() => vendor.jobs.length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => vendor.jobs.length).toBe(1)
   const job = vendor.jobs[0]
   if (!job) throw new Error('the vendor has no job')
   const { callBackUrl: _, ...asked } = job.request.body
