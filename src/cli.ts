@@ -13,6 +13,7 @@ import { addCatalogue } from './cli/catalogue.ts'
 import { addCheckConfig } from './cli/checkConfig.ts'
 import { addDemo } from './cli/demo.ts'
 import { addDump, addRestore } from './cli/dump.ts'
+import { endProcess } from './cli/endProcess.ts'
 import { addExport } from './cli/export.ts'
 import { addFacade } from './cli/facade.ts'
 import { addImport } from './cli/import.ts'
@@ -96,7 +97,7 @@ try {
 }
 await writtenOut()
 // A pool or a timer of a library that is still open must not keep a finished command alive.
-process.exit()
+endProcess(Number(process.exitCode ?? EXIT.DONE))
 
 /** Resolves when the readers of stdout and stderr have taken all of it, or have ended: a pipe takes 64 KiB at once, and exit drops the rest. */
 async function writtenOut(): Promise<void> {

@@ -18,6 +18,7 @@ import { example, type JsonOption, settings } from './io.ts'
 
 /** Work that is still in progress this long after a signal is aborted. Everything that was answered is committed. */
 const STOP_MS_MAX = 10_000
+const LOG_MS_MAX = 1_000
 /** Ctrl-C reaches the process twice: from the terminal and from npm. */
 const SAME_SIGNAL_MS = 500
 
@@ -100,7 +101,14 @@ async function serve(config: Config, options: JsonOption): Promise<number> {
     throw failureOfStart(error, config) ?? failureOf(error, database.url)
   } finally {
     await database.stop()
+    await written(log)
   }
+}
+
+/** Resolves when the log is written, or a moment later if nobody reads it. */
+function written(log: Logger): Promise<void> {
+  const flushed = new Promise<void>((resolve) => log.flush(() => resolve()))
+  return Promise.race([flushed, delay(LOG_MS_MAX)])
 }
 
 /** False if it did not stop in time. */

@@ -116,21 +116,32 @@ test('the next start recovers all committed data if PostgreSQL was killed, too',
 
 /** Waits for a state that lasts much longer than the pause. */
 async function until(hasCome: () => Promise<boolean>): Promise<void> {
-  while (!(await hasCome())) await delay(2)
+  while (!(await hasCome())) await delay(5)
 }
 
-/** Returns whether the data folder of PostgreSQL has a file with a matching name. */
-const holds = (pattern: RegExp) => async () =>
-  (await readdir(join(dataDir, 'postgres'), { recursive: true }).catch(() => [])).some((name) => pattern.test(name))
+/** The names in a folder of the data; none if it does not exist. */
+const namesIn = (folder: string) => readdir(join(dataDir, folder)).catch((): string[] => [])
+
+/** Returns whether a folder of the data has a file with a matching name. */
+const holds = (folder: string, pattern: RegExp) => async () =>
+  (await namesIn(folder)).some((name) => pattern.test(name))
+
+/** initdb writes PostgreSQL’s cluster in a folder of the process, which gets the name `cluster` when it is complete. */
+const UNFINISHED = /^cluster\.\d+$/
+
+async function isClusterBeingFilled(): Promise<boolean> {
+  const unfinished = (await namesIn('postgres')).find((name) => UNFINISHED.test(name))
+  return unfinished !== undefined && holds(`postgres/${unfinished}/base/1`, /^\d+$/)()
+}
 
 test.each([
-  ['the folder is made', holds(/./)],
-  ['PostgreSQL’s cluster is being made', holds(/^cluster\.\d+$/)],
-  ['the cluster’s files are being written', holds(/^cluster\.\d+\/base\/1\/\d+$/)],
-  ['the cluster is complete', holds(/^cluster$/)],
-  ['PostgreSQL starts', holds(/^cluster\/postmaster\.pid$/)],
-  ['the database is made and migrated', holds(/^cluster\/base\/(?!1$|4$|5$)\d+$/)],
-  ['the keys are written', async () => (await readdir(dataDir)).includes('demo.json')],
+  ['the folder is made', holds('postgres', /./)],
+  ['PostgreSQL’s cluster is being made', holds('postgres', UNFINISHED)],
+  ['the cluster’s files are being written', isClusterBeingFilled],
+  ['the cluster is complete', holds('postgres', /^cluster$/)],
+  ['PostgreSQL starts', holds('postgres/cluster', /^postmaster\.pid$/)],
+  ['the database is made and migrated', holds('postgres/cluster/base', /^(?!1$|4$|5$)\d+$/)],
+  ['the keys are written', holds('.', /^demo\.json$/)],
 ])('killed in its first start when %s, it starts the next time', async (_moment, hasCome) => {
   const killed = start()
   await until(hasCome)
@@ -212,7 +223,7 @@ test('npm run dev starts again when a source file changes, and keeps its data', 
 
 test('a signal during the start ends the process as soon as the current step can be ended', async () => {
   const holdfast = start()
-  await until(holds(/^cluster\/postmaster\.pid$/))
+  await until(holds('postgres/cluster', /^postmaster\.pid$/))
   expect(await holdfast.end('SIGTERM')).toBe(0)
   expect(holdfast.output()).toBe('')
   expect(await postgresPid()).toBeNull()
@@ -236,7 +247,7 @@ const wrongFile = join(import.meta.dirname, '../../package.json')
 
 test.each([
   [
-    'a PORT that is not a number',
+    'PORT that is not a number',
     () => ({ PORT: 'eighty' }),
     'PORT must be a whole number from 0 to 65535, not "eighty"',
   ],
@@ -275,7 +286,7 @@ test.each([
   ],
   ['DEMO that is neither', () => ({ DEMO: 'yes' }), 'DEMO must be on or off, not "yes"'],
   [
-    'LOG_LEVEL that there is not',
+    'LOG_LEVEL that does not exist',
     () => ({ LOG_LEVEL: 'loud' }),
     'LOG_LEVEL must be trace, debug, info, warn, error or silent, not "loud"',
   ],
@@ -286,12 +297,12 @@ test.each([
     'PUBLIC_URL must be an http:// or https:// URL, not "billing"',
   ],
   [
-    'CATALOGUE that there is not',
+    'CATALOGUE that does not exist',
     () => ({ CATALOGUE: 'suno' }),
     'CATALOGUE must be one of aimusicapi, artlist, claude, elevenlabs, musicapi, sunoapi, sunor, not "suno"',
   ],
   [
-    'OPERATIONS that is not there',
+    'OPERATIONS that does not exist',
     () => ({ OPERATIONS: '/nowhere.json' }),
     'OPERATIONS: /nowhere.json can’t be read: ENOENT',
   ],

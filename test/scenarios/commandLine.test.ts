@@ -314,6 +314,12 @@ test('a slow reader gets a long output whole', async () => {
   expect(await runPiped(`facade list --json | (${slowly})`, environment)).toEqual(whole)
 })
 
+test('a command ends although a thread of Node’s compiler does not', async () => {
+  // An hour, for each function that is hot.
+  const slowly = ['--concurrent-recompilation-delay=3600000']
+  expect(await runHoldfast(['check-config'], FIT, undefined, slowly)).toMatchObject({ code: 0, stderr: '' })
+})
+
 test('verify exits with 1 and names the broken invariants, as text and as JSON', async () => {
   expect(await runHoldfast(['demo'], environment)).toMatchObject({ code: 0 })
   await run(database.url, (client) =>

@@ -30,6 +30,8 @@ import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../
 import { Submit } from '../support/operations.ts'
 
 const ERROR_LEVEL = 50
+/** The requests that are sent without waiting for the answers of the others. */
+const AT_ONCE = 8
 /** What a library or a stack says, and no message of ours. */
 const LIBRARY =
   /prisma|pothos|graphql-js|yoga|envelop|cannot represent|got invalid value|Variable "|Expected value of|expected (string|number|bigint|object|array)|Invalid (input|cursor|option)|Too (big|small)|zod|SQLSTATE|node_modules|at \w+ \(|undefined/i
@@ -211,6 +213,16 @@ function flawOf({ status, text }: { status: number; text: string }): string | nu
   return null
 }
 
+/** Tries all values, several at a time. */
+async function eachOf(values: readonly unknown[], attempt: (value: unknown) => Promise<void>): Promise<void> {
+  const waiting = values.values()
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const value of waiting) await attempt(value)
+    }),
+  )
+}
+
 /** Tries every argument of a field with everything that it can't be. `wrap` asks for the field where it is. */
 async function tryField(
   parent: GraphQLObjectType,
@@ -227,13 +239,15 @@ async function tryField(
     const given = all.map((each) => `${each.name}: $${each.name}`).join(', ')
     const query = wrap(`${name}(${given}) ${selectionOf(field.type)}`, `(${declared})`)
     const good = Object.fromEntries(required.map((each) => [each.name, goodFor(each)]))
-    for (const bad of badFor(argument)) {
-      const before = logged.length
-      const answer = await ask(holdfast.operator.key, query, { ...good, [argument.name]: bad })
-      const errors = logged.slice(before).filter((line) => JSON.parse(line).level >= ERROR_LEVEL)
-      const flaw = flawOf(answer) ?? errors[0]?.slice(0, 300)
-      if (flaw) flaws.push(`${parent.name}.${name}(${argument.name}: ${JSON.stringify(bad)?.slice(0, 150)}): ${flaw}`)
-    }
+    const tell = (bad: unknown, flaw: string) =>
+      flaws.push(`${parent.name}.${name}(${argument.name}: ${JSON.stringify(bad)?.slice(0, 150)}): ${flaw}`)
+    const before = logged.length
+    await eachOf(badFor(argument), async (bad) => {
+      const flaw = flawOf(await ask(holdfast.operator.key, query, { ...good, [argument.name]: bad }))
+      if (flaw) tell(bad, flaw)
+    })
+    const [error] = logged.slice(before).filter((line) => JSON.parse(line).level >= ERROR_LEVEL)
+    if (error) tell('one of all', error.slice(0, 1_000))
   }
   return flaws
 }

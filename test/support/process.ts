@@ -87,13 +87,15 @@ export interface Ran {
   readonly stderr: string
 }
 
-/** Runs `npx holdfast COMMAND` to its end. */
+/** Runs `npx holdfast COMMAND` to its end; `flags` are Node's. */
 export async function runHoldfast(
   args: readonly string[],
   environment: Record<string, string> = {},
   stdin?: string | Buffer,
+  flags: readonly string[] = [],
 ): Promise<Ran> {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, env: { ...baseEnvironment(), ...environment } })
+  const env = { ...baseEnvironment(), ...environment }
+  const child = spawn(process.execPath, [...flags, CLI, ...args], { cwd: ROOT, env })
   child.stdin.on('error', () => {})
   child.stdin.end(stdin)
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
