@@ -218,7 +218,8 @@ test('keys that are typed while 400 tasks change are all in the field, and each 
   let typed = ''
   while (ended.size < 400) {
     const key = 'abcdefghij'[typed.length % 10] as string
-    await page.keyboard.press(key)
+    // As quickly as a person types.
+    await page.keyboard.press(key, { delay: 60 })
     typed += key
   }
   expect(await loading).toMatchObject({ __typename: 'SubmitTasksSuccess' })
@@ -240,15 +241,19 @@ function changeOf(message: string): Change | null {
   return JSON.parse(message).payload?.data?.tasksUpdated ?? null
 }
 
-/** Scrolls through the list until it has shown that many tasks as done. Returns how many those were. */
-async function doneRows(page: Page, count: number): Promise<number> {
-  const done = new Set<string>()
-  for (let top = 0; done.size < count; top += 300) {
-    await page.evaluate((to) => scrollTo(0, to), top % 30_000)
-    for (const text of await page.getByRole('row').filter({ hasText: 'Done' }).allInnerTexts())
-      done.add(/load \d+/.exec(text)?.[0] ?? text)
-  }
-  return done.size
+/** Scrolls through the list, again and again, until it has shown that many tasks as done. Returns how many those were. */
+function doneRows(page: Page, count: number): Promise<number> {
+  return page.evaluate(async (wanted) => {
+    const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const done = new Set<string>()
+    for (let top = 0; done.size < wanted; top = top > document.body.scrollHeight ? 0 : top + 300) {
+      scrollTo(0, top)
+      await painted()
+      for (const { textContent: text } of document.querySelectorAll('tr, [role="row"]'))
+        if (text?.includes('Done')) done.add(/load \d+/.exec(text)?.[0] ?? text)
+    }
+    return done.size
+  }, count)
 }
 
 const COUNT = `query Count($after: String) {
