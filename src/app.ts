@@ -11,7 +11,7 @@ import type { Lane } from './engine/lane.ts'
 import type { RowName } from './engine/notification.ts'
 import type { PriceBook } from './engine/priceBook.ts'
 import type { Questions } from './engine/questions.ts'
-import type { AlertRow, NewTerms, PaymentRow } from './engine/records.ts'
+import type { AlertRow, NewCosts, NewTerms, PaymentRow } from './engine/records.ts'
 import type { Integrity } from './engine/verify.ts'
 import type { Bus } from './events/bus.ts'
 import type { LookAgain } from './events/live.ts'
@@ -23,7 +23,7 @@ import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 
 /**
- * The topics of the bus: each task state, journal entry, alert, changed run, payment and request for credits of an organization, and each change of its terms; of all organizations each task that becomes
+ * The topics of the bus: each task state, journal entry, alert, changed run, payment and request for credits of an organization, and each change of its terms and upstream costs; of all organizations each task that becomes
  * ready to run, that a batch was committed by any process, and the pages of the feed while somebody follows it.
  */
 export type Topics = {
@@ -35,6 +35,8 @@ export type Topics = {
   terms: NewTerms | LookAgain
   /** The name of a request for credits that has changed. */
   request: RowName | LookAgain
+  /** An upstream cost was recorded apart from its task's end: for the operator alone. */
+  cost: NewCosts | LookAgain
   /** A key, a role or a membership has changed, of whichever organization. */
   access: LookAgain
   submitted: Task

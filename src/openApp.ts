@@ -151,16 +151,20 @@ export function openApp({
 }
 
 /** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */
-const FOLLOWED = ['entry', 'task', 'alert', 'run', 'payment', 'terms', 'request'] as const
+const FOLLOWED = ['entry', 'task', 'alert', 'run', 'payment', 'terms', 'request', 'cost'] as const
 
 function publish(bus: Bus<Topics>, changes: Changes): void {
-  const { entries, tasks, alerts, runs, payments, terms, requests } = changes
+  const { entries, tasks, alerts, runs, payments, terms, requests, costs } = changes
   for (const entry of entries) bus.publish('entry', entry.organizationId, entry)
   for (const alert of alerts) bus.publish('alert', alert.organizationId, alert)
   for (const run of runs) bus.publish('run', run.organizationId, run)
   for (const payment of payments) bus.publish('payment', payment.organizationId, payment)
   for (const request of requests) bus.publish('request', request.organizationId, request)
   for (const each of terms) bus.publish('terms', each.organizationId, each)
+  for (const each of costs) {
+    bus.publish('cost', each.organizationId, each)
+    bus.publish('cost', ALL_ORGANIZATIONS, each)
+  }
   const isFollowed = (topic: (typeof FOLLOWED)[number]) => bus.listenerCount(topic, ALL_ORGANIZATIONS) > 0
   if (isFollowed('entry')) for (const entry of entries) bus.publish('entry', ALL_ORGANIZATIONS, entry)
   if (isFollowed('alert')) for (const alert of alerts) bus.publish('alert', ALL_ORGANIZATIONS, alert)

@@ -33,7 +33,17 @@ import { OpenWallets } from './openWallets.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import { Payments } from './payments.ts'
 import type { PriceBookVersion } from './priceBook.ts'
-import type { AlertRow, AuditRow, Changes, DomainEvent, KeyRow, LabelRow, NewTerms, QuoteRow } from './records.ts'
+import type {
+  AlertRow,
+  AuditRow,
+  Changes,
+  DomainEvent,
+  KeyRow,
+  LabelRow,
+  NewCosts,
+  NewTerms,
+  QuoteRow,
+} from './records.ts'
 import { allowanceOf, allowancesOf, carryOf, withCarryLeft } from './subscriptionTerms.ts'
 import { TenantMap } from './tenantMap.ts'
 import type { EndedTask } from './usage.ts'
@@ -616,7 +626,7 @@ export class Batch {
     this.refundedTasks.push(task)
   }
 
-  /** Takes over what a task has cost upstream. That is not a new state: subscribers are not notified. */
+  /** Takes over what a task has cost upstream. That is not a new state of the task: those who follow the task are not notified. */
   putUpstreamCost(task: Task): void {
     this.#puts++
     const before = this.task(task.organizationId, task.id)
@@ -757,7 +767,14 @@ export class Batch {
       payments: [...this.payments.changed.values()],
       terms: this.#newTerms(),
       requests: [...this.changedRequests.values()].map(({ organizationId, id }) => ({ organizationId, id })),
+      costs: this.#newCosts(),
     }
+  }
+
+  #newCosts(): readonly NewCosts[] {
+    if (this.costedTasks.size === 0) return []
+    const ids = new Set([...this.costedTasks.values()].map(({ organizationId }) => organizationId))
+    return [...ids].map((organizationId) => ({ organizationId }))
   }
 
   #newTerms(): NewTerms[] {

@@ -1,5 +1,6 @@
 // Notifications: the messages by which a batch tells other processes which wallets have which new journal entries, and which tasks
-// and alerts are new, and which runs, payments and requests for credits have changed. A process reads the rows that its clients follow.
+// and alerts are new, which runs, payments and requests for credits have changed, and which organizations have other terms or upstream
+// costs. A process reads the rows that its clients follow.
 //
 // PostgreSQL carries them by NOTIFY, or another transport does. Either gets them after the commit, so they may be lost with the
 // process or its connection. Every batch sends a notification with its number, so a process that did not receive a number knows
@@ -10,7 +11,7 @@
 
 import { NIL } from 'uuid'
 import { readUuid, writeUuid } from '../formats/uuids.ts'
-import type { Changes, NewTerms } from './records.ts'
+import type { Changes, NewCosts, NewTerms } from './records.ts'
 
 export const CHANNEL = 'holdfast'
 
@@ -40,6 +41,7 @@ export interface NotificationBody {
   readonly payments: readonly RowName[]
   readonly terms: readonly NewTerms[]
   readonly requests: readonly RowName[]
+  readonly costs: readonly NewCosts[]
   /** The time of the commit, in milliseconds since 1970 by the clock of its process; null: an older version sent it. */
   readonly committedAt: number | null
 }
@@ -62,14 +64,24 @@ const NOTIFICATION_BYTES_MAX = 5_900
 const UUID_BYTES = 16
 /** The lane's id, the batch's number, and whether it is the last. */
 const HEAD_BYTES = UUID_BYTES + 8 + 1
-const TAGS = { wallet: 1, task: 2, alert: 3, run: 4, terms: 5, payment: 6, committedAt: 7, request: 8 } as const
+const TAGS = {
+  wallet: 1,
+  task: 2,
+  alert: 3,
+  run: 4,
+  terms: 5,
+  payment: 6,
+  committedAt: 7,
+  request: 8,
+  cost: 9,
+} as const
 
 const NAME_BYTES = 1 + 2 * UUID_BYTES
 const WALLET_BYTES = NAME_BYTES + 16
 
 /** The notifications of a batch, each of at most `bytesMax` bytes before base64. */
 export function notificationsOf(
-  { entries, tasks, alerts, runs, terms, payments, requests }: Changes,
+  { entries, tasks, alerts, runs, terms, payments, requests, costs }: Changes,
   laneId: string,
   number: bigint,
   bytesMax = NOTIFICATION_BYTES_MAX,
@@ -89,6 +101,7 @@ export function notificationsOf(
   for (const [id, organizationId] of namesOf(payments)) writing.addName(TAGS.payment, organizationId, id)
   for (const { organizationId } of terms) writing.addName(TAGS.terms, organizationId, organizationId)
   for (const [id, organizationId] of namesOf(requests)) writing.addName(TAGS.request, organizationId, id)
+  for (const { organizationId } of costs) writing.addName(TAGS.cost, organizationId, organizationId)
   return writing.end()
 }
 
@@ -176,9 +189,10 @@ function readBody(bytes: Buffer): NotificationBody {
   const terms: RowName[] = []
   const payments: RowName[] = []
   const requests: RowName[] = []
+  const costs: RowName[] = []
   const named: Readonly<Record<number, RowName[]>> = {
     ...{ [TAGS.task]: tasks, [TAGS.alert]: alerts, [TAGS.run]: runs },
-    ...{ [TAGS.terms]: terms, [TAGS.payment]: payments, [TAGS.request]: requests },
+    ...{ [TAGS.terms]: terms, [TAGS.payment]: payments, [TAGS.request]: requests, [TAGS.cost]: costs },
   }
   let committedAt: number | null = null
   let at = HEAD_BYTES
@@ -194,5 +208,5 @@ function readBody(bytes: Buffer): NotificationBody {
     } else if (tag === TAGS.committedAt) committedAt = Number(bytes.readBigInt64BE(at - NAME_BYTES + 1))
     else named[tag]?.push({ organizationId, id })
   }
-  return { wallets, tasks, alerts, runs, terms, payments, requests, committedAt }
+  return { wallets, tasks, alerts, runs, terms, payments, requests, costs, committedAt }
 }

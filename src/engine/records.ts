@@ -120,7 +120,7 @@ export interface DomainEvent {
   readonly refund?: { readonly credits: number; readonly reason: string }
 }
 
-/** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order, the changed runs and payments, and the organizations with other terms. */
+/** The changes that subscribers are notified of after the commit: each journal entry, task state and alert, in order, the changed runs and payments, and the organizations with other terms or with upstream costs of tasks that have ended before. */
 export interface Changes {
   readonly entries: readonly JournalEntry[]
   readonly tasks: readonly Task[]
@@ -130,6 +130,12 @@ export interface Changes {
   readonly terms: readonly NewTerms[]
   /** The names of changed requests for credits. */
   readonly requests: readonly { readonly organizationId: string; readonly id: string }[]
+  readonly costs: readonly NewCosts[]
+}
+
+/** An organization with an upstream cost that was recorded apart from its task's end. Only the operator may learn of it. */
+export interface NewCosts {
+  readonly organizationId: string
 }
 
 /** An organization whose status, policy, clock, budgets or subscription have changed. */

@@ -148,12 +148,15 @@ export class Relay {
     for (const alert of body.alerts) if (isFollowed(alert.organizationId)) alerts.set(alert.id, alert)
     for (const run of body.runs) if (isFollowed(run.organizationId)) runs.set(run.id, run)
     for (const payment of body.payments) if (isFollowed(payment.organizationId)) payments.set(payment.id, payment)
-    const [terms, requests] = [body.terms, body.requests].map((names) =>
-      names.filter(({ organizationId }) => isFollowed(organizationId)),
-    ) as [RowName[], RowName[]]
+    const ofFollowed = <Name extends { readonly organizationId: string }>(names: readonly Name[]) =>
+      names.filter(({ organizationId }) => isFollowed(organizationId))
+    const [terms, requests, costs] = [ofFollowed(body.terms), ofFollowed(body.requests), ofFollowed(body.costs)]
     // Their names are enough.
-    if (terms.length + requests.length > 0)
-      onChanges({ entries: [], tasks: [], alerts: [], runs: [], payments: [], terms, requests }, body.committedAt)
+    if (terms.length + requests.length + costs.length > 0)
+      onChanges(
+        { entries: [], tasks: [], alerts: [], runs: [], payments: [], terms, requests, costs },
+        body.committedAt,
+      )
     this.#reading ??= this.#read(client).finally(() => {
       this.#reading = null
     })
@@ -185,7 +188,7 @@ export class Relay {
           read<PaymentRow>('payments', PAYMENTS, payments.length, namesOf(payments)),
         ])
         const changed = { entries: entryRows, tasks: taskRows, alerts: alertRows, runs: runRows, payments: paymentRows }
-        this.#options.onChanges({ ...changed, terms: [], requests: [] }, committedAt)
+        this.#options.onChanges({ ...changed, terms: [], requests: [], costs: [] }, committedAt)
       } catch (error) {
         // Once there is another connection, all clients read their state again.
         this.#options.log.debug({ err: error }, 'the relay could not read the rows of a notification')

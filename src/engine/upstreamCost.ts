@@ -1,7 +1,9 @@
 // The upstream costs of tasks: how a task's row keeps its cost, and how a batch notes it with its usage. A task whose cost is not known
 // has a null, and writes nothing.
 //
-// The cost counts in the hour in which the task ended, whenever it became known: the last one that was recorded counts.
+// The cost counts in the hour in which the task ended, whenever it became known: the last one that was recorded counts. Beside the hour,
+// which is one of the organization's time zone, stands the month of UTC that revenue counts it in: where clocks are half an hour apart from
+// UTC, an hour can be of two months.
 
 import type { ExactMoney } from '../ledger/exactMoney.ts'
 
@@ -27,6 +29,7 @@ export function costIn(stored: unknown): ExactMoney | null {
 export const COST_KEY = [
   ...(['organization_id', 'hour', 'credit_type', 'model', 'operation', 'member_id', 'api_key_id', 'tags'] as const),
   'currency',
+  'month',
 ] as const
 
 /** The costs of batches, as rows of usage_cost. `batches`: what has the column `costs`. */
@@ -35,7 +38,7 @@ export function parsedCosts(batches: string): string {
     SELECT (row ->> 0)::uuid AS organization_id, to_timestamp((row ->> 1)::bigint) AS hour, row ->> 2 AS credit_type,
       row ->> 3 AS model, row ->> 4 AS operation, (row ->> 5)::uuid AS member_id, (row ->> 6)::uuid AS api_key_id,
       CASE WHEN row -> 7 <> 'null' THEN ARRAY(SELECT jsonb_array_elements_text(row -> 7)) END AS tags,
-      row ->> 8 AS currency, (row ->> 9)::bigint AS cost
+      row ->> 8 AS currency, (row ->> 9)::date AS month, (row ->> 10)::numeric AS cost
     FROM ${batches} CROSS JOIN LATERAL jsonb_array_elements(costs::jsonb) AS row`
 }
 

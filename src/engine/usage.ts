@@ -4,6 +4,7 @@
 // the tables that reports read (src/usage/rollUp.ts), so that a decision writes no counters that others write, too.
 
 import type { Task } from '../database/generated/client/client.ts'
+import type { ExactMoney } from '../ledger/exactMoney.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
 import { hourAt } from '../ledger/period.ts'
 import type { Hold, WalletState } from '../ledger/wallet.ts'
@@ -111,12 +112,22 @@ export function usageOf(batch: Decided, number: bigint): unknown[] | null {
   return rows.values(number)
 }
 
+interface BatchCost extends ExactMoney {
+  /** The first day of the month of UTC. */
+  readonly month: string
+}
+
+/** The first day of an instant's month of UTC: 2026-11-01. */
+function firstOfMonth(at: Date): string {
+  return `${at.toISOString().slice(0, 7)}-01`
+}
+
 class UsageRows {
   readonly #batch: Decided
   readonly #rows = new Map<string, UsageRow>()
   readonly #organizations = new Set<string>()
-  /** The upstream costs of tasks, by the row that counts them and by currency; null: nothing. */
-  #costs: Map<UsageRow, Map<string, bigint>> | null = null
+  /** The upstream costs of tasks, by the row that counts them, and by currency and month; null: nothing. */
+  #costs: Map<UsageRow, Map<string, BatchCost>> | null = null
 
   constructor(batch: Decided) {
     this.#batch = batch
@@ -141,16 +152,20 @@ class UsageRows {
       const row = this.#rowOfTask(task, endedAt)
       add(row, measure, sign)
       if (measure === 'succeeded') add(row, 'durationMs', sign * (endedAt.getTime() - createdAt.getTime()))
-      if (task.upstreamCost !== null) this.#addCost(row, task, BigInt(sign))
+      if (task.upstreamCost !== null) this.#addCost(row, task, endedAt, BigInt(sign))
     }
   }
 
-  #addCost(row: UsageRow, { upstreamCost }: Task, sign: bigint): void {
+  #addCost(row: UsageRow, { upstreamCost }: Task, endedAt: Date, sign: bigint): void {
     const cost = costIn(upstreamCost)
     if (!cost) return
     this.#costs ??= new Map()
-    const ofRow = this.#costs.get(row) ?? new Map<string, bigint>()
-    ofRow.set(cost.currency, (ofRow.get(cost.currency) ?? 0n) + sign * cost.millionths)
+    const ofRow = this.#costs.get(row) ?? new Map<string, BatchCost>()
+    const { currency } = cost
+    const month = firstOfMonth(endedAt)
+    const key = `${month} ${currency}`
+    const before = ofRow.get(key)?.millionths ?? 0n
+    ofRow.set(key, { currency, month, millionths: before + sign * cost.millionths })
     this.#costs.set(row, ofRow)
   }
 
@@ -190,7 +205,10 @@ class UsageRows {
   #costRows(): string | null {
     if (!this.#costs) return null
     const rows = [...this.#costs].flatMap(([row, ofRow]) =>
-      [...ofRow].map(([currency, millionths]) => [...row.slice(0, SUBJECT_VALUES), currency, String(millionths)]),
+      [...ofRow.values()].map(({ currency, month, millionths }) => [
+        ...row.slice(0, SUBJECT_VALUES),
+        ...[currency, month, String(millionths)],
+      ]),
     )
     return JSON.stringify(rows)
   }

@@ -8,7 +8,7 @@ import pg from 'pg'
 import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
 import { BEGINNING, flawOf, type HashedEntry, MOVES } from '../ledger/journal.ts'
 import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
-import { creditsOfLots, REVENUE_SUMS } from './revenue.ts'
+import { creditsOfLots, monthOf, REVENUE_SUMS } from './revenue.ts'
 import { parsedCosts } from './upstreamCost.ts'
 import { COLUMNS, parsed } from './usage.ts'
 
@@ -546,23 +546,23 @@ const CHECKS: Readonly<Record<string, string>> = {
       FROM task WHERE ended_at IS NOT NULL GROUP BY organization_id, model, operation
     ) AS t USING (organization_id, model, operation)
     WHERE (u.succeeded, u.failed, u.canceled, u.timed_out) IS DISTINCT FROM (t.succeeded, t.failed, t.canceled, t.timed_out)`,
-  'what tasks have cost upstream is added up as their rows say': `
-    SELECT organization_id, model, format('costs of %s: kept %s %s, tasks %s', operation, kept.cost, currency, tasks.cost)
+  'what tasks have cost upstream is added up by month as their rows say': `
+    SELECT organization_id, model, format('costs of %s in %s: kept %s %s, tasks %s', operation, month, kept.cost, currency, tasks.cost)
     FROM (
-      SELECT organization_id, coalesce(model, '') AS model, coalesce(operation, '') AS operation, currency, sum(cost) AS cost
+      SELECT organization_id, coalesce(model, '') AS model, coalesce(operation, '') AS operation, currency, month, sum(cost) AS cost
       FROM (
-        SELECT organization_id, model, operation, currency, cost FROM usage_cost
+        SELECT organization_id, model, operation, currency, month, cost FROM usage_cost
         UNION ALL
-        SELECT organization_id, model, operation, currency, cost FROM cost_pending
+        SELECT organization_id, model, operation, currency, month, cost FROM cost_pending
       ) AS rows
-      GROUP BY 1, 2, 3, 4 HAVING sum(cost) <> 0
+      GROUP BY 1, 2, 3, 4, 5 HAVING sum(cost) <> 0
     ) AS kept
     FULL JOIN (
-      SELECT organization_id, model, operation, upstream_cost ->> 'currency' AS currency,
+      SELECT organization_id, model, operation, upstream_cost ->> 'currency' AS currency, ${monthOf('ended_at')} AS month,
         sum((upstream_cost ->> 'amount')::numeric) AS cost
       FROM task WHERE upstream_cost IS NOT NULL AND ended_at IS NOT NULL
-      GROUP BY 1, 2, 3, 4 HAVING sum((upstream_cost ->> 'amount')::numeric) <> 0
-    ) AS tasks USING (organization_id, model, operation, currency)
+      GROUP BY 1, 2, 3, 4, 5 HAVING sum((upstream_cost ->> 'amount')::numeric) <> 0
+    ) AS tasks USING (organization_id, model, operation, currency, month)
     WHERE kept.cost IS DISTINCT FROM tasks.cost`,
   'the hours of usage without members, keys and tags are the sums of those with them': `
     SELECT organization_id, hour::text, format('%s %s %s: %s without them, %s with them', credit_type, model, operation, t.sums, d.sums)

@@ -159,7 +159,7 @@ const USAGE: Kind = {
       FROM (
         SELECT ${USAGE_KEYS}, currency, ${sums}, sum(cost) AS cost
         FROM (
-          SELECT *, NULL AS currency, NULL::bigint AS cost FROM (${used}) AS used
+          SELECT *, NULL AS currency, NULL::numeric AS cost FROM (${used}) AS used
           UNION ALL
           SELECT ${USAGE_KEYS}, ${none}, currency, cost FROM (${COSTS}) AS cost WHERE ${where}
         ) AS rows

@@ -38,7 +38,10 @@ export interface WantedMargins {
   readonly max: number
 }
 
-type Row = Omit<Margin, 'margin'>
+interface Row extends Omit<Margin, 'margin' | 'upstreamCost'> {
+  /** A whole number that may need more than 64 bits. */
+  readonly upstreamCost: string
+}
 
 /** Reads margins: the earliest month first, and in each those that earned most, at most `max`. */
 export async function readMargins({ prisma }: Pick<App, 'prisma'>, wanted: WantedMargins): Promise<Margin[]> {
@@ -48,14 +51,15 @@ export async function readMargins({ prisma }: Pick<App, 'prisma'>, wanted: Wante
   const rows = await prisma.$queryRawUnsafe<Row[]>(
     `${revenueRows('$1')}
     SELECT ${column('MONTH')} AS month, ${column('ORGANIZATION')} AS "organizationId", ${column('MODEL')} AS model, currency,
-      sum(recognized)::bigint AS recognized, sum(upstream)::bigint AS "upstreamCost"
+      sum(recognized)::bigint AS recognized, sum(upstream)::text AS "upstreamCost"
     FROM row WHERE month >= ($2 || '-01')::date AND month <= ($3 || '-01')::date
     GROUP BY ${grouped} HAVING sum(recognized) <> 0 OR sum(upstream) <> 0
     ORDER BY 1, currency, sum(recognized) DESC, sum(upstream), 2, 3 LIMIT $4`,
     ...[organizationId, from, to, max],
   )
   return rows.map((row) => {
+    const upstreamCost = BigInt(row.upstreamCost)
     const earned = millionthsOfMinor(row.recognized, digitsOf(row.currency))
-    return { ...row, margin: earned - row.upstreamCost }
+    return { ...row, upstreamCost, margin: earned - upstreamCost }
   })
 }

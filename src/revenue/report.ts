@@ -60,7 +60,8 @@ interface Row {
   readonly recognized: bigint
   readonly breakage: bigint
   readonly reversed: bigint
-  readonly upstreamCost: bigint
+  /** A whole number that may need more than 64 bits. */
+  readonly upstreamCost: string
 }
 
 // A purchase is a lot with all portions that were moved from it. Cycles of a time that was not paid, or not yet, are owed and earn nothing.
@@ -132,7 +133,7 @@ export function revenueRows(organization: string): string {
         CASE WHEN is_owed THEN amount ELSE 0 END, 0, 0, 0, 0
       FROM purchase
       UNION ALL
-      SELECT organization_id, ${monthOf('hour')}, currency, model, 0, 0, 0, 0, 0, cost
+      SELECT organization_id, month, currency, model, 0, 0, 0, 0, 0, cost
       FROM (${COSTS}) AS cost WHERE ${isWanted}
     )`
 }
@@ -141,7 +142,7 @@ const REVENUE = `
   ${revenueRows('$1')}
   SELECT CASE WHEN $2 THEN organization_id::text END AS "organizationId", to_char(month, 'YYYY-MM') AS month, currency, model,
     sum(paid)::bigint AS paid, sum(owed)::bigint AS owed, sum(recognized)::bigint AS recognized,
-    sum(breakage)::bigint AS breakage, sum(reversed)::bigint AS reversed, sum(upstream)::bigint AS "upstreamCost"
+    sum(breakage)::bigint AS breakage, sum(reversed)::bigint AS reversed, sum(upstream)::text AS "upstreamCost"
   FROM row WHERE month <= ($3 || '-01')::date
   GROUP BY 1, 2, 3, 4 ORDER BY 1 NULLS FIRST, 3, 2, 4 NULLS FIRST`
 
@@ -164,7 +165,7 @@ function monthsOf(rows: readonly Row[], from: string, to: string): RevenueMonth[
   for (let month = first.month; month <= to; month = nextMonth(month)) {
     const own = byMonth.get(month) ?? []
     const sum = (of: 'paid' | 'owed' | 'recognized' | 'breakage' | 'reversed' | 'upstreamCost') =>
-      own.reduce((all, row) => all + row[of], 0n)
+      own.reduce((all, row) => all + BigInt(row[of]), 0n)
     const opening = deferred
     const sums = {
       paid: sum('paid'),
@@ -175,8 +176,11 @@ function monthsOf(rows: readonly Row[], from: string, to: string): RevenueMonth[
     deferred += sums.paid - sums.recognized - sums.breakage - sums.reversed
     if (month < from) continue
     const models = own
+      .map(({ model, recognized, upstreamCost }) => ({
+        model,
+        ...marginOf(recognized, BigInt(upstreamCost), currency),
+      }))
       .filter(({ recognized, upstreamCost }) => recognized !== 0n || upstreamCost !== 0n)
-      .map(({ model, recognized, upstreamCost }) => ({ model, ...marginOf(recognized, upstreamCost, currency) }))
     const { upstreamCost, margin } = marginOf(sums.recognized, sum('upstreamCost'), currency)
     const earned = { ...sums, closing: deferred, owed: sum('owed'), upstreamCost, margin }
     months.push({ organizationId, month, currency, opening, ...earned, models })

@@ -2,11 +2,13 @@
 
 import { GraphQLError } from 'graphql'
 import stringify from 'safe-stable-stringify'
+import { mayAsPlatform } from '../access/roles.ts'
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { callerOf, organizationOrAllFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
+import { selects } from '../graphql/selects.ts'
 import { creditTypeFor } from '../organizations/creditTypes.ts'
 import { OrganizationNode } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
@@ -67,7 +69,7 @@ builder.subscriptionField('usageChanged', (t) =>
   t.field({
     type: UsageReportType,
     description:
-      'The usage from a time until now: first the present report, then each that differs, at most one a second. Members that may not see the tasks of others see their own usage. The operator gets that of all organizations if `organizationId` is null.',
+      'The usage from a time until now: first the present report, then each that differs, at most one a second. For the operator who selects `upstreamCosts`, also after a cost was recorded. Members that may not see the tasks of others see their own usage. The operator gets that of all organizations if `organizationId` is null.',
     authScopes: { may: 'read' },
     complexity: { field: 100 },
     args: {
@@ -93,7 +95,7 @@ builder.subscriptionField('usageChanged', (t) =>
       }),
       first: t.arg.int({ required: true, defaultValue: GROUPS_MAX, description: rangeArguments.first }),
     },
-    subscribe: async (_root, { organizationId: named, creditType: type, filter: given, ...asked }, context) => {
+    subscribe: async (_root, { organizationId: named, creditType: type, filter: given, ...asked }, context, info) => {
       const { app } = context
       const organizationId = organizationOrAllFor(context, named)
       const place = organizationId === null ? null : await placeOf(app, organizationId)
@@ -106,9 +108,11 @@ builder.subscriptionField('usageChanged', (t) =>
         ...visibleTo(callerOf(context)),
         ...(isAll ? {} : { organizationId }),
       }
+      const withCosts = mayAsPlatform(context.caller, 'READ') && selects(info, 'upstreamCosts')
       const changes = await watchReport(app, {
         organizationId,
-        key: stringify({ organizationId, asked, filter }) ?? '',
+        key: stringify({ organizationId, asked, filter, withCosts }) ?? '',
+        withCosts,
         isOver: (error) => error instanceof GraphQLError,
         read: async () => {
           const { timeZone, clockAt } = (await placeOf(app, organizationId)) ?? place

@@ -1,13 +1,14 @@
 // Live usage reports: first the present one, then each that differs, at most one a second.
 //
-// All who ask the same share one report. It is read again after credits have moved or tasks have changed, and while nobody listens
-// nothing is read.
+// All who ask the same share one report. It is read again after credits have moved or tasks have changed, and for those who see
+// upstream costs also after one was recorded. While nobody listens nothing is read.
 
 import { setTimeout as delay } from 'node:timers/promises'
 import stringify from 'safe-stable-stringify'
 import type { App } from '../app.ts'
 import { unmetered } from '../database/meter.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'
+import type { ExactMoney } from '../ledger/exactMoney.ts'
 import type { ShownReport } from './report.ts'
 
 /** The shortest pause after a reading. */
@@ -15,14 +16,17 @@ const PAUSE_MS_MIN = 1_000
 /** A pause is at least as many times as long as the reading before it. */
 const PAUSE_SHARE = 10
 
-/** The topics of the bus that usage follows from. */
+/** The topics of the bus that usage follows from, and the one that only upstream costs follow from. */
 const TOPICS = ['entry', 'task'] as const
+const TOPICS_WITH_COSTS = [...TOPICS, 'cost'] as const
 
 interface Question {
   /** One organization, or ALL_ORGANIZATIONS. */
   readonly organizationId: string
   /** The same for all who get the same report. */
   readonly key: string
+  /** True: those who ask see upstream costs, so a report with other costs is another one. */
+  readonly withCosts: boolean
   readonly read: () => Promise<ShownReport>
   /** Returns whether an error of `read` says that the report can't be asked for. After others it is read once more. */
   readonly isOver: (error: unknown) => boolean
@@ -82,6 +86,8 @@ class Watch {
   readonly #onEnd: () => void
   readonly #first = Promise.withResolvers<ShownReport>()
   #last: ShownReport | null = null
+  /** The report that was told last, as text. */
+  #said: string | undefined
   #isStale = true
   #isRunning = false
 
@@ -89,7 +95,8 @@ class Watch {
     this.#question = question
     this.#onEnd = onEnd
     this.#first.promise.catch(() => {})
-    this.#leave = TOPICS.map((topic) => app.bus.listen(topic, question.organizationId, () => this.#change()))
+    const topics = question.withCosts ? TOPICS_WITH_COSTS : TOPICS
+    this.#leave = topics.map((topic) => app.bus.listen(topic, question.organizationId, () => this.#change()))
   }
 
   /** The newest report that was read; that of somebody who listens already is at most a second old. */
@@ -123,7 +130,8 @@ class Watch {
       this.#isStale = false
       const began = performance.now()
       try {
-        this.#tell(await this.#question.read())
+        const report = await this.#question.read()
+        this.#tell(report, this.#question.withCosts ? await costsIn(report) : null)
       } catch (error) {
         this.#first.reject(error)
         if (this.#question.isOver(error)) for (const hear of this.#hearers) hear(new Over(error))
@@ -134,10 +142,19 @@ class Watch {
     this.#isRunning = false
   }
 
-  #tell(report: ShownReport): void {
-    if (this.#last && stringify(this.#last) === stringify(report)) return
+  #tell(report: ShownReport, costs: Costs | null): void {
+    const said = stringify([report, costs])
+    if (said === this.#said) return
+    this.#said = said
     this.#last = report
     this.#first.resolve(report)
     for (const hear of this.#hearers) hear(report)
   }
+}
+
+type Costs = readonly (readonly ExactMoney[])[]
+
+/** The upstream costs of the total and of each group, which the report itself reads when they are asked for. */
+function costsIn({ totals, groups }: ShownReport): Promise<Costs> {
+  return Promise.all([totals, ...groups.map(({ shown }) => shown)].map(({ costs }) => costs()))
 }

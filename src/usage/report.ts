@@ -182,12 +182,13 @@ function statementFor(wanted: Wanted): { text: string; values: unknown[] } {
 export interface GroupCost extends Omit<Group, Measure | 'ownerId'>, ExactMoney {}
 
 /** Reads what tasks have cost upstream, by the same periods and subjects as a report: at most `groupsMax` groups and currencies, and one more. */
-export function readCosts({ prisma }: Pick<App, 'prisma'>, wanted: Wanted): Promise<GroupCost[]> {
+export async function readCosts({ prisma }: Pick<App, 'prisma'>, wanted: Wanted): Promise<GroupCost[]> {
   const source = { from: 'usage_cost', parsed: parsedCosts, pending: 'costs', columns: ['currency', 'cost'] }
   const { values, used, grouped, named, tagged } = partsFor(wanted, source, true)
   const text = `
-    SELECT ${named}, currency, sum(cost)::bigint AS millionths FROM (${used}) AS used ${tagged}
+    SELECT ${named}, currency, sum(cost)::text AS millionths FROM (${used}) AS used ${tagged}
     GROUP BY ${[...grouped.map(({ is }) => is), 'currency'].join(', ')} HAVING sum(cost) <> 0
     ORDER BY currency LIMIT ${wanted.groupsMax + 1}`
-  return prisma.$queryRawUnsafe<GroupCost[]>(text, ...values)
+  const rows = await prisma.$queryRawUnsafe<(Omit<GroupCost, 'millionths'> & { millionths: string })[]>(text, ...values)
+  return rows.map((row) => ({ ...row, millionths: BigInt(row.millionths) }))
 }

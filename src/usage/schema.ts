@@ -346,7 +346,7 @@ class Costs {
   }
 
   besideTotal(sums: Sums): ShownSums {
-    const wanted = { ...this.#wanted, periods: null, by: [] }
+    const wanted = { ...this.#wanted, periods: null, by: [], groupsMax: COMPARED_MAX }
     return { sums, costs: () => (this.#total ??= readCosts(this.#app, wanted)) }
   }
 

@@ -1,6 +1,6 @@
 // Live balances: their part of the API.
 
-import { type ASTNode, BREAK, type GraphQLResolveInfo, visit } from 'graphql'
+import type { GraphQLResolveInfo } from 'graphql'
 import type { Wallet } from '../database/generated/client/client.ts'
 import { rowOf } from '../database/row.ts'
 import { builder } from '../graphql/builder.ts'
@@ -8,6 +8,7 @@ import { organizationIdFor, organizationOrAllFor } from '../graphql/context.ts'
 import { requestError } from '../graphql/errors.ts'
 import { idIn, idInOrAll } from '../graphql/ids.ts'
 import { SEEN_MAX, seenBefore } from '../graphql/seen.ts'
+import { selects } from '../graphql/selects.ts'
 import { creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { creditTypeFor } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode } from '../organizations/schema.ts'
@@ -48,18 +49,8 @@ const BalanceChangeType = builder.objectRef<BalanceChange>('BalanceChange').impl
 })
 
 /** A client that selects the entries gets every one. */
-function optionsOf({ operation, fragments }: GraphQLResolveInfo): BalanceOptions {
-  let everyEntry = false
-  const look = (node: ASTNode) =>
-    visit(node, {
-      Field({ name }) {
-        if (name.value !== 'entry') return undefined
-        everyEntry = true
-        return BREAK
-      },
-    })
-  for (const node of [operation, ...Object.values(fragments)]) look(node)
-  return { everyEntry }
+function optionsOf(info: GraphQLResolveInfo): BalanceOptions {
+  return { everyEntry: selects(info, 'entry') }
 }
 
 builder.subscriptionField('balanceChanged', (t) =>

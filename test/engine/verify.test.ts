@@ -303,7 +303,7 @@ test.each([
     `UPDATE usage_detail SET hour = hour - interval '1200 hours'`,
   ],
   [
-    'what tasks have cost upstream is added up as their rows say',
+    'what tasks have cost upstream is added up by month as their rows say',
     `UPDATE task SET upstream_cost = '{"amount": "5", "currency": "USD"}' WHERE ended_at IS NOT NULL`,
   ],
   [

@@ -22,9 +22,18 @@ beforeAll(async () => {
 })
 afterAll(() => holdfast.stop())
 
-/** `after`: the time since the step before, in thousandths of a month. */
+/** Their hours begin with those of UTC, half an hour or three quarters of an hour apart, and so some are of two months of UTC. */
+const ZONES = ['UTC', 'Asia/Kolkata', 'Asia/Kathmandu', 'America/St_Johns']
+/** A quarter of an hour into a month. */
+const EDGE_MS = 15 * 60 * 1_000
+
+/** `after`: the time since the step before, in thousandths of a month, or until shortly before or after the next month of UTC begins. */
 const step = fc.record({
-  after: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 700 })),
+  after: fc.oneof(
+    fc.integer({ min: 0, max: 5 }),
+    fc.integer({ min: 0, max: 700 }),
+    fc.constantFrom(-EDGE_MS, EDGE_MS).map((edge) => ({ edge })),
+  ),
   what: fc.oneof(
     fc.record({
       do: fc.constant('pay' as const),
@@ -54,6 +63,14 @@ const step = fc.record({
   ),
 })
 type What = (typeof step extends fc.Arbitrary<infer Value> ? Value : never)['what']
+
+/** The time of a step. */
+function timeOf(after: (typeof step extends fc.Arbitrary<infer Value> ? Value : never)['after']): number {
+  if (typeof after === 'number') return now + Math.floor((after * MONTH_MS) / 1_000)
+  const at = new Date(now)
+  return Math.max(now, Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1) + after.edge)
+}
+
 type Payments = Map<string, number>
 
 async function pay(organizationId: string, { credits, amount, refund }: Extract<What, { do: 'pay' }>, paid: Payments) {
@@ -276,41 +293,46 @@ async function agreeing(organization: TestOrganization, from: string): Promise<{
 
 test('each month adds up to the payments, follows the one before, and says what the journal says', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
-      const organization = await holdfast.organization({ credits: 3n })
-      const from = monthAt(now)
-      const [done, paid, costs]: [string[], Payments, Costs] = [[], new Map(), new Map()]
-      for (const { after, what } of steps) {
-        now += Math.floor((after * MONTH_MS) / 1_000)
-        await act(organization, what, done, paid, costs)
-      }
-      const { months, rows } = await agreeing(organization, from)
-      const naive = naively(rows)
-      let before = 0n
-      for (const { month, opening, closing, models, upstreamCost, margin, costOfModels, ...sums } of months) {
-        const known = [...costs.values()].filter((each) => each.month === month)
-        expect(upstreamCost).toBe(known.reduce((sum, { cost }) => sum + cost, 0n))
-        expect(costOfModels).toBe(upstreamCost)
-        expect(margin).toBe(sums.recognized * 10_000n - upstreamCost)
-        expect(opening).toBe(before)
-        expect(opening + sums.paid - sums.recognized - sums.breakage - sums.reversed).toBe(closing)
-        expect(models).toBe(sums.recognized)
-        const { paid: _, ...earned } = sums
-        expect({ month, ...earned }).toEqual({
-          month,
-          ...(naive.get(month) ?? { recognized: 0n, breakage: 0n, reversed: 0n }),
-        })
-        before = closing
-      }
-      const spentUpstream = [...costs.values()].reduce((sum, { cost }) => sum + cost, 0n)
-      expect(months.reduce((sum, { upstreamCost }) => sum + upstreamCost, 0n)).toBe(spentUpstream)
-      const granted = rows.lots.filter(({ id, origin }) => id === origin)
-      const all = granted.reduce((sum, { amount }) => sum + BigInt(amount), 0n)
-      expect(months.reduce((sum, month) => sum + month.paid, 0n)).toBe(all)
-      const payments = [...paid.values()].reduce((sum, amount) => sum + amount, 0)
-      const grants = steps.reduce((sum, { what }) => sum + (what.do === 'grant' ? what.amount : 0), 0)
-      expect(all).toBe(BigInt(payments + grants))
-    }),
+    fc.asyncProperty(
+      fc.array(step, { minLength: 10, maxLength: 40 }),
+      fc.constantFrom(...ZONES),
+      async (steps, timeZone) => {
+        const organization = await holdfast.organization({ credits: 3n })
+        await mutate(organization.admin, 'setSpendingPolicy', { timeZone })
+        const from = monthAt(now)
+        const [done, paid, costs]: [string[], Payments, Costs] = [[], new Map(), new Map()]
+        for (const { after, what } of steps) {
+          now = timeOf(after)
+          await act(organization, what, done, paid, costs)
+        }
+        const { months, rows } = await agreeing(organization, from)
+        const naive = naively(rows)
+        let before = 0n
+        for (const { month, opening, closing, models, upstreamCost, margin, costOfModels, ...sums } of months) {
+          const known = [...costs.values()].filter((each) => each.month === month)
+          expect(upstreamCost).toBe(known.reduce((sum, { cost }) => sum + cost, 0n))
+          expect(costOfModels).toBe(upstreamCost)
+          expect(margin).toBe(sums.recognized * 10_000n - upstreamCost)
+          expect(opening).toBe(before)
+          expect(opening + sums.paid - sums.recognized - sums.breakage - sums.reversed).toBe(closing)
+          expect(models).toBe(sums.recognized)
+          const { paid: _, ...earned } = sums
+          expect({ month, ...earned }).toEqual({
+            month,
+            ...(naive.get(month) ?? { recognized: 0n, breakage: 0n, reversed: 0n }),
+          })
+          before = closing
+        }
+        const spentUpstream = [...costs.values()].reduce((sum, { cost }) => sum + cost, 0n)
+        expect(months.reduce((sum, { upstreamCost }) => sum + upstreamCost, 0n)).toBe(spentUpstream)
+        const granted = rows.lots.filter(({ id, origin }) => id === origin)
+        const all = granted.reduce((sum, { amount }) => sum + BigInt(amount), 0n)
+        expect(months.reduce((sum, month) => sum + month.paid, 0n)).toBe(all)
+        const payments = [...paid.values()].reduce((sum, amount) => sum + amount, 0)
+        const grants = steps.reduce((sum, { what }) => sum + (what.do === 'grant' ? what.amount : 0), 0)
+        expect(all).toBe(BigInt(payments + grants))
+      },
+    ),
     { numRuns: RUNS, endOnFailure: true },
   )
 })

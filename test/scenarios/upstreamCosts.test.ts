@@ -85,6 +85,43 @@ test('a worker tells what a task has cost, to the millionth, also of one that fa
   expect(await read()).toMatchObject(expected)
 })
 
+test('a report that is limited to few groups still has all currencies in its total', async () => {
+  const organization = await holdfast.organization()
+  const currencies = ['CHF', 'EUR', 'JPY', 'USD']
+  for (const currency of currencies) await sung(organization, { amount: '1', currency })
+  const { organization: shown } = await ask(
+    holdfast.operator,
+    `{ organization(id: "${organization.id}") { usage(from: "2027-01-01T00:00:00Z", to: "2028-01-01T00:00:00Z", by: [MODEL], first: 1) {
+      total { upstreamCosts { currency } } } } }`,
+  )
+  expect(shown.usage.total.upstreamCosts).toEqual(currencies.map((currency) => ({ currency })))
+})
+
+test('sums of costs need no end: those that 64 bits can’t hold are added up, and are seen in every report', async () => {
+  const organization = await holdfast.organization()
+  const [most, twice] = [2n ** 63n - 1n, '9223372036855.775807']
+  await sung(organization, USD('0.000001'))
+  const changed = async (sql: string, ...values: unknown[]) =>
+    run(holdfast.database.url, async (client) => (await client.query(sql, [organization.uuid, ...values])).rowCount)
+  const add = (sign: 1n | -1n) =>
+    changed('UPDATE usage_cost SET cost = cost + $2 WHERE organization_id = $1', sign * (most - 1n))
+  // Once the job has added it up, and once more.
+  await expect.poll(() => add(1n)).toBe(1)
+  await sung(organization, USD('1'))
+  const waiting = 'SELECT batch FROM usage_batch WHERE organizations @> ARRAY[$1::uuid]'
+  await expect.poll(() => changed(waiting)).toBe(0)
+  const { total } = await costsOf(organization, 'MODEL')
+  expect(total.upstreamCosts).toEqual([USD(twice)])
+  const months = `from: "2027-01", to: "2027-12", organizationId: "${organization.id}"`
+  const { margins, revenueByMonth } = await ask(
+    holdfast.operator,
+    `{ margins(${months}) { upstreamCost { amount } margin { amount } } revenueByMonth(${months}) { upstreamCost { amount } } }`,
+  )
+  expect(margins).toEqual([{ upstreamCost: { amount: twice }, margin: { amount: `-${twice}` } }])
+  expect(revenueByMonth[0]).toEqual({ upstreamCost: { amount: twice } })
+  await add(-1n)
+})
+
 test('a cost that comes later counts on the day of the task’s end, and the last one counts', async () => {
   const organization = await holdfast.organization()
   now = Date.UTC(2027, 1, 3, 23, 59)
@@ -273,6 +310,41 @@ test('margins are what was earned less what it has cost: by customer, by model a
     ['0.4', 'USD'],
     ['0.7', 'USD'],
   ])
+})
+
+test('a cost counts in the month of UTC in which its task ended, also if an hour of the time zone is of two months', async () => {
+  for (const timeZone of ['Asia/Kolkata', 'Asia/Kathmandu']) {
+    const organization = await holdfast.organization()
+    await mutate(organization.admin, 'setSpendingPolicy', { timeZone })
+    now = Math.max(now, Date.UTC(2029, 6, 20))
+    const edge = Date.UTC(2029, new Date(now).getUTCMonth() + 1)
+    // Both are of one hour there: from half past, or a quarter past, until then.
+    now = edge - 5 * 60_000
+    const before = await sung(organization, USD('1'))
+    now = edge + 5 * 60_000
+    await sung(organization, USD('2'))
+    await done('recordUpstreamCost', before, { upstreamCost: USD('1.5') })
+    const months = [edge - 1, edge].map((at) => new Date(at).toISOString().slice(0, 7))
+    const read = async () => {
+      const { revenueByMonth } = await ask(
+        holdfast.operator,
+        `{ revenueByMonth(from: "${months[0]}", to: "${months[1]}", organizationId: "${organization.id}") { month upstreamCost { amount } } }`,
+      )
+      return revenueByMonth
+    }
+    const expected = months.map((month, i) => ({ month, upstreamCost: { amount: ['1.5', '2'][i] } }))
+    expect(await read()).toEqual(expected)
+    while ((await rollUpUsage(holdfast.holdfast.app)) > 0);
+    expect(await read()).toEqual(expected)
+    const { groups } = (
+      await ask(
+        holdfast.operator,
+        `{ organization(id: "${organization.id}") {
+          usage(from: "${new Date(edge - HOUR_MS).toISOString()}", to: "${new Date(edge + HOUR_MS).toISOString()}", by: [HOUR]) { groups { sums { tasks upstreamCosts { amount } } } } } }`,
+      )
+    ).organization.usage
+    expect(groups).toEqual([{ sums: { tasks: 2, upstreamCosts: [{ amount: '3.5' }] } }])
+  }
 })
 
 test('nobody of an organization sees a cost: not in a task, usage, price or export, and revenue is not for them', async () => {

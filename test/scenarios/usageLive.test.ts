@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { mutate } from '../support/mutate.ts'
 import { Complete, Freeze, Spend, Submit } from '../support/operations.ts'
 
 const HOUR_MS = 3_600_000
@@ -55,6 +56,43 @@ test('the present report comes first, then each that differs, in the next hours,
   const later = await stream.until((message) => used(message) === 17)
   expect([...new Set(later.map(used))]).toEqual([0, 10, 17])
   await stream.end()
+})
+
+test('a recorded upstream cost alone moves the report of the operator who sees costs, and no other report', async () => {
+  const organization = await holdfast.organization()
+  await sung(organization)
+  const { data } = await organization.admin.send<
+    { organization: { tasks: { edges: { node: { id: string } }[] } } },
+    object
+  >('{ organization { tasks(first: 1) { edges { node { id } } } } }', {})
+  const taskId = data?.organization.tasks.edges[0]?.node.id
+  const costs = 'total { used upstreamCosts { amount currency } } groups { model sums { upstreamCosts { amount } } }'
+  interface Costs {
+    readonly usageChanged: { readonly total: { readonly used: number; readonly upstreamCosts: object[] | null } }
+  }
+  const follow = (client: Client, of: string) => {
+    const document = `subscription { usageChanged(from: "2027-03-01T00:00:00Z", creditType: "music", by: [MODEL] ${of}) { ${costs} } }`
+    return client.watch<Costs, object>({ toString: () => document } as never, {})
+  }
+  const [one, all] = [
+    follow(holdfast.operator, `, organizationId: "${organization.id}"`),
+    follow(holdfast.operator, ''),
+  ]
+  const own = follow(organization.admin, '')
+  expect((await one.next()).usageChanged.total).toEqual({ used: 10, upstreamCosts: [] })
+  await all.next()
+  expect((await own.next()).usageChanged.total).toEqual({ used: 10, upstreamCosts: null })
+  for (const amount of ['0.5', '0.25']) {
+    await mutate(holdfast.operator, 'recordUpstreamCost', { taskId, upstreamCost: { amount, currency: 'USD' } })
+    const expected = { used: 10, upstreamCosts: [{ amount, currency: 'USD' }] }
+    const [first] = (await one.until(({ usageChanged: { total } }) => total.upstreamCosts?.length === 1)).slice(-1)
+    expect(first?.usageChanged.total).toEqual(expected)
+    await all.until(({ usageChanged: { total } }) => JSON.stringify(total.upstreamCosts).includes(amount))
+  }
+  // The next message of the organization's own stream is that of the next task.
+  await sung(organization)
+  expect((await own.next()).usageChanged.total.used).toBe(20)
+  await Promise.all([one, all, own].map((stream) => stream.end()))
 })
 
 test('changes in quick succession come together, and nothing is read once nobody listens', async () => {

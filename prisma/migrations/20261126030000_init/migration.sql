@@ -1104,10 +1104,13 @@ CREATE TABLE usage_cost (
   api_key_id uuid,
   tags text[],
   currency text NOT NULL,
-  cost bigint NOT NULL
+  -- The first day of the month of UTC in which the tasks ended.
+  month date NOT NULL,
+  -- In millionths, so 64 bits hold the largest cost of some thousand tasks.
+  cost numeric NOT NULL
 ) WITH (fillfactor = 80);
 CREATE UNIQUE INDEX usage_cost_of ON usage_cost
-  (organization_id, hour, credit_type, model, operation, member_id, api_key_id, tags, currency) NULLS NOT DISTINCT;
+  (organization_id, hour, credit_type, model, operation, member_id, api_key_id, tags, currency, month) NULLS NOT DISTINCT;
 -- For the platform's reports over all organizations.
 CREATE INDEX usage_cost_at ON usage_cost (hour);
 
