@@ -11,7 +11,7 @@ import type { Retention } from './config.ts'
 import { makePartitions } from './database/partitions.ts'
 import { attach } from './documents/attachments.ts'
 import { mailStatements } from './documents/statementMails.ts'
-import { sweepExports } from './exports/keeping.ts'
+import { removeUnfinished, sweepExports } from './exports/keeping.ts'
 import { openExports } from './exports/work.ts'
 import { tailFeed } from './feed/live.ts'
 import { numberOutbox } from './feed/outbox.ts'
@@ -86,6 +86,7 @@ const JOBS: readonly Job[] = [
   { name: 'forget tasks', pauseMs: SWEEP_PAUSE_MS, run: ({ app, retention }) => forgetTasks(app, retention) },
   { name: 'erase members', pauseMs: MINUTE_MS, run: ({ app }) => sweepErasing(app) },
   { name: 'remove what is not kept', pauseMs: HOUR_MS, run: once(({ app, retention }) => retain(app, retention)) },
+  { name: 'remove unfinished files', pauseMs: HOUR_MS, run: once(({ app }) => removeUnfinished(app)) },
   { name: 'forget exports', pauseMs: HOUR_MS, run: ({ app }) => sweepExports(app) },
   { name: 'forget simulations', pauseMs: HOUR_MS, run: ({ app }) => sweepSimulations(app) },
   { name: 'forget quotes', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepQuotes(app) },

@@ -88,10 +88,12 @@ export interface Watch {
   stop(): void
 }
 
-interface OfTenant {
+interface AskedBy {
   readonly organizationId: string | null
   readonly memberId: string | null
   readonly keyId: string | null
+  /** Absent: no platform key. */
+  readonly platformKeyId?: string | null
 }
 
 /** The reason why credentials are refused. */
@@ -232,12 +234,16 @@ export class Access {
     return this.#processesLookedAt
   }
 
-  /** Returns whether an organization, a membership and a key are in force. An id that is null counts as in force. */
-  async isInForce({ organizationId, memberId, keyId }: OfTenant): Promise<boolean> {
+  /** Returns whether an organization, a membership and keys are in force. An id that is null counts as in force. */
+  async isInForce({ organizationId, memberId, keyId, platformKeyId = null }: AskedBy): Promise<boolean> {
+    const inForce = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: this.#clock() } }] }
+    if (platformKeyId !== null) {
+      const found = await this.#prisma.operatorKey.count({ where: { id: platformKeyId, ...inForce } })
+      if (found === 0) return false
+    }
     if (organizationId === null) return true
     const status = { in: ['ACTIVE' as const, 'SUSPENDED' as const] }
     const member = memberId === null ? {} : { members: { some: { id: memberId, removedAt: null } } }
-    const inForce = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: this.#clock() } }] }
     const key = keyId === null ? {} : { apiKeys: { some: { id: keyId, ...inForce } } }
     return (await this.#prisma.organization.count({ where: { id: organizationId, status, ...member, ...key } })) > 0
   }

@@ -1,6 +1,7 @@
 // Exports: their part of the API.
 
-import { canSee } from '../access/roles.ts'
+import { GraphQLError } from 'graphql'
+import { type Caller, canSee, mayAsPlatform } from '../access/roles.ts'
 import { type Export, ExportFormat, ExportKind, ExportStatus } from '../database/generated/client/client.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { watchRow } from '../events/polled.ts'
@@ -8,14 +9,15 @@ import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { askerOf, type Context, callerOf, organizationOrAllFor } from '../graphql/context.ts'
 import { InvalidInputError, LimitReachedError, NotFoundError, requestError, resultType } from '../graphql/errors.ts'
+import { neededOnPlatform } from '../graphql/forbidden.ts'
 import { type GlobalId, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { OrganizationNode, whereVisibleTo } from '../organizations/schema.ts'
 import { notFound } from '../refusals.ts'
 import type { Link } from '../storage/storage.ts'
+import { fileOf } from './files.ts'
 import { KEPT_DAYS } from './keeping.ts'
 import { cancelExport, startExport } from './operations.ts'
-import { fileOf } from './work.ts'
 
 const KindEnum = builder.enumType('ExportKind', {
   description: 'The kinds of exports: docs/exports.md lists the columns of each.',
@@ -82,7 +84,7 @@ const ExportNode = builder.prismaNode('Export', {
   description: `Rows of an organization, or of all, as a file of one moment: docs/exports.md. It is removed ${KEPT_DAYS} days after it has ended. Visible to callers who may export.`,
   id: { resolve: tenantId },
   findUnique: whereVisibleTo('exportData'),
-  authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
+  authScopes: ({ organizationId }, { caller }) => canExport(caller, organizationId),
   fields: (t) => ({
     kind: t.field({ type: KindEnum, description: 'The kind of its rows.', resolve: ({ kind }) => kind }),
     format: t.field({ type: FormatEnum, description: 'The format of its file.', resolve: ({ format }) => format }),
@@ -143,10 +145,18 @@ const ExportNode = builder.prismaNode('Export', {
   }),
 })
 
-/** The organization whose exports are meant: PLATFORM_ID is the platform, whose exports have all organizations. */
+/** The organization whose exports are meant: PLATFORM_ID is the platform, whose exports have all organizations. Throws FORBIDDEN. */
 function ownerOf(context: Context, named: GlobalId | null | undefined): string | null {
   const organizationId = organizationOrAllFor(context, named)
-  return organizationId === '' ? PLATFORM_ID : organizationId
+  if (organizationId !== '') return organizationId
+  const caller = callerOf(context)
+  if (canExport(caller, PLATFORM_ID)) return PLATFORM_ID
+  throw new GraphQLError(neededOnPlatform(caller, 'READ'), { extensions: { code: 'FORBIDDEN' } })
+}
+
+/** Returns whether a caller who may export may see the exports of an organization. Those of all show what everything has cost upstream. */
+function canExport(caller: Caller | null, organizationId: string): boolean {
+  return canSee(caller, organizationId) && (organizationId !== PLATFORM_ID || mayAsPlatform(caller, 'READ'))
 }
 
 const ofOrganization = 'Null: for the operator those over all organizations, for others their own.'
@@ -160,7 +170,7 @@ builder.queryFields((t) => ({
     args: { id: t.arg.globalID({ for: ExportNode, required: true, description: 'The id of the export.' }) },
     resolve: (query, _root, { id }, context) => {
       const { organizationId, id: own } = splitTenantId(id.id)
-      if (!canSee(callerOf(context), organizationId)) return null
+      if (!canExport(callerOf(context), organizationId)) return null
       return context.app.prisma.export.findUnique({
         ...query,
         where: { organizationId_id: { organizationId, id: own } },
@@ -241,7 +251,7 @@ builder.mutationFields((t) => ({
       NotFoundError,
       LimitReachedError,
     ]),
-    description: `Exports rows as a file, in the background: all of one moment, so that sums equal the journal’s. One export is written at a time, and others wait. \`exportUpdated\` follows it, and \`link\` leads to the file, which is kept for ${KEPT_DAYS} days. For an OWNER or ADMIN.`,
+    description: `Exports rows as a file, in the background: all of one moment, so that sums equal the journal’s. One export is written at a time, and others wait. \`exportUpdated\` follows it, and \`link\` leads to the file, which is kept for ${KEPT_DAYS} days. For an OWNER or ADMIN; over all organizations, for platform keys that also have READ.`,
     authScopes: { may: 'exportData' },
     args: { input: t.arg({ type: StartExportInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, kind, format, from, until } }, context) => {
@@ -257,7 +267,9 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: CancelExportInput, required: true }) },
     resolve: (_root, { input: { exportId } }, context) => {
       const wanted = splitTenantId(exportId.id)
-      return canSee(callerOf(context), wanted.organizationId) ? cancelExport(context.app, wanted) : notFound('export')
+      return canExport(callerOf(context), wanted.organizationId)
+        ? cancelExport(context.app, wanted)
+        : notFound('export')
     },
   }),
 }))
@@ -279,7 +291,7 @@ builder.subscriptionField('exportUpdated', (t) =>
       const { organizationId, id } = splitTenantId(exportId.id)
       const where = { organizationId_id: { organizationId, id } }
       const find = () => context.app.prisma.export.findUnique({ where })
-      const isVisible = canSee(callerOf(context), organizationId)
+      const isVisible = canExport(callerOf(context), organizationId)
       const changes = isVisible ? await watchRow({ owner: organizationId, key: id }, after ?? null, find) : null
       if (!changes) throw requestError(notFound('export'))
       return changes

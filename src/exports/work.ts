@@ -2,16 +2,15 @@
 // and only then the export has succeeded.
 
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { App } from '../app.ts'
 import type { Export } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import { type Background, type Outcome, openBackground, type Progress, runInThread } from '../queue/background.ts'
-import type { Storage, StoredFile } from '../storage/storage.ts'
-import { CONTENT_TYPES } from './formats.ts'
+import type { Storage } from '../storage/storage.ts'
+import { fileOf, removeFile, removeFilesBefore, temporaryFolder } from './files.ts'
 import { expiryAt } from './keeping.ts'
 import { EXPORT_TASK, startNext } from './operations.ts'
 import type { Order, Written } from './thread.ts'
@@ -50,20 +49,24 @@ function whereRuns({ organizationId, id, attempts }: Export) {
 
 const rowsOf = ({ done: rows, total: rowsTotal }: Progress) => ({ rows, rowsTotal })
 
-/** Ends an export. Nobody is offered the file of one that was canceled meanwhile, or begun again. */
+/** Ends an export, unless it was canceled meanwhile, or begun again: then nobody is offered the file of this attempt. */
 async function end(app: App, run: Export, outcome: Outcome<Written> | null): Promise<void> {
-  if (!outcome) return
-  const { progress, ...ended } = outcome
+  const isOffered = outcome?.status === 'SUCCEEDED' && (await note(app, run, outcome))
+  if (outcome?.status === 'FAILED') await note(app, run, outcome)
+  if (!isOffered) await removeFile(app.storage, run).catch((error) => warn(app, run, error))
+}
+
+/** Notes how an attempt has ended. Returns false if it does not count any more. */
+async function note(app: App, run: Export, { progress, ...ended }: Outcome<Written>): Promise<boolean> {
   const said = ended.status === 'FAILED' ? ended : { status: ended.status, ...ended.result }
   const endedAt = app.clock()
   const data = { ...rowsOf(progress), ...said, endedAt, expiresAt: expiryAt(endedAt), sequence: { increment: 1 } }
-  await app.prisma.export.updateMany({ where: whereRuns(run), data })
+  return (await app.prisma.export.updateMany({ where: whereRuns(run), data })).count > 0
 }
 
-/** The file of an export, as the storage knows it. */
-export function fileOf({ organizationId, id, kind, format, createdAt }: Export): StoredFile {
-  const name = `${kind}-${createdAt.toISOString().slice(0, 10)}.${format}`.toLowerCase()
-  return { key: `${organizationId}/${id}/${name}`, contentType: CONTENT_TYPES[format] }
+/** The export takes the file with it, seven days after its end. */
+function warn({ log }: App, { id }: Export, err: unknown): void {
+  log.warn({ err, exportId: id }, 'the file of an attempt at an export could not be removed')
 }
 
 /** Writes an export. Returns its outcome; null if it was canceled or begun again elsewhere. Throws if it has to begin again. */
@@ -71,11 +74,11 @@ async function write(app: App, url: string, run: Export, stopping: AbortSignal):
   const { storage } = app
   if (!storage)
     return { status: 'FAILED', failure: 'This Holdfast stores no files.', progress: { done: 0, total: null } }
-  const folder = await mkdtemp(join(tmpdir(), 'holdfast-export-'))
+  // Of processes that were killed.
+  await removeFilesBefore(storage, run).catch((error) => warn(app, run, error))
+  const folder = await temporaryFolder()
   try {
-    const outcome = await writeInto(app, storage, url, run, join(folder, 'file'), stopping)
-    if (!outcome) await storage.removeAll(run)
-    return outcome
+    return await writeInto(app, storage, url, run, join(folder, 'file'), stopping)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -96,8 +99,21 @@ function writeInto(app: App, storage: Storage, url: string, run: Export, path: s
           ? (await app.prisma.export.updateMany({ where, data })).count > 0
           : (await app.prisma.export.count({ where })) > 0
       },
-      finish: (_written, signal) => storage.putStream(fileOf(run), createReadStream(path), signal),
+      finish: {
+        work: (_written, signal) => store(storage, run, path, signal),
+        failure: 'Its file could not be stored, for a reason that Holdfast’s log names.',
+      },
     },
     stopping,
   )
+}
+
+async function store(storage: Storage, run: Export, path: string, signal: AbortSignal): Promise<void> {
+  const stream = createReadStream(path)
+  try {
+    await storage.putStream(fileOf(run), stream, signal)
+  } finally {
+    // An upload that is given up leaves it open.
+    stream.destroy()
+  }
 }

@@ -3,7 +3,7 @@
 import { RequestCache } from '@pothos/plugin-scope-auth'
 import { GraphQLError, type GraphQLResolveInfo, Kind } from 'graphql'
 import type { Rejection, RejectionReason } from '../access/access.ts'
-import { type Caller, canSee, type Person } from '../access/roles.ts'
+import { type Caller, canSee, operatorIn, type Person } from '../access/roles.ts'
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { Actor } from '../engine/acting.ts'
 import type { OrganizationId } from '../ids.ts'
@@ -147,7 +147,7 @@ export function organizationOrAllFor(context: Context, named: GlobalId | null | 
 export function askerOf({ caller }: Context) {
   const { organizationId, memberId, keyId } =
     caller?.kind === 'tenant' ? caller : { organizationId: null, memberId: null, keyId: null }
-  return { organizationId, memberId, keyId }
+  return { organizationId, memberId, keyId, platformKeyId: operatorIn(caller)?.keyId ?? null }
 }
 
 /** The caller, as the audit log names them. */

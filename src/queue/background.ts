@@ -57,8 +57,13 @@ interface Run<Result> {
   readonly memory: ResourceLimits
   /** Stores how far it is; null: nothing is new. Returns false if it was canceled, or begun again elsewhere. */
   readonly tell: (progress: Progress | null) => Promise<boolean>
-  /** Does what makes the result last, before the run has succeeded. `signal` aborts when the run ends. */
-  readonly finish?: (result: Result, signal: AbortSignal) => Promise<unknown>
+  /** The work that makes the result last, before the run has succeeded; absent: none is needed. */
+  readonly finish?: {
+    /** `signal` aborts when the run ends. */
+    readonly work: (result: Result, signal: AbortSignal) => Promise<unknown>
+    /** The failure of a run of which the work has failed in the last attempt. */
+    readonly failure: string
+  }
 }
 
 export interface Background {
@@ -99,15 +104,19 @@ export async function runInThread<Result>(
 ): Promise<Outcome<Result> | null> {
   const progress: Seen = { done: 0, total: null }
   if (run.attempt > ATTEMPTS_MAX) return { ...tooOften(run), progress }
-  const session = `holdfast ${run.kind} ${run.id}`
-  // That of an earlier attempt may go on reading.
-  await endSession(tools, session)
+  const sessionOf = (attempt: number) => `holdfast ${run.kind} ${run.id} ${attempt}`
+  const session = sessionOf(run.attempt)
+  // Those of earlier attempts may go on reading.
+  await endSessions(
+    tools,
+    Array.from({ length: run.attempt - 1 }, (_, i) => sessionOf(i + 1)),
+  )
   const thread = new Worker(run.thread, { workerData: { ...run.order, session }, resourceLimits: run.memory })
   const over = new AbortController()
   const signal = AbortSignal.any([stopping, over.signal])
   const lasting = outcomeOf(tools, run, thread, progress).then(async (outcome) => {
-    if (outcome.status === 'SUCCEEDED') await run.finish?.(outcome.result, signal)
-    return { ...outcome, progress: { ...progress } }
+    const failed = outcome.status === 'SUCCEEDED' ? await finish(tools, run, outcome.result, signal) : null
+    return { ...(failed ?? outcome), progress: { ...progress } }
   })
   // If it was canceled first, nobody waits for it any more.
   lasting.catch(() => {})
@@ -120,14 +129,31 @@ export async function runInThread<Result>(
     await Promise.allSettled([telling])
     thread.removeAllListeners('exit')
     await thread.terminate()
-    await endSession(tools, session).catch(() => {})
+    await endSessions(tools, [session]).catch(() => {})
+  }
+}
+
+/** Makes the result last. Throws if the run has to begin again; returns its failure if it has been begun often enough. */
+async function finish<Result>(
+  { log }: Tools,
+  { kind, id, attempt, finish }: Run<Result>,
+  result: Result,
+  signal: AbortSignal,
+): Promise<Failed | null> {
+  try {
+    await finish?.work(result, signal)
+    return null
+  } catch (error) {
+    if (!finish || signal.aborted || attempt < ATTEMPTS_MAX) throw error
+    log.error({ err: error, [`${kind}Id`]: id }, `the result of the ${kind} could not be stored`)
+    return { status: 'FAILED', failure: finish.failure }
   }
 }
 
 function tooOften({ worked }: Pick<Run<never>, 'worked'>): Failed {
   return {
     status: 'FAILED',
-    failure: `It was begun ${ATTEMPTS_MAX} times, and the process that ${worked} it ended each time.`,
+    failure: `It was begun ${ATTEMPTS_MAX} times, and each time the process that ${worked} it ended, or lost the database.`,
   }
 }
 
@@ -177,9 +203,9 @@ async function tellProgress(run: Pick<Run<never>, 'tell'>, seen: Seen, signal: A
   }
 }
 
-/** Ends a session that reads, which PostgreSQL would do only when it has something to send. */
-async function endSession({ prisma }: Tools, session: string): Promise<void> {
+/** Ends sessions that read, which PostgreSQL would do only when it has something to send. */
+async function endSessions({ prisma }: Tools, sessions: readonly string[]): Promise<void> {
   await prisma.$queryRaw`
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE application_name = ${session} AND datname = current_database()`
+    WHERE application_name = ANY (${sessions}::text[]) AND datname = current_database()`
 }

@@ -26,13 +26,14 @@ const NICE = 10
 const RESULTS_PER_INSERT = 500
 
 const READ = `SELECT document, from_at AS "from", until_at AS until FROM simulation WHERE id = $1`
-const REMOVE = `DELETE FROM simulated_organization WHERE simulation_id = $1`
 
-// The lock makes a later attempt wait, which then removes these rows too.
-const INSERT = `
-  WITH run AS MATERIALIZED (
+// Nothing, if the attempt does not count any more. The lock makes a later attempt wait, which then removes these rows too.
+const RUN = `run AS MATERIALIZED (
     SELECT id FROM simulation WHERE id = $1 AND attempts = $2 AND ended_at IS NULL FOR SHARE
-  )
+  )`
+const REMOVE = `WITH ${RUN} DELETE FROM simulated_organization r USING run WHERE r.simulation_id = run.id`
+const INSERT = `
+  WITH ${RUN}
   INSERT INTO simulated_organization (
     simulation_id, id, organization_id, credit_type, tasks, refused, refusals, credits_before, credits_after, refunded_before,
     refunded_after, sequence, expired_before, expired_after, ran_out_at, required, available
@@ -70,7 +71,7 @@ async function run({ url, id, attempt, now, session }: Order): Promise<void> {
     const { rows } = await client.query<Wanted>(READ, [id])
     const [wanted] = rows
     if (!wanted) return
-    await client.query(REMOVE, [id])
+    await client.query(REMOVE, [id, attempt])
     const { document, from, until } = wanted
     const results = new Results(client, { id, attempt })
     const progress = { total: (total: number) => tell({ total }), played: (done: number) => tell({ done }) }

@@ -1,7 +1,20 @@
 // Files in a bucket of S3 or of a compatible server. Links lead there; the server checks their signature and expiry (Signature
 // Version 4).
+//
+// A long file is uploaded in parts, and is an object only once all of them are there. Parts of a process that was killed are not seen by
+// anybody, but they take room until they are removed.
 
-import { type _Object, DeleteObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3'
+import {
+  type _Object,
+  AbortMultipartUploadCommand,
+  DeleteObjectCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandInput,
+  type MultipartUpload,
+  paginateListObjectsV2,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import { Disk } from 'flydrive'
 import { S3Driver } from 'flydrive/drivers/s3'
@@ -10,6 +23,10 @@ import { dispositionOf, LINK_SECONDS, linkEnd, type Storage } from './storage.ts
 const CONNECT_MS_MAX = 10_000
 /** The time without an answer of the server after which a request fails. */
 const SILENCE_MS_MAX = 30_000
+/** Keys of files begin with the id of their organization. Others in the bucket are not of Holdfast. */
+const OWN_KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\//
+/** The server doesn't know how to list uploads, or the credentials don't allow it: a rule of the bucket has to end them. */
+const REFUSED: ReadonlySet<number | undefined> = new Set([403, 405, 501])
 
 export interface BucketSettings {
   readonly bucket: string
@@ -51,10 +68,18 @@ export function openBucket(
       await upload.done().finally(() => signal.removeEventListener('abort', abort))
     },
     removeAll: async ({ organizationId, id }) => {
-      await removeObjects(client, bucket, `${organizationId}/${id}/`, () => true)
+      const prefix = `${organizationId}/${id}/`
+      await removeObjects(client, bucket, prefix, () => true)
+      await abortUploads(client, bucket, prefix, () => true)
     },
+    removeUnfinished: (time) =>
+      abortUploads(client, bucket, '', ({ Key = '', Initiated }) => {
+        return OWN_KEY.test(Key) && !!Initiated && Initiated < time
+      }),
     removeBefore: (time) =>
-      removeObjects(client, bucket, '', ({ LastModified }) => !!LastModified && LastModified < time),
+      removeObjects(client, bucket, '', ({ Key = '', LastModified }) => {
+        return OWN_KEY.test(Key) && !!LastModified && LastModified < time
+      }),
     async linkTo({ key, contentType }) {
       const expiresAt = linkEnd()
       const contentDisposition = dispositionOf(key)
@@ -82,4 +107,41 @@ async function removeObjects(
     removed += over.length
   }
   return removed
+}
+
+/** Aborts the uploads in parts below a prefix that meet a condition. Returns their number. */
+async function abortUploads(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  isOver: (upload: MultipartUpload) => boolean,
+): Promise<number> {
+  let aborted = 0
+  try {
+    for await (const upload of uploadsOf(client, bucket, prefix)) {
+      if (!isOver(upload)) continue
+      const { Key, UploadId } = upload
+      await client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId })).catch(unlessGone)
+      aborted++
+    }
+  } catch (error) {
+    if (!(error instanceof S3ServiceException && REFUSED.has(error.$metadata.httpStatusCode))) throw error
+  }
+  return aborted
+}
+
+/** The uploads that were begun, and neither completed nor aborted. */
+async function* uploadsOf(client: S3Client, bucket: string, prefix: string): AsyncGenerator<MultipartUpload> {
+  const asked: ListMultipartUploadsCommandInput = { Bucket: bucket, Prefix: prefix }
+  while (true) {
+    const page = await client.send(new ListMultipartUploadsCommand(asked))
+    yield* page.Uploads ?? []
+    if (!page.IsTruncated) return
+    Object.assign(asked, { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker })
+  }
+}
+
+/** It has ended meanwhile. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404)) throw error
 }

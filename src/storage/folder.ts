@@ -1,7 +1,7 @@
 // Files in a folder, which all processes share. Links lead to this Holdfast (src/server/files.ts), as signed tokens.
 //
 // A file is written under a unique name and then renamed. So it is complete or absent, even if a process is killed in between or
-// several write the same file. Unfinished files are removed after a day.
+// several write the same file.
 
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
@@ -18,7 +18,6 @@ const UNFINISHED = 'unfinished'
 /** Only the user of this process can read the files. All others have links. */
 const FOLDER_MODE = 0o700
 const FILE_MODE = 0o600
-const UNFINISHED_MS_MAX = 24 * 60 * 60 * 1_000
 
 export interface FolderSettings {
   readonly location: string
@@ -27,7 +26,6 @@ export interface FolderSettings {
 
 export function openFolder({ location, links }: FolderSettings): Storage {
   const unfinished = join(location, UNFINISHED)
-  tidy(unfinished).catch(() => {})
 
   async function write(key: string, stream: Readable, signal?: AbortSignal): Promise<void> {
     // The pipeline reports errors, including one from before it begins.
@@ -49,6 +47,7 @@ export function openFolder({ location, links }: FolderSettings): Storage {
     put: ({ key }, bytes) => write(key, Readable.from([bytes])),
     putStream: ({ key }, stream, signal) => write(key, stream, signal),
     removeAll: ({ organizationId, id }) => rm(join(location, organizationId, id), { recursive: true, force: true }),
+    removeUnfinished: (time) => removeUnfinished(unfinished, time),
     removeBefore: (time) => removeBefore(location, time),
     async linkTo({ key, contentType }, asker) {
       const expiresAt = linkEnd()
@@ -85,9 +84,15 @@ async function removeBefore(location: string, time: Date): Promise<number> {
 }
 
 /** Removes the unfinished files of processes that were killed. */
-async function tidy(unfinished: string): Promise<void> {
-  for (const name of await readdir(unfinished)) {
+async function removeUnfinished(unfinished: string, time: Date): Promise<number> {
+  let removed = 0
+  for (const name of await readdir(unfinished).catch(() => [])) {
     const path = join(unfinished, name)
-    if ((await stat(path)).mtimeMs < Date.now() - UNFINISHED_MS_MAX) await rm(path, { force: true })
+    // Another process may have finished or removed it meanwhile.
+    const found = await stat(path).catch(() => null)
+    if (!found || found.mtime >= time) continue
+    await rm(path, { force: true })
+    removed++
   }
+  return removed
 }

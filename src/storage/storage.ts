@@ -18,19 +18,23 @@ export interface Link {
   readonly expiresAt: Date
 }
 
-/** The caller that a link was made for. The link ends with their key, their membership and their organization. */
+/** The caller that a link was made for. The link ends with their key, their membership and their organization; an operator's with the platform key. */
 export interface Asker {
   /** Null: the platform itself. */
   readonly organizationId: string | null
   readonly memberId: string | null
   readonly keyId: string | null
+  /** The platform key of an operator; absent or null: nobody asked with one. */
+  readonly platformKeyId?: string | null
 }
 
 export interface Storage {
   put(file: StoredFile, bytes: Uint8Array): Promise<void>
   putStream(file: StoredFile, stream: Readable, signal: AbortSignal): Promise<void>
-  /** Removes all files of a task. */
+  /** Removes all files of a task, and what processes that were killed have left of files that they did not finish. */
   removeAll(task: { readonly organizationId: string; readonly id: string }): Promise<void>
+  /** Removes what was left before a time of files that nobody has finished. Returns the number of such files. */
+  removeUnfinished(time: Date): Promise<number>
   /** Removes the files that were stored before a time. Returns their number. */
   removeBefore(time: Date): Promise<number>
   /** A link to a file, for an hour. */

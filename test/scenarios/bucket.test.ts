@@ -2,62 +2,37 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { CreateMultipartUploadCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { type BucketSettings, openBucket } from '../../src/storage/bucket.ts'
+import { sweepExports } from '../../src/exports/keeping.ts'
+import { openExports } from '../../src/exports/work.ts'
+import { decodeGlobalId, splitTenantId } from '../../src/graphql/ids.ts'
+import { ATTEMPTS_MAX } from '../../src/queue/background.ts'
+import { openBucket } from '../../src/storage/bucket.ts'
+import { type BucketServer, startBucket } from '../support/bucket.ts'
 import type { Client } from '../support/client.ts'
-import { exported } from '../support/exports.ts'
+import { askForExport, ExportOf, exported, exportUntil } from '../support/exports.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { Submit, TaskFiles, WatchTask } from '../support/operations.ts'
 
-interface S3Server {
-  run(): Promise<AddressInfo>
-  close(): Promise<void>
-}
-
-// Checks signatures as S3 does. It has no types, and one key pair.
-const S3rver: new (options: object) => S3Server = createRequire(import.meta.url)('@20minutes/s3rver')
-const CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }
-const BUCKET = 'songs'
 const ENDLESS = new AbortController().signal
 
-let folder: string
-let server: S3Server
-let endpoint: string
+let server: BucketServer
 let holdfast: TestHoldfast
 let member: Client
 
-const settings = (secretAccessKey: string) =>
-  readConfig({
-    S3_BUCKET: BUCKET,
-    S3_ENDPOINT: endpoint,
-    S3_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-    S3_SECRET_ACCESS_KEY: secretAccessKey,
-    S3_PATH_STYLE: 'on',
-  }).bucket
-
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'holdfast-bucket-'))
-  server = new S3rver({
-    ...{ address: '127.0.0.1', port: 0, silent: true, directory: folder },
-    configureBuckets: [{ name: BUCKET }],
-  })
-  endpoint = `http://127.0.0.1:${(await server.run()).port}`
-  holdfast = await startTestHoldfast({ bucket: settings(CREDENTIALS.secretAccessKey) })
+  server = await startBucket()
+  holdfast = await startTestHoldfast({ bucket: server.settings })
   member = (await holdfast.organization({ mode: 'SANDBOX' })).member
 })
 afterAll(async () => {
   await holdfast.stop()
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
+  await server.stop()
 })
 
 /** Has the sandbox make music, and answers its file. */
@@ -73,7 +48,7 @@ async function song(): Promise<{ url: string; bytes: number; expiresAt: string }
 
 test('the files of a task are in the bucket, behind a link that redirects there and plays', async () => {
   const { url, bytes } = await song()
-  expect(url.startsWith(`${endpoint}/${BUCKET}/`)).toBe(true)
+  expect(url.startsWith(`${server.endpoint}/${server.bucket}/`)).toBe(true)
   const response = await fetch(url)
   expect(response.status).toBe(200)
   expect(response.headers.get('content-type')).toBe('audio/wav')
@@ -84,7 +59,7 @@ test('the files of a task are in the bucket, behind a link that redirects there 
 })
 
 test('a file of a provider is stored in the bucket unchanged, even if its length is not known beforehand', async () => {
-  const bucket = openBucket(settings(CREDENTIALS.secretAccessKey) as BucketSettings)
+  const bucket = openBucket(server.settings)
   for (const megabytes of [0, 1, 12]) {
     const bytes = randomBytes(megabytes * 2 ** 20)
     const file = { key: `some/song ${megabytes}.wav`, contentType: 'audio/wav' }
@@ -98,14 +73,14 @@ test('a file of a provider is stored in the bucket unchanged, even if its length
 test('an export is in the bucket, whole, behind a link that the bucket signs', async () => {
   const { admin } = await holdfast.organization()
   const { made, response, bytes } = await exported(admin, { kind: 'JOURNAL', format: 'NDJSON' })
-  expect(made.link?.url.startsWith(`${endpoint}/${BUCKET}/`)).toBe(true)
+  expect(made.link?.url.startsWith(`${server.endpoint}/${server.bucket}/`)).toBe(true)
   expect(response.headers.get('content-disposition')).toContain('attachment; filename="journal-')
   expect(made).toMatchObject({ status: 'SUCCEEDED', rows: 1, bytes: bytes.length })
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(made.sha256)
 })
 
 test('a file that is given up half way leaves nothing in the bucket', async () => {
-  const bucket = openBucket(settings(CREDENTIALS.secretAccessKey) as BucketSettings)
+  const bucket = openBucket(server.settings)
   const stopping = new AbortController()
   const part = randomBytes(6 * 2 ** 20)
   async function* half() {
@@ -116,11 +91,80 @@ test('a file that is given up half way leaves nothing in the bucket', async () =
   }
   const file = { key: 'given-up/export.csv', contentType: 'text/csv' }
   await expect(bucket.putStream(file, Readable.from(half()), stopping.signal)).rejects.toThrow('aborted')
-  const left = async () => {
-    const names = await readdir(folder, { recursive: true, withFileTypes: true })
-    return names.filter((each) => each.isFile() && join(each.parentPath, each.name).includes('given-up')).length
+  const left = async () => [...(await server.objects()), ...(await server.uploads())].filter((key) => key === file.key)
+  await expect.poll(left).toEqual([])
+})
+
+test('parts that a killed process has left are removed after a day, and nothing that others keep in the bucket', async () => {
+  const bucket = openBucket(server.settings)
+  const id = crypto.randomUUID()
+  const [own, foreign] = [`${id}/${id}/song.wav`, 'backups/nightly.tar']
+  const client = new S3Client({
+    ...{ endpoint: server.endpoint, region: 'us-east-1' },
+    ...{ credentials: server.credentials, forcePathStyle: true },
+  })
+  for (const Key of [own, foreign]) {
+    await client.send(new CreateMultipartUploadCommand({ Bucket: server.bucket, Key }))
+    await client.send(new PutObjectCommand({ Bucket: server.bucket, Key, Body: 'x' }))
   }
-  await expect.poll(left).toBe(0)
+  client.destroy()
+  expect(await bucket.removeUnfinished(new Date(Date.now() - 60_000))).toBe(0)
+  expect(await bucket.removeUnfinished(new Date(Date.now() + 60_000))).toBe(1)
+  expect(await server.uploads()).toEqual([foreign])
+  const before = await server.objects()
+  await bucket.removeBefore(new Date(Date.now() + 60_000))
+  expect(before).toEqual(expect.arrayContaining([own, foreign]))
+  const after = await server.objects()
+  expect([after.includes(own), after.includes(foreign)]).toEqual([false, true])
+})
+
+test('an attempt that was believed dead and goes on does not touch the file of the next one', async () => {
+  const { admin } = await holdfast.organization()
+  const { app } = holdfast.holdfast
+  const isFile = ({ method, path }: { method: string; path: string }) => method === 'PUT' && path.endsWith('.csv')
+  const holding = server.hold(isFile)
+  const id = await askForExport(admin, { kind: 'JOURNAL', format: 'CSV' })
+  const goOn = await holding
+  const { organizationId, id: own } = splitTenantId(decodeGlobalId(id).id)
+  const another = openExports(app, holdfast.database.url)
+  await another.tasks.export?.({ organizationId, id: own }, {} as never)
+  expect(await exportUntil(admin, id, ['SUCCEEDED', 'FAILED'])).toMatchObject({ status: 'SUCCEEDED' })
+  await goOn()
+  await another.stop()
+  const { export: made } = await admin.run(ExportOf, { id })
+  const response = await fetch(made?.link?.url ?? '')
+  const sha256 = createHash('sha256')
+    .update(new Uint8Array(await response.arrayBuffer()))
+    .digest('hex')
+  expect([response.status, sha256]).toEqual([200, made?.sha256])
+  // What the first one has still stored goes with the export.
+  const where = { organizationId_id: { organizationId, id: own } }
+  await app.prisma.export.update({ where, data: { expiresAt: new Date() } })
+  expect(await sweepExports(app)).toBe(1)
+  expect((await server.objects()).filter((key) => key.includes(own))).toEqual([])
+})
+
+test('an export whose file the bucket refuses has failed after five attempts, with the reason', async () => {
+  const { uuid: organizationId } = await holdfast.organization()
+  const { app } = holdfast.holdfast
+  const asked = { organizationId, id: crypto.randomUUID() }
+  const where = { organizationId_id: asked }
+  const made = { kind: 'JOURNAL' as const, format: 'NDJSON' as const, sequence: 1, createdAt: new Date() }
+  await app.prisma.export.create({ data: { ...asked, ...made, attempts: ATTEMPTS_MAX - 2, status: 'RUNNING' } })
+  const allow = server.refuse(({ method, path }) => method === 'PUT' && path.endsWith('.ndjson'))
+  const work = openExports(app, holdfast.database.url)
+  const attempt = () => work.tasks.export?.(asked, {} as never)
+  await expect(attempt()).rejects.toThrow('Access Denied')
+  expect(await app.prisma.export.findUnique({ where })).toMatchObject({ status: 'RUNNING', failure: null })
+  await attempt()
+  allow()
+  await work.stop()
+  const failure = expect.stringContaining('could not be stored')
+  expect(await app.prisma.export.findUnique({ where })).toMatchObject({
+    status: 'FAILED',
+    failure,
+    attempts: ATTEMPTS_MAX,
+  })
 })
 
 test('a bucket server that receives everything and never answers does not block anybody forever', async () => {
@@ -133,7 +177,7 @@ test('a bucket server that receives everything and never answers does not block 
   silent.listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const { port } = silent.address() as AddressInfo
-  const there = { ...settings(CREDENTIALS.secretAccessKey), endpoint: `http://127.0.0.1:${port}` } as BucketSettings
+  const there = { ...server.settings, endpoint: `http://127.0.0.1:${port}` }
   const file = { key: 'some/song.wav', contentType: 'audio/wav' }
   const song = () => Readable.from([randomBytes(1_000)])
 
@@ -162,15 +206,16 @@ test('a link that was changed, signed by somebody else, or has expired is refuse
     other.searchParams.set(name, value)
     return other.href
   }
-  const key = decodeURIComponent(asked.pathname.slice(`/${BUCKET}/`.length))
-  const signed = (credentials: typeof CREDENTIALS, signingDate: Date) =>
+  const key = decodeURIComponent(asked.pathname.slice(`/${server.bucket}/`.length))
+  const { endpoint, bucket, credentials: own } = server
+  const signed = (credentials: typeof own, signingDate: Date) =>
     getSignedUrl(
       new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true }),
-      new GetObjectCommand({ Bucket: BUCKET, Key: key }),
+      new GetObjectCommand({ Bucket: bucket, Key: key }),
       { expiresIn: 3_600, signingDate },
     )
   const now = new Date()
-  expect((await fetch(await signed(CREDENTIALS, now))).status).toBe(200)
+  expect((await fetch(await signed(own, now))).status).toBe(200)
   const signature = asked.searchParams.get('X-Amz-Signature') ?? ''
   for (const refused of [
     changed(
@@ -179,14 +224,14 @@ test('a link that was changed, signed by somebody else, or has expired is refuse
     ),
     changed('X-Amz-Expires', '86400'),
     url.replace('music.wav', 'other.wav'),
-    await signed({ ...CREDENTIALS, secretAccessKey: 'another' }, now),
-    await signed(CREDENTIALS, new Date(now.getTime() - 3_601_000)),
+    await signed({ ...own, secretAccessKey: 'another' }, now),
+    await signed(own, new Date(now.getTime() - 3_601_000)),
   ]) {
     expect((await fetch(refused)).status, refused).toBe(403)
   }
 })
 
 test('half a key pair is reported at the start, without printing the half', () => {
-  const half = () => readConfig({ S3_BUCKET: BUCKET, S3_SECRET_ACCESS_KEY: 'do not say' })
+  const half = () => readConfig({ S3_BUCKET: server.bucket, S3_SECRET_ACCESS_KEY: 'do not say' })
   expect(half).toThrow('S3_ACCESS_KEY_ID must be set as well: S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY belong together')
 })

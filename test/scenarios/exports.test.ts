@@ -179,6 +179,39 @@ test('players and programs may ask for a range of the file; the link ends with i
   expect((await fetch(url)).status).toBe(404)
 })
 
+test('what everything has cost upstream is exported by platform keys with READ alone; their links end with them, too', async () => {
+  const keyWith = (scopes: readonly string[]) =>
+    mutate<{ platformKey: { id: string }; secret: string }>(
+      holdfast.operator,
+      'createPlatformKey',
+      { name: 'Exports', scopes },
+      'platformKey { id } secret',
+    )
+  const tasks = { kind: 'TASKS', format: 'CSV' } as const
+  const [customers, all] = [await keyWith(['ORGANIZATIONS']), await keyWith(['ORGANIZATIONS', 'READ'])]
+  const [without, withRead] = [holdfast.client(customers.secret), holdfast.client(all.secret)]
+  const { made } = await exported(withRead, tasks)
+  for (const kind of ['TASKS', 'REVENUE'] as const) {
+    const { errors } = await without.send(StartExport, { input: { kind, format: 'CSV' } })
+    expect(errors?.[0]).toMatchObject({
+      ...{ message: 'This needs a platform key with the scope READ, and yours has ORGANIZATIONS.' },
+      extensions: { code: 'FORBIDDEN' },
+    })
+  }
+  expect((await without.run(ExportOf, { id: made.id })).export).toBeNull()
+  expect((await without.send(`{ node(id: "${made.id}") { id } }`, {})).data).toEqual({ node: null })
+  expect((await without.run(CancelExport, { id: made.id })).cancelExport).toMatchObject({ code: 'NOT_FOUND' })
+  await expect(exportUntil(without, made.id, ['SUCCEEDED'])).rejects.toThrow('NOT_FOUND')
+  const { errors } = await without.send('{ exports { edges { cursor } } }', {})
+  expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+  expect(await rowsOf(without, { ...tasks, organizationId: organization.id })).toHaveLength(5)
+
+  const url = made.link?.url ?? ''
+  expect((await fetch(url)).status).toBe(200)
+  await mutate(holdfast.operator, 'revokePlatformKey', { platformKeyId: all.platformKey.id })
+  expect((await fetch(url)).status).toBe(404)
+})
+
 async function newKey({ admin }: TestOrganization): Promise<{ key: string; client: Client }> {
   const { apiKey, secret } = await mutate<{ apiKey: { id: string }; secret: string }>(
     admin,

@@ -1,5 +1,7 @@
 // The platform tries a price list on its past before it loads it: in the background, one simulation at a time, and nothing is changed.
 
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/ids.ts'
@@ -193,6 +195,25 @@ test('under the present prices, the result is the past; it is exported as NDJSON
   })
   await holdfast.operator.run(CancelSimulation, { id: waiting })
   await release()
+})
+
+test('an attempt that was believed dead and goes on changes no result', async () => {
+  await customer(1_000n, 2)
+  const id = await ask(holdfast.operator, { source: { name: 'sunor' }, ...now() })
+  expect(await until(holdfast.operator, id, ENDED)).toMatchObject({ status: 'SUCCEEDED' })
+  const resultsOf = async () => (await holdfast.operator.run(SimulationOf, { id })).simulation?.organizations
+  const before = await resultsOf()
+  expect(before?.edges.length).toBeGreaterThan(0)
+  const order = {
+    url: holdfast.database.url,
+    id: decodeGlobalId(id).id,
+    attempt: 1,
+    now: new Date(),
+    session: 'a test',
+  }
+  const thread = new Worker(new URL('../../src/simulation/thread.ts', import.meta.url), { workerData: order })
+  await once(thread, 'exit')
+  expect(await resultsOf()).toEqual(before)
 })
 
 test('one simulation runs at a time; one that waits or runs is canceled, and the next has its turn', async () => {
