@@ -2,11 +2,12 @@
 //
 // Better-auth is opened once for each issuer, when somebody signs in by it, and again after it was changed. A session that an
 // issuer begins acts in its organization alone (src/access/access.ts), so no organization reaches another's data by saying who
-// somebody is.
+// somebody is. An issuer's URLs are checked when it is opened, and again by each connection, better-auth's own ones included.
 
 import { lookup } from 'node:dns/promises'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
+import { guarded } from '../network/guardedFetch.ts'
 import { isPublicAddress, mayBePublic } from '../network/publicAddress.ts'
 import { readJson } from '../network/readJson.ts'
 import { type Auth, type AuthParts, type AuthSettings, openAuth } from './auth.ts'
@@ -14,9 +15,8 @@ import { discoveryUrlOf, providerIdOf } from './oidc.ts'
 import type { Vault } from './vault.ts'
 
 const OPENED_MAX = 500
-const TIMEOUT_MS = 10_000
-/** Discovery documents of well-known issuers have 1 to 4 KB. */
-const DISCOVERY_BYTES_MAX = 100_000
+/** Of each request to an issuer. Discovery documents of well-known issuers have 1 to 4 KB, and sets of keys up to 20 KB. */
+const BOUNDS = { timeoutMs: 10_000, bytesMax: 100_000 }
 
 export interface IssuerSettings {
   readonly vault: Vault
@@ -75,11 +75,21 @@ export class OrganizationIssuers {
     const id = providerIdOf(organizationId)
     const clientSecret = this.#settings.vault.open(secret, organizationId)
     const mayVouchFor = async (email: string) => (await this.organizationOf(email)) === organizationId
-    const auth = openAuth(this.#parts, this.#settings, { id, issuer, clientId, clientSecret, mayVouchFor })
-    const isFound = (await auth.$context).socialProviders.some((each) => each.id === id)
-    if (!isFound) return null
-    this.#opened.set(organizationId, { auth, updatedAt })
-    return auth
+    const guard = {
+      ...{ ...BOUNDS, allowPrivate: this.#settings.allowPrivate },
+      failed: (err: unknown) =>
+        log.info({ organizationId, issuer, err }, 'a request to the issuer of an organization failed'),
+    }
+    const provider = { id, issuer, clientId, clientSecret, mayVouchFor }
+    const auth = await guarded(guard, async () => {
+      const opening = openAuth(this.#parts, this.#settings, provider)
+      const { socialProviders } = await opening.$context
+      return socialProviders.some((each) => each.id === id) ? opening : null
+    })
+    if (!auth) return null
+    const bounded: Auth = { ...auth, handler: (request) => guarded(guard, () => auth.handler(request)) }
+    this.#opened.set(organizationId, { auth: bounded, updatedAt })
+    return bounded
   }
 }
 
@@ -96,7 +106,7 @@ export async function problemOf(issuer: string, allowPrivate: boolean): Promise<
   const url = discoveryUrlOf(issuer)
   const refused = await refuseUrl(url, allowPrivate)
   if (refused) return refused
-  const document = await readJson(new URL(url), { allowPrivate, timeoutMs: TIMEOUT_MS, bytesMax: DISCOVERY_BYTES_MAX })
+  const document = await readJson(new URL(url), { ...BOUNDS, allowPrivate })
   if (document === null) return `did not answer with JSON at ${url}`
   const found = Discovered.safeParse(document)
   if (!found.success) return `answers at ${url} without issuer, token_endpoint or jwks_uri`

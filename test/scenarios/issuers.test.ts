@@ -293,6 +293,25 @@ test('twenty sign-ins at a time of one person make one member, and a plan withou
   expect((await person(browser))?.memberships).toEqual([])
   expect(await count()).toBe(members)
 })
+
+test('no answer of an issuer keeps Holdfast reading without end: not its tokens, nor its keys, nor what it says of a person', async () => {
+  for (const path of ['/token', '/jwks', '/me']) {
+    const domain = `${path.slice(1)}.endless.example`
+    await withIssuer(domain)
+    isAt(`of ${path}`, `eve@${domain}`)
+    issuer.endless = path
+    const before = issuer.sentEndlessly()
+    const { browser, url } = await signInByOrganization(holdfast, `eve@${domain}`)
+    issuer.endless = null
+    expect([url.pathname, url.searchParams.get('error')], path).toEqual(['/auth', expect.any(String)])
+    expect(issuer.sentEndlessly() - before, path).toBeGreaterThan(0)
+    expect(await person(browser)).toBeUndefined()
+    expect(await person((await signInByOrganization(holdfast, `eve@${domain}`)).browser)).toMatchObject({
+      name: 'Ina Issued',
+    })
+  }
+})
+
 /** A document that does not end. */
 function* forever() {
   yield '"'

@@ -1,6 +1,7 @@
 // A real OpenID Connect issuer. It signs every visitor in as the person that the test sets.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import Provider from 'oidc-provider'
 import { listen } from './listen.ts'
 
@@ -21,6 +22,10 @@ export interface Issuer {
   person: IssuedPerson
   /** True if it leaves the id token out, as a plain OAuth server does. */
   leavesIdTokenOut: boolean
+  /** The path at which its answer does not end; null: none. */
+  endless: string | null
+  /** The bytes that it has sent of such answers. */
+  readonly sentEndlessly: () => number
   /** Every token that it has issued. */
   readonly issued: string[]
   stop(): void
@@ -29,8 +34,14 @@ export interface Issuer {
 export async function startIssuer(first: IssuedPerson): Promise<Issuer> {
   const people = new Map<string, IssuedPerson>()
   let provider: Provider
+  let sentEndlessly = 0
+  function* forever() {
+    yield '"'
+    for (; ; sentEndlessly += 10_000) yield 'a'.repeat(10_000)
+  }
   const server = createServer((request, response) => {
-    if (request.url === '/token') answerToken(request, response)
+    if (request.url === issuer.endless) pipeline(forever(), response).catch(() => {})
+    else if (request.url === '/token') answerToken(request, response)
     else provider.callback()(request, response)
   })
   const url = await listen(server)
@@ -77,6 +88,8 @@ export async function startIssuer(first: IssuedPerson): Promise<Issuer> {
     settings: { issuer: url, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET },
     person: first,
     leavesIdTokenOut: false,
+    endless: null,
+    sentEndlessly: () => sentEndlessly,
     issued: [],
     stop: () => server.close(),
   }
