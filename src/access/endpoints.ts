@@ -18,6 +18,8 @@ export interface Endpoint {
 
 const NAME_RULE = 'must be a text of 1 to 200 characters'
 
+const EMAIL_OR_DOMAIN_RULE = 'must be an email address, such as ada@example.com, or a domain, such as example.com'
+
 /** The name of a person, which becomes the name of a member. */
 const name = z
   .string(NAME_RULE)
@@ -26,6 +28,12 @@ const name = z
   .max(200, NAME_RULE)
   .refine((text) => !text.includes('\0'), NAME_RULE)
 const email = z.email('must be an email address, such as ada@example.com')
+/** The address of a person, or the domain of their organization alone. */
+const emailOrDomain = z
+  .string(EMAIL_OR_DOMAIN_RULE)
+  .trim()
+  .max(320, EMAIL_OR_DOMAIN_RULE)
+  .regex(/^(?:[^\s@]+@)?[^\s@.]+(?:\.[^\s@.]+)+$/, EMAIL_OR_DOMAIN_RULE)
 /** A password. Better-auth checks its length, which depends on whether it is a new one. */
 const password = z.string('must be a text')
 
@@ -46,7 +54,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'sign-in/issuer': {
     method: 'POST',
     from: 'requestsFrom',
-    body: z.strictObject({ email, callbackURL: z.string('must be a text').max(2_000).optional() }),
+    body: z.strictObject({ email: emailOrDomain, callbackURL: z.string('must be a text').max(2_000).optional() }),
   },
   'sign-out': { method: 'POST', from: 'requestsFrom' },
   'get-session': { method: 'GET', from: 'requestsFrom' },

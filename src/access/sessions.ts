@@ -205,21 +205,31 @@ async function tellOfIssuer(
   }
 }
 
-/** Sends a person to the issuer of the organization that has verified the domain of their address. */
+/** Sends a person to the issuer of the organization that has verified the domain of their address, or this domain. */
 async function signInByIssuer({ issuers, publicUrl }: Answering, request: SignInRequest): Promise<Response> {
-  const email = textIn(request.body?.email) ?? ''
+  const email = (textIn(request.body?.email) ?? '').trim()
   const organizationId = await issuers.organizationOf(email)
-  if (organizationId === null) return noIssuer()
+  if (organizationId === null) return noOrganization(email)
   const auth = await issuers.of(organizationId)
   if (!auth) return unreachable()
   const callbackURL = textIn(request.body?.callbackURL) ?? SIGN_IN_PATH
-  const body = { provider: providerIdOf(organizationId), callbackURL, loginHint: email, disableRedirect: true }
+  const known = { provider: providerIdOf(organizationId), callbackURL, disableRedirect: true }
+  const body = email.includes('@') ? { ...known, loginHint: email } : known
   return auth.handler(requestFor(publicUrl, { ...request, path: 'sign-in/social', body }))
 }
 
-function noIssuer(): Response {
-  const message = 'No organization here signs people in with this address. Sign in with your password.'
+function noOrganization(email: string): Response {
+  const domain = email.slice(email.lastIndexOf('@') + 1)
+  const message = `No organization here signs in people of ${domain}. Check how it is written, or sign in with your password.`
   return problem(404, 'NO_ISSUER', message)
+}
+
+function noIssuer(): Response {
+  return problem(
+    404,
+    'NO_ISSUER',
+    'This organization signs nobody in by an issuer of its own. Sign in with your password.',
+  )
 }
 
 function unreachable(): Response {

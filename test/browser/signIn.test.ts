@@ -2,10 +2,13 @@
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violationsOf } from '../support/axe.ts'
 import { startChromium } from '../support/chromium.ts'
+import { type Dns, startDns } from '../support/dns.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { type Issuer, startIssuer } from '../support/issuer.ts'
 import { linkIn, type Mailbox, startMailbox } from '../support/mailbox.ts'
+import { mutate } from '../support/mutate.ts'
 import { CreateInvitation } from '../support/operations.ts'
 import { PASSWORD } from '../support/people.ts'
 import { codeOf } from '../support/totp.ts'
@@ -17,11 +20,17 @@ let mine: TestOrganization
 let chromium: Browser
 let mailbox: Mailbox
 let issuer: Issuer
+let dns: Dns
 
 beforeAll(async () => {
   ;[chromium, mailbox] = await Promise.all([startChromium(), startMailbox()])
   issuer = await startIssuer({ sub: 'olga', email: 'olga@oidc.example', email_verified: true, name: 'Olga OIDC' })
-  holdfast = await startTestHoldfast({ sessions: { signUp: true, oidc: issuer.settings }, mail: mailbox.settings })
+  dns = await startDns()
+  holdfast = await startTestHoldfast({
+    ...{ sessions: { signUp: true, oidc: issuer.settings }, mail: mailbox.settings },
+    // The issuer of an organization is on this machine, too.
+    privateWebhooks: true,
+  })
   mine = await holdfast.organization()
 })
 afterAll(async () => {
@@ -29,6 +38,7 @@ afterAll(async () => {
   await holdfast.stop()
   await mailbox.stop()
   issuer.stop()
+  dns.stop()
 })
 
 /** A link to the page, as an admin gives it to somebody. */
@@ -205,6 +215,88 @@ test('a person signs in through their organization, and sees when that fails', a
   await sees(refused, 'Another account at your organization has this address already.')
   await other.close()
 })
+
+/** Has the organization's issuer sign in the people of a domain, who become members by that. */
+async function signsIn(domain: string): Promise<void> {
+  const shown = 'organizationIssuer { domains { recordName recordText } }'
+  const { organizationIssuer } = await mutate<{
+    organizationIssuer: { domains: { recordName: string; recordText: string }[] }
+  }>(mine.owner, 'setOrganizationIssuer', { ...issuer.settings, domains: [domain], joinRole: 'MEMBER' }, shown)
+  const [{ recordName, recordText } = { recordName: '', recordText: '' }] = organizationIssuer.domains
+  dns.texts.set(recordName, recordText)
+  expect(await mutate(mine.owner, 'verifyIssuerDomain', { domain })).toMatchObject({
+    __typename: 'VerifyIssuerDomainSuccess',
+  })
+}
+
+const byOrganization = (page: Page) => page.getByLabel('E-mail address or domain')
+
+test('a person finds the sign-in of their organization, names their address or its domain, and comes back signed in', async () => {
+  await signsIn('nordlicht.example')
+  for (const [given, sub] of [
+    ['Ola@Nordlicht.example', 'ola'],
+    ['nordlicht.example', 'olaf'],
+  ] as const) {
+    issuer.person = { sub, email: `${sub}@nordlicht.example`, email_verified: true, name: `${sub} Nordlicht` }
+    const context = await chromium.newContext()
+    const errors: string[] = []
+    const page = await open(context, `${holdfast.holdfast.url}/auth`, errors)
+    await page.getByRole('link', { name: 'Sign in by your organization’s own issuer' }).click()
+    await byOrganization(page).fill(given)
+    await page.keyboard.press('Enter')
+    await sees(page, 'You are signed in')
+    await sees(page, `${sub}@nordlicht.example`)
+    await sees(page, 'Test Records')
+    expect(new URL(page.url()).pathname).toBe('/auth')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await sees(page, 'You are signed out.')
+    expect(errors).toEqual([])
+    await context.close()
+  }
+})
+
+test('the sign-in of an organization says what is wrong: with the domain, with what was typed, and with the person', async () => {
+  await signsIn('nordlicht.example')
+  const context = await chromium.newContext()
+  const page = await open(context, `${holdfast.holdfast.url}/auth/organization`, [])
+  const problem = page.getByRole('alert')
+  const tries = async (given: string, message: string) => {
+    await byOrganization(page).fill(given)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await problem.filter({ hasText: message }).waitFor()
+    // It can be corrected where it was typed.
+    expect(await byOrganization(page).inputValue()).toBe(given)
+  }
+  await tries('ada@nordlciht.example', 'No organization here signs in people of nordlciht.example.')
+  await tries('nordlicht', 'must be an email address, such as ada@example.com, or a domain, such as example.com')
+  issuer.person = { sub: 'other', email: 'eve@elsewhere.example', email_verified: true, name: 'Eve Elsewhere' }
+  await byOrganization(page).fill('nordlicht.example')
+  await page.keyboard.press('Enter')
+  await problem
+    .filter({ hasText: 'Your organization’s issuer did not say that you have an address of its domains.' })
+    .waitFor()
+  await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
+  await context.close()
+})
+
+test.each(['light', 'dark'] as const)(
+  'the sign-in of an organization is accessible and fits, %s',
+  async (colorScheme) => {
+    for (const width of [390, 1024]) {
+      const context = await chromium.newContext({ viewport: { width, height: 800 }, colorScheme })
+      const page = await open(context, `${holdfast.holdfast.url}/auth/organization`, [])
+      await byOrganization(page).fill('ada@nowhere.example')
+      await page.keyboard.press('Enter')
+      await page.getByRole('alert').filter({ hasText: 'nowhere.example' }).waitFor()
+      expect(await violationsOf(page)).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+      const shot = `${process.env.SHOTS}-organization-${width}-${colorScheme}.png`
+      if (process.env.SHOTS) await page.screenshot({ path: shot, fullPage: true })
+      await context.close()
+    }
+  },
+)
 
 test('the page runs only its own script, cannot be framed, and fits from a phone to a wide screen', async () => {
   const answer = await fetch(`${holdfast.holdfast.url}/auth`)

@@ -17,6 +17,8 @@ const ROLES = {
 /** What an issuer's sign-in may come back with. */
 const ERRORS = {
   unable_to_link_account: 'Another account at your organization has this address already. Ask whoever administers it.',
+  unable_to_get_user_info:
+    'Your organization’s issuer did not say that you have an address of its domains. Sign in there with another account, or ask whoever administers it.',
   account_not_linked: 'There is an account with this address. Sign in with its password.',
 }
 /** What is said in place of an answer's message, by its code. @type {Record<string, string>} */
