@@ -25,7 +25,7 @@ import {
 } from './commands.ts'
 import type { Holder } from './holder.ts'
 import { importedAs, keyOf } from './keys.ts'
-import { importPayment } from './payments.ts'
+import { importPayment, timeAfter } from './payments.ts'
 import { importMembers, importOrganizations } from './people.ts'
 import { Flaw, readRecords } from './read.ts'
 import { importRequest } from './requests.ts'
@@ -478,6 +478,10 @@ function lateFlawOf(app: App, row: Row): string | null {
     if (row.remaining === 0n || !row.expiresAt) return null
     if (row.expiresAt > (row.usableFrom ?? row.createdAt) && row.expiresAt > now) return null
     return 'expiresAt must be in the future and after usableFrom: leave out a lot that has expired, or set remaining to 0'
+  }
+  if (row.type === 'payment') {
+    const early = timeAfter(row, now)
+    return early && `${early} must not be in the future`
   }
   if (row.type !== 'subscription') return null
   const { version } = app.priceBook

@@ -33,15 +33,21 @@ export function importPayment(
     reads: {},
     decide(batch) {
       if (!batch.organization(organizationId)) return notFound('organization')
-      if (row.createdAt > batch.timeOf(organizationId)) {
-        return invalidInput({ path: 'createdAt', message: 'must not be in the future' })
-      }
+      const early = timeAfter(row, batch.timeOf(organizationId))
+      if (early) return invalidInput({ path: early, message: 'must not be in the future' })
       const payment = paymentOf(batch, organizationId, holderId === organizationId ? null : holderId, row)
       batch.payments.put(payment, [], receiptsOf(batch, payment, row))
       return { value: { id: payment.id }, resultId: payment.id }
     },
   }
   return audited(command, 'importPayment', 'Payment', facts)
+}
+
+/** The field of a payment's row whose time is after this one; null: none is. */
+export function timeAfter({ createdAt, settledAt, receipts }: RowOf<'payment'>, now: Date): string | null {
+  const ofReceipts = receipts.map((each, i) => [`receipts.${i}.createdAt`, each.createdAt] as const)
+  const times = [['createdAt', createdAt], ['settledAt', settledAt], ...ofReceipts] as const
+  return times.find(([, at]) => at !== undefined && at > now)?.[0] ?? null
 }
 
 function paymentOf(batch: Batch, organizationId: string, memberId: string | null, row: RowOf<'payment'>): PaymentRow {

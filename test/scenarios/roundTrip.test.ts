@@ -673,6 +673,13 @@ test('a file that contradicts itself about labels and portions is refused, row b
       provider: 'STRIPE',
     },
     { type: 'member', key: 'q', organization: 'x', name: 'Q', role: 'MEMBER', mails: { PASSWORD_RESET: false } },
+    ...[
+      { settledAt: '2999-01-01', createdAt: '2026-01-01' },
+      { settledAt: '2026-01-01', createdAt: '2999-01-01' },
+    ].map(({ settledAt, createdAt }, i) => ({
+      ...{ ...bought, key: `early ${i}`, settled: 100, settledAt },
+      receipts: [{ kind: 'RECEIPT', number: `E-${i}`, amount: 100, createdAt }],
+    })),
   ]
   const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
   const { code, report } = await importInto(there, text, 'wrong.ndjson')
@@ -695,5 +702,7 @@ test('a file that contradicts itself about labels and portions is refused, row b
     '19 given and form belong to status: APPROVED, and only to that',
     '20 pack must be the name of a credit pack that is sold here, not "unknown": create it first',
     expect.stringMatching(/^21 mails/),
+    '22 settledAt must not be in the future',
+    '23 receipts.0.createdAt must not be in the future',
   ])
 })
