@@ -38,6 +38,8 @@ test('an admin makes a key, replaces it without an overlap, and ends it', async 
   expect(await works(first)).toBe(true)
   await dialog.getByRole('button', { name: 'Done' }).click()
   const row = page.getByRole('row').filter({ hasText: 'nightly export' })
+  const prefixOf = (secret: string) => secret.slice(0, 'hf_member_'.length + 6)
+  await row.filter({ hasText: prefixOf(first) }).waitFor()
   await row.getByRole('button', { name: 'Replace…' }).click()
   await dialog.getByRole('combobox', { name: 'The old key still works for' }).click()
   await page.getByRole('option', { name: 'No time: it stops at once' }).click()
@@ -46,7 +48,12 @@ test('an admin makes a key, replaces it without an overlap, and ends it', async 
   await dialog.getByRole('button', { name: 'Done' }).click()
   await expect.poll(() => works(first)).toBe(false)
   expect(await works(second)).toBe(true)
-  await row.getByRole('button', { name: 'End…' }).first().click()
+  // The row of the key that was replaced has gone, and that of the new one is there.
+  await row.filter({ hasText: prefixOf(first) }).waitFor({ state: 'detached' })
+  await row
+    .filter({ hasText: prefixOf(second) })
+    .getByRole('button', { name: 'End…' })
+    .click()
   await dialog.getByRole('button', { name: 'End the key' }).click()
   await row.waitFor({ state: 'detached' })
   await expect.poll(() => works(second)).toBe(false)

@@ -5,7 +5,7 @@ import { createRequest } from '@urql/core'
 import { useEffect, useRef, useState } from 'react'
 import { pipe, subscribe } from 'wonka'
 import { useConnection } from './connection.tsx'
-import type { Topic } from './topics.ts'
+import type { Topic, Topics } from './topics.ts'
 
 export interface Data<Answer> {
   /** The newest answer; undefined until the first has come. The last one stays while the variables change. */
@@ -17,8 +17,10 @@ export interface Data<Answer> {
   readonly again: () => void
 }
 
-/** However often something changes, a read is made once in this time. */
+/** However often something changes by itself, a read is made once in this time. */
 const PAUSE_MS = 1_000
+/** Changes within this time are read together. */
+const GATHER_MS = 50
 
 interface How {
   /** The kinds of changes that it depends on; acts of people always count. */
@@ -54,11 +56,10 @@ export function useData<Answer, Variables>(
     }
     read('cache-and-network')
     const again = paced(() => read('network-only'))
-    setReader({ again })
-    const end = topics.listen(['acts', ...(depends.split(' ').filter(Boolean) as Topic[])], again)
+    setReader({ again: again.soon })
+    const end = listenTo(topics, depends.split(' ').filter(Boolean) as Topic[], again)
     return () => {
       end()
-      again.cancel()
       ending?.unsubscribe()
     }
   }, [urql, topics, operation, key, depends])
@@ -66,20 +67,38 @@ export function useData<Answer, Variables>(
   return { data: known.data, error: known.error, isLoading: key !== 'null' && known.key !== key, again: reader.again }
 }
 
-/** Calls at once, and then at most once in a pause; a call within the pause comes at its end. */
-export function paced(call: () => void): (() => void) & { cancel(): void } {
+interface Paced {
+  /** Calls it, at most once in a pause: within one, at its end. */
+  (): void
+  /** Calls it without waiting for the end of the pause. */
+  soon(): void
+  cancel(): void
+}
+
+export function paced(call: () => void): Paced {
   let lastAt = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  const paced = () => {
-    if (timer !== undefined) return
-    const waitMs = Math.max(50, lastAt + PAUSE_MS - Date.now())
+  const after = (waitMs: number) => {
+    clearTimeout(timer)
     timer = setTimeout(() => {
       timer = undefined
       lastAt = Date.now()
       call()
     }, waitMs)
   }
-  return Object.assign(paced, { cancel: () => clearTimeout(timer) })
+  const paced = () => {
+    if (timer === undefined) after(Math.max(GATHER_MS, lastAt + PAUSE_MS - Date.now()))
+  }
+  return Object.assign(paced, { soon: () => after(GATHER_MS), cancel: () => clearTimeout(timer) })
+}
+
+/** Reads after acts of people at once, so that nobody looks at what they have just changed; after other changes when the pause allows. */
+export function listenTo(topics: Topics, others: readonly Topic[], again: Paced): () => void {
+  const ends = [topics.listen(['acts'], again.soon), topics.listen(others, again)]
+  return () => {
+    for (const end of ends) end()
+    again.cancel()
+  }
 }
 
 /** Follows a live stream while the part is shown; nothing while `variables` is null. */

@@ -4,7 +4,7 @@ import type { Operation } from '@holdfast/client'
 import { useEffect, useRef, useState } from 'react'
 import { useConnection } from './connection.tsx'
 import type { Topic } from './topics.ts'
-import { paced } from './useData.ts'
+import { listenTo, paced } from './useData.ts'
 
 interface Page<Item> {
   readonly edges: readonly { readonly node?: Item | null }[]
@@ -46,13 +46,12 @@ export function useEvery<Answer, Item>(
       }
     }
     const again = paced(read)
-    setReader({ again })
+    setReader({ again: again.soon })
     read()
-    const end = topics.listen(['acts', ...(depends.split(' ').filter(Boolean) as Topic[])], again)
+    const end = listenTo(topics, depends.split(' ').filter(Boolean) as Topic[], again)
     return () => {
       reading.abort()
       end()
-      again.cancel()
     }
   }, [holdfast, topics, operation, depends])
 
