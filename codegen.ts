@@ -17,27 +17,18 @@ const scalars = {
 
 const typed = { scalars: { ...scalars, ID: 'string', Units: 'number' }, useTypeImports: true, enumsAsTypes: true }
 
-/** The console's own operations: each part of it has those that it reads, so that a page loads no other's. */
+/** The console's own operations: each part of it has those that it reads, so that a page loads no other's. Their types are in one file. */
 const CONSOLE = 'packages/console/src'
-const ofConsole = globSync(`${CONSOLE}/*/*.graphql`)
+const CONSOLE_OPERATIONS = `${CONSOLE}/*/*.graphql`
+const ofConsole = globSync(CONSOLE_OPERATIONS)
   .sort()
-  .flatMap((path) => {
-    const name = basename(path, '.graphql')
-    const types = `${name}.types.ts`
-    return [
-      [
-        `${CONSOLE}/generated/${types}`,
-        { schema: 'schema.graphql', documents: path, plugins: ['typescript-operations'], config: typed },
-      ],
-      [
-        `${CONSOLE}/generated/${name}.ts`,
-        {
-          ...{ schema: 'schema.graphql', documents: path, plugins: ['./tools/typedOperations.ts'] },
-          config: { operation: '@holdfast/client', types: `./${types}`, isByType: true },
-        },
-      ],
-    ]
-  })
+  .map((path) => [
+    `${CONSOLE}/generated/${basename(path, '.graphql')}.ts`,
+    {
+      ...{ schema: 'schema.graphql', documents: path, plugins: ['./tools/typedOperations.ts'] },
+      config: { operation: '@holdfast/client', types: './types.ts', isByType: true },
+    },
+  ])
 
 const CLIENT_OPERATIONS = 'packages/operations/*.graphql'
 
@@ -69,6 +60,12 @@ const config: CodegenConfig = {
       documents: CLIENT_OPERATIONS,
       plugins: ['./tools/typedOperations.ts'],
       config: { operation: '../operation.ts', types: './types.ts' },
+    },
+    [`${CONSOLE}/generated/types.ts`]: {
+      schema: 'schema.graphql',
+      documents: CONSOLE_OPERATIONS,
+      plugins: ['typescript-operations'],
+      config: typed,
     },
     ...Object.fromEntries(ofConsole),
   },

@@ -9,7 +9,7 @@ import { useData } from '../data/useData.ts'
 import { usePages } from '../data/usePages.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
 import { BalanceNow, Journal as Read } from '../generated/credits.ts'
-import type { JournalEntryType, JournalQuery } from '../generated/credits.types.ts'
+import type { JournalEntryType, JournalQuery } from '../generated/types.ts'
 import { Card } from '../parts/Card.tsx'
 import { nowMs } from '../parts/clock.ts'
 import { formatNumber } from '../parts/format.ts'
@@ -136,17 +136,17 @@ function EntryRow({ entry }: { entry: Entry }) {
           {reason ? ` · ${reason}` : null}
         </Text>
       </Table.Td>
-      <Table.Td ta="right" className={`number ${sign === '+' ? 'good' : ''}`}>
+      <Table.Td ta="right" className={`number ${sign === '+' ? 'good' : ''}`} data-phone="beside">
         {sign}
         {formatNumber(credits)}
       </Table.Td>
       <Table.Td ta="right" className="number">
         {formatNumber(entry.available)}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="line">
         <When at={entry.createdAt} exact />
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" data-phone="acts">
         <ProofButton entryId={entry.id} number={entry.sequence} credits={credits} />
       </Table.Td>
     </Table.Tr>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useConnection } from '../data/connection.tsx'
 import { useStream } from '../data/useData.ts'
 import { PaymentTicks } from '../generated/credits.ts'
-import type { PaymentTicksSubscription } from '../generated/credits.types.ts'
+import type { PaymentTicksSubscription } from '../generated/types.ts'
 import { texts } from '../texts/index.ts'
 
 const COLORS: Readonly<Record<string, string>> = { PAID: 'teal', FAILED: 'red', EXPIRED: 'gray', CANCELED: 'gray' }

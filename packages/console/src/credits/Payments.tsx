@@ -9,7 +9,7 @@ import { useData } from '../data/useData.ts'
 import { usePages } from '../data/usePages.ts'
 import { ExportButton } from '../exports/ExportButton.tsx'
 import { Billing, Payments as Read } from '../generated/credits.ts'
-import type { PaymentsQuery } from '../generated/credits.types.ts'
+import type { PaymentsQuery } from '../generated/types.ts'
 import { Card } from '../parts/Card.tsx'
 import { formatMoney } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
@@ -78,7 +78,7 @@ function PaymentRow({ payment }: { payment: Payment }) {
           <When at={createdAt} exact />
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="line">
         <Status status={status} text={text.status[status] ?? status} />
         <Text size="xs" className="quiet" mt={2}>
           {payment.failure ?? payment.problemText ?? ''}
@@ -102,7 +102,7 @@ function PaymentRow({ payment }: { payment: Payment }) {
           </Group>
         ) : null}
       </Table.Td>
-      <Table.Td ta="right" className="number">
+      <Table.Td ta="right" className="number" data-phone="beside">
         {formatMoney(due)}
         {refunded.amount > 0 ? (
           <Text size="xs" className="quiet">
@@ -110,7 +110,7 @@ function PaymentRow({ payment }: { payment: Payment }) {
           </Text>
         ) : null}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="line">
         {receipts.map(({ number, kind, links }) =>
           links ? (
             <Anchor key={number} href={links.page} target="_blank" size="sm" display="block">

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import { useCreditType } from '../app/creditType.tsx'
 import { useData } from '../data/useData.ts'
 import { Statements as Read } from '../generated/credits.ts'
-import type { StatementsQuery } from '../generated/credits.types.ts'
+import type { StatementsQuery } from '../generated/types.ts'
 import { Card } from '../parts/Card.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
@@ -81,7 +81,7 @@ function StatementRow({ statement: { month, isFinal, credits, links } }: { reado
           {formatNumber(number ?? 0)}
         </Table.Td>
       ))}
-      <Table.Td>
+      <Table.Td data-phone="acts">
         {links ? (
           <Group gap="sm" justify="flex-end" wrap="nowrap">
             <Document href={links.page} name={text.page} month={month} />

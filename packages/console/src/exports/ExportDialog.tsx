@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { useAct } from '../data/useAct.ts'
 import { useData, useStream } from '../data/useData.ts'
 import { ExportTicks, LatestExports } from '../generated/exports.ts'
-import type { ExportFormat, ExportRowFragment } from '../generated/exports.types.ts'
+import type { ExportFormat, ExportRowFragment } from '../generated/types.ts'
 import { nowMs } from '../parts/clock.ts'
 import { Fault } from '../parts/Fault.tsx'
 import { formatBytes, formatDay, formatNumber } from '../parts/format.ts'
@@ -25,12 +25,7 @@ export default function ExportDialog({ kind, from, until, onClose }: ExportOf & 
   const { data, error, again } = useData(LatestExports, {})
   const files = data?.edges.flatMap(({ node }) => (node?.kind === kind ? [node] : []))
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t.title(t.kinds[kind])}
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-    >
+    <Modal opened onClose={onClose} title={t.title(t.kinds[kind])}>
       <Stack gap="md">
         <Text size="sm">
           {t.text[kind]} {rangeText({ from, until })}

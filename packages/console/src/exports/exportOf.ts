@@ -1,6 +1,6 @@
 // What an export is of.
 
-import type { ExportKind } from '../generated/exports.types.ts'
+import type { ExportKind } from '../generated/types.ts'
 
 export interface ExportOf {
   /** The revenue is the platform's. */

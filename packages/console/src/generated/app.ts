@@ -1,5 +1,5 @@
 import { type Operation, operation } from '@holdfast/client'
-import type * as Types from './app.types.ts'
+import type * as Types from './types.ts'
 export const Session: Operation<Types.SessionQuery['viewer'], Types.SessionQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"viewer"}, ["query Session { viewer { isOperator scopes person { name email subject memberships { organizationId organizationName role } } member { id name role } organization { id name mode status statusReason maintenance timeZone now wallets { id creditType } } } }"])
 
 export const WalletTicks: Operation<Types.WalletTicksSubscription['walletsChanged'], Types.WalletTicksSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"walletsChanged"}, ["subscription WalletTicks($organizationId: ID, $after: [WalletSequence!]) { walletsChanged(organizationId: $organizationId, after: $after) { sequence available frozen total wallet { id available frozen total } } }"])

@@ -1,6 +1,6 @@
 import { type Operation, operation } from '@holdfast/client'
-import type * as Types from './credits.types.ts'
-export const Lots: Operation<Types.LotsQuery['organization'], Types.LotsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Lots($creditType: String, $open: Boolean, $after: String) { organization { id wallet(creditType: $creditType) { id lots(first: 50, after: $after, open: $open) { edges { node { id kind source granted available frozen locked spent expired revoked moved lock createdAt usableFrom expiresAt paid { amount currency } payment { id title } } } pageInfo { hasNextPage endCursor } } } } }"])
+import type * as Types from './types.ts'
+export const Lots: Operation<Types.LotsQuery['organization'], Types.LotsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Lots($creditType: String, $open: Boolean, $after: String) { organization { id wallet(creditType: $creditType) { id lots(first: 50, after: $after, open: $open) { edges { node { id kind source granted available frozen locked spent lock createdAt usableFrom expiresAt paid { amount currency } payment { id title } } } pageInfo { hasNextPage endCursor } } } } }"])
 
 export const Journal: Operation<Types.JournalQuery['organization'], Types.JournalQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Journal($creditType: String, $filter: JournalFilter, $after: String) { organization { id wallet(creditType: $creditType) { id journal(first: 50, after: $after, filter: $filter) { edges { node { id sequence type credits available frozen reason createdAt hash task { id model operation } lot { id kind source payment { id title } } } } pageInfo { hasNextPage endCursor } } } } }"])
 

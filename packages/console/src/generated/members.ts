@@ -1,5 +1,5 @@
 import { type Operation, operation } from '@holdfast/client'
-import type * as Types from './members.types.ts'
+import type * as Types from './types.ts'
 export const Members: Operation<Types.MembersQuery['organization'], Types.MembersQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Members($creditType: String, $first: Int, $after: String, $last: Int, $before: String, $filter: MemberFilter, $monthStart: DateTime!, $to: DateTime!) { organization { id membersUsePool wallet(creditType: $creditType) { id available } members( first: $first after: $after last: $last before: $before filter: $filter ) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { id name role createdAt wallet(creditType: $creditType) { id available frozen } } } } usage(from: $monthStart, to: $to, by: [MEMBER], creditType: $creditType) { isComplete groups { member { id } sums { used } } } } }"])
 
 export const Invitations: Operation<Types.InvitationsQuery['organization'], Types.InvitationsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Invitations($first: Int, $after: String) { organization { id invitations(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { node { id email role createdAt expiresAt } } } } }"])
@@ -12,6 +12,6 @@ export const CreditRequests: Operation<Types.CreditRequestsQuery['organization']
 
 export const OpenRequests: Operation<Types.OpenRequestsQuery['organization'], Types.OpenRequestsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query OpenRequests { organization { id creditRequests(first: 99, filter: {status: OPEN}) { edges { node { id } } } } }"])
 
-export const Rules: Operation<Types.RulesQuery['organization'], Types.RulesQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Rules { organization { id membersUsePool approvalAbove allocationRules { id creditType credits reclaim lastCycleStart } subscription { id renewsAt } } }"])
+export const StandingRules: Operation<Types.StandingRulesQuery['organization'], Types.StandingRulesQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query StandingRules { organization { id membersUsePool approvalAbove allocationRules { id creditType credits reclaim lastCycleStart } subscription { id renewsAt } } }"])
 
 export const Mine: Operation<Types.MineQuery['viewer'], Types.MineQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"viewer"}, ["query Mine($creditType: String) { viewer { member { id name wallet(creditType: $creditType) { id creditType available frozen spent } } organization { id membersUsePool creditRequests(first: 20) { edges { node { id creditType credits reason note status granted until createdAt expiresAt member { id } } } } } } }"])

@@ -1,5 +1,5 @@
 import { type Operation, operation } from '@holdfast/client'
-import type * as Types from './payments.types.ts'
+import type * as Types from './types.ts'
 const PaymentRow = "fragment PaymentRow on Payment { id title status provider trigger problem problemText failure reference createdAt due { ...Amount } received { ...Amount } refunded { ...Amount } organization { id name } }"
 
 const Amount = "fragment Amount on Money { amount currency }"

@@ -1,5 +1,5 @@
 import { type Operation, operation } from '@holdfast/client'
-import type * as Types from './plans.types.ts'
+import type * as Types from './types.ts'
 export const PlanChoices: Operation<Types.PlanChoicesQuery['plans'], Types.PlanChoicesQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"plans"}, ["query PlanChoices { plans { name title interval refresh selfService seats rolloverMax upgradePolicy concurrentTasks tasksPerMinute assumed price { amount currency } credits { creditType credits } trial { days } catalogue { name } } }"])
 
 export const StartSubscription: Operation<Types.StartSubscriptionMutation['startSubscription'], Types.StartSubscriptionMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"startSubscription","keys":""}, ["mutation StartSubscription($input: StartSubscriptionInput!) { startSubscription(input: $input) { __typename ... on CreditsOutOfBoundsError { code message } ... on EndedError { code message } ... on ExternalIdTakenError { code message } ... on IdempotencyConflictError { code message } ... on InvalidInputError { code message } ... on NotFoundError { code message } ... on SeatsExceededError { code message } ... on SubscriptionExistsError { code message } ... on TrialUsedError { code message } } }"])

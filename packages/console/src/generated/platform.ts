@@ -1,5 +1,5 @@
 import { type Operation, operation } from '@holdfast/client'
-import type * as Types from './platform.types.ts'
+import type * as Types from './types.ts'
 export const PlatformKeys: Operation<Types.PlatformKeysQuery['platformKeys'], Types.PlatformKeysQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"platformKeys"}, ["query PlatformKeys($first: Int, $after: String, $last: Int, $before: String) { platformKeys(first: $first, after: $after, last: $last, before: $before) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { id name prefix scopes allowedAddresses createdAt createdBy expiresAt lastUsedAt } } } }"])
 
 export const CreatePlatformKey: Operation<Types.CreatePlatformKeyMutation['createPlatformKey'], Types.CreatePlatformKeyMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"createPlatformKey"}, ["mutation CreatePlatformKey($input: CreatePlatformKeyInput!) { createPlatformKey(input: $input) { __typename ... on CreatePlatformKeySuccess { secret } ... on EndedError { code message } ... on InvalidInputError { code message } ... on LimitReachedError { code message } ... on LimitedKeyError { code message } ... on NotFoundError { code message } } }"])

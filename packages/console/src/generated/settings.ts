@@ -1,5 +1,5 @@
 import { type Operation, operation } from '@holdfast/client'
-import type * as Types from './settings.types.ts'
+import type * as Types from './types.ts'
 export const Keys: Operation<Types.KeysQuery['organization'], Types.KeysQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Keys($first: Int, $after: String, $last: Int, $before: String, $filter: ApiKeyFilter) { organization { id apiKeys( first: $first after: $after last: $last before: $before filter: $filter ) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { id name prefix scopes allowedAddresses createdAt expiresAt lastUsedAt member { id name } } } } } }"])
 
 export const Audit: Operation<Types.AuditQuery['organization'], Types.AuditQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Audit($first: Int, $after: String, $last: Int, $before: String, $filter: AuditFilter) { organization { id audit( first: $first after: $after last: $last before: $before filter: $filter ) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { id action actorKind actorName address subjectType before after createdAt } } } } }"])

@@ -1,5 +1,5 @@
 import { type Operation, operation } from '@holdfast/client'
-import type * as Types from './tasks.types.ts'
+import type * as Types from './types.ts'
 const Row = "fragment Row on Task { id sequence model operation status progress approval credits costs { creditType credits } createdAt endedAt tags externalId input failureReason member { id name } }"
 
 const Constraint = "fragment Constraint on InputConstraint { field required min max below maxLength oneOf oneOfNumbers oneOfBooleans }"

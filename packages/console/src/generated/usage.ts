@@ -1,5 +1,5 @@
 import { type Operation, operation } from '@holdfast/client'
-import type * as Types from './usage.types.ts'
+import type * as Types from './types.ts'
 const Report = "fragment Report on UsageReport { from to timeZone isComplete previousFrom total { ...Sums } previousTotal { ...Sums } groups { from model operation tag creditType member { id name } apiKey { id name } sums { ...Sums } previous { ...Sums } } }"
 
 const Sums = "fragment Sums on UsageSums { used refunded tasks succeeded failed }"

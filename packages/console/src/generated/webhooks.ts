@@ -1,5 +1,5 @@
 import { type Operation, operation } from '@holdfast/client'
-import type * as Types from './webhooks.types.ts'
+import type * as Types from './types.ts'
 export const Webhooks: Operation<Types.WebhooksQuery['organization'], Types.WebhooksQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Webhooks { organization { id webhookEndpoints { id url events state stateReason waitingDeliveries deliveredAt } } }"])
 
 export const Webhook: Operation<Types.WebhookQuery['node'], Types.WebhookQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"node"}, ["query Webhook($id: ID!, $first: Int, $after: String, $last: Int, $before: String) { node(id: $id) { __typename ... on WebhookEndpoint { id url events state stateReason waitingDeliveries deliveredAt deliveries(first: $first, after: $after, last: $last, before: $before) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { id event status attempts responseStatus error createdAt } } } } } }"])

@@ -2,7 +2,7 @@
 
 import { IconLock } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { PlatformScope } from '../generated/operator.types.ts'
+import type { PlatformScope } from '../generated/types.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { operator } from '../texts/operator.ts'
 import { useHasScope } from './session.ts'

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAct } from '../data/useAct.ts'
 import { CreateOrganization } from '../generated/organizations.ts'
-import type { OrganizationMode } from '../generated/organizations.types.ts'
+import type { OrganizationMode } from '../generated/types.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { SecretOnce } from '../parts/SecretOnce.tsx'
 import { texts } from '../texts/index.ts'
@@ -96,13 +96,7 @@ function Ready({ created: { id, name, secret }, onClose }: { created: Created; o
   const t = operator.organizations
   const navigate = useNavigate()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t.ready(name)}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-    >
+    <Modal opened onClose={onClose} title={t.ready(name)} closeOnClickOutside={false}>
       <Stack>
         {secret ? <SecretOnce label={t.ownerKey} secret={secret} text={t.ownerKeyText} /> : null}
         <Group justify="flex-end" gap="xs">

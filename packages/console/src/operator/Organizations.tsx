@@ -8,13 +8,14 @@ import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useData } from '../data/useData.ts'
 import { Organizations as Read } from '../generated/organizations.ts'
-import type { OrganizationMode, OrganizationStatus } from '../generated/organizations.types.ts'
+import type { OrganizationMode, OrganizationStatus } from '../generated/types.ts'
 import { CursorPages, useCursor } from '../parts/CursorPages.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Status } from '../parts/Status.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { operator } from '../texts/operator.ts'
 import { NeedsScope } from './NeedsScope.tsx'
@@ -133,8 +134,7 @@ function List() {
 function OrganizationTable({ organizations }: { organizations: readonly Organization[] }) {
   const { columns } = operator.organizations
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-    <div className="table-frame" tabIndex={0}>
+    <TableFrame>
       <Table miw={820}>
         <Table.Thead>
           <Table.Tr>
@@ -152,7 +152,7 @@ function OrganizationTable({ organizations }: { organizations: readonly Organiza
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </TableFrame>
   )
 }
 

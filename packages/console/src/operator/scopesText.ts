@@ -1,6 +1,6 @@
 // The scopes of a platform key in words.
 
-import type { PlatformScope } from '../generated/operator.types.ts'
+import type { PlatformScope } from '../generated/types.ts'
 import { operator } from '../texts/operator.ts'
 
 const ALL = Object.keys(operator.scopes)

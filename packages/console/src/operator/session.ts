@@ -2,7 +2,7 @@
 
 import { useData } from '../data/useData.ts'
 import { OperatorSession } from '../generated/operator.ts'
-import type { PlatformScope } from '../generated/operator.types.ts'
+import type { PlatformScope } from '../generated/types.ts'
 
 export const useOperatorSession = () => useData(OperatorSession, {})
 

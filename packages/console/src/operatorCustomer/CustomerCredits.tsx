@@ -1,22 +1,23 @@
 // The credits of a customer by origin, with refunds, locks and disputes; and every change of the balance.
 
-import { Group, SegmentedControl, Select, Table, Text } from '@mantine/core'
-import { IconCoins, IconListSearch } from '@tabler/icons-react'
+import { Group, Select, Table, Text } from '@mantine/core'
+import { IconListSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { LotTable } from '../credits/LotTable.tsx'
 import { signOf } from '../credits/signOf.ts'
 import { usePages } from '../data/usePages.ts'
 import { CustomerJournal, CustomerLots } from '../generated/customer.ts'
-import type { CustomerJournalQuery, CustomerLotsQuery } from '../generated/customer.types.ts'
+import type { CustomerJournalQuery, CustomerLotsQuery } from '../generated/types.ts'
 import { Card } from '../parts/Card.tsx'
-import { formatMoney, formatNumber } from '../parts/format.ts'
+import { formatNumber } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Rows } from '../parts/Rows.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
 import type { CustomerData } from './customer.ts'
-import { type Lot, LotActs } from './LotActs.tsx'
+import { LotActs } from './LotActs.tsx'
 import { WalletTable } from './WalletTable.tsx'
 
 export function CustomerCredits({ customer }: { customer: CustomerData }) {
@@ -55,87 +56,21 @@ interface OfWallet {
 const lotsOf = (organization: CustomerLotsQuery['organization']) => organization?.wallet?.lots
 
 function Lots({ id, creditType }: OfWallet) {
-  const { lots } = texts.credits
-  const [shown, setShown] = useState<'open' | 'all'>('open')
-  const variables = { id, creditType, open: shown === 'all' ? null : true }
-  const pages = usePages(CustomerLots, variables, lotsOf, ['credits'])
+  const [isAll, showAll] = useState(false)
+  const pages = usePages(CustomerLots, { id, creditType, open: isAll ? null : true }, lotsOf, ['credits'])
   return (
-    <Card
-      title={lots.title}
-      padded={false}
-      actions={
-        <SegmentedControl
-          size="xs"
-          aria-label={lots.shown}
-          value={shown}
-          onChange={setShown}
-          data={[
-            { value: 'open', label: lots.open },
-            { value: 'all', label: lots.all },
-          ]}
-        />
-      }
-    >
-      <Rows
-        pages={pages}
-        columns={[
-          { text: lots.origin },
-          { text: lots.left, end: true },
-          { text: lots.came, end: true },
-          { text: lots.used, end: true },
-          { text: lots.paid, end: true },
-          { text: lots.ends },
-          { text: operator.acts },
-        ]}
-        empty={<Notice icon={IconCoins} title={lots.empty} text={operator.credits.noLots} />}
-      >
-        {(lot) => <LotRow key={lot.id} lot={lot} />}
-      </Rows>
-    </Card>
-  )
-}
-
-function LotRow({ lot }: { lot: Lot }) {
-  const { lots, kinds } = texts.credits
-  return (
-    <Table.Tr>
-      <Table.Td>
-        <Text size="sm" fw={500}>
-          {kinds[lot.kind] ?? lot.kind}
-        </Text>
-        <Text size="xs" className="quiet">
-          {lot.payment?.title ?? lot.source ?? ''} <When at={lot.createdAt} exact />
-        </Text>
-        {lot.dispute ? (
+    <LotTable
+      {...{ pages, isAll, showAll }}
+      emptyText={operator.credits.noLots}
+      noteOf={({ dispute }) =>
+        dispute ? (
           <Text size="xs" className="bad">
-            {operator.lots.disputes[lot.dispute]}
+            {operator.lots.disputes[dispute]}
           </Text>
-        ) : null}
-      </Table.Td>
-      <Table.Td ta="right" className="number">
-        <Text size="sm" fw={600}>
-          {formatNumber(lot.available + lot.frozen + lot.locked)}
-        </Text>
-        {lot.locked > 0 ? (
-          <Text size="xs" className="quiet">
-            {operator.lots.locked(formatNumber(lot.locked))}
-          </Text>
-        ) : null}
-      </Table.Td>
-      <Table.Td ta="right" className="number">
-        {formatNumber(lot.granted)}
-      </Table.Td>
-      <Table.Td ta="right" className="number">
-        {formatNumber(lot.spent)}
-      </Table.Td>
-      <Table.Td ta="right" className="number">
-        {lot.paid ? formatMoney(lot.paid) : lots.free}
-      </Table.Td>
-      <Table.Td>{lot.expiresAt ? <When at={lot.expiresAt} /> : <span className="quiet">{lots.noEnd}</span>}</Table.Td>
-      <Table.Td>
-        <LotActs lot={lot} />
-      </Table.Td>
-    </Table.Tr>
+        ) : null
+      }
+      acts={{ text: operator.acts, of: (lot) => <LotActs lot={lot} /> }}
+    />
   )
 }
 

@@ -2,7 +2,7 @@
 
 import { usePages } from '../data/usePages.ts'
 import { CustomerPayments as Read } from '../generated/payments.ts'
-import type { CustomerPaymentsQuery } from '../generated/payments.types.ts'
+import type { CustomerPaymentsQuery } from '../generated/types.ts'
 import { PaymentRows } from '../operatorPayments/PaymentRows.tsx'
 import { Card } from '../parts/Card.tsx'
 import { operator } from '../texts/operator.ts'

@@ -4,8 +4,7 @@ import { ActionIcon, Menu, SegmentedControl } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { CloseDispute, LockLot, OpenDispute, RefundLot, UnlockLot } from '../generated/acts.ts'
-import type { DisputeOutcome } from '../generated/acts.types.ts'
-import type { CustomerLotsQuery } from '../generated/customer.types.ts'
+import type { CustomerLotsQuery, DisputeOutcome } from '../generated/types.ts'
 import { ConfirmDialog } from '../operator/ConfirmDialog.tsx'
 import { useHasScope } from '../operator/session.ts'
 import { CreditsInput } from '../parts/CreditsInput.tsx'
@@ -14,7 +13,7 @@ import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
 
 type Answer = CustomerLotsQuery['organization']
-export type Lot = NonNullable<NonNullable<NonNullable<Answer>['wallet']>['lots']['edges'][number]['node']>
+type Lot = NonNullable<NonNullable<NonNullable<Answer>['wallet']>['lots']['edges'][number]['node']>
 
 type Act = 'refund' | 'lock' | 'unlock' | 'openDispute' | 'closeDispute'
 

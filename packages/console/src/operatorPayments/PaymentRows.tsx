@@ -3,7 +3,7 @@
 import { Table, Text } from '@mantine/core'
 import { IconReceipt } from '@tabler/icons-react'
 import { Link } from 'react-router'
-import type { PaymentRowFragment } from '../generated/payments.types.ts'
+import type { PaymentRowFragment } from '../generated/types.ts'
 import { formatMoney } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Rows, type RowsProps } from '../parts/Rows.tsx'

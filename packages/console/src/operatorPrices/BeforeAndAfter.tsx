@@ -1,7 +1,7 @@
 // The cells of a row of a simulation: tasks, refusals, and the credits before and after.
 
 import { Table, Text } from '@mantine/core'
-import type { SimulatedCreditsFragment } from '../generated/prices.types.ts'
+import type { SimulatedCreditsFragment } from '../generated/types.ts'
 import { formatChange, formatNumber } from '../parts/format.ts'
 
 export function BeforeAndAfter({ sums }: { sums: SimulatedCreditsFragment }) {

@@ -14,7 +14,7 @@ import {
 } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import type { CatalogueSourceInput } from '../generated/prices.types.ts'
+import type { CatalogueSourceInput } from '../generated/types.ts'
 import { Card } from '../parts/Card.tsx'
 import { operator } from '../texts/operator.ts'
 

@@ -8,7 +8,7 @@ import { Link, useParams } from 'react-router'
 import { useData, useStream } from '../data/useData.ts'
 import { usePages } from '../data/usePages.ts'
 import { CancelSimulation, SimulatedOrganizations, SimulationOf, SimulationTicks } from '../generated/prices.ts'
-import type { SimulatedCreditsFragment, SimulatedOrganizationsQuery } from '../generated/prices.types.ts'
+import type { SimulatedCreditsFragment, SimulatedOrganizationsQuery } from '../generated/types.ts'
 import { ConfirmDialog } from '../operator/ConfirmDialog.tsx'
 import { useHasScope } from '../operator/session.ts'
 import { Card } from '../parts/Card.tsx'
@@ -17,6 +17,7 @@ import { formatDay, formatNumber } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Rows } from '../parts/Rows.tsx'
 import { Status } from '../parts/Status.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
@@ -140,8 +141,7 @@ function Sums({ title, rows }: { title: string; rows: readonly SumsRow[] }) {
   if (rows.length === 0) return null
   return (
     <Card title={title} padded={false}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too. */}
-      <div className="table-frame" tabIndex={0}>
+      <TableFrame>
         <Table miw={620}>
           <Table.Thead>
             <Table.Tr>
@@ -162,7 +162,7 @@ function Sums({ title, rows }: { title: string; rows: readonly SumsRow[] }) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </TableFrame>
     </Card>
   )
 }

@@ -9,7 +9,7 @@ import { useData } from '../data/useData.ts'
 import { PlanChoices } from '../generated/plans.ts'
 import { Rules } from '../generated/prices.ts'
 import { PlatformUsage } from '../generated/totals.ts'
-import type { PlatformUsageDimension } from '../generated/totals.types.ts'
+import type { PlatformUsageDimension } from '../generated/types.ts'
 import { BarChart } from '../parts/BarChart.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Fault } from '../parts/Fault.tsx'
@@ -17,6 +17,7 @@ import { formatChange, formatNumber } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Stat } from '../parts/Stat.tsx'
 import { saveCsv } from '../parts/saveCsv.ts'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { usageColumns } from '../parts/usageColumns.ts'
 import { startOfDay } from '../parts/zone.ts'
 import { operator } from '../texts/operator.ts'
@@ -171,8 +172,7 @@ function Most({ report, by }: { report: Report; by: By }) {
         </Button>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too. */}
-      <div className="table-frame" tabIndex={0}>
+      <TableFrame>
         <Table miw={640}>
           <Table.Thead>
             <Table.Tr>
@@ -190,7 +190,7 @@ function Most({ report, by }: { report: Report; by: By }) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </TableFrame>
     </Card>
   )
 }

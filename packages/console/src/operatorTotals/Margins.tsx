@@ -7,13 +7,14 @@ import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { useData } from '../data/useData.ts'
 import { Margins as Read } from '../generated/totals.ts'
-import type { MarginDimension } from '../generated/totals.types.ts'
+import type { MarginDimension } from '../generated/types.ts'
 import { lastMonths } from '../operator/months.ts'
 import { Card } from '../parts/Card.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { formatExactMoney, formatMoney, isNegative } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { saveCsv } from '../parts/saveCsv.ts'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { monthLabel } from '../parts/zone.ts'
 import { operator } from '../texts/operator.ts'
 
@@ -83,8 +84,7 @@ function Rows({ rows, by }: { rows: readonly Row[]; by: By }) {
         </Button>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too. */}
-      <div className="table-frame" tabIndex={0}>
+      <TableFrame>
         <Table miw={620}>
           <Table.Thead>
             <Table.Tr>
@@ -100,7 +100,7 @@ function Rows({ rows, by }: { rows: readonly Row[]; by: By }) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </TableFrame>
     </Card>
   )
 }

@@ -1,8 +1,9 @@
 // The revenue by month, the newest first, for each currency, with what its tasks have cost upstream.
 
 import { Table, Text } from '@mantine/core'
-import type { RevenueMonthsQuery } from '../generated/totals.types.ts'
+import type { RevenueMonthsQuery } from '../generated/types.ts'
 import { formatExactMoney, formatMoney, isNegative } from '../parts/format.ts'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { monthLabel } from '../parts/zone.ts'
 import { operator } from '../texts/operator.ts'
 
@@ -21,8 +22,7 @@ export function RevenueTable({ months }: { months: readonly RevenueMonth[] }) {
       </Text>
     )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-    <div className="table-frame" tabIndex={0}>
+    <TableFrame>
       <Table miw={980}>
         <Table.Thead>
           <Table.Tr>
@@ -54,6 +54,6 @@ export function RevenueTable({ months }: { months: readonly RevenueMonth[] }) {
             ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </TableFrame>
   )
 }

@@ -1,6 +1,6 @@
 // The filter of the list of tasks: in the address, as the API takes it, and as a question about one task.
 
-import type { TaskFilter } from '../generated/tasks.types.ts'
+import type { TaskFilter } from '../generated/types.ts'
 import { dateAfter, startOfDate } from '../parts/zone.ts'
 import type { Row } from './types.ts'
 

@@ -3,7 +3,7 @@
 
 import type { Holdfast } from '@holdfast/client'
 import { TaskChanges, TaskPageOf } from '../generated/tasks.ts'
-import type { TaskFilter } from '../generated/tasks.types.ts'
+import type { TaskFilter } from '../generated/types.ts'
 import { matches } from './filter.ts'
 import type { Row } from './types.ts'
 

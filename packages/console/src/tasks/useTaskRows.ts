@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useConnection } from '../data/connection.tsx'
-import type { TaskFilter } from '../generated/tasks.types.ts'
+import type { TaskFilter } from '../generated/types.ts'
 import { TaskRows } from './taskRows.ts'
 
 export function useTaskRows(filter: TaskFilter): TaskRows {

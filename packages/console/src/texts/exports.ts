@@ -1,6 +1,6 @@
 // The texts of exports.
 
-import type { ExportFormat, ExportKind, ExportStatus } from '../generated/exports.types.ts'
+import type { ExportFormat, ExportKind, ExportStatus } from '../generated/types.ts'
 
 /** What organizations export: the revenue is the platform's. */
 type Kind = Exclude<ExportKind, 'REVENUE'>
