@@ -142,6 +142,13 @@ async function open({ chromium, url, base, cookie }: Opening, path: string, look
   return { page, errors, goto, picture: (name) => picture(page, `${name}-${width}-${colorScheme}`) }
 }
 
+/** Returns what a person has to scroll sideways for: the page itself, or on a phone a table. */
+export const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const frames = [document.documentElement, ...(innerWidth < 500 ? document.querySelectorAll('.table-frame') : [])]
+    return frames.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent.slice(0, 80))
+  })
+
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.SCREENSHOTS
   if (!folder) return

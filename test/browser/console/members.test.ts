@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violationsOf } from '../../support/axe.ts'
-import { startConsole, type TestConsole } from '../../support/console.ts'
+import { cutOff, startConsole, type TestConsole } from '../../support/console.ts'
 import { mutate } from '../../support/mutate.ts'
 
 let console: TestConsole
@@ -199,7 +199,7 @@ test.each([
     await goto(path)
     await page.getByText(text).first().waitFor()
     expect(await violationsOf(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    expect(await cutOff(page)).toEqual([])
     await picture(path.replaceAll(/\W/g, '-'))
   }
   await goto('members')

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../../src/ledger/must.ts'
 import { violationsOf } from '../../support/axe.ts'
-import { startConsole, type TestConsole } from '../../support/console.ts'
+import { cutOff, startConsole, type TestConsole } from '../../support/console.ts'
 import { mutate } from '../../support/mutate.ts'
 
 let console: TestConsole
@@ -383,5 +383,5 @@ test.each([
 
 async function look(page: Page) {
   expect(await violationsOf(page)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  expect(await cutOff(page)).toEqual([])
 }

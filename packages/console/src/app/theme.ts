@@ -1,6 +1,7 @@
 // The look: colors, type and the defaults of the library's parts. app.css has what a theme can't say.
 
 import { createTheme, type MantineColorsTuple, rem } from '@mantine/core'
+import { texts } from '../texts/index.ts'
 
 const BLUE: MantineColorsTuple = [
   ...([
@@ -58,6 +59,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         ...{ centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 2 } },
+        closeButtonProps: { 'aria-label': texts.common.close },
         // The header of a dialog is not a banner of the page.
         attributes: { header: { role: 'none' } },
       },

@@ -3,6 +3,8 @@
 import { Navigate, Route, Routes, useParams } from 'react-router'
 import { CreditTypeChoice } from '../app/creditType.tsx'
 import { useMay } from '../app/may.ts'
+import { Missing } from '../parts/Missing.tsx'
+import { NoPermission } from '../parts/NoPermission.tsx'
 import { Page } from '../parts/Page.tsx'
 import { SubNav } from '../parts/SubNav.tsx'
 import { texts } from '../texts/index.ts'
@@ -25,6 +27,7 @@ export default function Credits() {
     { to: 'plan', text: parts.plan },
     ...(may('seeRevenue') ? [{ to: 'statements', text: parts.statements }] : []),
   ]
+  const forPayers = <NoPermission roles={texts.credits.payers} />
   return (
     <Page title={texts.credits.title} text={texts.credits.text} actions={<CreditTypeChoice />}>
       <SubNav label={texts.credits.title} page="credits" entries={entries} />
@@ -32,10 +35,11 @@ export default function Credits() {
         <Route index element={<Navigate to={`/${organizationId}/credits/lots`} replace />} />
         <Route path="lots" element={<Lots />} />
         <Route path="journal" element={<Journal />} />
-        <Route path="top-up" element={<TopUp />} />
-        <Route path="payments" element={<Payments />} />
+        <Route path="top-up" element={may('purchase') ? <TopUp /> : forPayers} />
+        <Route path="payments" element={may('seeRevenue') ? <Payments /> : forPayers} />
         <Route path="plan" element={<PlanPage />} />
-        <Route path="statements" element={<Statements />} />
+        <Route path="statements" element={may('seeRevenue') ? <Statements /> : forPayers} />
+        <Route path="*" element={<Missing />} />
       </Routes>
     </Page>
   )

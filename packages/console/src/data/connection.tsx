@@ -92,6 +92,13 @@ export function useConnection(): Connection {
   return connection
 }
 
+/** Who looks: a person, the operator, or the operator who has opened an organization. */
+export function useAudience(): 'MEMBER' | 'OPERATOR' | 'OPERATOR_INSIDE' {
+  const connection = useContext(ConnectionContext)
+  if (!connection?.isOperator) return 'MEMBER'
+  return connection.organizationId === null ? 'OPERATOR' : 'OPERATOR_INSIDE'
+}
+
 /** What is shown may be older unless it is LIVE. */
 export function useLiveState(): ReturnType<LiveState['get']> {
   const { state } = useConnection()

@@ -12,6 +12,7 @@ import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { LongBody } from '../parts/LongBody.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { texts } from '../texts/index.ts'
 import { BudgetDialog } from './BudgetDialog.tsx'
 import { BudgetBar, BudgetRule } from './BudgetFactsCells.tsx'
@@ -57,8 +58,7 @@ export function BudgetList() {
 function BudgetTable({ budgets, start }: { budgets: readonly Budget[]; start: (doing: Doing) => void }) {
   const may = useMay()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-    <div className="table-frame" tabIndex={0}>
+    <TableFrame>
       <Table miw={700} layout="fixed" aria-rowcount={budgets.length + 1}>
         <Table.Thead>
           <Table.Tr>
@@ -73,15 +73,15 @@ function BudgetTable({ budgets, start }: { budgets: readonly Budget[]; start: (d
           {(budget, measured) => (
             <Table.Tr key={budget.id} {...measured}>
               <Table.Td fw={500}>{whoseOf(budget)}</Table.Td>
-              <Table.Td>{whatOf(budget)}</Table.Td>
-              <Table.Td>
+              <Table.Td data-phone="line">{whatOf(budget)}</Table.Td>
+              <Table.Td data-phone="wide">
                 <BudgetBar budget={budget} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-phone="line">
                 <BudgetRule budget={budget} />
               </Table.Td>
               {may('manageBudgets') ? (
-                <Table.Td>
+                <Table.Td data-phone="acts">
                   <Group gap={6} wrap="nowrap" justify="flex-end">
                     <Button size="xs" variant="default" onClick={() => start({ what: 'change', budget })}>
                       {texts.members.changeBudget}
@@ -96,7 +96,7 @@ function BudgetTable({ budgets, start }: { budgets: readonly Budget[]; start: (d
           )}
         </LongBody>
       </Table>
-    </div>
+    </TableFrame>
   )
 }
 

@@ -88,12 +88,7 @@ function Invite({ onClose, onReady }: { onClose: () => void; onReady: (ready: Re
 function InvitationReady({ ready, onClose }: { ready: Ready; onClose: () => void }) {
   const { email, isMailed, url, secret, expiresAt } = ready
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={texts.members.inviteReady}
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-    >
+    <Modal opened onClose={onClose} title={texts.members.inviteReady}>
       <Stack>
         <Text size="sm">{isMailed && email ? texts.members.mailed(email) : texts.members.notMailed}</Text>
         <SecretOnce

@@ -10,6 +10,7 @@ import { Invitations } from '../generated/members.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Status } from '../parts/Status.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import type { Invitation } from './types.ts'
@@ -28,7 +29,7 @@ export function InvitedPeople() {
   if (invitations.length === 0) return null
   return (
     <Card title={texts.members.invited} padded={false}>
-      <div className="table-frame">
+      <TableFrame>
         <Table miw={560}>
           <Table.Tbody>
             {invitations.map((invitation) => (
@@ -38,14 +39,14 @@ export function InvitedPeople() {
                     {nameOf(invitation)}
                   </Text>
                 </Table.Td>
-                <Table.Td>{texts.shell.roles[invitation.role]}</Table.Td>
-                <Table.Td>
+                <Table.Td data-phone="line">{texts.shell.roles[invitation.role]}</Table.Td>
+                <Table.Td data-phone="beside">
                   <Status status="OPEN" text={texts.members.waits} />
                 </Table.Td>
-                <Table.Td className="quiet">
+                <Table.Td className="quiet" data-phone="line">
                   {texts.members.linkEnds} <When at={invitation.expiresAt} />
                 </Table.Td>
-                <Table.Td ta="right">
+                <Table.Td ta="right" data-phone="acts">
                   <Button size="xs" variant="default" onClick={() => setRevoking(invitation)}>
                     {texts.members.revoke}
                   </Button>
@@ -54,7 +55,7 @@ export function InvitedPeople() {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </TableFrame>
       {data?.invitations?.pageInfo.hasNextPage && size < MOST ? (
         <Button m="sm" variant="default" size="xs" onClick={() => setSize(Math.min(MOST, size + STEP))}>
           {texts.common.more}

@@ -1,6 +1,5 @@
 // Members: people, their budgets, their requests, and the rules for all.
 
-import { IconLock } from '@tabler/icons-react'
 import { Route, Routes } from 'react-router'
 import { CreditTypeChoice } from '../app/creditType.tsx'
 import { useMay } from '../app/may.ts'
@@ -8,7 +7,7 @@ import { useSession } from '../app/session.tsx'
 import { useData } from '../data/useData.ts'
 import { OpenRequests } from '../generated/members.ts'
 import { Missing } from '../parts/Missing.tsx'
-import { Notice } from '../parts/Notice.tsx'
+import { NoPermission } from '../parts/NoPermission.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
 import { SubNav } from '../parts/SubNav.tsx'
@@ -25,14 +24,7 @@ export default function MembersPage() {
   const open = useData(OpenRequests, decides ? {} : null, { on: ['requests'] })
   const isAllowed = may('seeAllTasks')
   if (!session) return <PageSkeleton />
-  if (!isAllowed)
-    return (
-      <Notice
-        icon={IconLock}
-        title={texts.common.noPermission}
-        text={texts.common.noPermissionText(texts.members.pageFor)}
-      />
-    )
+  if (!isAllowed) return <NoPermission roles={texts.members.pageFor} />
   const pages = [
     { to: '', text: texts.members.people },
     { to: 'budgets', text: texts.members.budgets },

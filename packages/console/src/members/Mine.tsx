@@ -1,7 +1,6 @@
 // A member's own view: own credits, own limits, own requests, and asking for more.
 
 import { Button, Text } from '@mantine/core'
-import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { CreditTypeChoice, useCreditType } from '../app/creditType.tsx'
 import { useMay } from '../app/may.ts'
@@ -10,7 +9,7 @@ import { Mine as Read } from '../generated/members.ts'
 import { Card } from '../parts/Card.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { formatNumber } from '../parts/format.ts'
-import { Notice } from '../parts/Notice.tsx'
+import { NoPermission } from '../parts/NoPermission.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
 import { Stat } from '../parts/Stat.tsx'
@@ -27,14 +26,7 @@ export default function Mine() {
   const { data, error, again } = useData(Read, { creditType }, { on: ['credits', 'tasks', 'requests'] })
   if (error && !data) return <Fault error={error} again={again} />
   if (!data) return <PageSkeleton />
-  if (!may('submitTasks') || !data.member)
-    return (
-      <Notice
-        icon={IconLock}
-        title={texts.common.noPermission}
-        text={texts.common.noPermissionText(texts.members.mineFor)}
-      />
-    )
+  if (!may('submitTasks') || !data.member) return <NoPermission roles={texts.members.mineFor} />
   const { id, wallet } = data.member
   const requests = data.organization?.creditRequests.edges.flatMap(({ node }) =>
     node?.member?.id === id ? [node] : [],

@@ -5,6 +5,7 @@ import { IconDots } from '@tabler/icons-react'
 import { useMay } from '../app/may.ts'
 import { useSession } from '../app/session.tsx'
 import { formatNumber } from '../parts/format.ts'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { UsedOf } from '../parts/UsedOf.tsx'
 import { texts } from '../texts/index.ts'
 import { limitOf, usedOf } from './budgetFacts.ts'
@@ -35,8 +36,7 @@ export function PeopleTable({ rows, chosen, setChosen, limits, usage, start }: P
     setChosen(next)
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-    <div className="table-frame" tabIndex={0}>
+    <TableFrame>
       <Table miw={620}>
         <Table.Thead>
           <Table.Tr>
@@ -77,7 +77,7 @@ export function PeopleTable({ rows, chosen, setChosen, limits, usage, start }: P
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </TableFrame>
   )
 }
 
@@ -127,7 +127,7 @@ function Cells({ member, limit, used, start }: CellsProps) {
       <Table.Td ta="right" className="number">
         {used}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="beside">
         <RowMenu {...{ member, start, hasLimit: limit !== undefined }} />
       </Table.Td>
     </>

@@ -7,7 +7,7 @@ import { type FormEvent, useState } from 'react'
 import { useMay } from '../app/may.ts'
 import { useAct } from '../data/useAct.ts'
 import { useData } from '../data/useData.ts'
-import { Rules } from '../generated/members.ts'
+import { StandingRules } from '../generated/members.ts'
 import { Card } from '../parts/Card.tsx'
 import { CreditsInput } from '../parts/CreditsInput.tsx'
 import { Fault } from '../parts/Fault.tsx'
@@ -15,7 +15,7 @@ import { texts } from '../texts/index.ts'
 import { StandingRule } from './StandingRule.tsx'
 
 export function RulesPage() {
-  const { data, error, again } = useData(Rules, {}, { on: ['credits'] })
+  const { data, error, again } = useData(StandingRules, {}, { on: ['credits'] })
   if (error && !data) return <Fault error={error} again={again} />
   if (!data) return <Skeleton h={420} radius="lg" />
   return (

@@ -7,7 +7,6 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useData } from '../data/useData.ts'
 import { Find } from '../generated/operator.ts'
-import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
 
 const SHOWN = 8
@@ -25,7 +24,6 @@ export function Search({ isOpen, setIsOpen }: SearchProps) {
       opened={isOpen}
       onClose={() => setIsOpen(false)}
       title={operator.search.title}
-      closeButtonProps={{ 'aria-label': texts.common.close }}
       yOffset="12vh"
       centered={false}
     >

@@ -9,6 +9,7 @@ import { useHasScope } from '../operator/session.ts'
 import { Card } from '../parts/Card.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { operator } from '../texts/operator.ts'
 import { AdjustDialog } from './AdjustDialog.tsx'
 import type { CustomerData, CustomerWallet } from './customer.ts'
@@ -64,8 +65,7 @@ interface PoolsProps {
 function Pools({ wallets, start }: PoolsProps) {
   const { columns } = operator.credits
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-    <div className="table-frame" tabIndex={0}>
+    <TableFrame>
       <Table miw={760}>
         <Table.Thead>
           <Table.Tr>
@@ -84,7 +84,7 @@ function Pools({ wallets, start }: PoolsProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </TableFrame>
   )
 }
 

@@ -10,6 +10,7 @@ import { Fault } from '../parts/Fault.tsx'
 import { formatBytes, formatNumber } from '../parts/format.ts'
 import { Stat } from '../parts/Stat.tsx'
 import { Status } from '../parts/Status.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { operator } from '../texts/operator.ts'
 
@@ -78,8 +79,7 @@ interface ProcessTableProps {
 function ProcessTable({ processes, isSilent }: ProcessTableProps) {
   const { columns } = operator.health
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-    <div className="table-frame" tabIndex={0}>
+    <TableFrame>
       <Table miw={1_000}>
         <Table.Thead>
           <Table.Tr>
@@ -98,7 +98,7 @@ function ProcessTable({ processes, isSilent }: ProcessTableProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </TableFrame>
   )
 }
 

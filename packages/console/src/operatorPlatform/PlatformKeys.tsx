@@ -11,6 +11,7 @@ import { scopesText } from '../operator/scopesText.ts'
 import { CursorPages, useCursor } from '../parts/CursorPages.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
@@ -71,8 +72,7 @@ export function PlatformKeys() {
 function KeyTable({ keys, start }: { keys: readonly Key[]; start: (doing: Doing) => void }) {
   const { keyColumns } = texts.settings
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-    <div className="table-frame" tabIndex={0}>
+    <TableFrame>
       <Table miw={760}>
         <Table.Thead>
           <Table.Tr>
@@ -89,7 +89,7 @@ function KeyTable({ keys, start }: { keys: readonly Key[]; start: (doing: Doing)
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </TableFrame>
   )
 }
 

@@ -11,6 +11,7 @@ import { Fault } from '../parts/Fault.tsx'
 import { formatDay } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Status } from '../parts/Status.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { operator } from '../texts/operator.ts'
 
@@ -36,8 +37,7 @@ function List() {
       ) : simulations.length === 0 ? (
         <Notice icon={IconFlask} title={t.none} text={t.noneText} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-        <div className="table-frame" tabIndex={0}>
+        <TableFrame>
           <Table miw={640}>
             <Table.Thead>
               <Table.Tr>
@@ -67,7 +67,7 @@ function List() {
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </TableFrame>
       )}
       {data ? <CursorPages pageInfo={data.pageInfo} /> : null}
     </section>

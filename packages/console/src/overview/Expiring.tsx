@@ -40,7 +40,7 @@ export function Expiring({ wallet: { expiring }, forecast, zone }: ExpiringProps
           const lost = lostOf(lot.id)
           return (
             <li key={lot.id} className={lost > 0 ? 'loses' : undefined}>
-              <b className="number">{formatNumber(credits)}</b> {text.kinds[lot.kind] ?? lot.kind}{' '}
+              <b className="number">{formatNumber(credits)}</b> {texts.credits.kinds[lot.kind] ?? lot.kind}{' '}
               {!forecast ? null : lost > 0 ? <b className="bad">{text.lost(formatNumber(lost))}</b> : text.allUsed}
               <span className="quiet small">
                 <When at={expiresAt} />

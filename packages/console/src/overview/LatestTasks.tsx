@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router'
 import { Card } from '../parts/Card.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { Status } from '../parts/Status.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import type { OverviewData } from './types.ts'
@@ -27,7 +28,7 @@ export function LatestTasks({ organization: { tasks } }: { organization: Overvie
           {texts.overview.noTasks}
         </Text>
       ) : (
-        <div className="table-frame">
+        <TableFrame>
           <Table>
             <Table.Tbody>
               {nodes.map(({ id, model, operation, status, progress, credits, createdAt, member }) => (
@@ -40,24 +41,24 @@ export function LatestTasks({ organization: { tasks } }: { organization: Overvie
                       {member?.name}
                     </Text>
                   </Table.Td>
-                  <Table.Td w={150}>
+                  <Table.Td w={150} data-phone="line">
                     {status === 'RUNNING' ? (
                       <Progress value={progress} size="sm" aria-label={texts.tasks.status[status] ?? status} animated />
                     ) : (
                       <Status status={status} text={texts.tasks.status[status] ?? status} />
                     )}
                   </Table.Td>
-                  <Table.Td ta="right" className="number" w={110}>
+                  <Table.Td ta="right" className="number" w={110} data-phone="beside">
                     {formatNumber(credits)}
                   </Table.Td>
-                  <Table.Td ta="right" className="quiet" w={140} visibleFrom="sm">
+                  <Table.Td ta="right" className="quiet" w={140} data-phone="line">
                     <When at={createdAt} />
                   </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </TableFrame>
       )}
     </Card>
   )

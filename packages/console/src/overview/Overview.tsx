@@ -49,14 +49,12 @@ export default function Overview() {
           <div className="grid">
             <div className="two-thirds column">
               <UsageCard organization={read.data} />
-              <Expiring wallet={read.data.wallet} forecast={forecast} zone={read.data.timeZone} />
+              <LatestTasks organization={read.data} />
             </div>
             <div className="third column">
               <PlanCard organization={read.data} />
+              <Expiring wallet={read.data.wallet} forecast={forecast} zone={read.data.timeZone} />
               <Alerts organization={read.data} />
-            </div>
-            <div>
-              <LatestTasks organization={read.data} />
             </div>
           </div>
         </>

@@ -28,7 +28,7 @@ export function ActionDialog(props: ActionDialogProps) {
     if (isReady && !isRunning && (await run())) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': texts.common.close }}>
+    <Modal opened onClose={onClose} title={title}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {children}

@@ -8,6 +8,7 @@ import { Group as Layer } from '@visx/group'
 import { scaleBand, scaleLinear } from '@visx/scale'
 import { Bar } from '@visx/shape'
 import { type KeyboardEvent, useState } from 'react'
+import { texts } from '../texts/index.ts'
 import { formatCompact, formatNumber } from './format.ts'
 import './barChart.css'
 
@@ -178,7 +179,8 @@ function Box({ column, series, total, isRight }: BoxProps) {
         ) : null,
       )}
       <span className="chart-total">
-        Total<b>{formatNumber(total)}</b>
+        {texts.common.total}
+        <b>{formatNumber(total)}</b>
       </span>
     </div>
   )

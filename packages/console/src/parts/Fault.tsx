@@ -1,8 +1,9 @@
 // What is shown in place of what could not be loaded: why, and a way to try again.
 
 import { Button } from '@mantine/core'
-import { IconCloudOff, IconLock } from '@tabler/icons-react'
+import { IconCloudOff } from '@tabler/icons-react'
 import { texts } from '../texts/index.ts'
+import { NoPermission } from './NoPermission.tsx'
 import { Notice } from './Notice.tsx'
 
 export interface FaultProps {
@@ -12,7 +13,7 @@ export interface FaultProps {
 
 export function Fault({ error, again }: FaultProps) {
   const isForbidden = 'code' in error && error.code === 'FORBIDDEN'
-  if (isForbidden) return <Notice icon={IconLock} title={texts.common.noPermission} text={error.message} />
+  if (isForbidden) return <NoPermission why={error.message} />
   return (
     <div role="alert">
       <Notice icon={IconCloudOff} title={texts.common.failed} text={error.message}>

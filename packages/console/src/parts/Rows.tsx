@@ -4,6 +4,7 @@ import { Button, Center, Skeleton, Stack, Table } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { texts } from '../texts/index.ts'
 import { Fault } from './Fault.tsx'
+import { TableFrame } from './TableFrame.tsx'
 
 export interface RowsProps<Row> {
   /** The headings; `end: true` for numbers. */
@@ -36,8 +37,7 @@ export function Rows<Row>({ columns, pages, children, empty }: RowsProps<Row>) {
   if (rows.length === 0) return empty
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too. */}
-      <div className="table-frame" tabIndex={0}>
+      <TableFrame>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -50,7 +50,7 @@ export function Rows<Row>({ columns, pages, children, empty }: RowsProps<Row>) {
           </Table.Thead>
           <Table.Tbody>{rows.map(children)}</Table.Tbody>
         </Table>
-      </div>
+      </TableFrame>
       {hasMore ? (
         <Center p="md">
           <Button variant="default" onClick={more} loading={isReading}>

@@ -11,13 +11,7 @@ interface SecretReadyProps extends SecretOnceProps {
 
 export function SecretReady({ title, onClose, ...secret }: SecretReadyProps) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-    >
+    <Modal opened onClose={onClose} title={title} closeOnClickOutside={false}>
       <Stack>
         <SecretOnce {...secret} />
         <Group justify="flex-end">

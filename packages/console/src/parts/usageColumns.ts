@@ -1,5 +1,6 @@
 // Columns of a chart from a usage report by day and one more dimension: every day has its column, and small series are one.
 
+import { texts } from '../texts/index.ts'
 import type { Column } from './BarChart.tsx'
 import { dayLabel, daysBetween, dayTitle } from './zone.ts'
 
@@ -16,7 +17,6 @@ interface Report<Each> {
 }
 
 const SERIES_MAX = 7
-const OTHERS = 'Others'
 
 /** Returns the columns, and the series from the largest to the smallest. */
 export function usageColumns<Each extends Group>(
@@ -31,11 +31,11 @@ export function usageColumns<Each extends Group>(
   for (const group of groups) {
     const values = group.from ? byDay.get(new Date(group.from).toISOString()) : undefined
     if (!values) continue
-    const name = shown.includes(seriesOf(group)) ? seriesOf(group) : OTHERS
+    const name = shown.includes(seriesOf(group)) ? seriesOf(group) : texts.common.others
     values[name] = (values[name] ?? 0) + group.sums.used
   }
   const columns = [...byDay].map(([day, values]) => ({
     ...{ key: day, label: dayLabel(day, timeZone), title: dayTitle(day, timeZone), values },
   }))
-  return { columns, series: ranked.length > shown.length ? [...shown, OTHERS] : shown }
+  return { columns, series: ranked.length > shown.length ? [...shown, texts.common.others] : shown }
 }

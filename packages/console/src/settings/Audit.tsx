@@ -1,13 +1,12 @@
 // The audit log of the organization: who has changed what, with the values before and after.
 
-import { IconLock } from '@tabler/icons-react'
 import { useSearchParams } from 'react-router'
 import { useMay } from '../app/may.ts'
 import { useSession } from '../app/session.tsx'
 import { useData } from '../data/useData.ts'
 import { Audit as Read } from '../generated/settings.ts'
 import { useCursor } from '../parts/CursorPages.tsx'
-import { Notice } from '../parts/Notice.tsx'
+import { NoPermission } from '../parts/NoPermission.tsx'
 import { texts } from '../texts/index.ts'
 import { AuditLog } from './AuditLog.tsx'
 import { filterOf } from './auditFilters.tsx'
@@ -22,13 +21,6 @@ export function Audit() {
   const zone = session?.organization?.timeZone
   const filter = zone ? filterOf(search, zone) : null
   const read = useData(Read, filter && may('seeAudit') ? { ...cursor, filter } : null)
-  if (session && !may('seeAudit'))
-    return (
-      <Notice
-        icon={IconLock}
-        title={texts.common.noPermission}
-        text={texts.common.noPermissionText(texts.settings.auditFor)}
-      />
-    )
+  if (session && !may('seeAudit')) return <NoPermission roles={texts.settings.auditFor} />
   return <AuditLog {...read} data={read.data?.audit ?? undefined} />
 }

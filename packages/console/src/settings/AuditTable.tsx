@@ -2,6 +2,7 @@
 
 import { Button, Modal, Table, Text } from '@mantine/core'
 import { useState } from 'react'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { Changes } from './Changes.tsx'
@@ -26,8 +27,7 @@ const whoOf = ({ actorKind, actorName }: AuditRow) => {
 export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
   const [shown, setShown] = useState<AuditRow | null>(null)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-    <div className="table-frame" tabIndex={0}>
+    <TableFrame>
       <Table miw={620}>
         <Table.Thead>
           <Table.Tr>
@@ -41,11 +41,11 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
           {entries.map((entry) => (
             <Table.Tr key={entry.id}>
               <Table.Td fw={500}>{whatOf(entry)}</Table.Td>
-              <Table.Td>{whoOf(entry)}</Table.Td>
-              <Table.Td className="quiet">
+              <Table.Td data-phone="line">{whoOf(entry)}</Table.Td>
+              <Table.Td className="quiet" data-phone="line">
                 <When at={entry.createdAt} exact />
               </Table.Td>
-              <Table.Td ta="right">
+              <Table.Td ta="right" data-phone="beside">
                 <Button size="xs" variant="default" onClick={() => setShown(entry)}>
                   {texts.settings.auditDetails}
                 </Button>
@@ -55,20 +55,14 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
         </Table.Tbody>
       </Table>
       {shown ? <EntryDialog entry={shown} onClose={() => setShown(null)} /> : null}
-    </div>
+    </TableFrame>
   )
 }
 
 function EntryDialog({ entry, onClose }: { entry: AuditRow; onClose: () => void }) {
   const { address, before, after, createdAt } = entry
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={whatOf(entry)}
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={whatOf(entry)}>
       <Text size="sm">
         {whoOf(entry)} · <When at={createdAt} exact />
       </Text>

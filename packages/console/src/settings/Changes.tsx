@@ -1,6 +1,7 @@
 // The values of a thing before and after an act, side by side.
 
 import { Table } from '@mantine/core'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { texts } from '../texts/index.ts'
 
 type Values = Readonly<Record<string, unknown>> | null
@@ -21,7 +22,7 @@ export function Changes({ before, after }: { before: Values; after: Values }) {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   if (names.length === 0) return null
   return (
-    <div className="table-frame">
+    <TableFrame>
       <Table mt="md" style={{ overflowWrap: 'anywhere' }}>
         <Table.Thead>
           <Table.Tr>
@@ -34,12 +35,12 @@ export function Changes({ before, after }: { before: Values; after: Values }) {
           {names.map((name) => (
             <Table.Tr key={name}>
               <Table.Td>{wordsOf(name)}</Table.Td>
-              <Table.Td>{written(before?.[name])}</Table.Td>
-              <Table.Td>{written(after?.[name])}</Table.Td>
+              <Table.Td data-phone="wide">{written(before?.[name])}</Table.Td>
+              <Table.Td data-phone="wide">{written(after?.[name])}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </TableFrame>
   )
 }

@@ -2,27 +2,19 @@
 
 import { CloseOrganization } from '@holdfast/client/operations'
 import { Button, Text, TextInput } from '@mantine/core'
-import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useMay } from '../app/may.ts'
 import { useSession } from '../app/session.tsx'
 import { useAct } from '../data/useAct.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { Card } from '../parts/Card.tsx'
-import { Notice } from '../parts/Notice.tsx'
+import { NoPermission } from '../parts/NoPermission.tsx'
 import { texts } from '../texts/index.ts'
 
 export function Danger() {
   const may = useMay()
   const [isClosing, setClosing] = useState(false)
-  if (!may('closeOrganization'))
-    return (
-      <Notice
-        icon={IconLock}
-        title={texts.common.noPermission}
-        text={texts.common.noPermissionText(texts.settings.owners)}
-      />
-    )
+  if (!may('closeOrganization')) return <NoPermission roles={texts.settings.owners} />
   return (
     <Card title={texts.settings.closeTitle}>
       <Text size="sm" mb="sm">

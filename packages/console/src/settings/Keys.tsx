@@ -11,6 +11,7 @@ import { Keys as Read } from '../generated/settings.ts'
 import { CursorPages, useCursor } from '../parts/CursorPages.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
@@ -64,8 +65,7 @@ export function Keys() {
 
 function KeyTable({ keys, start }: { keys: readonly Key[]; start: (doing: Doing) => void }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-    <div className="table-frame" tabIndex={0}>
+    <TableFrame>
       <Table miw={760}>
         <Table.Thead>
           <Table.Tr>
@@ -82,7 +82,7 @@ function KeyTable({ keys, start }: { keys: readonly Key[]; start: (doing: Doing)
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </TableFrame>
   )
 }
 
@@ -109,7 +109,7 @@ function KeyRow({ apiKey, start }: { apiKey: Key; start: (doing: Doing) => void 
       <Table.Td>{scopes.map((scope) => texts.settings.scopesShort[scope] ?? scope).join(', ')}</Table.Td>
       <Table.Td className="quiet">{lastUsedAt ? <When at={lastUsedAt} /> : texts.settings.neverUsed}</Table.Td>
       <Table.Td className="quiet">{expiresAt ? <When at={expiresAt} /> : texts.settings.neverEnds}</Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="acts">
         {isMine || may('manageAllKeys') ? (
           <Group gap={6} wrap="nowrap" justify="flex-end">
             {isMine || member == null ? (

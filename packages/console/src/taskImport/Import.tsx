@@ -1,7 +1,6 @@
 // Many tasks from a CSV: what its columns mean, what it costs, and what became of each row.
 
 import { Button } from '@mantine/core'
-import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMay } from '../app/may.ts'
@@ -10,7 +9,7 @@ import { useConnection } from '../data/connection.tsx'
 import { useData } from '../data/useData.ts'
 import { Models } from '../generated/tasks.ts'
 import { Fault } from '../parts/Fault.tsx'
-import { Notice } from '../parts/Notice.tsx'
+import { NoPermission } from '../parts/NoPermission.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
 import type { Rule } from '../tasks/fields.ts'
@@ -28,7 +27,7 @@ export default function Import() {
   const rules = useData(Models, {})
   const memberId = data?.member?.id
   if (rules.error && !rules.data) return <Fault error={rules.error} again={rules.again} />
-  if (!rules.data || !memberId) return <PageSkeleton />
+  if (!data || !rules.data) return <PageSkeleton />
   const toList = (
     <Button component={Link} to=".." relative="path" variant="default">
       {t.toList}
@@ -36,10 +35,10 @@ export default function Import() {
   )
   return (
     <Page title={t.title} text={t.text} actions={toList}>
-      {may('submitTasks') ? (
+      {may('submitTasks') && memberId ? (
         <Steps memberId={memberId} rules={rules.data} />
       ) : (
-        <Notice icon={IconLock} title={texts.common.noPermission} />
+        <NoPermission roles={texts.members.mineFor} />
       )}
     </Page>
   )

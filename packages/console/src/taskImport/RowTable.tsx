@@ -42,7 +42,7 @@ export function RowTable({ rows, stateTitle }: RowTableProps) {
           <Table.Td>
             <What row={row} />
           </Table.Td>
-          <Table.Td ta="right" {...(problem === null ? {} : { c: 'var(--console-bad)' })}>
+          <Table.Td ta="right" data-phone="beside" {...(problem === null ? {} : { c: 'var(--console-bad)' })}>
             {taskId ? (
               <Anchor component={Link} to={`../${taskId}`} relative="path" size="sm">
                 {state}

@@ -1,7 +1,6 @@
 // A new task: model, operation and input, with its price and what is against it while one types.
 
 import { NumberInput, Select, Stack, TagsInput, Text } from '@mantine/core'
-import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useMay } from '../app/may.ts'
@@ -9,7 +8,7 @@ import { useData } from '../data/useData.ts'
 import { Models, TaskDetails } from '../generated/tasks.ts'
 import { Card } from '../parts/Card.tsx'
 import { Fault } from '../parts/Fault.tsx'
-import { Notice } from '../parts/Notice.tsx'
+import { NoPermission } from '../parts/NoPermission.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
 import { texts } from '../texts/index.ts'
@@ -36,7 +35,7 @@ export default function NewTask() {
       {may('submitTasks') ? (
         <Form rules={rules.data} start={{ ...EMPTY, model, operation, input, tags }} />
       ) : (
-        <Notice icon={IconLock} title={texts.common.noPermission} />
+        <NoPermission roles={texts.members.mineFor} />
       )}
     </Page>
   )

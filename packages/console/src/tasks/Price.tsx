@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Card } from '../parts/Card.tsx'
 import { formatDay, formatNumber } from '../parts/format.ts'
 import { Stat } from '../parts/Stat.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { texts } from '../texts/index.ts'
 import { partText } from './partText.ts'
 import type { Details } from './types.ts'
@@ -103,7 +104,7 @@ function Lots({ task }: { readonly task: Details }) {
       </Text>
     ) : null
   return (
-    <div className="table-frame">
+    <TableFrame>
       <Table aria-label={task.receipt ? t.paidBy : t.setAside}>
         <Table.Thead>
           <Table.Tr>
@@ -116,11 +117,11 @@ function Lots({ task }: { readonly task: Details }) {
           {lots.map((lot) => (
             <Table.Tr key={lot.key}>
               <Table.Td>
-                {texts.overview.kinds[lot.kind] ?? lot.kind}
+                {texts.credits.kinds[lot.kind] ?? lot.kind}
                 <Quiet>{lot.source}</Quiet>
               </Table.Td>
               <Table.Td>{lot.expiresAt ? formatDay(lot.expiresAt) : t.never}</Table.Td>
-              <Table.Td ta="right" className="number">
+              <Table.Td ta="right" className="number" data-phone="beside">
                 {formatNumber(lot.credits)}
                 <Quiet>{lot.refunded > 0 ? t.cameBack(formatNumber(lot.refunded)) : null}</Quiet>
               </Table.Td>
@@ -128,7 +129,7 @@ function Lots({ task }: { readonly task: Details }) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </TableFrame>
   )
 }
 

@@ -3,6 +3,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and cells take no focus; their links do.
 
 import { Anchor, Button, Progress, Skeleton, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
@@ -15,7 +16,9 @@ import type { TaskRows } from './taskRows.ts'
 import type { Row } from './types.ts'
 import { askedFor, priceText, statusText } from './words.ts'
 
+/** The height of a row in pixels: of two lines, or of three on a phone. */
 const ROW = 60
+const PHONE_ROW = 86
 /** The next page is read so many rows before the end comes into view. */
 const AHEAD = 40
 
@@ -23,10 +26,14 @@ export function TaskTable({ rows }: { readonly rows: TaskRows }) {
   const frame = useRef<HTMLDivElement>(null)
   const [scrollMargin, setScrollMargin] = useState(0)
   useLayoutEffect(() => setScrollMargin((frame.current?.getBoundingClientRect().top ?? 0) + scrollY), [])
+  const height = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false }) ? PHONE_ROW : ROW
   const virtual = useWindowVirtualizer({
-    ...{ count: rows.count + (rows.hasNext ? 1 : 0), estimateSize: () => ROW, overscan: 12, scrollMargin },
+    ...{ count: rows.count + (rows.hasNext ? 1 : 0), estimateSize: () => height, overscan: 12, scrollMargin },
     getItemKey: (index) => rows.at(index)?.id ?? 'more',
   })
+  const { measure } = virtual
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height of the rows is another place of each.
+  useLayoutEffect(measure, [measure, height])
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
@@ -41,7 +48,7 @@ export function TaskTable({ rows }: { readonly rows: TaskRows }) {
         <div ref={frame} role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map(({ index, key, start }) => {
             const row = rows.at(index)
-            const style = { transform: `translateY(${start - scrollMargin}px)`, height: ROW }
+            const style = { transform: `translateY(${start - scrollMargin}px)`, height }
             return row ? (
               <TaskRow key={key} row={row} index={index} {...style} />
             ) : (

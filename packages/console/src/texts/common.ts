@@ -10,11 +10,25 @@ export const common = {
   copied: 'Copied',
   more: 'Show more',
   none: 'None',
+  total: 'Total',
+  others: 'Others',
   credits: (credits: string) => `${credits} credits`,
   failed: 'This could not be loaded',
   notDone: 'That did not work. Try again.',
-  noPermission: 'Your role does not include this',
-  noPermissionText: (roles: string) => `It is for ${roles}. Ask an owner of the organization to change your role.`,
+  noPermission: {
+    MEMBER: {
+      title: 'Your role does not include this',
+      text: (roles: string) => `It is for ${roles}. Ask an owner of the organization to change your role.`,
+    },
+    OPERATOR: {
+      title: 'Your platform key does not include this',
+      text: (roles: string) => `It is for ${roles} of an organization.`,
+    },
+    OPERATOR_INSIDE: {
+      title: 'The operator does not see this',
+      text: (roles: string) => `It is only for ${roles} of the organization.`,
+    },
+  },
   notFound: 'This page does not exist',
   notFoundText: 'The address may be mistyped, or what it showed was removed.',
   toOverview: 'Go to the overview',

@@ -33,6 +33,7 @@ const entries: Readonly<Record<string, string>> = {
 export const credits = {
   title: 'Credits',
   text: 'Where they came from, what they were used for, and how to get more.',
+  payers: 'owners, admins and billing',
   parts: {
     lots: 'Balance',
     journal: 'Journal',
@@ -57,7 +58,7 @@ export const credits = {
     paid: 'Paid',
     free: 'Nothing',
     from: (date: string) => `Can be used from ${date}`,
-    locked: 'Locked',
+    locked: (credits: string) => `${credits} locked`,
     inUse: (credits: string) => `${credits} in use by tasks`,
     empty: 'No credits here',
     emptyText: 'Credits that come in by the plan, a top-up or a present are listed here, with what is left of each.',
@@ -84,7 +85,6 @@ export const credits = {
       `Proved: your browser has computed every hash up to checkpoint ${number} of ${date}. This entry stood here then, as you see it.`,
     notYet: 'It is proved by the next checkpoint, within an hour. Look again then.',
     wrong: 'The proof is wrong: this entry is not the one that was published. Tell the platform.',
-    download: 'Download as CSV',
   },
   topUp: {
     none: 'Nothing is for sale here',

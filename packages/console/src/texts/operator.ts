@@ -176,7 +176,6 @@ export const operator = {
     settled: 'The debt is settled.',
   },
   lots: {
-    locked: (credits: string) => `${credits} locked`,
     disputes: { OPEN: 'Payment is disputed', WON: 'Dispute won', LOST: 'Dispute lost' },
     refund: {
       menu: 'Take back credits…',

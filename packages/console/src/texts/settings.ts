@@ -64,7 +64,6 @@ export const settings = {
   revoked: 'The key is ended.',
 
   audit: 'Audit log',
-  auditText: 'What people and programs have changed, newest first.',
   auditColumns: { when: 'When', who: 'Who', what: 'What' } as Texts,
   auditKind: 'What was done',
   auditAll: 'Everything',

@@ -104,7 +104,7 @@ export const tasks = {
     },
     deliveries: {
       title: 'Messages to its URL',
-      none: 'None was sent yet. One is sent when the task ends.',
+      none: 'No message yet. One is sent when the task ends.',
       status: { PENDING: 'On its way', SUCCEEDED: 'Delivered', FAILED: 'Given up' } as Readonly<Record<string, string>>,
       attempts: (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`),
       answer: (status: number) => `answer ${status}`,

@@ -52,4 +52,5 @@ export const usage = {
   all: 'All together',
   together: 'There are too many to tell apart by day. Choose a shorter time to see who used what on which day.',
   others: (shown: string) => `All others than these ${shown}`,
+  moreTags: (shown: string) => `There are more tags than these ${shown}, which were used most.`,
 }

@@ -4,8 +4,9 @@ import { Anchor, Table, Text } from '@mantine/core'
 import { Link, useNavigate } from 'react-router'
 import { formatChange, formatNumber } from '../parts/format.ts'
 import { LongBody, type Measured } from '../parts/LongBody.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { texts } from '../texts/index.ts'
-import { type Dimension, filterOf, type Group, keyOf, nameOf, type Report } from './groups.ts'
+import { type Dimension, filterOf, type Group, keyOf, nameOf, othersOf, type Report } from './groups.ts'
 import type { Range } from './range.ts'
 
 interface GroupsProps {
@@ -18,7 +19,7 @@ export function Groups({ report, by, range }: GroupsProps) {
   const t = texts.usage
   const groups = [...report.groups].sort((a, b) => b.sums.used - a.sums.used)
   return (
-    <div className="table-frame">
+    <TableFrame>
       <Table aria-label={t.ranking(t.dimensions[by])}>
         <Table.Thead>
           <Table.Tr>
@@ -35,30 +36,38 @@ export function Groups({ report, by, range }: GroupsProps) {
             <GroupRow key={keyOf(group, by)} {...{ group, by, range, measured }} total={report.total.used} />
           )}
         </LongBody>
-        {report.isComplete ? null : <Others report={report} />}
+        {report.isComplete ? null : <Others report={report} by={by} />}
       </Table>
-    </div>
+    </TableFrame>
   )
 }
 
 /** What those have used who are not among the groups: a report has the 1,000 that used most. */
-function Others({ report: { groups, total } }: { readonly report: Report }) {
-  const rest = (sum: 'used' | 'tasks' | 'failed') =>
-    formatNumber(total[sum] - groups.reduce((all, { sums }) => all + sums[sum], 0))
+function Others({ report, by }: Pick<GroupsProps, 'report' | 'by'>) {
+  const shown = formatNumber(report.groups.length)
+  const others = othersOf(report, by)
+  if (!others)
+    return (
+      <Table.Tfoot>
+        <Table.Tr>
+          <Table.Td colSpan={6}>{texts.usage.moreTags(shown)}</Table.Td>
+        </Table.Tr>
+      </Table.Tfoot>
+    )
   return (
     <Table.Tfoot>
       <Table.Tr>
-        <Table.Td fw={500}>{texts.usage.others(formatNumber(groups.length))}</Table.Td>
-        <Table.Td ta="right" className="number">
-          {rest('used')}
+        <Table.Td fw={500}>{texts.usage.others(shown)}</Table.Td>
+        <Table.Td ta="right" className="number" data-phone="beside">
+          {formatNumber(others.used)}
         </Table.Td>
         <Table.Td />
         <Table.Td />
         <Table.Td ta="right" className="number">
-          {rest('tasks')}
+          {formatNumber(others.tasks)}
         </Table.Td>
         <Table.Td ta="right" className="number">
-          {rest('failed')}
+          {formatNumber(others.failed)}
         </Table.Td>
       </Table.Tr>
     </Table.Tfoot>
@@ -96,7 +105,7 @@ function GroupRow({ group, by, range, total, measured }: RowProps) {
           <i style={{ width: `${share * 100}%` }} />
         </div>
       </Table.Td>
-      <Table.Td ta="right" className="number">
+      <Table.Td ta="right" className="number" data-phone="beside">
         {formatNumber(used)}
       </Table.Td>
       <Table.Td ta="right" className="number quiet">

@@ -37,3 +37,12 @@ export function filterOf(group: Group, by: Dimension): Readonly<Record<string, s
   if (by === 'TAG' && group.tag) return { tag: group.tag }
   return null
 }
+
+type Sums = Pick<Group['sums'], 'used' | 'refunded' | 'tasks' | 'failed'>
+
+/** What the groups that a report does not have add up to. Null: of tags it is not known, because what has several counts once for each. */
+export function othersOf({ groups, total }: Report, by: Dimension): Sums | null {
+  if (by === 'TAG') return null
+  const rest = (sum: keyof Sums) => total[sum] - groups.reduce((all, { sums }) => all + sums[sum], 0)
+  return { used: rest('used'), refunded: rest('refunded'), tasks: rest('tasks'), failed: rest('failed') }
+}

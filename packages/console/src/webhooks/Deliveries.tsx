@@ -10,6 +10,7 @@ import { Card } from '../parts/Card.tsx'
 import { CursorPages } from '../parts/CursorPages.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Status } from '../parts/Status.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { answerText } from './answerText.ts'
@@ -26,8 +27,7 @@ export function Deliveries({ deliveries }: { readonly deliveries: EndpointDetail
       {nodes.length === 0 ? (
         <Notice icon={IconSend} title={t.noDeliveries} text={t.noDeliveriesText} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-        <div className="table-frame" tabIndex={0}>
+        <TableFrame>
           <Table miw={720}>
             <Table.Thead>
               <Table.Tr>
@@ -44,7 +44,7 @@ export function Deliveries({ deliveries }: { readonly deliveries: EndpointDetail
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </TableFrame>
       )}
       <CursorPages pageInfo={deliveries.pageInfo} />
       {shownId ? <DeliveryDialog id={shownId} onClose={() => setShownId(null)} /> : null}
@@ -63,10 +63,10 @@ function DeliveryRow({ delivery, show }: { readonly delivery: Delivery; readonly
   return (
     <Table.Tr>
       <Table.Td fw={500}>{eventText(event)}</Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="beside">
         <Status status={status} text={t.statuses[status]} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="line">
         <Text size="sm">{answerText(delivery)}</Text>
         <Text size="xs" className="quiet">
           {t.attempts(attempts)}
@@ -77,10 +77,10 @@ function DeliveryRow({ delivery, show }: { readonly delivery: Delivery; readonly
           </Text>
         ) : null}
       </Table.Td>
-      <Table.Td className="quiet">
+      <Table.Td className="quiet" data-phone="line">
         <When at={createdAt} exact />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="acts">
         <Group gap={6} wrap="nowrap" justify="flex-end">
           <Button size="xs" variant="default" onClick={() => show(id)}>
             {t.details}

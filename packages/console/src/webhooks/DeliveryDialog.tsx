@@ -12,13 +12,7 @@ export function DeliveryDialog({ id, onClose }: { readonly id: string; readonly 
   const { data, error, again } = useData(Read, { id })
   const delivery = data?.__typename === 'WebhookDelivery' ? data : null
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={delivery ? eventText(delivery.event) : t.body}
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={delivery ? eventText(delivery.event) : t.body}>
       {error && !delivery ? (
         <Fault error={error} again={again} />
       ) : !delivery ? (

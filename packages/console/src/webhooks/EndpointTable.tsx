@@ -4,6 +4,7 @@ import { Anchor, Table, Text } from '@mantine/core'
 import { Link } from 'react-router'
 import { formatNumber } from '../parts/format.ts'
 import { Status } from '../parts/Status.tsx'
+import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { eventsText } from './eventsText.ts'
@@ -12,8 +13,7 @@ import type { Endpoint } from './types.ts'
 export function EndpointTable({ endpoints }: { readonly endpoints: readonly Endpoint[] }) {
   const { columns } = texts.webhooks
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is scrolled by the keyboard, too.
-    <div className="table-frame" tabIndex={0}>
+    <TableFrame>
       <Table miw={680}>
         <Table.Thead>
           <Table.Tr>
@@ -29,7 +29,7 @@ export function EndpointTable({ endpoints }: { readonly endpoints: readonly Endp
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </TableFrame>
   )
 }
 
@@ -46,7 +46,7 @@ function EndpointRow({ endpoint }: { readonly endpoint: Endpoint }) {
           {eventsText(events)}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="beside">
         <Status status={state} text={t.states[state]} />
         {stateReason ? (
           <Text size="xs" className="quiet" mt={2}>

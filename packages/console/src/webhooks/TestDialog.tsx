@@ -15,7 +15,7 @@ export function TestDialog({ id, onClose }: { readonly id: string; readonly onCl
   const isAwaited = !delivery || delivery.attempts === 0
   useAgainWhile(isAwaited, again)
   return (
-    <Modal opened onClose={onClose} title={t.tryTitle} closeButtonProps={{ 'aria-label': texts.common.close }}>
+    <Modal opened onClose={onClose} title={t.tryTitle}>
       <Stack>
         <div role="status">
           {!isAwaited && delivery ? (
