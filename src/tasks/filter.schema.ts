@@ -6,12 +6,12 @@
 // costs now and then. Words are looked for in src/tasks/search.ts.
 
 import type { Prisma } from '../database/generated/client/client.ts'
+import { idsMadeIn, isRealTime } from '../database/madeIn.ts'
 import { badInput } from '../graphql/badInput.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { callerOf } from '../graphql/context.ts'
 import { splitTenantId } from '../graphql/ids.ts'
-import { idsMadeIn, isRealTime } from '../graphql/madeIn.ts'
 import { NEWEST_FIRST, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { whereExternalId } from '../labels/find.ts'
@@ -21,7 +21,7 @@ import { isEnd } from './rules.ts'
 import { TaskNode, TaskStatusEnum } from './schema.ts'
 import { problemOf, SEARCHED, TEXT_LENGTH_MAX, whereText } from './search.ts'
 
-const TaskFilter = builder.inputType('TaskFilter', {
+export const TaskFilter = builder.inputType('TaskFilter', {
   description: 'The conditions that a task must meet; absent ones do not restrict it.',
   fields: (t) => ({
     statuses: t.field({ type: [TaskStatusEnum], description: 'Lists only tasks in one of these states.' }),
@@ -31,6 +31,7 @@ const TaskFilter = builder.inputType('TaskFilter', {
     memberId: t.globalID({ for: MemberNode, description: 'Lists only tasks that this member has submitted.' }),
     model: t.string({ description: 'Lists only tasks of this model: `suno`.' }),
     operation: t.string({ description: 'Lists only tasks of this operation: `music`.' }),
+    provider: t.string({ description: 'Lists only tasks of this maker of models: `suno`.' }),
     tag: t.string({ description: 'Lists only tasks with this tag.' }),
     submittedFrom: t.field({
       type: 'DateTime',
@@ -85,7 +86,7 @@ builder.prismaObjectField(OrganizationNode, 'tasks', (t) =>
 )
 
 function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput, isInIds: boolean): Prisma.TaskWhereInput {
-  const { waitingForApproval, memberId, model, operation, submittedFrom, submittedUntil } = filter
+  const { waitingForApproval, memberId, model, operation, provider, submittedFrom, submittedUntil } = filter
   const names = { fromName: 'submittedFrom', untilName: 'submittedUntil' }
   const createdAt = timeRange(submittedFrom, submittedUntil, names)
   const isOpen = waitingForApproval || statuses?.every((status) => !isEnd(status))
@@ -97,6 +98,7 @@ function whereFilter({ statuses, ...filter }: typeof TaskFilter.$inferInput, isI
     ...(memberId ? { memberId: splitTenantId(memberId.id).id } : {}),
     ...(model ? { model } : {}),
     ...(operation ? { operation } : {}),
+    ...(provider ? { provider } : {}),
     createdAt,
     ...(isInIds ? { id: idsMadeIn(createdAt) } : {}),
   }

@@ -9,7 +9,7 @@ import { decodeGlobalId, splitTenantId } from '../graphql/ids.ts'
 import { whereExternalId } from '../labels/find.ts'
 
 /** The fields of an input that say in words what was asked for. */
-const FIELDS = ['title', 'prompt', 'text', 'lyrics', 'name'] as const
+export const FIELDS = ['title', 'prompt', 'text', 'lyrics', 'name'] as const
 
 export const TEXT_LENGTH_MAX = 200
 const WORDS_MAX = 8
@@ -38,7 +38,7 @@ export async function whereText(
   return ids.length > 0 ? { OR: [{ id: { in: ids } }, asked] } : asked
 }
 
-const wordsOf = (text: string | null | undefined): string[] => (text ?? '').split(/\s+/).filter(Boolean)
+export const wordsOf = (text: string | null | undefined): string[] => (text ?? '').split(/\s+/).filter(Boolean)
 
 /** Says what is wrong with a text; null: it can be looked for. */
 export function problemOf(text: string | null | undefined): string | null {
@@ -54,11 +54,12 @@ async function idsNamed(app: App, organizationId: string, word: string): Promise
   return [...(named === undefined ? [] : [named]), ...idOf(word, organizationId)]
 }
 
-function idOf(word: string, organizationId: string): string[] {
+/** The task that an id names, of this organization, or of any if it is null; empty if the word is not an id. */
+export function idOf(word: string, organizationId: string | null): string[] {
   if (!word.startsWith('task_')) return []
   try {
     const own = splitTenantId(decodeGlobalId(word).id)
-    return own.organizationId === organizationId ? [own.id] : []
+    return organizationId === null || own.organizationId === organizationId ? [own.id] : []
   } catch {
     // It only looks like an id: then it is a word like any other.
     return []
@@ -74,6 +75,6 @@ function whereWord(word: string): Prisma.TaskWhereInput {
 }
 
 /** A word for LIKE, to which %, _ and \ mean something else. */
-function patternOf(word: string): string {
+export function patternOf(word: string): string {
   return word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
 }

@@ -7,11 +7,11 @@
 
 import type { App } from '../app.ts'
 import { HoldStatus, type Prisma } from '../database/generated/client/client.ts'
+import { idsMadeIn, isRealTime } from '../database/madeIn.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connections.ts'
 import { callerOf } from '../graphql/context.ts'
 import { splitTenantId } from '../graphql/ids.ts'
-import { idsMadeIn, isRealTime } from '../graphql/madeIn.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, type Part, pageOf } from '../graphql/pages.ts'
 import { timeRange } from '../graphql/timeRange.ts'
 import { whereExternalId } from '../labels/find.ts'

@@ -370,3 +370,58 @@ test('tasks are found by words of what was asked for, by an id and by an operati
     SEARCHED.max = max
   }
 })
+
+test('the operator finds tasks of all organizations by the same conditions, the newest first', async () => {
+  const [one, two] = [await holdfast.organization(), await holdfast.organization()]
+  const submit = async (client: Client, prompt: string, more: object = {}) => {
+    later()
+    const task = { model: 'suno', operation: 'music', input: { prompt }, ...more }
+    const { submitTask } = await client.run(Submit, { input: task })
+    if (submitTask?.__typename !== 'SubmitTaskSuccess') throw new Error(JSON.stringify(submitTask))
+    return submitTask.task.id
+  }
+  const find = async (filter: object, more = '') => {
+    const { data, errors } = await holdfast.operator.send<{ tasks: { edges: { node: { id: string } }[] } }, unknown>(
+      `query ($filter: TaskFilter) { tasks(filter: $filter${more}) { edges { node { id } } } }`,
+      { filter },
+    )
+    if (errors) throw new Error(errors[0]?.message)
+    return data?.tasks.edges.map(({ node }) => node.id)
+  }
+  const from = later()
+  const waltz = await submit(one.member, 'A mazurka at dawn', { externalId: 'both', tags: ['dawn'] })
+  const polka = await submit(two.member, 'A gavotte at DAWN', { externalId: 'both' })
+  const speech = await submit(one.member, 'dusk', { operation: 'lyrics' })
+  const until = later()
+  const late = await submit(two.otherMember, 'A gavotte at noon')
+  await holdfast.operator.run(Fail, { input: { taskId: polka, reason: 'x' } })
+
+  expect(await find({ submittedFrom: from })).toEqual([late, speech, polka, waltz])
+  expect(await find({ submittedFrom: from, submittedUntil: until })).toEqual([speech, polka, waltz])
+  expect(await find({ submittedFrom: from }, `, organizationId: "${two.id}"`)).toEqual([late, polka])
+  expect(await find({ submittedFrom: from }, ', first: 2')).toEqual([late, speech])
+  expect(await find({ submittedFrom: from, statuses: ['FAILED'] })).toEqual([polka])
+  expect(await find({ submittedFrom: from, statuses: ['QUEUED', 'RUNNING'] })).toEqual([late, speech, waltz])
+  expect(await find({ submittedFrom: from, statuses: ['QUEUED'], waitingForApproval: true })).toEqual([])
+  expect(await find({ submittedFrom: from, operation: 'lyrics', model: 'suno' })).toEqual([speech])
+  expect(await find({ submittedFrom: from, provider: 'suno' })).toHaveLength(4)
+  expect(await find({ submittedFrom: from, provider: 'other' })).toEqual([])
+  expect(await find({ tag: 'dawn' })).toEqual([waltz])
+  expect(await find({ externalId: 'both' })).toEqual([polka, waltz])
+  expect(await find({ externalId: 'neither' })).toEqual([])
+  expect(await find({ text: 'dawn' })).toEqual([polka, waltz])
+  expect(await find({ text: 'gavotte dawn' })).toEqual([polka])
+  expect(await find({ text: 'both' })).toEqual([polka, waltz])
+  expect(await find({ text: speech })).toEqual([speech])
+  expect(await find({ text: 'mazurk_' })).toEqual([])
+  await expect(find({ text: 'a b c d e f g h i' })).rejects.toThrow('filter.text must have at most 8 words, not 9')
+
+  const { max } = SEARCHED
+  SEARCHED.max = 3
+  try {
+    expect(await find({ text: 'dawn' })).toEqual([polka])
+    expect(await find({ text: 'both' })).toEqual([polka, waltz])
+  } finally {
+    SEARCHED.max = max
+  }
+})

@@ -233,6 +233,17 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
       add: () => member.run(Submit, { input: song }),
     }
   },
+  'Query.tasks': async ({ id, admin, member }) => {
+    await admin.run(SetSpendingPolicy, { input: { approvalAbove: 9 } })
+    await member.run(SubmitMany, { inputs: Array.from({ length: ROWS }, () => song) })
+    return {
+      client: holdfast.operator,
+      query: (page) =>
+        `{ tasks(organizationId: "${id}", filter: { waitingForApproval: true }, ${page}) { ${FIELDS} } }`,
+      leave: (task) => done(admin, 'approveTask', `input: { taskId: "${task}" }`),
+      add: () => member.run(Submit, { input: song }),
+    }
+  },
   'Organization.creditRequests': async ({ id, owner, admin, member, otherMember }) => {
     // A member has ten open requests at most.
     const askers = [owner, admin, member, otherMember]

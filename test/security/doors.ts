@@ -75,6 +75,8 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Query.revenueByMonth': ['operator', '', () => '(from: "2026-01", to: "2026-02")'],
   'Query.margins': ['operator', '', () => '(from: "2026-01", to: "2026-02")'],
   'Query.subscription': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
+  'Query.sellerDetails': ['operator', '', () => ''],
+  'Query.tasks': ['operator', '', () => '(first: 1)'],
   'Query.task': [ALL, 'READ', (id) => `(externalId: "x", organizationId: "${id.Organization}")`],
   'Query.newestAlertId': [ALL, 'READ', (id) => `(organizationId: "${id.Organization}")`],
   'Query.usage': [

@@ -16,9 +16,13 @@ export function idsMadeIn({ gte, lt }: { readonly gte?: Date | undefined; readon
   }
 }
 
-function firstIdAt(ms: number): string {
+/** The first id that can be made at a time, in milliseconds since 1970. */
+export function firstIdAt(ms: number): string {
   const hex = Math.min(Math.max(0, ms), 2 ** 48 - 1)
     .toString(16)
     .padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }
+
+/** The time at which an id was made, in milliseconds since 1970. */
+export const timeOfId = (id: string): number => Number.parseInt(id.slice(0, 13).replace('-', ''), 16)
