@@ -8,6 +8,7 @@ import { OrganizationNode, organizationField } from '../organizations/schema.ts'
 import {
   type ChangedDetails,
   findBillingDetails,
+  findSellerDetails,
   setBillingDetails,
   setSellerDetails,
 } from '../payments/billingDetails.ts'
@@ -33,6 +34,17 @@ builder.prismaObjectField(OrganizationNode, 'billingDetails', (t) =>
     authScopes: { may: 'seeRevenue' },
     unauthorizedResolver: () => null,
     resolve: ({ id }, _args, { app }) => findBillingDetails(app, id),
+  }),
+)
+
+builder.queryField('sellerDetails', (t) =>
+  t.field({
+    type: BillingDetailsType,
+    nullable: true,
+    description:
+      'The name and address of the platform, which the next receipts have as the seller. Null: none were set. For the operator.',
+    authScopes: { platform: 'READ' },
+    resolve: (_root, _args, { app }) => findSellerDetails(app),
   }),
 )
 

@@ -103,6 +103,11 @@ export function findBillingDetails({ prisma }: Pick<App, 'prisma'>, organization
   return latest(prisma, organizationId)
 }
 
+/** The platform's own details, which receipts name as the seller; null: none were set. */
+export function findSellerDetails({ prisma }: Pick<App, 'prisma'>) {
+  return latest(prisma, PLATFORM_ID)
+}
+
 type Named = Pick<Receipt, 'organizationId' | 'buyerVersion' | 'sellerVersion' | 'moved' | 'createdAt'>
 
 /** The buyer that a receipt names; null: none. */

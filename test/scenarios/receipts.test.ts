@@ -126,6 +126,8 @@ describe('billing details', () => {
     await mutate(holdfast.operator, 'setSellerDetails', { name: 'Later AG', address: 'Elsewhere' })
     const { receipts } = await change('confirmManualPayment', { paymentId: payment.id, received: usd(700) })
     expect(receipts).toMatchObject([{ buyer: details, seller }])
+    const read = await holdfast.operator.send('{ sellerDetails { name address taxId } }')
+    expect(read.data).toEqual({ sellerDetails: { name: 'Later AG', address: 'Elsewhere', taxId: null } })
     await expect(mutate(member, 'setBillingDetails', details)).rejects.toThrow('FORBIDDEN')
     const { data } = await member.send('{ organization { billingDetails { name } } }')
     expect(data).toEqual({ organization: { billingDetails: null } })
