@@ -18,7 +18,7 @@ const RULES_SINCE = `
     credit_type AS "creditType", credits, per, unit, unit_field AS "unitField", measure, fixed, parts, conditions,
     input_limits AS "inputLimits", outputs, comparable_as AS "comparableAs", quality, asset_kind AS "assetKind", state, runner,
     http_provider AS "httpProvider", notice, effective_from AS "effectiveFrom", effective_until AS "effectiveUntil",
-    created_at AS "createdAt", upstream_cost AS "upstreamCost"
+    created_at AS "createdAt", upstream_cost AS "upstreamCost", ends_contract AS "endsContract"
   FROM price_rule WHERE version > $1`
 
 // Served by plan_version_idx.

@@ -119,6 +119,7 @@ interface InForce {
 }
 
 function inForceOf({ general, contract }: InForce): PriceRule | undefined {
+  if (contract?.endsContract) return general
   return contract && general ? inherit(contract, general) : (contract ?? general)
 }
 

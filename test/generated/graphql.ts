@@ -1931,6 +1931,8 @@ export type TaskFilter = {
   model?: string | null | undefined;
   /** Lists only tasks of this operation: `music`. */
   operation?: string | null | undefined;
+  /** Lists only tasks of this maker of models: `suno`. */
+  provider?: string | null | undefined;
   /** Lists only tasks in one of these states. */
   statuses?: Array<TaskStatus> | null | undefined;
   /** Lists only tasks that were submitted at this time or later. */

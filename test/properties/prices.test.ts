@@ -6,7 +6,7 @@ import type { PriceRule } from '../../src/database/generated/client/client.ts'
 import { PLATFORM_ID } from '../../src/engine/idempotency.ts'
 import { isRefusal } from '../../src/ledger/refusals.ts'
 import { type Constraint, type Input, typesIn } from '../../src/pricing/constraints.ts'
-import { priceOf } from '../../src/pricing/priceOf.ts'
+import { priceOf, rulesInForce } from '../../src/pricing/priceOf.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000)
 const ORGANIZATION = 'organization'
@@ -93,6 +93,36 @@ function leniently(value: unknown, [name, ...rest]: readonly string[], isNumber:
   if (isNumber) return Number(plain)
   return WORDS.find((word) => word === String(plain).toLowerCase()) ?? String(plain)
 }
+
+test('the newest contract that has begun counts, until it ends; then the newest price for all does', () => {
+  const event = fc.record({
+    kind: fc.constantFrom('general' as const, 'contract' as const, 'end' as const),
+    at: fc.integer({ min: 0, max: 20 }),
+  })
+  // No two rules of the same organization begin at the same instant.
+  const selector = ({ kind, at }: { kind: string; at: number }) => `${kind === 'general'} ${at}`
+  const events = fc.uniqueArray(event, { selector, maxLength: 12 })
+  fc.assert(
+    fc.property(events, fc.integer({ min: 0, max: 22 }), (all, at) => {
+      const list = all.map(({ kind, at: from }, i) => ({
+        ...{ ...BLANK, id: `${i}`, variant: 'standard', conditions: [], inputLimits: [], endsContract: kind === 'end' },
+        ...{ organizationId: kind === 'general' ? PLATFORM_ID : ORGANIZATION, effectiveFrom: new Date(from) },
+      })) as never as PriceRule[]
+      const newest = (isGeneral: boolean) =>
+        all
+          .filter(({ kind, at: from }) => (kind === 'general') === isGeneral && from <= at)
+          .reduce(
+            (last, each) => (last && last.at > each.at ? last : each),
+            undefined as (typeof all)[number] | undefined,
+          )
+      const own = newest(false)
+      const counts = own?.kind === 'contract' ? own : newest(true)
+      const inForce = rulesInForce(list, ORGANIZATION, new Date(at)).map(({ id }) => id)
+      expect(inForce).toEqual(counts ? [`${all.indexOf(counts)}`] : [])
+    }),
+    { numRuns: RUNS },
+  )
+})
 
 test('the lenient reading of a task’s input never raises its price', () => {
   let priced = 0

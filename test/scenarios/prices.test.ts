@@ -6,6 +6,7 @@ import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import type { CreateBindingQuoteInput, CreatePriceRuleInput } from '../generated/graphql.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { mutate } from '../support/mutate.ts'
 import {
   CreateBindingQuote,
   Prices,
@@ -376,6 +377,48 @@ test('after a price with an end, the one before it applies again', async () => {
   expect(await credits()).toMatchObject({ credits: 4 })
   now += 60_000
   expect(await credits()).toMatchObject({ credits: 10 })
+})
+
+test('a contract ends, and from then on the price for all applies', async () => {
+  const { id: organizationId, member, admin } = await holdfast.organization()
+  const model = fresh('agreed')
+  const song = { model, operation: 'song' }
+  const price = { ...song, credits: 10 }
+  const general = await setPrice(price)
+  const { id: priceRuleId } = await setPrice({ ...price, credits: 4, organizationId })
+  now += 1_000
+  const { id: plannedId } = await setPrice({
+    ...{ ...price, credits: 3, organizationId, effectiveFrom: new Date(now + 60_000).toISOString() },
+  })
+  const credits = async () => (await member.run(Quote, song)).quote
+  expect(await credits()).toMatchObject({ credits: 4 })
+  const before = new Date(now).toISOString()
+  now += 1_000
+  const end = (id: string) =>
+    mutate<object>(holdfast.operator, 'endContractPrice', { priceRuleId: id }, 'priceRule { id isContract }')
+  const applies = { __typename: 'EndContractPriceSuccess', priceRule: { id: general.id, isContract: false } }
+  expect(await end(priceRuleId)).toEqual(applies)
+  expect(await credits()).toMatchObject({ credits: 10 })
+  expect(await end(priceRuleId)).toEqual(applies)
+  expect((await member.run(Prices, { model, at: before })).priceRules).toMatchObject([{ credits: 4 }])
+
+  expect(await end(plannedId)).toEqual(applies)
+  now += 120_000
+  expect(await credits()).toMatchObject({ credits: 10 })
+  await setPrice({ ...price, credits: 5, organizationId })
+  expect(await credits()).toMatchObject({ credits: 5 })
+
+  expect(await end(general.id)).toMatchObject({
+    ...{ code: 'INVALID_INPUT', message: 'priceRuleId must be a contract: a price of one organization' },
+  })
+  expect(await end(encodeGlobalId('PriceRule', uuidv7()))).toMatchObject({ code: 'NOT_FOUND' })
+  const { data } = await admin.send<{ organization: { audit: { edges: object[] } } }, unknown>(
+    '{ organization { audit(first: 9, filter: { action: "endContractPrice" }) { edges { node { before } } } } }',
+  )
+  expect(data?.organization.audit.edges).toMatchObject([
+    { node: { before: { model, credits: '3' } } },
+    { node: { before: { model, credits: '4' } } },
+  ])
 })
 
 test('a quote is binding for its minutes, even if prices are set meanwhile', async () => {

@@ -239,6 +239,7 @@ export const EXPECTED: Readonly<Record<string, readonly [who: string, scope: str
   'Mutation.rotatePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
   'Mutation.revokePlatformKey': ['operator', '', (id) => `(input: { platformKeyId: "${id.PlatformKey}" })`],
   'Mutation.createOrganization': ['operator', '', () => '(input: { name: "" })'],
+  'Mutation.endContractPrice': ['operator', '', (id) => `(input: { priceRuleId: "${id.PriceRule}" })`],
   'Mutation.createPriceRule': [
     'operator',
     '',

@@ -38,7 +38,7 @@ const KINDS = {
   states: 'advanceClock closeOrganization resumeOrganization setMaintenance suspendOrganization',
   exports: 'cancelExport startExport',
   platform:
-    'cancelSimulation createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endCreditPack loadCatalogue publishCheckpoint removeFacade removeSecondFactor revokePlatformKey rotatePlatformKey setFacade setHttpProvider setSellerDetails simulateCatalogue updateCreditPack',
+    'cancelSimulation createCreditPack createOrganization createPlatformKey createPlatformWebhookEndpoint createPriceRule endContractPrice endCreditPack loadCatalogue publishCheckpoint removeFacade removeSecondFactor revokePlatformKey rotatePlatformKey setFacade setHttpProvider setSellerDetails simulateCatalogue updateCreditPack',
   streams:
     'alertRaised balanceChanged canSubmit creditRequestUpdated events exportUpdated paymentUpdated runUpdated simulationUpdated taskUpdated tasksUpdated usageChanged walletsChanged',
 } as const

@@ -4752,6 +4752,35 @@ class EndBudgetInput(Input):
 
 
 @dataclass(frozen=True, slots=True)
+class EndContractPriceSuccess:
+    price_rule: PriceRule | None
+
+    @staticmethod
+    def of(value: Any) -> "EndContractPriceSuccess":
+        return EndContractPriceSuccess(
+            price_rule=None if value["priceRule"] is None else PriceRule.of(value["priceRule"]),
+        )
+
+
+EndContractPriceResult = Union[EndContractPriceSuccess, EndedError, InvalidInputError, NotFoundError]
+_EndContractPriceResult: dict[str, Any] = {
+    "EndContractPriceSuccess": EndContractPriceSuccess.of,
+    "EndedError": EndedError.of,
+    "InvalidInputError": InvalidInputError.of,
+    "NotFoundError": NotFoundError.of,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndContractPriceInput(Input):
+    price_rule_id: str
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        return {"price_rule_id": "priceRuleId"}
+
+
+@dataclass(frozen=True, slots=True)
 class EndCreditPackSuccess:
     credit_pack: CreditPack
 
@@ -8993,6 +9022,7 @@ class TaskFilter(Input):
     member_id: Union[str | None, Unset] = UNSET
     model: Union[str | None, Unset] = UNSET
     operation: Union[str | None, Unset] = UNSET
+    provider: Union[str | None, Unset] = UNSET
     statuses: Union[list[TaskStatus] | None, Unset] = UNSET
     submitted_from: Union[str | None, Unset] = UNSET
     submitted_until: Union[str | None, Unset] = UNSET
@@ -9002,7 +9032,7 @@ class TaskFilter(Input):
 
     @staticmethod
     def names() -> dict[str, str]:
-        return {"external_id": "externalId", "member_id": "memberId", "model": "model", "operation": "operation", "statuses": "statuses", "submitted_from": "submittedFrom", "submitted_until": "submittedUntil", "tag": "tag", "text": "text", "waiting_for_approval": "waitingForApproval"}
+        return {"external_id": "externalId", "member_id": "memberId", "model": "model", "operation": "operation", "provider": "provider", "statuses": "statuses", "submitted_from": "submittedFrom", "submitted_until": "submittedUntil", "tag": "tag", "text": "text", "waiting_for_approval": "waitingForApproval"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9879,6 +9909,15 @@ END_BUDGET: Operation[EndBudgetInput, EndBudgetResult] = Operation(
     keys="",
     of=lambda value: _EndBudgetResult[value["__typename"]](value),
     text="mutation EndBudget($input: EndBudgetInput!) { endBudget(input: $input) { ... on EndBudgetSuccess { budget { ...BudgetFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitedKeyError { ...LimitedKeyErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on OwnersOnlyError { ...OwnersOnlyErrorFields } __typename } } fragment BudgetFields on Budget { apiKey createdAt creditType endedAt enforcement id limit model operation period raises { credits until } tag thresholds usage { frozen periodEnd periodStart spent } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitedKeyErrorFields on LimitedKeyError { allowedAddresses code expiresAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OwnersOnlyErrorFields on OwnersOnlyError { code message }",
+)
+
+
+END_CONTRACT_PRICE: Operation[EndContractPriceInput, EndContractPriceResult] = Operation(
+    kind="mutation",
+    field="endContractPrice",
+    keys=None,
+    of=lambda value: _EndContractPriceResult[value["__typename"]](value),
+    text="mutation EndContractPrice($input: EndContractPriceInput!) { endContractPrice(input: $input) { ... on EndContractPriceSuccess { priceRule { ...PriceRuleFields } } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment PriceRuleFields on PriceRule { assetKind assumed comparableAs createdAt creditType credits effectiveFrom effectiveUntil fixed httpProvider id isContract model notice operation outputs per provider quality runner state unit unitField variant } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 

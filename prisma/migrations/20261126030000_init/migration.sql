@@ -845,6 +845,7 @@ CREATE TABLE price_rule (
   parts jsonb NOT NULL DEFAULT '[]',
   comparable_as text,
   upstream_cost jsonb,
+  ends_contract boolean NOT NULL DEFAULT false,
   CONSTRAINT price_rule_bounds CHECK ((credits >= 0) AND (per > 0) AND (fixed >= 0) AND (outputs > 0) AND ((effective_until IS NULL) OR (effective_until > effective_from))),
   CONSTRAINT price_rule_pkey PRIMARY KEY (id)
 );

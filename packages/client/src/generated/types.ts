@@ -678,6 +678,12 @@ export type EndBudgetInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** A contract price to end. */
+export type EndContractPriceInput = {
+  /** The contract. It ends from now on, or as it begins if that is later. A contract of its variant that begins later still begins. */
+  priceRuleId: string;
+};
+
 /** A credit pack that is not sold any more. */
 export type EndCreditPackInput = {
   /** The version that is sold now. */
@@ -2587,6 +2593,8 @@ export type TaskFilter = {
   model?: string | null | undefined;
   /** Lists only tasks of this operation: `music`. */
   operation?: string | null | undefined;
+  /** Lists only tasks of this maker of models: `suno`. */
+  provider?: string | null | undefined;
   /** Lists only tasks in one of these states. */
   statuses?: Array<TaskStatus> | null | undefined;
   /** Lists only tasks that were submitted at this time or later. */
@@ -3791,6 +3799,18 @@ export type EndBudgetMutation = { endBudget:
     | { __typename: 'LimitedKeyError', allowedAddresses: Array<string>, code: ErrorCode, expiresAt: string | null, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OwnersOnlyError', code: ErrorCode, message: string }
+   };
+
+export type EndContractPriceMutationVariables = Exact<{
+  input: EndContractPriceInput;
+}>;
+
+
+export type EndContractPriceMutation = { endContractPrice:
+    | { __typename: 'EndContractPriceSuccess', priceRule: { assetKind: string | null, assumed: Array<string> | null, comparableAs: string, createdAt: string, creditType: string, credits: number, effectiveFrom: string, effectiveUntil: string | null, fixed: number, httpProvider: string | null, id: string, isContract: boolean, model: string, notice: string | null, operation: string, outputs: number, per: number, provider: string, quality: number | null, runner: PriceRunner | null, state: PriceState, unit: PriceUnit, unitField: string | null, variant: string } | null }
+    | { __typename: 'EndedError', code: ErrorCode, endedAt: string | null, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ message: string, path: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type EndCreditPackMutationVariables = Exact<{
