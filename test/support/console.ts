@@ -38,6 +38,10 @@ interface ConsolePage {
   readonly errors: readonly string[]
   /** Leads to another page of the console by its address. */
   goto(path: string): Promise<void>
+  /** Leads there as a link within the page does: nothing is loaded anew. */
+  follow(path: string): Promise<void>
+  /** Looks at the same page in another window, or in another theme. */
+  look(looks: Looks): Promise<void>
   /** Keeps a picture of the whole page, where SCREENSHOTS names a folder. */
   picture(name: string): Promise<void>
 }
@@ -120,9 +124,10 @@ interface Opening {
 }
 
 async function open({ chromium, url, base, cookie }: Opening, path: string, looks: Looks = {}): Promise<ConsolePage> {
-  const { width = 1_280, colorScheme = 'light' } = looks
+  const shown = { width: 1_280, colorScheme: 'light' as 'light' | 'dark', ...looks }
+  const { width, colorScheme } = shown
   const context = await chromium.newContext({
-    ...{ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme },
+    ...{ viewport: sizeOf(width), colorScheme },
     ...{ locale: 'en-GB', timezoneId: 'Europe/Berlin' },
   })
   await context.addCookies(
@@ -138,9 +143,31 @@ async function open({ chromium, url, base, cookie }: Opening, path: string, look
     await page.goto(`${url}/console/${base}/${to}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
   }
+  const look = async (other: Looks) => {
+    Object.assign(shown, other)
+    await page.setViewportSize(sizeOf(shown.width))
+    await page.emulateMedia({ colorScheme: shown.colorScheme })
+    await page.locator(`html[data-mantine-color-scheme="${shown.colorScheme}"]`).waitFor({ state: 'attached' })
+    // Colors change by transitions, which end; other movements may go on forever.
+    await page.evaluate(async () => {
+      await new Promise(requestAnimationFrame)
+      const ending = document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+      await Promise.allSettled(ending.map(({ finished }) => finished))
+    })
+  }
+  const follow = (to: string) =>
+    page.evaluate((address) => {
+      history.pushState(null, '', address)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, `/console/${base}/${to}`)
   await goto(path)
-  return { page, errors, goto, picture: (name) => picture(page, `${name}-${width}-${colorScheme}`) }
+  const name = (of: string) => `${of}-${shown.width}-${shown.colorScheme}`
+  return { page, errors, goto, follow, look, picture: (of) => picture(page, name(of)) }
 }
+
+const sizeOf = (width: number) => ({ width, height: width < 500 ? 844 : 900 })
 
 /** Returns what a person has to scroll sideways for: the page itself, or on a phone a table. */
 export const cutOff = (page: Page): Promise<string[]> =>

@@ -100,18 +100,163 @@ test('credits are corrected with a reason, and the balance and the journal show 
   expect(errors).toEqual([])
 })
 
-test('a song that was bad is given back, and the task says so', async () => {
+async function newestTask(): Promise<string> {
+  const { data } = await console.holdfast.operator.send<{ tasks: { edges: { node: { id: string } }[] } }, unknown>(
+    '{ tasks(first: 1) { edges { node { id } } } }',
+  )
+  return data?.tasks.edges[0]?.node.id ?? ''
+}
+
+test('a task of any organization is found while it runs, its cost is recorded, and its credits are given back', async () => {
+  const { page, errors } = await console.operate('tasks')
+  await page.getByText('No tasks yet').waitFor()
   expect(await submit('too quiet')).toBe('SubmitTaskSuccess')
-  const { page, errors } = await console.operate(`${customer}/tasks`)
-  const row = rowOf(page, 'music · suno').first()
-  await row.getByText('Done').waitFor()
-  await row.getByRole('button', { name: 'Give back…' }).click()
+  expect(await submit('just right')).toBe('SubmitTaskSuccess')
+  const rows = page.getByRole('row').filter({ hasText: 'Test Records' })
+  await rows.filter({ hasText: 'too quiet' }).getByText('Done').waitFor()
+  await page.getByLabel('Search').fill('QUIET')
+  await rows.filter({ hasText: 'just right' }).waitFor({ state: 'detached' })
+  await page.getByRole('combobox', { name: 'Organization' }).fill('test')
+  await page.getByRole('option', { name: 'Test Records' }).click()
+  await page
+    .getByRole('textbox', { name: 'Status' })
+    .or(page.getByRole('combobox', { name: 'Status' }))
+    .click()
+  await page.getByRole('option', { name: 'Failed' }).click()
+  await page.getByText('No task matches these filters').waitFor()
+  await page.getByRole('option', { name: 'Done' }).click()
+  await page.keyboard.press('Escape')
+  await rows.getByRole('link', { name: 'music · suno' }).click()
+
+  await page.getByText('Not known').waitFor()
+  await page.getByRole('button', { name: 'Record cost…' }).click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Amount').fill('0.0125')
+  await dialog.getByRole('button', { name: 'Record it' }).click()
+  await page.getByText('US$0.0125').waitFor()
+  await page.getByRole('button', { name: 'Give back…' }).click()
   await dialog.getByText('10 were used and not given back yet').waitFor()
   await dialog.getByLabel('Reason').fill('Half of it is silence')
   await dialog.getByRole('button', { name: 'Give the credits back' }).click()
-  await row.getByText('10 given back').waitFor()
-  expect(await row.getByRole('button', { name: 'Give back…' }).count()).toBe(0)
+  await page.getByText('Half of it is silence').waitFor()
+  await page.getByRole('button', { name: 'Give back…' }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Test Records' }).first().click()
+  const parts = page.getByRole('navigation', { name: 'Parts of the customer' })
+  await parts.getByRole('link', { name: 'Tasks' }).click()
+  await rowOf(page, '10 given back').getByText('Done').waitFor()
+
+  expect(await submit('endless', { durationMs: 60_000 })).toBe('SubmitTaskSuccess')
+  await rowOf(page, 'Running').getByRole('link', { name: 'music · suno' }).click()
+  await page.getByRole('button', { name: 'Let it fail…' }).click()
+  await dialog.getByLabel('Reason').fill('The model is down')
+  await dialog.getByRole('button', { name: 'Let it fail' }).click()
+  await page.getByText('The model is down').waitFor()
+  expect(errors).toEqual([])
+})
+
+test('a customer gets a price of their own, a list of them after its difference, and pays the price for all again', async () => {
+  const { page, errors } = await console.operate(`${customer}/prices`)
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'New own price' }).click()
+  await dialog.getByRole('combobox', { name: 'Operation' }).click()
+  await page.getByRole('option', { name: 'music · suno' }).click()
+  await dialog.getByLabel('music credits per call').fill('7')
+  await dialog.getByText('10 music per call → 7 music per call').waitFor()
+  await dialog.getByRole('button', { name: 'Set the price' }).click()
+  const row = rowOf(page, 'music · suno')
+  await row.getByText('7 music per call').waitFor()
+  await row.getByText('10 music per call').waitFor()
+
+  await page.getByRole('button', { name: 'Load a list' }).click()
+  const text = page.getByLabel('Prices as JSON')
+  const look = page.getByRole('button', { name: 'Look at the difference' })
+  await text.fill('[{ "model": "suno" }]')
+  await look.click()
+  await page.getByText('Price 1 must have model, operation, creditType and credits.').waitFor()
+  const lyrics = { model: 'suno', operation: 'lyrics', creditType: 'music', credits: 2 }
+  await text.fill(JSON.stringify([{ ...lyrics, creditType: 'Not a type' }]))
+  await look.click()
+  await page.getByRole('button', { name: 'Set these prices' }).click()
+  await page.getByRole('alert').getByText('creditType', { exact: false }).waitFor()
+  await text.fill(JSON.stringify({ priceRules: [lyrics] }))
+  await page.getByLabel('End own prices that are not in the list').check()
+  await look.click()
+  await page.getByText('2 changes, none made yet').waitFor()
+  await page.getByRole('button', { name: 'Set these prices' }).click()
+  await page.getByText('2 prices are set.').waitFor()
+  await row.waitFor({ state: 'detached' })
+  await rowOf(page, 'lyrics · suno').getByRole('button', { name: 'End the own price' }).click()
+  await dialog.getByText('5 music per call').waitFor()
+  await dialog.getByRole('button', { name: 'End it' }).click()
+  await page.getByText('No own prices').waitFor()
+  await page.getByRole('button', { name: 'New own price' }).click()
+  await dialog.getByRole('combobox', { name: 'Operation' }).click()
+  await page.getByRole('option', { name: 'lyrics · suno' }).click()
+  await dialog.getByLabel('music credits per call').fill('4')
+  await dialog.getByRole('button', { name: 'Set the price' }).click()
+  await rowOf(page, 'lyrics · suno').getByText('4 music per call').waitFor()
+  expect(errors).toEqual([])
+})
+
+test('receipts get a sender, a provider is added, paused and changed, and a façade is tried with a key', async () => {
+  const { page, errors, follow } = await console.operate('platform/seller')
+  const dialog = page.getByRole('dialog')
+  await page.getByText('Receipts have no sender yet').waitFor()
+  await page.getByLabel('Name').fill('Platform AG')
+  await page.getByRole('textbox', { name: /^Address/ }).fill('Bahnhofstrasse 1\n8001 Zürich')
+  await page.getByLabel('E-mail address (optional)').fill('nobody')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('must be a mail address').waitFor()
+  await page.getByLabel('E-mail address (optional)').fill('billing@platform.example')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The next receipts have these details.').waitFor()
+  await page.getByText('Receipts have no sender yet').waitFor({ state: 'detached' })
+
+  await follow('platform/providers')
+  await page.getByRole('button', { name: 'New provider' }).first().click()
+  await dialog.getByRole('combobox', { name: 'Provider' }).click()
+  await page.getByRole('option', { name: 'sunor' }).click()
+  await dialog.getByLabel('Another address (optional)').fill('ftp://proxy.example')
+  await dialog.getByRole('button', { name: 'Add it' }).click()
+  await dialog.getByText('URL', { exact: false }).waitFor()
+  await dialog.getByLabel('Another address (optional)').fill('https://proxy.example')
+  await dialog.getByRole('button', { name: 'Add it' }).click()
+  await page.getByRole('heading', { level: 2, name: 'sunor' }).waitFor()
+  await page.getByText('Set them in the environment of each process: PROVIDER_SUNOR_KEY').waitFor()
+  await page.getByRole('button', { name: 'Pause it' }).click()
+  await page.getByText('Paused', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Resume it' }).click()
+  await page.getByText('Lacks secrets').waitFor()
+  const definition = page.getByRole('textbox', { name: 'Definition' })
+  const written = JSON.parse(await definition.inputValue())
+  await definition.fill(JSON.stringify({ ...written, timeoutSeconds: 0 }))
+  await page.getByRole('button', { name: 'Look at the difference' }).click()
+  await page.getByText('1 value would change').waitFor()
+  await page.getByRole('button', { name: 'Save the definition' }).click()
+  await page.getByRole('alert').filter({ hasText: 'It can’t be saved' }).getByText('timeoutSeconds').waitFor()
+
+  const made = await mutate<{ secret: string }>(
+    console.organization.owner,
+    'createApiKey',
+    { name: 'client of sunor', scopes: ['READ'] },
+    'secret',
+  )
+  await follow('platform/providers/facades/sunor')
+  await page.getByLabel('API key').fill(made.secret)
+  await page.getByRole('button', { name: 'Send it' }).click()
+  await page.getByText(/Answered with 200/).waitFor()
+  await page.getByText('"frozen"', { exact: false }).waitFor()
+  await page.getByRole('link', { name: 'All façades' }).click()
+  await page.getByRole('button', { name: 'New façade' }).click()
+  await dialog.getByRole('combobox', { name: 'Copy of (optional)' }).click()
+  await page.getByRole('option', { name: 'sunor' }).click()
+  await dialog.getByLabel('Name').fill('mine')
+  await dialog.getByRole('button', { name: 'Add it' }).click()
+  await page.getByRole('heading', { level: 2, name: 'mine' }).waitFor()
+  await page.getByText('Answered by sunor, which was turned on before').first().waitFor()
+  await page.getByRole('button', { name: 'Remove…' }).click()
+  await dialog.getByRole('button', { name: 'Remove it' }).click()
+  await rowOf(page, 'mine').waitFor({ state: 'detached' })
   expect(errors).toEqual([])
 })
 
@@ -186,7 +331,7 @@ test('a price list is loaded after a look at its difference and at what it would
   await page.getByRole('dialog').getByRole('button', { name: 'Play it' }).click()
   await page.getByText('Done', { exact: true }).waitFor()
   await page.getByRole('heading', { name: 'By organization, the largest change first' }).waitFor()
-  await rowOf(page, 'Test Records').getByText('10 → 10').waitFor()
+  await rowOf(page, 'Test Records').getByText('20 → 20').waitFor()
   expect(errors).toEqual([])
 })
 
@@ -267,6 +412,7 @@ test('a session whose key is revoked leads to the page for signing in', async ()
 
 const PAGES = {
   organizations: 'Test Records',
+  tasks: 'music · suno',
   payments: 'No payment waits for you.',
   'payments?show=all': 'Studio',
   prices: 'music · suno',
@@ -281,6 +427,9 @@ const PAGES = {
   'platform/keys': 'Oda of support',
   'platform/webhooks': 'No webhooks yet',
   'platform/providers': 'sunor',
+  'platform/providers/sunor': 'Address and limits',
+  'platform/providers/facades/sunor': 'Try it',
+  'platform/seller': 'Nordlicht Records GmbH',
   'platform/maintenance': 'Begin maintenance',
   'platform/audit': 'Oda of support',
 } as const
@@ -289,6 +438,7 @@ const PARTS = {
   '': 'Latest tasks',
   '/credits': 'Granted twice',
   '/plan': 'Small',
+  '/prices': 'Price for all',
   '/tasks': 'music · suno',
   '/payments': 'Studio',
   '/usage': 'Revenue by month',
@@ -297,20 +447,38 @@ const PARTS = {
   '/settings': 'Billing details',
 } as const
 
-test.each([
-  [390, 'dark'],
-  [1_680, 'light'],
-] as const)('%i pixels wide, %s: nothing is cut off, and axe finds nothing', async (width, colorScheme) => {
-  const { page, goto, picture, errors } = await console.operate('organizations', { width, colorScheme })
-  const ofCustomer = Object.entries(PARTS).map(([part, text]) => [customer + part, text] as const)
-  for (const [path, text] of [...Object.entries(PAGES), ...ofCustomer]) {
-    await goto(path)
+/** The windows and themes in which each page is looked at. */
+const LOOKS = [
+  { width: 1_680, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+] as const
+
+/** Looks at each page, by its text: axe finds nothing, and nothing is cut off. Each is loaded once, and looked at in all themes. */
+async function lookAt(
+  { page, look, picture }: Awaited<ReturnType<TestConsole['operate']>>,
+  go: (path: string) => Promise<void>,
+  pages: readonly (readonly [path: string, text: string])[],
+) {
+  for (const [path, text] of pages) {
+    await look(LOOKS[0])
+    await go(path)
     await page.locator('main').getByText(text).first().waitFor()
-    expect([path, await violationsOf(page)]).toEqual([path, []])
-    expect([path, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)]).toEqual([path, true])
-    await picture(`operator-${path.replace(console.organization.id, 'customer').replaceAll(/\W/g, '-')}`)
+    for (const looks of LOOKS) {
+      await look(looks)
+      expect([path, looks, await violationsOf(page)]).toEqual([path, looks, []])
+      const isWhole = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
+      expect([path, looks, isWhole]).toEqual([path, looks, true])
+      await picture(`operator-${path.replace(console.organization.id, 'customer').replaceAll(/\W/g, '-')}`)
+    }
   }
-  expect(errors).toEqual([])
+}
+
+test('wide and light, narrow and dark: nothing is cut off, and axe finds nothing', async () => {
+  const opened = await console.operate('organizations')
+  const ofCustomer = Object.entries(PARTS).map(([part, text]) => [customer + part, text] as const)
+  const taskId = await newestTask()
+  await lookAt(opened, opened.follow, [...Object.entries(PAGES), ...ofCustomer, [`tasks/${taskId}`, 'Cost upstream']])
+  expect(opened.errors).toEqual([])
 })
 
 /** What an operator sees of an organization that they have opened. */
@@ -320,18 +488,10 @@ const OPENED = {
   'settings/keys': 'Programs call Holdfast with a key',
 } as const
 
-test.each([
-  [390, 'dark'],
-  [1_680, 'light'],
-] as const)('an opened organization, %i pixels wide, %s: axe finds nothing', async (width, colorScheme) => {
-  const opened = `as/${console.organization.id}`
-  const { page, goto, picture, errors } = await console.operate(`${opened}/overview`, { width, colorScheme })
-  for (const [path, text] of Object.entries(OPENED)) {
-    await goto(`${opened}/${path}`)
-    await page.locator('main').getByText(text).first().waitFor()
-    expect([path, await violationsOf(page)]).toEqual([path, []])
-    expect([path, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)]).toEqual([path, true])
-    await picture(`operator-as-${path.replaceAll(/\W/g, '-')}`)
-  }
-  expect(errors).toEqual([])
+test('an opened organization, wide and light, narrow and dark: axe finds nothing', async () => {
+  const as = `as/${console.organization.id}`
+  const opened = await console.operate(`${as}/overview`)
+  const pages = Object.entries(OPENED).map(([path, text]) => [`${as}/${path}`, text] as const)
+  await lookAt(opened, opened.goto, pages)
+  expect(opened.errors).toEqual([])
 })

@@ -2,7 +2,7 @@ import { type Operation, operation } from '@holdfast/client'
 import type * as Types from './types.ts'
 const SimulatedCredits = "fragment SimulatedCredits on SimulatedSums { tasks refused creditsBefore creditsAfter }"
 
-export const Rules: Operation<Types.RulesQuery['priceRules'], Types.RulesQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"priceRules"}, ["query Rules($model: String, $operation: String) { priceRules(model: $model, operation: $operation) { id provider model operation variant creditType credits fixed state notice runner httpProvider effectiveFrom effectiveUntil outputs assumed catalogue { name } conditions { field min max below maxLength oneOf oneOfNumbers oneOfBooleans required } parts { creditType credits per unit settleBy tiers { upTo credits } } } }"])
+export const Rules: Operation<Types.RulesQuery['priceRules'], Types.RulesQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"priceRules"}, ["query Rules($organizationId: ID) { priceRules(organizationId: $organizationId) { id provider model operation variant creditType credits fixed state notice runner httpProvider effectiveFrom effectiveUntil isContract unit unitField per outputs assumed catalogue { name } conditions { field min max below maxLength oneOf oneOfNumbers oneOfBooleans required } parts { creditType credits per unit settleBy tiers { upTo credits } } } }"])
 
 export const SoldPacks: Operation<Types.SoldPacksQuery['creditPacks'], Types.SoldPacksQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"creditPacks"}, ["query SoldPacks { creditPacks { id name title version kind createdAt price { amount currency } credits { creditType credits bonus } volumeSteps { quantity price { amount currency } } } }"])
 

@@ -1,6 +1,6 @@
 import { type Operation, operation } from '@holdfast/client'
 import type * as Types from './types.ts'
-const Row = "fragment Row on Task { id sequence model operation status progress approval credits costs { creditType credits } createdAt endedAt tags externalId input failureReason member { id name } }"
+const Row = "fragment Row on Task { id sequence model operation provider status progress approval credits costs { creditType credits } createdAt endedAt tags externalId input failureReason member { id name } }"
 
 const Constraint = "fragment Constraint on InputConstraint { field required min max below maxLength oneOf oneOfNumbers oneOfBooleans }"
 

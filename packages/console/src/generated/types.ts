@@ -236,6 +236,74 @@ export type CreatePlatformWebhookEndpointInput = {
   url: string;
 };
 
+/** A price to set. */
+export type CreatePriceRuleInput = {
+  /** The kind of asset that the operation makes, for the entitlements of plans: music, voiceover, image. Null: none. */
+  assetKind?: string | null | undefined;
+  /** The name under which the operation is compared with operations of other models. Letters, digits and `. _ - /`. Null: the operation. */
+  comparableAs?: string | null | undefined;
+  /** The conditions that the input must meet for this price to apply. Of several prices that apply, the one with the most conditions is used. A contract without any has those of the general price of its variant. */
+  conditions?: Array<InputConstraintInput>;
+  /** The type of the credits that pay: `music`. Lower-case letters, digits, `_` and `-`. */
+  creditType: string;
+  /** Credits for `per` units; with tiers, for the units after the last tier. 0 makes it free. */
+  credits: number;
+  /** The number of units if the input does not have the field, 0 to 1,000,000,000. Null: none. */
+  defaultUnits?: number | null | undefined;
+  /** The time from which the price applies. Null: now. */
+  effectiveFrom?: string | null | undefined;
+  /** The time until which the price applies; then the previous price applies again. Null: until a newer price replaces it. */
+  effectiveUntil?: string | null | undefined;
+  /** Credits for each task in addition to its units. Null: none. */
+  fixed?: number | null | undefined;
+  /** The provider over HTTP that does the tasks of LIVE organizations, unless `runner` is set. Null: none. */
+  httpProvider?: string | null | undefined;
+  /** The idempotency key, 1 to 255 characters: requests with the same key create one price rule. Null: each request creates one. */
+  idempotencyKey?: string | null | undefined;
+  /** The limits of the input. A task outside of them is refused. A contract has the limits of the general price of its variant, too, on fields that it does not limit itself. */
+  inputLimits?: Array<InputConstraintInput>;
+  /** The model: suno. Letters, digits and . _ - / */
+  model: string;
+  /** The reason why it is not ACTIVE, and the operation to use instead; up to 500 characters. Null: none. */
+  notice?: string | null | undefined;
+  /** The operation: `music`. Letters, digits and `. _ - /`. */
+  operation: string;
+  /** The organization whose contract it is. Null: the price applies to all organizations. */
+  organizationId?: string | null | undefined;
+  /** The number of outputs of one call, 1 to 1,000. */
+  outputs?: number;
+  /** Prices of other units of the same task, in addition: up to 10. Null: none. */
+  parts?: Array<PricePartInput> | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000: 10 for 1 credit per 10 characters. Null: 1. */
+  per?: number | null | undefined;
+  /** The maker of the model: `suno`. */
+  provider: string;
+  /** The quality of the result, 0 to 1,000; higher is better. Quotes name the cheapest alternative of each quality. Null: not known. */
+  quality?: number | null | undefined;
+  /** The runner of the tasks of all organizations. Null: the sandbox for SANDBOX organizations, and `httpProvider` or the platform’s workers for LIVE ones. If both fields are absent, the runner of the current price for everybody stays. */
+  runner?: PriceRunner | null | undefined;
+  /** The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
+  settleBy?: PriceSettleBy | null | undefined;
+  /** The field of the result that settles it, or several that are multiplied: `usage.outputTokens`. Needed for RESULT. Null with OUTPUTS: `files`. */
+  settleField?: string | null | undefined;
+  /** The availability of the operation. */
+  state?: PriceState;
+  /** Units are rounded up to a multiple of it, 0 to 1,000,000; 0: they are exact. Null: 1 for SECOND and OUTPUT, else 0. */
+  step?: number | null | undefined;
+  /** The way in which tiers price a number of units. Null: GRADUATED. */
+  tiering?: PriceTiering | null | undefined;
+  /** Up to 20 tiers, in ascending order. The units after the last have the price `credits` per `per`. Null: none. */
+  tiers?: Array<PriceTierInput> | null | undefined;
+  /** The unit that the price is for. */
+  unit?: PriceUnit;
+  /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
+  unitField?: string | null | undefined;
+  /** The upstream cost of a task that succeeds, if its worker or its provider does not say it. Null: it is not known. Absent: as the current price for everybody. */
+  upstreamCost?: UpstreamPriceInput | null | undefined;
+  /** The name of the variant, which distinguishes prices of one operation for different inputs. A rule replaces the previous rule of the same model, operation and variant. */
+  variant?: string;
+};
+
 /** Credits of one type. */
 export type CreditAmountInput = {
   /** The type of the credits. */
@@ -294,6 +362,12 @@ export type DowngradeSubscriptionInput = {
   organizationId: string;
   /** The name of the plan. */
   plan: string;
+};
+
+/** A contract price to end. */
+export type EndContractPriceInput = {
+  /** The contract. It ends from now on, or as it begins if that is later. A contract of its variant that begins later still begins. */
+  priceRuleId: string;
 };
 
 /** A credit pack that is not sold any more. */
@@ -439,6 +513,14 @@ export type ErrorCode =
   /** The organization has had a trial already. */
   | 'TRIAL_USED';
 
+/** An amount of money, exact to the millionth of the currency’s major unit. */
+export type ExactMoneyInput = {
+  /** The amount in the major unit of the currency, as a decimal with at most six decimals: `0.0125` is 1.25 cents. Zero or more. */
+  amount: string;
+  /** The currency as an ISO 4217 code: `USD`. */
+  currency: string;
+};
+
 /** The formats of exports. */
 export type ExportFormat =
   /** RFC 4180, in UTF-8, with a line of names. Times are ISO 8601 in UTC, and an empty cell is null. */
@@ -473,6 +555,38 @@ export type ExportStatus =
   | 'RUNNING'
   /** Its file is whole. */
   | 'SUCCEEDED';
+
+/** The kinds of endpoints that a façade has. */
+export type FacadeEndpointKind =
+  /** Shows the credits that the key can spend. */
+  | 'BALANCE'
+  /** Submits a task, and answers at once or with the task’s result. */
+  | 'SUBMIT'
+  /** Shows a task. */
+  | 'TASK'
+  /** Shows the number of tasks and the spent credits so far. */
+  | 'USAGE';
+
+/** The source of a façade: exactly one of an existing façade by its name, or a document. */
+export type FacadeSourceInput =
+  {   /** A definition of your own, as docs/facades.md describes it, of at most 200,000 characters. It replaces the one of the same name. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** The name of a façade that exists; its definition stays as it is. */
+  name: string; };
+
+/** A task that failed, and why. */
+export type FailTaskInput = {
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
+  idempotencyKey?: string | null | undefined;
+  /** The worker’s lease. Needed for a task that a worker has claimed; LEASE_LOST if it is absent, and after it was lost. */
+  leaseId?: string | null | undefined;
+  /** The reason, for the readers of the task; 1 to 2,000 characters. */
+  reason: string;
+  /** The id of the task. */
+  taskId: string;
+  /** The upstream cost of the task, which the platform pays although it failed. Only the operator can read it. Null: nothing that is known. */
+  upstreamCost?: ExactMoneyInput | null | undefined;
+};
 
 /** Credits to grant. */
 export type GrantCreditsInput = {
@@ -522,6 +636,35 @@ export type HoldStatus =
   | 'SPENT'
   /** The deadline of the hold passed; all its credits were given back. */
   | 'TIMED_OUT';
+
+/** The source of a provider’s definition: exactly one of a built-in provider by its name, or a document. */
+export type HttpProviderSourceInput =
+  {   /** A definition of your own, as docs/providers.md describes it. */
+  document: Record<string, unknown>; name?: never; }
+  |  { document?: never;   /** The name of a built-in definition: musicapi, sunoapi, sunor. */
+  name: string; };
+
+/** The constraints on one field of the input of a task. An absent constraint does not apply. */
+export type InputConstraintInput = {
+  /** The field must be a number less than this. */
+  below?: number | null | undefined;
+  /** The path of the field, with dots between nested names: `voice.language`. */
+  field: string;
+  /** The field must be a number of at most this. */
+  max?: number | null | undefined;
+  /** The largest length of a text, 0 to 100,000 characters. Null: no limit. */
+  maxLength?: number | null | undefined;
+  /** The field must be a number of at least this. */
+  min?: number | null | undefined;
+  /** The field must be one of these texts; at most 100 values, with those of the two fields below. */
+  oneOf?: Array<string> | null | undefined;
+  /** The field must be one of these: [true]. */
+  oneOfBooleans?: Array<boolean> | null | undefined;
+  /** The field must be one of these numbers. */
+  oneOfNumbers?: Array<number> | null | undefined;
+  /** True: the field must be present. A field of a condition always must. */
+  required?: boolean | null | undefined;
+};
 
 /** The buckets between which the credits of an entry moved. */
 export type JournalEntryType =
@@ -972,6 +1115,32 @@ export type PlatformUsageDimension =
   /** Weeks, from Monday on. */
   | 'WEEK';
 
+/** A further part of a price: `credits` for each `per` units. */
+export type PricePartInput = {
+  /** The type of the credits that pay for the part. A task whose parts have several types freezes its credits of all of them, or of none. Null: that of the price rule. */
+  creditType?: string | null | undefined;
+  /** Credits for `per` units; with tiers, for the units after the last tier. 0 makes it free. */
+  credits: number;
+  /** The number of units if the input does not have the field, 0 to 1,000,000,000. Null: none. */
+  defaultUnits?: number | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000: 10 for 1 credit per 10 characters. Null: 1. */
+  per?: number | null | undefined;
+  /** The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
+  settleBy?: PriceSettleBy | null | undefined;
+  /** The field of the result that settles it, or several that are multiplied: `usage.outputTokens`. Needed for RESULT. Null with OUTPUTS: `files`. */
+  settleField?: string | null | undefined;
+  /** Units are rounded up to a multiple of it, 0 to 1,000,000; 0: they are exact. Null: 1 for SECOND and OUTPUT, else 0. */
+  step?: number | null | undefined;
+  /** The way in which tiers price a number of units. Null: GRADUATED. */
+  tiering?: PriceTiering | null | undefined;
+  /** Up to 20 tiers, in ascending order. The units after the last have the price `credits` per `per`. Null: none. */
+  tiers?: Array<PriceTierInput> | null | undefined;
+  /** The unit that the price is for. */
+  unit?: PriceUnit;
+  /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
+  unitField?: string | null | undefined;
+};
+
 /** The runners of tasks, whatever the mode of the organization. */
 export type PriceRunner =
   /** The sandbox does the tasks: for demos, and models that aren’t connected yet. */
@@ -996,6 +1165,25 @@ export type PriceState =
   | 'DEPRECATED'
   /** The operation is not available: submitting is refused. */
   | 'UNAVAILABLE';
+
+/** The price of the units up to a number of them, after those of the tier before. */
+export type PriceTierInput = {
+  /** Credits for `per` units in the tier. */
+  credits: number;
+  /** Credits in addition, once, if the tier is reached. Null: none. */
+  fixed?: number | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000. Null: 1. */
+  per?: number | null | undefined;
+  /** The last unit of the tier, 1 to 1,000,000,000,000. */
+  upTo: number;
+};
+
+/** The ways in which tiers price a number of units. */
+export type PriceTiering =
+  /** Each unit has the price of the tier that it is in. */
+  | 'GRADUATED'
+  /** All units have the price of the tier that their number is in. */
+  | 'VOLUME';
 
 /** The units that a price can be for. */
 export type PriceUnit =
@@ -1059,6 +1247,16 @@ export type ReceiptKind =
   /** Money was paid, and what was bought has come. */
   | 'RECEIPT';
 
+/** A task, and what it has cost the platform upstream. */
+export type RecordUpstreamCostInput = {
+  /** The idempotency key, 1 to 255 characters: requests with the same key have one effect. Null: each request has its own. */
+  idempotencyKey?: string | null | undefined;
+  /** The id of the task. */
+  taskId: string;
+  /** The whole cost of the task. It replaces what was recorded before. */
+  upstreamCost: ExactMoneyInput;
+};
+
 /** A hold without a task that has ended, and the credits to give back of it. */
 export type RefundHoldInput = {
   /** The number of credits to refund, 1 or more. Null: all that were used and not refunded yet. */
@@ -1111,6 +1309,14 @@ export type RefundTaskInput = {
   reason: string;
   /** The task that has ended. */
   taskId: string;
+};
+
+/** A façade to turn off, whose definition of the platform’s own is removed. */
+export type RemoveFacadeInput = {
+  /** True: only the changes that it would make are returned, and nothing is changed. */
+  dryRun?: boolean;
+  /** The name of the façade. */
+  name: string;
 };
 
 /** A person who has lost their second factor. */
@@ -1179,6 +1385,24 @@ export type SetConcurrencyLimitInput = {
   tasksAtOnce?: number | null | undefined;
 };
 
+/** A façade to turn on or off, to create, or to replace. */
+export type SetFacadeInput = {
+  /** True: only the changes that it would make are returned, and nothing is changed. */
+  dryRun?: boolean;
+  /** True: its paths are answered from now on. */
+  isOn?: boolean;
+  /** The name of the façade, or a document. */
+  source: FacadeSourceInput;
+};
+
+/** A provider to create, or to replace if one has the same name. */
+export type SetHttpProviderInput = {
+  /** The base URL to use instead of the one in the definition, for example of a proxy. Null: that one. */
+  baseUrl?: string | null | undefined;
+  /** The definition of the provider. */
+  source: HttpProviderSourceInput;
+};
+
 /** Maintenance to begin or to end. */
 export type SetMaintenanceInput = {
   /** The organization. Null: all organizations. */
@@ -1201,6 +1425,18 @@ export type SetQuotasInput = {
   taskBytes?: number | null | undefined;
   /** The most tasks; by default 10000000. */
   tasks?: number | null | undefined;
+};
+
+/** The platform’s own name and address. They replace the present ones. */
+export type SetSellerDetailsInput = {
+  /** The address, of one or several lines; 1 to 500 characters. */
+  address: string;
+  /** The mail address, at most 255 characters. Null: none. */
+  email?: string | null | undefined;
+  /** The name; 1 to 200 characters. */
+  name: string;
+  /** The tax id, 1 to 50 characters. Null: none. */
+  taxId?: string | null | undefined;
 };
 
 /** A wallet that owes credits. */
@@ -1316,6 +1552,8 @@ export type TaskFilter = {
   model?: string | null | undefined;
   /** Lists only tasks of this operation: `music`. */
   operation?: string | null | undefined;
+  /** Lists only tasks of this maker of models: `suno`. */
+  provider?: string | null | undefined;
   /** Lists only tasks in one of these states. */
   statuses?: Array<TaskStatus> | null | undefined;
   /** Lists only tasks that were submitted at this time or later. */
@@ -1400,6 +1638,26 @@ export type UpgradeSubscriptionInput = {
   organizationId: string;
   /** The name of the plan. */
   plan: string;
+};
+
+/** The upstream cost of a task, which the platform pays: `amount` for each `per` units. */
+export type UpstreamPriceInput = {
+  /** The cost of `per` units in the major unit of the currency, as a decimal with at most six decimals: `0.0125` is 1.25 cents. */
+  amount: string;
+  /** The currency as an ISO 4217 code: `USD`. */
+  currency: string;
+  /** The number of units if the input does not have the field, 0 to 1,000,000,000. Null: none. */
+  defaultUnits?: number | null | undefined;
+  /** The number of units that `credits` pay for, 1 to 1,000,000,000: 10 for 1 credit per 10 characters. Null: 1. */
+  per?: number | null | undefined;
+  /** The measure by which the units are counted when the task has succeeded. Then the price at submit is the most that it costs, and the rest is given back. Null: the input, and the price is final. */
+  settleBy?: PriceSettleBy | null | undefined;
+  /** The field of the result that settles it, or several that are multiplied: `usage.outputTokens`. Needed for RESULT. Null with OUTPUTS: `files`. */
+  settleField?: string | null | undefined;
+  /** The unit that the price is for. */
+  unit?: PriceUnit;
+  /** The field of the input that contains the number of units, or several that are multiplied: `width*height`. Null: `durationSeconds` for SECOND and MINUTE, `outputs`, `text` for CHARACTER, `tokens`, `width*height` for MEGAPIXEL. FIELD needs one. */
+  unitField?: string | null | undefined;
 };
 
 /** The dimensions of a usage report: at most one period of time, and subjects. */
@@ -2072,6 +2330,34 @@ export type RemoveSecondFactorMutation = { removeSecondFactor:
     | { __typename: 'RemoveSecondFactorSuccess' }
    };
 
+export type SetContractPriceMutationVariables = Exact<{
+  input: CreatePriceRuleInput;
+}>;
+
+
+export type SetContractPriceMutation = { createPriceRule:
+    | { __typename: 'CreatePriceRuleSuccess' }
+    | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PriceRuleExistsError', code: ErrorCode, message: string }
+   };
+
+export type EndContractPriceMutationVariables = Exact<{
+  input: EndContractPriceInput;
+}>;
+
+
+export type EndContractPriceMutation = { endContractPrice:
+    | { __typename: 'EndContractPriceSuccess' }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
 export type CustomerQueryVariables = Exact<{
   id: string;
 }>;
@@ -2270,6 +2556,59 @@ export type RefundPaymentMutation = { refundPayment:
     | { __typename: 'RefundPaymentSuccess' }
    };
 
+export type ProviderDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProviderDefinitionsQuery = { httpProviders: Array<{ name: string, definition: Record<string, unknown>, lastError: string | null, lastErrorAt: string | null, missingSecrets: Array<string>, updatedAt: string, load: { atWork: number, waiting: number } }> | null };
+
+export type PricesByProviderQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PricesByProviderQuery = { priceRules: Array<{ id: string, model: string, operation: string, variant: string, httpProvider: string | null }> };
+
+export type SetHttpProviderMutationVariables = Exact<{
+  input: SetHttpProviderInput;
+}>;
+
+
+export type SetHttpProviderMutation = { setHttpProvider:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetHttpProviderSuccess', httpProvider: { name: string } }
+   };
+
+export type FacadeDefinitionQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type FacadeDefinitionQuery = { facade: { name: string, description: string, isOn: boolean, isOwn: boolean, definition: Record<string, unknown>, endpoints: Array<{ kind: FacadeEndpointKind, method: string, path: string, answeredBy: string | null, unpriced: string | null }> } | null };
+
+export type SetFacadeMutationVariables = Exact<{
+  input: SetFacadeInput;
+}>;
+
+
+export type SetFacadeMutation = { setFacade:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetFacadeSuccess', facade: { name: string } | null, changes: Array<{ path: string, from: string | null, to: string | null }> }
+   };
+
+export type RemoveFacadeMutationVariables = Exact<{
+  input: RemoveFacadeInput;
+}>;
+
+
+export type RemoveFacadeMutation = { removeFacade:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RemoveFacadeSuccess', facade: { name: string } | null }
+   };
+
 export type ProcessesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2369,10 +2708,25 @@ export type FacadesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type FacadesQuery = { facades: Array<{ name: string, description: string, isOn: boolean, isOwn: boolean, endpoints: Array<{ method: string, path: string }> }> | null };
 
-export type HttpProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+export type SellerDetailsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HttpProvidersQuery = { httpProviders: Array<{ name: string, lastError: string | null, lastErrorAt: string | null, missingSecrets: Array<string>, updatedAt: string, load: { atWork: number, waiting: number } }> | null };
+export type SellerDetailsQuery = { sellerDetails: { name: string, address: string, taxId: string | null, email: string | null, createdAt: string } | null };
+
+export type LatestReceiptsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LatestReceiptsQuery = { receipts: { edges: Array<{ node: { id: string, number: string, kind: ReceiptKind, title: string, issuedAt: string, organizationName: string, total: { amount: number, currency: string }, links: { page: string } | null } | null }> } | null };
+
+export type SetSellerDetailsMutationVariables = Exact<{
+  input: SetSellerDetailsInput;
+}>;
+
+
+export type SetSellerDetailsMutation = { setSellerDetails:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'SetSellerDetailsSuccess' }
+   };
 
 export type PlanChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2535,12 +2889,11 @@ export type UndoSubscriptionChangeMutation = { undoSubscriptionChange:
    };
 
 export type RulesQueryVariables = Exact<{
-  model?: string | null | undefined;
-  operation?: string | null | undefined;
+  organizationId?: string | null | undefined;
 }>;
 
 
-export type RulesQuery = { priceRules: Array<{ id: string, provider: string, model: string, operation: string, variant: string, creditType: string, credits: number, fixed: number, state: PriceState, notice: string | null, runner: PriceRunner | null, httpProvider: string | null, effectiveFrom: string, effectiveUntil: string | null, outputs: number, assumed: Array<string> | null, catalogue: { name: string } | null, conditions: Array<{ field: string, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null, required: boolean }>, parts: Array<{ creditType: string, credits: number, per: number, unit: PriceUnit, settleBy: PriceSettleBy | null, tiers: Array<{ upTo: number, credits: number }> }> }> };
+export type RulesQuery = { priceRules: Array<{ id: string, provider: string, model: string, operation: string, variant: string, creditType: string, credits: number, fixed: number, state: PriceState, notice: string | null, runner: PriceRunner | null, httpProvider: string | null, effectiveFrom: string, effectiveUntil: string | null, isContract: boolean, unit: PriceUnit, unitField: string | null, per: number, outputs: number, assumed: Array<string> | null, catalogue: { name: string } | null, conditions: Array<{ field: string, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null, required: boolean }>, parts: Array<{ creditType: string, credits: number, per: number, unit: PriceUnit, settleBy: PriceSettleBy | null, tiers: Array<{ upTo: number, credits: number }> }> }> };
 
 export type SoldPacksQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2642,6 +2995,106 @@ export type SimulationTicksSubscriptionVariables = Exact<{
 
 export type SimulationTicksSubscription = { simulationUpdated: { id: string, sequence: number, status: SimulationStatus, tasks: number, tasksTotal: number | null } };
 
+export type AllTasksQueryVariables = Exact<{
+  organizationId?: string | null | undefined;
+  filter?: TaskFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AllTasksQuery = { tasks: { edges: Array<{ node: { id: string, sequence: number, model: string, operation: string, provider: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null, organization: { id: string, name: string, mode: OrganizationMode } } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type AllTaskChangesSubscriptionVariables = Exact<{
+  organizationId?: string | null | undefined;
+  after?: Array<TaskSequence> | TaskSequence | null | undefined;
+}>;
+
+
+export type AllTaskChangesSubscription = { tasksUpdated: { id: string, sequence: number, model: string, operation: string, provider: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null, organization: { id: string, name: string, mode: OrganizationMode } } };
+
+export type AnyTaskFragment = { id: string, sequence: number, model: string, operation: string, provider: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null, organization: { id: string, name: string, mode: OrganizationMode } };
+
+export type TaskOfPlatformQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TaskOfPlatformQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { sequence: number, metadata: Record<string, string>, id: string, upstreamCost: { amount: string, currency: string } | null, organization: { id: string, name: string, mode: OrganizationMode }, priceRule: { id: string, creditType: string, runner: PriceRunner | null, httpProvider: string | null }, hold: { id: string, status: HoldStatus, spent: number, refunded: number } | null }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type TaskStepsSubscriptionVariables = Exact<{
+  taskId: string;
+  after?: number | null | undefined;
+}>;
+
+
+export type TaskStepsSubscription = { taskUpdated: { id: string, sequence: number, status: TaskStatus, progress: number } };
+
+export type OrganizationNamedQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrganizationNamedQuery = { organization: { id: string, name: string } | null };
+
+export type FailTaskAsOperatorMutationVariables = Exact<{
+  input: FailTaskInput;
+}>;
+
+
+export type FailTaskAsOperatorMutation = { failTask:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'FailTaskSuccess' }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LeaseLostError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TaskStateError', code: ErrorCode, message: string }
+   };
+
+export type RecordCostMutationVariables = Exact<{
+  input: RecordUpstreamCostInput;
+}>;
+
+
+export type RecordCostMutation = { recordUpstreamCost:
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RecordUpstreamCostSuccess' }
+   };
+
 export type PlatformUsageQueryVariables = Exact<{
   from: string;
   to: string;
@@ -2722,16 +3175,16 @@ export type TaskPageOfQueryVariables = Exact<{
 }>;
 
 
-export type TaskPageOfQuery = { organization: { id: string, tasks: { edges: Array<{ node: { id: string, sequence: number, model: string, operation: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type TaskPageOfQuery = { organization: { id: string, tasks: { edges: Array<{ node: { id: string, sequence: number, model: string, operation: string, provider: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TaskChangesSubscriptionVariables = Exact<{
   after?: Array<TaskSequence> | TaskSequence | null | undefined;
 }>;
 
 
-export type TaskChangesSubscription = { tasksUpdated: { id: string, sequence: number, model: string, operation: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null } };
+export type TaskChangesSubscription = { tasksUpdated: { id: string, sequence: number, model: string, operation: string, provider: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null } };
 
-export type RowFragment = { id: string, sequence: number, model: string, operation: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null };
+export type RowFragment = { id: string, sequence: number, model: string, operation: string, provider: string, status: TaskStatus, progress: number, approval: TaskApproval | null, credits: number, createdAt: string, endedAt: string | null, tags: Array<string>, externalId: string | null, input: Record<string, unknown>, failureReason: string | null, costs: Array<{ creditType: string, credits: number }>, member: { id: string, name: string } | null };
 
 export type MembersByNameQueryVariables = Exact<{
   name?: string | null | undefined;

@@ -21,6 +21,8 @@ export interface ConfirmDialogProps<Answer, Input> {
   readonly done: string
   /** The label of the reason; absent: the act takes none. */
   readonly reasonLabel?: string
+  /** Who reads the reason; absent: the audit log has it. */
+  readonly reasonHint?: string
   readonly isReady?: boolean
   readonly isDanger?: boolean
   readonly onClose: () => void
@@ -31,7 +33,7 @@ export interface ConfirmDialogProps<Answer, Input> {
 
 export function ConfirmDialog<Answer, Input>(props: ConfirmDialogProps<Answer, Input>) {
   const { operation, inputOf, title, action, text, done, reasonLabel, onClose, onDone, children } = props
-  const { isReady = true, isDanger = false } = props
+  const { isReady = true, isDanger = false, reasonHint = operator.reasonHint } = props
   const act = useAct(operation)
   const [reason, setReason] = useState('')
   async function run() {
@@ -51,7 +53,7 @@ export function ConfirmDialog<Answer, Input>(props: ConfirmDialogProps<Answer, I
       {reasonLabel === undefined ? null : (
         <Textarea
           label={reasonLabel}
-          description={operator.reasonHint}
+          description={reasonHint}
           value={reason}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
           maxLength={500}

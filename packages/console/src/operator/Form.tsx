@@ -8,7 +8,9 @@ import { texts } from '../texts/index.ts'
 interface FormProps {
   readonly title: string
   /** The verb; absent: to save. */
-  readonly action?: string
+  readonly action?: string | undefined
+  /** Buttons beside that of the verb. */
+  readonly more?: ReactNode
   readonly save: () => Promise<unknown>
   readonly isRunning: boolean
   readonly problem: string | null
@@ -39,6 +41,7 @@ export function Form(props: FormProps) {
               <Button type="submit" variant="default" loading={isRunning} disabled={!isReady}>
                 {action}
               </Button>
+              {props.more}
             </Group>
           )}
         </Stack>

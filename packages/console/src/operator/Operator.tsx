@@ -8,6 +8,8 @@ import { PaymentPage } from '../operatorPayments/PaymentPage.tsx'
 import { Payments } from '../operatorPayments/Payments.tsx'
 import { Platform } from '../operatorPlatform/Platform.tsx'
 import { Prices } from '../operatorPrices/Prices.tsx'
+import { TaskPage } from '../operatorTasks/TaskPage.tsx'
+import { Tasks } from '../operatorTasks/Tasks.tsx'
 import { Totals } from '../operatorTotals/Totals.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { FaultBoundary } from '../parts/FaultBoundary.tsx'
@@ -28,6 +30,8 @@ export default function Operator({ base }: { base: string }) {
           <Route index element={<Navigate to="organizations" replace />} />
           <Route path="organizations" element={<Organizations />} />
           <Route path="organizations/:organizationId/*" element={<CustomerPage />} />
+          <Route path="tasks" element={<Tasks />} />
+          <Route path="tasks/:taskId" element={<TaskPage />} />
           <Route path="prices/*" element={<Prices />} />
           <Route path="payments" element={<Payments />} />
           <Route path="payments/:paymentId" element={<PaymentPage />} />

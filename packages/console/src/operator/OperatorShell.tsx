@@ -8,6 +8,7 @@ import {
   IconLogout,
   IconSearch,
   IconServerCog,
+  IconSparkles,
   IconTags,
 } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
@@ -26,6 +27,7 @@ const { sections } = operator
 const PAYMENTS = '/payments'
 const ENTRIES: readonly Entry[] = [
   { to: '/organizations', text: sections.organizations, icon: IconBuilding },
+  { to: '/tasks', text: sections.tasks, icon: IconSparkles },
   { to: PAYMENTS, text: sections.payments, icon: IconCreditCard },
   { to: '/prices', text: sections.prices, icon: IconTags },
   { to: '/totals', text: sections.totals, icon: IconChartBar },

@@ -43,19 +43,16 @@ function Field({ close }: { close: () => void }) {
       description={t.hint}
       placeholder={t.placeholder}
       leftSection={<IconSearch size={16} aria-hidden />}
-      data={found.map(({ id, name, externalId }) => ({
-        value: id,
-        label: externalId ? `${name} · ${externalId}` : name,
-      }))}
+      data={[...placesOf(text.trim()), ...found.map(placeOf)]}
       // What was found fits already.
       filter={({ options }) => options}
       searchValue={text}
       onSearchChange={setText}
       value={null}
-      onChange={(id) => {
-        if (!id) return
+      onChange={(path) => {
+        if (!path) return
         close()
-        navigate(`/organizations/${id}`)
+        navigate(path)
       }}
       nothingFoundMessage={isLoading || text.trim() === '' ? null : t.none}
       searchable
@@ -64,6 +61,20 @@ function Field({ close }: { close: () => void }) {
       data-autofocus
     />
   )
+}
+
+/** The organization as a choice: its address, and its name. */
+function placeOf({ id, name, externalId }: { id: string; name: string; externalId: string | null }) {
+  return { value: `/organizations/${id}`, label: externalId ? `${name} · ${externalId}` : name }
+}
+
+/** Where an id that was pasted leads. */
+function placesOf(text: string) {
+  const { places } = operator.search
+  const [kind] = text.split('_')
+  if (kind === 'task') return [{ value: `/tasks/${text}`, label: places.task }]
+  if (kind === 'payment') return [{ value: `/payments/${text}`, label: places.payment }]
+  return []
 }
 
 function useFound(text: string) {

@@ -7,14 +7,20 @@ import { ConfirmDialog } from '../operator/ConfirmDialog.tsx'
 import { useHasScope } from '../operator/session.ts'
 import { operator } from '../texts/operator.ts'
 
-export function CancelTaskButton({ taskId, name }: { taskId: string; name: string }) {
+interface CancelTaskButtonProps {
+  readonly taskId: string
+  readonly name: string
+  readonly size?: 'xs' | 'sm'
+}
+
+export function CancelTaskButton({ taskId, name, size = 'xs' }: CancelTaskButtonProps) {
   const t = operator.tasks
   const has = useHasScope()
   const [isAsking, setIsAsking] = useState(false)
   if (!has('SUBMIT', 'ORGANIZATIONS')) return null
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => setIsAsking(true)}>
+      <Button size={size} variant="default" onClick={() => setIsAsking(true)}>
         {t.cancel}
       </Button>
       {isAsking ? (

@@ -18,6 +18,7 @@ import { CustomerAudit } from './CustomerAudit.tsx'
 import { CustomerCredits } from './CustomerCredits.tsx'
 import { CustomerPayments } from './CustomerPayments.tsx'
 import { CustomerPlan } from './CustomerPlan.tsx'
+import { CustomerPrices } from './CustomerPrices.tsx'
 import { CustomerSettings } from './CustomerSettings.tsx'
 import { CustomerTasks } from './CustomerTasks.tsx'
 import { CustomerUsage } from './CustomerUsage.tsx'
@@ -61,6 +62,7 @@ function Loaded({ customer }: { customer: CustomerData }) {
         <Route index element={<Summary customer={customer} />} />
         <Route path="credits" element={<CustomerCredits customer={customer} />} />
         <Route path="plan" element={<CustomerPlan id={id} />} />
+        <Route path="prices" element={<CustomerPrices id={id} />} />
         <Route path="tasks" element={<CustomerTasks id={id} />} />
         <Route path="payments" element={<CustomerPayments id={id} />} />
         <Route path="usage" element={<CustomerUsage customer={customer} />} />

@@ -3,7 +3,7 @@
 import { MultiSelect, Table, Text } from '@mantine/core'
 import { IconSnowflake, IconSparkles } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { usePages } from '../data/usePages.ts'
 import { CustomerHolds, CustomerTasks as Read } from '../generated/customer.ts'
 import type { CustomerHoldsQuery, CustomerTasksQuery, TaskStatus } from '../generated/types.ts'
@@ -74,7 +74,7 @@ function Tasks({ id, refund }: ListProps) {
           { text: t.price, end: true },
           { text: t.spent, end: true },
           { text: t.when },
-          { text: operator.acts },
+          { text: operator.acts, end: true },
         ]}
         empty={<Notice icon={IconSparkles} title={t.none} text={t.noneText} />}
       >
@@ -93,14 +93,14 @@ function TaskRow({ task, refund }: { task: Task } & Pick<ListProps, 'refund'>) {
   return (
     <Table.Tr>
       <Table.Td>
-        <Text size="sm" fw={500}>
+        <Link className="link" to={`/tasks/${id}`}>
           {name}
-        </Text>
+        </Link>
         <Text size="xs" className="quiet">
           {[member?.name, task.externalId, failureReason].filter(Boolean).join(' · ')}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="beside">
         <Status status={status} text={t.statuses[status]} />
       </Table.Td>
       <Table.Td ta="right" className="number">
@@ -117,7 +117,7 @@ function TaskRow({ task, refund }: { task: Task } & Pick<ListProps, 'refund'>) {
       <Table.Td>
         <When at={createdAt} exact />
       </Table.Td>
-      <Table.Td>
+      <Table.Td ta="right" data-phone="acts">
         {isOpen ? <CancelTaskButton taskId={id} name={name} /> : null}
         {!isOpen && left > 0 ? <RefundButton what={{ kind: 'task', id, name, left }} start={refund} /> : null}
       </Table.Td>
@@ -138,7 +138,7 @@ function Holds({ id, refund }: ListProps) {
           { text: t.credits, end: true },
           { text: operator.tasks.spent, end: true },
           { text: operator.tasks.when },
-          { text: operator.acts },
+          { text: operator.acts, end: true },
         ]}
         empty={<Notice icon={IconSnowflake} title={t.none} text={t.noneText} />}
       >
@@ -162,7 +162,7 @@ function HoldRow({ hold, refund }: { hold: Hold } & Pick<ListProps, 'refund'>) {
           {[wallet.creditType, hold.externalId].filter(Boolean).join(' · ')}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="beside">
         <Status status={status} text={t.statuses[status]} />
       </Table.Td>
       <Table.Td ta="right" className="number">
@@ -179,7 +179,7 @@ function HoldRow({ hold, refund }: { hold: Hold } & Pick<ListProps, 'refund'>) {
       <Table.Td>
         <When at={createdAt} exact />
       </Table.Td>
-      <Table.Td>
+      <Table.Td ta="right" data-phone="acts">
         {status !== 'OPEN' && spent > refunded ? (
           <RefundButton what={{ kind: 'hold', id, name, left: spent - refunded }} start={refund} />
         ) : null}

@@ -14,6 +14,8 @@ import type { Settings } from './customer.ts'
 const QUOTAS = ['tasks', 'taskBytes', 'fileBytes', 'quotes'] as const
 type Quota = (typeof QUOTAS)[number]
 const isBytes = (quota: Quota) => quota === 'taskBytes' || quota === 'fileBytes'
+/** Bytes are written in gigabytes. */
+const unitOf = (quota: Quota) => (isBytes(quota) ? 1e9 : 1)
 
 export function LimitsForm({ settings }: { settings: Settings }) {
   return (
@@ -61,6 +63,11 @@ function Quotas({ settings: { id, quotas } }: { settings: Settings }) {
     setMax({})
     notifications.show({ message: t.saved, color: 'teal' })
   }
+  // A field that shows a rounded number has not changed it.
+  const change = (quota: Quota, value: number) => {
+    const isAsBefore = value === Number((quotas[quota].max / unitOf(quota)).toFixed(3))
+    setMax(({ [quota]: _, ...last }) => (isAsBefore ? last : { ...last, [quota]: Math.round(value * unitOf(quota)) }))
+  }
   const isReadOnly = !has('ORGANIZATIONS')
   const shown = (quota: Quota, value: number) => (isBytes(quota) ? formatBytes(value) : formatNumber(value))
   return (
@@ -74,11 +81,13 @@ function Quotas({ settings: { id, quotas } }: { settings: Settings }) {
           key={quota}
           label={t.quotaNames[quota]}
           description={t.used(shown(quota, quotas[quota].used), shown(quota, quotas[quota].max))}
-          value={max[quota] ?? quotas[quota].max}
-          onChange={(value) => typeof value === 'number' && setMax((last) => ({ ...last, [quota]: value }))}
+          value={(max[quota] ?? quotas[quota].max) / unitOf(quota)}
+          onChange={(value) => typeof value === 'number' && change(quota, value)}
           min={0}
-          allowDecimal={false}
+          allowDecimal={isBytes(quota)}
+          decimalScale={isBytes(quota) ? 3 : 0}
           thousandSeparator=","
+          suffix={isBytes(quota) ? t.gigabytes : ''}
           readOnly={isReadOnly}
         />
       ))}

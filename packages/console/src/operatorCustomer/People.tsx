@@ -36,11 +36,19 @@ function Members({ id }: { id: string }) {
   const has = useHasScope()
   const pages = usePages(CustomerMembers, { id }, membersOf)
   const [helping, setHelping] = useState<Member | null>(null)
+  const mayHelp = ({ subject, hasSecondFactor }: Member) => subject && hasSecondFactor && has('ORGANIZATIONS')
+  const hasActs = pages.rows?.some(mayHelp)
   return (
     <Card title={t.members} padded={false}>
       <Rows
         pages={pages}
-        columns={[{ text: t.name }, { text: t.role }, { text: t.signsIn }, { text: t.since }, { text: operator.acts }]}
+        columns={[
+          { text: t.name },
+          { text: t.role },
+          { text: t.signsIn },
+          { text: t.since },
+          ...(hasActs ? [{ text: operator.acts, end: true }] : []),
+        ]}
         empty={<Notice icon={IconUsers} title={t.none} />}
       >
         {(member) => (
@@ -53,20 +61,22 @@ function Members({ id }: { id: string }) {
                 {member.externalId}
               </Text>
             </Table.Td>
-            <Table.Td>{texts.shell.roles[member.role]}</Table.Td>
+            <Table.Td data-phone="beside">{texts.shell.roles[member.role]}</Table.Td>
             <Table.Td className="quiet">
               {member.subject ? (member.hasSecondFactor ? t.twoFactors : t.yes) : t.byKeysOnly}
             </Table.Td>
             <Table.Td className="quiet">
               <When at={member.createdAt} />
             </Table.Td>
-            <Table.Td>
-              {member.subject && member.hasSecondFactor && has('ORGANIZATIONS') ? (
-                <Button size="xs" variant="default" onClick={() => setHelping(member)}>
-                  {t.removeFactor}
-                </Button>
-              ) : null}
-            </Table.Td>
+            {hasActs ? (
+              <Table.Td ta="right" data-phone="acts">
+                {mayHelp(member) ? (
+                  <Button size="xs" variant="default" onClick={() => setHelping(member)}>
+                    {t.removeFactor}
+                  </Button>
+                ) : null}
+              </Table.Td>
+            ) : null}
           </Table.Tr>
         )}
       </Rows>
@@ -100,7 +110,7 @@ function Keys({ id }: { id: string }) {
           { text: texts.settings.keyColumns.may ?? '' },
           { text: texts.settings.keyColumns.used ?? '' },
           { text: texts.settings.keyColumns.ends ?? '' },
-          { text: operator.acts },
+          { text: operator.acts, end: true },
         ]}
         empty={<Notice icon={IconKey} title={t.noKeys} text={t.noKeysText} />}
       >
@@ -138,7 +148,7 @@ function KeyRow({ apiKey, end }: { apiKey: Key; end: (key: Key) => void }) {
       <Table.Td>{scopes.map((scope) => texts.settings.scopesShort[scope] ?? scope).join(', ')}</Table.Td>
       <Table.Td className="quiet">{lastUsedAt ? <When at={lastUsedAt} /> : texts.settings.neverUsed}</Table.Td>
       <Table.Td className="quiet">{expiresAt ? <When at={expiresAt} /> : texts.settings.neverEnds}</Table.Td>
-      <Table.Td>
+      <Table.Td ta="right" data-phone="acts">
         {has('ORGANIZATIONS') ? (
           <Button size="xs" variant="subtle" color="red" onClick={() => end(apiKey)}>
             {texts.settings.revoke}

@@ -20,13 +20,14 @@ export interface Refundable {
 interface RefundButtonProps {
   readonly what: Refundable
   readonly start: (what: Refundable) => void
+  readonly size?: 'xs' | 'sm'
 }
 
-export function RefundButton({ what, start }: RefundButtonProps) {
+export function RefundButton({ what, start, size = 'xs' }: RefundButtonProps) {
   const has = useHasScope()
   if (!has('GRANT')) return null
   return (
-    <Button size="xs" variant="default" onClick={() => start(what)}>
+    <Button size={size} variant="default" onClick={() => start(what)}>
       {operator.refund.start}
     </Button>
   )

@@ -120,9 +120,9 @@ function Latest({ id }: { id: string }) {
           {tasks.map(({ id: taskId, model, operation, status, credits, createdAt, member }) => (
             <li key={taskId}>
               <span>
-                <Text size="sm" fw={500}>
+                <Link className="link" to={`/tasks/${taskId}`}>
                   {texts.overview.task(operation, model)}
-                </Text>
+                </Link>
                 <Text size="xs" className="quiet">
                   {member?.name ? `${member.name} · ` : null}
                   <When at={createdAt} />

@@ -15,6 +15,7 @@ import {
 import { IconFileUpload } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { CatalogueSourceInput } from '../generated/types.ts'
+import { documentOf } from '../operator/documentOf.ts'
 import { Card } from '../parts/Card.tsx'
 import { operator } from '../texts/operator.ts'
 
@@ -34,18 +35,6 @@ interface DraftCardProps {
   readonly onReview: (draft: Draft) => void
   /** Called when something is changed after the look. */
   readonly onChange: () => void
-}
-
-/** The document in a text; a sentence if it is none. */
-function documentOf(text: string): Record<string, unknown> | string {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : operator.load.notAnObject
-  } catch (error) {
-    return operator.load.notJson(error instanceof Error ? error.message : '')
-  }
 }
 
 export function DraftCard({ onReview, onChange }: DraftCardProps) {

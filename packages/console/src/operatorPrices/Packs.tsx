@@ -42,7 +42,7 @@ export function Packs() {
           { text: t.columns.price, end: true },
           { text: t.columns.brings },
           { text: t.columns.since },
-          { text: operator.acts },
+          { text: operator.acts, end: true },
         ]}
         empty={
           <Notice icon={IconPackage} title={t.none} text={t.noneText}>
@@ -97,7 +97,7 @@ function PackRow({ pack, end }: { pack: Pack; end: ((pack: Pack) => void) | null
       <Table.Td className="quiet">
         <When at={pack.createdAt} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td ta="right" data-phone="acts">
         {end ? (
           <Button size="xs" variant="subtle" color="red" onClick={() => end(pack)}>
             {t.end}

@@ -16,7 +16,7 @@ const partText = ({ credits, per, unit, creditType, settleBy, tiers }: Part): st
 }
 
 /** "10 music per call + 1 video per second". */
-export function priceText({ fixed, parts, creditType }: Rule): string {
+export function priceText({ fixed, parts, creditType }: Pick<Rule, 'fixed' | 'parts' | 'creditType'>): string {
   const t = operator.prices
   return [...(fixed > 0 ? [t.fixed(formatNumber(fixed), creditType)] : []), ...parts.map(partText)].join(' + ')
 }

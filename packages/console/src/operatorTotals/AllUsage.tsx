@@ -32,20 +32,22 @@ type Report = NonNullable<AnswerOf<typeof PlatformUsage>>
 type UsageGroup = Report['groups'][number]
 
 /** The credit types of the price book and the plans. */
-function useCreditTypes(): readonly string[] | undefined {
+function useCreditTypes() {
   const rules = useData(Rules, {})
   const plans = useData(PlanChoices, {})
-  return useMemo(() => {
+  const creditTypes = useMemo(() => {
     if (!rules.data || !plans.data) return undefined
     const ofRules = rules.data.flatMap(({ parts }) => parts.map(({ creditType }) => creditType))
     const ofPlans = plans.data.flatMap(({ credits }) => credits.map(({ creditType }) => creditType))
     return [...new Set([...ofRules, ...ofPlans])].sort()
   }, [rules.data, plans.data])
+  return { creditTypes, error: rules.error ?? plans.error, again: rules.again }
 }
 
 export function AllUsage() {
-  const creditTypes = useCreditTypes()
+  const { creditTypes, error, again } = useCreditTypes()
   const [search] = useSearchParams()
+  if (error && !creditTypes) return <Fault error={error} again={again} />
   if (!creditTypes) return <Skeleton h={420} radius="lg" />
   const asked = search.get('credits')
   const creditType = asked && creditTypes.includes(asked) ? asked : (creditTypes[0] ?? null)
@@ -99,16 +101,10 @@ function Of({ creditType, creditTypes }: OfProps) {
             w={180}
           />
         ) : null}
-        <SegmentedControl
-          aria-label={t.by}
-          data={BY.map((value) => ({ value, label: t.dimensions[value] }))}
-          value={by}
-          onChange={choose('by')}
-        />
       </Group>
       {most.data ? <Sums report={most.data} /> : <Skeleton h={96} radius="lg" />}
       {byDay.data ? <Days report={byDay.data} /> : <Skeleton h={340} radius="lg" />}
-      {most.data ? <Most report={most.data} by={by} /> : null}
+      {most.data ? <Most report={most.data} by={by} choose={choose('by')} /> : null}
     </>
   )
 }
@@ -153,7 +149,13 @@ function nameOf({ organization, model, operation }: UsageGroup, by: By): string 
   return name ?? operator.totals.without
 }
 
-function Most({ report, by }: { report: Report; by: By }) {
+interface MostProps {
+  readonly report: Report
+  readonly by: By
+  readonly choose: (by: string) => void
+}
+
+function Most({ report, by, choose }: MostProps) {
   const t = operator.totals
   const groups = [...report.groups].sort((a, b) => b.sums.used - a.sums.used)
   if (groups.length === 0) return null
@@ -162,14 +164,23 @@ function Most({ report, by }: { report: Report; by: By }) {
       title={t.most[by]}
       padded={false}
       actions={
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={15} aria-hidden />}
-          onClick={() => save(groups, by)}
-        >
-          {t.save}
-        </Button>
+        <Group gap="xs">
+          <SegmentedControl
+            size="xs"
+            aria-label={t.by}
+            data={BY.map((value) => ({ value, label: t.dimensions[value] }))}
+            value={by}
+            onChange={choose}
+          />
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size={15} aria-hidden />}
+            onClick={() => save(groups, by)}
+          >
+            {t.save}
+          </Button>
+        </Group>
       }
     >
       <TableFrame>

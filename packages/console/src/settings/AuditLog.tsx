@@ -18,21 +18,23 @@ interface AuditLogProps {
     | undefined
   readonly error: Error | undefined
   readonly again: () => void
+  /** The acts in words, by their names; absent: those of an organization. */
+  readonly acts?: Readonly<Record<string, string>>
 }
 
-export function AuditLog({ data, error, again }: AuditLogProps) {
+export function AuditLog({ data, error, again, acts = texts.audit }: AuditLogProps) {
   if (error && !data) return <Fault error={error} again={again} />
   const entries = data?.edges.flatMap(({ node }) => (node ? [node] : []))
   return (
     <>
-      <AuditFilters />
+      <AuditFilters acts={acts} />
       <section className="card" aria-label={texts.settings.audit}>
         {!entries ? (
           <Skeleton h={420} radius="lg" />
         ) : entries.length === 0 ? (
           <Notice icon={IconHistory} title={texts.settings.noAudit} text={texts.settings.noAuditText} />
         ) : (
-          <AuditTable entries={entries} />
+          <AuditTable entries={entries} acts={acts} />
         )}
         {data ? <CursorPages pageInfo={data.pageInfo} /> : null}
       </section>

@@ -18,13 +18,24 @@ export interface AuditRow {
   readonly createdAt: string
 }
 
-const whatOf = ({ action }: AuditRow) => texts.audit[action] ?? action
+/** The name of what was made, changed or ended. */
+const nameOf = ({ before, after }: AuditRow): string | null => {
+  const name = after?.name ?? before?.name ?? after?.title
+  return typeof name === 'string' ? name : null
+}
 const whoOf = ({ actorKind, actorName }: AuditRow) => {
   const kind = texts.settings.actorKinds[actorKind]
   return kind && actorKind !== 'SYSTEM' ? `${actorName} · ${kind}` : (kind ?? actorName)
 }
 
-export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
+interface AuditTableProps {
+  readonly entries: readonly AuditRow[]
+  /** The acts in words, by their names. One without words shows its name. */
+  readonly acts: Readonly<Record<string, string>>
+}
+
+export function AuditTable({ entries, acts }: AuditTableProps) {
+  const whatOf = ({ action }: AuditRow) => acts[action] ?? action
   const [shown, setShown] = useState<AuditRow | null>(null)
   return (
     <TableFrame>
@@ -40,7 +51,14 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
         <Table.Tbody>
           {entries.map((entry) => (
             <Table.Tr key={entry.id}>
-              <Table.Td fw={500}>{whatOf(entry)}</Table.Td>
+              <Table.Td>
+                <Text size="sm" fw={500}>
+                  {whatOf(entry)}
+                </Text>
+                <Text size="xs" className="quiet">
+                  {nameOf(entry)}
+                </Text>
+              </Table.Td>
               <Table.Td data-phone="line">{whoOf(entry)}</Table.Td>
               <Table.Td className="quiet" data-phone="line">
                 <When at={entry.createdAt} exact />
@@ -54,15 +72,21 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
           ))}
         </Table.Tbody>
       </Table>
-      {shown ? <EntryDialog entry={shown} onClose={() => setShown(null)} /> : null}
+      {shown ? <EntryDialog entry={shown} what={whatOf(shown)} onClose={() => setShown(null)} /> : null}
     </TableFrame>
   )
 }
 
-function EntryDialog({ entry, onClose }: { entry: AuditRow; onClose: () => void }) {
+interface EntryDialogProps {
+  readonly entry: AuditRow
+  readonly what: string
+  readonly onClose: () => void
+}
+
+function EntryDialog({ entry, what, onClose }: EntryDialogProps) {
   const { address, before, after, createdAt } = entry
   return (
-    <Modal opened onClose={onClose} size="lg" title={whatOf(entry)}>
+    <Modal opened onClose={onClose} size="lg" title={what}>
       <Text size="sm">
         {whoOf(entry)} · <When at={createdAt} exact />
       </Text>

@@ -17,9 +17,7 @@ export function filterOf(search: URLSearchParams, zone: string) {
   }
 }
 
-const ACTIONS = Object.entries(texts.audit).map(([value, label]) => ({ value, label }))
-
-export function AuditFilters() {
+export function AuditFilters({ acts }: { readonly acts: Readonly<Record<string, string>> }) {
   const [search, setSearch] = useSearchParams()
   const choose = (name: string) => (value: string | null) =>
     setSearch((last) => {
@@ -32,7 +30,7 @@ export function AuditFilters() {
       <Select
         label={texts.settings.auditKind}
         placeholder={texts.settings.auditAll}
-        data={ACTIONS}
+        data={Object.entries(acts).map(([value, label]) => ({ value, label }))}
         value={search.get('action')}
         onChange={choose('action')}
         searchable

@@ -79,14 +79,19 @@ export function Filters() {
 }
 
 /** A choice of what has a price; what the address names may have none any longer. */
-function PriceRuleFilter({ name }: { readonly name: 'model' | 'operation' }) {
+interface PriceRuleFilterProps {
+  readonly name: 'model' | 'operation' | 'provider'
+  readonly label?: string
+}
+
+export function PriceRuleFilter({ name, label = texts.tasks.filters[name] }: PriceRuleFilterProps) {
   const { search, set } = useFilter()
   const { data } = useData(Models, {})
   const chosen = search.get(name)
   const choices = [...new Set([...(data ?? []).map((rule) => rule[name]), ...(chosen ? [chosen] : [])])].sort()
   return (
     <Select
-      label={texts.tasks.filters[name]}
+      label={label}
       placeholder={texts.tasks.filters.any}
       data={choices}
       value={chosen}
@@ -120,7 +125,7 @@ function MemberFilter() {
 }
 
 /** A text: the list follows when one pauses. */
-function Typed({ name }: { readonly name: 'text' | 'tag' | 'id' }) {
+export function Typed({ name }: { readonly name: 'text' | 'tag' | 'id' }) {
   const { search, set } = useFilter()
   const known = search.get(name) ?? ''
   const [typed, setTyped] = useState(known)

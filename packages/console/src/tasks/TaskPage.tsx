@@ -22,13 +22,14 @@ import { About, Asked } from './About.tsx'
 import { Decide } from './Approvals.tsx'
 import { Deliveries } from './Deliveries.tsx'
 import { GiveBack } from './GiveBack.tsx'
+import { NoResult } from './NoResult.tsx'
 import { Price } from './Price.tsx'
 import { Result } from './Result.tsx'
 import { Retry } from './Retry.tsx'
 import { Timeline } from './Timeline.tsx'
 import './tasks.css'
 import type { Details } from './types.ts'
-import { priceText, statusText } from './words.ts'
+import { statusText } from './words.ts'
 
 export default function TaskPage() {
   const { taskId = '' } = useParams()
@@ -82,34 +83,6 @@ function Shown({ task }: { readonly task: Details }) {
         </div>
       </div>
     </Page>
-  )
-}
-
-/** Why a task has no result, and that its credits came back by themselves. */
-function NoResult({ task: { status, failureReason, receipt } }: { readonly task: Details }) {
-  const t = texts.tasks.page
-  const back = (receipt?.costs ?? []).map(({ creditType, price, charged }) => ({
-    creditType,
-    credits: price - charged,
-  }))
-  const isBack = status !== 'SUCCEEDED' && back.some(({ credits }) => credits > 0)
-  if (!failureReason && !isBack) return null
-  return (
-    <section className="card task-failure" aria-label={t.whyFailed}>
-      {failureReason ? (
-        <>
-          <Text fw={600} size="sm">
-            {t.whyFailed}
-          </Text>
-          <Text size="sm">{failureReason}</Text>
-        </>
-      ) : null}
-      {isBack ? (
-        <Text size="sm" fw={500} className="good">
-          {t.givenBack(priceText(back, 0))}
-        </Text>
-      ) : null}
-    </section>
   )
 }
 

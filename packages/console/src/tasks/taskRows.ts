@@ -1,17 +1,30 @@
 // The tasks that the list has read, in order, kept current by the live stream. Changes come together once a frame, and what one
 // reads does not move: new tasks wait until one looks at the top.
 
-import type { Holdfast } from '@holdfast/client'
-import { TaskChanges, TaskPageOf } from '../generated/tasks.ts'
-import type { TaskFilter } from '../generated/types.ts'
-import { matches } from './filter.ts'
-import type { Row } from './types.ts'
+/** The number of tasks that are read at a time. */
+export const PAGE = 100
 
-const PAGE = 100
+/** What a list needs to know of a task. */
+export interface Listed {
+  readonly id: string
+  readonly sequence: number
+  readonly createdAt: string
+}
 
-export class TaskRows {
-  readonly #client: Holdfast
-  readonly #filter: TaskFilter
+/** Where the tasks come from, and which of them belong to the list. */
+export interface TaskSource<Row> {
+  readonly read: (after: string | null, signal: AbortSignal) => Promise<TaskPage<Row>>
+  readonly watch: (options: { signal: AbortSignal; onState: (state: string) => void }) => AsyncIterable<Row>
+  readonly matches: (row: Row) => boolean
+}
+
+interface TaskPage<Row> {
+  readonly rows: readonly Row[]
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+}
+
+export class TaskRows<Row extends Listed> {
+  readonly #source: TaskSource<Row>
   #leaving = new AbortController()
   readonly #listeners = new Set<() => void>()
   readonly #known = new Map<string, Row>()
@@ -30,9 +43,8 @@ export class TaskRows {
   error: Error | null = null
   version = 0
 
-  constructor(client: Holdfast, filter: TaskFilter) {
-    this.#client = client
-    this.#filter = filter
+  constructor(source: TaskSource<Row>) {
+    this.#source = source
   }
 
   /** Reads the first page and follows the changes. Returns what ends that. */
@@ -95,12 +107,8 @@ export class TaskRows {
     if (!this.#leaving.signal.aborted) this.#tell()
   }
 
-  async #read(after: string | null) {
-    const { signal } = this.#leaving
-    const answer = await this.#client.query(TaskPageOf, { filter: this.#filter, first: PAGE, after }, { signal })
-    if (!answer) throw new Error('The organization is not there.')
-    const { edges, pageInfo } = answer.tasks
-    return { rows: edges.flatMap(({ node }) => node ?? []), pageInfo }
+  #read(after: string | null): Promise<TaskPage<Row>> {
+    return this.#source.read(after, this.#leaving.signal)
   }
 
   async #follow() {
@@ -111,8 +119,7 @@ export class TaskRows {
       wasLive = state === 'live'
     }
     try {
-      for await (const row of this.#client.watch(TaskChanges, {}, { signal: this.#leaving.signal, onState }))
-        this.#take([row])
+      for await (const row of this.#source.watch({ signal: this.#leaving.signal, onState })) this.#take([row])
     } catch (error) {
       if (this.#leaving.signal.aborted) return
       this.error = error instanceof Error ? error : new Error(String(error))
@@ -142,7 +149,7 @@ export class TaskRows {
   #apply() {
     const oldest = this.hasNext ? this.at(this.count - 1) : undefined
     for (const row of this.#changed.values()) {
-      const isMatch = matches(row, this.#filter)
+      const isMatch = this.#source.matches(row)
       if (this.#known.has(row.id)) {
         this.#keep(row)
         if (!isMatch) this.#going.add(row.id)
@@ -192,7 +199,7 @@ export class TaskRows {
   }
 }
 
-function isBefore(one: Row, other: Row): boolean {
+function isBefore(one: Listed, other: Listed): boolean {
   const [a, b] = [Date.parse(one.createdAt), Date.parse(other.createdAt)]
   return a === b ? one.id > other.id : a > b
 }

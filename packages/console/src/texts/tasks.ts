@@ -24,6 +24,8 @@ export const tasks = {
     textOf: 'Words of the prompt or title, or an id',
     operation: 'What to make',
     status: 'Status',
+    organization: 'Organization',
+    provider: 'Maker',
     model: 'Model',
     member: 'Member',
     tag: 'Tag',

@@ -1,0 +1,17 @@
+import { type Operation, operation } from '@holdfast/client'
+import type * as Types from './types.ts'
+const AnyTask = "fragment AnyTask on Task { id sequence model operation provider status progress approval credits costs { creditType credits } createdAt endedAt tags externalId input failureReason member { id name } organization { id name mode } }"
+
+export const AllTasks: Operation<Types.AllTasksQuery['tasks'], Types.AllTasksQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"tasks"}, ["query AllTasks($organizationId: ID, $filter: TaskFilter, $first: Int, $after: String) { tasks( organizationId: $organizationId filter: $filter first: $first after: $after ) { edges { node { ...AnyTask } } pageInfo { hasNextPage endCursor } } }", AnyTask])
+
+export const AllTaskChanges: Operation<Types.AllTaskChangesSubscription['tasksUpdated'], Types.AllTaskChangesSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"tasksUpdated"}, ["subscription AllTaskChanges($organizationId: ID, $after: [TaskSequence!]) { tasksUpdated(organizationId: $organizationId, after: $after) { ...AnyTask } }", AnyTask])
+
+export const TaskOfPlatform: Operation<Types.TaskOfPlatformQuery['node'], Types.TaskOfPlatformQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"node"}, ["query TaskOfPlatform($id: ID!) { node(id: $id) { id ... on Task { sequence metadata upstreamCost { amount currency } organization { id name mode } priceRule { id creditType runner httpProvider } hold { id status spent refunded } } } }"])
+
+export const TaskSteps: Operation<Types.TaskStepsSubscription['taskUpdated'], Types.TaskStepsSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"taskUpdated"}, ["subscription TaskSteps($taskId: ID!, $after: Int) { taskUpdated(taskId: $taskId, after: $after) { id sequence status progress } }"])
+
+export const OrganizationNamed: Operation<Types.OrganizationNamedQuery['organization'], Types.OrganizationNamedQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query OrganizationNamed($id: ID!) { organization(id: $id) { id name } }"])
+
+export const FailTaskAsOperator: Operation<Types.FailTaskAsOperatorMutation['failTask'], Types.FailTaskAsOperatorMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"failTask","keys":""}, ["mutation FailTaskAsOperator($input: FailTaskInput!) { failTask(input: $input) { __typename ... on EndedError { code message } ... on IdempotencyConflictError { code message } ... on InvalidInputError { code message } ... on LeaseLostError { code message } ... on NotFoundError { code message } ... on TaskStateError { code message } } }"])
+
+export const RecordCost: Operation<Types.RecordCostMutation['recordUpstreamCost'], Types.RecordCostMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"recordUpstreamCost","keys":""}, ["mutation RecordCost($input: RecordUpstreamCostInput!) { recordUpstreamCost(input: $input) { __typename ... on InvalidInputError { issues { path message } } ... on EndedError { code message } ... on IdempotencyConflictError { code message } ... on InvalidInputError { code message } ... on NotFoundError { code message } } }"])

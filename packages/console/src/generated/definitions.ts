@@ -1,0 +1,13 @@
+import { type Operation, operation } from '@holdfast/client'
+import type * as Types from './types.ts'
+export const ProviderDefinitions: Operation<Types.ProviderDefinitionsQuery['httpProviders'], Types.ProviderDefinitionsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"httpProviders"}, ["query ProviderDefinitions { httpProviders { name definition lastError lastErrorAt missingSecrets updatedAt load { atWork waiting } } }"])
+
+export const PricesByProvider: Operation<Types.PricesByProviderQuery['priceRules'], Types.PricesByProviderQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"priceRules"}, ["query PricesByProvider { priceRules { id model operation variant httpProvider } }"])
+
+export const SetHttpProvider: Operation<Types.SetHttpProviderMutation['setHttpProvider'], Types.SetHttpProviderMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"setHttpProvider"}, ["mutation SetHttpProvider($input: SetHttpProviderInput!) { setHttpProvider(input: $input) { __typename ... on SetHttpProviderSuccess { httpProvider { name } } ... on InvalidInputError { issues { path message } } ... on EndedError { code message } ... on InvalidInputError { code message } ... on NotFoundError { code message } } }"])
+
+export const FacadeDefinition: Operation<Types.FacadeDefinitionQuery['facade'], Types.FacadeDefinitionQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"facade"}, ["query FacadeDefinition($name: String!) { facade(name: $name) { name description isOn isOwn definition endpoints { kind method path answeredBy unpriced } } }"])
+
+export const SetFacade: Operation<Types.SetFacadeMutation['setFacade'], Types.SetFacadeMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"setFacade"}, ["mutation SetFacade($input: SetFacadeInput!) { setFacade(input: $input) { __typename ... on SetFacadeSuccess { facade { name } changes { path from to } } ... on InvalidInputError { issues { path message } } ... on EndedError { code message } ... on InvalidInputError { code message } ... on LimitReachedError { code message } ... on NotFoundError { code message } } }"])
+
+export const RemoveFacade: Operation<Types.RemoveFacadeMutation['removeFacade'], Types.RemoveFacadeMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"removeFacade"}, ["mutation RemoveFacade($input: RemoveFacadeInput!) { removeFacade(input: $input) { __typename ... on RemoveFacadeSuccess { facade { name } } ... on EndedError { code message } ... on NotFoundError { code message } } }"])
