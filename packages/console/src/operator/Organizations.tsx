@@ -169,7 +169,7 @@ function OrganizationRow({ organization }: { organization: Organization }) {
           {[mode === 'SANDBOX' ? t.modes.SANDBOX : null, externalId].filter(Boolean).join(' · ')}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="beside">
         <Status status={status} text={t.statuses[status]} />
       </Table.Td>
       <Table.Td>
@@ -196,7 +196,7 @@ function OrganizationRow({ organization }: { organization: Organization }) {
       <Table.Td className="quiet">
         <When at={createdAt} />
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" data-phone="acts">
         {status === 'ACTIVE' || status === 'SUSPENDED' ? (
           <Button
             component="a"

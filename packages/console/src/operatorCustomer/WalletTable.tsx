@@ -94,7 +94,7 @@ function PoolRow({ wallet, start }: { wallet: CustomerWallet } & Pick<PoolsProps
   return (
     <Table.Tr>
       <Table.Td fw={500}>{creditType}</Table.Td>
-      <Table.Td ta="right" className="number" fw={600}>
+      <Table.Td ta="right" className="number" fw={600} data-phone="beside">
         {formatNumber(available)}
       </Table.Td>
       {[frozen, locked, spent].map((credits, i) => (
@@ -107,7 +107,7 @@ function PoolRow({ wallet, start }: { wallet: CustomerWallet } & Pick<PoolsProps
         {formatNumber(owed)}
       </Table.Td>
       {start ? (
-        <Table.Td>
+        <Table.Td data-phone="acts">
           <Group gap={6} wrap="nowrap" justify="flex-end">
             {owed > 0 ? (
               <Button size="xs" variant="default" onClick={() => start({ what: 'settle', wallet })}>

@@ -64,7 +64,7 @@ function PaymentRow({ payment, withOrganization }: PaymentRowProps) {
           </Link>
         </Table.Td>
       ) : null}
-      <Table.Td>
+      <Table.Td data-phone="beside">
         <Status status={status} text={statuses[status] ?? status} />
         {problem ? (
           <Text size="xs" className="bad" mt={2}>

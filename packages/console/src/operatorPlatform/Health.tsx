@@ -123,7 +123,7 @@ function ProcessRow({ process, isSilent }: { process: Process; isSilent: boolean
           {t.version(version)} · <When at={startedAt} />
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="beside">
         {isSilent ? (
           <Status status="FAILED" text={t.silent} />
         ) : (

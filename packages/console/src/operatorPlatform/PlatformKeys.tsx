@@ -111,10 +111,10 @@ function KeyRow({ platformKey, start }: { platformKey: Key; start: (doing: Doing
           </Text>
         ) : null}
       </Table.Td>
-      <Table.Td>{scopesText(scopes)}</Table.Td>
+      <Table.Td data-phone="wide">{scopesText(scopes)}</Table.Td>
       <Table.Td className="quiet">{lastUsedAt ? <When at={lastUsedAt} /> : texts.settings.neverUsed}</Table.Td>
       <Table.Td className="quiet">{expiresAt ? <When at={expiresAt} /> : texts.settings.neverEnds}</Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="acts">
         <Group gap={6} wrap="nowrap" justify="flex-end">
           <Button size="xs" variant="default" onClick={() => start({ what: 'rotate', platformKey })}>
             {texts.settings.rotate}

@@ -79,7 +79,7 @@ function PackRow({ pack, end }: { pack: Pack; end: ((pack: Pack) => void) | null
           {[pack.name, texts.credits.kinds[pack.kind], t.version(pack.version)].filter(Boolean).join(' · ')}
         </Text>
       </Table.Td>
-      <Table.Td ta="right" className="number">
+      <Table.Td ta="right" className="number" data-phone="beside">
         {formatMoney(pack.price)}
         {pack.volumeSteps.map(({ quantity, price }) => (
           <Text key={quantity} size="xs" className="quiet">

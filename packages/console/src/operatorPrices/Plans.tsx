@@ -40,14 +40,14 @@ export function Plans() {
                 {plan.name}
               </Text>
             </Table.Td>
-            <Table.Td>{planPrice(plan)}</Table.Td>
+            <Table.Td data-phone="beside">{planPrice(plan)}</Table.Td>
             <Table.Td className="number">
               {plan.credits.map(({ creditType, credits }) => `${formatNumber(credits)} ${creditType}`).join(', ')}
               <Text size="xs" className="quiet">
                 {t.refreshes[plan.refresh]}
               </Text>
             </Table.Td>
-            <Table.Td>
+            <Table.Td data-phone="line">
               <Text size="xs" className="quiet">
                 {[
                   plan.selfService ? t.selfService : null,

@@ -80,7 +80,7 @@ function RuleRow({ rule }: { rule: Rule }) {
           {[variant === 'standard' ? null : variant, conditionsText(rule)].filter(Boolean).join(': ')}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="wide">
         {priceText(rule)}
         {assumed && assumed.length > 0 ? (
           <Text size="xs" className="quiet">
@@ -88,7 +88,7 @@ function RuleRow({ rule }: { rule: Rule }) {
           </Text>
         ) : null}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="beside">
         <Status status={t.tones[state]} text={t.states[state]} />
         {notice ? (
           <Text size="xs" className="quiet" mt={2}>

@@ -56,7 +56,7 @@ function List() {
                     </Link>
                   </Table.Td>
                   <Table.Td>{t.range(formatDay(from), formatDay(until))}</Table.Td>
-                  <Table.Td>
+                  <Table.Td data-phone="beside">
                     <Status status={status} text={t.statuses[status]} />
                   </Table.Td>
                   <Table.Td className="quiet">
