@@ -336,7 +336,7 @@ test('a price list is loaded after a look at its difference and at what it would
 })
 
 test('a customer gets a plan, is paused in it, and is suspended and resumed', async () => {
-  const { page, errors } = await console.operate(`${customer}/plan`)
+  const { page, errors, follow } = await console.operate(`${customer}/plan`)
   const dialog = page.getByRole('dialog')
   await page.getByRole('button', { name: 'Start a plan' }).click()
   await dialog.getByRole('combobox', { name: 'Plan' }).click()
@@ -358,6 +358,8 @@ test('a customer gets a plan, is paused in it, and is suspended and resumed', as
   await page.getByRole('button', { name: 'Resume…' }).click()
   await dialog.getByRole('button', { name: 'Resume it' }).click()
   await page.getByRole('button', { name: 'Suspend…' }).waitFor()
+  await follow('organizations/org_none')
+  await page.getByText('There is no such organization').waitFor()
   expect(errors).toEqual([])
 })
 

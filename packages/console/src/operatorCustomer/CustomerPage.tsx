@@ -27,9 +27,11 @@ import { People } from './People.tsx'
 import { Summary } from './Summary.tsx'
 
 export function CustomerPage() {
+  const { organizationId } = useParams()
   return (
     <NeedsScope scopes={['READ']}>
-      <Customer />
+      {/* Another address is another customer, of whom nothing is known yet. */}
+      <Customer key={organizationId} />
     </NeedsScope>
   )
 }
@@ -37,9 +39,11 @@ export function CustomerPage() {
 function Customer() {
   const { data, error, isLoading, again } = useCustomer()
   const t = operator.customer
-  if (error && !data) return <Fault error={error} again={again} />
+  // An address that was cut off names no customer.
+  const isMistyped = error && 'code' in error && error.code === 'BAD_USER_INPUT'
+  if (error && !data && !isMistyped) return <Fault error={error} again={again} />
   if (data) return <Loaded customer={data} />
-  if (isLoading) return <PageSkeleton />
+  if (isLoading && !isMistyped) return <PageSkeleton />
   return <Notice icon={IconBuildingOff} title={t.missing} text={t.missingText} />
 }
 

@@ -20,9 +20,10 @@ import { PaymentActs } from './PaymentActs.tsx'
 import type { Payment } from './types.ts'
 
 export function PaymentPage() {
+  const { paymentId } = useParams()
   return (
     <NeedsScope scopes={['READ']}>
-      <Loaded />
+      <Loaded key={paymentId} />
     </NeedsScope>
   )
 }
@@ -40,7 +41,7 @@ function Loaded() {
       </Link>
       {payment.problem ? (
         <Alert color="yellow" variant="light" title={t.problems[payment.problem]}>
-          {payment.problemText}
+          {problemOf(payment)}
         </Alert>
       ) : null}
       <div className="grid">
@@ -54,6 +55,13 @@ function Loaded() {
       </div>
     </Page>
   )
+}
+
+/** What to do about a problem: in these pages' words where sums say it all, and otherwise in Holdfast's. */
+function problemOf({ problem, problemText, received, due }: Payment): string | null {
+  const t = operator.payments.advice
+  if (problem !== 'UNDERPAID' && problem !== 'OVERPAID') return problemText
+  return t[problem](formatMoney(received), formatMoney(due))
 }
 
 function Known({ payment }: { payment: Payment }) {

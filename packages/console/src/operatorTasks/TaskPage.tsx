@@ -29,9 +29,10 @@ import { TaskActs } from './TaskActs.tsx'
 import type { OfPlatform } from './types.ts'
 
 export function TaskPage() {
+  const { taskId } = useParams()
   return (
     <NeedsScope scopes={['READ']}>
-      <Loaded />
+      <Loaded key={taskId} />
     </NeedsScope>
   )
 }

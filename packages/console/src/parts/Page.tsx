@@ -21,7 +21,7 @@ export function Page({ title, text, actions, children }: PageProps) {
         <div>
           <Title order={1}>{title}</Title>
           {text ? (
-            <Text size="sm" className="quiet" mt={2}>
+            <Text size="sm" className="quiet" mt={2} style={{ overflowWrap: 'anywhere' }}>
               {text}
             </Text>
           ) : null}

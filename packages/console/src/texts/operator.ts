@@ -556,6 +556,12 @@ export const operator = {
       REFUND_WAITS: 'Given back, but the credits are in use',
       UNDERPAID: 'Too little was paid',
     },
+    advice: {
+      UNDERPAID: (received: string, due: string) =>
+        `${received} came, and ${due} were due. Wait for the rest, accept it as it is, or give the money back.`,
+      OVERPAID: (received: string, due: string) =>
+        `${received} came, and ${due} were due. Give back what is too much, or accept it as it is.`,
+    },
     missing: 'There is no such payment',
     back: 'All payments',
     known: 'What is known',
