@@ -534,11 +534,18 @@ export const operator = {
     waiting: 'Waiting for you',
     atLeast: (count: number) => `${count}+`,
     all: 'All',
-    waitingText: 'Payments that need a person: too little or too much came, or what was bought could not come.',
-    allText: 'Of all organizations, the newest first.',
+    invoices: 'Open invoices',
+    texts: {
+      waiting: 'Payments that need a person: too little or too much came, or what was bought could not come.',
+      invoices: 'Invoices whose money has not come. Open one to confirm its transfer, and the credits come.',
+      all: 'Of all organizations, the newest first.',
+    },
     none: 'Nothing here',
-    nothingWaits: 'No payment waits for you.',
-    noneText: 'Nobody has bought anything yet.',
+    empty: {
+      waiting: 'No payment waits for you.',
+      invoices: 'No invoice waits for its money.',
+      all: 'Nobody has bought anything yet.',
+    },
     noneOfCustomer: 'This customer has bought nothing yet.',
     columns: {
       what: 'What',
