@@ -34,6 +34,7 @@ test('an admin buys a pack by the sandbox and comes back to the credits, the pay
   await page.getByRole('button', { name: 'Go to the payment' }).click()
   await page.getByRole('button', { name: /^Pay/ }).first().click()
   await page.waitForURL(/\/console\/.*\/credits\/top-up/)
+  await page.getByText('Paid. The credits are there.').waitFor()
   await goto('credits/payments')
   await page
     .getByRole('row', { name: /Studio/ })

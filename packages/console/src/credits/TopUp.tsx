@@ -3,7 +3,7 @@
 import { StartPurchase } from '@holdfast/client/operations'
 import { Alert, Button, Checkbox, Group, NumberInput, Radio, Stack, Text } from '@mantine/core'
 import { IconShoppingCartOff } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useMay } from '../app/may.ts'
 import { useAct } from '../data/useAct.ts'
@@ -21,13 +21,18 @@ import { PackChoice } from './PackChoice.tsx'
 import { PaymentState } from './PaymentState.tsx'
 import { type Pack, priceOf } from './packs.ts'
 
+/** Where the browser keeps the payment that it has left the console for: its provider leads back without saying which it was. */
+const LEFT_FOR = 'holdfast payment'
+
 export function TopUp() {
   const text = texts.credits.topUp
   const may = useMay()
   const shop = useData(Shop, {}, { on: ['payments'] })
   const packs = useData(Packs, {})
   const [search] = useSearchParams()
-  const back = search.get('payment')
+  const [left] = useState(() => sessionStorage.getItem(LEFT_FOR))
+  useEffect(() => sessionStorage.removeItem(LEFT_FOR), [])
+  const back = search.get('payment') ?? left
   const error = shop.error ?? packs.error
   if (error && !(shop.data && packs.data)) return <Fault error={error} again={shop.again} />
   if (!shop.data || packs.data === undefined) return <PageSkeleton />
@@ -84,7 +89,9 @@ function Buy({ packs, providers }: { packs: readonly Pack[]; providers: readonly
       last.set('payment', id)
       return last
     })
-    if (checkoutUrl) location.assign(checkoutUrl)
+    if (!checkoutUrl) return
+    sessionStorage.setItem(LEFT_FOR, id)
+    location.assign(checkoutUrl)
   }
   return (
     <Card title={text.choose}>
