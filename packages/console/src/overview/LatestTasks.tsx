@@ -43,7 +43,13 @@ export function LatestTasks({ organization: { tasks } }: { organization: Overvie
                   </Table.Td>
                   <Table.Td w={150} data-phone="line">
                     {status === 'RUNNING' ? (
-                      <Progress value={progress} size="sm" aria-label={texts.tasks.status[status] ?? status} animated />
+                      <Progress
+                        value={progress}
+                        size="sm"
+                        flex="1 0 72px"
+                        aria-label={texts.tasks.status[status] ?? status}
+                        animated
+                      />
                     ) : (
                       <Status status={status} text={texts.tasks.status[status] ?? status} />
                     )}
