@@ -135,7 +135,7 @@ function OrganizationTable({ organizations }: { organizations: readonly Organiza
   const { columns } = operator.organizations
   return (
     <TableFrame>
-      <Table miw={820}>
+      <Table miw={640}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{columns.name}</Table.Th>
@@ -143,7 +143,7 @@ function OrganizationTable({ organizations }: { organizations: readonly Organiza
             <Table.Th>{columns.plan}</Table.Th>
             <Table.Th ta="right">{columns.credits}</Table.Th>
             <Table.Th>{columns.since}</Table.Th>
-            <Table.Td w={110} />
+            <Table.Td w={90} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -66,7 +66,7 @@ function Pools({ wallets, start }: PoolsProps) {
   const { columns } = operator.credits
   return (
     <TableFrame>
-      <Table miw={760}>
+      <Table miw={620}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{columns.type}</Table.Th>
@@ -75,7 +75,7 @@ function Pools({ wallets, start }: PoolsProps) {
             <Table.Th ta="right">{columns.locked}</Table.Th>
             <Table.Th ta="right">{columns.spent}</Table.Th>
             <Table.Th ta="right">{columns.owed}</Table.Th>
-            {start ? <Table.Td w={190} /> : null}
+            {start ? <Table.Td w={110} /> : null}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
