@@ -3,6 +3,9 @@
 import { Box, Group, Title } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 
+/** As high as with a small button, so that the headings of cards beside each other stand on one line. */
+const HEAD_MIN = 46
+
 export interface CardProps {
   readonly title?: string
   readonly actions?: ReactNode
@@ -16,7 +19,7 @@ export function Card({ title, actions, padded = true, children }: CardProps) {
   return (
     <section className="card" {...(title ? { 'aria-labelledby': id } : {})}>
       {title ? (
-        <Group justify="space-between" px="lg" pt="md" pb={padded ? 0 : 'sm'} gap="xs">
+        <Group justify="space-between" px="lg" pt="md" pb={padded ? 0 : 'sm'} gap="xs" mih={HEAD_MIN}>
           <Title order={2} id={id}>
             {title}
           </Title>
