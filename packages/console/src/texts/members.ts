@@ -27,7 +27,7 @@ export const members = {
   none: 'Nobody has such a name',
   noneText: 'Search for a part of the name, in upper or lower case.',
   usedOfLimit: (name: string) => `Used of the monthly limit of ${name}`,
-  poolPays: 'When the own credits of a member run out, the credits of the organization pay.',
+  poolPays: 'Members use their own credits first, then those of the organization.',
   poolDoesNotPay: 'Members can only use their own credits. Give them some before they start.',
   atMost: (credits: string) => `At most ${credits}`,
   you: 'You',
@@ -117,7 +117,7 @@ export const members = {
   changeBudgetTitle: 'Change the budget',
   limitTitle: (name: string) => `Monthly limit of ${name}`,
   limitText: (name: string) =>
-    `${name} can use at most so many credits in a month, of their own and of the organization. It starts again on the first day of each month.`,
+    `The most credits that ${name} can use in a month, their own and the organization’s together. The count starts again on the first day of each month.`,
   budgetFor: 'Whose use it limits',
   everyoneTogether: 'Everyone together',
   oneMember: 'One member',
