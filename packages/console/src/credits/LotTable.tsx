@@ -19,6 +19,8 @@ interface ShownLot {
   readonly expiresAt: string | null
   readonly granted: number
   readonly spent: number
+  /** The credits that were given to members. */
+  readonly moved: number
   readonly available: number
   readonly frozen: number
   readonly locked: number
@@ -103,7 +105,7 @@ function Origin({ lot: { kind, payment, source, createdAt } }: { readonly lot: S
 
 function Cells({ lot }: { readonly lot: ShownLot }) {
   const { lots } = texts.credits
-  const { available, frozen, locked, lock, usableFrom, granted, spent, paid, expiresAt } = lot
+  const { available, frozen, locked, lock, usableFrom, granted, moved, spent, paid, expiresAt } = lot
   return (
     <>
       <Table.Td ta="right" className="number" data-phone="beside">
@@ -126,6 +128,11 @@ function Cells({ lot }: { readonly lot: ShownLot }) {
       </Table.Td>
       <Table.Td ta="right" className="number">
         {formatNumber(spent)}
+        {moved > 0 ? (
+          <Text size="xs" className="quiet">
+            {lots.given(formatNumber(moved))}
+          </Text>
+        ) : null}
       </Table.Td>
       <Table.Td ta="right" className="number">
         {paid ? formatMoney(paid) : lots.free}

@@ -1807,7 +1807,7 @@ export type LotsQueryVariables = Exact<{
 }>;
 
 
-export type LotsQuery = { organization: { id: string, wallet: { id: string, lots: { edges: Array<{ node: { id: string, kind: LotKind, source: string | null, granted: number, available: number, frozen: number, locked: number, spent: number, lock: LotLockReason | null, createdAt: string, usableFrom: string | null, expiresAt: string | null, paid: { amount: number, currency: string } | null, payment: { id: string, title: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+export type LotsQuery = { organization: { id: string, wallet: { id: string, lots: { edges: Array<{ node: { id: string, kind: LotKind, source: string | null, granted: number, available: number, frozen: number, locked: number, moved: number, spent: number, lock: LotLockReason | null, createdAt: string, usableFrom: string | null, expiresAt: string | null, paid: { amount: number, currency: string } | null, payment: { id: string, title: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
 
 export type JournalQueryVariables = Exact<{
   creditType?: string | null | undefined;
@@ -2391,7 +2391,7 @@ export type CustomerLotsQueryVariables = Exact<{
 }>;
 
 
-export type CustomerLotsQuery = { organization: { id: string, wallet: { id: string, lots: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LotKind, source: string | null, granted: number, available: number, frozen: number, locked: number, spent: number, lock: LotLockReason | null, dispute: LotDisputeState | null, createdAt: string, usableFrom: string | null, expiresAt: string | null, paid: { amount: number, currency: string } | null, payment: { id: string, title: string } | null } | null }> } } | null } | null };
+export type CustomerLotsQuery = { organization: { id: string, wallet: { id: string, lots: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, kind: LotKind, source: string | null, granted: number, available: number, frozen: number, locked: number, moved: number, spent: number, lock: LotLockReason | null, dispute: LotDisputeState | null, createdAt: string, usableFrom: string | null, expiresAt: string | null, paid: { amount: number, currency: string } | null, payment: { id: string, title: string } | null } | null }> } } | null } | null };
 
 export type CustomerJournalQueryVariables = Exact<{
   id: string;

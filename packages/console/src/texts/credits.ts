@@ -60,6 +60,7 @@ export const credits = {
     from: (date: string) => `Can be used from ${date}`,
     locked: (credits: string) => `${credits} locked`,
     inUse: (credits: string) => `${credits} in use by tasks`,
+    given: (credits: string) => `${credits} given to members`,
     empty: 'No credits here',
     emptyText: 'Credits that come in by the plan, a top-up or a present are listed here, with what is left of each.',
   },
