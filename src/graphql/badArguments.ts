@@ -176,8 +176,31 @@ interface Request {
 
 /** Returns the mistakes in a request’s variables, or else in its ids; empty if neither is the reason of its failure. */
 export function badArguments(request: Request): GraphQLError[] {
-  const variables = badVariables(request)
+  const variables = [...badVariables(request), ...badNulls(request)]
   return (variables.length > 0 ? variables : badIds(request)).slice(0, PROBLEMS_MAX)
+}
+
+/** A variable that may be null can stand where null can’t, if that place has a default: it is for requests without the variable. */
+function badNulls({ schema, document, operationName, variableValues }: Request): GraphQLError[] {
+  const nulls = new Set(
+    (getOperationAST(document, operationName)?.variableDefinitions ?? [])
+      .filter(({ variable, defaultValue }) => {
+        const value = variableValues?.[variable.name.value]
+        return value === null || (value === undefined && defaultValue?.kind === Kind.NULL)
+      })
+      .map(({ variable }) => variable.name.value),
+  )
+  const types = new TypeInfo(schema)
+  const bad = new Set<string>()
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Variable: ({ name }) => {
+        if (nulls.has(name.value) && isNonNullType(types.getInputType())) bad.add(name.value)
+      },
+    }),
+  )
+  return [...bad].map((name) => badInput(name, 'must not be null: leave it out for the default of its place'))
 }
 
 function badVariables({ schema, document, operationName, variableValues }: Request): GraphQLError[] {

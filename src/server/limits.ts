@@ -4,6 +4,7 @@ import { blockFieldSuggestionsPlugin } from '@escape.tech/graphql-armor-block-fi
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives'
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
+import { PothosValidationError } from '@pothos/core'
 import { complexityFromQuery } from '@pothos/plugin-complexity'
 import {
   type DocumentNode,
@@ -233,11 +234,22 @@ function isRefused(result: object): boolean {
   return 'errors' in result && !('data' in result)
 }
 
-/** Replaces the errors of graphql-js for wrong variables. Their result has no data. */
+/**
+ * Replaces the errors of graphql-js and Pothos for wrong arguments. Those of variables leave a result without data; those that a
+ * field finds in its own arguments leave the data of other fields.
+ */
 function explained(result: ExecutionResult, sent: Sent): ExecutionResult {
-  if (!isRefused(result)) return result
-  const errors = badArguments(sent)
-  return errors.length > 0 ? { errors } : result
+  const { errors = [] } = result
+  const others = isRefused(result) ? [] : errors.filter((error) => !isOfArguments(error))
+  if (others.length === errors.length) return result
+  const found = badArguments(sent)
+  return found.length > 0 ? { ...result, errors: [...found, ...others] } : result
+}
+
+/** True for an error of graphql-js itself, which has no code, or of Pothos. */
+function isOfArguments({ originalError, extensions }: GraphQLError): boolean {
+  if (originalError instanceof PothosValidationError) return true
+  return extensions.code === undefined && (!originalError || originalError instanceof GraphQLError)
 }
 
 export function rateLimited(retryAfterMs: number): GraphQLError {

@@ -34,7 +34,7 @@ const ERROR_LEVEL = 50
 const AT_ONCE = 8
 /** What a library or a stack says, and no message of ours. */
 const LIBRARY =
-  /prisma|pothos|graphql-js|yoga|envelop|cannot represent|got invalid value|Variable "|Expected value of|expected (string|number|bigint|object|array)|Invalid (input|cursor|option)|Too (big|small)|zod|SQLSTATE|node_modules|at \w+ \(|undefined/i
+  /has invalid value|must not be null\.|its type does not allow|prisma|pothos|graphql-js|yoga|envelop|cannot represent|got invalid value|Variable "|Expected value of|expected (string|number|bigint|object|array)|Invalid (input|cursor|option)|Too (big|small)|zod|SQLSTATE|node_modules|at \w+ \(|undefined/i
 
 let holdfast: TestHoldfast
 let mine: TestOrganization
@@ -242,6 +242,15 @@ async function tryField(
     const tell = (bad: unknown, flaw: string) =>
       flaws.push(`${parent.name}.${name}(${argument.name}: ${JSON.stringify(bad)?.slice(0, 150)}): ${flaw}`)
     const before = logged.length
+    // A variable that may be null may stand where a default is, and a null in it is no default.
+    if (argument.defaultValue !== undefined && isNonNullType(argument.type)) {
+      const nullable = query.replace(
+        `$${argument.name}: ${argument.type}`,
+        `$${argument.name}: ${argument.type.ofType}`,
+      )
+      const flaw = flawOf(await ask(holdfast.operator.key, nullable, { ...good, [argument.name]: null }))
+      if (flaw) tell('null in a variable of its own', flaw)
+    }
     await eachOf(badFor(argument), async (bad) => {
       const flaw = flawOf(await ask(holdfast.operator.key, query, { ...good, [argument.name]: bad }))
       if (flaw) tell(bad, flaw)
