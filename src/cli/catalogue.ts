@@ -1,6 +1,6 @@
 // `holdfast catalogue list | show | diff | load`: catalogues of prices, plans and lot policies as files.
 
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { EXIT, Failure } from '../failure.ts'
 import { isRefusal } from '../ledger/refusals.ts'
 import type { CatalogueChange, LoadedCatalogue } from '../pricing/catalogue.ts'
@@ -21,6 +21,9 @@ const SOURCE = [
   '<name|file>',
   'the name of a catalogue that comes with Holdfast, or a JSON file (docs/catalogues.md); - for stdin',
 ] as const
+
+/** The most of `--max-change-percent`. */
+const PERCENT_MAX = 10_000
 
 interface LoadOptions extends JsonOption {
   readonly dryRun?: true
@@ -81,7 +84,7 @@ export function addCatalogue(program: Command): void {
     .option(
       '--max-change-percent <percent>',
       'refuse a catalogue that changes a price by more, for the tasks of the last 30 days',
-      Number,
+      percentOf,
     )
     .option(...JSON_OPTION)
     .addHelpText(
@@ -91,6 +94,12 @@ export function addCatalogue(program: Command): void {
     .action(async (source: string, options: LoadOptions) => {
       await load(source, options)
     })
+}
+
+/** Digits alone: JavaScript also takes 1e2, 0x10 and an empty text for numbers. */
+function percentOf(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) <= PERCENT_MAX) return Number(text)
+  throw new InvalidArgumentError(`It must be a whole number from 0 to ${PERCENT_MAX}.`)
 }
 
 async function list(options: JsonOption): Promise<void> {

@@ -171,6 +171,10 @@ test.each<[args: string[], line: string]>([
   [['verify-proof', '/'], '/ is a folder'],
   [['restore', '/'], '/ is a folder'],
   [['dump', '/nowhere/monday.dump'], 'The folder /nowhere does not exist'],
+  ...['1e2', '', '10001'].map((percent): [string[], string] => [
+    ['catalogue', 'load', 'sunor', '--max-change-percent', percent],
+    `option '--max-change-percent <percent>' argument '${percent}' is invalid. It must be a whole number from 0 to 10000: npx holdfast catalogue load --help explains it`,
+  ]),
   [
     ['catalogue', 'load', 'sunoo'],
     'sunoo does not exist. A catalogue is a file or one of aimusicapi, artlist, claude, elevenlabs, musicapi, sunoapi, sunor',
