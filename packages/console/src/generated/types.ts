@@ -2428,7 +2428,7 @@ export type CustomerAuditQueryVariables = Exact<{
 }>;
 
 
-export type CustomerAuditQuery = { organization: { id: string, audit: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, address: string | null, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } | null }> } | null } | null };
+export type CustomerAuditQuery = { organization: { id: string, audit: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, address: string | null, subjectId: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } | null }> } | null } | null };
 
 export type CustomerMonthsQueryVariables = Exact<{
   id: string;
@@ -3157,6 +3157,43 @@ export type KeysQueryVariables = Exact<{
 
 export type KeysQuery = { organization: { id: string, apiKeys: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, prefix: string, scopes: Array<KeyScope>, allowedAddresses: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, member: { id: string, name: string } | null } | null }> } } | null };
 
+export type MemberNamesQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type MemberNamesQuery = { nodes: Array<
+    | { __typename: 'Alert', id: string }
+    | { __typename: 'AllocationRule', id: string }
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditEntry', id: string }
+    | { __typename: 'BalanceThreshold', id: string }
+    | { __typename: 'BindingQuote', id: string }
+    | { __typename: 'Budget', id: string }
+    | { __typename: 'CreditLot', id: string }
+    | { __typename: 'CreditPack', id: string }
+    | { __typename: 'CreditRequest', id: string }
+    | { __typename: 'Export', id: string }
+    | { __typename: 'Hold', id: string }
+    | { __typename: 'Invitation', id: string }
+    | { __typename: 'JournalEntry', id: string }
+    | { __typename: 'Mail', id: string }
+    | { __typename: 'Member', name: string, id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Payment', id: string }
+    | { __typename: 'PaymentReceipt', id: string }
+    | { __typename: 'PlanSubscription', id: string }
+    | { __typename: 'PlatformKey', id: string }
+    | { __typename: 'PriceRule', id: string }
+    | { __typename: 'Run', id: string }
+    | { __typename: 'SimulatedOrganization', id: string }
+    | { __typename: 'Simulation', id: string }
+    | { __typename: 'Task', id: string }
+    | { __typename: 'Wallet', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookEndpoint', id: string }
+   | null> };
+
 export type AuditQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -3166,7 +3203,7 @@ export type AuditQueryVariables = Exact<{
 }>;
 
 
-export type AuditQuery = { organization: { id: string, audit: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, address: string | null, subjectType: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } | null }> } | null } | null };
+export type AuditQuery = { organization: { id: string, audit: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, action: string, actorKind: AuditActorKind, actorName: string, address: string | null, subjectId: string, subjectType: string, before: Record<string, unknown> | null, after: Record<string, unknown> | null, createdAt: string } | null }> } | null } | null };
 
 export type TaskPageOfQueryVariables = Exact<{
   filter?: TaskFilter | null | undefined;

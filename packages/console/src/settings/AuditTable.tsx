@@ -6,12 +6,14 @@ import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { Changes } from './Changes.tsx'
+import { useMemberNames } from './useMemberNames.ts'
 
 export interface AuditRow {
   readonly id: string
   readonly action: string
   readonly actorKind: string
   readonly actorName: string
+  readonly subjectId?: string
   readonly address?: string | null
   readonly before?: Readonly<Record<string, unknown>> | null
   readonly after?: Readonly<Record<string, unknown>> | null
@@ -19,8 +21,8 @@ export interface AuditRow {
 }
 
 /** The name of what was made, changed or ended. */
-const nameOf = ({ before, after }: AuditRow): string | null => {
-  const name = after?.name ?? before?.name ?? after?.title
+const nameOf = ({ before, after, subjectId }: AuditRow, members: ReadonlyMap<string, string>): string | null => {
+  const name = after?.name ?? before?.name ?? after?.title ?? members.get(subjectId ?? '')
   return typeof name === 'string' ? name : null
 }
 const whoOf = ({ actorKind, actorName }: AuditRow) => {
@@ -37,6 +39,7 @@ interface AuditTableProps {
 export function AuditTable({ entries, acts }: AuditTableProps) {
   const whatOf = ({ action }: AuditRow) => acts[action] ?? action
   const [shown, setShown] = useState<AuditRow | null>(null)
+  const members = useMemberNames(entries)
   return (
     <TableFrame>
       <Table miw={620}>
@@ -56,7 +59,7 @@ export function AuditTable({ entries, acts }: AuditTableProps) {
                   {whatOf(entry)}
                 </Text>
                 <Text size="xs" className="quiet">
-                  {nameOf(entry)}
+                  {nameOf(entry, members)}
                 </Text>
               </Table.Td>
               <Table.Td data-phone="line">{whoOf(entry)}</Table.Td>
@@ -72,7 +75,9 @@ export function AuditTable({ entries, acts }: AuditTableProps) {
           ))}
         </Table.Tbody>
       </Table>
-      {shown ? <EntryDialog entry={shown} what={whatOf(shown)} onClose={() => setShown(null)} /> : null}
+      {shown ? (
+        <EntryDialog entry={shown} what={whatOf(shown)} members={members} onClose={() => setShown(null)} />
+      ) : null}
     </TableFrame>
   )
 }
@@ -80,10 +85,11 @@ export function AuditTable({ entries, acts }: AuditTableProps) {
 interface EntryDialogProps {
   readonly entry: AuditRow
   readonly what: string
+  readonly members: ReadonlyMap<string, string>
   readonly onClose: () => void
 }
 
-function EntryDialog({ entry, what, onClose }: EntryDialogProps) {
+function EntryDialog({ entry, what, members, onClose }: EntryDialogProps) {
   const { address, before, after, createdAt } = entry
   return (
     <Modal opened onClose={onClose} size="lg" title={what}>
@@ -95,7 +101,7 @@ function EntryDialog({ entry, what, onClose }: EntryDialogProps) {
           {texts.settings.auditAddress(address)}
         </Text>
       ) : null}
-      <Changes before={before ?? null} after={after ?? null} />
+      <Changes members={members} before={before ?? null} after={after ?? null} />
     </Modal>
   )
 }

@@ -3,6 +3,7 @@
 import { Table } from '@mantine/core'
 import { TableFrame } from '../parts/TableFrame.tsx'
 import { texts } from '../texts/index.ts'
+import { MEMBER_ID } from './useMemberNames.ts'
 
 type Values = Readonly<Record<string, unknown>> | null
 
@@ -18,7 +19,15 @@ function written(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-export function Changes({ before, after }: { before: Values; after: Values }) {
+interface ChangesProps {
+  readonly before: Values
+  readonly after: Values
+  /** The names of members by their ids, which are shown in place of the ids. */
+  readonly members: ReadonlyMap<string, string>
+}
+
+export function Changes({ before, after, members }: ChangesProps) {
+  const shown = (value: unknown) => written(value).replaceAll(MEMBER_ID, (id) => members.get(id) ?? id)
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   if (names.length === 0) return null
   return (
@@ -35,8 +44,8 @@ export function Changes({ before, after }: { before: Values; after: Values }) {
           {names.map((name) => (
             <Table.Tr key={name}>
               <Table.Td>{wordsOf(name)}</Table.Td>
-              <Table.Td data-phone="wide">{written(before?.[name])}</Table.Td>
-              <Table.Td data-phone="wide">{written(after?.[name])}</Table.Td>
+              <Table.Td data-phone="wide">{shown(before?.[name])}</Table.Td>
+              <Table.Td data-phone="wide">{shown(after?.[name])}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
