@@ -65,7 +65,7 @@ export const audit: Readonly<Record<string, string>> = {
   setRefundAllowance: 'Set how many credits admins may give back',
   setSignInRequirement: 'Set what a sign-in needs',
   setSpendingPolicy: 'Changed the spending rules',
-  settlePayment: 'Accepted a payment as it is',
+  settlePayment: 'Booked a payment',
   setWalletPolicy: 'Changed the rules of a wallet',
   startExport: 'Started an export',
   startPurchase: 'Started a purchase',

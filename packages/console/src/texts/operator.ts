@@ -807,7 +807,7 @@ export const operator = {
     without: 'None',
     used: 'Credits used',
     usedBefore: 'Used before',
-    against: 'Against before',
+    against: 'Change',
     isNew: 'New',
     tasks: 'Tasks',
     failed: 'Failed',

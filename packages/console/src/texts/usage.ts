@@ -38,7 +38,7 @@ export const usage = {
   failed: 'Failed',
   refunded: 'Refunded',
   share: 'Share',
-  against: 'Against before',
+  against: 'Change',
   percent: (percent: number) => `${percent}%`,
   isNew: 'New',
   change: (change: string, before: string) => `${change} against ${before} in the period before`,
