@@ -102,6 +102,12 @@ async function wantedOf(app: App, asked: Wanted, by: ChangedBy): Promise<NewPaym
       message: 'can only be given for the provider MANUAL: others say so themselves',
     })
   }
+  if (saveMethod && !app.gateways[provider]?.saved) {
+    return invalidInput({
+      path: 'saveMethod',
+      message: `must be false for the provider ${provider}, which saves nothing`,
+    })
+  }
   const id = newId()
   const common = { organizationId, id, memberId, provider, quantity, returnUrl, saveMethod, ...BY_PAYER, expiresAt }
   const { packId, plan: planName, custom } = asked

@@ -547,6 +547,9 @@ describe('auto top-ups', () => {
     const organization = await buyer()
     const refused = async (more: object) => (await set(organization.owner, more)).message
     expect(await refused({ below: 0 })).toBe('below must be at least 1')
+    expect(await buy(organization.owner, { packId, provider: 'MANUAL' })).toMatchObject({
+      message: 'saveMethod must be false for the provider MANUAL, which saves nothing',
+    })
     expect(await refused({ monthlyMax: { amount: 999, currency: 'USD' } })).toBe(
       'monthlyMax.amount must be at least 1000, the price of one top-up, not 999',
     )
