@@ -88,3 +88,33 @@ test.each([
   expect(await cutOff(page)).toEqual([])
   await picture('overview')
 })
+
+test('an organization that never had credits says so, and shows the first ones when they come', async () => {
+  const { holdfast } = console
+  const { page, errors } = await console.open('ADMIN', 'settings')
+  const subject = await page.evaluate(async () => {
+    const body = JSON.stringify({ query: '{ viewer { person { subject } } }' })
+    const answer = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    return (await answer.json()).data.viewer.person.subject as string
+  })
+  const input = { name: 'Quiet Studio', members: [{ name: 'Ada', role: 'OWNER' }] }
+  const selection = 'organization { id members(first: 1) { edges { node { id } } } }'
+  const { organization } = await mutate<{
+    organization: { id: string; members: { edges: { node: { id: string } }[] } }
+  }>(holdfast.operator, 'createOrganization', input, selection)
+  const memberId = organization.members.edges[0]?.node.id
+  await mutate(holdfast.operator, 'linkMember', { memberId, subject })
+  const pages = {
+    ...{ tasks: 'No tasks yet', members: 'Ada', mine: 'You have not asked for credits yet.' },
+    ...{ 'credits/lots': 'No credits here', 'credits/journal': 'No changes found' },
+    ...{ usage: 'There are no credits yet', overview: 'There are no credits yet' },
+  }
+  for (const [path, text] of Object.entries(pages)) {
+    await page.goto(page.url().replace(/console\/.*/, `console/${organization.id}/${path}`))
+    await page.getByText(text).first().waitFor()
+  }
+  const grant = { organizationId: organization.id, creditType: 'music', kind: 'TOP_UP', credits: 500 }
+  await mutate(holdfast.operator, 'grantCredits', grant)
+  await page.getByRole('region', { name: 'Available' }).getByText('500').waitFor()
+  expect(errors).toEqual([])
+})

@@ -90,13 +90,11 @@ test('of more than 1,000 models it has those that used most, and the others toge
   const { operator } = console.holdfast
   const models = Array.from({ length: 1_002 }, (_, i) => `model-${i}`)
   const priceRules = models.map((model, i) => ({
-    model,
-    operation: 'song',
-    creditType: 'music',
-    credits: i === 7 ? 3 : 1,
+    ...{ provider: 'acme', model, operation: 'song', creditType: 'music', credits: i === 7 ? 3 : 1 },
   }))
   const document = { name: 'many models', description: 'For this test.', priceRules, plans: [] }
-  await operator.run(LoadCatalogue, { input: { document } })
+  const { loadCatalogue } = await operator.run(LoadCatalogue, { input: { document } })
+  expect(loadCatalogue).toMatchObject({ __typename: 'LoadCatalogueSuccess' })
   const { id: organizationId, member } = console.organization
   await mutate(operator, 'grantCredits', { organizationId, creditType: 'music', kind: 'TOP_UP', credits: 2_000 })
   const tasks = models.map((model) => ({ model, operation: 'song', input: { sandbox: { durationMs: 0 } } }))

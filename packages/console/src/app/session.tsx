@@ -1,14 +1,18 @@
 // Who is signed in, and which organizations they belong to: read once for all parts of the pages.
 
 import type { AnswerOf } from '@holdfast/client'
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { type Data, useData } from '../data/useData.ts'
 import { Session } from '../generated/app.ts'
 
 const SessionContext = createContext<Data<AnswerOf<typeof Session>> | null>(null)
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
-  const read = useData(Session, {})
+  const [isEmpty, setEmpty] = useState(false)
+  // The credit types are read again until there is one.
+  const read = useData(Session, {}, { on: isEmpty ? ['credits'] : [] })
+  const organization = read.data?.organization
+  useEffect(() => setEmpty(organization?.wallets.length === 0), [organization])
   return <SessionContext value={read}>{children}</SessionContext>
 }
 

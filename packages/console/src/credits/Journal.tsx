@@ -59,7 +59,7 @@ export function Journal() {
         </Group>
       }
     >
-      <search className="journal-filters">
+      <search className="list-filters">
         <MultiSelect
           label={journal.filter}
           placeholder={kinds.length === 0 ? journal.all : ''}
@@ -80,7 +80,7 @@ export function Journal() {
         ))}
       </search>
       {types && !from ? (
-        <Text size="xs" className="quiet" px="lg" pb="sm">
+        <Text size="xs" className="quiet" px="var(--console-space)" pb="sm">
           {journal.lastMonths}
         </Text>
       ) : null}

@@ -91,13 +91,15 @@ export function LotTable<Lot extends ShownLot>(props: LotTableProps<Lot>) {
 }
 
 function Origin({ lot: { kind, payment, source, createdAt } }: { readonly lot: ShownLot }) {
+  const from = payment?.title ?? source
   return (
     <>
       <Text size="sm" fw={500}>
         {texts.credits.kinds[kind] ?? kind}
       </Text>
       <Text size="xs" className="quiet">
-        {payment?.title ?? source ?? ''} <When at={createdAt} exact />
+        {from ? `${from} · ` : null}
+        <When at={createdAt} exact />
       </Text>
     </>
   )

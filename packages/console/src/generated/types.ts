@@ -1933,10 +1933,11 @@ export type MembersQueryVariables = Exact<{
   filter?: MemberFilter | null | undefined;
   monthStart: string;
   to: string;
+  hasCredits: boolean;
 }>;
 
 
-export type MembersQuery = { organization: { id: string, membersUsePool: boolean, wallet: { id: string, available: number } | null, members: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, role: MemberRole, createdAt: string, wallet: { id: string, available: number, frozen: number } | null } | null }> }, usage: { isComplete: boolean, groups: Array<{ member: { id: string } | null, sums: { used: number } }> } } | null };
+export type MembersQuery = { organization: { id: string, membersUsePool: boolean, wallet: { id: string, available: number } | null, members: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, role: MemberRole, createdAt: string, wallet: { id: string, available: number, frozen: number } | null } | null }> }, usage?: { isComplete: boolean, groups: Array<{ member: { id: string } | null, sums: { used: number } }> } } | null };
 
 export type InvitationsQueryVariables = Exact<{
   first?: number | null | undefined;

@@ -14,7 +14,7 @@ export function BudgetBar({ budget }: { budget: Budget }) {
     <>
       <UsedOf used={usedOf(budget)} limit={limitOf(budget)} label={texts.members.budgetUsed(whoseOf(budget))} />
       <Text size="xs" className="quiet" mt={4}>
-        {texts.members.periods[budget.period]}
+        {texts.members.periodFacts[budget.period]}
         {usage.periodEnd ? (
           <>
             {` · ${texts.members.startsAgain} `}

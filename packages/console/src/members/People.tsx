@@ -35,7 +35,13 @@ function usePeople() {
   const zone = session?.organization?.timeZone
   const month = useMemo(() => (zone ? { monthStart: startOfMonth(zone), to: startOfDay(zone, -1) } : null), [zone])
   const name = search.get('name') ?? ''
-  const variables = month && { ...cursor, ...month, creditType, filter: name ? { name } : {} }
+  const variables = month && {
+    ...cursor,
+    ...month,
+    creditType,
+    hasCredits: creditType !== null,
+    filter: name ? { name } : {},
+  }
   const read = useData(Members, variables, { on: ['credits', 'tasks'] })
   const budgets = useBudgets()
   return { read, budgets, creditType, isSearch: name !== '' }

@@ -17,7 +17,7 @@ interface PeopleTableProps {
   readonly chosen: ReadonlyMap<string, MemberRow>
   readonly setChosen: (chosen: ReadonlyMap<string, MemberRow>) => void
   readonly limits: ReadonlyMap<string, Budget>
-  readonly usage: MembersData['usage']
+  readonly usage: NonNullable<MembersData['usage']>
   readonly start: (doing: Doing) => void
 }
 
@@ -37,7 +37,7 @@ export function PeopleTable({ rows, chosen, setChosen, limits, usage, start }: P
   }
   return (
     <TableFrame>
-      <Table miw={620}>
+      <Table miw={700}>
         <Table.Thead>
           <Table.Tr>
             {picks ? (
@@ -121,7 +121,7 @@ function Cells({ member, limit, used, start }: CellsProps) {
           </Text>
         ) : null}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-phone="wide">
         <LimitCell {...{ member, limit, start }} />
       </Table.Td>
       <Table.Td ta="right" className="number">

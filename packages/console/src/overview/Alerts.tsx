@@ -1,10 +1,34 @@
 // The newest alerts.
 
-import { Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
+import { Link } from 'react-router'
+import { type Action, useMay } from '../app/may.ts'
 import { Card } from '../parts/Card.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import type { OverviewData } from './types.ts'
+
+/** Where one sees what an alert is about, or does something about it, within the organization. */
+const PLACES: Readonly<Record<string, readonly [path: string, needs: Action]>> = {
+  BALANCE_LOW: ['credits/top-up', 'purchase'],
+  BUDGET_THRESHOLD: ['members/budgets', 'seeAllTasks'],
+  CREDITS_REQUESTED: ['members/requests', 'seeAllTasks'],
+  LOT_EXPIRING: ['credits/lots', 'read'],
+  PAYMENT_FAILED: ['credits/payments', 'seeRevenue'],
+  TOP_UP_STOPPED: ['credits/top-up', 'purchase'],
+  WEBHOOK_DISABLED: ['settings/webhooks', 'manageWebhooks'],
+}
+
+function About({ kind, children }: { readonly kind: string; readonly children: string }) {
+  const may = useMay()
+  const [path, needs] = PLACES[kind] ?? []
+  if (!path || !needs || !may(needs)) return children
+  return (
+    <Anchor component={Link} to={`../${path}`} size="sm" c="inherit" underline="always">
+      {children}
+    </Anchor>
+  )
+}
 
 export function Alerts({ organization: { alerts } }: { organization: OverviewData }) {
   const nodes = alerts.edges.flatMap(({ node }) => (node ? [node] : []))
@@ -16,9 +40,9 @@ export function Alerts({ organization: { alerts } }: { organization: OverviewDat
         </Text>
       ) : (
         <ul className="plain">
-          {nodes.map(({ id, message, createdAt }) => (
+          {nodes.map(({ id, kind, message, createdAt }) => (
             <li key={id}>
-              {message}
+              <About kind={kind}>{message}</About>
               <span className="quiet small">
                 <When at={createdAt} />
               </span>

@@ -34,7 +34,7 @@ export function Expiring({ wallet: { expiring }, forecast, zone }: ExpiringProps
   const toCome = losses.filter(({ lot }) => !lot)
   return (
     <Card title={text.expiring}>
-      <BarChart label={text.foretold} columns={columns} series={[text.availableThen]} height={150} />
+      <BarChart label={text.foretold} columns={columns} series={[text.availableThen]} height={150} isLevel />
       <ol className="timeline" style={{ marginTop: 18 }}>
         {expiring.slice(0, SHOWN).map(({ credits, expiresAt, lot }) => {
           const lost = lostOf(lot.id)

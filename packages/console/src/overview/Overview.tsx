@@ -1,7 +1,7 @@
 // The overview: what there is, what moves, what comes and what ends.
 
-import { Anchor, Button, SimpleGrid } from '@mantine/core'
-import { IconCoins, IconPlus } from '@tabler/icons-react'
+import { Anchor, Button, Group, SimpleGrid } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { CreditTypeChoice, useCreditType } from '../app/creditType.tsx'
@@ -13,7 +13,7 @@ import { BarChart } from '../parts/BarChart.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { formatChange, formatNumber } from '../parts/format.ts'
-import { Notice } from '../parts/Notice.tsx'
+import { NoCredits } from '../parts/NoCredits.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
 import { usageColumns } from '../parts/usageColumns.ts'
@@ -36,10 +36,27 @@ export default function Overview() {
     () => (zone ? { usageFrom: startOfDay(zone, DAYS - 1), to: startOfDay(zone, -1) } : null),
     [zone],
   )
-  const read = useData(Read, range && { ...range, creditType }, { on: ['credits', 'tasks', 'alerts'] })
+  const read = useData(Read, creditType && range ? { ...range, creditType } : null, {
+    on: ['credits', 'tasks', 'alerts'],
+  })
   // A forecast plays weeks forward: it is not made again for each task.
   const forecast = useData(Outlook, creditType ? { creditType } : null).data?.forecast
-  if (read.error && !read.data) return <Fault error={read.error} again={read.again} />
+  if (session?.organization && !creditType)
+    return (
+      <Page title={texts.overview.title}>
+        <NoCredits>
+          <Group gap="xs" mt="xs">
+            <Actions />
+          </Group>
+        </NoCredits>
+      </Page>
+    )
+  if (read.error && !read.data)
+    return (
+      <Page title={texts.overview.title}>
+        <Fault error={read.error} again={read.again} />
+      </Page>
+    )
   if (!read.data) return <PageSkeleton />
   return (
     <Page title={texts.overview.title} actions={<Actions />}>
@@ -59,11 +76,7 @@ export default function Overview() {
           </div>
         </>
       ) : (
-        <section className="card">
-          <Notice icon={IconCoins} title={texts.overview.noWallet} text={texts.overview.noWalletText}>
-            <Actions />
-          </Notice>
-        </section>
+        <NoCredits />
       )}
     </Page>
   )

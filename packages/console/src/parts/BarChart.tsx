@@ -29,6 +29,8 @@ export interface BarChartProps {
   /** The series, from the bottom of a bar to its top. */
   readonly series: readonly string[]
   readonly height?: number
+  /** True: the values are levels, such as a balance, and are drawn as one line over time. There is one series. */
+  readonly isLevel?: boolean
   /** Called with the column that is clicked, or chosen with Enter. */
   readonly onChoose?: (column: Column) => void
 }
@@ -36,7 +38,7 @@ export interface BarChartProps {
 const MARGIN = { top: 8, right: 18, bottom: 26, left: 44 }
 const COLORS = 8
 
-export function BarChart({ label, columns, series, height = 240, onChoose }: BarChartProps) {
+export function BarChart({ label, columns, series, height = 240, isLevel = false, onChoose }: BarChartProps) {
   const { ref, width } = useElementSize()
   const [at, setAt] = useState<number | null>(null)
   const shown = at === null ? null : (columns[at] ?? null)
@@ -55,7 +57,7 @@ export function BarChart({ label, columns, series, height = 240, onChoose }: Bar
         {width > 0 ? (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys go through the bars.
           <div tabIndex={0} role="application" aria-label={label} onKeyDown={step} onBlur={() => setAt(null)}>
-            <Bars {...{ columns, series, totals, width, height, at, setAt }} onChoose={onChoose} />
+            <Bars {...{ columns, series, totals, width, height, isLevel, at, setAt }} onChoose={onChoose} />
           </div>
         ) : null}
         {shown && at !== null ? (
@@ -88,6 +90,8 @@ export function BarChart({ label, columns, series, height = 240, onChoose }: Bar
 }
 
 interface BarsProps extends Pick<BarChartProps, 'columns' | 'series' | 'onChoose'> {
+  readonly isLevel: boolean
+
   readonly totals: readonly number[]
   readonly width: number
   readonly height: number
@@ -95,7 +99,7 @@ interface BarsProps extends Pick<BarChartProps, 'columns' | 'series' | 'onChoose
   readonly setAt: (at: number | null) => void
 }
 
-function Bars({ columns, series, totals, width, height, at, setAt, onChoose }: BarsProps) {
+function Bars({ columns, series, totals, width, height, isLevel, at, setAt, onChoose }: BarsProps) {
   const inner = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom }
   const x = scaleBand({ domain: columns.map(({ key }) => key), range: [0, inner.width], padding: 0.28 })
   const y = scaleLinear({ domain: [0, Math.max(...totals, 1)], range: [inner.height, 0], nice: 4 })
@@ -114,7 +118,7 @@ function Bars({ columns, series, totals, width, height, at, setAt, onChoose }: B
         />
         {columns.map(({ key, values }, i) => {
           let top = inner.height
-          const parts = series.map((name, s) => {
+          const parts = (isLevel ? [] : series).map((name, s) => {
             const size = inner.height - y(values[name] ?? 0)
             top -= size
             return size > 0 ? (
@@ -144,6 +148,12 @@ function Bars({ columns, series, totals, width, height, at, setAt, onChoose }: B
             </g>
           )
         })}
+        {isLevel ? (
+          <Level
+            points={totals.map((total, i) => [(x(columns[i]?.key ?? '') ?? 0) + x.bandwidth() / 2, y(total)])}
+            bottom={inner.height}
+          />
+        ) : null}
         <AxisBottom
           top={inner.height}
           scale={x}
@@ -155,6 +165,24 @@ function Bars({ columns, series, totals, width, height, at, setAt, onChoose }: B
         />
       </Layer>
     </svg>
+  )
+}
+
+interface LevelProps {
+  readonly points: readonly (readonly [x: number, y: number])[]
+  readonly bottom: number
+}
+
+/** A line, and the ground below it. */
+function Level({ points, bottom }: LevelProps) {
+  const line = points.map(([x, y]) => `${x},${y}`).join('L')
+  const [first, last] = [points[0], points.at(-1)]
+  if (!first || !last) return null
+  return (
+    <>
+      <path className="chart-ground" d={`M${line}L${last[0]},${bottom}L${first[0]},${bottom}Z`} />
+      <path className="chart-level" d={`M${line}`} />
+    </>
   )
 }
 

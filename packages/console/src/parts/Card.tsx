@@ -19,14 +19,14 @@ export function Card({ title, actions, padded = true, children }: CardProps) {
   return (
     <section className="card" {...(title ? { 'aria-labelledby': id } : {})}>
       {title ? (
-        <Group justify="space-between" px="lg" pt="md" pb={padded ? 0 : 'sm'} gap="xs" mih={HEAD_MIN}>
+        <Group justify="space-between" px="var(--console-space)" pt="md" pb={padded ? 0 : 'sm'} gap="xs" mih={HEAD_MIN}>
           <Title order={2} id={id}>
             {title}
           </Title>
           {actions}
         </Group>
       ) : null}
-      <Box {...(padded ? { p: 'lg' } : {})} {...(padded && title ? { pt: 12 } : {})}>
+      <Box {...(padded ? { p: 'var(--console-space)' } : {})} {...(padded && title ? { pt: 12 } : {})}>
         {children}
       </Box>
     </section>

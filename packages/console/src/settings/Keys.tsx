@@ -66,7 +66,7 @@ export function Keys() {
 function KeyTable({ keys, start }: { keys: readonly Key[]; start: (doing: Doing) => void }) {
   return (
     <TableFrame>
-      <Table miw={760}>
+      <Table miw={660}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{texts.settings.keyColumns.name}</Table.Th>

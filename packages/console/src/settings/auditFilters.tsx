@@ -1,6 +1,6 @@
 // The filters of an audit log, which are in the address.
 
-import { Group, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 import '@mantine/dates/styles.css'
 import { useSearchParams } from 'react-router'
@@ -26,7 +26,7 @@ export function AuditFilters({ acts }: { readonly acts: Readonly<Record<string, 
       return last
     })
   return (
-    <Group align="flex-end" gap="sm">
+    <search className="list-filters">
       <Select
         label={texts.settings.auditKind}
         placeholder={texts.settings.auditAll}
@@ -35,7 +35,6 @@ export function AuditFilters({ acts }: { readonly acts: Readonly<Record<string, 
         onChange={choose('action')}
         searchable
         clearable
-        w={280}
       />
       {(['from', 'until'] as const).map((name) => (
         <DateInput
@@ -45,9 +44,8 @@ export function AuditFilters({ acts }: { readonly acts: Readonly<Record<string, 
           onChange={choose(name)}
           valueFormat="D MMM YYYY"
           clearable
-          w={170}
         />
       ))}
-    </Group>
+    </search>
   )
 }

@@ -132,6 +132,7 @@ export const members = {
   limit: 'Limit in credits',
   period: 'Starts again',
   periods: { DAY: 'Each day', WEEK: 'Each week', MONTH: 'Each month', TOTAL: 'Never' } as Texts,
+  periodFacts: { DAY: 'Each day', WEEK: 'Each week', MONTH: 'Each month', TOTAL: 'Never starts again' } as Texts,
   enforcement: 'When it is used up',
   enforcements: { HARD: 'Refuse more tasks', SOFT: 'Only warn' } as Texts,
   enforcementFacts: { HARD: 'Refuses more tasks', SOFT: 'Only warns' } as Texts,

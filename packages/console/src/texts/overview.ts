@@ -14,6 +14,8 @@ export const overview = {
   submit: 'New task',
   plan: 'Plan',
   noPlan: 'No plan. Credits come by top-ups.',
+  choosePlan: 'Choose a plan',
+  toPlan: 'Details',
   renews: 'Renews',
   ends: 'Ends',
   brings: (credits: string, type: string) => `${credits} ${type} credits`,

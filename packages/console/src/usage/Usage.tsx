@@ -13,6 +13,7 @@ import { BarChart } from '../parts/BarChart.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { formatChange, formatNumber } from '../parts/format.ts'
+import { NoCredits } from '../parts/NoCredits.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
@@ -31,8 +32,15 @@ const NO_COLUMNS = { columns: [], series: [] }
 
 export default function Usage() {
   const { data } = useSession()
+  const { creditType } = useCreditType()
   const zone = data?.organization?.timeZone
   if (!zone) return <PageSkeleton />
+  if (!creditType)
+    return (
+      <Page title={texts.usage.title}>
+        <NoCredits />
+      </Page>
+    )
   return <Of zone={zone} />
 }
 

@@ -28,7 +28,7 @@ export function Deliveries({ deliveries }: { readonly deliveries: EndpointDetail
         <Notice icon={IconSend} title={t.noDeliveries} text={t.noDeliveriesText} />
       ) : (
         <TableFrame>
-          <Table miw={720}>
+          <Table miw={700}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t.deliveryColumns.event}</Table.Th>
