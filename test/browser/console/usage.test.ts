@@ -84,3 +84,42 @@ test.each([
   await picture('usage')
   expect(errors).toEqual([])
 })
+
+test('of more than 1,000 models it has those that used most, and the others together', async () => {
+  const { operator } = console.holdfast
+  const models = Array.from({ length: 1_002 }, (_, i) => `model-${i}`)
+  const priceRules = models.map((model, i) => ({
+    ...{ provider: 'acme', model, operation: 'song', creditType: 'music', credits: i === 7 ? 3 : 1 },
+  }))
+  const document = { name: 'many-models', description: 'For this test.', priceRules, plans: [] }
+  const loaded = await mutate(operator, 'loadCatalogue', { source: { document } })
+  expect(loaded).toMatchObject({ __typename: 'LoadCatalogueSuccess' })
+  const { id: organizationId, member } = console.organization
+  await mutate(operator, 'grantCredits', { organizationId, creditType: 'music', kind: 'TOP_UP', credits: 2_000 })
+  const tasks = models.map((model) => ({ model, operation: 'song', input: { sandbox: { durationMs: 0 } } }))
+  for (const some of [tasks.slice(0, 501), tasks.slice(501)]) await mutate(member, 'submitTasks', { tasks: some })
+
+  const { page, goto, errors } = await console.open('ADMIN', 'usage?by=MODEL')
+  const table = page.getByRole('table', { name: 'By model, the most first' })
+  // Two models of the tests above are among the 1,000, and used more.
+  await table.getByRole('row', { name: /All others than these 1,000 4 4 0/ }).waitFor()
+  await table.getByRole('row', { name: /model-7 3/ }).waitFor()
+  await page.getByText('There are too many to tell apart by day.').waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as CSV' }).click(),
+  ])
+  const saved = (await readFile(await download.path(), 'utf8')).trim().split('\r\n')
+  expect(saved.length).toBe(1_002)
+  expect(saved.at(-1)).toBe('"All others than these 1,000",4,,4,0,0')
+
+  // What has several tags counts once for each, so what the other tags add up to is not known.
+  const tagged = Array.from({ length: 101 }, (_, i) => ({
+    ...{ model: 'model-1', operation: 'song', input: { sandbox: { durationMs: 0 } } },
+    tags: Array.from({ length: 10 }, (_, j) => `tag-${10 * i + j}`),
+  }))
+  await mutate(member, 'submitTasks', { tasks: tagged })
+  await goto('usage?by=TAG')
+  await page.getByText('There are more tags than these 1,000, which were used most.').waitFor()
+  expect(errors).toEqual([])
+})

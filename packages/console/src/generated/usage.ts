@@ -1,9 +1,13 @@
 import { type Operation, operation } from '@holdfast/client'
 import type * as Types from './types.ts'
-const Report = "fragment Report on UsageReport { from to timeZone isComplete previousFrom total { ...Sums } previousTotal { ...Sums } groups { from model operation tag creditType member { id name } apiKey { id name } sums { ...Sums } previous { ...Sums } } }"
+const Days = "fragment Days on UsageReport { from to timeZone isComplete total { used } groups { from ...Subject sums { used } } }"
 
-const Sums = "fragment Sums on UsageSums { used refunded tasks succeeded failed }"
+const Ranking = "fragment Ranking on UsageReport { isComplete total { ...Sums } previousTotal { ...Sums } groups { ...Subject sums { ...Sums } previous { used } } }"
 
-export const UsageOf: Operation<Types.UsageOfQuery['organization'], Types.UsageOfQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query UsageOf($from: DateTime!, $to: DateTime!, $dayBy: [UsageDimension!]!, $by: [UsageDimension!]!, $creditType: String) { organization { id byDay: usage(from: $from, to: $to, by: $dayBy, creditType: $creditType) { ...Report } byGroup: usage( from: $from to: $to by: $by creditType: $creditType compareToPrevious: true ) { ...Report } } }", Report, Sums])
+const Subject = "fragment Subject on UsageGroup { model operation tag creditType member { id name } apiKey { id name } }"
 
-export const UsageDays: Operation<Types.UsageDaysQuery['organization'], Types.UsageDaysQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query UsageDays($from: DateTime!, $to: DateTime!, $creditType: String) { organization { id byDay: usage(from: $from, to: $to, by: [DAY], creditType: $creditType) { ...Report } } }", Report, Sums])
+const Sums = "fragment Sums on UsageSums { used refunded tasks failed }"
+
+export const UsageOf: Operation<Types.UsageOfQuery['organization'], Types.UsageOfQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query UsageOf($from: DateTime!, $to: DateTime!, $dayBy: [UsageDimension!]!, $by: [UsageDimension!]!, $creditType: String) { organization { id byDay: usage(from: $from, to: $to, by: $dayBy, creditType: $creditType) { ...Days } byGroup: usage( from: $from to: $to by: $by creditType: $creditType compareToPrevious: true ) { ...Ranking } } }", Days, Ranking, Subject, Sums])
+
+export const UsageDays: Operation<Types.UsageDaysQuery['organization'], Types.UsageDaysQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query UsageDays($from: DateTime!, $to: DateTime!, $creditType: String) { organization { id byDay: usage(from: $from, to: $to, by: [DAY], creditType: $creditType) { ...Days } } }", Days, Subject])

@@ -23,7 +23,7 @@ import { dateOf } from '../parts/zone.ts'
 import { texts } from '../texts/index.ts'
 import { Choices } from './Choices.tsx'
 import { Groups } from './Groups.tsx'
-import { type Dimension, isDimension, nameOf, type Report } from './groups.ts'
+import { type DaysReport, type Dimension, isDimension, nameOf, type Report } from './groups.ts'
 import { type Range, rangeOf } from './range.ts'
 import { saveTable } from './saveTable.ts'
 import './usage.css'
@@ -102,7 +102,7 @@ function Totals({ report: { total, previousTotal } }: { readonly report: Report 
 
 interface DaysProps {
   /** Undefined: it is being read. */
-  readonly report: Report | undefined
+  readonly report: DaysReport | undefined
   /** Null: all together. */
   readonly by: Dimension | null
   readonly zone: string

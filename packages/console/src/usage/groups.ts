@@ -10,12 +10,15 @@ export type Dimension = (typeof DIMENSIONS)[number]
 export const isDimension = (text: string | null): text is Dimension =>
   (DIMENSIONS as readonly (string | null)[]).includes(text)
 
-type Report = NonNullable<AnswerOf<typeof UsageOf>>['byGroup']
+type Answer = NonNullable<AnswerOf<typeof UsageOf>>
+export type Report = Answer['byGroup']
+export type DaysReport = Answer['byDay']
 export type Group = Report['groups'][number]
-export type { Report }
+/** Who or what a group is about. */
+type Subject = Pick<Group, 'model' | 'operation' | 'tag' | 'creditType' | 'member' | 'apiKey'>
 
 /** The name of a group, for people. */
-export function nameOf(group: Group, by: Dimension): string {
+export function nameOf(group: Subject, by: Dimension): string {
   const none = texts.usage.without[by]
   const names: Readonly<Record<Dimension, string | null | undefined>> = {
     ...{ MEMBER: group.member?.name, MODEL: group.model, OPERATION: group.operation },
@@ -25,12 +28,12 @@ export function nameOf(group: Group, by: Dimension): string {
 }
 
 /** What tells a group from others with the same name. */
-export const keyOf = (group: Group, by: Dimension): string =>
+export const keyOf = (group: Subject, by: Dimension): string =>
   (({ MEMBER: group.member?.id, API_KEY: group.apiKey?.id }) as Readonly<Record<string, string | undefined>>)[by] ??
   nameOf(group, by)
 
 /** The filter of the list of tasks that shows a group's tasks; null: the list has no such filter. */
-export function filterOf(group: Group, by: Dimension): Readonly<Record<string, string>> | null {
+export function filterOf(group: Subject, by: Dimension): Readonly<Record<string, string>> | null {
   if (by === 'MEMBER' && group.member) return { member: group.member.id }
   if (by === 'MODEL' && group.model) return { model: group.model }
   if (by === 'OPERATION' && group.operation) return { operation: group.operation }
