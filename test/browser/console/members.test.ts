@@ -194,10 +194,18 @@ test.each([
   [1_680, 'light'],
 ] as const)('%i pixels wide, %s: nothing is cut off, and axe finds nothing', async (width, colorScheme) => {
   const { page, picture, goto } = await console.open('ADMIN', 'members', { width, colorScheme })
-  const ready = { members: 'MEMBER 2', 'members/budgets': 'Whose', 'members/requests?show=all': 'Granted' }
-  for (const [path, text] of Object.entries({ ...ready, 'members/rules': 'Large tasks', mine: 'My limits' })) {
+  // A phone has no row of headings.
+  const ready = {
+    ...{
+      members: 'text=MEMBER 2',
+      'members/budgets': 'tr[data-index="0"]',
+      'members/requests?show=all': 'text=Granted',
+    },
+    ...{ 'members/rules': 'text=Large tasks', mine: 'text=My limits' },
+  }
+  for (const [path, selector] of Object.entries(ready)) {
     await goto(path)
-    await page.getByText(text).first().waitFor()
+    await page.locator(selector).first().waitFor()
     expect(await violationsOf(page)).toEqual([])
     expect(await cutOff(page)).toEqual([])
     await picture(path.replaceAll(/\W/g, '-'))
