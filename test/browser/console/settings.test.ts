@@ -199,7 +199,7 @@ test.each([
   await mutate(admin, 'testWebhookEndpoint', { webhookEndpointId: webhookEndpoint.id })
   const texts = {
     ...{
-      keys: 'Last used',
+      keys: 'hf_member_',
       alerts: 'Days before the loss',
       webhooks: url,
       [`webhooks/${webhookEndpoint.id}`]: 'Delivered',
