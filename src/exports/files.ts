@@ -3,10 +3,11 @@
 // Each attempt has a key of its own in the storage. So a process that was believed dead, and goes on, can neither replace nor remove the
 // file of the attempt after its own.
 
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Export } from '../database/generated/client/client.ts'
+import { removeOlder } from '../storage/removeOlder.ts'
 import type { Storage, StoredFile } from '../storage/storage.ts'
 import { CONTENT_TYPES } from './formats.ts'
 
@@ -43,15 +44,11 @@ export function temporaryFolder(): Promise<string> {
 
 /** Removes the temporary folders that processes have left that were killed before a time. Returns their number. */
 export async function removeTemporary(time: Date): Promise<number> {
-  let removed = 0
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(TEMPORARY)) continue
-    const path = join(tmpdir(), name)
-    // Another process may have removed it meanwhile.
-    const found = await stat(path).catch(() => null)
-    if (!found || found.mtime >= time) continue
-    await rm(path, { recursive: true, force: true })
-    removed++
-  }
-  return removed
+  const names = await readdir(tmpdir())
+  return removeOlder(
+    tmpdir(),
+    names.filter((name) => name.startsWith(TEMPORARY)),
+    time,
+    { recursive: true },
+  )
 }

@@ -5,11 +5,12 @@
 
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Links } from './links.ts'
+import { removeOlder } from './removeOlder.ts'
 import { type Asker, linkEnd, type Storage, type StoredFile } from './storage.ts'
 
 export const FILES_PATH = '/files/'
@@ -47,7 +48,8 @@ export function openFolder({ location, links }: FolderSettings): Storage {
     put: ({ key }, bytes) => write(key, Readable.from([bytes])),
     putStream: ({ key }, stream, signal) => write(key, stream, signal),
     removeAll: ({ organizationId, id }) => rm(join(location, organizationId, id), { recursive: true, force: true }),
-    removeUnfinished: (time) => removeUnfinished(unfinished, time),
+    // Of processes that were killed.
+    removeUnfinished: async (time) => removeOlder(unfinished, await readdir(unfinished).catch(() => []), time),
     removeBefore: (time) => removeBefore(location, time),
     async linkTo({ key, contentType }, asker) {
       const expiresAt = linkEnd()
@@ -68,31 +70,10 @@ async function removeBefore(location: string, time: Date): Promise<number> {
   for (const organization of folders.filter((name) => name !== UNFINISHED)) {
     for (const task of await readdir(join(location, organization))) {
       const folder = join(location, organization, task)
-      for (const name of await readdir(folder)) {
-        const path = join(folder, name)
-        // Another process may have removed it meanwhile.
-        const found = await stat(path).catch(() => null)
-        if (!found || found.mtime >= time) continue
-        await rm(path, { force: true })
-        removed++
-      }
+      removed += await removeOlder(folder, await readdir(folder), time)
       // Refused while there is a file in it.
       await rmdir(folder).catch(() => {})
     }
-  }
-  return removed
-}
-
-/** Removes the unfinished files of processes that were killed. */
-async function removeUnfinished(unfinished: string, time: Date): Promise<number> {
-  let removed = 0
-  for (const name of await readdir(unfinished).catch(() => [])) {
-    const path = join(unfinished, name)
-    // Another process may have finished or removed it meanwhile.
-    const found = await stat(path).catch(() => null)
-    if (!found || found.mtime >= time) continue
-    await rm(path, { force: true })
-    removed++
   }
   return removed
 }
