@@ -1,13 +1,14 @@
 // What restricts the list of tasks of all organizations. It is in the address, so that a link leads to the same list.
 
-import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
-import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
+import { Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useData } from '../data/useData.ts'
 import { OrganizationNamed } from '../generated/anyTask.ts'
 import { Find } from '../generated/operator.ts'
-import { PriceRuleFilter, Typed, useFilter } from '../tasks/Filters.tsx'
-import { STATUSES } from '../tasks/filter.ts'
+import { FilterFrame } from '../tasks/FilterFrame.tsx'
+import { PriceRuleFilter, StatusFilter, Typed } from '../tasks/filterFields.tsx'
+import { useFilter } from '../tasks/useFilter.ts'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
 
@@ -15,47 +16,15 @@ const FOUND = 20
 const PAUSE_MS = 150
 
 export function AllFilters() {
-  const { search, set, clear, isAny } = useFilter()
-  const t = texts.tasks.filters
-  const [isOpen, { toggle }] = useDisclosure(false)
-  const statuses = search.get('status')?.split(',').filter(Boolean) ?? []
   return (
-    <search className={isOpen ? 'task-filters' : 'task-filters task-filters-closed'}>
-      <Typed name="text" />
-      <Button variant="default" hiddenFrom="sm" onClick={toggle} aria-expanded={isOpen}>
-        {isAny ? t.filtered : t.filters}
-      </Button>
+    <FilterFrame>
       <OrganizationFilter />
-      <MultiSelect
-        label={t.status}
-        placeholder={statuses.length === 0 ? t.any : ''}
-        data={STATUSES.map((value) => ({ value, label: texts.tasks.status[value] ?? value }))}
-        value={statuses}
-        onChange={(values) => set('status', values.join(','))}
-        clearable
-      />
+      <StatusFilter />
       <PriceRuleFilter name="operation" label={operator.prices.columns.operation} />
       <PriceRuleFilter name="model" />
       <PriceRuleFilter name="provider" />
       <Typed name="tag" />
-      <TextInput
-        type="date"
-        label={t.from}
-        value={search.get('from') ?? ''}
-        onChange={({ currentTarget }) => set('from', currentTarget.value)}
-      />
-      <TextInput
-        type="date"
-        label={t.to}
-        value={search.get('to') ?? ''}
-        onChange={({ currentTarget }) => set('to', currentTarget.value)}
-      />
-      {isAny ? (
-        <Button variant="subtle" onClick={clear} style={{ alignSelf: 'flex-end' }}>
-          {t.clear}
-        </Button>
-      ) : null}
-    </search>
+    </FilterFrame>
   )
 }
 

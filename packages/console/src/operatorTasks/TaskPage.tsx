@@ -1,6 +1,6 @@
 // A task as the platform sees it: what its customer sees, whose it is, what runs it, what it has cost upstream, and what can be done.
 
-import { Button, Group, Progress, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconMapOff } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router'
 import { useConnection } from '../data/connection.tsx'
@@ -12,16 +12,13 @@ import { Fault } from '../parts/Fault.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
-import { Status } from '../parts/Status.tsx'
-import { When } from '../parts/When.tsx'
 import { About, Asked } from '../tasks/About.tsx'
 import { Deliveries } from '../tasks/Deliveries.tsx'
-import { NoResult } from '../tasks/NoResult.tsx'
 import { Price } from '../tasks/Price.tsx'
 import { Result } from '../tasks/Result.tsx'
+import { TaskHead } from '../tasks/TaskHead.tsx'
 import { Timeline } from '../tasks/Timeline.tsx'
 import type { Details } from '../tasks/types.ts'
-import { statusText } from '../tasks/words.ts'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
 import { PlatformCard } from './PlatformCard.tsx'
@@ -61,26 +58,18 @@ function Loaded() {
 }
 
 function Shown({ task, more }: { readonly task: Details; readonly more: OfPlatform }) {
-  const { status, approval, progress, operation, model, member, createdAt } = task
+  const { operation, model } = task
   const { id, name } = more.organization
   return (
     <Page title={texts.overview.task(operation, model)} actions={<TaskActs task={task} more={more} />}>
-      <Group gap="sm" mt={-12}>
-        <Status status={approval === 'PENDING' ? 'PENDING' : status} text={statusText(status, approval)} />
+      <TaskHead task={task}>
         <Link className="link small" to="/tasks">
           {texts.tasks.tabs.all}
         </Link>
         <Link className="link small" to={`/organizations/${id}`}>
           {name}
         </Link>
-        <Text size="sm" className="quiet">
-          {member?.name ?? texts.tasks.byPlatform} · <When at={createdAt} />
-        </Text>
-      </Group>
-      {status === 'RUNNING' ? (
-        <Progress value={progress} aria-label={statusText(status)} animated transitionDuration={300} />
-      ) : null}
-      <NoResult task={task} />
+      </TaskHead>
       <div className="grid">
         <div className="two-thirds column">
           <Result task={task} />

@@ -1,14 +1,12 @@
 // The tasks of all organizations, live.
 
-import { Button } from '@mantine/core'
-import { IconFilterOff, IconSparkles } from '@tabler/icons-react'
-import { useSearchParams } from 'react-router'
+import { IconSparkles } from '@tabler/icons-react'
 import { NeedsScope } from '../operator/NeedsScope.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
-import { useFilter } from '../tasks/Filters.tsx'
 import { filterOf } from '../tasks/filter.ts'
-import { texts } from '../texts/index.ts'
+import { NoMatch } from '../tasks/NoMatch.tsx'
+import { useFilter } from '../tasks/useFilter.ts'
 import { operator } from '../texts/operator.ts'
 import { AllFilters } from './AllFilters.tsx'
 import { AllTaskTable } from './AllTaskTable.tsx'
@@ -31,19 +29,12 @@ export function Tasks() {
 
 function List() {
   const t = operator.allTasks
-  const { isAny, clear } = useFilter()
-  const [search] = useSearchParams()
+  const { search, isAny } = useFilter()
   const rows = useAllTasks({ organizationId: search.get('organization'), filter: filterOf(search, ZONE) })
   const isEmpty = rows.isLoaded && rows.count === 0 && !rows.hasNext
   return (
     <section className="card" aria-label={t.title}>
-      {isEmpty && isAny ? (
-        <Notice icon={IconFilterOff} title={texts.tasks.noMatch} text={texts.tasks.noMatchText}>
-          <Button variant="default" mt="xs" onClick={clear}>
-            {texts.tasks.filters.clear}
-          </Button>
-        </Notice>
-      ) : null}
+      {isEmpty && isAny ? <NoMatch /> : null}
       {isEmpty && !isAny ? <Notice icon={IconSparkles} title={t.none} text={t.noneText} /> : null}
       {isEmpty ? null : <AllTaskTable rows={rows} />}
     </section>

@@ -1,7 +1,7 @@
 // The tasks of the organization, and those that wait for approval.
 
 import { Badge, Button, Tabs } from '@mantine/core'
-import { IconFilterOff, IconPlus, IconSparkles, IconTableImport } from '@tabler/icons-react'
+import { IconPlus, IconSparkles, IconTableImport } from '@tabler/icons-react'
 import { Link, useSearchParams } from 'react-router'
 import { useMay } from '../app/may.ts'
 import { useSession } from '../app/session.tsx'
@@ -14,9 +14,11 @@ import { Page } from '../parts/Page.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
 import { texts } from '../texts/index.ts'
 import { Approvals } from './Approvals.tsx'
-import { Filters, useFilter } from './Filters.tsx'
+import { Filters } from './Filters.tsx'
 import { filterOf } from './filter.ts'
+import { NoMatch } from './NoMatch.tsx'
 import { TaskTable } from './TaskTable.tsx'
+import { useFilter } from './useFilter.ts'
 import { useTaskRows } from './useTaskRows.ts'
 
 export function List() {
@@ -88,20 +90,14 @@ function Both({ zone }: { readonly zone: string }) {
 }
 
 function All({ zone }: { readonly zone: string }) {
-  const { search, isAny, clear } = useFilter()
+  const { search, isAny } = useFilter()
   const rows = useTaskRows(filterOf(search, zone))
   const isEmpty = rows.isLoaded && rows.count === 0 && !rows.hasNext
   return (
     <>
       <Filters />
       <section className="card" aria-label={texts.tasks.title} style={{ marginTop: 'var(--mantine-spacing-md)' }}>
-        {isEmpty && isAny ? (
-          <Notice icon={IconFilterOff} title={texts.tasks.noMatch} text={texts.tasks.noMatchText}>
-            <Button variant="default" mt="xs" onClick={clear}>
-              {texts.tasks.filters.clear}
-            </Button>
-          </Notice>
-        ) : null}
+        {isEmpty && isAny ? <NoMatch /> : null}
         {isEmpty && !isAny ? (
           <Notice icon={IconSparkles} title={texts.tasks.empty} text={texts.tasks.emptyText} />
         ) : null}

@@ -1,7 +1,7 @@
 // A task: what it is, what it has made, what it cost and what can be done with it.
 
 import { CancelTask } from '@holdfast/client/operations'
-import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconMapOff } from '@tabler/icons-react'
@@ -15,21 +15,18 @@ import { Fault } from '../parts/Fault.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
-import { Status } from '../parts/Status.tsx'
-import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { About, Asked } from './About.tsx'
 import { Decide } from './Approvals.tsx'
 import { Deliveries } from './Deliveries.tsx'
 import { GiveBack } from './GiveBack.tsx'
-import { NoResult } from './NoResult.tsx'
 import { Price } from './Price.tsx'
 import { Result } from './Result.tsx'
 import { Retry } from './Retry.tsx'
+import { TaskHead } from './TaskHead.tsx'
 import { Timeline } from './Timeline.tsx'
 import './tasks.css'
 import type { Details } from './types.ts'
-import { statusText } from './words.ts'
 
 export default function TaskPage() {
   const { taskId = '' } = useParams()
@@ -50,22 +47,14 @@ export default function TaskPage() {
 }
 
 function Shown({ task }: { readonly task: Details }) {
-  const { status, approval, progress, operation, model } = task
+  const { operation, model } = task
   return (
     <Page title={texts.overview.task(operation, model)} actions={<Actions task={task} />}>
-      <Group gap="sm" mt={-12}>
-        <Status status={approval === 'PENDING' ? 'PENDING' : status} text={statusText(status, approval)} />
+      <TaskHead task={task}>
         <Link className="link small" to=".." relative="path">
           {texts.tasks.tabs.all}
         </Link>
-        <Text size="sm" className="quiet">
-          {task.member?.name ?? texts.tasks.byPlatform} · <When at={task.createdAt} />
-        </Text>
-      </Group>
-      {status === 'RUNNING' ? (
-        <Progress value={progress} aria-label={statusText(status)} animated transitionDuration={300} />
-      ) : null}
-      <NoResult task={task} />
+      </TaskHead>
       <div className="grid">
         <div className="two-thirds">
           <Stack gap="lg">
