@@ -2,7 +2,7 @@
 
 import { useAct } from '../data/useAct.ts'
 import { RotatePlatformKey } from '../generated/platform.ts'
-import { RotateDialog } from '../settings/RotateDialog.tsx'
+import { RotateOneKey } from '../settings/RotateOneKey.tsx'
 
 interface RotatePlatformKeyDialogProps {
   readonly platformKey: { readonly id: string; readonly name: string }
@@ -15,5 +15,5 @@ export function RotatePlatformKeyDialog({
 }: RotatePlatformKeyDialogProps) {
   const { run, isRunning, problem } = useAct(RotatePlatformKey)
   const rotate = (overlapSeconds: number) => run({ platformKeyId, overlapSeconds })
-  return <RotateDialog {...{ name, rotate, isRunning, problem, onClose }} />
+  return <RotateOneKey {...{ name, rotate, isRunning, problem, onClose }} />
 }

@@ -2,7 +2,7 @@
 
 import { RotateApiKey } from '@holdfast/client/operations'
 import { useAct } from '../data/useAct.ts'
-import { RotateDialog } from './RotateDialog.tsx'
+import { RotateOneKey } from './RotateOneKey.tsx'
 
 interface RotateKeyDialogProps {
   readonly apiKey: { readonly id: string; readonly name: string }
@@ -12,5 +12,5 @@ interface RotateKeyDialogProps {
 export function RotateKeyDialog({ apiKey: { id: apiKeyId, name }, onClose }: RotateKeyDialogProps) {
   const { run, isRunning, problem } = useAct(RotateApiKey)
   const rotate = (overlapSeconds: number) => run({ apiKeyId, overlapSeconds })
-  return <RotateDialog {...{ name, rotate, isRunning, problem, onClose }} />
+  return <RotateOneKey {...{ name, rotate, isRunning, problem, onClose }} />
 }
