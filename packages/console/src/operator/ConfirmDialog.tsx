@@ -17,16 +17,16 @@ export interface ConfirmDialogProps<Answer, Input> {
   readonly action: string
   /** What it will do. */
   readonly text?: string
-  /** What is said when it is done. */
+  /** The message after the act. */
   readonly done: string
   /** The label of the reason; absent: the act takes none. */
   readonly reasonLabel?: string
-  /** Who reads the reason; absent: the audit log has it. */
+  /** The hint of the reason's field, which says who reads it; absent: that the audit log keeps it. */
   readonly reasonHint?: string
   readonly isReady?: boolean
   readonly isDanger?: boolean
   readonly onClose: () => void
-  /** Called when it is done, before the dialog closes. */
+  /** Called after the act, before the dialog closes. */
   readonly onDone?: () => void
   readonly children?: ReactNode
 }

@@ -2,7 +2,7 @@
 
 import { operator } from '../texts/operator.ts'
 
-/** The JSON object in a text; a sentence if it is none. */
+/** The JSON object in a text; or a sentence that says why the text is not a JSON object. */
 export function documentOf(text: string): Record<string, unknown> | string {
   try {
     const value: unknown = JSON.parse(text)

@@ -14,6 +14,13 @@ export function issuesOf(refusal: object | null): readonly Issue[] {
 export const issueAt = (refusal: object | null, path: string): string | undefined =>
   issuesOf(refusal).find((issue) => issue.path === path)?.message
 
-/** All of them in one text, each with its path; null: there are none. */
-export const issuesText = (issues: readonly Issue[]): string | null =>
-  issues.length > 0 ? issues.map(({ path, message }) => `${path} ${message}`).join('; ') : null
+/** The problem of an act apart from the issue of one field, which stands at that field; null if nothing else is wrong. */
+export function problemBeside(
+  { refusal, problem }: { readonly refusal: object | null; readonly problem: string | null },
+  field: string,
+): string | null {
+  const issues = issuesOf(refusal)
+  const others = issues.filter(({ path }) => path !== field)
+  if (others.length > 0) return others.map(({ path, message }) => `${path} ${message}`).join('; ')
+  return issues.length > 0 ? null : problem
+}

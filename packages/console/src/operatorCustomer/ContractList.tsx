@@ -1,8 +1,9 @@
 // Sets a list of own prices of a customer, after a look at what would change.
 
-import { Alert, Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
+import { DocumentField } from '../operator/DocumentField.tsx'
 import type { Rule } from '../operatorPrices/priceText.ts'
 import { Card } from '../parts/Card.tsx'
 import { Status } from '../parts/Status.tsx'
@@ -39,17 +40,13 @@ export function ContractList({ id, contracts, forAll, onClose }: ContractListPro
   return (
     <Card title={t.listTitle}>
       <Stack gap="md">
-        <Textarea
-          className="document"
+        <DocumentField
           label={t.paste}
           description={t.pasteHint}
           value={text}
-          onChange={({ currentTarget }) => change(currentTarget.value)}
+          onChange={change}
           error={mistake}
-          autosize
           minRows={6}
-          maxRows={20}
-          spellCheck={false}
         />
         <Checkbox
           label={t.whole}

@@ -8,7 +8,8 @@ import { EndContractPrice } from '../generated/contracts.ts'
 import { Rules } from '../generated/prices.ts'
 import { ConfirmDialog } from '../operator/ConfirmDialog.tsx'
 import { useHasScope } from '../operator/session.ts'
-import { conditionsText, priceText, type Rule } from '../operatorPrices/priceText.ts'
+import { priceText, type Rule } from '../operatorPrices/priceText.ts'
+import { RuleName } from '../operatorPrices/RuleName.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { formatMoment } from '../parts/format.ts'
@@ -89,7 +90,7 @@ function ContractTable({ contracts, forAll, acts, end }: ContractTableProps) {
   return (
     <Card title={t.title} padded={false} actions={contracts.length > 0 ? <div className="acts">{acts}</div> : null}>
       <Rows
-        pages={{ rows: contracts, error: undefined, again: () => {}, hasMore: false, isReading: false, more: () => {} }}
+        pages={{ rows: contracts }}
         columns={[
           { text: operator.prices.columns.operation },
           { text: t.own },
@@ -117,16 +118,11 @@ interface ContractRowProps {
 
 function ContractRow({ rule, general, end }: ContractRowProps) {
   const t = operator.contracts
-  const { operation, model, variant, effectiveFrom, effectiveUntil } = rule
+  const { operation, model, effectiveFrom, effectiveUntil } = rule
   return (
     <Table.Tr>
       <Table.Td>
-        <Text size="sm" fw={500}>
-          {operation} · {model}
-        </Text>
-        <Text size="xs" className="quiet">
-          {[variant === 'standard' ? null : variant, conditionsText(rule)].filter(Boolean).join(': ')}
-        </Text>
+        <RuleName rule={rule} />
       </Table.Td>
       <Table.Td fw={600} data-phone="wide">
         {priceText(rule)}

@@ -28,7 +28,7 @@ interface Known {
   readonly forAll: ReadonlyMap<string, Rule>
 }
 
-/** The prices of a text; a sentence if it is no list of prices. */
+/** The prices of a text; or a sentence that says why it is not a list of prices. */
 export function listOf(text: string, { contracts, forAll }: Known): readonly Listed[] | string {
   const t = operator.contracts
   const trimmed = text.trim()
@@ -73,7 +73,7 @@ function textOf({ creditType, credits, per, unit, settleBy, tiers, fixed, parts 
   return priceText({ creditType, fixed: fixed ?? 0, parts: all as Rule['parts'] })
 }
 
-/** A row of a catalogue as the API takes it; null: it is no price. */
+/** A row of a catalogue as the API takes it; null if it is not a price. */
 function priceOf(row: unknown): NewPrice | null {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) return null
   const { runs, conditions, inputLimits, ...terms } = row as Readonly<Record<string, unknown>>
@@ -81,7 +81,8 @@ function priceOf(row: unknown): NewPrice | null {
   if (![model, operation, creditType].every((name) => typeof name === 'string' && name !== '')) return null
   if (typeof credits !== 'number') return null
   return {
-    ...(terms as unknown as NewPrice),
+    // The API checks the rest of it.
+    ...(terms as NewPrice),
     ...(conditions ? { conditions: constraintsOf(conditions) } : {}),
     ...(inputLimits ? { inputLimits: constraintsOf(inputLimits) } : {}),
     ...runnerOf(runs),

@@ -12,7 +12,7 @@ export function useSetContracts(organizationId: string) {
   const [isRunning, setIsRunning] = useState(false)
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map())
   const done = useRef(new Set<string>())
-  /** Returns whether all of it is done. */
+  /** Sets and ends these prices. Returns true if none was refused, now or when it was first tried. */
   async function run(listed: readonly Listed[], ended: readonly Rule[]): Promise<boolean> {
     setIsRunning(true)
     const refused = new Map<string, string>()
@@ -34,7 +34,7 @@ export function useSetContracts(organizationId: string) {
   return { run, isRunning, problems }
 }
 
-/** Why an act was refused or failed, as a sentence; null: it is done. */
+/** Does an act. Returns the sentence that says why it was refused or failed; null if it succeeded. */
 async function problemOf(act: () => Promise<object | null>): Promise<string | null> {
   try {
     const answer = await act()

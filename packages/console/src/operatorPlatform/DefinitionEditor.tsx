@@ -1,9 +1,11 @@
 // A definition as JSON: to change it, to look at what would change, and to save it. What is wrong with it is named by its path.
 
-import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { DocumentField } from '../operator/DocumentField.tsx'
 import { documentOf } from '../operator/documentOf.ts'
 import type { Issue } from '../operator/issuesOf.ts'
+import { Refused } from '../operator/Refused.tsx'
 import { Card } from '../parts/Card.tsx'
 import { operator } from '../texts/operator.ts'
 import { type Difference, Differences } from './Differences.tsx'
@@ -49,20 +51,16 @@ export function DefinitionEditor(props: DefinitionEditorProps) {
   return (
     <Card title={t.title}>
       <Stack gap="md">
-        <Textarea
-          className="document"
+        <DocumentField
           aria-label={t.title}
           description={hint}
           value={text ?? written(definition)}
-          onChange={({ currentTarget }) => change(currentTarget.value)}
+          onChange={change}
           error={mistake}
           readOnly={isReadOnly}
-          autosize
-          minRows={8}
           maxRows={28}
-          spellCheck={false}
         />
-        {problem ? <Refused problem={problem} issues={issues} /> : null}
+        {problem ? <Refused title={t.refused} problem={problem} issues={issues} /> : null}
         {found ? <Differences differences={found.differences} /> : null}
         {isReadOnly ? null : (
           <Group gap="xs">
@@ -84,23 +82,5 @@ export function DefinitionEditor(props: DefinitionEditorProps) {
         )}
       </Stack>
     </Card>
-  )
-}
-
-function Refused({ problem, issues }: { readonly problem: string; readonly issues: readonly Issue[] }) {
-  return (
-    <Alert color="red" variant="light" role="alert" title={operator.definition.refused}>
-      {issues.length === 0 ? (
-        <Text size="sm">{problem}</Text>
-      ) : (
-        <ul className="plain">
-          {issues.map(({ path, message }) => (
-            <li key={`${path} ${message}`}>
-              <code>{path}</code> {message}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Alert>
   )
 }

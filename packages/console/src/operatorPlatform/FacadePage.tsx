@@ -70,11 +70,7 @@ function Endpoints({ facade: { endpoints } }: { readonly facade: Facade }) {
   const rows = endpoints.map((endpoint) => ({ ...endpoint, id: `${endpoint.method} ${endpoint.path}` }))
   return (
     <Card title={t.count(endpoints.length)} padded={false}>
-      <Rows
-        pages={{ rows, error: undefined, again: () => {}, hasMore: false, isReading: false, more: () => {} }}
-        columns={[{ text: t.path }, { text: t.kind }]}
-        empty={null}
-      >
+      <Rows pages={{ rows }} columns={[{ text: t.path }, { text: t.kind }]} empty={null}>
         {({ id, kind, answeredBy, unpriced }) => (
           <Table.Tr key={id}>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>

@@ -1,14 +1,15 @@
 // Adds a façade of the platform's own: a copy of another one under its own name, or a definition that is pasted.
 
-import { Select, Text, Textarea, TextInput } from '@mantine/core'
+import { Select, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAct } from '../data/useAct.ts'
 import { useData } from '../data/useData.ts'
 import { FacadeDefinition, SetFacade } from '../generated/definitions.ts'
+import { DocumentField } from '../operator/DocumentField.tsx'
 import { documentOf } from '../operator/documentOf.ts'
-import { issueAt, issuesOf, issuesText } from '../operator/issuesOf.ts'
+import { issueAt, problemBeside } from '../operator/issuesOf.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { operator } from '../texts/operator.ts'
 
@@ -41,14 +42,12 @@ export function NewFacadeDialog({ names, onClose }: NewFacadeDialogProps) {
     if (done.facade) navigate(`/platform/providers/facades/${encodeURIComponent(done.facade.name)}`)
     return true
   }
-  const nameIssue = issueAt(set.refusal, 'name')
-  const others = issuesOf(set.refusal).filter(({ path }) => path !== 'name')
   return (
     <ActionDialog
       title={t.add}
       action={t.addAction}
       isReady={copied ? Boolean(definition) && name.trim() !== '' : text.trim() !== ''}
-      problem={nameIssue && others.length === 0 ? null : (issuesText(others) ?? set.problem)}
+      problem={problemBeside(set, 'name')}
       {...{ run, onClose, isRunning: set.isRunning }}
     >
       <Text size="sm">{t.addText}</Text>
@@ -58,25 +57,21 @@ export function NewFacadeDialog({ names, onClose }: NewFacadeDialogProps) {
         description={t.newNameHint}
         value={name}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
-        error={nameIssue}
+        error={issueAt(set.refusal, 'name')}
         maxLength={100}
         autoComplete="off"
         data-autofocus
       />
       {copied ? null : (
-        <Textarea
-          className="document"
+        <DocumentField
           label={t.paste}
           value={text}
-          onChange={({ currentTarget }) => {
-            setText(currentTarget.value)
+          onChange={(typed) => {
+            setText(typed)
             setMistake(null)
           }}
           error={mistake}
-          autosize
-          minRows={8}
           maxRows={16}
-          spellCheck={false}
         />
       )}
     </ActionDialog>

@@ -1,13 +1,14 @@
 // Adds a provider over HTTP: one that comes with Holdfast, or a definition of the platform's own.
 
-import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
+import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAct } from '../data/useAct.ts'
 import { SetHttpProvider } from '../generated/definitions.ts'
+import { DocumentField } from '../operator/DocumentField.tsx'
 import { documentOf } from '../operator/documentOf.ts'
-import { issueAt, issuesOf, issuesText } from '../operator/issuesOf.ts'
+import { issueAt, problemBeside } from '../operator/issuesOf.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { operator } from '../texts/operator.ts'
 
@@ -36,14 +37,12 @@ export function NewProviderDialog({ onClose }: { readonly onClose: () => void })
     navigate(`/platform/providers/${encodeURIComponent(done.httpProvider.name)}`)
     return true
   }
-  const urlIssue = issueAt(set.refusal, 'baseUrl')
-  const others = issuesOf(set.refusal).filter(({ path }) => path !== 'baseUrl')
   return (
     <ActionDialog
       title={t.add}
       action={t.addAction}
       isReady={from === 'own' ? text.trim() !== '' : name !== null}
-      problem={urlIssue && others.length === 0 ? null : (issuesText(others) ?? set.problem)}
+      problem={problemBeside(set, 'baseUrl')}
       {...{ run, onClose, isRunning: set.isRunning }}
     >
       <SegmentedControl
@@ -56,20 +55,16 @@ export function NewProviderDialog({ onClose }: { readonly onClose: () => void })
       {from === 'builtIn' ? (
         <Select label={t.which} data={BUILT_IN} value={name} onChange={setName} data-autofocus />
       ) : (
-        <Textarea
-          className="document"
+        <DocumentField
           label={t.paste}
           description={t.definitionHint}
           value={text}
-          onChange={({ currentTarget }) => {
-            setText(currentTarget.value)
+          onChange={(typed) => {
+            setText(typed)
             setMistake(null)
           }}
           error={mistake}
-          autosize
-          minRows={8}
           maxRows={16}
-          spellCheck={false}
           data-autofocus
         />
       )}
@@ -78,7 +73,7 @@ export function NewProviderDialog({ onClose }: { readonly onClose: () => void })
         description={t.otherUrlHint}
         value={baseUrl}
         onChange={({ currentTarget }) => setBaseUrl(currentTarget.value)}
-        error={urlIssue}
+        error={issueAt(set.refusal, 'baseUrl')}
         type="url"
       />
     </ActionDialog>

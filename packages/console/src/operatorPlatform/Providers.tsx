@@ -21,8 +21,6 @@ import { NewProviderDialog } from './NewProviderDialog.tsx'
 import { ProviderStatus } from './ProviderStatus.tsx'
 import type { Provider } from './types.ts'
 
-const WHOLE = { hasMore: false, isReading: false, more: () => {} }
-
 export function Providers() {
   return (
     <>
@@ -47,7 +45,7 @@ function HttpProviders() {
   return (
     <Card title={t.title} padded={false} actions={data.length > 0 ? add : null}>
       <Rows
-        pages={{ ...WHOLE, rows: data, error, again }}
+        pages={{ rows: data, error, again }}
         columns={[{ text: t.name }, { text: t.state }, { text: t.load }, { text: t.changed }]}
         empty={
           <Notice icon={IconPlugConnected} title={t.none} text={t.noneText}>
@@ -116,7 +114,7 @@ function Facades() {
       }
     >
       <Rows
-        pages={{ ...WHOLE, rows: data, error, again }}
+        pages={{ rows: data, error, again }}
         columns={[{ text: t.name }, { text: t.state }, { text: t.endpoints, end: true }]}
         empty={<Notice icon={IconRoute} title={t.none} text={t.text} />}
       >

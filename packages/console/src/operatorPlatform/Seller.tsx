@@ -117,7 +117,7 @@ function Receipts() {
   return (
     <Card title={t.receipts} padded={false}>
       <Rows
-        pages={{ rows, error, again, hasMore: false, isReading: false, more: () => {} }}
+        pages={{ rows, error, again }}
         columns={[{ text: t.number }, { text: t.for }, { text: t.total, end: true }, { text: t.issued }]}
         empty={<Notice icon={IconReceipt} title={t.noReceipts} text={t.noReceiptsText} />}
       >

@@ -1,20 +1,10 @@
 // The catalogue that is to be loaded: one of those that come with Holdfast, a file, or a text; and how strictly it is loaded.
 
-import {
-  Button,
-  Checkbox,
-  FileButton,
-  Group,
-  NumberInput,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-} from '@mantine/core'
+import { Button, Checkbox, FileButton, Group, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import type { CatalogueSourceInput } from '../generated/types.ts'
+import { DocumentField } from '../operator/DocumentField.tsx'
 import { documentOf } from '../operator/documentOf.ts'
 import { Card } from '../parts/Card.tsx'
 import { operator } from '../texts/operator.ts'
@@ -135,17 +125,7 @@ function OwnDocument({ text, setText, problem, setProblem }: OwnDocumentProps) {
           {t.fileHint}
         </Text>
       </Group>
-      <Textarea
-        className="document"
-        label={t.paste}
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-        error={problem}
-        autosize
-        minRows={8}
-        maxRows={20}
-        spellCheck={false}
-      />
+      <DocumentField label={t.paste} value={text} onChange={setText} error={problem} />
     </>
   )
 }

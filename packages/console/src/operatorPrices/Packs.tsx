@@ -36,7 +36,7 @@ export function Packs() {
   return (
     <Card title={t.title} padded={false} actions={data.length > 0 ? add : null}>
       <Rows
-        pages={{ rows: data, error, again, hasMore: false, isReading: false, more: () => {} }}
+        pages={{ rows: data, error, again }}
         columns={[
           { text: t.columns.pack },
           { text: t.columns.price, end: true },

@@ -20,7 +20,7 @@ export function Plans() {
   return (
     <Card title={t.plans} padded={false}>
       <Rows
-        pages={{ rows: data, error, again, hasMore: false, isReading: false, more: () => {} }}
+        pages={{ rows: data, error, again }}
         columns={[
           { text: t.columns.plan },
           { text: t.columns.price },

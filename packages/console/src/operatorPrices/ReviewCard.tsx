@@ -1,11 +1,13 @@
 // What a catalogue would change, by a dry run; then it is tried on the past, or loaded.
 
 import type { AnswerOf } from '@holdfast/client'
-import { Alert, Button, Group, Skeleton, Text } from '@mantine/core'
+import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useAct } from '../data/useAct.ts'
 import { LoadCatalogue } from '../generated/prices.ts'
 import { ConfirmDialog } from '../operator/ConfirmDialog.tsx'
+import { issuesOf } from '../operator/issuesOf.ts'
+import { Refused } from '../operator/Refused.tsx'
 import { Card } from '../parts/Card.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { operator } from '../texts/operator.ts'
@@ -32,7 +34,7 @@ export function ReviewCard({ draft, onLoaded }: ReviewCardProps) {
     void look.run({ ...input, dryRun: true }).then((answer) => setFound(answer as Loaded | null))
   }, [])
   const close = () => setDoing(null)
-  if (look.problem) return <Refused problem={look.problem} refusal={look.refusal} />
+  if (look.problem) return <Refused title={t.refused} problem={look.problem} issues={issuesOf(look.refusal)} />
   if (!found) return <Skeleton h={240} radius="lg" role="status" aria-label={t.looking} />
   const { changes } = found
   return (
@@ -78,26 +80,5 @@ export function ReviewCard({ draft, onLoaded }: ReviewCardProps) {
         />
       ) : null}
     </Card>
-  )
-}
-
-interface RefusedProps {
-  readonly problem: string
-  readonly refusal: AnswerOf<typeof LoadCatalogue> | null
-}
-
-function Refused({ problem, refusal }: RefusedProps) {
-  const issues = refusal?.__typename === 'InvalidInputError' ? refusal.issues : []
-  return (
-    <Alert color="red" variant="light" role="alert" title={operator.load.refused}>
-      {issues.length === 0 ? problem : null}
-      <ul className="plain">
-        {issues.map(({ path, message }) => (
-          <li key={`${path} ${message}`}>
-            <code>{path}</code> {message}
-          </li>
-        ))}
-      </ul>
-    </Alert>
   )
 }

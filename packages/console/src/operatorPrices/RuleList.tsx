@@ -12,7 +12,8 @@ import { Notice } from '../parts/Notice.tsx'
 import { Rows } from '../parts/Rows.tsx'
 import { Status } from '../parts/Status.tsx'
 import { operator } from '../texts/operator.ts'
-import { conditionsText, priceText, type Rule, runnerText } from './priceText.ts'
+import { priceText, type Rule, runnerText } from './priceText.ts'
+import { RuleName } from './RuleName.tsx'
 
 const STEP = 100
 
@@ -69,16 +70,11 @@ const nameOf = ({ model, operation, variant, provider }: Rule) => `${model} ${op
 
 function RuleRow({ rule }: { rule: Rule }) {
   const t = operator.prices
-  const { model, operation, variant, state, notice, catalogue, assumed } = rule
+  const { state, notice, catalogue, assumed } = rule
   return (
     <Table.Tr>
       <Table.Td>
-        <Text size="sm" fw={500}>
-          {operation} · {model}
-        </Text>
-        <Text size="xs" className="quiet">
-          {[variant === 'standard' ? null : variant, conditionsText(rule)].filter(Boolean).join(': ')}
-        </Text>
+        <RuleName rule={rule} />
       </Table.Td>
       <Table.Td data-phone="wide">
         {priceText(rule)}

@@ -1,4 +1,4 @@
-// A list by pages as a table: its rows, what it says when it is loading, empty or broken, and a button for more.
+// A list as a table: its rows, what it says when it is loading, empty or broken, and a button for more where it comes by pages.
 
 import { Button, Center, Skeleton, Stack, Table } from '@mantine/core'
 import type { ReactNode } from 'react'
@@ -11,11 +11,12 @@ export interface RowsProps<Row> {
   readonly columns: readonly { readonly text: string; readonly end?: boolean }[]
   readonly pages: {
     readonly rows: readonly Row[] | undefined
-    readonly error: Error | undefined
-    readonly hasMore: boolean
-    readonly isReading: boolean
-    readonly more: () => void
-    readonly again: () => void
+    readonly error?: Error | undefined
+    readonly again?: () => void
+    /** Absent, with the two below: the list comes whole. */
+    readonly hasMore?: boolean
+    readonly isReading?: boolean
+    readonly more?: () => void
   }
   /** A table row. */
   readonly children: (row: Row) => ReactNode
@@ -24,8 +25,8 @@ export interface RowsProps<Row> {
 }
 
 export function Rows<Row>({ columns, pages, children, empty }: RowsProps<Row>) {
-  const { rows, error, hasMore, isReading, more, again } = pages
-  if (error && !rows) return <Fault error={error} again={again} />
+  const { rows, error, again, hasMore = false, isReading = false, more } = pages
+  if (error && !rows) return <Fault error={error} {...(again ? { again } : {})} />
   if (!rows)
     return (
       <Stack p="lg" gap="sm" role="status" aria-label={texts.common.loading}>
@@ -53,7 +54,7 @@ export function Rows<Row>({ columns, pages, children, empty }: RowsProps<Row>) {
       </TableFrame>
       {hasMore ? (
         <Center p="md">
-          <Button variant="default" onClick={more} loading={isReading}>
+          <Button variant="default" onClick={() => more?.()} loading={isReading}>
             {texts.common.more}
           </Button>
         </Center>
