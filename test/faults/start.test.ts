@@ -4,9 +4,8 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
 import { Client } from '../support/client.ts'
 import { createTestDatabase, run } from '../support/database.ts'
 import { Balance, Submit, Viewer } from '../support/operations.ts'
@@ -116,7 +115,7 @@ test('the next start recovers all committed data if PostgreSQL was killed, too',
 
 /** Waits for a state that lasts much longer than the pause. */
 async function until(hasCome: () => Promise<boolean>): Promise<void> {
-  while (!(await hasCome())) await delay(5)
+  await vi.waitUntil(hasCome, { interval: 5, timeout: 300_000 })
 }
 
 /** The names in a folder of the data; none if it does not exist. */
