@@ -81,7 +81,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     globalSetup: ['test/support/globalSetup.ts'],
-    setupFiles: ['test/support/compiled.ts'],
+    setupFiles: ['test/support/compiled.ts', 'test/support/seed.ts'],
     execArgv: ['--min-semi-space-size=32', '--max-semi-space-size=64'],
     // They end what hangs. What takes seconds alone takes minutes beside all other tests on a slow machine, and that is no fault.
     testTimeout: 300_000,

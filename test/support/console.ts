@@ -3,6 +3,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { onTestFailed } from 'vitest'
 import { startChromium } from './chromium.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from './holdfast.ts'
 import { type Mailbox, startMailbox } from './mailbox.ts'
@@ -136,6 +137,10 @@ async function open({ chromium, url, base, cookie }: Opening, path: string, look
       .map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url })),
   )
   const page = await context.newPage()
+  // A wait that fails names what was awaited; what was there instead says why.
+  onTestFailed(async () => {
+    process.stderr.write(`${page.url()} showed:\n${await page.innerText('body')}\n`)
+  })
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))

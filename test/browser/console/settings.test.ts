@@ -112,7 +112,7 @@ test('an admin adds a webhook, tries it, sends a message again, pauses it, repla
   const rows = page.getByRole('row')
   const tests = rows.filter({ hasText: 'Test' })
   await tests.filter({ hasText: 'Answered 200' }).first().getByText('Delivered').waitFor()
-  expect(await tests.count()).toBe(2)
+  await expect.poll(() => tests.count()).toBe(2)
 
   const task = { model: 'suno', operation: 'music', input: { prompt: 'a song', sandbox: { durationMs: 100 } } }
   await mutate(console.organization.member, 'submitTask', task)

@@ -86,7 +86,7 @@ test('an admin gives the credits of a bad song back, within what the platform al
   await page.getByRole('searchbox', { name: 'Search' }).fill('Silent')
   await page.waitForURL(/text=Silent/)
   await rowOf(page, 'the silent song').getByText('Done').waitFor()
-  expect(await page.getByRole('row').count()).toBe(2)
+  await expect.poll(() => page.getByRole('row').count()).toBe(2)
   await rowOf(page, 'the silent song').getByRole('link').click()
   await page.getByText('Ask the platform to give its credits back.').waitFor()
   const allowance = { organizationId: console.organization.id, creditType: 'music', monthlyMax: 12 }
@@ -321,7 +321,7 @@ test('many tasks come from a CSV: a reload in the middle submits none twice, and
   await page.unrouteAll({ behavior: 'ignoreErrors' })
   await page.reload()
   await page.getByText('The submission was interrupted').waitFor()
-  expect(await page.getByRole('link', { name: /Submitted for/ }).count()).toBe(100)
+  await expect.poll(() => page.getByRole('link', { name: /Submitted for/ }).count()).toBe(100)
   await page.getByRole('button', { name: 'Go on' }).click()
   await page.getByRole('heading', { name: 'The rows are through' }).waitFor()
   expect(await tasksOfBatch()).toBe(130)
