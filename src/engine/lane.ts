@@ -64,8 +64,12 @@ export const ORGANIZATION_COMMANDS_MAX = 10_000
 const BATCH_COMMANDS_MAX = 1_000
 /** The waiting commands from which on a batch is pipelined. With a smaller number, batches would only be smaller. */
 const PIPELINED_COMMANDS_MIN = 125
-/** The batches that read the number of the last one before they are decided, after another process took its turn in between. */
-const BATCHES_OF_CAUTION = 100
+/**
+ * The batches that read the number of the last one before they are decided, after another process took its turn in between: few if
+ * that is rare, and more each time that it happens again soon.
+ */
+const BATCHES_OF_CAUTION_MIN = 4
+const BATCHES_OF_CAUTION_MAX = 100
 /** The decisions after which entries are sent: few enough that PostgreSQL starts early, and enough that rows cost more than statements. */
 const DECISIONS_PER_WRITE = 125
 const SERIALIZATION_ATTEMPTS_MAX = 10
@@ -172,6 +176,9 @@ export class Lane {
   #now = new Date(0)
   #batchesOfDoubt = 0
   #batchesOfCaution = 0
+  /** The batches of caution after the last turn of another process, and those that were answered since. */
+  #caution = BATCHES_OF_CAUTION_MIN
+  #batchesSinceOthers = Number.POSITIVE_INFINITY
   #answeredAt = performance.now()
   /** Called when enough commands wait for a pipelined batch. */
   #onGathered = () => {}
@@ -313,7 +320,10 @@ export class Lane {
       if (begun) {
         const isBehind = asOf !== null && asOf !== begun.last
         if (isBehind || version.number < begun.newestVersion) {
-          if (isBehind) this.#cache.clear()
+          if (isBehind) {
+            this.#cache.clear()
+            this.#beCautious()
+          }
           lookUpKeys ||= isBehind
           await this.#priceBook.refresh((name, sql, values) => session.query(name, sql, values))
           version = this.#priceBook.version
@@ -385,6 +395,7 @@ export class Lane {
     if (batches.isFollowed) batches.tell(reportOf(batch, this.#answeredAt))
     if (this.#batchesOfDoubt > 0) this.#batchesOfDoubt--
     if (this.#batchesOfCaution > 0) this.#batchesOfCaution--
+    this.#batchesSinceOthers++
     const due: Job[] = []
     for (const [i, job] of jobs.entries()) {
       const answer = answers[i] as Outcome<unknown>
@@ -428,7 +439,7 @@ export class Lane {
     const outcomes = await Promise.allSettled(batches.map(({ committed }) => committed))
     // The first failure is the cause of the others.
     const cause = outcomes.find((outcome) => outcome.status === 'rejected')?.reason ?? failure
-    if (cause instanceof Overtaken) this.#batchesOfCaution = BATCHES_OF_CAUTION
+    if (cause instanceof Overtaken) this.#beCautious()
     // The cache has the rows of the failed batch.
     this.#cache.clear()
     const lost = batches.filter(({ number }, i) => {
@@ -456,6 +467,14 @@ export class Lane {
       } else await this.#runAlone(batch.jobs, isLost ? null : outcome.reason)
     }
     if (unsent.length > 0) await this.#runAlone(unsent, failure)
+  }
+
+  /** Another process has committed a batch. If it did so not long ago, too, it will again, and a guard would fail again. */
+  #beCautious(): void {
+    const isOften = this.#batchesSinceOthers < 2 * this.#caution
+    this.#caution = isOften ? Math.min(2 * this.#caution, BATCHES_OF_CAUTION_MAX) : BATCHES_OF_CAUTION_MIN
+    this.#batchesOfCaution = this.#caution
+    this.#batchesSinceOthers = 0
   }
 
   /** Runs a batch until its commit and answers it. If that fails, runs its commands one by one. */
