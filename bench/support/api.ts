@@ -36,6 +36,7 @@ export interface Request {
 export interface Apis {
   readonly app: ReturnType<typeof openApp>
   readonly databaseUrl: string
+  readonly holdfast: Started
   /** The addresses of Holdfast, and of the server that does nothing. */
   readonly url: string
   readonly bareUrl: string
@@ -65,14 +66,38 @@ interface Measured {
   readonly cpu: CpuTimes
 }
 
-async function start(file: string, environment: Record<string, string>) {
+/** A server in a process of its own. */
+export interface Started {
+  readonly url: string
+  readonly pid: number
+  /** Resolves once it decides for all, or once another process decides for it. */
+  is(wanted: 'here' | 'elsewhere'): Promise<void>
+  stop(): Promise<void>
+}
+
+async function start(file: string, environment: Record<string, string>): Promise<Started> {
   const child = fork(join(import.meta.dirname, file), { env: { ...process.env, ...environment } })
   const [{ url }] = (await once(child, 'message')) as [{ url: string }]
-  const stop = async () => {
-    child.send('stop')
-    await once(child, 'exit')
+  return {
+    url,
+    pid: child.pid as number,
+    async is(wanted) {
+      let told: unknown = null
+      while (told !== wanted) {
+        child.send('where')
+        ;[told] = await once(child, 'message')
+      }
+    },
+    async stop() {
+      child.send('stop')
+      await once(child, 'exit')
+    },
   }
-  return { url, pid: child.pid as number, stop }
+}
+
+/** Starts one more Holdfast on a database. */
+export function startServer(databaseUrl: string): Promise<Started> {
+  return start('server.ts', { DATABASE_URL: databaseUrl })
 }
 
 /** Runs a bench against both servers. */
@@ -92,14 +117,14 @@ export async function withApis<Result>(run: (apis: Apis) => Promise<Result>): Pr
       organizationIds.push(encodeGlobalId('Organization', organizationId))
       await grantCredits(app, { organizationId, creditType: 'music', kind: 'TOP_UP', credits: CREDITS, priority: 0 })
     }
-    const holdfast = await start('server.ts', { DATABASE_URL: databaseUrl })
+    const holdfast = await startServer(databaseUrl)
     const bare = await start('bare.ts', {})
     const [{ pid } = { pid: 0 }] = await app.prisma.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
     const postgres = parentOf(pid)
     const cpu = () => ({ server: cpuOf(holdfast.pid) + cpuOf(bare.pid), postgres: cpuOf(postgres) })
     try {
       const { url } = holdfast
-      return await run({ app, databaseUrl, url, bareUrl: bare.url, operatorKey, keys, organizationIds, cpu })
+      return await run({ app, databaseUrl, holdfast, url, bareUrl: bare.url, operatorKey, keys, organizationIds, cpu })
     } finally {
       await holdfast.stop()
       await bare.stop()
@@ -108,12 +133,19 @@ export async function withApis<Result>(run: (apis: Apis) => Promise<Result>): Pr
   })
 }
 
-/** Sends the requests in turn on 256 connections. Throws if one was refused. */
-export async function measureHttp(url: string, requests: readonly Request[], seconds: number): Promise<Rate> {
+/** Sends the requests in turn on so many connections. Throws if one was refused. */
+export async function measureHttp(
+  url: string,
+  requests: readonly Request[],
+  seconds: number,
+  connections = CONNECTIONS,
+): Promise<Rate> {
   const result = await autocannon({
     url: `${url.replace('localhost', '127.0.0.1')}/graphql`,
-    connections: CONNECTIONS,
+    connections,
     duration: seconds,
+    // In seconds: on a busy machine an answer may take long.
+    timeout: 60,
     requests: requests.map(({ key, query }) => ({
       method: 'POST' as const,
       headers: { 'content-type': 'application/json', 'x-api-key': key },
