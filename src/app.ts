@@ -16,6 +16,7 @@ import type { Integrity } from './engine/verify.ts'
 import type { Bus } from './events/bus.ts'
 import type { LookAgain } from './events/live.ts'
 import type { Gateways } from './gateways/gateway.ts'
+import type { Home } from './home/home.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import type { Run } from './ledger/run.ts'
 import type { SweepAt } from './queue/repeat.ts'
@@ -65,6 +66,8 @@ export interface App {
   /** Reads, and writes of settings. Everything that moves credits or tasks is a command of the lane. */
   readonly prisma: PrismaClient
   readonly lane: Lane
+  /** Knows which process decides the mutations, and sends them there. */
+  readonly home: Home
   /** Answers what the lane would decide now. */
   readonly questions: Pick<Questions, 'ask'>
   readonly bus: Bus<Topics>

@@ -2,6 +2,7 @@
 // opposite order.
 
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Attempts, openAttempts } from './access/attempts.ts'
@@ -20,6 +21,8 @@ import type { Gateways } from './gateways/gateway.ts'
 import { MANUAL } from './gateways/manual.ts'
 import { openOxapay } from './gateways/oxapay.ts'
 import { openSandbox } from './gateways/sandbox.ts'
+import { addressesOf } from './home/addresses.ts'
+import { openCalls } from './home/atHome.ts'
 import { startJobs } from './jobs.ts'
 import { openAccountMails } from './mail/accounts.ts'
 import type { Metrics, MetricsSettings } from './metrics/metrics.ts'
@@ -29,6 +32,7 @@ import { joinByIssuer, type SignedIn } from './organizations/joining.ts'
 import { PAYMENT_CALLBACKS_PATH } from './payments/callbacks.ts'
 import { Charges } from './server/charges.ts'
 import { openRequestReader, type RequestReader } from './server/credentials.ts'
+import { likenessOf, openMutations } from './server/forwarding.ts'
 import { createGraphQL } from './server/graphql.ts'
 import { openHealth } from './server/health.ts'
 import { createHttpServer, listen, serveRequests } from './server/http.ts'
@@ -116,6 +120,8 @@ export interface HoldfastOptions extends Pick<AppOptions, AppSettings> {
   readonly metricsOrganizations?: number
   /** The collector of traces and metrics. Absent or null: nothing is traced. */
   readonly openTelemetry?: OpenTelemetrySettings | null
+  /** The addresses, with ports, at which other processes on the same database reach it. Absent: the host, or the machine's own addresses. */
+  readonly peerAddresses?: readonly string[]
   /** Work that must be done before this Holdfast says that it is ready. */
   readonly prepare?: (holdfast: Holdfast) => Promise<void>
 }
@@ -309,4 +315,9 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
     server.closeIdleConnections()
     await closeWebSockets()
   })
+  const { port } = server.address() as AddressInfo
+  const addresses = options.peerAddresses ?? addressesOf(options.host, port)
+  const run = { mutation: openMutations(app), call: openCalls(app) }
+  app.home.serve({ addresses, likeness: likenessOf(app), run })
+  stack.defer(() => app.home.leave())
 }

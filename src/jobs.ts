@@ -63,6 +63,8 @@ interface Job {
   readonly pauseMs: number
   /** Answers how much it did. It runs again without a pause until that is 0. */
   readonly run: (parts: JobParts) => Promise<number>
+  /** True: its commands are for the lane, so it is left to the process that decides, while there is one. */
+  readonly isOfHome?: boolean
 }
 
 /** Those of the feed, if it is on. */
@@ -79,10 +81,12 @@ const MAIL_JOBS: readonly Job[] = [
 
 const JOBS: readonly Job[] = [
   { name: 'add up usage', pauseMs: USAGE_PAUSE_MS, run: ({ app }) => rollUpUsage(app) },
-  ...DUE_WORK.map(({ name, pauseMs, sweep }) => ({ name, pauseMs, run: ({ app }: JobParts) => sweep(app) })),
-  { name: 'end leases', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepLeases(app) },
-  { name: 'close organizations', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepClosing(app) },
-  { name: 'remove members', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepLeaving(app) },
+  ...DUE_WORK.map(({ name, pauseMs, sweep }) => ({
+    ...{ name, pauseMs, run: ({ app }: JobParts) => sweep(app), isOfHome: true },
+  })),
+  { name: 'end leases', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepLeases(app), isOfHome: true },
+  { name: 'close organizations', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepClosing(app), isOfHome: true },
+  { name: 'remove members', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepLeaving(app), isOfHome: true },
   { name: 'forget tasks', pauseMs: SWEEP_PAUSE_MS, run: ({ app, retention }) => forgetTasks(app, retention) },
   { name: 'erase members', pauseMs: MINUTE_MS, run: ({ app }) => sweepErasing(app) },
   { name: 'remove what is not kept', pauseMs: HOUR_MS, run: once(({ app, retention }) => retain(app, retention)) },
@@ -150,8 +154,12 @@ export async function startJobs(
   const providers = await startProviders(app, databaseUrl)
   running.push(providers)
   const jobs = [...JOBS, ...(app.feedDays > 0 ? FEED_JOBS : []), ...(mails ? MAIL_JOBS : [])]
-  for (const { name, pauseMs, run } of jobs) {
-    running.push(repeat(name, pauseMs, app.log, async () => ({ more: (await run(parts)) > 0 })))
+  for (const { name, pauseMs, run, isOfHome = false } of jobs) {
+    const work = async () => {
+      const isLeft = isOfHome && app.home.isElsewhere
+      return { more: !isLeft && (await run(parts)) > 0 }
+    }
+    running.push(repeat(name, pauseMs, app.log, work))
   }
   if (app.feedDays > 0) stack.defer(tailFeed(app))
   const relay = app.relay()

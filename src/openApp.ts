@@ -20,6 +20,7 @@ import { verifyOrganization } from './engine/verify.ts'
 import { Bus, committedBefore } from './events/bus.ts'
 import { LookAgain } from './events/live.ts'
 import type { Gateways } from './gateways/gateway.ts'
+import { Home } from './home/home.ts'
 import { endCycle } from './plans/commands.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
@@ -93,9 +94,11 @@ export function openApp({
       transport?.send(notificationsOf(changes, lane.id, number, Number.POSITIVE_INFINITY)[0])
     },
   })
+  const home = new Home({ processId: lane.id, log })
   return {
     prisma,
     lane,
+    home,
     questions,
     bus,
     access: new Access(prisma, {
@@ -119,8 +122,8 @@ export function openApp({
     signInUrl,
     mail,
     vault,
-    relay: () =>
-      new Relay({
+    relay: () => {
+      const relay = new Relay({
         url: databaseUrl,
         transport,
         laneId: lane.id,
@@ -141,7 +144,12 @@ export function openApp({
           const lookAgain = new LookAgain()
           for (const topic of FOLLOWED) bus.publishToAll(topic, lookAgain)
         },
-      }),
+        probe: (client) => home.probe(client),
+        onLost: () => home.lost(),
+      })
+      home.wakeWith(() => relay.wake())
+      return relay
+    },
     async close() {
       await Promise.all([lane.close(), questions.close()])
       transport?.close()

@@ -32,6 +32,7 @@ export const ROWS: readonly (readonly Floor[])[] = [
   ],
   [{ name: 'access', about: 'who calls, and what they may: keys, sessions, tokens, roles' }],
   [{ name: 'engine', about: 'the lane: batches of commands, load and save, verify, the relay' }],
+  [{ name: 'home', about: 'which process decides for all, and how the others send it their mutations' }],
   [
     { name: 'app.ts', about: 'App: what every operation works with, types only' },
     { name: 'refusals.ts', about: 'refusals that several operations share, and the parsing of input' },

@@ -229,6 +229,11 @@ export class Access {
     this.#endOver()
   }
 
+  /** The number of changes of access that this process knows; null before the first check. */
+  get version(): bigint | null {
+    return this.#version
+  }
+
   /** When an operator last looked at the processes, as the last check has read it: src/processes/reporting.ts. Null: never. */
   get processesLookedAt(): Date | null {
     return this.#processesLookedAt

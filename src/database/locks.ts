@@ -3,6 +3,8 @@
 export const LOCKS = {
   /** Held by the lane that runs a batch on this database, for its session. */
   lane: 4_701_346_712_900n,
+  /** Held by the process that decides for all on this database, for its relay's session: src/home. */
+  home: 4_701_346_712_914n,
   /** Held by a process that migrates, for its session. */
   migration: 4_701_346_712_901n,
   /** Held while tasks are given to workers or providers, until the end of the transaction. */

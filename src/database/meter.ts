@@ -48,6 +48,12 @@ export class Meter {
     this.#commands++
   }
 
+  /** Counts what another process has done for this operation: its cost, in fields, and its commands. */
+  countElsewhere(cost: number, commands: number): void {
+    this.#fields += cost
+    this.#commands += commands
+  }
+
   countStatement(rows: number, bytes: number, ms: number): void {
     this.#rows += rows
     this.#bytes += bytes

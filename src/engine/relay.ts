@@ -56,6 +56,10 @@ export interface RelayOptions {
   readonly onBatch: () => void
   /** Notifications may have been lost. */
   readonly onLoss: () => void
+  /** Called on its connection once it is there and every two seconds. If it throws, the relay opens another connection. */
+  readonly probe: (client: Client) => Promise<void>
+  /** It has lost its connection. */
+  readonly onLost: () => void
 }
 
 interface Gathered {
@@ -71,6 +75,8 @@ interface Gathered {
 export class Relay {
   readonly #options: RelayOptions
   readonly #stopping = new AbortController()
+  /** Ends the pause before the next probe. */
+  #waking = new AbortController()
   readonly #running: Promise<void>
   readonly #heard = new Heard()
   /** The connection that rows are read on, while there is one. */
@@ -90,6 +96,11 @@ export class Relay {
     return this.#lostSince
   }
 
+  /** Calls `probe` at once. */
+  wake(): void {
+    this.#waking.abort()
+  }
+
   async stop(): Promise<void> {
     this.#stopping.abort()
     await this.#running
@@ -97,7 +108,7 @@ export class Relay {
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping
-    const { url, transport, log, onLoss } = this.#options
+    const { url, transport, log, onLoss, probe, onLost } = this.#options
     while (!signal.aborted) {
       const client = createClient(url, { name: 'holdfast relay', timeouts: RELAY_TIMEOUTS, pipeline: true, parserOf })
       const lost = new AbortController()
@@ -113,12 +124,19 @@ export class Relay {
         while (!signal.aborted && !lost.signal.aborted) {
           const { newest } = (await client.query<{ newest: bigint }>(NEWEST)).rows[0] as { newest: bigint }
           if (this.#heard.isMissing(newest)) onLoss()
-          await delay(PROBE_PAUSE_MS, undefined, { signal: AbortSignal.any([signal, lost.signal]) }).catch(() => {})
+          const nextAt = performance.now() + PROBE_PAUSE_MS
+          do {
+            this.#waking = new AbortController()
+            await probe(client)
+            const pausing = AbortSignal.any([signal, lost.signal, this.#waking.signal])
+            await delay(Math.max(nextAt - performance.now(), 0), undefined, { signal: pausing }).catch(() => {})
+          } while (this.#waking.signal.aborted && performance.now() < nextAt && !signal.aborted && !lost.signal.aborted)
         }
       } catch (error) {
         if (!signal.aborted) log.debug({ err: error }, 'the relay has lost its connection and opens another')
       }
       this.#client = null
+      onLost()
       this.#lostSince ??= new Date()
       this.#heard.forget()
       await this.#reading

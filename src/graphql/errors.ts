@@ -17,6 +17,11 @@ export function refusedWith(context: object): string | null {
   return refusals.get(context) ?? null
 }
 
+/** Notes the first refusal of an operation that another process has run. */
+export function noteRefusal(context: object, code: string): void {
+  refusals.set(context, code)
+}
+
 /** The code of a refusal, which the schema must have. */
 export function codeOf({ code }: Pick<Refusal, 'code'>): ErrorCode {
   if (Object.hasOwn(ERROR_CODES, code)) return code as ErrorCode

@@ -6,6 +6,7 @@ import {
   batches,
   batchRetries,
   deliveries,
+  forwards,
   invalidDocuments,
   jobRuns,
   messages,
@@ -58,7 +59,15 @@ function countLane(registers: Registers): (() => void)[] {
     labelNames: ['cause'],
     registers,
   })
+  const forwarded = new Histogram({
+    name: 'holdfast_forwarded_seconds',
+    help: 'Time of a mutation that this process sent to the home, by outcome: ANSWERED; LOST with its connection; OVERLOADED; or UNKNOWN and NOT_SENT, which were decided here.',
+    labelNames: ['outcome'],
+    buckets: SECONDS,
+    registers,
+  })
   return [
+    forwards.follow(({ outcome, ms }) => forwarded.observe({ outcome }, ms / 1_000)),
     batches.follow(({ commands, isWritten, loadMs, decideMs, commitMs, refusals }) => {
       size.observe(commands)
       phases.observe({ phase: 'load' }, loadMs / 1_000)

@@ -111,6 +111,14 @@ export function readAll(registry: Registry, app: App, server: Server): void {
       this.set(app.lane.waiting)
     },
   })
+  new Gauge({
+    name: 'holdfast_home',
+    help: '1: this process decides the mutations of all processes of the database, which send it theirs; 0: it does not.',
+    registers,
+    collect() {
+      this.set(app.home.isHome ? 1 : 0)
+    },
+  })
   const connections = promisify(server.getConnections.bind(server))
   new Gauge({
     name: 'holdfast_http_connections',

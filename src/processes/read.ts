@@ -17,6 +17,8 @@ const SHOWN_MINUTES = 10
 export interface ProcessReport extends Report {
   /** True: its lane has committed the newest batch. */
   readonly hasLane: boolean
+  /** True: it decides for all, or did so last. */
+  readonly isHome: boolean
   readonly heardAt: Date
 }
 
@@ -31,9 +33,12 @@ export async function readProcesses({ prisma }: App): Promise<ProcessReport[]> {
     await prisma.$executeRaw`DELETE FROM process WHERE heard_at < now() - make_interval(mins => ${SHOWN_MINUTES})`
     await delay(FIRST_MS)
   }
-  const rows = await prisma.$queryRaw<{ report: Report; heardAt: Date; hasLane: boolean }[]>`
-    SELECT report, heard_at AS "heardAt", id = (SELECT l.id FROM lane l ORDER BY l.batch DESC LIMIT 1) AS "hasLane"
+  const rows = await prisma.$queryRaw<{ report: Report; heardAt: Date; hasLane: boolean; isHome: boolean }[]>`
+    SELECT report, heard_at AS "heardAt", id = (SELECT l.id FROM lane l ORDER BY l.batch DESC LIMIT 1) AS "hasLane",
+      id = (SELECT h.process_id FROM home h) AS "isHome"
     FROM process WHERE heard_at > now() - make_interval(mins => ${SHOWN_MINUTES})
     ORDER BY report ->> 'startedAt', id`
-  return rows.map(({ report, heardAt, hasLane }) => ({ ...report, heardAt, hasLane: hasLane ?? false }))
+  return rows.map(({ report, heardAt, hasLane, isHome }) => ({
+    ...{ ...report, heardAt, hasLane: hasLane ?? false, isHome: isHome ?? false },
+  }))
 }

@@ -26,6 +26,10 @@ const ProcessType = builder.objectRef<ProcessReport>('Process').implement({
       description:
         'True for the process that committed the newest batch: it writes the ledger, until another one takes its turn.',
     }),
+    isHome: t.exposeBoolean('isHome', {
+      description:
+        'True for the process that decides the mutations of all others, which send it theirs. If none has it, each process decides its own, in turns.',
+    }),
     measuredSeconds: t.exposeFloat('seconds', { description: 'The time in which its work was measured, in seconds.' }),
     waitingCommands: t.exposeInt('waiting', { description: 'The commands that wait for its lane.' }),
     commitsPerSecond: t.exposeFloat('commitsPerSecond', { description: 'Batches that it committed.' }),

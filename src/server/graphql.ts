@@ -16,6 +16,7 @@ import { batchRefusal, checkParameters, clientErrors } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
 import { deprecations } from './deprecations.ts'
 import { boundDocuments, documentCaches } from './documents.ts'
+import { forwarding } from './forwarding.ts'
 import { GRAPHIQL, renderExplorer } from './graphiql.ts'
 import { refuseUnidentified } from './identified.ts'
 import { BODY_BYTES_MAX, type LimitSettings, limits } from './limits.ts'
@@ -95,6 +96,8 @@ function pluginsOf(app: App, reader: RequestReader, settings: GraphQLSettings) {
     ...(settings.operations ? [persistedOperations(settings.operations)] : []),
     // After the plugin that finds the document of an id.
     checkParameters(),
+    // Before the plugins that wrap the execution.
+    forwarding(app),
     // Before the limits, which let an operation wait and then begin it within another one: what is set here is set within their turn.
     actsForCaller(),
     ...limits(settings, settings.charges),

@@ -3,6 +3,7 @@
 import { ENDPOINTS, ISSUER_CALLBACK, ISSUER_CALLBACK_PATH, OPERATOR_PATH, SIGN_IN_PATH } from '../access/endpoints.ts'
 import { DOCUMENTS_PATH } from '../documents/links.ts'
 import { SANDBOX_PATH } from '../gateways/sandbox.ts'
+import { PEER_PATH } from '../home/path.ts'
 import { MAIL_ENDS_PATH } from '../mail/preferences.ts'
 import { PAYMENT_CALLBACKS_PATH } from '../payments/callbacks.ts'
 import { FILES_PATH } from '../storage/folder.ts'
@@ -22,6 +23,7 @@ import { serveMailEnd } from './mailEnds.ts'
 import { serveOperatorSignIn, serveOperatorSignOut } from './operatorSession.ts'
 import { CONSOLE_PATH, GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts'
 import { servePaymentCallback, serveSandboxPage, serveSandboxStep } from './payments.ts'
+import { explainPeers } from './peers.ts'
 import { servePrinted } from './printed.ts'
 import type { Route, Routes } from './router.ts'
 import { serveEndpoint } from './signIn.ts'
@@ -70,6 +72,7 @@ export function routesOf(parts: Parts): Routes {
       DELETE: (exchange) => serveOperatorSignOut(parts, exchange),
     },
     ...signInRoutes(parts),
+    [PEER_PATH]: { GET: explainPeers },
     // The paths of vendors: their definitions list them (src/facades/definitions).
     '/*': { ANY: openFacades(parts) },
   }

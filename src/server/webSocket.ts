@@ -15,6 +15,7 @@ import { limitedAs } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { Slices } from '../fairness/slices.ts'
 import { type Context, messageOf, unauthenticated } from '../graphql/context.ts'
+import { PEER_PATH } from '../home/path.ts'
 import { type Charges, sharerOf } from './charges.ts'
 import { chargeInvalid } from './clientErrors.ts'
 import type { RequestReader } from './credentials.ts'
@@ -24,6 +25,7 @@ import { urlOf } from './http.ts'
 import { KeepAlive } from './keepAlive.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
 import { GRAPHQL_PATH } from './paths.ts'
+import { servePeer } from './peers.ts'
 import { documentFor, type Operations } from './persisted.ts'
 import { SLOW_MS, type SlowConsumers } from './slowConsumers.ts'
 import type { Strangers } from './strangers.ts'
@@ -68,7 +70,12 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): () => Pr
   const keepAlive = new KeepAlive(parts.keepAliveMs)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX, ...CLOSING })
   server.on('upgrade', (request, socket, head) => {
-    if (urlOf(request)?.pathname !== GRAPHQL_PATH) {
+    const path = urlOf(request)?.pathname
+    if (path === PEER_PATH) {
+      void servePeer(parts, request, socket, head)
+      return
+    }
+    if (path !== GRAPHQL_PATH) {
       // A client may be gone before it has received the answer.
       socket.on('error', () => {})
       socket.end('HTTP/1.1 404 Not Found\r\n\r\n')

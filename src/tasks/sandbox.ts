@@ -132,6 +132,8 @@ export function startSandbox(app: App): RunningJob {
   })
 
   const looking = repeat('sandbox', LOOK_PAUSE_MS, app.log, async () => {
+    // The process that decides runs them: their steps are commands of the lane.
+    if (app.home.isElsewhere) return { more: false }
     const tasks = await app.prisma.$queryRawUnsafe<(Task & { open: bigint })[]>(NEXT)
     for (const task of tasks) take(task)
     const isBacklog = Number(tasks[0]?.open ?? 0) > running.size

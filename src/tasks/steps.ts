@@ -10,6 +10,7 @@ import { type Command, type Idempotency, type Skipped, skip } from '../engine/co
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { Act } from '../engine/records.ts'
 import { storedCost } from '../engine/upstreamCost.ts'
+import { atHome } from '../home/atHome.ts'
 import { newId, uuidOf } from '../ids.ts'
 import { type Cost, costsOfTask, type FurtherCost, furtherCosts } from '../ledger/cost.ts'
 import type { ExactMoney } from '../ledger/exactMoney.ts'
@@ -50,11 +51,14 @@ type ReferenceInput = z.input<typeof Reference>
 export type StepRefusal = CommonRefusal | TaskStateRefusal
 
 /** Starts a task. If the worker holds a lease, every later step of a worker requires the lease. */
-export function startTask(app: App, input: ReferenceInput, lease: 'HELD' | 'NONE'): Promise<TaskAnswer | StepRefusal> {
-  return takeStep<typeof Reference, never>(app, 'start', Reference, input, () => ({
-    change: { isLeased: lease === 'HELD' },
-  }))
-}
+export const startTask = atHome(
+  'startTask',
+  (app: App, input: ReferenceInput, lease: 'HELD' | 'NONE'): Promise<TaskAnswer | StepRefusal> => {
+    return takeStep<typeof Reference, never>(app, 'start', Reference, input, () => ({
+      change: { isLeased: lease === 'HELD' },
+    }))
+  },
+)
 
 const ReportInput = Reference.extend({
   progress: z.int().min(0).max(100),
@@ -63,16 +67,15 @@ const ReportInput = Reference.extend({
 })
 
 /** Reports the progress of a running task, in percent, and what it has made so far. */
-export function reportTaskProgress(
-  app: App,
-  input: z.input<typeof ReportInput>,
-  lease: LeaseShown,
-): Promise<TaskAnswer | StepRefusal | LeaseLost> {
-  return takeStep(app, 'report', ReportInput, input, ({ progress, result }) => ({
-    mayWork: mayWorkWith(lease),
-    change: { progress, ...(result ? { result: result as Prisma.JsonObject } : {}) },
-  }))
-}
+export const reportTaskProgress = atHome(
+  'reportTaskProgress',
+  (app: App, input: z.input<typeof ReportInput>, lease: LeaseShown): Promise<TaskAnswer | StepRefusal | LeaseLost> => {
+    return takeStep(app, 'report', ReportInput, input, ({ progress, result }) => ({
+      mayWork: mayWorkWith(lease),
+      change: { progress, ...(result ? { result: result as Prisma.JsonObject } : {}) },
+    }))
+  },
+)
 
 const Completion = Reference.extend({
   result: jsonObject(RESULT_CHARACTERS_MAX).nullish(),
@@ -90,40 +93,50 @@ type CompletionRefusal = InvalidInput | SpendExceedsHold | InsufficientCredits |
  * wallet's policy allows it. If it had timed out, it is settled late: paid again if the credits are available, else owed or written
  * off, as that policy says.
  */
-export function completeTask(
-  app: App,
-  /** `late` false: a task that has timed out is not completed. */
-  { late = true, ...input }: z.input<typeof Completion> & { readonly late?: boolean },
-  lease: LeaseShown,
-): Promise<TaskAnswer | StepRefusal | CompletionRefusal> {
-  return takeStep<typeof Completion, CompletionRefusal>(
-    app,
-    'complete',
-    Completion,
-    input,
-    ({ result, upstreamCost, ...stated }) => ({
-      mayWork: mayWorkWith(lease),
-      upstreamCost,
-      isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
-      change: { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null },
-      refuseCosts: (batch, task) => refuseStated(batch, task, stated),
-      charge: (batch, task, hold, cost, now) => {
-        const credits = chargeOf(batch, task, hold, cost, statedFor(stated, cost, ruleOf(batch, task).creditType), now)
-        const isTooMuch = typeof credits === 'bigint' && hold.status === 'TIMED_OUT' && credits > hold.released
-        return isTooMuch ? spendExceedsHold(credits, hold.released) : credits
-      },
-      hold: (state, hold, now, purpose, batch, credits) =>
-        hold.status === 'TIMED_OUT'
-          ? settleLateWithin(batch, state, hold, { credits, purpose, holdId: newId() })
-          : (refuseMore(batch, hold, credits - hold.credits) ??
-            spend(state, hold, { credits, keepOpen: false, purpose }, now)),
-      noHold: (batch, task, cost) => {
-        const credits = statedFor(stated, cost, ruleOf(batch, task).creditType)
-        return credits ? spendExceedsHold(credits, 0n) : null
-      },
-    }),
-  )
-}
+export const completeTask = atHome(
+  'completeTask',
+  (
+    app: App,
+    /** `late` false: a task that has timed out is not completed. */
+    { late = true, ...input }: z.input<typeof Completion> & { readonly late?: boolean },
+    lease: LeaseShown,
+  ): Promise<TaskAnswer | StepRefusal | CompletionRefusal> => {
+    return takeStep<typeof Completion, CompletionRefusal>(
+      app,
+      'complete',
+      Completion,
+      input,
+      ({ result, upstreamCost, ...stated }) => ({
+        mayWork: mayWorkWith(lease),
+        upstreamCost,
+        isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
+        change: { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null },
+        refuseCosts: (batch, task) => refuseStated(batch, task, stated),
+        charge: (batch, task, hold, cost, now) => {
+          const credits = chargeOf(
+            batch,
+            task,
+            hold,
+            cost,
+            statedFor(stated, cost, ruleOf(batch, task).creditType),
+            now,
+          )
+          const isTooMuch = typeof credits === 'bigint' && hold.status === 'TIMED_OUT' && credits > hold.released
+          return isTooMuch ? spendExceedsHold(credits, hold.released) : credits
+        },
+        hold: (state, hold, now, purpose, batch, credits) =>
+          hold.status === 'TIMED_OUT'
+            ? settleLateWithin(batch, state, hold, { credits, purpose, holdId: newId() })
+            : (refuseMore(batch, hold, credits - hold.credits) ??
+              spend(state, hold, { credits, keepOpen: false, purpose }, now)),
+        noHold: (batch, task, cost) => {
+          const credits = statedFor(stated, cost, ruleOf(batch, task).creditType)
+          return credits ? spendExceedsHold(credits, 0n) : null
+        },
+      }),
+    )
+  },
+)
 
 /** The costs of a task as a worker has stated them: of the main credit type, or of any. */
 interface Stated {
@@ -183,18 +196,17 @@ const Failure = Reference.extend({
 })
 
 /** Fails a task: its credits are released to the lots that they came from. */
-export function failTask(
-  app: App,
-  input: z.input<typeof Failure>,
-  lease: LeaseShown,
-): Promise<TaskAnswer | StepRefusal | LeaseLost> {
-  return takeStep(app, 'fail', Failure, input, ({ reason, upstreamCost }) => ({
-    mayWork: mayWorkWith(lease),
-    upstreamCost,
-    change: { failureReason: reason },
-    hold: releaseHold,
-  }))
-}
+export const failTask = atHome(
+  'failTask',
+  (app: App, input: z.input<typeof Failure>, lease: LeaseShown): Promise<TaskAnswer | StepRefusal | LeaseLost> => {
+    return takeStep(app, 'fail', Failure, input, ({ reason, upstreamCost }) => ({
+      mayWork: mayWorkWith(lease),
+      upstreamCost,
+      change: { failureReason: reason },
+      hold: releaseHold,
+    }))
+  },
+)
 
 const Cancellation = Reference.extend({
   /** The member whose task it must be; null: of any member. */
@@ -212,18 +224,21 @@ export interface Canceler {
  * the task cancels it. `by` SUBMITTER: that one; null: Holdfast itself, or an act on
  * more than this task.
  */
-export function cancelTask(
-  app: App,
-  input: z.input<typeof Cancellation>,
-  by: Canceler | 'SUBMITTER' | null,
-): Promise<TaskAnswer | StepRefusal> {
-  return takeStep<typeof Cancellation, never>(app, 'cancel', Cancellation, input, ({ memberId }) => ({
-    isTheirs: (task) => memberId === null || task.memberId === memberId,
-    isAct: (task, hold) => by !== 'SUBMITTER' && (by === null || !isSubmitter(by, task, hold)),
-    change: {},
-    hold: releaseHold,
-  }))
-}
+export const cancelTask = atHome(
+  'cancelTask',
+  (
+    app: App,
+    input: z.input<typeof Cancellation>,
+    by: Canceler | 'SUBMITTER' | null,
+  ): Promise<TaskAnswer | StepRefusal> => {
+    return takeStep<typeof Cancellation, never>(app, 'cancel', Cancellation, input, ({ memberId }) => ({
+      isTheirs: (task) => memberId === null || task.memberId === memberId,
+      isAct: (task, hold) => by !== 'SUBMITTER' && (by === null || !isSubmitter(by, task, hold)),
+      change: {},
+      hold: releaseHold,
+    }))
+  },
+)
 
 /** Returns whether a task was submitted by this member, or else with this key. */
 function isSubmitter({ memberId, lineageId }: Canceler, task: Task, hold: Hold | null): boolean {

@@ -12,6 +12,7 @@ import type { Command, Idempotency } from '../engine/command.ts'
 import type { OrganizationSnapshot } from '../engine/organizationSnapshot.ts'
 import type { QuoteRow } from '../engine/records.ts'
 import type { TaskCallback } from '../facades/callback.ts'
+import { atHome } from '../home/atHome.ts'
 import { type HoldId, newId, type OrganizationId, type TaskId, uuidOf } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import type { Cost, FurtherCost } from '../ledger/cost.ts'
@@ -126,24 +127,27 @@ export function submitterFor(
 }
 
 /** Freezes the price of an operation and queues its task; or refuses, and changes nothing. */
-export function submitTask(app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> {
-  return operate({
-    name: 'submitTask',
-    schema: Submission,
-    // Its schema does not have the rights, so the parameters don't either.
-    input: submission,
-    run: (parameters, key) => {
-      const { webhookUrl } = parameters
-      const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
-      if (badUrl) return badUrl
-      const wanted = wantedBy(parameters, submission)
-      const run = (counts: readonly CountName[]) =>
-        app.lane.run(labeled(submitCommand(wanted, counts, key), 'TASK', parameters))
-      return countedIfLimited(run)
-    },
-    find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
-  })
-}
+export const submitTask = atHome(
+  'submitTask',
+  (app: App, submission: SubmissionInput): Promise<TaskAnswer | SubmitRefusal> => {
+    return operate({
+      name: 'submitTask',
+      schema: Submission,
+      // Its schema does not have the rights, so the parameters don't either.
+      input: submission,
+      run: (parameters, key) => {
+        const { webhookUrl } = parameters
+        const badUrl = typeof webhookUrl === 'string' ? refuseUrl(webhookUrl, app.privateWebhooks) : null
+        if (badUrl) return badUrl
+        const wanted = wantedBy(parameters, submission)
+        const run = (counts: readonly CountName[]) =>
+          app.lane.run(labeled(submitCommand(wanted, counts, key), 'TASK', parameters))
+        return countedIfLimited(run)
+      },
+      find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
+    })
+  },
+)
 
 /** A submission by a submitter with these rights. */
 export function wantedBy(

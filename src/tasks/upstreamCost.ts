@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { costIn, storedCost } from '../engine/upstreamCost.ts'
+import { atHome } from '../home/atHome.ts'
 import { uuidOf } from '../ids.ts'
 import { type CommonRefusal, operate } from '../operation.ts'
 import { statedCost } from '../pricing/upstreamCost.ts'
@@ -19,30 +20,33 @@ const Recorded = z.object({
 })
 
 /** Records what a task has cost upstream, whatever its state. It replaces what was recorded before. */
-export function recordUpstreamCost(app: App, input: z.input<typeof Recorded>): Promise<TaskAnswer | CommonRefusal> {
-  return operate<typeof Recorded, { task: Task }, CommonRefusal>({
-    name: 'record upstream cost',
-    schema: Recorded,
-    input,
-    run: ({ organizationId, taskId, upstreamCost }, key) =>
-      app.lane.run({
-        organizationId,
-        idempotency: key,
-        reads: { taskId },
-        evenClosed: true,
-        decide(batch) {
-          const before = batch.task(organizationId, taskId)
-          if (!before) return notFound('task')
-          const known = costIn(before.upstreamCost)
-          const { millionths, currency } = upstreamCost
-          if (known?.millionths === millionths && known.currency === currency) {
-            return { value: { task: before }, resultId: taskId }
-          }
-          const task = { ...before, upstreamCost: storedCost(upstreamCost) }
-          batch.putUpstreamCost(task)
-          return { value: { task }, resultId: taskId }
-        },
-      }),
-    find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
-  })
-}
+export const recordUpstreamCost = atHome(
+  'recordUpstreamCost',
+  (app: App, input: z.input<typeof Recorded>): Promise<TaskAnswer | CommonRefusal> => {
+    return operate<typeof Recorded, { task: Task }, CommonRefusal>({
+      name: 'record upstream cost',
+      schema: Recorded,
+      input,
+      run: ({ organizationId, taskId, upstreamCost }, key) =>
+        app.lane.run({
+          organizationId,
+          idempotency: key,
+          reads: { taskId },
+          evenClosed: true,
+          decide(batch) {
+            const before = batch.task(organizationId, taskId)
+            if (!before) return notFound('task')
+            const known = costIn(before.upstreamCost)
+            const { millionths, currency } = upstreamCost
+            if (known?.millionths === millionths && known.currency === currency) {
+              return { value: { task: before }, resultId: taskId }
+            }
+            const task = { ...before, upstreamCost: storedCost(upstreamCost) }
+            batch.putUpstreamCost(task)
+            return { value: { task }, resultId: taskId }
+          },
+        }),
+      find: async (id, { organizationId }) => ({ task: await findTask(app, organizationId, id) }),
+    })
+  },
+)

@@ -107,8 +107,16 @@ export interface JobReport {
   readonly ms: number
 }
 
+/** A mutation that this process has sent to the home. */
+export interface ForwardReport {
+  /** ANSWERED; LOST: the home was lost before it answered; or why it did not run it: src/home/link.ts. */
+  readonly outcome: 'ANSWERED' | 'LOST' | 'OVERLOADED' | 'UNKNOWN' | 'NOT_SENT'
+  readonly ms: number
+}
+
 export const batches = channel<BatchReport>('batch')
 export const batchRetries = channel<{ readonly cause: RetryCause }>('batch-retry')
+export const forwards = channel<ForwardReport>('forward')
 export const operations = channel<OperationReport>('operation')
 export const invalidDocuments = channel<DocumentReport>('invalid-document')
 export const requests = channel<RequestReport>('request')

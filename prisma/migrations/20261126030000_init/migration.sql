@@ -853,6 +853,17 @@ CREATE INDEX price_rule_version_idx ON price_rule (version);
 CREATE UNIQUE INDEX price_rule_organization_id_model_operation_variant_effectiv_key ON price_rule (organization_id, model, operation, variant, effective_from);
 CREATE TRIGGER price_rule_immutable BEFORE DELETE OR UPDATE ON price_rule FOR EACH ROW EXECUTE FUNCTION refuse_price_rule_change();
 
+CREATE TABLE home (
+  id smallint NOT NULL,
+  process_id uuid NOT NULL,
+  addresses text[],
+  token bytea NOT NULL,
+  likeness text NOT NULL,
+  since timestamptz(3) NOT NULL,
+  CONSTRAINT home_single CHECK (id = 1),
+  CONSTRAINT home_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE process (
   id uuid NOT NULL,
   report jsonb NOT NULL,

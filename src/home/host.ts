@@ -1,0 +1,172 @@
+// The home's side: takes connections of the other processes on its own port, and runs the mutations that they send.
+
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { type WebSocket, WebSocketServer } from 'ws'
+import {
+  type Answered,
+  type Call,
+  type Forwarded,
+  type Frame,
+  frameOfAnswers,
+  LEAVING,
+  type NotRun,
+  type Returned,
+  readFrame,
+  reviveCaller,
+  textOfAnswer,
+} from './frames.ts'
+import { isProof, NONCE_HEADER, PROOF_HEADER, proofOf } from './proof.ts'
+
+/** The most mutations of other processes, and characters of them, at a time. Others are answered with OVERLOADED. */
+const MUTATIONS_MAX = 20_000
+const CHARACTERS_MAX = 128 * 1024 * 1024
+/** A request of a client has at most 4 MB, and becomes no more than twice as long; messages with several are shorter. */
+const MESSAGE_BYTES_MAX = 16 * 1024 * 1024
+/** The time that the others have to say that they send nothing further, and that mutations have to end. */
+const LEAVE_MS_MAX = 5_000
+
+/** Runs a mutation or a call; UNKNOWN: its document or operation is not one of this version. */
+export interface Run {
+  readonly mutation: (mutation: Forwarded) => Promise<Answered | 'UNKNOWN'>
+  readonly call: (call: Call) => Promise<Returned | 'UNKNOWN'>
+}
+
+interface Peer {
+  /** Texts of answers that go with the next message. */
+  answers: string[]
+  isLeaving: boolean
+}
+
+export class Host {
+  readonly #run: Run
+  readonly #log: Logger
+  readonly #peers = new Map<WebSocket, Peer>()
+  readonly #sockets = new WebSocketServer({
+    ...{ noServer: true, clientTracking: false, maxPayload: MESSAGE_BYTES_MAX, perMessageDeflate: false },
+  })
+  /** Called when a mutation is answered, and when another process leaves. */
+  #onProgress = () => {}
+  #token: Buffer | null = null
+  #mutations = 0
+  #characters = 0
+
+  constructor(run: Run, log: Logger) {
+    this.#run = run
+    this.#log = log
+    this.#sockets.on('headers', (headers, request) => {
+      const nonce = request.headers[NONCE_HEADER]
+      if (this.#token && typeof nonce === 'string')
+        headers.push(`${PROOF_HEADER}: ${proofOf(this.#token, 'home', nonce)}`)
+    })
+  }
+
+  /** Lets processes in that have this token. */
+  open(token: Buffer): void {
+    this.#token = token
+  }
+
+  /** Answers an upgrade; with false if the process that asks for it has not shown that it knows the token. */
+  admit(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    const token = this.#token
+    const { authorization = '', [NONCE_HEADER]: nonce } = request.headers
+    if (!token || typeof nonce !== 'string' || !isProof(authorization.replace(/^Bearer /, ''), token, 'peer', nonce)) {
+      return false
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (peer) => this.#welcome(peer))
+    return true
+  }
+
+  #welcome(socket: WebSocket): void {
+    const peer: Peer = { answers: [], isLeaving: false }
+    this.#peers.set(socket, peer)
+    socket.on('error', (error) => this.#log.warn({ err: error }, 'the connection of another process failed'))
+    socket.once('close', () => {
+      this.#peers.delete(socket)
+      this.#onProgress()
+    })
+    socket.on('message', (data) => {
+      try {
+        this.#take(socket, peer, String(data))
+      } catch (error) {
+        this.#log.warn({ err: error }, 'another process sent a message that can’t be read')
+        socket.close(1003)
+      }
+    })
+  }
+
+  #take(socket: WebSocket, peer: Peer, text: string): void {
+    const frame: Frame = readFrame(text)
+    if ('leaving' in frame) {
+      peer.isLeaving = true
+      this.#onProgress()
+    } else if ('asked' in frame) {
+      const characters = text.length / frame.asked.length
+      for (const { id, ...asked } of frame.asked) {
+        this.#runOne(asked, characters).then(
+          (answer) => this.#answer(socket, peer, textOfAnswer(id, answer)),
+          (error) => {
+            this.#log.error({ err: error }, 'what another process has asked could not be answered')
+            socket.terminate()
+          },
+        )
+      }
+    } else throw new TypeError('not a frame')
+  }
+
+  async #runOne(asked: Forwarded | Call, characters: number): Promise<Answered | Returned | NotRun> {
+    if (this.#mutations >= MUTATIONS_MAX || this.#characters >= CHARACTERS_MAX) return { notRun: 'OVERLOADED' }
+    this.#mutations++
+    this.#characters += characters
+    try {
+      const answer = await this.#answerTo(asked)
+      return answer === 'UNKNOWN' ? { notRun: answer } : answer
+    } finally {
+      this.#mutations--
+      this.#characters -= characters
+    }
+  }
+
+  #answerTo(asked: Forwarded | Call): Promise<Answered | Returned | 'UNKNOWN'> {
+    if ('call' in asked) return this.#run.call(asked)
+    const { caller } = asked
+    return this.#run.mutation({ ...asked, caller: caller && reviveCaller(caller) })
+  }
+
+  #answer(socket: WebSocket, peer: Peer, text: string): void {
+    if (peer.answers.push(text) > 1) return
+    setImmediate(() => {
+      const { answers } = peer
+      peer.answers = []
+      if (socket.readyState === socket.OPEN) socket.send(frameOfAnswers(answers))
+      this.#onProgress()
+    })
+  }
+
+  /** Lets nobody in, tells the others to send nothing more, and finishes what they have sent. */
+  async leave(): Promise<void> {
+    this.#token = null
+    const leaving = [...this.#peers]
+    for (const [socket] of leaving) if (socket.readyState === socket.OPEN) socket.send(LEAVING)
+    const overdue = delay(LEAVE_MS_MAX, undefined, { ref: false })
+    let isOverdue = false
+    overdue.then(() => {
+      isOverdue = true
+    })
+    const isBusy = () =>
+      this.#mutations > 0 || leaving.some(([socket, peer]) => this.#peers.has(socket) && isWorking(peer))
+    while (!isOverdue && isBusy()) {
+      const { promise: progress, resolve } = Promise.withResolvers<void>()
+      this.#onProgress = resolve
+      await Promise.race([progress, overdue])
+    }
+    for (const [socket] of leaving) socket.close(1001, 'Going away')
+  }
+}
+
+/** True if a process may still send something, or waits for an answer. */
+function isWorking({ answers, isLeaving }: Peer): boolean {
+  return !isLeaving || answers.length > 0
+}
