@@ -18,6 +18,8 @@ export interface Forwarded {
   readonly rejection: Rejection | null
   readonly address: string | null
   readonly requestId: string | null
+  /** The URL that links in its answer begin with; null: the home's own. */
+  readonly publicUrl: string | null
   readonly trace: Traceparent | null
 }
 

@@ -24,6 +24,7 @@ import { actorOf, type Context, goOnAs } from '../graphql/context.ts'
 import { noteRefusal, refusedWith } from '../graphql/errors.ts'
 import { type Answered, type Forwarded, type ForwardedError, reviveCaller } from '../home/frames.ts'
 import type { Run } from '../home/host.ts'
+import { linkingFrom } from '../storage/links.ts'
 import { traced, traceNow } from '../telemetry/trace.ts'
 import { sharerOf } from './charges.ts'
 import { bytesOfDocument } from './documents.ts'
@@ -65,7 +66,7 @@ async function forward(app: App, args: ExecutionArgs, decideHere: () => unknown)
   const context = args.contextValue as Context
   const { caller, rejection = null, address, requestId } = context
   const query = document.loc?.source.body
-  const from = { caller, rejection, address, requestId, trace: traceNow() }
+  const from = { caller, rejection, address, requestId, publicUrl: app.links?.publicUrl ?? null, trace: traceNow() }
   const sent = query === undefined ? null : app.home.send({ query, operationName, variables: variableValues, ...from })
   const answer = sent && (await sent)
   if (answer === 'LOST') return { data: null, errors: [LOST] }
@@ -110,11 +111,13 @@ export function openMutations(app: App): Run['mutation'] {
   return async (mutation) => {
     const document = find(mutation.query)
     if (!document) return 'UNKNOWN'
-    const { caller, rejection, address, requestId, trace } = mutation
+    const { caller, rejection, address, requestId, publicUrl, trace } = mutation
     const context: Context = { app, caller, ...(rejection && { rejection }), address, requestId }
     const sharer = sharerOf(caller)
     const meter = new Meter(sharer)
-    const run = () => metered(meter, () => actAs(actorOf(context), () => execute(app, mutation, document, context)))
+    const executing = () => execute(app, mutation, document, context)
+    const linking = () => (publicUrl === null ? executing() : linkingFrom(publicUrl, executing))
+    const run = () => metered(meter, () => actAs(actorOf(context), linking))
     const { data, errors } = await traced('mutation of another process', { kind: 'SERVER', parent: trace }, async () =>
       slices.run(sharer, run),
     )

@@ -1,6 +1,7 @@
 // Signed links: URLs of this Holdfast whose last part is a signed token with the data of the link. A client needs nothing else.
 // Each kind of link has its own path, and a token is valid only under the path that it was signed for.
 
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { jwtVerify, SignJWT } from 'jose'
 
 export interface LinkSettings {
@@ -10,12 +11,20 @@ export interface LinkSettings {
   readonly publicUrl: string
 }
 
+const ofOther = new AsyncLocalStorage<string>()
+
+/** Runs an operation that came to another process: the links that it signs begin with the URL of that one. */
+export function linkingFrom<Result>(publicUrl: string, work: () => Result): Result {
+  return ofOther.run(publicUrl, work)
+}
+
 export class Links {
-  readonly #publicUrl: string
+  /** As in LinkSettings. */
+  readonly publicUrl: string
   readonly #key: Uint8Array
 
   constructor({ secret, publicUrl }: LinkSettings) {
-    this.#publicUrl = publicUrl
+    this.publicUrl = publicUrl
     this.#key = new TextEncoder().encode(secret)
   }
 
@@ -23,7 +32,8 @@ export class Links {
   async sign(path: string, carried: object, expiresAt: Date | null): Promise<string> {
     const token = new SignJWT({ ...carried }).setProtectedHeader({ alg: 'HS256' }).setAudience(audienceOf(path))
     if (expiresAt) token.setExpirationTime(expiresAt)
-    return `${this.#publicUrl}${path}${await token.sign(this.#key)}`
+    const publicUrl = ofOther.getStore() ?? this.publicUrl
+    return `${publicUrl}${path}${await token.sign(this.#key)}`
   }
 
   /** The data that a token carries; null if it was not signed for this path, or has expired. */

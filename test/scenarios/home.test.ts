@@ -10,7 +10,9 @@ import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../
 import { mutate } from '../support/mutate.ts'
 import {
   Balance,
+  ClaimTasks,
   CreateApiKey,
+  CreateTaskUpload,
   Quote,
   RevokeApiKey,
   SetPrice,
@@ -233,6 +235,26 @@ test('tasks by a façade, and all that ends them, are decided there, too; a refu
 test('the operator sees which process decides', async () => {
   const { data } = await operator.send<{ processes: { isHome: boolean }[] }, unknown>('{ processes { isHome } }')
   expect(data?.processes.map(({ isHome }) => isHome).toSorted()).toEqual([false, true])
+})
+
+test('links in an answer lead to the process that was asked', async () => {
+  const model = 'of-a-worker'
+  await operator.run(SetPrice, {
+    input: { provider: 'acme', model, operation: 'music', creditType: 'music', credits: 1 },
+  })
+  await submit(member, { model })
+  const { claimTasks } = await operator.run(ClaimTasks, { input: { models: [model], limit: 1 } })
+  if (claimTasks?.__typename !== 'ClaimTasksSuccess') throw new Error(JSON.stringify(claimTasks))
+  const [claimed] = claimTasks.claimed
+  const input = { taskId: claimed?.task.id ?? '', leaseId: claimed?.lease.leaseId ?? '', name: 'song.mp3' }
+  for (const [client, { url }] of [
+    [operator, other],
+    [home.operator, home.holdfast],
+  ] as const) {
+    const { createTaskUpload: made } = await client.run(CreateTaskUpload, { input })
+    if (made?.__typename !== 'CreateTaskUploadSuccess') throw new Error(JSON.stringify(made))
+    expect(new URL(made.upload.url).origin).toBe(new URL(url).origin)
+  }
 })
 
 test('a process with other settings decides by itself', async () => {
