@@ -81,10 +81,21 @@ export interface NotRun {
   readonly notRun: 'OVERLOADED' | 'UNKNOWN'
 }
 
-/** A mutation or call as text, to be put into a frame; null if it can't travel: its variables are nested too deep to be written. */
+/**
+ * The longest text of a mutation or call, in bytes. A frame with it and with what is sent along is shorter than the longest that a
+ * home takes: a longer one would end the connection, and with it all that is under way.
+ */
+const TEXT_BYTES_MAX = 12 * 1024 * 1024
+
+/** A mutation or call as text, to be put into a frame; null if it can't travel: it is too long, or nested too deep to be written. */
 export function textOf(id: number, asked: Forwarded | Call): string | null {
   if ('call' in asked) return JSON.stringify({ id, ...asked })
   const { variables, caller, ...rest } = asked
+  const text = writtenOf(id, asked)
+  return text === null || Buffer.byteLength(text) > TEXT_BYTES_MAX ? null : text
+}
+
+function writtenOf(id: number, asked: Forwarded | Call): string | null {
   if (isTooDeep(variables)) return null
   const text = JSON.stringify({ id, ...rest })
   return `${text.slice(0, -1)},"caller":${textOfCaller(caller)},"variables":${textOfVariables(variables)}}`

@@ -112,6 +112,11 @@ test.each<Case>([
     { query: SUBMIT, variables: { input: { ...SONG, input: JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`) } } },
   ],
   [
+    'numbers that are four times as long when they are written again',
+    'member',
+    `{"query":${JSON.stringify(SUBMIT)},"variables":{"input":{"model":"suno","operation":"music","input":{"seeds":[${Array(780_000).fill('1e20').join()}]}}}}`,
+  ],
+  [
     'an error in the second of three',
     'member',
     {
