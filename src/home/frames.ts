@@ -71,6 +71,8 @@ export interface Answered {
 
 /** A frame: what is asked, some answers, or what one says of the connection. */
 export type Frame =
+  /** From the other, before all else: src/home/proof.ts. */
+  | { readonly proof: string }
   | { readonly asked: readonly ((Forwarded | Call) & { readonly id: number })[] }
   | { readonly answers: readonly ({ readonly id: number } & ({ readonly answer: Answered | Returned } | NotRun))[] }
   /** From the home: it takes nothing further. From the other: it sends nothing further. */
@@ -89,13 +91,13 @@ const TEXT_BYTES_MAX = 12 * 1024 * 1024
 
 /** A mutation or call as text, to be put into a frame; null if it can't travel: it is too long, or nested too deep to be written. */
 export function textOf(id: number, asked: Forwarded | Call): string | null {
-  if ('call' in asked) return JSON.stringify({ id, ...asked })
-  const { variables, caller, ...rest } = asked
   const text = writtenOf(id, asked)
   return text === null || Buffer.byteLength(text) > TEXT_BYTES_MAX ? null : text
 }
 
 function writtenOf(id: number, asked: Forwarded | Call): string | null {
+  if ('call' in asked) return JSON.stringify({ id, ...asked })
+  const { variables, caller, ...rest } = asked
   if (isTooDeep(variables)) return null
   const text = JSON.stringify({ id, ...rest })
   return `${text.slice(0, -1)},"caller":${textOfCaller(caller)},"variables":${textOfVariables(variables)}}`
@@ -128,6 +130,7 @@ const { rawJSON } = JSON as unknown as { readonly rawJSON: (text: string) => unk
 
 export const frameOfAsked = (texts: readonly string[]) => `{"asked":[${texts.join()}]}`
 export const frameOfAnswers = (texts: readonly string[]) => `{"answers":[${texts.join()}]}`
+export const frameOfProof = (proof: string) => JSON.stringify({ proof })
 export const LEAVING = '{"leaving":true}'
 
 export function textOfAnswer(id: number, answer: Answered | Returned | NotRun): string {

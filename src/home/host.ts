@@ -1,5 +1,6 @@
 // The home's side: takes connections of the other processes on its own port, and runs the mutations that they send.
 
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -25,6 +26,8 @@ const MUTATIONS_MAX = 20_000
 const CHARACTERS_MAX = 128 * 1024 * 1024
 /** A request of a client has at most 4 MB, and becomes no more than twice as long; messages with several are shorter. */
 const MESSAGE_BYTES_MAX = 16 * 1024 * 1024
+/** The time in which a process must send its proof for the text of the home. */
+const PROOF_MS_MAX = 2_000
 /** The time that the others have to say that they send nothing further, and that mutations have to end. */
 const LEAVE_MS_MAX = 5_000
 
@@ -40,6 +43,12 @@ interface Peer {
   isLeaving: boolean
 }
 
+/** The random text that a process which connects must answer, and the token that it must know. */
+interface Challenge {
+  readonly token: Buffer
+  readonly nonce: string
+}
+
 export class Host {
   readonly #run: Run
   readonly #log: Logger
@@ -47,6 +56,8 @@ export class Host {
   readonly #sockets = new WebSocketServer({
     ...{ noServer: true, clientTracking: false, maxPayload: MESSAGE_BYTES_MAX, perMessageDeflate: false },
   })
+  /** The random texts that are sent with the answers to upgrades, and the token at that time. */
+  readonly #challenges = new WeakMap<IncomingMessage, Challenge>()
   /** Called when a mutation is answered, and when another process leaves. */
   #onProgress = () => {}
   #token: Buffer | null = null
@@ -57,9 +68,10 @@ export class Host {
     this.#run = run
     this.#log = log
     this.#sockets.on('headers', (headers, request) => {
-      const nonce = request.headers[NONCE_HEADER]
-      if (this.#token && typeof nonce === 'string')
-        headers.push(`${PROOF_HEADER}: ${proofOf(this.#token, 'home', nonce)}`)
+      const challenge = this.#challenges.get(request)
+      if (!challenge) return
+      const proof = proofOf(challenge.token, 'home', String(request.headers[NONCE_HEADER]))
+      headers.push(`${PROOF_HEADER}: ${proof}`, `${NONCE_HEADER}: ${challenge.nonce}`)
     })
   }
 
@@ -75,14 +87,29 @@ export class Host {
     if (!token || typeof nonce !== 'string' || !isProof(authorization.replace(/^Bearer /, ''), token, 'peer', nonce)) {
       return false
     }
-    this.#sockets.handleUpgrade(request, socket, head, (peer) => this.#welcome(peer))
+    const challenge = { token, nonce: randomUUID() }
+    this.#challenges.set(request, challenge)
+    this.#sockets.handleUpgrade(request, socket, head, (peer) => this.#expectProof(peer, challenge))
     return true
+  }
+
+  /** Lets a process in whose first message is its proof, and ends the connection of any other. */
+  #expectProof(socket: WebSocket, { token, nonce }: Challenge): void {
+    socket.on('error', (error) => this.#log.warn({ err: error }, 'the connection of another process failed'))
+    const overdue = setTimeout(() => socket.terminate(), PROOF_MS_MAX).unref()
+    socket.once('close', () => clearTimeout(overdue))
+    socket.once('message', (data) => {
+      clearTimeout(overdue)
+      if (!isAnswer(String(data), token, nonce)) return socket.close(1008)
+      this.#welcome(socket)
+      // The lease was given up meanwhile.
+      if (this.#token !== token) socket.send(LEAVING)
+    })
   }
 
   #welcome(socket: WebSocket): void {
     const peer: Peer = { answers: [], isLeaving: false }
     this.#peers.set(socket, peer)
-    socket.on('error', (error) => this.#log.warn({ err: error }, 'the connection of another process failed'))
     socket.once('close', () => {
       this.#peers.delete(socket)
       this.#onProgress()
@@ -163,6 +190,16 @@ export class Host {
       await Promise.race([progress, overdue])
     }
     for (const [socket] of leaving) socket.close(1001, 'Going away')
+  }
+}
+
+/** Returns whether the first message of a process is its proof for the text of the home. */
+function isAnswer(text: string, token: Buffer, nonce: string): boolean {
+  try {
+    const frame = readFrame(text)
+    return 'proof' in frame && isProof(String(frame.proof), token, 'answer', nonce)
+  } catch {
+    return false
   }
 }
 

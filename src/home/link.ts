@@ -13,6 +13,7 @@ import {
   type Forwarded,
   type Frame,
   frameOfAsked,
+  frameOfProof,
   LEAVING,
   type NotRun,
   type Returned,
@@ -228,12 +229,16 @@ async function connect(address: string, token: Buffer): Promise<WebSocket> {
     maxPayload: ANSWERS_BYTES_MAX,
   })
   socket.on('error', () => {})
-  let proof = ''
+  let [proof, challenge] = ['', '']
   socket.once('upgrade', ({ headers }) => {
     proof = String(headers[PROOF_HEADER] ?? '')
+    challenge = String(headers[NONCE_HEADER] ?? '')
   })
   await once(socket, 'open')
-  if (isProof(proof, token, 'home', nonce)) return socket
+  if (isProof(proof, token, 'home', nonce)) {
+    socket.send(frameOfProof(proofOf(token, 'answer', challenge)))
+    return socket
+  }
   socket.terminate()
   throw new Error(`${address} is another process than the home`)
 }
