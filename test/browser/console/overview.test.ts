@@ -59,6 +59,26 @@ test.each([
   },
 )
 
+test('a read that fails beside older figures is told with its reason, until one succeeds', async () => {
+  const { page, picture } = await console.open('ADMIN', 'overview')
+  await page.getByText('Latest tasks').waitFor()
+  const refusal = { message: 'This is not allowed just now.', extensions: { code: 'FORBIDDEN' } }
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes('query Overview')
+      ? route.fulfill({ json: { errors: [refusal] } })
+      : route.fallback(),
+  )
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  const told = page.getByText(/Could not be read: the overview\. What you see is of .*This is not allowed just now\./)
+  await told.waitFor()
+  expect(await page.getByText('Latest tasks').isVisible()).toBe(true)
+  expect(await violationsOf(page)).toEqual([])
+  await picture('overview-not-read')
+  await page.unroute('**/graphql')
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await told.waitFor({ state: 'hidden' })
+})
+
 test('a stranger is led to the sign-in, and from there back to the page', async () => {
   const { page } = await console.open('VIEWER', 'settings')
   await page.context().clearCookies()

@@ -8,6 +8,7 @@ import { NavLink, useLocation } from 'react-router'
 import { useLiveState } from '../data/connection.tsx'
 import { Logo } from '../parts/Logo.tsx'
 import { texts } from '../texts/index.ts'
+import { NotRead } from './NotRead.tsx'
 
 export interface Entry {
   readonly to: string
@@ -59,6 +60,7 @@ export function Frame({ top, entries, account, children }: FrameProps) {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <Connecting />
+        <NotRead />
         {children}
       </AppShell.Main>
     </AppShell>

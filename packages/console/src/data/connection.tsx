@@ -6,6 +6,7 @@ import { Client } from '@urql/core'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { openCache } from './cache.ts'
 import { holdfastExchange } from './exchange.ts'
+import { type Failure, Failures } from './failures.ts'
 import { ALL_TOPICS, Topics } from './topics.ts'
 
 export interface Connection {
@@ -16,6 +17,7 @@ export interface Connection {
   readonly urql: Client
   readonly topics: Topics
   readonly state: LiveState
+  readonly failures: Failures
 }
 
 /** Whether live streams are connected, and whether the browser is online. */
@@ -53,7 +55,7 @@ function openConnection(organizationId: string | null, isOperator: boolean): Con
   const state = new LiveState()
   const exchanges = [openCache(), holdfastExchange(holdfast, state.set)]
   const urql = new Client({ url: '/graphql', exchanges, preferGetMethod: false })
-  return { organizationId, isOperator, holdfast, urql, topics: new Topics(), state }
+  return { organizationId, isOperator, holdfast, urql, topics: new Topics(), state, failures: new Failures() }
 }
 
 const ConnectionContext = createContext<Connection | null>(null)
@@ -103,4 +105,16 @@ export function useAudience(): 'MEMBER' | 'OPERATOR' | 'OPERATOR_INSIDE' {
 export function useLiveState(): ReturnType<LiveState['get']> {
   const { state } = useConnection()
   return useSyncExternalStore(state.listen, state.get)
+}
+
+/** The reads that have failed and that no Fault shows. */
+export function useFailures(): readonly Failure[] {
+  const { failures } = useConnection()
+  return useSyncExternalStore(failures.listen, failures.get)
+}
+
+/** Says that an error is shown in place, while it is. */
+export function useTold(error: Error): void {
+  const failures = useContext(ConnectionContext)?.failures
+  useEffect(() => failures?.tell(error), [failures, error])
 }

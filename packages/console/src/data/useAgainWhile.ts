@@ -5,11 +5,11 @@ import { useEffect } from 'react'
 
 const LOOK_AGAIN_MS = 2_000
 
-export function useAgainWhile(isAwaited: boolean, again: () => void): void {
+export function useAgainWhile(isAwaited: boolean, again: () => void, everyMs = LOOK_AGAIN_MS): void {
   const isVisible = useDocumentVisibility() === 'visible'
   useEffect(() => {
     if (!isAwaited || !isVisible) return
-    const timer = setInterval(again, LOOK_AGAIN_MS)
+    const timer = setInterval(again, everyMs)
     return () => clearInterval(timer)
-  }, [isAwaited, isVisible, again])
+  }, [isAwaited, isVisible, again, everyMs])
 }

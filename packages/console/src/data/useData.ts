@@ -4,7 +4,9 @@ import type { Operation } from '@holdfast/client'
 import { createRequest } from '@urql/core'
 import { useEffect, useRef, useState } from 'react'
 import { pipe, subscribe } from 'wonka'
+import { nowMs } from '../parts/clock.ts'
 import { useConnection } from './connection.tsx'
+import { useFailure } from './failures.ts'
 import type { Topic, Topics } from './topics.ts'
 
 export interface Data<Answer> {
@@ -27,15 +29,24 @@ interface How {
   readonly on?: readonly Topic[]
 }
 
+interface Known<Answer> {
+  readonly data?: Answer
+  readonly error?: Error
+  /** The variables that it answers. */
+  readonly key?: string
+  /** When the data was read; null: it is not known. */
+  readonly readAt?: number | null
+}
+
 /** Reads; nothing while `variables` is null. */
 export function useData<Answer, Variables>(
   operation: Operation<Answer, Variables>,
   variables: Variables | null,
   { on = [] }: How = {},
 ): Data<Answer> {
-  const { urql, topics } = useConnection()
+  const { urql, topics, failures } = useConnection()
   const key = JSON.stringify(variables)
-  const [known, setKnown] = useState<{ data?: Answer; error?: Error; key?: string }>({})
+  const [known, setKnown] = useState<Known<Answer>>({})
   const [reader, setReader] = useState<{ again: () => void }>({ again: () => {} })
   const depends = on.join(' ')
 
@@ -47,10 +58,18 @@ export function useData<Answer, Variables>(
       ending?.unsubscribe()
       ending = pipe(
         urql.executeQuery(request, { requestPolicy, sent: operation } as never),
-        subscribe(({ data, error }) => {
+        subscribe(({ data, error, operation: { context } }) => {
           const value = (data as Record<string, Answer> | undefined)?.[operation.field]
           const problem = error?.networkError ?? error
-          setKnown((last) => (problem ? { ...last, error: problem, key } : { data: value as Answer, key }))
+          if (problem) return setKnown((last) => ({ ...last, error: problem, key }))
+          // What the cache holds does not mean that the read that has failed would succeed now.
+          const isCached = context.meta?.cacheOutcome === 'hit' || context.meta?.cacheOutcome === 'partial'
+          if (!isCached) failures.answeredAt.set(request.key, nowMs())
+          const readAt = failures.answeredAt.get(request.key) ?? null
+          setKnown((last) => ({
+            ...{ data: value as Answer, key, readAt },
+            ...(isCached && last.key === key && last.error ? { error: last.error } : {}),
+          }))
         }),
       )
     }
@@ -62,8 +81,13 @@ export function useData<Answer, Variables>(
       end()
       ending?.unsubscribe()
     }
-  }, [urql, topics, operation, key, depends])
+  }, [urql, topics, failures, operation, key, depends])
 
+  const { error, readAt = null } = known
+  useFailure(failures, operation, {
+    ...{ error: key === 'null' ? undefined : error, readAt, again: reader.again },
+    isShown: known.data !== undefined && known.data !== null,
+  })
   return { data: known.data, error: known.error, isLoading: key !== 'null' && known.key !== key, again: reader.again }
 }
 

@@ -2,7 +2,9 @@
 
 import type { Operation } from '@holdfast/client'
 import { useEffect, useRef, useState } from 'react'
+import { nowMs } from '../parts/clock.ts'
 import { useConnection } from './connection.tsx'
+import { useFailure } from './failures.ts'
 import type { Topic } from './topics.ts'
 import { listenTo, paced } from './useData.ts'
 
@@ -24,8 +26,8 @@ export function useEvery<Answer, Item>(
   pageOf: (answer: Answer) => Page<Item> | null | undefined,
   on: readonly Topic[],
 ): Every<Item> {
-  const { holdfast, topics } = useConnection()
-  const [known, setKnown] = useState<{ items?: readonly Item[]; error?: Error }>({})
+  const { holdfast, topics, failures } = useConnection()
+  const [known, setKnown] = useState<{ items?: readonly Item[]; readAt?: number; error?: Error }>({})
   const [reader, setReader] = useState<{ again: () => void }>({ again: () => {} })
   const pages = useRef(pageOf)
   pages.current = pageOf
@@ -39,7 +41,7 @@ export function useEvery<Answer, Item>(
       const { signal } = reading
       try {
         const items = await readAll((after) => holdfast.query(operation, { after }, { signal }), pages.current)
-        if (!signal.aborted) setKnown({ items })
+        if (!signal.aborted) setKnown({ items, readAt: nowMs() })
       } catch (error) {
         if (!signal.aborted)
           setKnown((last) => ({ ...last, error: error instanceof Error ? error : new Error(String(error)) }))
@@ -55,7 +57,9 @@ export function useEvery<Answer, Item>(
     }
   }, [holdfast, topics, operation, depends])
 
-  return { items: known.items, error: known.error, again: reader.again }
+  const { error, items, readAt = null } = known
+  useFailure(failures, operation, { error, readAt, isShown: items !== undefined, again: reader.again })
+  return { items, error, again: reader.again }
 }
 
 async function readAll<Answer, Item>(

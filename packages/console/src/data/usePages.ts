@@ -4,6 +4,7 @@ import type { Operation } from '@holdfast/client'
 import { createRequest } from '@urql/core'
 import { useCallback, useEffect, useState } from 'react'
 import { useConnection } from './connection.tsx'
+import { useFailure } from './failures.ts'
 import { firstValueFrom } from './firstValue.ts'
 import type { Topic } from './topics.ts'
 import { useData } from './useData.ts'
@@ -30,7 +31,7 @@ export function usePages<Answer, Variables extends { after?: string | null }, No
   connectionOf: (answer: Answer) => Connection<Node> | null | undefined,
   on: readonly Topic[] = [],
 ): Pages<Node> {
-  const { urql } = useConnection()
+  const { urql, failures } = useConnection()
   const first = useData(operation, variables, { on })
   const head = first.data === undefined ? undefined : (connectionOf(first.data) ?? null)
   const key = JSON.stringify(variables)
@@ -64,6 +65,7 @@ export function usePages<Answer, Variables extends { after?: string | null }, No
     )
   }, [urql, operation, key, next, connectionOf])
 
+  useFailure(failures, operation, { error: later.error, readAt: null, isShown: true, again: more })
   const rows = head === undefined ? undefined : unique([...nodesOf(head), ...later.rows])
   return {
     rows,

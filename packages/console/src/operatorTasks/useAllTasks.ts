@@ -19,6 +19,7 @@ export const useAllTasks = (asked: Asked) => useRowsOf(ofPlatform, asked)
 
 function ofPlatform(client: Holdfast, { organizationId, filter }: Asked): TaskSource<AnyTask> {
   return {
+    operation: AllTasks,
     async read(after, signal) {
       const answer = await client.query(AllTasks, { organizationId, filter, first: PAGE, after }, { signal })
       if (!answer) throw new Error('The tasks could not be read.')

@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core'
 import { IconCloudOff } from '@tabler/icons-react'
+import { useTold } from '../data/connection.tsx'
 import { texts } from '../texts/index.ts'
 import { NoPermission } from './NoPermission.tsx'
 import { Notice } from './Notice.tsx'
@@ -12,6 +13,7 @@ export interface FaultProps {
 }
 
 export function Fault({ error, again }: FaultProps) {
+  useTold(error)
   const isForbidden = 'code' in error && error.code === 'FORBIDDEN'
   if (isForbidden) return <NoPermission why={error.message} />
   return (

@@ -13,6 +13,8 @@ export interface Listed {
 
 /** Where the tasks come from, and which of them belong to the list. */
 export interface TaskSource<Row> {
+  /** What reads them. */
+  readonly operation: { readonly text: string }
   readonly read: (after: string | null, signal: AbortSignal) => Promise<TaskPage<Row>>
   readonly watch: (options: { signal: AbortSignal; onState: (state: string) => void }) => AsyncIterable<Row>
   readonly matches: (row: Row) => boolean
@@ -41,6 +43,8 @@ export class TaskRows<Row extends Listed> {
   hasNext = true
   isLoaded = false
   error: Error | null = null
+  /** Why the newest tasks could not be read again; null: they were. */
+  behind: Error | null = null
   version = 0
 
   constructor(source: TaskSource<Row>) {
@@ -115,7 +119,7 @@ export class TaskRows<Row extends Listed> {
     let wasLive = false
     const onState = (state: string) => {
       // What began and ended before the stream was there is read once more.
-      if (state === 'live' && !wasLive) void this.#readNewest()
+      if (state === 'live' && !wasLive) void this.catchUp()
       wasLive = state === 'live'
     }
     try {
@@ -127,9 +131,17 @@ export class TaskRows<Row extends Listed> {
     }
   }
 
-  async #readNewest() {
-    const newest = await this.#read(null).catch(() => null)
-    if (newest) this.#take(newest.rows)
+  /** Reads the newest tasks again. */
+  readonly catchUp = async () => {
+    try {
+      const { rows } = await this.#read(null)
+      this.behind = null
+      this.#take(rows)
+    } catch (error) {
+      if (this.#leaving.signal.aborted) return
+      this.behind = error instanceof Error ? error : new Error(String(error))
+    }
+    this.#tell()
   }
 
   #take(rows: readonly Row[]) {

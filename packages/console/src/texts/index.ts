@@ -7,6 +7,7 @@ import { credits } from './credits.ts'
 import { exports } from './exports.ts'
 import { members } from './members.ts'
 import { overview } from './overview.ts'
+import { reads } from './reads.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tasks } from './tasks.ts'
@@ -21,6 +22,7 @@ export const texts = {
   exports,
   members,
   overview,
+  reads,
   settings,
   shell,
   tasks,
