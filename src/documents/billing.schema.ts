@@ -37,6 +37,18 @@ builder.prismaObjectField(OrganizationNode, 'billingDetails', (t) =>
   }),
 )
 
+builder.prismaObjectField(OrganizationNode, 'seller', (t) =>
+  t.field({
+    type: BillingDetailsType,
+    nullable: true,
+    description:
+      'The name, address and mail address of the platform, as the next receipts have them: whom to pay by hand, and whom to write to. Null: none were set, or the caller isn’t an OWNER, ADMIN or BILLING.',
+    authScopes: { may: 'seeRevenue' },
+    unauthorizedResolver: () => null,
+    resolve: (_organization, _args, { app }) => findSellerDetails(app),
+  }),
+)
+
 builder.queryField('sellerDetails', (t) =>
   t.field({
     type: BillingDetailsType,

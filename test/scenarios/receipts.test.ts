@@ -128,6 +128,9 @@ describe('billing details', () => {
     expect(receipts).toMatchObject([{ buyer: details, seller }])
     const read = await holdfast.operator.send('{ sellerDetails { name address taxId } }')
     expect(read.data).toEqual({ sellerDetails: { name: 'Later AG', address: 'Elsewhere', taxId: null } })
+    const whom = '{ organization { seller { name } } }'
+    expect((await owner.send(whom)).data).toEqual({ organization: { seller: { name: 'Later AG' } } })
+    expect((await member.send(whom)).data).toEqual({ organization: { seller: null } })
     await expect(mutate(member, 'setBillingDetails', details)).rejects.toThrow('FORBIDDEN')
     const { data } = await member.send('{ organization { billingDetails { name } } }')
     expect(data).toEqual({ organization: { billingDetails: null } })

@@ -29,6 +29,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
   payments: 'OWNER ADMIN BILLING',
   revenue: 'OWNER ADMIN BILLING',
   savedPaymentMethods: 'OWNER ADMIN BILLING',
+  seller: 'OWNER ADMIN BILLING',
   statement: 'OWNER ADMIN BILLING',
   statements: 'OWNER ADMIN BILLING',
   webhookEndpoints: ADMINS,
@@ -275,6 +276,7 @@ test('a node that only some members may see is visible to them', async () => {
 
 test('a field that a role may not see is null, without an error', async () => {
   await theirs.owner.send(`mutation { setBillingDetails(input: { name: "x", address: "x" }) { __typename } }`)
+  await holdfast.operator.send(`mutation { setSellerDetails(input: { name: "x", address: "x" }) { __typename } }`)
   const at = new Date()
   await holdfast.holdfast.app.prisma.organizationIssuer.create({
     data: { organizationId: theirs.uuid, issuer: 'x', clientId: 'x', secret: 'x', createdAt: at, updatedAt: at },

@@ -49,6 +49,28 @@ test('an admin buys a pack by the sandbox and comes back to the credits, the pay
   expect(errors).toEqual([])
 })
 
+test('a payment by hand says whom to pay, with which reference, and shows its receipt once it is confirmed', async () => {
+  const { operator } = console.holdfast
+  const seller = { name: 'Nordlicht Platform', address: 'Elbchaussee 1\nIBAN DE00 1234', email: 'pay@platform.example' }
+  await mutate(operator, 'setSellerDetails', seller)
+  const { page, errors, picture } = await console.open('ADMIN', 'credits/top-up')
+  expect(await page.getByRole('radio', { name: /Test payment/ }).isChecked()).toBe(true)
+  await page.getByRole('radio', { name: 'Invoice' }).click()
+  await page.getByRole('button', { name: 'Buy' }).click()
+  const byHand = page.getByRole('region', { name: 'To be paid by hand' })
+  await byHand.getByText('US$4.99').waitFor()
+  await byHand.getByText('IBAN DE00 1234').waitFor()
+  await byHand.getByRole('link', { name: 'pay@platform.example' }).waitFor()
+  await picture('credits-by-hand')
+  const paymentId = new URL(page.url()).searchParams.get('payment')
+  await byHand.getByText(paymentId ?? '').waitFor()
+  const received = { amount: 499, currency: 'USD' }
+  await mutate(operator, 'confirmManualPayment', { paymentId, received })
+  await page.getByText('Paid. The credits are there.').waitFor()
+  await page.getByRole('link', { name: /^Receipt/ }).waitFor()
+  expect(errors).toEqual([])
+})
+
 test('an owner says whom receipts are for, and removes what was saved to pay with', async () => {
   const { page, errors, goto } = await console.open('OWNER', 'credits/top-up')
   await page.getByRole('radio', { name: /Test payment/ }).click()

@@ -110,7 +110,7 @@ const NothingOwedErrorFields = "fragment NothingOwedErrorFields on NothingOwedEr
 
 const OperationUnavailableErrorFields = "fragment OperationUnavailableErrorFields on OperationUnavailableError { code message }"
 
-const OrganizationFields = "fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }"
+const OrganizationFields = "fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone }"
 
 const OrganizationSuspendedErrorFields = "fragment OrganizationSuspendedErrorFields on OrganizationSuspendedError { code message }"
 

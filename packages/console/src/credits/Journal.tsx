@@ -1,6 +1,6 @@
 // The journal of the wallet: every change with the balance after it, and the proof of each entry, checked in the browser.
 
-import { Anchor, Group, MultiSelect, Table, Text, TextInput } from '@mantine/core'
+import { Anchor, Group, MultiSelect, Table, Text } from '@mantine/core'
 import { IconListSearch } from '@tabler/icons-react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useCreditType } from '../app/creditType.tsx'
@@ -12,6 +12,7 @@ import { BalanceNow, Journal as Read } from '../generated/credits.ts'
 import type { JournalEntryType, JournalQuery } from '../generated/types.ts'
 import { Card } from '../parts/Card.tsx'
 import { nowMs } from '../parts/clock.ts'
+import { DayInput } from '../parts/DayInput.tsx'
 import { formatNumber } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Rows } from '../parts/Rows.tsx'
@@ -70,12 +71,11 @@ export function Journal() {
           searchable
         />
         {(['from', 'to'] as const).map((name) => (
-          <TextInput
+          <DayInput
             key={name}
-            type="date"
             label={name === 'from' ? journal.from : journal.until}
             value={search.get(name) ?? ''}
-            onChange={({ currentTarget }) => set(name, [currentTarget.value])}
+            onChange={(day) => set(name, [day])}
           />
         ))}
       </search>

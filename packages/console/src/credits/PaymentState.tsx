@@ -7,6 +7,7 @@ import { useStream } from '../data/useData.ts'
 import { PaymentTicks } from '../generated/credits.ts'
 import type { PaymentTicksSubscription } from '../generated/types.ts'
 import { texts } from '../texts/index.ts'
+import { ByHand } from './ByHand.tsx'
 
 const COLORS: Readonly<Record<string, string>> = { PAID: 'teal', FAILED: 'red', EXPIRED: 'gray', CANCELED: 'gray' }
 
@@ -19,11 +20,19 @@ export function PaymentState({ paymentId }: { paymentId: string }) {
     topics.tell('payments', 'credits')
   })
   if (!payment) return null
-  const { status, checkoutUrl, failure, problemText } = payment
+  const { status, provider, checkoutUrl, failure, problemText, receipts } = payment
+  if (provider === 'MANUAL' && (status === 'OPEN' || status === 'PARTIALLY_PAID')) return <ByHand payment={payment} />
   return (
     <Alert color={COLORS[status] ?? 'brand'} title={text.status[status] ?? status} role="status">
       {status === 'PAID' ? text.done : (failure ?? problemText ?? text.waiting)}{' '}
       {status === 'OPEN' && checkoutUrl ? <Anchor href={checkoutUrl}>{text.pay}</Anchor> : null}
+      {receipts.map(({ number, kind, links }) =>
+        links ? (
+          <Anchor key={number} href={links.page} target="_blank" display="block">
+            {kind === 'RECEIPT' ? text.receipt : text.creditNote} {number}
+          </Anchor>
+        ) : null,
+      )}
     </Alert>
   )
 }

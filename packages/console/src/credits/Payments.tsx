@@ -3,6 +3,7 @@
 import { CancelPayment } from '@holdfast/client/operations'
 import { Anchor, Button, Group, Skeleton, Table, Text } from '@mantine/core'
 import { IconReceipt } from '@tabler/icons-react'
+import { Link } from 'react-router'
 import { useMay } from '../app/may.ts'
 import { useAct } from '../data/useAct.ts'
 import { useData } from '../data/useData.ts'
@@ -88,6 +89,11 @@ function PaymentRow({ payment }: { payment: Payment }) {
             {checkoutUrl ? (
               <Anchor href={checkoutUrl} size="xs">
                 {text.pay}
+              </Anchor>
+            ) : null}
+            {provider === 'MANUAL' ? (
+              <Anchor component={Link} to={`../top-up?payment=${id}`} size="xs">
+                {texts.credits.byHand.how}
               </Anchor>
             ) : null}
             <Button

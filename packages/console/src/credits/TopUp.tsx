@@ -24,6 +24,9 @@ import { type Pack, priceOf } from './packs.ts'
 /** Where the browser keeps the payment that it has left the console for: its provider leads back without saying which it was. */
 const LEFT_FOR = 'holdfast payment'
 
+/** The last is the quickest. */
+const AT_ONCE: readonly PaymentProvider[] = ['MANUAL', 'SANDBOX', 'OXAPAY', 'STRIPE']
+
 export function TopUp() {
   const text = texts.credits.topUp
   const may = useMay()
@@ -36,7 +39,8 @@ export function TopUp() {
   const error = shop.error ?? packs.error
   if (error && !(shop.data && packs.data)) return <Fault error={error} again={shop.again} />
   if (!shop.data || packs.data === undefined) return <PageSkeleton />
-  const providers = shop.data.paymentProviders
+  // What can be paid at once comes first.
+  const providers = shop.data.paymentProviders.toSorted((a, b) => AT_ONCE.indexOf(b) - AT_ONCE.indexOf(a))
   if (providers.length === 0 || !packs.data?.length)
     return (
       <Card>

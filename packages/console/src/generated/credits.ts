@@ -14,6 +14,8 @@ export const Payments: Operation<Types.PaymentsQuery['organization'], Types.Paym
 
 export const Billing: Operation<Types.BillingQuery['organization'], Types.BillingQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Billing { organization { id savedPaymentMethods { provider label expiresMonth expiresYear renewsPlan } billingDetails { name address taxId email } } }"])
 
+export const PlatformContact: Operation<Types.PlatformContactQuery['organization'], Types.PlatformContactQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query PlatformContact { organization { id seller { name address taxId email } } }"])
+
 export const Shop: Operation<Types.ShopQuery['organization'], Types.ShopQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Shop { organization { id paymentProviders savedPaymentMethods { provider label expiresMonth expiresYear renewsPlan } autoTopUps { creditType below pack quantity provider monthlyMax { amount currency } bought { amount currency } failures isPaying nextAt } } }"])
 
 export const Packs: Operation<Types.PacksQuery['creditPacks'], Types.PacksQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"creditPacks"}, ["query Packs { creditPacks { id name title price { amount currency } credits { creditType credits bonus } volumeSteps { quantity price { amount currency } } } }"])
@@ -22,4 +24,4 @@ export const Plans: Operation<Types.PlansQuery['plans'], Types.PlansQueryVariabl
 
 export const Subscription: Operation<Types.SubscriptionQuery['organization'], Types.SubscriptionQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"organization"}, ["query Subscription { organization { id subscription { id status periodEnd renewsAt cancelAtPeriodEnd paymentDueAt plan { name title price { amount currency } credits { creditType credits } } nextPlan { name title } } } }"])
 
-export const PaymentTicks: Operation<Types.PaymentTicksSubscription['paymentUpdated'], Types.PaymentTicksSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"paymentUpdated"}, ["subscription PaymentTicks($paymentId: ID!, $after: SafeInt) { paymentUpdated(paymentId: $paymentId, after: $after) { id sequence status checkoutUrl failure problemText credits { creditType credits bonus } } }"])
+export const PaymentTicks: Operation<Types.PaymentTicksSubscription['paymentUpdated'], Types.PaymentTicksSubscriptionVariables> = /*#__PURE__*/ operation({"kind":"subscription","field":"paymentUpdated"}, ["subscription PaymentTicks($paymentId: ID!, $after: SafeInt) { paymentUpdated(paymentId: $paymentId, after: $after) { id sequence status title provider due { amount currency } received { amount currency } expiresAt checkoutUrl failure problemText receipts { number kind links { page } } credits { creditType credits bonus } } }"])

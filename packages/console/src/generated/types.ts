@@ -1881,6 +1881,11 @@ export type BillingQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type BillingQuery = { organization: { id: string, savedPaymentMethods: Array<{ provider: PaymentProvider, label: string | null, expiresMonth: number | null, expiresYear: number | null, renewsPlan: boolean }> | null, billingDetails: { name: string, address: string, taxId: string | null, email: string | null } | null } | null };
 
+export type PlatformContactQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlatformContactQuery = { organization: { id: string, seller: { name: string, address: string, taxId: string | null, email: string | null } | null } | null };
+
 export type ShopQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1907,7 +1912,7 @@ export type PaymentTicksSubscriptionVariables = Exact<{
 }>;
 
 
-export type PaymentTicksSubscription = { paymentUpdated: { id: string, sequence: number, status: PaymentStatus, checkoutUrl: string | null, failure: string | null, problemText: string | null, credits: Array<{ creditType: string, credits: number, bonus: number }> } };
+export type PaymentTicksSubscription = { paymentUpdated: { id: string, sequence: number, status: PaymentStatus, title: string, provider: PaymentProvider, expiresAt: string | null, checkoutUrl: string | null, failure: string | null, problemText: string | null, due: { amount: number, currency: string }, received: { amount: number, currency: string }, receipts: Array<{ number: string, kind: ReceiptKind, links: { page: string } | null }>, credits: Array<{ creditType: string, credits: number, bonus: number }> } };
 
 export type LatestExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2374,7 +2379,7 @@ export type CustomerTasksQueryVariables = Exact<{
 }>;
 
 
-export type CustomerTasksQuery = { organization: { id: string, tasks: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, externalId: string | null, model: string, operation: string, status: TaskStatus, credits: number, refundedCredits: number, failureReason: string | null, createdAt: string, endedAt: string | null, sequence: number, member: { id: string, name: string } | null, hold: { id: string, spent: number, released: number, refunded: number } | null } | null }> } } | null };
+export type CustomerTasksQuery = { organization: { id: string, tasks: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, externalId: string | null, model: string, operation: string, input: Record<string, unknown>, status: TaskStatus, credits: number, refundedCredits: number, failureReason: string | null, createdAt: string, endedAt: string | null, sequence: number, member: { id: string, name: string } | null, hold: { id: string, spent: number, released: number, refunded: number } | null } | null }> } } | null };
 
 export type CustomerHoldsQueryVariables = Exact<{
   id: string;
@@ -3138,7 +3143,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { organization: { id: string, timeZone: string, now: string, wallet: { id: string, creditType: string, available: number, frozen: number, locked: number, owed: number, total: number, spent: number, expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind, source: string | null } }>, balancesByKind: Array<{ kind: LotKind, available: number }> } | null, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, periodEnd: string, cancelAtPeriodEnd: boolean, timeZone: string, plan: { name: string, title: string, interval: PlanInterval, credits: Array<{ creditType: string, credits: number }> }, cycle: { number: number, start: string, end: string }, nextPlan: { title: string } | null } | null, usage: { from: string, to: string, timeZone: string, isComplete: boolean, total: { used: number, tasks: number, succeeded: number, failed: number }, previousTotal: { used: number, tasks: number } | null, groups: Array<{ from: string | null, model: string | null, sums: { used: number, tasks: number } }> }, tasks: { edges: Array<{ node: { id: string, model: string, operation: string, status: TaskStatus, progress: number, credits: number, createdAt: string, member: { id: string, name: string } | null } | null }> }, alerts: { edges: Array<{ node: { id: string, kind: AlertKind, message: string, createdAt: string } | null }> } } | null };
+export type OverviewQuery = { organization: { id: string, timeZone: string, now: string, wallet: { id: string, creditType: string, available: number, frozen: number, locked: number, owed: number, total: number, spent: number, expiring: Array<{ credits: number, expiresAt: string, lot: { id: string, kind: LotKind, source: string | null } }>, balancesByKind: Array<{ kind: LotKind, available: number }> } | null, subscription: { id: string, status: SubscriptionStatus, renewsAt: string | null, periodEnd: string, cancelAtPeriodEnd: boolean, timeZone: string, plan: { name: string, title: string, interval: PlanInterval, credits: Array<{ creditType: string, credits: number }> }, cycle: { number: number, start: string, end: string }, nextPlan: { title: string } | null } | null, usage: { from: string, to: string, timeZone: string, isComplete: boolean, total: { used: number, tasks: number, succeeded: number, failed: number }, previousTotal: { used: number, tasks: number } | null, groups: Array<{ from: string | null, model: string | null, sums: { used: number, tasks: number } }> }, tasks: { edges: Array<{ node: { id: string, model: string, operation: string, input: Record<string, unknown>, status: TaskStatus, progress: number, credits: number, createdAt: string, member: { id: string, name: string } | null } | null }> }, alerts: { edges: Array<{ node: { id: string, kind: AlertKind, message: string, createdAt: string, budget: { id: string, period: BudgetPeriod, creditType: string, model: string | null, operation: string | null, tag: string | null, apiKey: string | null, member: { id: string, name: string } | null } | null, wallet: { id: string, member: { id: string, name: string } | null } | null } | null }> } } | null };
 
 export type OutlookQueryVariables = Exact<{
   creditType?: string | null | undefined;

@@ -1,10 +1,10 @@
 // The facts of a task, and the input that it was submitted with.
 
-import { ActionIcon, CopyButton, Group, Text } from '@mantine/core'
-import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Card } from '../parts/Card.tsx'
+import { Copied } from '../parts/Copied.tsx'
 import { texts } from '../texts/index.ts'
 import { FieldsShown } from './FieldsShown.tsx'
 import type { Details } from './types.ts'
@@ -56,27 +56,4 @@ function Tags({ tags }: { readonly tags: readonly string[] }) {
       #{tag}{' '}
     </Link>
   ))
-}
-
-function Copied({ text }: { readonly text: string }) {
-  return (
-    <Group gap={4} wrap="nowrap">
-      <span className="small" style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-        {text}
-      </span>
-      <CopyButton value={text}>
-        {({ copied, copy }) => (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="sm"
-            onClick={copy}
-            aria-label={copied ? texts.common.copied : texts.common.copy}
-          >
-            {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-          </ActionIcon>
-        )}
-      </CopyButton>
-    </Group>
-  )
 }

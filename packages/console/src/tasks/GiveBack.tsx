@@ -12,6 +12,7 @@ import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { CreditsInput } from '../parts/CreditsInput.tsx'
 import { formatDay, formatNumber } from '../parts/format.ts'
 import { texts } from '../texts/index.ts'
+import { AskPlatform } from './AskPlatform.tsx'
 import type { Details } from './types.ts'
 
 /** What a task was charged of a credit type and has not come back, and how much of it the admins may give back this month. */
@@ -38,12 +39,7 @@ export function GiveBack({ task }: { readonly task: Details }) {
   )
   if (!data || costs.length === 0) return null
   const allowed = costs.filter(({ allowance }) => allowance)
-  if (allowed.length === 0)
-    return (
-      <Text size="xs" className="quiet" maw={260}>
-        {t.notAllowed}
-      </Text>
-    )
+  if (allowed.length === 0) return <AskPlatform task={task} />
   return (
     <>
       <Button variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => setOpen(true)}>

@@ -109,7 +109,7 @@ export const credits = {
     go: 'Go to the payment',
     start: 'Buy',
     back: 'The payment page opens in this window, and leads back here.',
-    invoice: 'You get an invoice. The credits come when the platform confirms that it is paid.',
+    invoice: 'You see next whom to pay and what to write on the transfer. The credits come when the money has arrived.',
     auto: 'Automatic top-up',
     autoText: 'Buys a pack by itself when the balance is low, with the saved means of payment.',
     autoOn: (below: string, type: string) => `When fewer than ${below} ${type} credits are available`,
@@ -159,6 +159,26 @@ export const credits = {
     refunded: (money: string) => `${money} given back`,
     done: 'Paid. The credits are there.',
     waiting: 'Waiting for the payment. The credits come by themselves once it is confirmed.',
+  },
+  byHand: {
+    title: 'To be paid by hand',
+    what: 'For',
+    amount: 'Amount',
+    received: 'Arrived so far',
+    to: 'Pay to',
+    taxId: 'Tax id',
+    email: 'Mail',
+    reference: 'Reference',
+    until: 'Until',
+    subject: (title: string, id: string) => `Payment for ${title}, reference ${id}`,
+    next: (name: string) =>
+      `Write the reference on the transfer. ${name} sends the invoice with the account to pay to; ask by mail if it has not come.`,
+    nextUnknown:
+      'Write the reference on the transfer. The platform sends the invoice with the account to pay to; ask whoever gave you access if it has not come.',
+    afterwards:
+      'The credits come once the platform has confirmed the money, and this page says so. The receipt is then under',
+    toPayments: 'Payments',
+    how: 'How to pay',
   },
   means: {
     title: 'Saved means of payment',

@@ -60,6 +60,7 @@ export const reads = {
     PlanChoices: 'the plans',
     Plans: 'the plans',
     PlatformAudit: 'the audit log',
+    PlatformContact: 'the address of the platform',
     PlatformKeys: 'the platform keys',
     PlatformMaintenance: 'the maintenance',
     PlatformUsage: 'the usage',

@@ -25,7 +25,7 @@ export const tasks = {
     operation: 'What to make',
     status: 'Status',
     organization: 'Organization',
-    provider: 'Maker',
+    provider: 'Provider',
     model: 'Model',
     member: 'Member',
     tag: 'Tag',
@@ -124,7 +124,35 @@ export const tasks = {
     left: (left: string, most: string, day: string) =>
       `You can give back ${left} more of ${most} until ${day}, as the platform allows.`,
     done: (credits: string) => `${credits} credits came back.`,
-    notAllowed: 'Was the result bad? Ask the platform to give its credits back.',
+  },
+  ask: {
+    open: 'Was the result bad? Ask the platform to give its credits back.',
+    title: 'Ask the platform for the credits back',
+    text: 'The platform decides this, and can give the credits back with a click. Say what was wrong with the result.',
+    message: 'What to send',
+    letter: (about: {
+      title: string
+      what: string
+      taskId: string
+      organization: string
+      submitted: string
+      credits: string
+      receipt: string | null
+    }) =>
+      [
+        `Please give back the ${about.credits} credits of a task, because:`,
+        '',
+        `Task: ${about.title === about.what ? about.what : `${about.title} (${about.what})`}`,
+        `Task id: ${about.taskId}`,
+        `Organization: ${about.organization}`,
+        `Submitted: ${about.submitted}`,
+        ...(about.receipt ? [`Receipt: ${about.receipt}`] : []),
+      ].join('\n'),
+    to: 'Send it to:',
+    unknown: 'the platform, where you got your access. It has not said an address here.',
+    copy: 'Copy the message',
+    mail: 'Write a mail',
+    subject: (id: string) => `Credits back for the task ${id}`,
   },
   price: {
     title: 'Price',
