@@ -126,7 +126,7 @@ test('a task of any organization is found while it runs, its cost is recorded, a
   await page.getByText('No task matches these filters').waitFor()
   await page.getByRole('option', { name: 'Done' }).click()
   await page.keyboard.press('Escape')
-  await rows.getByRole('link', { name: 'music · suno' }).click()
+  await rows.getByRole('link', { name: 'too quiet' }).click()
 
   await page.getByText('Not known').waitFor()
   await page.getByRole('button', { name: 'Record cost…' }).click()
@@ -146,7 +146,7 @@ test('a task of any organization is found while it runs, its cost is recorded, a
   await rowOf(page, '10 given back').getByText('Done').waitFor()
 
   expect(await submit('endless', { durationMs: 60_000 })).toBe('SubmitTaskSuccess')
-  await rowOf(page, 'Running').getByRole('link', { name: 'music · suno' }).click()
+  await rowOf(page, 'Running').getByRole('link', { name: 'endless' }).click()
   await page.getByRole('button', { name: 'Let it fail…' }).click()
   await dialog.getByLabel('Reason').fill('The model is down')
   await dialog.getByRole('button', { name: 'Let it fail' }).click()

@@ -63,6 +63,23 @@ test('a song that failed is submitted again with something changed, and its resu
   expect(errors).toEqual([])
 })
 
+test('an admin whom the platform allows no refunds gets the message that asks for them, and the address', async () => {
+  const seller = { name: 'Nordlicht Platform', address: 'Weg 1', email: 'help@platform.example' }
+  await mutate(console.holdfast.operator, 'setSellerDetails', seller)
+  await submit({ prompt: 'the song\nthat hums' })
+  const { page, errors } = await console.open('ADMIN', 'tasks')
+  await rowOf(page, 'the song that hums').getByText('Done').waitFor()
+  await rowOf(page, 'the song that hums').getByRole('link').click()
+  await page.getByRole('heading', { level: 1, name: 'the song that hums' }).waitFor()
+  await page.getByRole('button', { name: /Ask the platform/ }).click()
+  const dialog = page.getByRole('dialog')
+  const message = await dialog.getByLabel('What to send').inputValue()
+  expect(message).toMatch(/give back the 10 credits[\s\S]*Task id: task_[\s\S]*Receipt: http/)
+  const mail = dialog.getByRole('link', { name: 'Write a mail' })
+  expect(decodeURIComponent((await mail.getAttribute('href')) ?? '')).toContain(`mailto:${seller.email}`)
+  expect(errors).toEqual([])
+})
+
 test('a song that worked is submitted again as it was', async () => {
   await submit({ prompt: 'the song that works' })
   const { page, errors } = await console.open('MEMBER', 'tasks')

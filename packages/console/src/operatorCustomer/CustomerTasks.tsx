@@ -13,7 +13,7 @@ import { Notice } from '../parts/Notice.tsx'
 import { Rows } from '../parts/Rows.tsx'
 import { Status } from '../parts/Status.tsx'
 import { When } from '../parts/When.tsx'
-import { texts } from '../texts/index.ts'
+import { kindOf, titleOf } from '../tasks/words.ts'
 import { operator } from '../texts/operator.ts'
 import { CancelTaskButton } from './CancelTaskButton.tsx'
 import { type Refundable, RefundButton, RefundDialog } from './RefundDialog.tsx'
@@ -86,8 +86,8 @@ function Tasks({ id, refund }: ListProps) {
 
 function TaskRow({ task, refund }: { task: Task } & Pick<ListProps, 'refund'>) {
   const t = operator.tasks
-  const { id, model, operation, status, credits, refundedCredits, hold, member, failureReason, createdAt } = task
-  const name = texts.overview.task(operation, model)
+  const { id, status, credits, refundedCredits, hold, member, failureReason, createdAt } = task
+  const name = titleOf(task)
   const left = (hold?.spent ?? 0) - refundedCredits
   const isOpen = status === 'QUEUED' || status === 'RUNNING'
   return (
@@ -97,7 +97,7 @@ function TaskRow({ task, refund }: { task: Task } & Pick<ListProps, 'refund'>) {
           {name}
         </Link>
         <Text size="xs" className="quiet">
-          {[member?.name, task.externalId, failureReason].filter(Boolean).join(' · ')}
+          {[kindOf(task), member?.name, task.externalId, failureReason].filter(Boolean).join(' · ')}
         </Text>
       </Table.Td>
       <Table.Td data-phone="beside">

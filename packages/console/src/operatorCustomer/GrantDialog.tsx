@@ -1,8 +1,6 @@
 // Grants credits to a customer as a new lot: of a kind, with a price and an end where there is one.
 
 import { Autocomplete, Group, NumberInput, Select, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
-import '@mantine/dates/styles.css'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useAct } from '../data/useAct.ts'
@@ -10,6 +8,7 @@ import { GrantCredits } from '../generated/acts.ts'
 import type { LotKind } from '../generated/types.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { CreditsInput } from '../parts/CreditsInput.tsx'
+import { DayInput } from '../parts/DayInput.tsx'
 import { formatNumber, minorUnits } from '../parts/format.ts'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
@@ -29,7 +28,7 @@ export function GrantDialog({ id, creditTypes, onClose }: GrantDialogProps) {
   const [credits, setCredits] = useState<number | null>(null)
   const [kind, setKind] = useState<LotKind>('PROMO')
   const [source, setSource] = useState('')
-  const [expiresOn, setExpiresOn] = useState<string | null>(null)
+  const [expiresOn, setExpiresOn] = useState('')
   const [paid, setPaid] = useState<number | null>(null)
   const [currency, setCurrency] = useState('USD')
   async function run() {
@@ -74,14 +73,7 @@ export function GrantDialog({ id, creditTypes, onClose }: GrantDialogProps) {
         onChange={({ currentTarget }) => setSource(currentTarget.value)}
         maxLength={255}
       />
-      <DateInput
-        label={t.expires}
-        description={t.expiresHint}
-        value={expiresOn}
-        onChange={setExpiresOn}
-        valueFormat="D MMM YYYY"
-        clearable
-      />
+      <DayInput label={t.expires} description={t.expiresHint} value={expiresOn} onChange={setExpiresOn} />
       <Group grow align="flex-end">
         <NumberInput
           label={t.paid}

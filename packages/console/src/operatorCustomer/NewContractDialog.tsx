@@ -1,6 +1,6 @@
 // Sets one own price of a customer: for an operation that is sold to all, with another number of credits.
 
-import { Select, Text, TextInput } from '@mantine/core'
+import { Select, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useAct } from '../data/useAct.ts'
@@ -9,6 +9,7 @@ import { issueAt } from '../operator/issuesOf.ts'
 import { priceText, type Rule } from '../operatorPrices/priceText.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { CreditsInput } from '../parts/CreditsInput.tsx'
+import { DayInput } from '../parts/DayInput.tsx'
 import { operator } from '../texts/operator.ts'
 import { subjectOf } from './contractList.ts'
 
@@ -68,13 +69,7 @@ export function NewContractDialog({ id, rules, forAll, onClose }: NewContractDia
         error={issueAt(set.refusal, 'credits')}
         min={0}
       />
-      <TextInput
-        type="date"
-        label={t.untilDay}
-        description={t.untilDayHint}
-        value={until}
-        onChange={({ currentTarget }) => setUntil(currentTarget.value)}
-      />
+      <DayInput label={t.untilDay} description={t.untilDayHint} value={until} onChange={setUntil} />
       {rule ? (
         <Text size="sm" role="status">
           {after ? t.change(priceText(rule), after) : priceText(rule)}

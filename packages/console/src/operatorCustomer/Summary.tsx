@@ -4,11 +4,12 @@ import { Alert, Text } from '@mantine/core'
 import { Link } from 'react-router'
 import { useData } from '../data/useData.ts'
 import { CustomerTasks } from '../generated/customer.ts'
-import { Facts } from '../operator/Facts.tsx'
 import { Card } from '../parts/Card.tsx'
+import { Facts } from '../parts/Facts.tsx'
 import { formatDay, formatNumber } from '../parts/format.ts'
 import { Status } from '../parts/Status.tsx'
 import { When } from '../parts/When.tsx'
+import { kindOf, titleOf } from '../tasks/words.ts'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
 import type { CustomerData } from './customer.ts'
@@ -117,19 +118,19 @@ function Latest({ id }: { id: string }) {
         </Text>
       ) : (
         <ul className="rows">
-          {tasks.map(({ id: taskId, model, operation, status, credits, createdAt, member }) => (
-            <li key={taskId}>
+          {tasks.map((task) => (
+            <li key={task.id}>
               <span>
-                <Link className="link" to={`/tasks/${taskId}`}>
-                  {texts.overview.task(operation, model)}
+                <Link className="link" to={`/tasks/${task.id}`}>
+                  {titleOf(task)}
                 </Link>
                 <Text size="xs" className="quiet">
-                  {member?.name ? `${member.name} · ` : null}
-                  <When at={createdAt} />
+                  {[kindOf(task), task.member?.name].map((each) => (each ? `${each} · ` : ''))}
+                  <When at={task.createdAt} />
                 </Text>
               </span>
-              <span className="number">{texts.common.credits(formatNumber(credits))}</span>
-              <Status status={status} text={t.statuses[status]} />
+              <span className="number">{texts.common.credits(formatNumber(task.credits))}</span>
+              <Status status={task.status} text={t.statuses[task.status]} />
             </li>
           ))}
         </ul>

@@ -9,8 +9,7 @@ import { When } from '../parts/When.tsx'
 import { TaskState } from '../tasks/TaskState.tsx'
 import type { TaskRows } from '../tasks/taskRows.ts'
 import { type Place, VirtualRows } from '../tasks/VirtualRows.tsx'
-import { askedFor, priceText } from '../tasks/words.ts'
-import { texts } from '../texts/index.ts'
+import { kindOf, priceText, titleOf } from '../tasks/words.ts'
 import { operator } from '../texts/operator.ts'
 import type { AnyTask } from './useAllTasks.ts'
 
@@ -49,17 +48,17 @@ interface AnyTaskRowProps extends Place {
 }
 
 const AnyTaskRow = memo(function AnyTaskRow({ row, index, transform, height }: AnyTaskRowProps) {
-  const { id, model, operation, provider, input, failureReason, organization, credits, costs, createdAt } = row
+  const { id, provider, failureReason, organization, credits, costs, createdAt } = row
   return (
     <div role="row" aria-rowindex={index + 2} className="task-row any-task task-line" style={{ transform, height }}>
       <span role="cell" className="task-what">
         {/* Its link covers the whole row. */}
         <Anchor component={Link} to={`/tasks/${id}`} size="sm" fw={500} c="inherit" className="task-link">
-          {texts.overview.task(operation, model)}
+          {titleOf(row)}
         </Anchor>
         <Text size="xs" className="quiet" truncate component="span" display="block">
           <span className="any-task-narrow">{organization.name} · </span>
-          {failureReason ? <span className="bad">{failureReason}</span> : askedFor(input)}
+          {failureReason ? <span className="bad">{failureReason}</span> : kindOf(row)}
         </Text>
       </span>
       <span role="cell" className="task-who">

@@ -19,6 +19,7 @@ import { Result } from '../tasks/Result.tsx'
 import { TaskHead } from '../tasks/TaskHead.tsx'
 import { Timeline } from '../tasks/Timeline.tsx'
 import type { Details } from '../tasks/types.ts'
+import { kindOf, titleOf } from '../tasks/words.ts'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
 import { PlatformCard } from './PlatformCard.tsx'
@@ -58,10 +59,9 @@ function Loaded() {
 }
 
 function Shown({ task, more }: { readonly task: Details; readonly more: OfPlatform }) {
-  const { operation, model } = task
   const { id, name } = more.organization
   return (
-    <Page title={texts.overview.task(operation, model)} actions={<TaskActs task={task} more={more} />}>
+    <Page title={titleOf(task)} text={kindOf(task)} actions={<TaskActs task={task} more={more} />}>
       <TaskHead task={task}>
         <Link className="link small" to="/tasks">
           {texts.tasks.tabs.all}

@@ -12,7 +12,7 @@ import { Notice } from '../parts/Notice.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import type { Waiting } from './types.ts'
-import { askedFor, priceText } from './words.ts'
+import { kindOf, priceText, titleOf } from './words.ts'
 
 interface ApprovalsProps {
   readonly waiting: readonly Waiting[]
@@ -36,10 +36,10 @@ export function Approvals({ waiting, isMore, isLoading }: ApprovalsProps) {
           <Group justify="space-between" gap="sm">
             <div style={{ minWidth: 0, flex: '1 1 260px' }}>
               <Anchor component={Link} to={task.id} fw={500} c="inherit" size="sm">
-                {texts.overview.task(task.operation, task.model)}
+                {titleOf(task)}
               </Anchor>
               <Text size="sm" truncate>
-                {askedFor(task.input)}
+                {kindOf(task)}
               </Text>
               <Text size="xs" className="quiet">
                 {task.member?.name ?? texts.tasks.byPlatform} · <When at={task.createdAt} /> · {t.lapses}{' '}

@@ -27,6 +27,7 @@ import { TaskHead } from './TaskHead.tsx'
 import { Timeline } from './Timeline.tsx'
 import './tasks.css'
 import type { Details } from './types.ts'
+import { kindOf, titleOf } from './words.ts'
 
 export default function TaskPage() {
   const { taskId = '' } = useParams()
@@ -47,9 +48,8 @@ export default function TaskPage() {
 }
 
 function Shown({ task }: { readonly task: Details }) {
-  const { operation, model } = task
   return (
-    <Page title={texts.overview.task(operation, model)} actions={<Actions task={task} />}>
+    <Page title={titleOf(task)} text={kindOf(task)} actions={<Actions task={task} />}>
       <TaskHead task={task}>
         <Link className="link small" to=".." relative="path">
           {texts.tasks.tabs.all}

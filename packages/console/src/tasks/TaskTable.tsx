@@ -11,7 +11,7 @@ import { TaskState } from './TaskState.tsx'
 import type { TaskRows } from './taskRows.ts'
 import type { Row } from './types.ts'
 import { type Place, VirtualRows } from './VirtualRows.tsx'
-import { askedFor, priceText } from './words.ts'
+import { kindOf, priceText, titleOf } from './words.ts'
 
 export function TaskTable({ rows }: { readonly rows: TaskRows<Row> }) {
   return (
@@ -45,17 +45,16 @@ interface TaskRowProps extends Place {
 }
 
 const TaskRow = memo(function TaskRow({ row, index, transform, height }: TaskRowProps) {
-  const { id, model, operation, input, tags, member, credits, costs, createdAt } = row
-  const asked = askedFor(input)
+  const { id, tags, member, credits, costs, createdAt } = row
   return (
     <div role="row" aria-rowindex={index + 2} className="task-row task-line" style={{ transform, height }}>
       <span role="cell" className="task-what">
         {/* Its link covers the whole row. */}
         <Anchor component={Link} to={id} size="sm" fw={500} c="inherit" className="task-link">
-          {texts.overview.task(operation, model)}
+          {titleOf(row)}
         </Anchor>
         <Text size="xs" className="quiet" truncate component="span" display="block">
-          {[asked, ...tags.map((tag) => `#${tag}`)].filter(Boolean).join('  ')}
+          {[kindOf(row), ...tags.map((tag) => `#${tag}`)].filter(Boolean).join('  ')}
         </Text>
       </span>
       <TaskState row={row} />

@@ -5,6 +5,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useRef, useState } from 'react'
 import { useData } from '../data/useData.ts'
 import { Models } from '../generated/tasks.ts'
+import { DayInput } from '../parts/DayInput.tsx'
 import { texts } from '../texts/index.ts'
 import { STATUSES } from './filter.ts'
 import { useFilter } from './useFilter.ts'
@@ -28,12 +29,7 @@ export function StatusFilter() {
 export function DayFilter({ name }: { readonly name: 'from' | 'to' }) {
   const { search, set } = useFilter()
   return (
-    <TextInput
-      type="date"
-      label={texts.tasks.filters[name]}
-      value={search.get(name) ?? ''}
-      onChange={({ currentTarget }) => set(name, currentTarget.value)}
-    />
+    <DayInput label={texts.tasks.filters[name]} value={search.get(name) ?? ''} onChange={(day) => set(name, day)} />
   )
 }
 

@@ -14,6 +14,25 @@ export function askedFor(input: Readonly<Record<string, unknown>>): string {
   return ''
 }
 
+/** What was asked for, as a title; what it is, where the input says no such words. */
+export function titleOf({ input, operation, model }: Described): string {
+  const asked = askedFor(input).replace(/\s+/g, ' ')
+  if (!asked) return texts.overview.task(operation, model)
+  return asked.length > TITLE_MAX ? `${asked.slice(0, TITLE_MAX - 1).trimEnd()}…` : asked
+}
+
+/** What it is, below its title; empty where the title says so. */
+export const kindOf = (task: Described): string =>
+  askedFor(task.input) ? texts.overview.task(task.operation, task.model) : ''
+
+const TITLE_MAX = 80
+
+interface Described {
+  readonly input: Readonly<Record<string, unknown>>
+  readonly operation: string
+  readonly model: string
+}
+
 export interface Cost {
   readonly creditType: string
   readonly credits: number
