@@ -32,9 +32,9 @@ test('a new admin gives 200 credits to two members, limits one for a month, and 
   await page.getByText('400 credits are given to 2 members.').waitFor()
   for (const name of ['MEMBER 2', 'MEMBER 3']) await rowOf(page, name).getByRole('cell', { name: '200' }).waitFor()
 
-  await rowOf(page, 'MEMBER 2').getByRole('button', { name: 'Set a limit' }).click()
-  await dialog.getByLabel('Limit in credits').fill('25')
-  await dialog.getByRole('button', { name: 'Save the limit' }).click()
+  await rowOf(page, 'MEMBER 2').getByRole('button', { name: 'Set a budget' }).click()
+  await dialog.getByLabel('Credits at most').fill('25')
+  await dialog.getByRole('button', { name: 'Save the budget' }).click()
   await rowOf(page, 'MEMBER 2').getByText('0 of 25').waitFor()
 
   expect(await submit('rain')).toBe('SubmitTaskSuccess')
@@ -46,7 +46,7 @@ test('a new admin gives 200 credits to two members, limits one for a month, and 
   expect(errors).toEqual([])
 })
 
-test('a member asks for more, an admin raises the limit with one click, and the member sees the answer', async () => {
+test('a member asks for more, an admin raises the budget with one click, and the member sees the answer', async () => {
   const member = await console.open('MEMBER', 'mine')
   await member.page.getByText('20 of 25').waitFor()
   await member.page.getByRole('button', { name: 'Ask for more' }).click()
@@ -59,7 +59,7 @@ test('a member asks for more, an admin raises the limit with one click, and the 
   const { page, errors } = await console.open('ADMIN', 'members/requests')
   await page.getByRole('link', { name: 'Requests 1' }).waitFor()
   await page.getByText('MEMBER 2 asks for 50 credits').waitFor()
-  await page.getByRole('button', { name: 'Raise the limit by 50' }).click()
+  await page.getByRole('button', { name: 'Raise the budget by 50' }).click()
   await page.getByText('Nobody is asking for credits').waitFor()
   await member.page.getByText('Granted', { exact: true }).waitFor()
   await member.page.getByText('20 of 75').waitFor()
@@ -112,13 +112,13 @@ test('an admin makes a budget for a model, changes it and ends it', async () => 
   await dialog.getByRole('combobox', { name: 'What it limits' }).click()
   await page.getByRole('option', { name: 'One model' }).click()
   await dialog.getByRole('textbox', { name: 'Model' }).fill('suno')
-  await dialog.getByLabel('Limit in credits').fill('900')
+  await dialog.getByLabel('Credits at most').fill('900')
   await dialog.getByText('Each week').click()
   await dialog.getByRole('button', { name: 'Save the budget' }).click()
   const row = rowOf(page, 'Model suno')
   await row.getByText('30 of 900').waitFor()
   await row.getByRole('button', { name: 'Change' }).click()
-  await dialog.getByLabel('Limit in credits').fill('800')
+  await dialog.getByLabel('Credits at most').fill('800')
   await dialog.getByRole('button', { name: 'Save the budget' }).click()
   await row.getByText('30 of 800').waitFor()
   await row.getByRole('button', { name: 'End' }).click()
@@ -165,7 +165,7 @@ test('an owner takes credits back, changes a role and removes a member', async (
 test('a viewer sees members and changes nothing; a member is told whom to ask', async () => {
   const { page } = await console.open('VIEWER', 'members')
   await rowOf(page, 'MEMBER 2').waitFor()
-  for (const name of ['Invite', 'Give credits', 'Set a limit'])
+  for (const name of ['Invite', 'Give credits', 'Set a budget'])
     expect(await page.getByRole('button', { name }).count()).toBe(0)
   expect(await page.getByRole('checkbox').count()).toBe(0)
   const member = await console.open('MEMBER', 'mine')
@@ -201,7 +201,7 @@ test.each([
       'members/budgets': 'tr[data-index="0"]',
       'members/requests?show=all': 'text=Granted',
     },
-    ...{ 'members/rules': 'text=Large tasks', mine: 'text=My limits' },
+    ...{ 'members/rules': 'text=Large tasks', mine: 'text=My budgets' },
   }
   for (const [path, selector] of Object.entries(ready)) {
     await goto(path)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violationsOf } from '../../support/axe.ts'
 import { cutOff, startConsole, type TestConsole } from '../../support/console.ts'
 import { mutate } from '../../support/mutate.ts'
+import { Members } from '../../support/operations.ts'
 import { PASSWORD } from '../../support/people.ts'
 
 let console: TestConsole
@@ -59,7 +60,7 @@ test.each([
   },
 )
 
-test('a read that fails beside older figures is told with its reason, until one succeeds', async () => {
+test('a read that fails while older figures are shown is told with its reason, until one succeeds', async () => {
   const { page, picture } = await console.open('ADMIN', 'overview')
   await page.getByText('Latest tasks').waitFor()
   const refusal = { message: 'This is not allowed just now.', extensions: { code: 'FORBIDDEN' } }
@@ -77,6 +78,22 @@ test('a read that fails beside older figures is told with its reason, until one 
   await page.unroute('**/graphql')
   await page.getByRole('button', { name: 'Try now' }).click()
   await told.waitFor({ state: 'hidden' })
+})
+
+test('an alert says whose budget it is about, and leads to it', async () => {
+  const { admin, member, owner } = console.organization
+  const { organization } = await owner.run(Members, {})
+  const memberId = organization?.members.edges.find(({ node }) => node.role === 'MEMBER')?.node.id
+  const budget = { creditType: 'music', memberId, period: 'MONTH', limit: 20, thresholds: [50], enforcement: 'SOFT' }
+  expect(await mutate(admin, 'createBudget', budget)).toMatchObject({ __typename: 'CreateBudgetSuccess' })
+  await mutate(member, 'submitTask', { model: 'suno', operation: 'music', input: { prompt: 'a budgeted song' } })
+  const { page, errors } = await console.open('ADMIN', 'overview')
+  const alert = page.getByRole('region', { name: 'Alerts' }).getByRole('listitem').first()
+  await alert.getByText('Budget of MEMBER 2').waitFor()
+  await alert.getByRole('link').click()
+  await page.waitForURL(/members\/budgets\?budget=/)
+  await page.locator('tr[aria-current]').getByText('MEMBER 2', { exact: true }).waitFor()
+  expect(errors).toEqual([])
 })
 
 test('a stranger is led to the sign-in, and from there back to the page', async () => {

@@ -37,7 +37,7 @@ export function BudgetDialog({ of, budget, onClose }: BudgetDialogProps) {
   const save = useSaving(budget)
   const isNew = !budget && !of
   const title = of
-    ? texts.members.limitTitle(of.name)
+    ? texts.members.monthlyTitle(of.name)
     : budget
       ? texts.members.changeBudgetTitle
       : texts.members.budgetTitle
@@ -49,11 +49,11 @@ export function BudgetDialog({ of, budget, onClose }: BudgetDialogProps) {
   return (
     <ActionDialog
       title={title}
-      action={of ? texts.members.limitAction : texts.members.budgetAction}
+      action={of ? texts.members.budgetAction : texts.members.budgetAction}
       isReady={limit !== null && isComplete}
       {...{ run, onClose, isRunning: save.isRunning, problem: save.problem }}
     >
-      {of ? <Text size="sm">{texts.members.limitText(of.name)}</Text> : null}
+      {of ? <Text size="sm">{texts.members.monthlyText(of.name)}</Text> : null}
       {isNew ? <BudgetSubject subject={subject} setSubject={setSubject} /> : null}
       <CreditsInput
         label={texts.members.limit}

@@ -5,6 +5,7 @@ import { Button, Group, Skeleton, Table, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconChartBar, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { useCreditType } from '../app/creditType.tsx'
 import { useMay } from '../app/may.ts'
 import { useAct } from '../data/useAct.ts'
@@ -25,10 +26,15 @@ export function BudgetList() {
   const may = useMay()
   const { creditType } = useCreditType()
   const { items, error, again } = useBudgets()
+  const [search] = useSearchParams()
+  const named = search.get('budget')
   const [doing, setDoing] = useState<Doing | null>(null)
   const close = () => setDoing(null)
   if (error && !items) return <Fault error={error} again={again} />
-  const budgets = items?.filter((budget) => budget.creditType === creditType)
+  // The one that an address names comes first, of whichever type.
+  const budgets = items
+    ?.filter((budget) => budget.creditType === creditType || budget.id === named)
+    .toSorted((a, b) => Number(b.id === named) - Number(a.id === named))
   const make = may('manageBudgets') ? (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDoing({ what: 'new' })}>
       {texts.members.newBudget}
@@ -45,7 +51,7 @@ export function BudgetList() {
             {make}
           </Notice>
         ) : (
-          <BudgetTable budgets={budgets} start={setDoing} />
+          <BudgetTable budgets={budgets} named={named} start={setDoing} />
         )}
       </section>
       {doing?.what === 'new' ? <BudgetDialog onClose={close} /> : null}
@@ -55,7 +61,14 @@ export function BudgetList() {
   )
 }
 
-function BudgetTable({ budgets, start }: { budgets: readonly Budget[]; start: (doing: Doing) => void }) {
+interface BudgetTableProps {
+  readonly budgets: readonly Budget[]
+  /** The id of the budget that the address names. */
+  readonly named: string | null
+  readonly start: (doing: Doing) => void
+}
+
+function BudgetTable({ budgets, named, start }: BudgetTableProps) {
   const may = useMay()
   return (
     <TableFrame>
@@ -71,7 +84,7 @@ function BudgetTable({ budgets, start }: { budgets: readonly Budget[]; start: (d
         </Table.Thead>
         <LongBody rows={budgets} height={86}>
           {(budget, measured) => (
-            <Table.Tr key={budget.id} {...measured}>
+            <Table.Tr key={budget.id} {...measured} {...(budget.id === named ? { 'aria-current': true } : {})}>
               <Table.Td fw={500}>{whoseOf(budget)}</Table.Td>
               <Table.Td data-phone="line">{whatOf(budget)}</Table.Td>
               <Table.Td data-phone="wide">

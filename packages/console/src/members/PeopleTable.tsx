@@ -54,7 +54,7 @@ export function PeopleTable({ rows, chosen, setChosen, limits, usage, start }: P
             <Table.Th>{texts.members.name}</Table.Th>
             <Table.Th visibleFrom="sm">{texts.members.role}</Table.Th>
             <Table.Th ta="right">{texts.members.ownCredits}</Table.Th>
-            <Table.Th w={190}>{texts.members.monthlyLimit}</Table.Th>
+            <Table.Th w={190}>{texts.members.monthlyBudget}</Table.Th>
             <Table.Th ta="right">{texts.members.usedThisMonth}</Table.Th>
             <Table.Td w={52} />
           </Table.Tr>
@@ -137,11 +137,11 @@ function Cells({ member, limit, used, start }: CellsProps) {
 function LimitCell({ member, limit, start }: Pick<CellsProps, 'member' | 'limit' | 'start'>) {
   const may = useMay()
   if (limit)
-    return <UsedOf used={usedOf(limit)} limit={limitOf(limit)} label={texts.members.usedOfLimit(member.name)} />
+    return <UsedOf used={usedOf(limit)} limit={limitOf(limit)} label={texts.members.usedOfMonthly(member.name)} />
   if (!may('manageBudgets')) return <span className="quiet">{texts.common.none}</span>
   return (
     <Anchor component="button" type="button" size="sm" onClick={() => start({ what: 'limit', members: [member] })}>
-      {texts.members.setLimit}
+      {texts.members.setBudget}
     </Anchor>
   )
 }
@@ -168,7 +168,7 @@ function RowMenu({ member, start, hasLimit }: Pick<CellsProps, 'member' | 'start
         ) : null}
         {may('manageBudgets') ? (
           <Menu.Item onClick={() => start({ what: 'limit', members })}>
-            {hasLimit ? texts.members.changeLimit : texts.members.setLimit}
+            {hasLimit ? texts.members.changeMonthly : texts.members.setBudget}
           </Menu.Item>
         ) : null}
         {touches ? (

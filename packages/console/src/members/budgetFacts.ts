@@ -10,7 +10,9 @@ import type { Budget } from './types.ts'
 export const useBudgets = () =>
   useEvery(Budgets, (organization) => organization?.budgets, ['credits', 'tasks', 'requests'])
 
-const limitsEverything = ({ model, operation, tag, apiKey }: Budget) => !model && !operation && !tag && !apiKey
+type Limited = Pick<Budget, 'model' | 'operation' | 'tag' | 'apiKey'>
+
+export const limitsEverything = ({ model, operation, tag, apiKey }: Limited) => !model && !operation && !tag && !apiKey
 
 /** The smallest monthly limit of each member on everything that they use, by their ids. */
 export function monthlyLimits(budgets: readonly Budget[], creditType: string | null): ReadonlyMap<string, Budget> {
@@ -39,10 +41,10 @@ export const usedOf = ({ usage: { spent, frozen } }: Budget): number => spent + 
 export const limitOf = ({ limit, raises }: Budget): number =>
   raises.reduce((sum, { credits, until }) => (Date.parse(until) > nowMs() ? sum + credits : sum), limit)
 
-export const whoseOf = ({ member }: Budget): string => member?.name ?? texts.members.everyoneTogether
+export const whoseOf = ({ member }: Pick<Budget, 'member'>): string => member?.name ?? texts.members.everyoneTogether
 
 /** What it limits, in words. */
-export function whatOf({ model, operation, tag, apiKey }: Budget): string {
+export function whatOf({ model, operation, tag, apiKey }: Limited): string {
   const parts = Object.entries({ model, operation, tag }).flatMap(([kind, value]) =>
     value ? [texts.members.only(texts.members.onlyOf[kind] ?? kind, value)] : [],
   )

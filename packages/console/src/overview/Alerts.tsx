@@ -3,6 +3,8 @@
 import { Anchor, Text } from '@mantine/core'
 import { Link } from 'react-router'
 import { type Action, useMay } from '../app/may.ts'
+import { useSession } from '../app/session.tsx'
+import { limitsEverything, whatOf } from '../members/budgetFacts.ts'
 import { Card } from '../parts/Card.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
@@ -19,15 +21,35 @@ const PLACES: Readonly<Record<string, readonly [path: string, needs: Action]>> =
   WEBHOOK_DISABLED: ['settings/webhooks', 'manageWebhooks'],
 }
 
-function About({ kind, children }: { readonly kind: string; readonly children: string }) {
+type Alert = NonNullable<OverviewData['alerts']['edges'][number]['node']>
+
+function About({ alert: { kind, budget }, children }: { readonly alert: Alert; readonly children: string }) {
   const may = useMay()
-  const [path, needs] = PLACES[kind] ?? []
-  if (!path || !needs || !may(needs)) return children
+  const { data } = useSession()
+  if (budget?.member && budget.member.id === data?.member?.id && !may('seeAllTasks'))
+    return (
+      <Anchor component={Link} to="../mine" size="sm" c="inherit" underline="always">
+        {children}
+      </Anchor>
+    )
+  const [place, needs] = PLACES[kind] ?? []
+  if (!place || !needs || !may(needs)) return children
+  const path = budget ? `${place}?budget=${budget.id}` : place
   return (
     <Anchor component={Link} to={`../${path}`} size="sm" c="inherit" underline="always">
       {children}
     </Anchor>
   )
+}
+
+/** Whose budget or wallet it is about, and what of it. */
+function whose({ budget, wallet }: Alert): string[] {
+  const t = texts.overview.alertOf
+  if (budget) {
+    const whom = budget.member ? t.member(budget.member.name) : t.organization
+    return [whom, ...(limitsEverything(budget) ? [] : [whatOf(budget)])]
+  }
+  return wallet?.member ? [t.wallet(wallet.member.name)] : []
 }
 
 export function Alerts({ organization: { alerts } }: { organization: OverviewData }) {
@@ -40,11 +62,12 @@ export function Alerts({ organization: { alerts } }: { organization: OverviewDat
         </Text>
       ) : (
         <ul className="plain">
-          {nodes.map(({ id, kind, message, createdAt }) => (
-            <li key={id}>
-              <About kind={kind}>{message}</About>
+          {nodes.map((alert) => (
+            <li key={alert.id}>
+              <About alert={alert}>{alert.message}</About>
               <span className="quiet small">
-                <When at={createdAt} />
+                {whose(alert).map((part) => `${part} · `)}
+                <When at={alert.createdAt} />
               </span>
             </li>
           ))}

@@ -123,7 +123,7 @@ function UsageCard({ organization: { usage } }: { organization: OverviewData }) 
       {usage.total.used > 0 ? (
         <BarChart label={texts.overview.usage} columns={columns} series={series} height={230} />
       ) : (
-        <div className="quiet small empty-chart">{texts.overview.noUsage}</div>
+        <div className="quiet small">{texts.overview.noUsage}</div>
       )}
     </Card>
   )

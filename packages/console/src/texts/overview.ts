@@ -43,6 +43,11 @@ export const overview = {
   toTasks: 'All tasks',
   noTasks: 'No tasks yet. The first one shows here while it runs.',
   alerts: 'Alerts',
+  alertOf: {
+    member: (name: string) => `Budget of ${name}`,
+    organization: 'Budget of the whole organization',
+    wallet: (name: string) => `Credits of ${name}`,
+  },
   noAlerts: 'Nothing needs your attention.',
   task: (operation: string, model: string) => `${operation} · ${model}`,
 }
