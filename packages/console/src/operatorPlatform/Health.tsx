@@ -1,7 +1,7 @@
 // The health of the running processes, live: which one holds the lane, what waits for it, and how fast it decides.
 
 import type { AnswerOf } from '@holdfast/client'
-import { Skeleton, Table, Text } from '@mantine/core'
+import { Table, Text } from '@mantine/core'
 import { useEffect } from 'react'
 import { useData } from '../data/useData.ts'
 import { Processes } from '../generated/health.ts'
@@ -28,7 +28,14 @@ export function Health() {
     return () => clearInterval(timer)
   }, [again])
   if (error && !processes) return <Fault error={error} again={again} />
-  if (!processes) return <Skeleton h={320} radius="lg" role="status" aria-label={t.asking} />
+  if (!processes?.length)
+    return (
+      <Card>
+        <Text size="sm" className="quiet" role="status">
+          {t.asking}
+        </Text>
+      </Card>
+    )
   const newestMs = Math.max(...processes.map(({ heardAt }) => Date.parse(heardAt)))
   const isSilent = ({ heardAt }: Process) => newestMs - Date.parse(heardAt) > SILENT_MS
   return (

@@ -1,8 +1,6 @@
 // Starts a simulation: what a catalogue would have changed in a time of the past.
 
 import { Group, Text } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
-import '@mantine/dates/styles.css'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAct } from '../data/useAct.ts'
@@ -10,6 +8,7 @@ import { SimulateCatalogue } from '../generated/prices.ts'
 import type { CatalogueSourceInput } from '../generated/types.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { nowMs } from '../parts/clock.ts'
+import { DayInput } from '../parts/DayInput.tsx'
 import { operator } from '../texts/operator.ts'
 
 const DAY_MS = 86_400_000
@@ -26,8 +25,8 @@ export function WhatIfDialog({ source, onClose }: WhatIfDialogProps) {
   const t = operator.simulations
   const navigate = useNavigate()
   const simulate = useAct(SimulateCatalogue)
-  const [from, setFrom] = useState<string | null>(dateAt(nowMs() - PRESET_DAYS * DAY_MS))
-  const [until, setUntil] = useState<string | null>(dateAt(nowMs() + DAY_MS))
+  const [from, setFrom] = useState(dateAt(nowMs() - PRESET_DAYS * DAY_MS))
+  const [until, setUntil] = useState(dateAt(nowMs() + DAY_MS))
   async function run() {
     const range = { from: `${from}T00:00:00Z`, until: `${until}T00:00:00Z` }
     const done = await simulate.run({ source, ...range })
@@ -38,13 +37,13 @@ export function WhatIfDialog({ source, onClose }: WhatIfDialogProps) {
     <ActionDialog
       title={t.start}
       action={t.startAction}
-      isReady={from !== null && until !== null && from < until}
+      isReady={from !== '' && from < until}
       {...{ run, onClose, isRunning: simulate.isRunning, problem: simulate.problem }}
     >
       <Text size="sm">{t.startText}</Text>
       <Group grow>
-        <DateInput label={t.from} value={from} onChange={setFrom} valueFormat="D MMM YYYY" />
-        <DateInput label={t.until} value={until} onChange={setUntil} valueFormat="D MMM YYYY" />
+        <DayInput label={t.from} value={from} onChange={setFrom} />
+        <DayInput label={t.until} value={until} onChange={setUntil} />
       </Group>
     </ActionDialog>
   )

@@ -1,9 +1,8 @@
 // The filters of an audit log, which are in the address.
 
 import { Select } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
-import '@mantine/dates/styles.css'
 import { useSearchParams } from 'react-router'
+import { DayInput } from '../parts/DayInput.tsx'
 import { dateAfter, startOfDate } from '../parts/zone.ts'
 import { texts } from '../texts/index.ts'
 
@@ -37,13 +36,11 @@ export function AuditFilters({ acts }: { readonly acts: Readonly<Record<string, 
         clearable
       />
       {(['from', 'until'] as const).map((name) => (
-        <DateInput
+        <DayInput
           key={name}
           label={name === 'from' ? texts.settings.auditFrom : texts.settings.auditUntil}
-          value={search.get(name)}
+          value={search.get(name) ?? ''}
           onChange={choose(name)}
-          valueFormat="D MMM YYYY"
-          clearable
         />
       ))}
     </search>

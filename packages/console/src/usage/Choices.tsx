@@ -1,7 +1,8 @@
 // What the usage is by, and of which days: in the address, so that a link leads to the same.
 
-import { SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Box, SegmentedControl, Select, Text } from '@mantine/core'
 import { useSearchParams } from 'react-router'
+import { DayInput } from '../parts/DayInput.tsx'
 import { texts } from '../texts/index.ts'
 import { DIMENSIONS, type Dimension } from './groups.ts'
 import { PRESETS, type Range } from './range.ts'
@@ -65,7 +66,12 @@ interface ChoiceProps {
 function Choice({ label, data, value, onChange }: ChoiceProps) {
   return (
     <>
-      <SegmentedControl aria-label={label} data={data} value={value} onChange={onChange} size="sm" visibleFrom="sm" />
+      <Box visibleFrom="sm">
+        <Text size="sm" fw={500} mb={4} aria-hidden>
+          {label}
+        </Text>
+        <SegmentedControl aria-label={label} data={data} value={value} onChange={onChange} size="sm" />
+      </Box>
       <Select
         label={label}
         placeholder={texts.usage.own}
@@ -86,12 +92,5 @@ interface DayProps {
 }
 
 function Day({ label, value, onChange }: DayProps) {
-  return (
-    <TextInput
-      type="date"
-      aria-label={label}
-      value={value}
-      onChange={({ currentTarget }) => currentTarget.value && onChange(currentTarget.value)}
-    />
-  )
+  return <DayInput label={label} value={value} onChange={(day) => day && onChange(day)} />
 }
