@@ -12,6 +12,7 @@ import { creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { findCreditTypes, onlyOf } from '../organizations/creditTypes.ts'
 import { MemberNode, OrganizationNode, whereVisible } from '../organizations/schema.ts'
 import { balanceNow, findPools, type Numbered } from './balance.ts'
+import { type MembersTotal, totalsOfMembers } from './membersTotals.ts'
 import type { WalletAnswer } from './wallet.ts'
 
 export const BurnDownCriterionEnum = builder.enumType('BurnDownCriterion', {
@@ -156,6 +157,27 @@ builder.prismaObjectField(OrganizationNode, 'wallet', (t) =>
       if (pools.length > 1) onlyType(pools.map((pool) => pool.creditType))
       return pools[0] ?? null
     },
+  }),
+)
+
+const HeldByMembers = builder.objectRef<MembersTotal>('HeldByMembers').implement({
+  description: 'The credits of one type that members hold together, apart from the pool.',
+  fields: (t) => ({
+    creditType: t.exposeString('creditType', { description: 'The type of the credits.' }),
+    members: t.exposeInt('members', { description: 'The number of members who have a wallet of this type.' }),
+    available: t.expose('available', { type: 'Credits', description: 'Credits that can be frozen now.' }),
+    locked: t.expose('locked', { type: 'Credits', description: 'Credits that may not be used at present.' }),
+    frozen: t.expose('frozen', { type: 'Credits', description: 'Credits held for tasks and holds that are open.' }),
+    owed: t.expose('owed', { type: 'Credits', description: 'Credits that were used but not available: debt.' }),
+  }),
+})
+
+builder.prismaObjectField(OrganizationNode, 'heldByMembers', (t) =>
+  t.field({
+    type: [HeldByMembers],
+    description:
+      'The credits in the wallets of members, by credit type, in alphabetical order. With the pools in `wallets` they are all credits of the organization. Credits that expire count until the expiry is in the journal, within seconds.',
+    resolve: ({ id }, _args, { app }) => totalsOfMembers(app, id),
   }),
 )
 

@@ -37,7 +37,7 @@ const HIDDEN: Readonly<Record<string, string>> = {
 
 /** What every member sees of their organization. */
 const SEEN =
-  'alerts allocationRules apiKeys approvalAbove approvalSeconds balanceThresholds budgets createdAt creditRequests expiryAlertDays externalId forecast holds id maintenance members membersUsePool metadata mode name now ownMaintenance paymentProviders quotas refundAllowances runs signInRequirement status statusReason subscription subscriptions tasks tasksAtOnce timeZone usage wallet wallets'
+  'alerts allocationRules apiKeys approvalAbove approvalSeconds balanceThresholds budgets createdAt creditRequests expiryAlertDays externalId forecast heldByMembers holds id maintenance members membersUsePool metadata mode name now ownMaintenance paymentProviders quotas refundAllowances runs signInRequirement status statusReason subscription subscriptions tasks tasksAtOnce timeZone usage wallet wallets'
 
 /** Nodes that not every member sees by their id, and who does. */
 const HIDDEN_NODES: Readonly<Partial<Record<NodeType, string>>> = {

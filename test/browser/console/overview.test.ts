@@ -84,16 +84,35 @@ test('an alert says whose budget it is about, and leads to it', async () => {
   const { admin, member, owner } = console.organization
   const { organization } = await owner.run(Members, {})
   const memberId = organization?.members.edges.find(({ node }) => node.role === 'MEMBER')?.node.id
-  const budget = { creditType: 'music', memberId, period: 'MONTH', limit: 20, thresholds: [50], enforcement: 'SOFT' }
+  const budget = { creditType: 'music', memberId, tag: 'campaign', period: 'MONTH', limit: 20, thresholds: [50] }
   expect(await mutate(admin, 'createBudget', budget)).toMatchObject({ __typename: 'CreateBudgetSuccess' })
-  await mutate(member, 'submitTask', { model: 'suno', operation: 'music', input: { prompt: 'a budgeted song' } })
+  const task = { model: 'suno', operation: 'music', tags: ['campaign'], input: { prompt: 'a budgeted song' } }
+  expect(await mutate(member, 'submitTask', task)).toMatchObject({ __typename: 'SubmitTaskSuccess' })
   const { page, errors } = await console.open('ADMIN', 'overview')
   const alert = page.getByRole('region', { name: 'Alerts' }).getByRole('listitem').first()
-  await alert.getByText('Budget of MEMBER 2').waitFor()
+  await alert.getByText('Budget of MEMBER 2 · Tag campaign').waitFor()
   await alert.getByRole('link').click()
   await page.waitForURL(/members\/budgets\?budget=/)
   await page.locator('tr[aria-current]').getByText('MEMBER 2', { exact: true }).waitFor()
   expect(errors).toEqual([])
+})
+
+test('the overview counts what members hold and the organization’s own credits, in one sum', async () => {
+  const { admin, owner } = console.organization
+  const { organization } = await owner.run(Members, {})
+  const memberId = organization?.members.edges.find(({ node }) => node.role === 'MEMBER')?.node.id
+  const given = { creditType: 'music', allocations: [{ memberId, credits: 100 }] }
+  expect(await mutate(admin, 'allocateCredits', given)).toMatchObject({ __typename: 'AllocateCreditsSuccess' })
+  type Read = { organization: { wallet: { available: number; locked: number; frozen: number } } }
+  const { data } = await admin.send<Read, unknown>(
+    '{ organization { heldByMembers { members available } wallet { available locked frozen } } }',
+  )
+  expect(data).toMatchObject({ organization: { heldByMembers: [{ members: 1, available: 100 }] } })
+  const { available = 0, locked = 0, frozen = 0 } = data?.organization.wallet ?? {}
+  const own = available + locked + frozen
+  const { page } = await console.open('ADMIN', 'overview')
+  await page.getByText(`These ${own} credits are the organization’s own. One member holds 100 more`).waitFor()
+  await page.getByText(`${(own + 100).toLocaleString('en-GB')} credits in all.`).waitFor()
 })
 
 test('a stranger is led to the sign-in, and from there back to the page', async () => {

@@ -2,7 +2,7 @@
 
 import { Button, Group, Table, Text } from '@mantine/core'
 import { IconCoins, IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { SettleDebt } from '../generated/acts.ts'
 import { ConfirmDialog } from '../operator/ConfirmDialog.tsx'
 import { useHasScope } from '../operator/session.ts'
@@ -15,6 +15,7 @@ import { AdjustDialog } from './AdjustDialog.tsx'
 import type { CustomerData, CustomerWallet } from './customer.ts'
 import { GrantDialog } from './GrantDialog.tsx'
 
+type Held = CustomerData['heldByMembers'][number]
 type Doing = { readonly what: 'grant' | 'adjust' | 'settle'; readonly wallet: CustomerWallet | null }
 
 export function WalletTable({ customer }: { customer: CustomerData }) {
@@ -43,7 +44,7 @@ export function WalletTable({ customer }: { customer: CustomerData }) {
       {wallets.length === 0 ? (
         <Notice icon={IconCoins} title={t.none} text={t.noneText} />
       ) : (
-        <Pools wallets={wallets} start={mayGrant ? setDoing : null} />
+        <Pools wallets={wallets} held={customer.heldByMembers} start={mayGrant ? setDoing : null} />
       )}
       {doing?.what === 'grant' ? (
         <GrantDialog id={id} creditTypes={wallets.map(({ creditType }) => creditType)} onClose={close} />
@@ -58,11 +59,12 @@ export function WalletTable({ customer }: { customer: CustomerData }) {
 
 interface PoolsProps {
   readonly wallets: readonly CustomerWallet[]
+  readonly held: readonly Held[]
   /** Null: the key may not grant. */
   readonly start: ((doing: Doing) => void) | null
 }
 
-function Pools({ wallets, start }: PoolsProps) {
+function Pools({ wallets, held, start }: PoolsProps) {
   const { columns } = operator.credits
   return (
     <TableFrame>
@@ -80,12 +82,56 @@ function Pools({ wallets, start }: PoolsProps) {
         </Table.Thead>
         <Table.Tbody>
           {wallets.map((wallet) => (
-            <PoolRow key={wallet.id} wallet={wallet} start={start} />
+            <Fragment key={wallet.id}>
+              <PoolRow wallet={wallet} start={start} />
+              <HeldRows
+                wallet={wallet}
+                held={held.find(({ creditType }) => creditType === wallet.creditType)}
+                hasActs={start !== null}
+              />
+            </Fragment>
           ))}
         </Table.Tbody>
       </Table>
     </TableFrame>
   )
+}
+
+/** What members hold, and the sum with the pool; nothing where they hold nothing. */
+function HeldRows({ wallet, held, hasActs }: { wallet: CustomerWallet; held: Held | undefined; hasActs: boolean }) {
+  const t = operator.credits
+  if (!held || held.available + held.frozen + held.locked + held.owed === 0) return null
+  const rows = [
+    { name: t.heldBy(held.members), of: held },
+    {
+      name: t.inAll(wallet.creditType),
+      of: {
+        available: wallet.available + held.available,
+        frozen: wallet.frozen + held.frozen,
+        locked: wallet.locked + held.locked,
+        owed: wallet.owed + held.owed,
+      },
+    },
+  ]
+  return rows.map(({ name, of }) => (
+    <Table.Tr key={name} className="quiet">
+      <Table.Td>{name}</Table.Td>
+      <Table.Td ta="right" className="number" data-phone="beside">
+        {formatNumber(of.available)}
+      </Table.Td>
+      <Table.Td ta="right" className="number">
+        {formatNumber(of.frozen)}
+      </Table.Td>
+      <Table.Td ta="right" className="number">
+        {formatNumber(of.locked)}
+      </Table.Td>
+      <Table.Td />
+      <Table.Td ta="right" className="number">
+        {formatNumber(of.owed)}
+      </Table.Td>
+      {hasActs ? <Table.Td /> : null}
+    </Table.Tr>
+  ))
 }
 
 function PoolRow({ wallet, start }: { wallet: CustomerWallet } & Pick<PoolsProps, 'start'>) {

@@ -1,19 +1,22 @@
 // The credits of a type, as numbers and as a bar, moving as tasks run; and how long they last at the present pace.
 
 import { useHoldfast } from '@holdfast/react'
+import { Link } from 'react-router'
 import { formatNumber } from '../parts/format.ts'
 import { Stat } from '../parts/Stat.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
-import type { Forecast, OverviewWallet } from './types.ts'
+import type { Forecast, OverviewData, OverviewWallet } from './types.ts'
 
 interface BalanceProps {
   readonly wallet: OverviewWallet
+  /** What members hold of the type; undefined: nothing. */
+  readonly held: OverviewData['heldByMembers'][number] | undefined
   /** Undefined until it is there. */
   readonly forecast: Forecast | undefined
 }
 
-export function Balance({ wallet, forecast }: BalanceProps) {
+export function Balance({ wallet, held, forecast }: BalanceProps) {
   const { credits } = useHoldfast()
   const { available, frozen, locked, owed } = wallet
   const parts = [
@@ -36,12 +39,27 @@ export function Balance({ wallet, forecast }: BalanceProps) {
         {owed > 0 ? <Stat label={texts.overview.owed}>{credits(owed)}</Stat> : null}
         <Pace forecast={forecast} />
       </div>
+      {held ? <Whole pool={available + frozen + locked} held={held} /> : null}
       <div className="balance-bar" aria-hidden="true">
         {parts.map(({ name, value, color }) =>
           value > 0 ? <span key={name} style={{ flexGrow: value, background: color }} /> : null,
         )}
       </div>
     </section>
+  )
+}
+
+/** All credits of the organization: its own and those of its members. */
+function Whole({ pool, held }: { readonly pool: number; readonly held: NonNullable<BalanceProps['held']> }) {
+  const ofMembers = held.available + held.frozen + held.locked
+  if (ofMembers === 0) return null
+  return (
+    <p className="small quiet" style={{ margin: 0, padding: '0 var(--console-space) 14px' }}>
+      {texts.overview.whole(formatNumber(pool), formatNumber(ofMembers), held.members, formatNumber(pool + ofMembers))}{' '}
+      <Link className="link" to="../members">
+        {texts.overview.toHolders}
+      </Link>
+    </p>
   )
 }
 

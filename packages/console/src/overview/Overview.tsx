@@ -62,7 +62,11 @@ export default function Overview() {
     <Page title={texts.overview.title} actions={<Actions />}>
       {read.data.wallet ? (
         <>
-          <Balance wallet={read.data.wallet} forecast={forecast} />
+          <Balance
+            wallet={read.data.wallet}
+            held={read.data.heldByMembers.find((each) => each.creditType === read.data?.wallet?.creditType)}
+            forecast={forecast}
+          />
           <div className="grid">
             <div className="two-thirds column">
               <UsageCard organization={read.data} />

@@ -147,6 +147,8 @@ export const operator = {
       spent: 'Used',
       owed: 'Owed',
     },
+    heldBy: (members: number) => (members === 1 ? 'Held by one member' : `Held by ${members} members`),
+    inAll: (type: string) => `All ${type} credits`,
     none: 'No credits yet',
     noneText: 'Grant the first ones, or let the customer buy a pack or a plan.',
     noLots: 'Nothing is left here. Choose “All” to see what was used up.',

@@ -6,6 +6,9 @@ export const overview = {
   frozen: 'In use by tasks',
   locked: 'Locked',
   owed: 'Owed',
+  whole: (pool: string, held: string, members: number, all: string) =>
+    `These ${pool} credits are the organization’s own. ${members === 1 ? 'One member holds' : `${members} members hold`} ${held} more: ${all} credits in all.`,
+  toHolders: 'Who holds them',
   usedLast: 'Used in the last 28 days',
   creditType: 'Credit type',
   noWallet: 'There are no credits yet',
