@@ -1,4 +1,4 @@
-// What the members of an organization hold together, by credit type.
+// The sums of the credits that members of an organization hold, by credit type.
 
 import type { App } from '../app.ts'
 
