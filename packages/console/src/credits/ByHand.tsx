@@ -37,7 +37,7 @@ export function ByHand({ payment }: { readonly payment: Payment }) {
       </Text>
       <Text size="sm" className="quiet" mt={4}>
         {text.afterwards}{' '}
-        <Link className="link" to="../payments">
+        <Link className="link" to="../payments" style={{ textDecoration: 'underline' }}>
           {text.toPayments}
         </Link>
       </Text>

@@ -56,7 +56,7 @@ function Whole({ pool, held }: { readonly pool: number; readonly held: NonNullab
   return (
     <p className="small quiet" style={{ margin: 0, padding: '0 var(--console-space) 14px' }}>
       {texts.overview.whole(formatNumber(pool), formatNumber(ofMembers), held.members, formatNumber(pool + ofMembers))}{' '}
-      <Link className="link" to="../members">
+      <Link className="link" to="../members" style={{ textDecoration: 'underline' }}>
         {texts.overview.toHolders}
       </Link>
     </p>
