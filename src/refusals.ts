@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { OWN_KEYS } from './engine/idempotency.ts'
 import { hasInexact, InexactNumber, inexactIn } from './formats/exactNumbers.ts'
 import { isText, jsonFlaw, TEXT_FLAW } from './formats/json.ts'
+import { isCurrency } from './formats/money.ts'
 import type { Refusal } from './ledger/refusals.ts'
 import { CREDITS_MAX } from './ledger/wallet.ts'
 
@@ -178,6 +179,13 @@ const tag = text(64)
   .min(1)
   .regex(/^(?!\s)[^\p{Cc}]*(?<!\s)$/u, 'must have no control characters, and no space at its beginning or end')
 
+/** Returns what would be right instead of a text that is not a currency of ISO 4217; null if it is one. */
+export function currencyFlaw(code: string): string | null {
+  if (isCurrency(code)) return null
+  const words = 'must be the three capital letters of a currency in ISO 4217, such as EUR'
+  return `${words}${/^[A-Z]{3}$/.test(code) ? `: there is no currency ${code}` : ''}`
+}
+
 /** Fields that many inputs share. */
 export const field = {
   text,
@@ -207,7 +215,10 @@ export const field = {
     .max(10 * 366 * 24 * 60 * 60),
   credits: z.bigint().min(1n).max(CREDITS_MAX),
   /** ISO 4217. */
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be the three capital letters of a currency in ISO 4217, such as EUR'),
+  currency: z.string().superRefine((code, context) => {
+    const flaw = currencyFlaw(code)
+    if (flaw) context.addIssue(flaw)
+  }),
   idempotencyKey: text(255)
     .min(1)
     .refine((key) => !key.startsWith(OWN_KEYS), `must not begin with ${JSON.stringify(OWN_KEYS)}`)

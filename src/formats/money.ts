@@ -1,5 +1,13 @@
 // Amounts of money as decimals. Everywhere else they are whole numbers of the smallest unit: 1999 is 19.99 USD, and 1999 JPY.
 
+/** The currencies that are accepted: those of ISO 4217 whose smallest unit Node knows. Of any other, an amount would mean nothing. */
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
+/** Returns whether a code is a currency of ISO 4217: EUR. */
+export function isCurrency(code: string): boolean {
+  return CURRENCIES.has(code)
+}
+
 /** The decimals of a currency: 2 for USD, 0 for JPY, 3 for KWD. */
 export function digitsOf(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0

@@ -8,7 +8,7 @@ import { parseTemplate } from 'url-template'
 import { z } from 'zod'
 import { expression } from '../formats/expression.ts'
 import { millionthsOf } from '../ledger/exactMoney.ts'
-import { field } from '../refusals.ts'
+import { currencyFlaw, field } from '../refusals.ts'
 import musicapi from './definitions/musicapi.json' with { type: 'json' }
 import sunoapi from './definitions/sunoapi.json' with { type: 'json' }
 import sunor from './definitions/sunor.json' with { type: 'json' }
@@ -88,7 +88,8 @@ const Reading = z.strictObject({
         .string()
         .refine((text) => millionthsOf(text) !== null, 'must be a decimal with at most six decimals, such as 0.004')
         .default('1'),
-      currency: field.currency,
+      // Definitions are read by this, too. NewDefinition refuses one that is unknown.
+      currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, such as EUR'),
     })
     .optional(),
 })
@@ -169,6 +170,17 @@ export const Definition = z.strictObject({
 })
 
 export type Definition = z.output<typeof Definition>
+
+/** A definition that is set now: its costs are in currencies of ISO 4217. */
+export const NewDefinition = Definition.superRefine(({ operations }, context) => {
+  for (const [name, operation] of Object.entries(operations))
+    for (const part of ['poll', 'callback'] as const) {
+      const currency = operation[part]?.reading?.cost?.currency
+      const message = currency === undefined ? null : currencyFlaw(currency)
+      const path = ['operations', name, part, 'reading', 'cost', 'currency']
+      if (message) context.addIssue({ code: 'custom', path, message })
+    }
+})
 
 /** The definitions that come with Holdfast, by name. */
 export const DEFINITIONS: Readonly<Record<string, unknown>> = { musicapi, sunoapi, sunor }

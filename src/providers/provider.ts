@@ -8,7 +8,7 @@ import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { mustBeName } from '../formats/nearest.ts'
 import { type InvalidInput, type NotFound, noSuchName, parseInput } from '../refusals.ts'
-import { DEFINITIONS, Definition, secretsNeeded } from './definition.ts'
+import { DEFINITIONS, Definition, NewDefinition, secretsNeeded } from './definition.ts'
 
 /** The queue's task that gives waiting tasks to a provider. */
 export const DISPATCH_TASK = 'upstream_dispatch'
@@ -23,7 +23,7 @@ export async function setHttpProvider(
     return noSuchName('source.name', mustBe)
   }
   const given = (name ? DEFINITIONS[name] : document) as object
-  const parsed = parseInput(Definition, baseUrl ? { ...given, baseUrl } : given)
+  const parsed = parseInput(NewDefinition, baseUrl ? { ...given, baseUrl } : given)
   if (!parsed.ok) return parsed.refusal
   const definition = parsed.value as unknown as Prisma.InputJsonObject
   const where = { name: parsed.value.name }
