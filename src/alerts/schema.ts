@@ -326,7 +326,7 @@ builder.mutationFields((t) => ({
       CreditTypeRequiredError,
     ]),
     description:
-      'Raises an alert each time that a balance falls to a threshold. If the balance is at or below the threshold already, the first alert is raised after it has been above. For an OWNER or ADMIN.',
+      'Raises an alert each time that a balance falls to a threshold. If the balance is at or below the threshold already, the first alert is raised after it has been above. An equal threshold of the wallet in force is the answer, and nothing is added. For an OWNER or ADMIN.',
     authScopes: { may: 'manageAlerts' },
     args: { input: t.arg({ type: CreateBalanceThresholdInput, required: true }) },
     resolve: (_root, { input: { organizationId: named, memberId, ...input } }, context) => {

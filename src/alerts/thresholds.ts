@@ -40,7 +40,7 @@ interface ThresholdValue {
 
 export type ThresholdAnswer = Answer<ThresholdValue>
 
-/** Raises an alert from now on each time that the balance falls to the threshold after it had recovered. */
+/** Raises an alert from now on each time that the balance falls to the threshold after it had recovered. Answers an equal one in force. */
 export function createBalanceThreshold(
   app: App,
   input: z.input<typeof NewThreshold>,
@@ -59,7 +59,7 @@ export function createBalanceThreshold(
   })
 }
 
-/** Makes a threshold, which raises an alert when the balance falls to it the next time. */
+/** Makes a threshold, which raises an alert when the balance falls to it the next time. An equal one in force is the answer instead: two would alert twice. */
 export function makeThreshold(
   organizationId: string,
   mark: Pick<BalanceThreshold, 'holderId' | 'creditType' | 'credits' | 'percent'>,
@@ -75,6 +75,10 @@ export function makeThreshold(
       const snapshot = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
       const { thresholds } = snapshot
+      const same = thresholds
+        .of(holderId, creditType)
+        .find(({ credits, percent }) => credits === mark.credits && percent === mark.percent)
+      if (same) return { value: { threshold: same }, resultId: same.id }
       const refused =
         refuseOneMore('balanceThresholds', thresholds.size) ??
         refuseOneMore('balanceThresholdsOfWallet', thresholds.of(holderId, creditType).length)

@@ -222,6 +222,7 @@ const Budget = z.strictObject({
   thresholds: list
     .transform((items) => items.map(Number))
     .pipe(z.array(z.int().min(1).max(100)).max(10))
+    .transform((percents) => [...new Set(percents)].sort((a, b) => a - b))
     .default([]),
 })
 

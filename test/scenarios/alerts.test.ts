@@ -124,6 +124,8 @@ test('an ended threshold raises no alerts; a threshold is of credits or of the a
   const organization = await holdfast.organization({ credits: 20n })
   const { admin, member } = organization
   const { id: balanceThresholdId } = await threshold(organization, { credits: 10 })
+  // An equal threshold would alert twice.
+  expect(await threshold(organization, { credits: 10 })).toMatchObject({ id: balanceThresholdId })
   const ended = await admin.run(EndBalanceThreshold, { input: { balanceThresholdId } })
   expect(ended.endBalanceThreshold).toMatchObject({ balanceThreshold: { endedAt: expect.any(String) } })
   const again = await admin.run(EndBalanceThreshold, { input: { balanceThresholdId } })

@@ -3130,7 +3130,7 @@ export type MarginsQueryVariables = Exact<{
 }>;
 
 
-export type MarginsQuery = { margins: Array<{ month: string | null, model: string | null, currency: string, organization: { id: string, name: string } | null, recognized: { amount: number, currency: string }, upstreamCost: { amount: string, currency: string }, margin: { amount: string, currency: string } }> };
+export type MarginsQuery = { margins: Array<{ month: string | null, model: string | null, currency: string, isOthers: boolean, organization: { id: string, name: string } | null, recognized: { amount: number, currency: string }, upstreamCost: { amount: string, currency: string }, margin: { amount: string, currency: string } }> };
 
 export type TotalAmountFragment = { amount: number, currency: string };
 
