@@ -9,7 +9,7 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { type InvalidInput, invalidInput } from '../refusals.ts'
 import { type LoadedCatalogue, loadCatalogue } from './catalogue.ts'
 import type { Input } from './constraints.ts'
-import { draftOf } from './draft.ts'
+import { type Draft, draftOf } from './draft.ts'
 import { type Price, priceOf, rulesInForce } from './priceOf.ts'
 
 /** The days whose tasks are compared, and the most tasks of each price: the newest. */
@@ -34,13 +34,15 @@ interface Used {
 
 /** The credits of one price before and after. */
 interface Compared {
+  /** The tasks that they are the sums of; 0: they are of the price itself. */
+  tasks: number
   before: bigint
   after: bigint
 }
 
 /**
  * The same as `loadCatalogue`; but with `maxChangePercent`, a catalogue that changes a price by more than this is refused, and the
- * refusal names each such price.
+ * refusal names each such price, and each price of the same catalogue that the document leaves out.
  */
 export async function loadCatalogueWithin(
   app: App,
@@ -64,14 +66,32 @@ async function refuseChange(app: App, document: unknown, maxChangePercent: numbe
   const used = await app.prisma.$queryRawUnsafe<Used[]>(TASKS, since, TASKS_PER_PRICE_MAX)
   const compared = compareUsed(used, present, draft.version, now)
   compareUnused(compared, present, draft.version, now)
-  const issues = [...compared]
+  const changed = [...compared]
     .filter(([, { before, after }]) => isOver(before, after, maxChangePercent))
-    .map(([subject, { before, after }]) => ({
+    .map(([subject, { before, after, tasks }]) => ({
       path: subject,
-      message: `must change by at most ${maxChangePercent} percent, not from ${before} to ${after} credits`,
+      message: `must change by at most ${maxChangePercent} percent, not from ${before} to ${after} credits${ofTasks(tasks)}`,
     }))
+  const withdrawn = withdrawnBy(draft, present, now).map((path) => ({
+    path,
+    message: 'must stay in the catalogue with maxChangePercent: without it, nobody could buy what it prices',
+  }))
+  const issues = [...changed, ...withdrawn]
   return issues.length === 0 ? null : invalidInput(...issues)
 }
+
+/** The prices in force of the draft's catalogue that the draft leaves out, and that would become unavailable. */
+function withdrawnBy({ name, version }: Draft, present: PriceBookVersion, now: Date): string[] {
+  const kept = new Set(
+    rulesInForce(version.rules(), null, now).flatMap((rule) => (rule.state === 'UNAVAILABLE' ? [] : subjectOf(rule))),
+  )
+  return rulesInForce(present.rules(), null, now).flatMap((rule) =>
+    rule.catalogue !== name || rule.state === 'UNAVAILABLE' || kept.has(subjectOf(rule)) ? [] : subjectOf(rule),
+  )
+}
+
+const ofTasks = (tasks: number): string =>
+  tasks === 0 ? '' : ` for ${tasks === 1 ? 'a task' : `the same ${tasks} tasks`} of the last ${COMPARED_DAYS} days`
 
 /** The prices of the same tasks, added up by the price that is in force. A task that the draft refuses is not compared. */
 function compareUsed(
@@ -91,8 +111,9 @@ function compareUsed(
       )
     const [before, after] = [priceIn(present), priceIn(draft)]
     if (isRefusal(before) || isRefusal(after)) continue
-    const sums = compared.get(subjectOf(before.rule)) ?? { before: 0n, after: 0n }
+    const sums = compared.get(subjectOf(before.rule)) ?? { tasks: 0, before: 0n, after: 0n }
     compared.set(subjectOf(before.rule), sums)
+    sums.tasks++
     sums.before += creditsOf(before)
     sums.after += creditsOf(after)
   }
@@ -111,7 +132,7 @@ function compareUnused(
     const after = next.get(subjectOf(rule))
     if (compared.has(subjectOf(rule)) || !after || after.state === 'UNAVAILABLE') continue
     const units = rule.per * after.per
-    compared.set(subjectOf(rule), { before: ofUnits(rule, units), after: ofUnits(after, units) })
+    compared.set(subjectOf(rule), { tasks: 0, before: ofUnits(rule, units), after: ofUnits(after, units) })
   }
 }
 

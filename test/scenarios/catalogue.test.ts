@@ -186,11 +186,18 @@ test('a catalogue that changes a price by more than the maximum is refused, and 
   expect(await loadWithin(25, dearer)).toMatchObject({
     code: 'INVALID_INPUT',
     issues: [
-      { path: 'price harp song standard', message: 'must change by at most 25 percent, not from 100 to 190 credits' },
+      {
+        path: 'price harp song standard',
+        message: 'must change by at most 25 percent, not from 100 to 190 credits for a task of the last 30 days',
+      },
       { path: 'price oboe song standard', message: 'must change by at most 25 percent, not from 10 to 13 credits' },
     ],
   })
   expect(await loadWithin(30, dearer)).toMatchObject({ issues: [{ path: 'price harp song standard' }] })
+  expect(await loadWithin(10_000, named([]))).toMatchObject({
+    code: 'INVALID_INPUT',
+    issues: ['harp', 'oboe'].map((model) => ({ path: `price ${model} song standard` })),
+  })
   expect(await loadWithin(-1, dearer)).toMatchObject({
     issues: [{ path: 'maxChangePercent', message: 'must be 0 to 10,000, without a fraction' }],
   })
