@@ -24,7 +24,7 @@ const MarginDimensionEnum = builder.enumType('MarginDimension', {
 
 const MarginType = builder.objectRef<Margin>('MarginOfSubject').implement({
   description:
-    'The money that was earned and its upstream cost, in one currency. A field that the margins are not by is null.',
+    'The money that was earned and its upstream cost, in one currency. A field that the margins are not by is null, as are all of them if `isOthers` is true.',
   fields: (t) => ({
     month: t.exposeString('month', { nullable: true, description: 'The month: 2026-11.' }),
     organization: t.field({
@@ -54,6 +54,9 @@ const MarginType = builder.objectRef<Margin>('MarginOfSubject').implement({
       description: 'recognized − upstreamCost. It is negative if the cost is higher.',
       resolve: ({ margin: millionths, currency }) => ({ millionths, currency }),
     }),
+    isOthers: t.exposeBoolean('isOthers', {
+      description: 'True: all others together, which are beyond `first`, of all months, in this currency.',
+    }),
   }),
 })
 
@@ -61,7 +64,7 @@ builder.queryField('margins', (t) =>
   t.field({
     type: [MarginType],
     description:
-      'The money that was earned less its upstream cost, in a range of months: one row for each subject and currency: the earliest month first, and in each those that earned most. Nothing is converted: earnings in another currency than the cost are a row of their own. For the operator.',
+      'The money that was earned less its upstream cost, in a range of months: one row for each subject and currency: the earliest month first, and in each those that earned most. If there are more than `first`, a last row for each currency has all others together (`isOthers`), so the rows always add up. Nothing is converted: earnings in another currency than the cost are a row of their own. For the operator.',
     authScopes: { platform: 'READ' },
     complexity: DEAR,
     args: {
@@ -80,7 +83,7 @@ builder.queryField('margins', (t) =>
       first: t.arg.int({
         required: true,
         defaultValue: MARGINS_MAX,
-        description: `The largest number of rows: 1 to ${MARGINS_MAX}.`,
+        description: `The largest number of rows that are not of all others together: 1 to ${MARGINS_MAX}.`,
       }),
     },
     resolve: async (_root, { from, to, by, organizationId: named, first }, context) => {

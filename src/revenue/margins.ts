@@ -26,6 +26,8 @@ export interface Margin {
   /** In millionths of the currency's major unit, like `margin`. */
   readonly upstreamCost: bigint
   readonly margin: bigint
+  /** True: the sum of all subjects of the currency that have no row of their own, of all months. */
+  readonly isOthers: boolean
 }
 
 export interface WantedMargins {
@@ -43,18 +45,35 @@ interface Row extends Omit<Margin, 'margin' | 'upstreamCost'> {
   readonly upstreamCost: string
 }
 
-/** Reads margins: the earliest month first, and in each those that earned most, at most `max`. */
+/**
+ * Reads margins: the earliest month first, and in each those that earned most, at most `max`; then, if there are more, a row for
+ * each currency of these. So the rows always add up to what was earned.
+ */
 export async function readMargins({ prisma }: Pick<App, 'prisma'>, wanted: WantedMargins): Promise<Margin[]> {
   const { from, to, by, organizationId, max } = wanted
   const column = (dimension: MarginDimension) => (by.includes(dimension) ? DIMENSIONS[dimension] : 'NULL::text')
   const grouped = [...by.map((dimension) => DIMENSIONS[dimension]), 'currency'].join(', ')
   const rows = await prisma.$queryRawUnsafe<Row[]>(
-    `${revenueRows('$1')}
-    SELECT ${column('MONTH')} AS month, ${column('ORGANIZATION')} AS "organizationId", ${column('MODEL')} AS model, currency,
-      sum(recognized)::bigint AS recognized, sum(upstream)::text AS "upstreamCost"
-    FROM row WHERE month >= ($2 || '-01')::date AND month <= ($3 || '-01')::date
-    GROUP BY ${grouped} HAVING sum(recognized) <> 0 OR sum(upstream) <> 0
-    ORDER BY 1, currency, sum(recognized) DESC, sum(upstream), 2, 3 LIMIT $4`,
+    `${revenueRows('$1')},
+    subject AS (
+      SELECT ${column('MONTH')} AS month, ${column('ORGANIZATION')} AS organization_id, ${column('MODEL')} AS model, currency,
+        sum(recognized) AS recognized, sum(upstream) AS upstream
+      FROM row WHERE month >= ($2 || '-01')::date AND month <= ($3 || '-01')::date
+      GROUP BY ${grouped} HAVING sum(recognized) <> 0 OR sum(upstream) <> 0
+    ),
+    placed AS (
+      SELECT *, row_number() OVER (ORDER BY month, currency, recognized DESC, upstream, organization_id, model) AS place
+      FROM subject
+    ),
+    shown AS (
+      SELECT month, organization_id, model, currency, recognized, upstream, false AS others, place FROM placed WHERE place <= $4
+      UNION ALL
+      SELECT NULL, NULL, NULL, currency, sum(recognized), sum(upstream), true, min(place) FROM placed WHERE place > $4
+      GROUP BY currency
+    )
+    SELECT month, organization_id AS "organizationId", model, currency, recognized::bigint AS recognized,
+      upstream::text AS "upstreamCost", others AS "isOthers"
+    FROM shown ORDER BY place`,
     ...[organizationId, from, to, max],
   )
   return rows.map((row) => {

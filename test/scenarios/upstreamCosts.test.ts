@@ -215,6 +215,10 @@ test.each([
   [USD('1e3'), 'upstreamCost.amount must be a decimal'],
   [USD('1000000000.000001'), 'upstreamCost.amount must be a decimal of at most 1000000000'],
   [{ amount: '1', currency: 'usd' }, 'upstreamCost.currency must be the three capital letters of a currency'],
+  [
+    { amount: '1', currency: 'ABC' },
+    'upstreamCost.currency must be the three capital letters of a currency in ISO 4217',
+  ],
 ])('a cost of %j is refused and changes nothing', async (upstreamCost, message) => {
   const organization = await holdfast.organization()
   const taskId = await submitted(organization)
@@ -268,7 +272,11 @@ test('margins are what was earned less what it has cost: by customer, by model a
   expect(await read('MONTH', 'first: 2')).toEqual([
     ['2029-05', 'USD', 150, '1.1', '0.4'],
     ['2029-06', ...inEuros],
+    ['USD', 200, '1.5', '0.5'],
   ])
+  const cut = `{ margins(from: "2029-05", to: "2029-06", by: [MONTH], first: 2) { isOthers } }`
+  const { margins: rowsOfCut } = await ask(holdfast.operator, cut)
+  expect(rowsOfCut.map(({ isOthers }: { isOthers: boolean }) => isOthers)).toEqual([false, false, true])
   const months = `revenueByMonth(from: "2029-06", to: "2029-06", organizationId: "${other.id}")`
   const { revenueByMonth } = await ask(
     holdfast.operator,

@@ -20,7 +20,6 @@ import { operator } from '../texts/operator.ts'
 
 const CHOICES = [1, 3, 6, 12, 24]
 const BY = ['ORGANIZATION', 'MODEL', 'MONTH'] as const satisfies readonly MarginDimension[]
-const SHOWN = 200
 
 type By = (typeof BY)[number]
 type Row = NonNullable<AnswerOf<typeof Read>>[number]
@@ -56,7 +55,8 @@ export function Margins() {
   )
 }
 
-function nameOf({ organization, model, month }: Row, by: By): string {
+function nameOf({ organization, model, month, isOthers }: Row, by: By): string {
+  if (isOthers) return operator.totals.others
   const name = { ORGANIZATION: organization?.name, MODEL: model, MONTH: month ? monthLabel(month) : null }[by]
   return name ?? operator.totals.without
 }
@@ -95,8 +95,12 @@ function Rows({ rows, by }: { rows: readonly Row[]; by: By }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.slice(0, SHOWN).map((row) => (
-              <MarginRow key={`${row.organization?.id} ${row.model} ${row.month} ${row.currency}`} row={row} by={by} />
+            {rows.map((row) => (
+              <MarginRow
+                key={`${row.organization?.id} ${row.model} ${row.month} ${row.currency} ${row.isOthers}`}
+                row={row}
+                by={by}
+              />
             ))}
           </Table.Tbody>
         </Table>

@@ -842,6 +842,7 @@ export const operator = {
     margins: 'Margin: earned, less what tasks have cost upstream',
     marginDimensions: { ORGANIZATION: 'Organization', MODEL: 'Model', MONTH: 'Month' },
     marginsFile: 'margins.csv',
+    others: 'All others',
     noMargins: 'Nothing was earned, and nothing is known to have cost',
     noMarginsText: 'Choose a longer time. Costs come from your providers, your workers, or the prices of a catalogue.',
   },
