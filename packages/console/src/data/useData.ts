@@ -54,27 +54,31 @@ export function useData<Answer, Variables>(
     if (key === 'null') return
     const request = createRequest(operation.text, JSON.parse(key))
     let ending: { unsubscribe(): void } | null = null
-    const read = (requestPolicy: 'cache-and-network' | 'network-only') => {
+    let requestPolicy: 'cache-and-network' | 'network-only' = 'cache-and-network'
+    const again = paced(() => {
+      const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
       ending?.unsubscribe()
       ending = pipe(
         urql.executeQuery(request, { requestPolicy, sent: operation } as never),
-        subscribe(({ data, error, operation: { context } }) => {
+        subscribe(({ data, error, stale, operation: { context } }) => {
           const value = (data as Record<string, Answer> | undefined)?.[operation.field]
           const problem = error?.networkError ?? error
+          const isCached = stale || context.meta?.cacheOutcome === 'hit' || context.meta?.cacheOutcome === 'partial'
+          if (problem || !isCached) answer()
           if (problem) return setKnown((last) => ({ ...last, error: problem, key }))
-          // What the cache holds does not mean that the read that has failed would succeed now.
-          const isCached = context.meta?.cacheOutcome === 'hit' || context.meta?.cacheOutcome === 'partial'
           if (!isCached) failures.answeredAt.set(request.key, nowMs())
           const readAt = failures.answeredAt.get(request.key) ?? null
+          // What the cache holds does not mean that the read that has failed would succeed now.
           setKnown((last) => ({
             ...{ data: value as Answer, key, readAt },
             ...(isCached && last.key === key && last.error ? { error: last.error } : {}),
           }))
         }),
       )
-    }
-    read('cache-and-network')
-    const again = paced(() => read('network-only'))
+      requestPolicy = 'network-only'
+      return answered
+    })
+    again.now()
     setReader({ again: again.soon })
     const end = listenTo(topics, depends.split(' ').filter(Boolean) as Topic[], again)
     return () => {
@@ -92,28 +96,46 @@ export function useData<Answer, Variables>(
 }
 
 interface Paced {
-  /** Calls it, at most once in a pause: within one, at its end. */
+  /** Reads, at most once in a pause: within one, at its end. A read that takes longer is not begun anew, which might never end: it is followed by one. */
   (): void
-  /** Calls it without waiting for the end of the pause. */
+  /** Reads at once, in place of a read that is under way. */
+  now(): void
+  /** Reads without waiting for the end of the pause, in place of a read that is under way. */
   soon(): void
   cancel(): void
 }
 
-export function paced(call: () => void): Paced {
+/** `read` ends a read that is under way, begins one, and resolves when it is answered. */
+export function paced(read: () => Promise<void>): Paced {
   let lastAt = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let reading: Promise<void> | null = null
+  let isDue = false
+  const now = () => {
+    timer = undefined
+    lastAt = Date.now()
+    isDue = false
+    const begun = read()
+    reading = begun
+    begun.then(() => {
+      if (reading !== begun) return
+      reading = null
+      if (isDue) paced()
+    })
+  }
   const after = (waitMs: number) => {
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      timer = undefined
-      lastAt = Date.now()
-      call()
-    }, waitMs)
+    timer = setTimeout(now, waitMs)
   }
   const paced = () => {
-    if (timer === undefined) after(Math.max(GATHER_MS, lastAt + PAUSE_MS - Date.now()))
+    if (reading) isDue = true
+    else if (timer === undefined) after(Math.max(GATHER_MS, lastAt + PAUSE_MS - Date.now()))
   }
-  return Object.assign(paced, { soon: () => after(GATHER_MS), cancel: () => clearTimeout(timer) })
+  const cancel = () => {
+    clearTimeout(timer)
+    reading = null
+  }
+  return Object.assign(paced, { now, soon: () => after(GATHER_MS), cancel })
 }
 
 /** Reads after acts of people at once, so that nobody looks at what they have just changed; after other changes when the pause allows. */

@@ -48,8 +48,8 @@ export function useEvery<Answer, Item>(
       }
     }
     const again = paced(read)
+    again.now()
     setReader({ again: again.soon })
-    read()
     const end = listenTo(topics, depends.split(' ').filter(Boolean) as Topic[], again)
     return () => {
       reading.abort()
