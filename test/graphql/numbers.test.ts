@@ -67,6 +67,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'CreateInvitationInput.validDays': '1 to 90',
   'InvitationConnection.totalCount': 'up to 1,000 invitations',
   'LoadCatalogueInput.maxChangePercent': 'percent, 0 to 10,000',
+  'HeldByMembers.members': 'a wallet of each member, present or past',
   'MemberConnection.totalCount': 'up to 10,000 members',
   'LimitReachedError.max': 'of docs/limits.md: up to 100,000',
   'Organization.approvalSeconds': 'up to 30 days',

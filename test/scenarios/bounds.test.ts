@@ -129,13 +129,13 @@ const DOORS: Readonly<
     door:
       async ({ admin }) =>
       (i) =>
-        mutate(admin, 'createBalanceThreshold', { creditType: i % 2 ? 'music' : 'lyrics', credits: 1 }),
+        mutate(admin, 'createBalanceThreshold', { creditType: i % 2 ? 'music' : 'lyrics', credits: 1 + i }),
   },
   balanceThresholdsOfWallet: {
     door:
       async ({ admin }) =>
-      () =>
-        mutate(admin, 'createBalanceThreshold', { creditType: 'music', credits: 1 }),
+      (i) =>
+        mutate(admin, 'createBalanceThreshold', { creditType: 'music', credits: 1 + i }),
   },
   lotsOfWallet: {
     before: 1,
