@@ -28,6 +28,9 @@ const CHARACTERS_MAX = 128 * 1024 * 1024
 const MESSAGE_BYTES_MAX = 16 * 1024 * 1024
 /** The time in which a process must send its proof for the text of the home. */
 const PROOF_MS_MAX = 2_000
+/** This process was suspended if it looks so late: then the others have given up what they had sent. */
+const LATE_MS = 2_500
+const LOOK_MS = 250
 /** The time that the others have to say that they send nothing further, and that mutations have to end. */
 const LEAVE_MS_MAX = 5_000
 
@@ -63,6 +66,9 @@ export class Host {
   #token: Buffer | null = null
   #mutations = 0
   #characters = 0
+  #lookedAt = 0
+  /** Runs while another process is connected. */
+  #looking: NodeJS.Timeout | undefined
 
   constructor(run: Run, log: Logger) {
     this.#run = run
@@ -110,18 +116,36 @@ export class Host {
   #welcome(socket: WebSocket): void {
     const peer: Peer = { answers: [], isLeaving: false }
     this.#peers.set(socket, peer)
+    if (this.#peers.size === 1) {
+      this.#lookedAt = performance.now()
+      clearInterval(this.#looking)
+      this.#looking = setInterval(() => this.#look(), LOOK_MS).unref()
+    }
     socket.once('close', () => {
       this.#peers.delete(socket)
+      if (this.#peers.size === 0) clearInterval(this.#looking)
       this.#onProgress()
     })
     socket.on('message', (data) => {
       try {
-        this.#take(socket, peer, String(data))
+        this.#look()
+        if (this.#peers.has(socket)) this.#take(socket, peer, String(data))
       } catch (error) {
         this.#log.warn({ err: error }, 'another process sent a message that can’t be read')
         socket.close(1003)
       }
     })
+  }
+
+  /** Ends all connections if this process was suspended: what was sent before was answered with UNAVAILABLE, and its caller may have lost the right to it. */
+  #look(): void {
+    const isLate = performance.now() - this.#lookedAt > LATE_MS
+    this.#lookedAt = performance.now()
+    if (!isLate) return
+    for (const socket of this.#peers.keys()) {
+      this.#peers.delete(socket)
+      socket.terminate()
+    }
   }
 
   #take(socket: WebSocket, peer: Peer, text: string): void {

@@ -19,8 +19,8 @@ import { untilElsewhere, untilHome } from '../support/second.ts'
 const CLIENTS = 20
 const TAKEOVER_MS_MAX = 5_000
 const WAIT = { timeout: 20_000 }
-/** Of tasks with a key, and of others. */
-const [KEYED_MS, OTHER_MS] = [10, 11]
+/** Of tasks with a key, of others, and of the one that is sent to a suspended home. */
+const [KEYED_MS, OTHER_MS, LOST_MS] = [10, 11, 12]
 
 let dataDir: string
 let database: TestDatabase
@@ -129,8 +129,12 @@ test('the home is suspended under load: what it does not answer is UNAVAILABLE, 
   const { unavailable } = await submitting('suspended', async () => {
     const began = performance.now()
     process.kill(home.pid, 'SIGSTOP')
+    const lost = member.send(Submit, {
+      input: { model: 'suno', operation: 'music', input: { sandbox: { durationMs: LOST_MS } } },
+    })
     await untilHome(other)
     expect(performance.now() - began).toBeLessThan(TAKEOVER_MS_MAX)
+    expect((await lost).errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE' })
   })
   expect(unavailable).toBeGreaterThan(0)
   // Once it goes on, it finds that it has lost the lease, and sends its mutations to the other one.
@@ -140,6 +144,11 @@ test('the home is suspended under load: what it does not answer is UNAVAILABLE, 
   const again = async () => (await new Client(url, memberKey).send(Submit, { input })).data?.submitTask?.__typename
   await expect.poll(again, WAIT).toBe('SubmitTaskSuccess')
   expect(other.app.home.isHome).toBe(true)
+  // It runs nothing that was answered with UNAVAILABLE meanwhile: the caller may have lost the right to it.
+  const { rows } = await run(database.url, (client) =>
+    client.query(`SELECT id FROM task WHERE input -> 'sandbox' ->> 'durationMs' = $1`, [String(LOST_MS)]),
+  )
+  expect(rows).toEqual([])
 })
 
 test('a home whose address can’t be reached decides in turns with the others', async () => {
