@@ -263,7 +263,7 @@ function doneRows(page: Page, count: number): Promise<number> {
   return page.evaluate(async (wanted) => {
     const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     const done = new Set<string>()
-    for (let top = 0; done.size < wanted; top = top > document.body.scrollHeight ? 0 : top + 300) {
+    for (let top = 0; done.size < wanted; top = top > document.body.scrollHeight ? 0 : top + 600) {
       scrollTo(0, top)
       await painted()
       for (const { textContent: text } of document.querySelectorAll('tr, [role="row"]'))
