@@ -1,8 +1,7 @@
 // A text with a button that copies it.
 
-import { ActionIcon, CopyButton, Group } from '@mantine/core'
-import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { texts } from '../texts/index.ts'
+import { Group } from '@mantine/core'
+import { CopyAction } from './CopyAction.tsx'
 
 export function Copied({ text }: { readonly text: string }) {
   return (
@@ -10,19 +9,7 @@ export function Copied({ text }: { readonly text: string }) {
       <span className="small" style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
         {text}
       </span>
-      <CopyButton value={text}>
-        {({ copied, copy }) => (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="sm"
-            onClick={copy}
-            aria-label={copied ? texts.common.copied : texts.common.copy}
-          >
-            {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-          </ActionIcon>
-        )}
-      </CopyButton>
+      <CopyAction text={text} icon={14} variant="subtle" color="gray" size="sm" />
     </Group>
   )
 }

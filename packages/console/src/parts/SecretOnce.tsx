@@ -1,8 +1,7 @@
 // A secret that is shown this one time, with a button that copies it.
 
-import { ActionIcon, Alert, CopyButton, Group, TextInput, Tooltip } from '@mantine/core'
-import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { texts } from '../texts/index.ts'
+import { Alert, Group, TextInput } from '@mantine/core'
+import { CopyAction } from './CopyAction.tsx'
 
 export interface SecretOnceProps {
   readonly label: string
@@ -23,20 +22,7 @@ export function SecretOnce({ label, secret, text }: SecretOnceProps) {
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           onFocus={({ currentTarget }) => currentTarget.select()}
         />
-        <CopyButton value={secret}>
-          {({ copied, copy }) => (
-            <Tooltip label={copied ? texts.common.copied : texts.common.copy}>
-              <ActionIcon
-                size={36}
-                variant="default"
-                onClick={copy}
-                aria-label={copied ? texts.common.copied : texts.common.copy}
-              >
-                {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </CopyButton>
+        <CopyAction text={secret} icon={16} variant="default" size={36} />
       </Group>
       <Alert color="yellow" variant="light">
         {text}
