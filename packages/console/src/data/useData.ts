@@ -63,15 +63,16 @@ export function useData<Answer, Variables>(
         subscribe(({ data, error, stale, operation: { context } }) => {
           const value = (data as Record<string, Answer> | undefined)?.[operation.field]
           const problem = error?.networkError ?? error
-          const isCached = stale || context.meta?.cacheOutcome === 'hit' || context.meta?.cacheOutcome === 'partial'
-          if (problem || !isCached) answer()
+          // What is known already, while the read goes on.
+          const isOlder = stale || context.meta?.cacheOutcome === 'hit' || context.meta?.cacheOutcome === 'partial'
+          if (problem || !isOlder) answer()
           if (problem) return setKnown((last) => ({ ...last, error: problem, key }))
-          if (!isCached) failures.answeredAt.set(request.key, nowMs())
+          if (!isOlder) failures.answeredAt.set(request.key, nowMs())
           const readAt = failures.answeredAt.get(request.key) ?? null
           // What the cache holds does not mean that the read that has failed would succeed now.
           setKnown((last) => ({
             ...{ data: value as Answer, key, readAt },
-            ...(isCached && last.key === key && last.error ? { error: last.error } : {}),
+            ...(isOlder && last.key === key && last.error ? { error: last.error } : {}),
           }))
         }),
       )

@@ -172,9 +172,9 @@ export const credits = {
     until: 'Until',
     subject: (title: string, id: string) => `Payment for ${title}, reference ${id}`,
     next: (name: string) =>
-      `Write the reference on the transfer. ${name} sends the invoice with the account to pay to; ask by mail if it has not come.`,
+      `Write the reference on the transfer. ${name} sends you an invoice, which names the account to pay to. If it does not come, ask by mail.`,
     nextUnknown:
-      'Write the reference on the transfer. The platform sends the invoice with the account to pay to; ask whoever gave you access if it has not come.',
+      'Write the reference on the transfer. The platform sends you an invoice, which names the account to pay to. If it does not come, ask the person who gave you access.',
     afterwards:
       'The credits come once the platform has confirmed the money, and this page says so. The receipt is then under',
     toPayments: 'Payments',
