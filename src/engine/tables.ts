@@ -140,6 +140,7 @@ export const journalEntries = new Table<JournalEntry, 'recordedAt'>(
     reason: texts,
     hash: byteas,
     auditEntryId: uuids,
+    otherWalletId: uuids,
     createdAt: instants,
     recordedAt: batchTime,
   },

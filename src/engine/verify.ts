@@ -436,6 +436,25 @@ const CHECKS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT id, id::text, 'wallet without its organization' FROM wallet w
       WHERE NOT EXISTS (SELECT FROM organization o WHERE o.id = w.organization_id)`,
+  'what has left a wallet for another has come in there': `
+    SELECT organization_id, sender::text, format(
+      '%s credits and a debt of %s have left for wallet %s, %s and %s have come in', left_for, owed_out, receiver, came_in, owed_in
+    )
+    FROM (
+      SELECT organization_id,
+        CASE WHEN type IN ('MOVE_OUT', 'DEBT_OUT') THEN wallet_id ELSE other_wallet_id END AS sender,
+        CASE WHEN type IN ('MOVE_OUT', 'DEBT_OUT') THEN other_wallet_id ELSE wallet_id END AS receiver,
+        coalesce(sum(credits) FILTER (WHERE type = 'MOVE_OUT'), 0) AS left_for,
+        coalesce(sum(credits) FILTER (WHERE type IN ('MOVE_IN', 'MOVE_BACK')), 0) AS came_in,
+        coalesce(sum(credits) FILTER (WHERE type = 'DEBT_OUT'), 0) AS owed_out,
+        coalesce(sum(credits) FILTER (WHERE type = 'DEBT_IN'), 0) AS owed_in
+      FROM journal_entry WHERE other_wallet_id IS NOT NULL GROUP BY 1, 2, 3
+    ) AS between_wallets
+    WHERE left_for <> came_in OR owed_out <> owed_in
+    UNION ALL
+    SELECT organization_id, wallet_id::text, format('entry #%s of %s names wallet %s', sequence, type, other_wallet_id)
+    FROM journal_entry WHERE other_wallet_id IS NOT NULL
+      AND type NOT IN ('MOVE_OUT', 'MOVE_IN', 'MOVE_BACK', 'DEBT_OUT', 'DEBT_IN')`,
   'a label belongs to something that is there, and an external id is unique': `
     SELECT organization_id, subject_id::text, format('the %s of a label is nowhere', lower(kind::text)) FROM label l
     WHERE NOT CASE kind

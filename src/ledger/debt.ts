@@ -139,9 +139,9 @@ export function handOverDebt(
   const { owed } = from.wallet
   if (owed === 0n) return null
   const out = new Journaling(from.wallet, now)
-  out.write('DEBT_OUT', owed, { reason })
+  out.write('DEBT_OUT', owed, { reason, otherWalletId: to.wallet.id })
   const into = new Journaling(to.wallet, now)
-  into.write('DEBT_IN', owed, { reason })
+  into.write('DEBT_IN', owed, { reason, otherWalletId: from.wallet.id })
   const lots = payFirst(to, into)
   return {
     from: { wallet: out.wallet, lots: [], entries: out.entries },

@@ -58,12 +58,16 @@ export const MOVES: Readonly<Record<JournalEntryType, Movement>> = {
   DEBT_IN: { from: null, to: null, debt: { of: 'owed', sign: 1n } },
 }
 
-/** The references of an entry: its lot, or the hold whose lots it moved and that hold's task; and the reason, in a person's words. */
+/**
+ * The references of an entry: its lot, or the hold whose lots it moved and that hold's task; the reason, in a person's words; and
+ * the other wallet of a transfer.
+ */
 export interface EntryLinks {
   readonly lotId?: string | null
   readonly holdId?: string | null
   readonly taskId?: string | null
   readonly reason?: string | null
+  readonly otherWalletId?: string
 }
 
 export interface JournalEntry {
@@ -84,11 +88,13 @@ export interface JournalEntry {
   readonly hash: Uint8Array<ArrayBuffer>
   /** The administrative act that caused it, in the audit log. Null: none did. The engine sets it; the hash does not cover it. */
   readonly auditEntryId: string | null
+  /** The wallet that the credits or the debt went to or came from. Null: none. The hash does not cover it. */
+  readonly otherWalletId: string | null
   readonly createdAt: Date
 }
 
 /** The values of an entry that anybody can check by its hash. */
-export type HashedEntry = Omit<JournalEntry, 'auditEntryId'>
+export type HashedEntry = Omit<JournalEntry, 'auditEntryId' | 'otherWalletId'>
 
 /** Moves the wallet's credits by the type of the entry, and writes the entry. */
 function record(
@@ -117,6 +123,7 @@ function record(
     reason: links.reason ?? null,
     hash: wallet.head,
     auditEntryId: null,
+    otherWalletId: links.otherWalletId ?? null,
     createdAt: now,
   }
   entry.hash = hashEntry(entry, wallet.head)

@@ -45,7 +45,7 @@ export function bringPortion(
 
   const out = new Journaling(from.wallet, now)
   out.write('GRANT', credits, { lotId: origin.id, reason })
-  out.write('MOVE_OUT', credits, { lotId: origin.id, reason })
+  out.write('MOVE_OUT', credits, { lotId: origin.id, reason, otherWalletId: to.wallet.id })
   const left = move(move(origin, null, 'available', credits), 'available', 'moved', credits)
 
   const isScheduled = usableFrom !== null && usableFrom > now
@@ -61,7 +61,7 @@ export function bringPortion(
     ...time,
   } as const
   const into = new Journaling(to.wallet, now)
-  into.write('MOVE_IN', credits, { lotId, reason })
+  into.write('MOVE_IN', credits, { lotId, reason, otherWalletId: from.wallet.id })
   const lot: Lot = move({ ...origin, ...NOTHING, ...own, createdAt: since }, null, 'available', credits)
   if (isLocked(lot)) into.write('LOCK', credits, { lotId })
   const arrived = isLocked(lot) ? move(lot, 'available', 'locked', credits) : lot

@@ -124,13 +124,13 @@ function moveLines(
   const equals = oldestOf(to.lots.values())
   for (const line of lines) {
     const lot = unlockMature(must(there.get(line.lotId), 'a line names a lot of the wallet'), out, now)
-    out.write('MOVE_OUT', line.credits, { lotId: lot.id, reason })
+    out.write('MOVE_OUT', line.credits, { lotId: lot.id, reason, otherWalletId: to.wallet.id })
     left.push(move(lot, 'available', 'moved', line.credits))
 
     const originLotId = originOf(lot)
     const home = fallingBack ? undefined : (arrived.get(originLotId) ?? lotOf(originLotId))
     if (home?.walletId === to.wallet.id) {
-      into.write('MOVE_BACK', line.credits, { lotId: home.id, reason })
+      into.write('MOVE_BACK', line.credits, { lotId: home.id, reason, otherWalletId: from.wallet.id })
       const back = move(homeAfter(home, lot), 'moved', 'available', line.credits)
       arrived.set(home.id, comeBack(back, line.credits, into, { reason }))
     } else {
@@ -138,7 +138,7 @@ function moveLines(
       const known = equals.get(portionKey(fresh))
       const portion = move(known ?? { ...fresh, id: newLotId() }, null, 'available', line.credits)
       equals.set(portionKey(portion), portion)
-      into.write('MOVE_IN', line.credits, { lotId: portion.id, reason })
+      into.write('MOVE_IN', line.credits, { lotId: portion.id, reason, otherWalletId: from.wallet.id })
       arrived.set(portion.id, portion)
     }
   }

@@ -113,6 +113,11 @@ export const JournalEntryNode = builder.prismaNode('JournalEntry', {
       description: 'The hold that was opened or ended; null for entries without a hold.',
     }),
     wallet: t.relation('wallet', { description: 'The wallet that the entry belongs to.' }),
+    otherWallet: t.relation('otherWallet', {
+      nullable: true,
+      description:
+        'The wallet that the credits or the debt went to (MOVE_OUT, DEBT_OUT) or came from (MOVE_IN, MOVE_BACK, DEBT_IN). Null: the entry moved nothing between wallets, or was written by a version of Holdfast that did not record it. The hash does not cover it.',
+    }),
   }),
 })
 

@@ -93,7 +93,7 @@ export function walletIds({ organizationId, id }: Pick<Wallet, 'organizationId' 
 /** An entry's values as exports and proofs have them, without the ids of its wallet. */
 export function entryJson(entry: JournalEntry) {
   const { organizationId, walletId, sequence, credits, available, locked, frozen, hash, createdAt, ...others } = entry
-  const { auditEntryId: _, ...rest } = others
+  const { auditEntryId: _act, otherWalletId: _other, ...rest } = others
   const { lotId, holdId, taskId } = rest
   const shown = (type: NodeType, id: string | null) =>
     id === null ? null : encodeGlobalId(type, tenantId({ organizationId, id }))

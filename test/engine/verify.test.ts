@@ -402,6 +402,11 @@ test.each([
     'every row belongs to one that is there, in the same organization',
     `UPDATE journal_entry SET audit_entry_id = ${stranger} WHERE sequence = 2`,
   ],
+  ...[
+    `UPDATE journal_entry SET other_wallet_id = ${stranger} WHERE type = 'MOVE_OUT'`,
+    `UPDATE journal_entry SET other_wallet_id = NULL WHERE type = 'MOVE_IN'`,
+    `UPDATE journal_entry SET other_wallet_id = wallet_id WHERE type = 'GRANT'`,
+  ].map((sql) => ['what has left a wallet for another has come in there', sql]),
   ['an idempotency key leads to what it made', `UPDATE idempotency_key SET result_id = ${stranger}`],
   ...[
     `UPDATE journal_entry SET created_at = created_at + interval '1 ms' WHERE sequence = 2`,

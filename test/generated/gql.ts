@@ -132,6 +132,7 @@ type Documents = {
     "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { allocationRule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetAllocationRuleDocument,
     "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(input: { allocationRuleId: $id }) { __typename ... on EndedError { endedAt } ... on Error { code message } }\n  }\n": typeof types.EndAllocationRuleDocument,
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": typeof types.MemberWalletsDocument,
+    "\n  query JournalsOfWallets {\n    organization {\n      wallet { journal(first: 10) { edges { node { type otherWallet { member { name } } } } } }\n      members(first: 100) {\n        edges { node { name wallet { journal(first: 10) { edges { node { type otherWallet { member { name } } } } } } } }\n      }\n    }\n  }\n": typeof types.JournalsOfWalletsDocument,
     "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": typeof types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": typeof types.FollowWalletsDocument,
     "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(taskId: $id, after: $after) { id status sequence progress } }\n": typeof types.FollowTaskDocument,
@@ -297,6 +298,7 @@ const documents: Documents = {
     "\n  mutation SetAllocationRule($input: SetAllocationRuleInput!) {\n    setAllocationRule(input: $input) {\n      __typename\n      ... on SetAllocationRuleSuccess { allocationRule { id credits reclaim } }\n      ... on Error { code message }\n    }\n  }\n": types.SetAllocationRuleDocument,
     "\n  mutation EndAllocationRule($id: ID!) {\n    endAllocationRule(input: { allocationRuleId: $id }) { __typename ... on EndedError { endedAt } ... on Error { code message } }\n  }\n": types.EndAllocationRuleDocument,
     "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n": types.MemberWalletsDocument,
+    "\n  query JournalsOfWallets {\n    organization {\n      wallet { journal(first: 10) { edges { node { type otherWallet { member { name } } } } } }\n      members(first: 100) {\n        edges { node { name wallet { journal(first: 10) { edges { node { type otherWallet { member { name } } } } } } } }\n      }\n    }\n  }\n": types.JournalsOfWalletsDocument,
     "\n  subscription FollowBalance($after: SafeInt) {\n    balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }\n  }\n": types.FollowBalanceDocument,
     "\n  subscription FollowWallets($after: [WalletSequence!]) {\n    walletsChanged(after: $after) { sequence available frozen entry { sequence type } wallet { id member { name } } }\n  }\n": types.FollowWalletsDocument,
     "\n  subscription FollowTask($id: ID!, $after: Int) { taskUpdated(taskId: $id, after: $after) { id status sequence progress } }\n": types.FollowTaskDocument,
@@ -813,6 +815,10 @@ export function graphql(source: "\n  mutation EndAllocationRule($id: ID!) {\n   
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query MemberWallets {\n    organization {\n      wallet { available frozen spent }\n      allocationRules { id credits lastCycleStart }\n      members(first: 100) { edges { node { id name wallet { available frozen spent lots(first: 20) { edges { node { kind expiresAt available } } } } } } }\n    }\n  }\n"): typeof import('./graphql.ts').MemberWalletsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JournalsOfWallets {\n    organization {\n      wallet { journal(first: 10) { edges { node { type otherWallet { member { name } } } } } }\n      members(first: 100) {\n        edges { node { name wallet { journal(first: 10) { edges { node { type otherWallet { member { name } } } } } } } }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').JournalsOfWalletsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -3751,6 +3751,11 @@ export type MemberWalletsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MemberWalletsQuery = { organization: { wallet: { available: number, frozen: number, spent: number } | null, allocationRules: Array<{ id: string, credits: number, lastCycleStart: string | null }>, members: { edges: Array<{ node: { id: string, name: string, wallet: { available: number, frozen: number, spent: number, lots: { edges: Array<{ node: { kind: LotKind, expiresAt: string | null, available: number } }> } } | null } }> } } | null };
 
+export type JournalsOfWalletsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type JournalsOfWalletsQuery = { organization: { wallet: { journal: { edges: Array<{ node: { type: JournalEntryType, otherWallet: { member: { name: string } | null } | null } }> } } | null, members: { edges: Array<{ node: { name: string, wallet: { journal: { edges: Array<{ node: { type: JournalEntryType, otherWallet: { member: { name: string } | null } | null } }> } } | null } }> } } | null };
+
 export type FollowBalanceSubscriptionVariables = Exact<{
   after?: number | null | undefined;
 }>;
@@ -7043,6 +7048,47 @@ export const MemberWalletsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MemberWalletsQuery, MemberWalletsQueryVariables>;
+export const JournalsOfWalletsDocument = new TypedDocumentString(`
+    query JournalsOfWallets {
+  organization {
+    wallet {
+      journal(first: 10) {
+        edges {
+          node {
+            type
+            otherWallet {
+              member {
+                name
+              }
+            }
+          }
+        }
+      }
+    }
+    members(first: 100) {
+      edges {
+        node {
+          name
+          wallet {
+            journal(first: 10) {
+              edges {
+                node {
+                  type
+                  otherWallet {
+                    member {
+                      name
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JournalsOfWalletsQuery, JournalsOfWalletsQueryVariables>;
 export const FollowBalanceDocument = new TypedDocumentString(`
     subscription FollowBalance($after: SafeInt) {
   balanceChanged(after: $after) {

@@ -9,6 +9,7 @@ import {
   AllocateEqually,
   EndAllocationRule,
   Grant,
+  JournalsOfWallets,
   LoadCatalogue,
   MemberWallets,
   Reclaim,
@@ -180,4 +181,28 @@ test('saving the same allocation rule again in the same cycle hands out nothing 
   // The next cycle gives what the rule says.
   await wait('2027-02-10T00:00:00Z')
   expect((await look(organization)).available['MEMBER 2']).toBe(170)
+})
+
+test('an entry for credits that change wallets names the other wallet, in both journals', async () => {
+  const organization = await holdfast.organization()
+  const memberId = (await look(organization)).ids['MEMBER 2'] ?? ''
+  await organization.admin.run(Allocate, { input: { allocations: [{ memberId, credits: 30 }] } })
+  await organization.admin.run(Reclaim, { input: { memberIds: [memberId] } })
+  const { organization: read } = await organization.admin.run(JournalsOfWallets)
+  const others = (of: typeof read, name: string | null) => {
+    const wallet = name ? of?.members.edges.find(({ node }) => node.name === name)?.node.wallet : of?.wallet
+    return wallet?.journal.edges.map(({ node }) => [
+      node?.type,
+      node?.otherWallet && (node.otherWallet.member?.name ?? 'pool'),
+    ])
+  }
+  expect(others(read, null)).toEqual([
+    ['MOVE_BACK', 'MEMBER 2'],
+    ['MOVE_OUT', 'MEMBER 2'],
+    ['GRANT', null],
+  ])
+  expect(others(read, 'MEMBER 2')).toEqual([
+    ['MOVE_OUT', 'pool'],
+    ['MOVE_IN', 'pool'],
+  ])
 })

@@ -1162,6 +1162,17 @@ export const MemberWallets = graphql(`
   }
 `)
 
+export const JournalsOfWallets = graphql(`
+  query JournalsOfWallets {
+    organization {
+      wallet { journal(first: 10) { edges { node { type otherWallet { member { name } } } } } }
+      members(first: 100) {
+        edges { node { name wallet { journal(first: 10) { edges { node { type otherWallet { member { name } } } } } } } }
+      }
+    }
+  }
+`)
+
 export const FollowBalance = graphql(`
   subscription FollowBalance($after: SafeInt) {
     balanceChanged(after: $after) { sequence available frozen entry { sequence type credits hash } }

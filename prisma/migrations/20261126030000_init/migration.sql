@@ -575,6 +575,7 @@ CREATE TABLE journal_entry (
   reason text,
   hash bytea NOT NULL,
   audit_entry_id uuid,
+  other_wallet_id uuid,
   created_at timestamptz(3) NOT NULL,
   recorded_at timestamptz(3) NOT NULL,
   CONSTRAINT journal_entry_positive CHECK ((credits > 0) AND (LEAST(available, locked, frozen) >= 0))

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violationsOf } from '../../support/axe.ts'
 import { cutOff, startConsole, type TestConsole } from '../../support/console.ts'
 import { mutate } from '../../support/mutate.ts'
+import { Members } from '../../support/operations.ts'
 
 let console: TestConsole
 
@@ -135,7 +136,7 @@ test('the journal shows a task’s entries, and the browser proves one once a ch
     __typename: 'SubmitTaskSuccess',
   })
   const { page, errors } = await console.open('ADMIN', 'credits/journal')
-  const spent = page.getByRole('row', { name: /Used.*music · suno/ }).first()
+  const spent = page.getByRole('row', { name: /Used.*rain/ }).first()
   await spent.waitFor()
   await spent.getByRole('button', { name: /Check the proof/ }).click()
   await page.getByText('It is proved by the next checkpoint').waitFor()
@@ -144,6 +145,22 @@ test('the journal shows a task’s entries, and the browser proves one once a ch
   })
   await spent.getByRole('button', { name: /Check the proof/ }).click()
   await page.getByText(/Proved: your browser has computed every hash up to checkpoint 1/).waitFor()
+  expect(errors).toEqual([])
+})
+
+test('the journal names the member whom credits were given to, and from whom they came back', async () => {
+  const { organization } = await console.organization.owner.run(Members, {})
+  const member = organization?.members.edges.find(({ node }) => node.role === 'MEMBER')?.node
+  const given = { allocations: [{ memberId: member?.id, credits: 7 }] }
+  expect(await mutate(console.organization.admin, 'allocateCredits', given)).toMatchObject({
+    __typename: 'AllocateCreditsSuccess',
+  })
+  const { page, errors } = await console.open('ADMIN', 'credits/journal')
+  await page.getByRole('row', { name: new RegExp(`Given to ${member?.name}.*−7`) }).waitFor()
+  expect(await mutate(console.organization.admin, 'reclaimCredits', { memberIds: [member?.id] })).toMatchObject({
+    __typename: 'ReclaimCreditsSuccess',
+  })
+  await page.getByRole('row', { name: new RegExp(`Came back from ${member?.name}.*\\+7`) }).waitFor()
   expect(errors).toEqual([])
 })
 

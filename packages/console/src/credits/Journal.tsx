@@ -18,9 +18,10 @@ import { Notice } from '../parts/Notice.tsx'
 import { Rows } from '../parts/Rows.tsx'
 import { When } from '../parts/When.tsx'
 import { dateAfter, startOfDate } from '../parts/zone.ts'
+import { titleOf } from '../tasks/words.ts'
 import { texts } from '../texts/index.ts'
+import { headOf, signOf } from './entryWords.ts'
 import { ProofButton } from './ProofButton.tsx'
-import { signOf } from './signOf.ts'
 
 type Answer = JournalQuery['organization']
 type Entry = NonNullable<NonNullable<NonNullable<Answer>['wallet']>['journal']['edges'][number]['node']>
@@ -124,12 +125,12 @@ function EntryRow({ entry }: { entry: Entry }) {
     <Table.Tr>
       <Table.Td>
         <Text size="sm" fw={500}>
-          {texts.credits.entries[type] ?? type}
+          {headOf(entry)}
         </Text>
         <Text size="xs" className="quiet">
           {task ? (
             <Anchor component={Link} to={`/${organizationId}/tasks/${task.id}`} size="xs">
-              {texts.overview.task(task.operation, task.model)}
+              {titleOf(task)}
             </Anchor>
           ) : null}
           {lot ? originOf(lot) : null}

@@ -1,7 +1,7 @@
 // Checks the proof of a journal entry in the browser: it computes every hash itself and believes no answer.
 
 import { checkProof } from '@holdfast/client/proof'
-import { Button, Popover, Text } from '@mantine/core'
+import { ActionIcon, Popover, Text, Tooltip } from '@mantine/core'
 import { IconShieldCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useConnection } from '../data/connection.tsx'
@@ -39,17 +39,17 @@ export function ProofButton({ entryId, number, credits }: { entryId: string; num
   return (
     <Popover width={300} withArrow position="left" opened={isOpen} onDismiss={() => setIsOpen(false)}>
       <Popover.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          onClick={check}
-          loading={isChecking}
-          leftSection={<IconShieldCheck size={14} aria-hidden />}
-          aria-label={`${journal.prove}: ${journal.entry(formatNumber(number))}`}
-        >
-          {journal.prove}
-        </Button>
+        <Tooltip label={journal.prove} disabled={isOpen}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            onClick={check}
+            loading={isChecking}
+            aria-label={`${journal.prove}: ${journal.entry(formatNumber(number))}`}
+          >
+            <IconShieldCheck size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
       </Popover.Target>
       <Popover.Dropdown>
         <Text size="xs" role="status" c={found === 'WRONG' || problem ? 'red' : undefined}>

@@ -1816,7 +1816,7 @@ export type JournalQueryVariables = Exact<{
 }>;
 
 
-export type JournalQuery = { organization: { id: string, wallet: { id: string, journal: { edges: Array<{ node: { id: string, sequence: number, type: JournalEntryType, credits: number, available: number, frozen: number, reason: string | null, createdAt: string, hash: string, task: { id: string, model: string, operation: string } | null, lot: { id: string, kind: LotKind, source: string | null, payment: { id: string, title: string } | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+export type JournalQuery = { organization: { id: string, wallet: { id: string, journal: { edges: Array<{ node: { id: string, sequence: number, type: JournalEntryType, credits: number, available: number, frozen: number, reason: string | null, createdAt: string, hash: string, otherWallet: { id: string, member: { id: string, name: string } | null } | null, task: { id: string, model: string, operation: string, input: Record<string, unknown> } | null, lot: { id: string, kind: LotKind, source: string | null, payment: { id: string, title: string } | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
 
 export type BalanceNowQueryVariables = Exact<{
   creditType?: string | null | undefined;
@@ -2406,7 +2406,7 @@ export type CustomerJournalQueryVariables = Exact<{
 }>;
 
 
-export type CustomerJournalQuery = { organization: { id: string, wallet: { id: string, journal: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, type: JournalEntryType, credits: number, available: number, reason: string | null, createdAt: string, task: { id: string, model: string, operation: string } | null } | null }> } } | null } | null };
+export type CustomerJournalQuery = { organization: { id: string, wallet: { id: string, journal: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, type: JournalEntryType, credits: number, available: number, reason: string | null, createdAt: string, otherWallet: { id: string, member: { id: string, name: string } | null } | null, task: { id: string, model: string, operation: string, input: Record<string, unknown> } | null } | null }> } } | null } | null };
 
 export type CustomerMembersQueryVariables = Exact<{
   id: string;

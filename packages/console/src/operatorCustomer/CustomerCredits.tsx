@@ -4,8 +4,8 @@ import { Group, Select, Table, Text } from '@mantine/core'
 import { IconListSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { headOf, signOf } from '../credits/entryWords.ts'
 import { LotTable } from '../credits/LotTable.tsx'
-import { signOf } from '../credits/signOf.ts'
 import { usePages } from '../data/usePages.ts'
 import { CustomerJournal, CustomerLots } from '../generated/customer.ts'
 import type { CustomerJournalQuery, CustomerLotsQuery } from '../generated/types.ts'
@@ -14,6 +14,7 @@ import { formatNumber } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Rows } from '../parts/Rows.tsx'
 import { When } from '../parts/When.tsx'
+import { titleOf } from '../tasks/words.ts'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
 import type { CustomerData } from './customer.ts'
@@ -77,7 +78,7 @@ function Lots({ id, creditType }: OfWallet) {
 const journalOf = (organization: CustomerJournalQuery['organization']) => organization?.wallet?.journal
 
 function Journal({ id, creditType }: OfWallet) {
-  const { journal, entries } = texts.credits
+  const { journal } = texts.credits
   const pages = usePages(CustomerJournal, { id, creditType }, journalOf, ['credits'])
   return (
     <Card title={journal.title} padded={false}>
@@ -91,14 +92,14 @@ function Journal({ id, creditType }: OfWallet) {
         ]}
         empty={<Notice icon={IconListSearch} title={journal.empty} text={texts.credits.statements.emptyText} />}
       >
-        {({ id: entryId, type, credits, available, reason, createdAt, task }) => (
+        {({ id: entryId, type, credits, available, reason, createdAt, task, otherWallet }) => (
           <Table.Tr key={entryId}>
             <Table.Td>
               <Text size="sm" fw={500}>
-                {entries[type] ?? type}
+                {headOf({ type, otherWallet })}
               </Text>
               <Group gap={4} className="quiet small">
-                {[task ? texts.overview.task(task.operation, task.model) : null, reason].filter(Boolean).join(' · ')}
+                {[task ? titleOf(task) : null, reason].filter(Boolean).join(' · ')}
               </Group>
             </Table.Td>
             <Table.Td ta="right" className={signOf(type) === '+' ? 'number good' : 'number'}>

@@ -30,6 +30,15 @@ const entries: Readonly<Record<string, string>> = {
   WRITE_OFF: 'Written off',
 }
 
+/** Of credits and debts that change wallets, with the holder of the other one. */
+const between: Readonly<Record<string, (holder: string) => string>> = {
+  DEBT_IN: (holder) => `Debt of ${holder} taken over`,
+  DEBT_OUT: (holder) => `Debt given to ${holder}`,
+  MOVE_BACK: (holder) => `Came back from ${holder}`,
+  MOVE_IN: (holder) => `Came from ${holder}`,
+  MOVE_OUT: (holder) => `Given to ${holder}`,
+}
+
 export const credits = {
   title: 'Credits',
   text: 'Where they came from, what they were used for, and how to get more.',
@@ -43,7 +52,9 @@ export const credits = {
     statements: 'Statements',
   },
   kinds,
+  between,
   entries,
+  ofOrganization: 'the organization',
   lots: {
     title: 'Credits by origin',
     open: 'With credits left',
