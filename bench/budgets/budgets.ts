@@ -54,9 +54,9 @@ const rates = await withDatabase(async (databaseUrl) => {
       ...members.flatMap(({ memberId, apiKeyId }) => [{ memberId }, { apiKeyId }, { memberId, apiKeyId }]),
     ]
     for (const subject of whose) {
-      const what = { organizationId, creditType: 'music', period: 'MONTH' as const, limit: CREDITS }
+      const what = { organizationId, creditType: 'music', period: 'MONTH' as const }
       for (let i = 0; i < BUDGETS_TRIED / whose.length; i++) {
-        const budget = await createBudget(app, { ...what, ...subject }, OPERATOR)
+        const budget = await createBudget(app, { ...what, ...subject, limit: CREDITS - BigInt(i) }, OPERATOR)
         if ('code' in budget) break
         made++
       }

@@ -87,7 +87,7 @@ async function makeHostile(app: App, attack: string): Promise<Omit<Target, 'url'
     let made = 0
     for (let i = 0; i < BUDGETS_TRIED; i++) {
       const period = (['DAY', 'WEEK', 'MONTH', 'TOTAL'] as const)[i % 4] as 'DAY'
-      const input = { organizationId, creditType: 'music', period, limit: CREDITS }
+      const input = { organizationId, creditType: 'music', period, limit: CREDITS - BigInt(i) }
       const budget = await createBudget(app, input, OPERATOR)
       if ('code' in budget) break
       made++

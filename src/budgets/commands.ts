@@ -9,7 +9,10 @@ import { isRefusal } from '../ledger/refusals.ts'
 import { type NotFound, notFound } from '../refusals.ts'
 import { type NewBudget, type PeriodMoved, type ReadBefore, usedSoFar } from './usedSoFar.ts'
 
-/** Makes a budget, which counts what was used in its present period so far. Usage from before raises no alert. */
+/**
+ * Makes a budget, which counts what was used in its present period so far. Usage from before raises no alert. An equal one in force is the
+ * answer instead: two would alert twice.
+ */
 export function makeBudget(
   made: NewBudget,
   before: ReadBefore | null,
@@ -24,6 +27,8 @@ export function makeBudget(
       const snapshot = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
       const { budgets } = snapshot
+      const same = budgets.equalTo(made)
+      if (same) return { value: { budget: same }, resultId: same.id }
       const ofSubject = made.tag === null ? 'budgetsOfSubject' : 'budgetsOfTag'
       const refused = refuseOneMore('budgets', budgets.size) ?? refuseOneMore(ofSubject, budgets.countOf(made))
       if (refused) return refused

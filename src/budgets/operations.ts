@@ -57,7 +57,7 @@ export type BudgetAnswer = Answer<BudgetValue>
 
 /**
  * Sets a limit. It counts what was used in its present period so far; a TOTAL budget counts from now on. Only owners may
- * limit the keys of owners.
+ * limit the keys of owners. Answers an equal one in force.
  */
 export function createBudget(
   app: App,

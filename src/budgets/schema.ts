@@ -324,7 +324,7 @@ builder.mutationFields((t) => ({
       CreditTypeRequiredError,
     ]),
     description:
-      'Limits what may be frozen and spent. A budget by DAY, WEEK or MONTH counts what its present period has frozen and spent before it was made; a TOTAL budget counts from its creation on. If the limit is passed already, the next freeze is refused. Thresholds that are reached already raise no alert in this period. For an OWNER or ADMIN.',
+      'Limits what may be frozen and spent. A budget by DAY, WEEK or MONTH counts what its present period has frozen and spent before it was made; a TOTAL budget counts from its creation on. If the limit is passed already, the next freeze is refused. Thresholds that are reached already raise no alert in this period. An equal budget in force is the answer, and nothing is added; of type TOTAL, as long as nothing counts against it. For an OWNER or ADMIN.',
     authScopes: { may: 'manageBudgets' },
     args: { input: t.arg({ type: CreateBudgetInput, required: true }) },
     resolve: (

@@ -4,6 +4,7 @@
 // budgets, and a copy for each task would cost more than the task. If a batch fails, the lane clears the cache, and the
 // index is read from the database again.
 
+import { isDeepStrictEqual } from 'node:util'
 import { type Budget, type BudgetUsage, limits, type Spending } from '../ledger/budget.ts'
 
 type Subject = Pick<Budget, 'memberId' | 'apiKeyId' | 'creditType' | 'tag'>
@@ -31,6 +32,19 @@ export class BudgetIndex {
   /** The number of budgets in force with exactly this subject. */
   countOf(subject: Subject): number {
     return this.#bySubject.get(subjectKey(subject))?.size ?? 0
+  }
+
+  /**
+   * The budget in force that counts and says the same; undefined if there is no such budget. One of type TOTAL counts from its own start on, so another
+   * is the same only as long as nothing counts against it.
+   */
+  equalTo(budget: Omit<Budget, 'id' | 'raises' | 'createdAt' | 'endedAt'>): Budget | undefined {
+    const alike = this.#bySubject.get(subjectKey(budget))?.values() ?? []
+    return [...alike].find((each) => {
+      const usage = this.#newest.get(each.id)
+      if (each.period === 'TOTAL' && usage && usage.frozen + usage.spent > 0n) return false
+      return isDeepStrictEqual(saidBy(each), saidBy(budget))
+    })
   }
 
   /** The budgets that limit a spending. */
@@ -88,6 +102,18 @@ export class BudgetIndex {
 }
 
 const UNTAGGED = [null] as const
+
+/** The fields in which budgets of one subject differ. */
+function saidBy({
+  model,
+  operation,
+  period,
+  credits,
+  hard,
+  thresholds,
+}: Omit<Budget, 'id' | 'raises' | 'createdAt' | 'endedAt'>) {
+  return { model, operation, period, credits, hard, thresholds: thresholds.toSorted((a, b) => a - b) }
+}
 
 /** A tag is not empty and has no line feed. */
 function subjectKey({ memberId, apiKeyId, creditType, tag }: Subject): string {

@@ -1,6 +1,7 @@
 // A naive model of an organization's wallets, written as differently from the ledger as can be: every credit is an
 // object of its own with a place, and nothing is ever added up until somebody asks.
 
+import { isDeepStrictEqual } from 'node:util'
 import { BOUNDS } from '../../src/bounds.ts'
 import {
   ageOf,
@@ -800,10 +801,14 @@ export class Model {
 
   /**
    * One by months counts what its month has used; another begins now. What is reached already is not told. Refused if its subject
-   * has as many as it may have.
+   * has as many as it may have. An equal one is the answer; of those that begin when they are made, one that has counted nothing.
    */
   #makeBudget({ wallet, model, tag, limit, hard, isMonthly }: Step & { do: 'budget' }, now: number): boolean {
     const ofSubject = this.budgets.filter((other) => other.wallet === wallet && other.tag === tag)
+    const isEqual = (other: Budget) =>
+      isDeepStrictEqual([other.model, other.limit, other.hard, other.isMonthly], [model, limit, hard, isMonthly])
+    if (ofSubject.some((other) => isEqual(other) && (isMonthly || this.used(other, periodOf(other, now)) === 0)))
+      return true
     if (ofSubject.length >= (tag === null ? BOUNDS.budgetsOfSubject : BOUNDS.budgetsOfTag)) return false
     const budget: Budget = { wallet, model, tag, limit, hard, isMonthly, told: [], reached: new Map(), raises: [] }
     this.budgets.push(budget)

@@ -63,19 +63,19 @@ const DOORS: Readonly<
     door:
       async ({ admin }) =>
       (i) =>
-        mutate(admin, 'createBudget', { ...budget, creditType: i % 2 ? 'music' : 'lyrics' }),
+        mutate(admin, 'createBudget', { ...budget, limit: 1_000 + i, creditType: i % 2 ? 'music' : 'lyrics' }),
   },
   budgetsOfSubject: {
     door:
       async ({ admin }) =>
-      () =>
-        mutate(admin, 'createBudget', budget),
+      (i) =>
+        mutate(admin, 'createBudget', { ...budget, limit: 1_000 + i }),
   },
   budgetsOfTag: {
     door:
       async ({ admin }) =>
-      () =>
-        mutate(admin, 'createBudget', { ...budget, tag: 'project red' }),
+      (i) =>
+        mutate(admin, 'createBudget', { ...budget, limit: 1_000 + i, tag: 'project red' }),
   },
   creditRequestsOfMember: {
     door:
@@ -120,9 +120,9 @@ const DOORS: Readonly<
   openHoldsOfNewBudget: {
     door:
       async ({ admin, id: organizationId }) =>
-      async () => {
+      async (i) => {
         await holdfast.operator.run(Freeze, { input: { organizationId, credits: 1 } })
-        return mutate(admin, 'createBudget', { ...budget, period: 'DAY' })
+        return mutate(admin, 'createBudget', { ...budget, limit: 1_000 + i, period: 'DAY' })
       },
   },
   balanceThresholds: {
@@ -305,11 +305,11 @@ test.each(Object.entries(DOORS))('%s: the bound is reached, and one more is refu
 test('ended items and those of other organizations do not count', async () => {
   const [one, other] = [await holdfast.organization(), await holdfast.organization()]
   Object.assign(BOUNDS, { budgets: 1 })
-  const made = async ({ admin }: TestOrganization) =>
-    mutate(admin, 'createBudget', budget, '... on CreateBudgetSuccess { budget { id } }')
+  const made = async ({ admin }: TestOrganization, limit = 1_000) =>
+    mutate(admin, 'createBudget', { ...budget, limit }, '... on CreateBudgetSuccess { budget { id } }')
   const first = (await made(one)) as Made & { budget: { id: string } }
   expect((await made(other)).__typename).toBe('CreateBudgetSuccess')
-  expect(await made(one)).toMatchObject({ code: 'LIMIT_REACHED' })
+  expect(await made(one, 2_000)).toMatchObject({ code: 'LIMIT_REACHED' })
   await one.admin.run(EndBudget, { input: { budgetId: first.budget.id } })
   expect((await made(one)).__typename).toBe('CreateBudgetSuccess')
 })
@@ -317,7 +317,9 @@ test('ended items and those of other organizations do not count', async () => {
 test('a hundred concurrent requests create at most the allowed number of budgets', async () => {
   const { admin } = await holdfast.organization()
   Object.assign(BOUNDS, { budgets: 10 })
-  const all = await Promise.all(Array.from({ length: 100 }, () => mutate(admin, 'createBudget', budget)))
+  const all = await Promise.all(
+    Array.from({ length: 100 }, (_, i) => mutate(admin, 'createBudget', { ...budget, limit: 1_000 + i })),
+  )
   expect(all.filter(({ __typename }) => __typename === 'CreateBudgetSuccess')).toHaveLength(10)
 })
 

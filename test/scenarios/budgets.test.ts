@@ -190,6 +190,28 @@ test('a budget shows its period from the start, and its limit, enforcement and t
   expect(await change({ thresholds: [] })).toMatchObject({ budget: { limit: 60, thresholds: [] } })
 })
 
+test('an equal budget is the answer, not a second one that alerts again', async () => {
+  const organization = await holdfast.organization({ credits: 1_000n })
+  const { admin, member } = organization
+  const day = { limit: 20, period: 'DAY', thresholds: [50, 100] } as const
+  const [daily, total] = [await budget(organization, day), await budget(organization, { ...day, period: 'TOTAL' })]
+  expect(await budget(organization, { ...day, thresholds: [100, 50, 50] })).toBe(daily)
+  // A double click.
+  expect(await budget(organization, { ...day, period: 'TOTAL' })).toBe(total)
+  const others = [{ limit: 21 }, { enforcement: 'SOFT' as const }, { thresholds: [100] }, { model: 'suno' }]
+  for (const other of others)
+    await admin.run(EndBudget, { input: { budgetId: await budget(organization, { ...day, ...other }) } })
+  await submitted(member)
+  const told = (await admin.run(Alerts)).organization?.alerts.edges.map(({ node: { threshold } }) => threshold)
+  expect(told).toEqual([50, 50])
+  expect(await budget(organization, day)).toBe(daily)
+  // The first one has counted since then.
+  expect(await budget(organization, { ...day, period: 'TOTAL' })).not.toBe(total)
+  expect(await usages(organization)).toMatchObject([{ frozen: 10 }, { frozen: 10 }, { frozen: 0 }])
+  await admin.run(EndBudget, { input: { budgetId: daily } })
+  expect(await budget(organization, day)).not.toBe(daily)
+})
+
 test('a day begins at midnight in the organization’s time zone, and a hold counts in the day on which it was frozen', async () => {
   const organization = await holdfast.organization({ credits: 1_000n })
   const { admin, member } = organization
@@ -356,7 +378,7 @@ describe('a budget created in mid-period counts what the period has used', () =>
     expect((await create(organization, { period: 'WEEK' })).usage).toEqual({ frozen: 0, spent: 0 })
     await complete(submitTask.task.id, 8)
     await create(organization, { period: 'DAY' })
-    await create(organization, { period: 'WEEK' })
+    await create(organization, { period: 'WEEK', limit: 2_000 })
     expect(await usages(organization)).toMatchObject([{ spent: 8 }, { spent: 0 }, { spent: 8 }])
   })
 
@@ -366,7 +388,7 @@ describe('a budget created in mid-period counts what the period has used', () =>
     at('2026-03-19T12:00:00Z')
     await Promise.all(
       Array.from({ length: 60 }, async (_, i) => {
-        if (i % 10 === 5) return create(organization, { period: 'DAY' })
+        if (i % 10 === 5) return create(organization, { period: 'DAY', limit: 1_000 + i })
         const { id } = await submitted(i % 2 ? member : otherMember, 'udio')
         if (i % 3 === 0) await complete(id, 4)
         if (i % 3 === 1) await member.run(Cancel, { input: { taskId: id } })

@@ -170,14 +170,19 @@ test('the audit log names the caller, the address and the request, as they came 
     ],
     [new Client(other.url, home.operator.key, { 'x-request-id': 'of-the-operator' }), 'of-the-operator'],
   ]
-  for (const [client] of acting) {
+  for (const [i, [client]] of acting.entries()) {
     await mutate(client, 'grantCredits', {
       organizationId: mine.id,
       credits: 5,
       kind: 'PROMO',
       creditType: 'music',
     }).catch(() => {})
-    await mutate(client, 'createBudget', { organizationId: mine.id, limit: 50_000, period: 'DAY', creditType: 'music' })
+    await mutate(client, 'createBudget', {
+      organizationId: mine.id,
+      limit: 50_000 + i,
+      period: 'DAY',
+      creditType: 'music',
+    })
   }
   const entries = await home.holdfast.app.prisma.auditEntry.findMany({
     where: { requestId: { in: acting.map(([, id]) => id) } },

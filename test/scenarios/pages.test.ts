@@ -262,7 +262,8 @@ const LISTS: Readonly<Record<string, (organization: TestOrganization) => Promise
     }
   },
   'Organization.budgets': async ({ admin }) => {
-    const add = () => done(admin, 'createBudget', 'input: { period: DAY, limit: 5 }')
+    let limit = 5
+    const add = () => done(admin, 'createBudget', `input: { period: DAY, limit: ${limit++} }`)
     await times(ROWS, add)
     return {
       client: admin,
@@ -526,7 +527,8 @@ test('approving all waiting tasks, page by page, approves 25 of 25', async () =>
 
 test('after and before together bound a page from both sides', async () => {
   const { admin } = await holdfast.organization()
-  await times(9, () => done(admin, 'createBudget', 'input: { period: DAY, limit: 5 }'))
+  let limit = 5
+  await times(9, () => done(admin, 'createBudget', `input: { period: DAY, limit: ${limit++} }`))
   const list: List = {
     client: admin,
     query: (page) => `{ organization { budgets(${page}) { ${FIELDS} } } }`,
