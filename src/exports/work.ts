@@ -85,13 +85,13 @@ async function write(app: App, url: string, run: Export, stopping: AbortSignal):
 }
 
 function writeInto(app: App, storage: Storage, url: string, run: Export, path: string, stopping: AbortSignal) {
-  const { organizationId, id, attempts: attempt, kind, format, fromAt, untilAt } = run
+  const { organizationId, id, attempts: attempt, stops, kind, format, fromAt, untilAt } = run
   const order: Omit<Order, 'session'> = { url, wanted: { organizationId, kind, format, fromAt, untilAt }, path }
   const where = whereRuns(run)
   return runInThread<Written>(
     app,
     {
-      ...{ kind: 'export', id, attempt, worked: 'wrote', order, memory: MEMORY },
+      ...{ kind: 'export', id, attempt, stops, worked: 'wrote', order, memory: MEMORY },
       thread: new URL('./thread.ts', import.meta.url),
       async tell(progress) {
         const data = progress && { ...rowsOf(progress), sequence: { increment: 1 } }
@@ -99,6 +99,7 @@ function writeInto(app: App, storage: Storage, url: string, run: Export, path: s
           ? (await app.prisma.export.updateMany({ where, data })).count > 0
           : (await app.prisma.export.count({ where })) > 0
       },
+      tellStop: () => app.prisma.export.updateMany({ where, data: { stops: { increment: 1 } } }),
       finish: {
         work: (_written, signal) => store(storage, run, path, signal),
         failure: 'Its file could not be stored, for a reason that Holdfast’s log names.',

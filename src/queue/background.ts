@@ -9,7 +9,7 @@ import type { PrismaClient } from '../database/generated/client/client.ts'
 
 /** The time between two writes of its progress, and the longest until a run that was canceled ends. */
 const TELL_MS = 500
-/** Each has ended with its process. */
+/** Each has ended with its process, which did not stop on purpose. */
 export const ATTEMPTS_MAX = 5
 
 /** A message of the thread to its parent. */
@@ -48,6 +48,8 @@ interface Run<Result> {
   readonly id: string
   /** The number of this attempt. */
   readonly attempt: number
+  /** The number of earlier attempts whose process stopped on purpose. */
+  readonly stops: number
   /** The work of the process that ended before its run: wrote. */
   readonly worked: string
   /** The file of the thread, and its order, which gets the name of the session that it reads by. */
@@ -57,6 +59,8 @@ interface Run<Result> {
   readonly memory: ResourceLimits
   /** Stores how far it is; null: nothing is new. Returns false if it was canceled, or begun again elsewhere. */
   readonly tell: (progress: Progress | null) => Promise<boolean>
+  /** Stores that this attempt has ended because the process stops on purpose. */
+  readonly tellStop: () => Promise<unknown>
   /** The work that makes the result last, before the run has succeeded; absent: none is needed. */
   readonly finish?: {
     /** `signal` aborts when the run ends. */
@@ -103,7 +107,7 @@ export async function runInThread<Result>(
   stopping: AbortSignal,
 ): Promise<Outcome<Result> | null> {
   const progress: Seen = { done: 0, total: null }
-  if (run.attempt > ATTEMPTS_MAX) return { ...tooOften(run), progress }
+  if (failures(run) >= ATTEMPTS_MAX) return { ...tooOften(run), progress }
   const sessionOf = (attempt: number) => `holdfast ${run.kind} ${run.id} ${attempt}`
   const session = sessionOf(run.attempt)
   // Those of earlier attempts may go on reading.
@@ -130,21 +134,26 @@ export async function runInThread<Result>(
     thread.removeAllListeners('exit')
     await thread.terminate()
     await endSessions(tools, [session]).catch(() => {})
+    if (stopping.aborted) await run.tellStop().catch(() => {})
   }
 }
+
+/** The number of earlier attempts that count: graceful stops, as of each deploy, do not. */
+const failures = ({ attempt, stops }: Pick<Run<never>, 'attempt' | 'stops'>): number => attempt - 1 - stops
 
 /** Makes the result last. Throws if the run has to begin again; returns its failure if it has been begun often enough. */
 async function finish<Result>(
   { log }: Tools,
-  { kind, id, attempt, finish }: Run<Result>,
+  run: Run<Result>,
   result: Result,
   signal: AbortSignal,
 ): Promise<Failed | null> {
+  const { kind, id, finish } = run
   try {
     await finish?.work(result, signal)
     return null
   } catch (error) {
-    if (!finish || signal.aborted || attempt < ATTEMPTS_MAX) throw error
+    if (!finish || signal.aborted || failures(run) + 1 < ATTEMPTS_MAX) throw error
     log.error({ err: error, [`${kind}Id`]: id }, `the result of the ${kind} could not be stored`)
     return { status: 'FAILED', failure: finish.failure }
   }

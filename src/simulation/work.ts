@@ -19,6 +19,8 @@ const Job = z.object({ id: z.uuid() })
 interface Run {
   readonly id: string
   readonly attempt: number
+  /** The number of earlier attempts whose process stopped on purpose. */
+  readonly stops: number
 }
 
 export function openSimulations(app: App, databaseUrl: string): Background {
@@ -26,9 +28,8 @@ export function openSimulations(app: App, databaseUrl: string): Background {
 }
 
 async function work(app: App, url: string, id: string, stopping: AbortSignal): Promise<void> {
-  const attempt = await begin(app, id)
-  if (attempt !== null) {
-    const run = { id, attempt }
+  const run = await begin(app, id)
+  if (run) {
     const outcome = await play(app, url, run, stopping)
     if (outcome) await end(app, run, outcome)
   }
@@ -36,18 +37,18 @@ async function work(app: App, url: string, id: string, stopping: AbortSignal): P
   await removeUnfinished(app, id)
 }
 
-/** Notes that a simulation runs. Returns the number of the attempt; null if it has ended. */
-async function begin({ prisma, clock }: App, id: string): Promise<number | null> {
-  const [begun] = await prisma.$queryRaw<{ attempts: number }[]>`
+/** Notes that a simulation runs. Returns the attempt; null if it has ended. */
+async function begin({ prisma, clock }: App, id: string): Promise<Run | null> {
+  const [begun] = await prisma.$queryRaw<{ attempts: number; stops: number }[]>`
     UPDATE simulation SET status = 'RUNNING', attempts = attempts + 1, sequence = sequence + 1, tasks = 0, tasks_total = NULL,
       started_at = coalesce(started_at, ${clock()})
     WHERE id = ${id}::uuid AND ended_at IS NULL
-    RETURNING attempts`
-  return begun?.attempts ?? null
+    RETURNING attempts, stops`
+  return begun ? { id, attempt: begun.attempts, stops: begun.stops } : null
 }
 
 /** The condition that an attempt is still the one that counts. */
-function whereRuns({ id, attempt }: Run) {
+function whereRuns({ id, attempt }: Omit<Run, 'stops'>) {
   return { id, attempts: attempt, endedAt: null }
 }
 
@@ -94,7 +95,7 @@ function mailOf({ id, name, fromAt, untilAt, status, tasks, failure }: Simulatio
 /** Plays a simulation. Returns its outcome; null if it was canceled or begun again elsewhere. Throws if it has to begin again. */
 function play(app: App, url: string, run: Run, stopping: AbortSignal): Promise<Outcome<Totals> | null> {
   const { prisma } = app
-  const order: Omit<Order, 'session'> = { url, ...run, now: app.clock() }
+  const order: Omit<Order, 'session'> = { url, id: run.id, attempt: run.attempt, now: app.clock() }
   const where = whereRuns(run)
   return runInThread<Totals>(
     app,
@@ -107,6 +108,7 @@ function play(app: App, url: string, run: Run, stopping: AbortSignal): Promise<O
           ? (await prisma.simulation.updateMany({ where, data })).count > 0
           : (await prisma.simulation.count({ where })) > 0
       },
+      tellStop: () => prisma.simulation.updateMany({ where, data: { stops: { increment: 1 } } }),
     },
     stopping,
   )
