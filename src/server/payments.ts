@@ -8,7 +8,7 @@ import { SANDBOX_CARDS, type SandboxCard } from '../gateways/sandbox.ts'
 import { dueOf } from '../ledger/payment.ts'
 import { escaped } from '../mail/letter.ts'
 import { type ReceivedCallback, receivePaymentCallback } from '../payments/callbacks.ts'
-import { paymentInSandbox, SANDBOX_STEPS, type SandboxStep, stepInSandbox } from '../payments/sandbox.ts'
+import { paymentInSandbox, SANDBOX_STEPS, type SandboxStep, stepInSandbox, stepsOf } from '../payments/sandbox.ts'
 import { answer, refuse } from './answer.ts'
 import { readBody } from './body.ts'
 import type { Exchange, Parts } from './exchange.ts'
@@ -55,15 +55,26 @@ export async function serveSandboxStep(parts: Parts, exchange: Exchange): Promis
   if (!step) return refuse(response, 400, 'BAD_REQUEST', `The field step must be one of ${SANDBOX_STEPS.join(', ')}.`)
   const card = CARDS.find((each) => each === (form.get('card') ?? 'works'))
   if (!card) return refuse(response, 400, 'BAD_REQUEST', `The field card must be one of ${CARDS.join(', ')}.`)
+  const isPaid = payment.received >= dueOf(payment)
   const { returnUrl } = await stepInSandbox(app, payment, { step, card })
-  goTo(response, returnUrl ?? request.url ?? '/')
+  // The payer goes back to the platform's page; somebody who plays the provider stays on this one.
+  goTo(response, (isPaid ? null : returnUrl) ?? request.url ?? '/')
 }
 
 function goTo(response: ServerResponse, location: string): void {
   response.writeHead(303, { location, 'cache-control': 'no-store' }).end()
 }
 
-const BUTTONS: Readonly<Record<SandboxStep, string>> = { pay: 'Pay', part: 'Pay half of it', fail: 'Have it fail' }
+const BUTTONS: Readonly<Record<SandboxStep, string>> = {
+  pay: 'Pay',
+  part: 'Pay half of it',
+  fail: 'Have it fail',
+  refundPart: 'Refund half of it',
+  refund: 'Refund all of it',
+  dispute: 'Dispute it',
+  win: 'The dispute is won',
+  lose: 'The dispute is lost',
+}
 
 const CARDS = Object.keys(SANDBOX_CARDS) as SandboxCard[]
 const CARD_EFFECTS: Readonly<Record<SandboxCard, string>> = {
@@ -83,16 +94,22 @@ function cardsOf({ saveMethod }: PaymentRow): string {
 }
 
 function bodyOf(payment: PaymentRow): string {
-  const { title, currency, received, status } = payment
-  const buttons = SANDBOX_STEPS.map(
+  const { title, currency, received, refunded, status } = payment
+  const buttons = stepsOf(payment).map(
     (step) => `<button name="step" value="${step}"${step === 'pay' ? '' : ' class="quiet"'}>${BUTTONS[step]}</button>`,
   )
-  const isOver = received >= dueOf(payment)
+  const isPaid = received >= dueOf(payment)
+  const facts = [
+    ...(received > 0n ? [`${shown(received, currency)} received`] : []),
+    ...(refunded > 0n ? [`${shown(refunded, currency)} given back`] : []),
+  ]
+  const form = `<form method="post">${isPaid ? '' : cardsOf(payment)}${buttons.join('')}</form>`
   return `<main>
 <h1>${escaped(title)}</h1>
 <p>${shown(dueOf(payment), currency)}. This page stands for a payment provider: no money moves.</p>
-<p>State: <strong>${status}</strong>${received > 0n ? `, ${shown(received, currency)} received` : ''}.</p>
-${isOver ? '' : `<form method="post">${cardsOf(payment)}${buttons.join('')}</form>`}
+<p>State: <strong>${[`${status}</strong>`, ...facts].join(', ')}.</p>
+${isPaid && buttons.length > 0 ? '<p>What could happen at the provider later:</p>' : ''}
+${buttons.length > 0 ? form : ''}
 </main>`
 }
 

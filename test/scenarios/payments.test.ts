@@ -287,6 +287,41 @@ describe('in the sandbox', () => {
     expect((await fetch(`${url}x`)).status).toBe(404)
     expect(await poolOf(customer)).toMatchObject({ available: 1_100 })
   })
+
+  test('after the payment the page’s buttons give money back, and dispute it', async () => {
+    const customer = await newCustomer()
+    const paid = async () => {
+      const { payment } = await buy(customer.owner, { provider: 'SANDBOX', returnUrl: 'http://localhost/thanks' })
+      const url = payment.checkoutUrl ?? ''
+      await press(url, { step: 'dispute' })
+      expect(await stateOf(payment.id)).toMatchObject({ status: 'OPEN', dispute: null })
+      await press(url, { step: 'pay' })
+      return { id: payment.id, url, page: async () => (await fetch(url)).text() }
+    }
+    const refunded = await paid()
+    expect(await refunded.page()).toContain('Refund half of it')
+    const { pathname } = new URL(refunded.url)
+    expect((await press(refunded.url, { step: 'refundPart' })).headers.get('location')).toBe(pathname)
+    expect(await stateOf(refunded.id)).toMatchObject({
+      ...{ status: 'PAID', refunded: { amount: 500 } },
+      lots: [{ granted: 1_000, revoked: 500 }, { revoked: 50 }],
+    })
+    await press(refunded.url, { step: 'refund' })
+    expect(await stateOf(refunded.id)).toMatchObject({ status: 'REFUNDED', refunded: { amount: 1_000 } })
+    expect(await refunded.page()).not.toContain('<button')
+
+    const won = await paid()
+    await press(won.url, { step: 'dispute' })
+    expect(await stateOf(won.id)).toMatchObject({ status: 'DISPUTED', dispute: 'OPEN' })
+    await press(won.url, { step: 'refund' })
+    await press(won.url, { step: 'win' })
+    expect(await stateOf(won.id)).toMatchObject({ status: 'PAID', dispute: 'WON', refunded: { amount: 0 } })
+    const lost = await paid()
+    await press(lost.url, { step: 'dispute' })
+    await press(lost.url, { step: 'lose' })
+    expect(await stateOf(lost.id)).toMatchObject({ status: 'DISPUTED', dispute: 'LOST' })
+    expect(await poolOf(customer)).toMatchObject({ available: 1_100 })
+  })
 })
 
 describe('at Stripe', () => {
