@@ -18,7 +18,7 @@ export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): { ok: true; value: z.output<Schema> } | { ok: false; refusal: InvalidInput } {
-  const parsed = schema.safeParse(input, { error: plainly })
+  const parsed = schema.safeParse(input, { error: (issue) => plainly(issue, schema) })
   if (parsed.success) return { ok: true, value: parsed.data }
   const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
   return { ok: false, refusal: invalidInput(...issues) }
@@ -36,14 +36,13 @@ export function firstIssue({ issues: [first] }: InvalidInput): string {
 }
 
 /** Returns what would be right, for checks that have no message of their own. */
-function plainly(issue: z.core.$ZodRawIssue): string {
+function plainly(issue: z.core.$ZodRawIssue, schema: z.ZodType): string {
   switch (issue.code) {
     case 'too_big':
-      return isSize(issue.origin)
-        ? `must have at most ${sizeOf(issue.origin, issue.maximum)}`
-        : `must be at most ${issue.maximum}`
+      if (!isSize(issue.origin)) return rangeAt(schema, issue) ?? `must be at most ${issue.maximum}`
+      return `must have at most ${sizeOf(issue.origin, issue.maximum)}`
     case 'too_small':
-      if (!isSize(issue.origin)) return `must be at least ${issue.minimum}`
+      if (!isSize(issue.origin)) return rangeAt(schema, issue) ?? `must be at least ${issue.minimum}`
       return issue.minimum === 1 ? 'must not be empty' : `must have at least ${sizeOf(issue.origin, issue.minimum)}`
     case 'invalid_value':
       return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`
@@ -60,6 +59,53 @@ function plainly(issue: z.core.$ZodRawIssue): string {
       return Array.isArray(issue.options) ? `must be one of ${issue.options.join(', ')}` : inOneOf(issue)
     default:
       return 'must have another value'
+  }
+}
+
+type Bound = number | bigint
+
+interface Broken {
+  readonly path?: readonly PropertyKey[] | undefined
+  readonly minimum?: Bound
+  readonly maximum?: Bound
+}
+
+/** The whole range of a number that is too small or too big, so that nobody is told its other end next; null if it has no other end. */
+function rangeAt(schema: z.core.$ZodType, { path = [], ...broken }: Broken): string | null {
+  const leaf = inside(path.reduce<z.core.$ZodType | null>(within, schema))
+  if (!(leaf instanceof z.ZodNumber || leaf instanceof z.ZodBigInt)) return null
+  const { minValue, maxValue } = leaf
+  // The schema of another value, if the path begins within one of several types.
+  if (broken.minimum === undefined ? broken.maximum !== maxValue : broken.minimum !== minValue) return null
+  return [minValue, maxValue].every(isChosen) ? `must be ${minValue} to ${maxValue}` : null
+}
+
+/** Returns whether an end of a range was chosen: at others, all whole numbers end. */
+function isChosen(end: Bound | null): boolean {
+  return typeof end === 'bigint' || (end !== null && Number.isFinite(end) && Math.abs(end) !== Number.MAX_SAFE_INTEGER)
+}
+
+/** The schema of an item or a field; null if it is not of one type. */
+function within(schema: z.core.$ZodType | null, key: PropertyKey): z.core.$ZodType | null {
+  const outer = inside(schema)
+  if (outer instanceof z.ZodObject) return outer.shape[key as string] ?? null
+  if (outer instanceof z.ZodArray) return outer.element
+  return outer instanceof z.ZodRecord ? outer.valueType : null
+}
+
+/** A schema without what may be absent, and without what is made of its value. */
+function inside(schema: z.core.$ZodType | null): z.core.$ZodType | null {
+  let inner = schema
+  while (true) {
+    if (inner instanceof z.ZodPipe) inner = inner.in
+    else if (
+      inner instanceof z.ZodOptional ||
+      inner instanceof z.ZodNullable ||
+      inner instanceof z.ZodDefault ||
+      inner instanceof z.ZodReadonly
+    )
+      inner = inner.def.innerType
+    else return inner
   }
 }
 

@@ -83,8 +83,9 @@ export function flawIn(input: Input, constraint: Constraint): string | null {
   const { min, max, below, maxLength, oneOf } = constraint
   const types = typesIn(constraint)
   if (types.size > 0 && ![...types].some((type) => isOfType(value, type))) return mustBe(types)
-  if (min !== undefined && (value as number) < min) return `must be at least ${min}`
-  if (max !== undefined && (value as number) > max) return `must be at most ${max}`
+  const isIn = (min === undefined || (value as number) >= min) && (max === undefined || (value as number) <= max)
+  if (!isIn && min !== undefined && max !== undefined) return `must be ${min} to ${max}`
+  if (!isIn) return min === undefined ? `must be at most ${max}` : `must be at least ${min}`
   if (below !== undefined && (value as number) >= below) return `must be less than ${below}`
   if (maxLength !== undefined && isLonger(value as string, maxLength))
     return `must have at most ${maxLength} characters`

@@ -58,7 +58,7 @@ test('a message names the field of the input, and what would be right', async ()
   }
   const { operator } = holdfast
   expect(await ask('createBudget(input: { period: DAY, limit: 1, model: "a b", thresholds: [101] })')).toBe(
-    'model must be 1 to 100 letters, digits and . _ - /, and begin with a letter or a digit; thresholds.0 must be at most 100',
+    'model must be 1 to 100 letters, digits and . _ - /, and begin with a letter or a digit; thresholds.0 must be 1 to 100',
   )
   expect(await ask('createBalanceThreshold(input: {})')).toBe('The input must have either credits or percent')
   expect(await ask('transferCredits(input: { credits: 1 })')).toBe(
