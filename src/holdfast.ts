@@ -30,6 +30,7 @@ import { type AppOptions, openApp } from './openApp.ts'
 import type { OpenTelemetrySettings } from './opentelemetry/export.ts'
 import { joinByIssuer, type SignedIn } from './organizations/joining.ts'
 import { PAYMENT_CALLBACKS_PATH } from './payments/callbacks.ts'
+import { repeat, SWEEP_PAUSE_MS } from './queue/repeat.ts'
 import { Charges } from './server/charges.ts'
 import { openRequestReader, type RequestReader } from './server/credentials.ts'
 import { likenessOf, openMutations } from './server/forwarding.ts'
@@ -293,7 +294,8 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
     server.closeAllConnections()
   })
 
-  const { databaseUrl, retention = RETENTION } = options
+  const { databaseUrl, retention = RETENTION, publicUrl = null } = options
+  if (publicUrl === null) stack.defer(warnOfOwnUrls(app))
   const background = await startJobs({ app, sessions, databaseUrl, retention }, stack)
 
   const health = openHealth(app, readiness, background)
@@ -320,4 +322,22 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
   const run = { mutation: openMutations(app), call: openCalls(app) }
   app.home.serve({ addresses, likeness: likenessOf(app), run })
   stack.defer(() => app.home.leave())
+}
+
+/**
+ * Warns, once, of several processes without PUBLIC_URL: mails and the addresses for providers' callbacks then name the address that the
+ * process listens on that decides for all.
+ */
+function warnOfOwnUrls({ home, log }: App): () => Promise<void> {
+  let isTold = false
+  const job = repeat('look for other processes', SWEEP_PAUSE_MS, log, async () => {
+    if (!isTold && home.isElsewhere) {
+      isTold = true
+      log.warn(
+        'PUBLIC_URL is not set, and another process decides for this one: mails, and addresses for providers’ callbacks, name the address that the other one listens on. Set PUBLIC_URL, the same in all processes.',
+      )
+    }
+    return { more: false }
+  })
+  return () => job.stop()
 }

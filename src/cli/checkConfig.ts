@@ -154,7 +154,7 @@ function fragileIn(config: Config): Check[] {
     fragile(
       'PUBLIC_URL',
       server.publicUrl === null,
-      'PUBLIC_URL is absent: links to files, and the addresses for providers’ callbacks, name the address that Holdfast listens on.',
+      'PUBLIC_URL is absent: mails, links to files, and the addresses for providers’ callbacks, name the address that Holdfast listens on; of several processes on a database, that of whichever decides.',
     ),
     fragile(
       'SMTP_URL',

@@ -1,5 +1,6 @@
 // Two processes on one database: the mutations that come to one are decided by the other, and their callers can't tell.
 
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../../src/engine/verify.ts'
 import { encodeGlobalId } from '../../src/graphql/ids.ts'
@@ -77,6 +78,14 @@ test('a mutation at one process is decided in a batch of the other', async () =>
   const { submitTasks } = await member.run(SubmitMany, { inputs })
   expect(submitTasks?.__typename).toBe('SubmitTasksSuccess')
   expect((await batches()).other).toBe(before.other)
+})
+
+test('a process that leaves its decisions to another one warns if it has no URL of its own that both share', async () => {
+  const warned: string[] = []
+  const log = pino({ level: 'warn' }, { write: (line: string) => warned.push(JSON.parse(line).msg) })
+  const third = await startSecond(home, { log })
+  await expect.poll(() => warned, { timeout: 10_000 }).toEqual([expect.stringContaining('PUBLIC_URL is not set')])
+  await third.stop()
 })
 
 const NOTHING = encodeGlobalId('Organization', '00000000-0000-4000-8000-000000000000')
