@@ -234,6 +234,21 @@ test.each([
   expect(node.status).toBe('QUEUED')
 })
 
+test('what a task has cost is recorded by the platform’s keys, and by nobody of the organization', async () => {
+  const organization = await holdfast.organization()
+  const taskId = await submitted(organization)
+  const record = `mutation ($input: RecordUpstreamCostInput!) { recordUpstreamCost(input: $input) { __typename ... on Error { code message } } }`
+  const input = { taskId, upstreamCost: USD('9') }
+  for (const client of [organization.owner, organization.admin, organization.member]) {
+    const { errors } = await client.send(record, { input })
+    expect(errors?.[0]).toMatchObject({ message: expect.stringContaining('SETTLE'), extensions: { code: 'FORBIDDEN' } })
+    // Nobody gives a key of their own more than it has.
+    const key = await mutate(client, 'createApiKey', { name: 'own', scopes: ['SETTLE'] })
+    expect(key).toMatchObject({ code: expect.any(String) })
+  }
+  expect(await costIn(holdfast.operator, taskId)).toBeNull()
+})
+
 test('margins are what was earned less what it has cost: by customer, by model and by month, and as files', async () => {
   now = Date.UTC(2029, 4, 5)
   const [one, other] = [await holdfast.organization({ credits: 0n }), await holdfast.organization({ credits: 0n })]
