@@ -86,6 +86,43 @@ test('an hour of a time zone that is 45 minutes off begins where that zone’s h
   ])
 })
 
+test('after a change of the time zone, days from before are counted again by whole hours', async () => {
+  const { admin, member } = await holdfast.organization()
+  const at = async (minutes: number) => {
+    now = Date.UTC(2027, 5, 1) + minutes * 60_000
+    await sung(member)
+  }
+  const days = async () => {
+    const { groups, timeZone, total } = await reportOf(admin, {
+      from: '2027-05-30T00:00:00Z',
+      to: '2027-06-04T00:00:00Z',
+      by: ['DAY'],
+    })
+    expect(total).toMatchObject({ used: 4 * SONG, tasks: 4 })
+    return [timeZone, ...groups.map(({ from, sums }) => [from, sums.used])]
+  }
+  await at(18 * 60 + 10)
+  await at(18 * 60 + 50)
+  await at(22 * 60 + 30)
+  // Half past midnight in Berlin is on the next day there, also what was used while the zone was UTC.
+  await admin.run(SetSpendingPolicy, { input: { timeZone: 'Europe/Berlin' } })
+  await at(22 * 60 + 31)
+  expect(await days()).toEqual([
+    'Europe/Berlin',
+    ['2027-05-31T22:00:00.000Z', 2 * SONG],
+    ['2027-06-01T22:00:00.000Z', 2 * SONG],
+  ])
+  // There a day begins at 18:15 of UTC. The hour that began at 18:00 is one hour, and stays with the day in which it began.
+  await admin.run(SetSpendingPolicy, { input: { timeZone: 'Asia/Kathmandu' } })
+  expect(await days()).toEqual([
+    'Asia/Kathmandu',
+    ['2027-05-31T18:15:00.000Z', 2 * SONG],
+    ['2027-06-01T18:15:00.000Z', 2 * SONG],
+  ])
+  await admin.run(SetSpendingPolicy, { input: { timeZone: 'UTC' } })
+  expect(await days()).toEqual(['UTC', ['2027-06-01T00:00:00.000Z', 4 * SONG]])
+})
+
 test('a report by subjects tells who used what, and by which tag', async () => {
   const { id: organizationId, admin, member, otherMember } = await holdfast.organization()
   await sung(member, { tags: ['red', 'blue'] })
