@@ -757,8 +757,11 @@ test('the docs show the exact definition', async () => {
 })
 
 test('an invalid definition is refused with the path; prices must name existing providers', async () => {
-  const sunors = DEFINITIONS.sunor as { operations: { '*': { submit: object; poll: object } } }
+  const sunors = DEFINITIONS.sunor as { operations: { '*': { submit: object; poll: { reading: object } } } }
   const { '*': all } = sunors.operations
+  const costing = (currency: string) => {
+    return { ...all.poll, reading: { ...all.poll.reading, cost: { amount: 'data.cost', currency } } }
+  }
   for (const [change, path] of [
     [{ baseUrl: 'file:///etc/passwd' }, 'baseUrl'],
     [{ headers: { 'x-api-key': "'sk-12345'" } }, 'headers.x-api-key'],
@@ -768,6 +771,8 @@ test('an invalid definition is refused with the path; prices must name existing 
       'operations.*.submit.path',
     ],
     [{ operations: { '*': { submit: all.submit } } }, 'operations.*'],
+    [{ operations: { '*': { ...all, poll: costing('XYZ') } } }, 'operations.*.poll.reading.cost.currency'],
+    [{ operations: { '*': { ...all, poll: costing('usd') } } }, 'operations.*.poll.reading.cost.currency'],
     [{ limits: { concurrency: -1 } }, 'limits.concurrency'],
     [{ timeoutSecond: 3 }, ''],
   ] as const) {
