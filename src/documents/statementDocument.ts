@@ -77,13 +77,18 @@ interface Shown {
   readonly sourceOf: (lot: LotIn) => string
 }
 
-/** The source of a lot: the receipts of its payment, or what the grant says. */
+/**
+ * The source of a lot: the receipt of its payment, or what the grant says. A payment that came in parts has a receipt for each, from the
+ * decision that has brought the part's lots; lots that moved in have those of the whole payment.
+ */
 function sourceIn(payments: Statement['payments']): Shown['sourceOf'] {
   const receipts = Map.groupBy(payments, ({ paymentId }) => paymentId)
-  return ({ organizationId, source, paymentId }) => {
+  return ({ organizationId, source, paymentId, at }) => {
     if (paymentId === null) return source ?? ''
-    const numbers = receipts.get(paymentId)?.flatMap((each) => (each.kind === 'RECEIPT' ? numberOf(each) : []))
-    return numbers?.join(', ') || encodeGlobalId('Payment', tenantId({ organizationId, id: paymentId }))
+    const all = receipts.get(paymentId)?.filter(({ kind }) => kind === 'RECEIPT') ?? []
+    const own = all.filter(({ createdAt }) => createdAt.getTime() === at.getTime())
+    const numbers = (own.length > 0 ? own : all).map(numberOf)
+    return numbers.join(', ') || encodeGlobalId('Payment', tenantId({ organizationId, id: paymentId }))
   }
 }
 

@@ -164,6 +164,35 @@ describe('the list', () => {
   })
 })
 
+test('lots of a payment that came in two parts have each the receipt of their part', async () => {
+  now = Date.UTC(2028, 0, 3, 10)
+  const organization = await holdfast.organization({ credits: 0n })
+  const price = { amount: 1_000, currency: 'EUR' }
+  const custom = { title: '100 credits', credits: [{ creditType: 'music', credits: 100 }], price }
+  const bought = { organizationId: organization.id, custom, provider: 'MANUAL' }
+  const { payment } = await mutate<{ payment: { id: string } }>(
+    holdfast.operator,
+    'startPurchase',
+    bought,
+    'payment { id }',
+  )
+  const paymentId = payment.id
+  await mutate(holdfast.operator, 'confirmManualPayment', { paymentId, received: { ...price, amount: 400 } })
+  await mutate(holdfast.operator, 'settlePayment', { paymentId, reason: 'a part' })
+  now = Date.UTC(2028, 0, 5, 11)
+  await mutate(holdfast.operator, 'confirmManualPayment', { paymentId, received: price })
+  const { links, payments } = await statementOf(organization, '2028-01')
+  const [first, second] = payments.map(({ number }: { number: string }) => number)
+  const page = await (await fetch(links.page)).text()
+  const cells = [...page.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+    [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell]) => cell),
+  )
+  expect(cells.filter((row) => row.length === 4 && row[1] === 'Top up').map((row) => row.slice(2))).toEqual([
+    [first, '40'],
+    [second, '60'],
+  ])
+})
+
 test('a statement is a page without scripts, and a PDF', async () => {
   now = Date.UTC(2028, 1, 10)
   const organization = await holdfast.organization({ credits: 1_234n })
