@@ -5,7 +5,7 @@
 //
 //   const worker = startWorker({
 //     url: 'http://localhost:4000/graphql',
-//     key: process.env.HOLDFAST_OPERATOR_KEY,
+//     key: process.env.HOLDFAST_WORKER_KEY,
 //     models: ['tune-2'],
 //     async work(task, { report, signal }) {
 //       const song = await makeSong(task.input.prompt, { signal, onProgress: report })
