@@ -7,7 +7,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { CreditRequest, QuoteItem, Subscription, Task } from '../database/generated/client/client.ts'
 import { type BalanceThreshold, isLow } from '../ledger/alert.ts'
-import { type Budget, type BudgetUsage, budgetAt, countChange, usedBy } from '../ledger/budget.ts'
+import { type Budget, type BudgetUsage, budgetAt, countChange, saysTheSame, usedBy } from '../ledger/budget.ts'
 import { holdIdsOf } from '../ledger/cost.ts'
 import type { Decision } from '../ledger/decision.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
@@ -53,6 +53,12 @@ import type { EndedTask } from './usage.ts'
  * without a task that are under way, its tasks and such holds that were begun within a minute, and its payments that are open.
  */
 export type CountName = 'members' | 'pools' | 'waitingTasks' | 'trials' | 'underWay' | 'begun' | 'openPayments'
+
+/** An alert of a budget that a change has raised. */
+interface Told {
+  readonly budget: Budget
+  readonly threshold: number
+}
 
 /** The credits that a new budget counts as used. The open holds are in the batch. */
 export interface SpentBefore {
@@ -376,12 +382,13 @@ export class Batch {
     if (entries.some(({ type }) => COMES_IN.has(type))) this.#cameIn.add(wallet.id)
     for (const each of [timedOut, hold]) {
       if (!each) continue
+      const told: Told[] = []
       const before = this.#holds.get(each.organizationId, each.id)
       if (!before) this.newHolds.add(each.id)
       for (const usageId of each.usages) {
         const usage = this.usage(each.organizationId, usageId)
         if (!usage) throw new RangeError(`budget usage ${usageId} of hold ${each.id} is not in this batch`)
-        this.putUsage(this.#alertOf(countChange(usage, before, each)))
+        this.putUsage(this.#alertOf(countChange(usage, before, each), told))
       }
       if (each.runId !== null) this.#countInRuns(each.runId, before, each)
       if (each.taskId === null) this.#countHold(before, each)
@@ -434,14 +441,21 @@ export class Batch {
     return this.wallets.setPolicy(wallet, policy)
   }
 
-  /** Raises an alert if a usage has reached a threshold of its budget. Returns the usage, which records that. */
-  #alertOf(usage: BudgetUsage): BudgetUsage {
+  /**
+   * Raises an alert if a usage has reached a threshold of its budget. Returns the usage, which records that. `told`: the alerts of the same change,
+   * one of which may say the same, if a budget was changed to equal another.
+   */
+  #alertOf(usage: BudgetUsage, told: Told[]): BudgetUsage {
     const { organizationId, budgetId } = usage
     const budget = this.#organizations.get(organizationId)?.budgets.get(budgetId)
     const alert = budget ? alertOfUsage(budgetAt(budget, this.timeOf(organizationId)), usage) : null
-    if (!alert) return usage
-    this.raise(organizationId, alert)
-    return { ...usage, alerted: alert.threshold }
+    if (!budget || !alert) return usage
+    const { threshold } = alert
+    if (!told.some((each) => each.threshold === threshold && saysTheSame(each.budget, budget))) {
+      this.raise(organizationId, alert)
+      told.push({ budget, threshold })
+    }
+    return { ...usage, alerted: threshold }
   }
 
   #watch({ organizationId, holderId, creditType }: Pick<Wallet, 'organizationId' | 'holderId' | 'creditType'>): void {

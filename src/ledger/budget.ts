@@ -112,6 +112,22 @@ export function limits(budget: Budget, { memberId, apiKeyId, creditType, purpose
   )
 }
 
+/** Returns whether two budgets count and limit the same in each of their periods, so that an alert of one says all that one of the other does. */
+export function saysTheSame(one: Budget, other: Budget): boolean {
+  const fields = [
+    'memberId',
+    'apiKeyId',
+    'creditType',
+    'model',
+    'operation',
+    'tag',
+    'period',
+    'credits',
+    'hard',
+  ] as const
+  return one.period !== 'TOTAL' && fields.every((field) => one[field] === other[field])
+}
+
 /** The usage of a budget in the period of `now`; without an id if nothing counts yet. */
 export function usageAt<Usage extends Pick<BudgetUsage, 'periodEnd'>>(
   { period, createdAt }: Pick<Budget, 'period' | 'createdAt'>,

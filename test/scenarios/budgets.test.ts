@@ -212,6 +212,23 @@ test('an equal budget is the answer, not a second one that alerts again', async 
   expect(await budget(organization, day)).not.toBe(daily)
 })
 
+test('budgets that were changed to be equal alert once together', async () => {
+  const organization = await holdfast.organization({ credits: 1_000n })
+  const { admin, member } = organization
+  const day = { limit: 20, period: 'DAY', thresholds: [50, 100] } as const
+  await budget(organization, day)
+  const budgetId = await budget(organization, { ...day, limit: 30 })
+  await admin.run(UpdateBudget, { input: { budgetId, limit: 20 } })
+  await budget(organization, { ...day, model: 'suno' })
+  await submitted(member)
+  const told = (await admin.run(Alerts)).organization?.alerts.edges.map(({ node: { threshold } }) => threshold)
+  // One of both, and one of the budget of a model.
+  expect(told).toEqual([50, 50])
+  await submitted(member)
+  const all = (await admin.run(Alerts)).organization?.alerts.edges.map(({ node: { threshold } }) => threshold)
+  expect(all).toEqual([100, 100, 50, 50])
+})
+
 test('a day begins at midnight in the organization’s time zone, and a hold counts in the day on which it was frozen', async () => {
   const organization = await holdfast.organization({ credits: 1_000n })
   const { admin, member } = organization
