@@ -4,9 +4,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MailKind } from '../../src/database/generated/client/client.ts'
 import { mailStatements } from '../../src/documents/statementMails.ts'
+import { LOSSES_DUE } from '../../src/forecast/tell.ts'
 import { MAIL_KINDS } from '../../src/mail/kinds.ts'
 import { htmlOf, textOf } from '../../src/mail/letter.ts'
 import { letterOf } from '../../src/mail/templates.ts'
+import { CallbackReceiver } from '../support/callbackReceiver.ts'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { type Mailbox, startMailbox } from '../support/mailbox.ts'
@@ -24,6 +26,7 @@ beforeAll(async () => {
     sessions: { signUp: true, oidc: null },
     mail: mailbox.settings,
     trustedProxies: ['loopback'],
+    privateWebhooks: true,
   })
 })
 afterAll(async () => {
@@ -301,6 +304,45 @@ test('tasks that wait for an approval are told at most once in an hour, with how
   await now()
   expect((await mailbox.nextWhole(email)).subject).toBe('3 tasks wait for you in Test Records')
   expect(others).toHaveLength(2)
+})
+
+test('what alerts is told: a budget, credits that will be lost, a request for credits, and an endpoint that was disabled', async () => {
+  const organization = await holdfast.organization()
+  const { admin, member, uuid } = organization
+  const { email } = await join(organization, 'ADMIN')
+  const told = async (subject: string) => (await mailbox.nextWhole(email, subject)).text
+  await mutate(admin, 'createBudget(input: { period: DAY, limit: 20, thresholds: [50] }) { __typename }')
+  await song(member)
+  expect(await told('A budget of Test Records is 50 % used')).toContain('Budget: 20 music credits')
+
+  await mutate(admin, 'setExpiryAlert(input: { days: 7 }) { __typename }')
+  const expiresAt = new Date(Date.now() + 2 * 86_400_000).toISOString()
+  const lot = `organizationId: "${organization.id}", credits: 70000, kind: PROMO, expiresAt: "${expiresAt}"`
+  await mutate(holdfast.operator, `grantCredits(input: { ${lot} }) { __typename }`)
+  await LOSSES_DUE.sweep(holdfast.holdfast.app)
+  expect(await told('70,000 music credits will be lost in Test Records')).toContain('70,000')
+
+  await mutate(member, 'requestCredits(input: { credits: 5, reason: "a song" }) { __typename }')
+  await told('A member of Test Records asks for more credits')
+
+  const gone = await CallbackReceiver.start()
+  gone.answers.push(410)
+  await mutate(
+    admin,
+    `createWebhookEndpoint(input: { url: "${gone.urlOf('/hook')}", events: [TASK_ENDED] }) { __typename }`,
+  )
+  await member.run(Cancel, { input: { taskId: await song(member) } })
+  expect(await told('A webhook endpoint of Test Records was disabled')).toContain('410')
+  await gone.stop()
+  await quiet()
+  // Each of them once.
+  const mails = await holdfast.holdfast.app.prisma.mail.findMany({ where: { organizationId: uuid } })
+  expect(mails.map(({ kind }) => kind).sort()).toEqual([
+    'BUDGET',
+    'CREDITS_EXPIRING',
+    'CREDITS_REQUESTED',
+    'ENDPOINT_DISABLED',
+  ])
 })
 
 test('a payment that has failed is told to those who pay, and a renewal to those who ask for it', async () => {
