@@ -225,7 +225,12 @@ test('an owner closes the organization after writing its name; nobody else is of
   const close = dialog.getByRole('button', { name: 'Close for good' })
   await dialog.getByLabel('Reason').fill('The label has merged')
   await dialog.getByLabel('to confirm').fill('Renamed')
-  expect(await close.isDisabled()).toBe(true)
+  await close.click()
+  await dialog
+    .getByRole('alert')
+    .getByText(/Still to complete: .*Renamed Records/)
+    .waitFor()
+  expect(await dialog.getByLabel('to confirm').evaluate((field) => field === document.activeElement)).toBe(true)
   await dialog.getByLabel('to confirm').fill('Renamed Records')
   await close.click()
   await page.waitForURL((url) => !url.pathname.includes('danger'))

@@ -78,19 +78,19 @@ function ChangeDialog({ details, onClose }: { readonly details: Details | null; 
     if (done) notifications.show({ message: text.saved, color: 'teal' })
     return done !== null
   }
-  const isReady = Boolean(draft.name.trim() && draft.address.trim())
+  const needs = { [text.name]: draft.name.trim() !== '', [text.address]: draft.address.trim() !== '' }
   return (
     <ActionDialog
       title={text.title}
       action={text.save}
-      isReady={isReady}
+      needs={needs}
       {...{ run, onClose, isRunning: set.isRunning, problem: set.problem }}
     >
       <TextInput {...field('name')} required maxLength={200} autoComplete="organization" data-autofocus />
       <Textarea {...field('address')} required autosize minRows={3} maxLength={500} autoComplete="street-address" />
       <TextInput {...field('taxId')} maxLength={50} />
       <TextInput {...field('email')} type="email" maxLength={255} autoComplete="email" />
-      {isReady ? (
+      {Object.values(needs).every(Boolean) ? (
         <Alert color="gray" variant="light" title={text.preview}>
           <Payer details={draft} />
         </Alert>

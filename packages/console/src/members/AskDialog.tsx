@@ -23,7 +23,7 @@ export function AskDialog({ creditType, onClose }: { creditType: string; onClose
     <ActionDialog
       title={texts.members.askTitle}
       action={texts.members.askAction}
-      isReady={credits !== null && reason.trim() !== ''}
+      needs={{ [texts.members.askCredits]: credits !== null, [texts.members.askReason]: reason.trim() !== '' }}
       {...{ run, onClose, isRunning: ask.isRunning, problem: ask.problem }}
     >
       <Text size="sm">{texts.members.askText}</Text>

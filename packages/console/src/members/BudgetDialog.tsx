@@ -9,7 +9,7 @@ import { useAct } from '../data/useAct.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { CreditsInput } from '../parts/CreditsInput.tsx'
 import { texts } from '../texts/index.ts'
-import { BudgetSubject, NOTHING, type Subject } from './BudgetSubject.tsx'
+import { BudgetSubject, NOTHING, neededOf, type Subject } from './BudgetSubject.tsx'
 import type { Named } from './Receivers.tsx'
 import type { Budget } from './types.ts'
 
@@ -41,7 +41,6 @@ export function BudgetDialog({ of, budget, onClose }: BudgetDialogProps) {
     : budget
       ? texts.members.changeBudgetTitle
       : texts.members.budgetTitle
-  const isComplete = subject.memberId !== '' && (subject.kind === null || subject.value.trim() !== '')
   async function run() {
     if (limit === null) return false
     return save.run({ limit, enforcement, thresholds: [...thresholds].sort((a, b) => a - b), period, subject })
@@ -50,7 +49,7 @@ export function BudgetDialog({ of, budget, onClose }: BudgetDialogProps) {
     <ActionDialog
       title={title}
       action={of ? texts.members.budgetAction : texts.members.budgetAction}
-      isReady={limit !== null && isComplete}
+      needs={{ ...neededOf(subject), [texts.members.limit]: limit !== null }}
       {...{ run, onClose, isRunning: save.isRunning, problem: save.problem }}
     >
       {of ? <Text size="sm">{texts.members.monthlyText(of.name)}</Text> : null}

@@ -1,6 +1,7 @@
 // The choice of what a new budget limits: whose use, and of what.
 
 import { Group, Radio, Select, TextInput } from '@mantine/core'
+import type { Needs } from '../parts/needs.tsx'
 import { texts } from '../texts/index.ts'
 import { useMembersByName } from './useMembersByName.ts'
 
@@ -12,6 +13,12 @@ export interface Subject {
 }
 
 export const NOTHING: Subject = { memberId: null, kind: null, value: '' }
+
+/** What a choice still needs. */
+export const neededOf = ({ memberId, kind, value }: Subject): Needs => ({
+  [texts.members.member]: memberId !== '',
+  ...(kind === null ? {} : { [texts.members.kindValue[kind] ?? kind]: value.trim() !== '' }),
+})
 
 const KINDS = ['model', 'operation', 'tag'] as const
 

@@ -36,6 +36,7 @@ export function GiveDialog({ members, onClose, onDone }: GiveDialogProps) {
   const isShared = way === 'shared' || chosen === 'everyone'
   const total = credits === null ? 0 : isShared ? credits : credits * (count ?? 0)
   const max = isShared || !count ? available : Math.floor(available / count)
+  const label = isShared ? texts.members.creditsShared : texts.members.creditsEach
   const isTooMuch = pool.data !== undefined && total > available
   async function run() {
     if (credits === null) return false
@@ -47,7 +48,7 @@ export function GiveDialog({ members, onClose, onDone }: GiveDialogProps) {
     <ActionDialog
       title={texts.members.give}
       action={texts.members.giveAction(formatNumber(total))}
-      isReady={credits !== null && count !== 0 && !isTooMuch}
+      needs={{ [texts.members.chooseMembers]: count !== 0, [label]: credits !== null && !isTooMuch }}
       {...{ run, onClose, isRunning: give.isRunning, problem: give.problem }}
     >
       <Receivers chosen={chosen} setChosen={setChosen} />
@@ -64,7 +65,7 @@ export function GiveDialog({ members, onClose, onDone }: GiveDialogProps) {
         />
       )}
       <CreditsInput
-        label={isShared ? texts.members.creditsShared : texts.members.creditsEach}
+        label={label}
         description={texts.members.poolHas(formatNumber(available))}
         value={credits}
         onChange={setCredits}

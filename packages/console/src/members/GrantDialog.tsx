@@ -38,7 +38,7 @@ export function GrantDialog({ request, budgets, onClose }: GrantDialogProps) {
     <ActionDialog
       title={texts.members.grantTitle(member?.name ?? '')}
       action={texts.members.grantAction}
-      isReady={credits !== null}
+      needs={{ [texts.members.grantCredits]: credits !== null }}
       {...{ run, onClose, isRunning, problem }}
     >
       <Text size="sm">{reason}</Text>

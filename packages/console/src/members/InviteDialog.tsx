@@ -45,7 +45,7 @@ function Invite({ onClose, onReady }: { onClose: () => void; onReady: (ready: Re
     <ActionDialog
       title={texts.members.inviteTitle}
       action={texts.members.inviteAction}
-      isReady={!isByMail || email.trim() !== ''}
+      needs={{ [texts.members.email]: !isByMail || email.trim() !== '' }}
       {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
     >
       <SegmentedControl

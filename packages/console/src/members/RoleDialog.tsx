@@ -13,6 +13,7 @@ export function RoleDialog({ member, onClose }: { member: MemberRow; onClose: ()
   const change = useAct(UpdateMemberRole)
   const [role, setRole] = useState(member.role)
   async function run() {
+    if (role === member.role) return true
     const done = await change.run({ memberId: member.id, role })
     if (!done) return false
     const message = texts.members.roleChanged(member.name, texts.shell.roles[role])
@@ -23,7 +24,6 @@ export function RoleDialog({ member, onClose }: { member: MemberRow; onClose: ()
     <ActionDialog
       title={texts.members.changeRoleTitle(member.name)}
       action={texts.members.roleAction}
-      isReady={role !== member.role}
       {...{ run, onClose, isRunning: change.isRunning, problem: change.problem }}
     >
       <RoleChoice role={role} setRole={setRole} />

@@ -88,7 +88,7 @@ function SetDialog({ rule, creditType, hasPlan, onClose }: SetDialogProps) {
     <ActionDialog
       title={texts.members.standing}
       action={texts.members.ruleAction}
-      isReady={credits !== null}
+      needs={{ [texts.members.ruleCredits]: credits !== null }}
       {...{ run, onClose, isRunning: set.isRunning, problem: set.problem }}
     >
       <Text size="sm">{hasPlan ? texts.members.ruleNow : texts.members.ruleNoPlan}</Text>

@@ -6,6 +6,7 @@ import { notifications } from '@mantine/notifications'
 import { type ReactNode, useState } from 'react'
 import { useAct } from '../data/useAct.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
+import type { Needs } from '../parts/needs.tsx'
 import { operator } from '../texts/operator.ts'
 
 export interface ConfirmDialogProps<Answer, Input> {
@@ -23,7 +24,8 @@ export interface ConfirmDialogProps<Answer, Input> {
   readonly reasonLabel?: string
   /** The hint of the reason's field, which says who reads it; absent: that the audit log keeps it. */
   readonly reasonHint?: string
-  readonly isReady?: boolean
+  /** The fields that have to be right first, besides the reason. */
+  readonly needs?: Needs | undefined
   readonly isDanger?: boolean
   readonly onClose: () => void
   /** Called after the act, before the dialog closes. */
@@ -33,7 +35,7 @@ export interface ConfirmDialogProps<Answer, Input> {
 
 export function ConfirmDialog<Answer, Input>(props: ConfirmDialogProps<Answer, Input>) {
   const { operation, inputOf, title, action, text, done, reasonLabel, onClose, onDone, children } = props
-  const { isReady = true, isDanger = false, reasonHint = operator.reasonHint } = props
+  const { needs, isDanger = false, reasonHint = operator.reasonHint } = props
   const act = useAct(operation)
   const [reason, setReason] = useState('')
   async function run() {
@@ -46,7 +48,7 @@ export function ConfirmDialog<Answer, Input>(props: ConfirmDialogProps<Answer, I
   return (
     <ActionDialog
       {...{ title, action, run, onClose, isDanger, isRunning: act.isRunning, problem: act.problem }}
-      isReady={isReady && (reasonLabel === undefined || reason.trim() !== '')}
+      needs={{ ...needs, ...(reasonLabel === undefined ? {} : { [reasonLabel]: reason.trim() !== '' }) }}
     >
       {text ? <Text size="sm">{text}</Text> : null}
       {children}

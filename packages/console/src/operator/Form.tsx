@@ -3,6 +3,7 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { Card } from '../parts/Card.tsx'
+import { type Needs, useNeeds } from '../parts/needs.tsx'
 import { texts } from '../texts/index.ts'
 
 interface FormProps {
@@ -14,23 +15,26 @@ interface FormProps {
   readonly save: () => Promise<unknown>
   readonly isRunning: boolean
   readonly problem: string | null
-  readonly isReady?: boolean
+  /** The fields that have to be right first. */
+  readonly needs?: Needs | undefined
   /** True: the key may not save it. */
   readonly isReadOnly?: boolean
   readonly children: ReactNode
 }
 
 export function Form(props: FormProps) {
-  const { title, action = texts.common.save, save, isRunning, problem, isReady = true, isReadOnly = false } = props
-  async function submit(event: FormEvent) {
+  const { title, action = texts.common.save, save, isRunning, problem, isReadOnly = false } = props
+  const { isMet, note } = useNeeds(props.needs)
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (isReady && !isRunning) await save()
+    if (!isRunning && isMet(event.currentTarget)) await save()
   }
   return (
     <Card title={title}>
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           {props.children}
+          {note}
           {problem ? (
             <Alert color="red" variant="light" role="alert">
               {problem}
@@ -38,7 +42,7 @@ export function Form(props: FormProps) {
           ) : null}
           {isReadOnly ? null : (
             <Group>
-              <Button type="submit" variant="default" loading={isRunning} disabled={!isReady}>
+              <Button type="submit" variant="default" loading={isRunning}>
                 {action}
               </Button>
               {props.more}

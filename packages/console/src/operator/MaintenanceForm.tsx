@@ -29,7 +29,7 @@ export function MaintenanceForm({ organizationId, reason }: MaintenanceFormProps
     <Form
       title={organizationId ? t.titleOfOne : t.title}
       action={reason === null ? t.begin : t.end}
-      isReady={reason !== null || written.trim() !== ''}
+      needs={{ [t.reason]: reason !== null || written.trim() !== '' }}
       {...{ save, isRunning: set.isRunning, problem: set.problem }}
     >
       {reason === null ? (

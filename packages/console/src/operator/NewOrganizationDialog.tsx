@@ -43,7 +43,7 @@ function Make({ onClose, onReady }: { onClose: () => void; onReady: (created: Cr
     <ActionDialog
       title={t.create}
       action={t.createAction}
-      isReady={name.trim() !== ''}
+      needs={{ [t.name]: name.trim() !== '' }}
       {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
     >
       <TextInput

@@ -30,7 +30,7 @@ export function AdjustDialog({ id, name, wallet, onClose }: AdjustDialogProps) {
       action={t.adjustAction[direction]}
       done={t.adjusted}
       reasonLabel={operator.reason}
-      isReady={credits !== null && after >= 0}
+      needs={{ [t.howManyOf(creditType)]: credits !== null && after >= 0 }}
       isDanger={direction === 'remove'}
       onClose={onClose}
     >

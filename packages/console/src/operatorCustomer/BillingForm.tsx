@@ -32,7 +32,7 @@ export function BillingForm({ settings: { id, billingDetails } }: { settings: Se
   return (
     <Form
       title={t.title}
-      isReady={textOf('name').trim() !== '' && textOf('address').trim() !== ''}
+      needs={{ [t.fields.name]: textOf('name').trim() !== '', [t.fields.address]: textOf('address').trim() !== '' }}
       {...{ save, isReadOnly, isRunning: set.isRunning, problem: set.problem }}
     >
       {FIELDS.map((field) =>

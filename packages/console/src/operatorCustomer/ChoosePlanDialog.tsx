@@ -33,7 +33,7 @@ export function ChoosePlanDialog({ id, act, current, onClose }: ChoosePlanDialog
       action={t.acts[act].action}
       text={t.acts[act].text}
       done={t.acts[act].done}
-      isReady={name !== null}
+      needs={{ [t.which]: name !== null }}
       onClose={onClose}
     >
       <Select

@@ -45,7 +45,7 @@ export function GrantDialog({ id, creditTypes, onClose }: GrantDialogProps) {
     <ActionDialog
       title={t.grant}
       action={t.grantAction}
-      isReady={credits !== null && creditType.trim() !== ''}
+      needs={{ [t.howMany]: credits !== null, [t.columns.type]: creditType.trim() !== '' }}
       {...{ run, onClose, isRunning: grant.isRunning, problem: grant.problem }}
     >
       <Group grow align="flex-start">

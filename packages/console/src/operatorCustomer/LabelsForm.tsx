@@ -45,7 +45,7 @@ export function LabelsForm({ settings }: { settings: Settings }) {
   return (
     <Form
       title={t.title}
-      isReady={metadata !== null}
+      needs={{ [t.metadata]: metadata !== null }}
       {...{ save, isReadOnly, isRunning: update.isRunning, problem: update.problem }}
     >
       <TextInput

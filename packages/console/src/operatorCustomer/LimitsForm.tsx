@@ -58,8 +58,8 @@ function Quotas({ settings: { id, quotas } }: { settings: Settings }) {
   const set = useAct(SetQuotas)
   const [max, setMax] = useState<Partial<Record<Quota, number>>>({})
   async function save() {
-    const done = await set.run({ organizationId: id, ...max })
-    if (!done) return
+    const isSaved = Object.keys(max).length === 0 || (await set.run({ organizationId: id, ...max }))
+    if (!isSaved) return
     setMax({})
     notifications.show({ message: t.saved, color: 'teal' })
   }
@@ -71,11 +71,7 @@ function Quotas({ settings: { id, quotas } }: { settings: Settings }) {
   const isReadOnly = !has('ORGANIZATIONS')
   const shown = (quota: Quota, value: number) => (isBytes(quota) ? formatBytes(value) : formatNumber(value))
   return (
-    <Form
-      title={t.quotas}
-      isReady={Object.keys(max).length > 0}
-      {...{ save, isReadOnly, isRunning: set.isRunning, problem: set.problem }}
-    >
+    <Form title={t.quotas} {...{ save, isReadOnly, isRunning: set.isRunning, problem: set.problem }}>
       {QUOTAS.map((quota) => (
         <NumberInput
           key={quota}

@@ -75,7 +75,7 @@ function RefundDialog({ lot, onClose }: DialogProps) {
       inputOf={(reason) => ({ lotId: lot.id, credits: credits ?? 0, reason })}
       {...{ title: t.title, action: t.action, text: t.text, done: t.done }}
       reasonLabel={operator.reason}
-      isReady={credits !== null}
+      needs={{ [t.credits]: credits !== null }}
       isDanger
       onClose={onClose}
     >

@@ -46,11 +46,12 @@ export function NewContractDialog({ id, rules, forAll, onClose }: NewContractDia
   }
   const after =
     rule && credits !== null ? priceText({ ...rule, parts: rule.parts.map((part) => ({ ...part, credits })) }) : null
+  const label = rule ? t.creditsFor(rule.creditType, operator.prices.units[rule.unit], rule.per) : t.credits
   return (
     <ActionDialog
       title={t.add}
       action={t.addAction}
-      isReady={rule !== undefined && credits !== null}
+      needs={{ [operator.prices.columns.operation]: rule !== undefined, [label]: credits !== null }}
       {...{ run, onClose, isRunning: set.isRunning, problem: issueAt(set.refusal, 'credits') ? null : set.problem }}
     >
       <Select
@@ -63,7 +64,7 @@ export function NewContractDialog({ id, rules, forAll, onClose }: NewContractDia
         data-autofocus
       />
       <CreditsInput
-        label={rule ? t.creditsFor(rule.creditType, operator.prices.units[rule.unit], rule.per) : t.credits}
+        label={label}
         value={credits}
         onChange={setCredits}
         error={issueAt(set.refusal, 'credits')}

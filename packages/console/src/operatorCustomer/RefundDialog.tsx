@@ -37,7 +37,6 @@ export function RefundDialog({ what, onClose }: { what: Refundable; onClose: () 
   const t = operator.refund
   const { kind, id, name, left } = what
   const [credits, setCredits] = useState<number | null>(left)
-  const isReady = credits !== null && credits <= left
   // All of a task includes its credits of other types.
   const part = credits === left ? {} : { credits }
   return (
@@ -49,7 +48,7 @@ export function RefundDialog({ what, onClose }: { what: Refundable; onClose: () 
       text={t.text}
       done={t.done}
       reasonLabel={operator.reason}
-      isReady={isReady}
+      needs={{ [t.credits]: credits !== null && credits <= left }}
       onClose={onClose}
     >
       <CreditsInput

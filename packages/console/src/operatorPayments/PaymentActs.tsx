@@ -79,7 +79,7 @@ function ConfirmDialogOf({ payment: { id, due, received }, onClose }: DialogProp
       operation={ConfirmManualPayment}
       inputOf={() => ({ paymentId: id, received: total, ...(reference.trim() ? { reference: reference.trim() } : {}) })}
       {...{ title: t.title, action: t.action, text: t.text(formatMoney(received)), done: t.done, onClose }}
-      isReady={amount !== null}
+      needs={{ [t.received(currency)]: amount !== null }}
     >
       <MoneyInput label={t.received(currency)} value={amount} onChange={setAmount} />
       <TextInput
@@ -104,7 +104,7 @@ function RefundDialog({ payment: { id, received, refunded }, onClose }: DialogPr
       inputOf={(reason) => ({ paymentId: id, reason, ...(money ? { money } : {}) })}
       {...{ title: t.title, action: t.action, text: t.text, done: t.done, onClose }}
       reasonLabel={operator.reason}
-      isReady={money === null || (money.amount > 0 && money.amount <= left.amount)}
+      needs={{ [t.amount(currency)]: money === null || (money.amount > 0 && money.amount <= left.amount) }}
       isDanger
     >
       <MoneyInput label={t.amount(currency)} description={t.hint} value={amount} onChange={setAmount} />

@@ -46,7 +46,11 @@ export function NewFacadeDialog({ names, onClose }: NewFacadeDialogProps) {
     <ActionDialog
       title={t.add}
       action={t.addAction}
-      isReady={copied ? Boolean(definition) && name.trim() !== '' : text.trim() !== ''}
+      needs={
+        copied
+          ? { [t.copyOf]: Boolean(definition), [t.newName]: name.trim() !== '' }
+          : { [t.paste]: text.trim() !== '' }
+      }
       problem={problemBeside(set, 'name')}
       {...{ run, onClose, isRunning: set.isRunning }}
     >

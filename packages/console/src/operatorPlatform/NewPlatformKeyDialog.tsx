@@ -36,7 +36,7 @@ export function NewPlatformKeyDialog({ onClose }: { onClose: () => void }) {
     <ActionDialog
       title={t.create}
       action={texts.settings.makeKey}
-      isReady={name.trim() !== '' && scopes.length > 0}
+      needs={{ [texts.settings.keyName]: name.trim() !== '', [texts.settings.keyScopes]: scopes.length > 0 }}
       {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
     >
       <TextInput

@@ -41,7 +41,7 @@ export function NewProviderDialog({ onClose }: { readonly onClose: () => void })
     <ActionDialog
       title={t.add}
       action={t.addAction}
-      isReady={from === 'own' ? text.trim() !== '' : name !== null}
+      needs={from === 'own' ? { [t.paste]: text.trim() !== '' } : { [t.which]: name !== null }}
       problem={problemBeside(set, 'baseUrl')}
       {...{ run, onClose, isRunning: set.isRunning }}
     >

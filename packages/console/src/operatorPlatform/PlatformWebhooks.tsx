@@ -12,7 +12,7 @@ import { Notice } from '../parts/Notice.tsx'
 import { SecretReady } from '../parts/SecretReady.tsx'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
-import { type Choice, EndpointFields, isWhole } from '../webhooks/EndpointFields.tsx'
+import { type Choice, EndpointFields, neededOf } from '../webhooks/EndpointFields.tsx'
 import { EndpointTable } from '../webhooks/EndpointTable.tsx'
 
 export function PlatformWebhooks() {
@@ -64,7 +64,7 @@ function NewDialog({ onClose }: { onClose: () => void }) {
     <ActionDialog
       title={t.add}
       action={t.addAction}
-      isReady={isWhole(choice)}
+      needs={neededOf(choice)}
       {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
     >
       <EndpointFields {...{ choice, setChoice }} />

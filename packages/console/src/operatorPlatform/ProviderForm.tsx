@@ -40,7 +40,7 @@ export function ProviderForm({ provider: { definition } }: { readonly provider: 
       title={t.limits}
       action={paused ? t.resume : undefined}
       save={() => save(concurrency ?? CONCURRENCY, paused ? t.resumed : t.saved)}
-      isReady={concurrency !== null && baseUrl.trim() !== ''}
+      needs={{ [t.baseUrl]: baseUrl.trim() !== '', [t.concurrency]: concurrency !== null }}
       problem={isAtFields ? null : set.problem}
       more={
         paused || isReadOnly ? null : (

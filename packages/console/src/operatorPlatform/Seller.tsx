@@ -72,11 +72,12 @@ interface SellerFormProps {
 
 function SellerForm({ written, change }: SellerFormProps) {
   const t = operator.seller
+  const { fields } = operator.billing
   const has = useHasScope()
   const set = useAct(SetSellerDetails)
   const isReadOnly = !has('CATALOGUE')
   const field = (name: keyof SellerDraft) => ({
-    label: operator.billing.fields[name],
+    label: fields[name],
     value: written[name],
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       change((last) => ({ ...last, [name]: value })),
@@ -95,7 +96,7 @@ function SellerForm({ written, change }: SellerFormProps) {
   return (
     <Form
       title={t.title}
-      isReady={written.name.trim() !== '' && written.address.trim() !== ''}
+      needs={{ [fields.name]: written.name.trim() !== '', [fields.address]: written.address.trim() !== '' }}
       problem={issuesOf(set.refusal).length > 0 ? null : set.problem}
       {...{ save, isReadOnly, isRunning: set.isRunning }}
     >

@@ -56,7 +56,13 @@ export function NewPackDialog({ onClose }: { onClose: () => void }) {
     <ActionDialog
       title={t.add}
       action={t.addAction}
-      isReady={name !== '' && creditType.trim() !== '' && credits !== null && amount !== null && currency.length === 3}
+      needs={{
+        [t.name]: name !== '',
+        [t.credits]: credits !== null,
+        [operator.credits.columns.type]: creditType.trim() !== '',
+        [t.columns.price]: amount !== null,
+        [operator.credits.currency]: currency.length === 3,
+      }}
       {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
     >
       <TextInput

@@ -37,7 +37,7 @@ export function WhatIfDialog({ source, onClose }: WhatIfDialogProps) {
     <ActionDialog
       title={t.start}
       action={t.startAction}
-      isReady={from !== '' && from < until}
+      needs={{ [t.from]: from !== '', [t.until]: from < until }}
       {...{ run, onClose, isRunning: simulate.isRunning, problem: simulate.problem }}
     >
       <Text size="sm">{t.startText}</Text>

@@ -76,7 +76,10 @@ function CostDialog({ taskId, known, onClose }: CostDialogProps) {
       operation={RecordCost}
       inputOf={() => ({ taskId, upstreamCost: { amount: amount.trim(), currency } })}
       {...{ title: t.title, action: t.action, text: t.text, done: t.done, onClose }}
-      isReady={/^\d+(\.\d{1,6})?$/.test(amount.trim()) && currency.length === 3}
+      needs={{
+        [t.amount]: /^\d+(\.\d{1,6})?$/.test(amount.trim()),
+        [operator.credits.currency]: currency.length === 3,
+      }}
     >
       <Group grow align="flex-start">
         <TextInput

@@ -3,6 +3,7 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { texts } from '../texts/index.ts'
+import { type Needs, useNeeds } from './needs.tsx'
 
 export interface ActionDialogProps {
   readonly title: string
@@ -13,25 +14,28 @@ export interface ActionDialogProps {
   readonly onClose: () => void
   readonly isRunning: boolean
   readonly problem?: string | null
-  readonly isReady?: boolean
+  /** The fields that have to be right first. */
+  readonly needs?: Needs | undefined
   /** What can't be undone, or takes something away. */
   readonly isDanger?: boolean
   readonly children: ReactNode
 }
 
 export function ActionDialog(props: ActionDialogProps) {
-  const { title, action, run, onClose, isRunning, problem, isReady = true, isDanger = false, children } = props
-  async function submit(event: FormEvent) {
+  const { title, action, run, onClose, isRunning, problem, isDanger = false, children } = props
+  const { isMet, note } = useNeeds(props.needs)
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     // A form in a dialog is not part of the page's own.
     event.stopPropagation()
-    if (isReady && !isRunning && (await run())) onClose()
+    if (!isRunning && isMet(event.currentTarget) && (await run())) onClose()
   }
   return (
     <Modal opened onClose={onClose} title={title}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {children}
+          {note}
           {problem ? (
             <Alert color="red" variant="light" role="alert">
               {problem}
@@ -41,7 +45,7 @@ export function ActionDialog(props: ActionDialogProps) {
             <Button variant="default" onClick={onClose}>
               {texts.common.cancel}
             </Button>
-            <Button type="submit" loading={isRunning} disabled={!isReady} {...(isDanger ? { color: 'red.9' } : {})}>
+            <Button type="submit" loading={isRunning} {...(isDanger ? { color: 'red.9' } : {})}>
               {action}
             </Button>
           </Group>

@@ -44,7 +44,10 @@ function CloseDialog({ onClose }: { onClose: () => void }) {
       title={texts.settings.closeTitle}
       action={texts.settings.closeAction}
       isDanger
-      isReady={name !== '' && written.trim() === name.trim() && reason.trim() !== ''}
+      needs={{
+        [texts.settings.closeReason]: reason.trim() !== '',
+        [texts.settings.closeConfirm(name)]: name !== '' && written.trim() === name.trim(),
+      }}
       {...{ run, onClose, isRunning: close.isRunning, problem: close.problem }}
     >
       <Text size="sm">{texts.settings.closeText}</Text>

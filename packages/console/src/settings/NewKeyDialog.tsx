@@ -46,7 +46,7 @@ function MakeKey({ onClose, onReady }: { onClose: () => void; onReady: (secret: 
     <ActionDialog
       title={texts.settings.newKey}
       action={texts.settings.makeKey}
-      isReady={name.trim() !== '' && scopes.length > 0}
+      needs={{ [texts.settings.keyName]: name.trim() !== '', [texts.settings.keyScopes]: scopes.length > 0 }}
       {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
     >
       <TextInput

@@ -75,7 +75,7 @@ function GiveBackDialog({ taskId, costs, onClose }: GiveBackDialogProps) {
     <ActionDialog
       title={t.title}
       action={t.action}
-      isReady={credits !== null && reason.trim() !== ''}
+      needs={{ [t.credits]: credits !== null, [t.reason]: reason.trim() !== '' }}
       {...{ run, onClose, isRunning: refund.isRunning, problem: refund.problem }}
     >
       <Text size="sm">{t.text}</Text>

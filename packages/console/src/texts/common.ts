@@ -12,6 +12,7 @@ export const common = {
   none: 'None',
   total: 'Total',
   others: 'Others',
+  toComplete: (fields: string) => `Still to complete: ${fields}.`,
   credits: (credits: string) => `${credits} credits`,
   failed: 'This could not be loaded',
   notDone: 'That did not work. Try again.',

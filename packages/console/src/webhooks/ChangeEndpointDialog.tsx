@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useAct } from '../data/useAct.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { texts } from '../texts/index.ts'
-import { type Choice, EndpointFields, isWhole } from './EndpointFields.tsx'
+import { type Choice, EndpointFields, neededOf } from './EndpointFields.tsx'
 import type { Endpoint } from './types.ts'
 
 interface ChangeEndpointDialogProps {
@@ -28,7 +28,7 @@ export function ChangeEndpointDialog({ endpoint: { id, url, events }, onClose }:
     <ActionDialog
       title={t.changeTitle}
       action={texts.common.save}
-      isReady={isWhole(choice)}
+      needs={neededOf(choice)}
       {...{ run, onClose, isRunning: update.isRunning, problem: update.problem }}
     >
       <EndpointFields {...{ choice, setChoice }} />

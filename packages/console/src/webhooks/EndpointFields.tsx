@@ -1,6 +1,7 @@
 // The fields of a webhook: its URL, and the events that it is told.
 
 import { Checkbox, Stack, TextInput } from '@mantine/core'
+import type { Needs } from '../parts/needs.tsx'
 import { texts } from '../texts/index.ts'
 import { EVENTS, eventText } from './eventsText.ts'
 import type { WebhookEvent } from './types.ts'
@@ -10,7 +11,11 @@ export interface Choice {
   readonly events: readonly WebhookEvent[]
 }
 
-export const isWhole = ({ url, events }: Choice): boolean => url.trim() !== '' && events.length > 0
+/** What a choice still needs. */
+export const neededOf = ({ url, events }: Choice): Needs => ({
+  [texts.webhooks.url]: url.trim() !== '',
+  [texts.webhooks.whichEvents]: events.length > 0,
+})
 
 interface EndpointFieldsProps {
   readonly choice: Choice

@@ -6,7 +6,7 @@ import { useAct } from '../data/useAct.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { SecretReady } from '../parts/SecretReady.tsx'
 import { texts } from '../texts/index.ts'
-import { type Choice, EndpointFields, isWhole } from './EndpointFields.tsx'
+import { type Choice, EndpointFields, neededOf } from './EndpointFields.tsx'
 
 export function NewEndpointDialog({ onClose }: { readonly onClose: () => void }) {
   const t = texts.webhooks
@@ -23,7 +23,7 @@ export function NewEndpointDialog({ onClose }: { readonly onClose: () => void })
     <ActionDialog
       title={t.add}
       action={t.addAction}
-      isReady={isWhole(choice)}
+      needs={neededOf(choice)}
       {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
     >
       <EndpointFields {...{ choice, setChoice }} />
