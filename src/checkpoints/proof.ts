@@ -87,7 +87,7 @@ const Proof = z.object({
   checkpoint: z.object({
     number: z.coerce.bigint(),
     publishedAt: z.iso.datetime().transform((text) => new Date(text)),
-    heads: z.int().positive(),
+    heads: z.int().min(1),
     root: Hash,
     previous: Hash,
     hash: Hash,

@@ -54,7 +54,7 @@ const jsonCredits = z.int().nonnegative().transform(BigInt)
 
 /** The credits of a cycle or a trial. */
 const AllowancesOfPlan = z
-  .array(z.strictObject({ creditType: field.creditType, credits: z.int().positive() }))
+  .array(z.strictObject({ creditType: field.creditType, credits: z.int().min(1) }))
   .max(LIST_MAX)
   .refine(
     (all) => new Set(all.map(({ creditType }) => creditType)).size === all.length,

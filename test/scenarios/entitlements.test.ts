@@ -116,6 +116,10 @@ test('a feature is named once, and its limit is a whole number', async () => {
   expect(await message([{ name: 'voices', limit: 1.5 }])).toContain('plans.0.features.0.limit must be a whole number')
   expect(await message([{ name: 'voices', limit: -1 }])).toContain('plans.0.features.0.limit must be at least 0')
   expect(await message([{ name: 'all voices' }])).toContain('plans.0.features.0.name must be 1 to 100 letters')
+  const credits = [{ creditType: 'music', credits: 0 }]
+  expect(await load({ ...SHOP, name: 'wrong', plans: [plan('wrong', { credits })] })).toMatchObject({
+    issues: [{ path: 'plans.0.credits.0.credits', message: 'must be at least 1' }],
+  })
 })
 
 test('the entitlements of another organization do not show', async () => {
