@@ -181,6 +181,32 @@ test('the audit log says in plain words who has done what, and shows the values 
   expect(errors).toEqual([])
 })
 
+test('the audit log writes credits with their type, money in its currency, days, and enums in words', async () => {
+  const { holdfast, organization } = console
+  const { page, goto, errors } = await console.open('ADMIN', 'settings')
+  const { data } = await organization.member.send<{ viewer: { member: { id: string; name: string } } }, unknown>(
+    '{ viewer { member { id name } } }',
+  )
+  const member = data?.viewer.member
+  const memberId = member?.id
+  const allocations = [{ memberId, credits: 40 }]
+  await mutate(organization.admin, 'allocateCredits', { creditType: 'music', allocations })
+  await mutate(organization.admin, 'createBudget', { memberId, creditType: 'music', period: 'MONTH', limit: 2_500 })
+  await mutate(holdfast.operator, 'grantCredits', {
+    ...{ organizationId: organization.id, creditType: 'music', credits: 1_200, kind: 'TOP_UP' },
+    ...{ paid: { amount: 1_250, currency: 'EUR' }, expiresAt: '2099-05-06T12:00:00Z' },
+  })
+  async function shows(action: string, ...values: readonly string[]) {
+    await goto(`settings/audit?action=${action}`)
+    await page.getByRole('button', { name: 'Details' }).first().click()
+    for (const name of values) await page.getByRole('dialog').getByRole('cell', { name, exact: true }).waitFor()
+  }
+  await shows('grantCredits', '1,200 music', '€12.50', 'Top-up', '6 May 2099, 14:00')
+  await shows('createBudget', '2,500 music', 'Each month', '80 %, 100 %', 'Yes')
+  await shows('allocateCredits', `${member?.name}: 40 music`)
+  expect(errors).toEqual([])
+})
+
 test.each([
   [390, 'dark'],
   [1_680, 'light'],
