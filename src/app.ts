@@ -7,7 +7,7 @@ import type { Vault } from './access/vault.ts'
 import type { Client } from './database/connect.ts'
 import type { PrismaClient, Task } from './database/generated/client/client.ts'
 import type { FeedPage } from './engine/feed.ts'
-import type { Lane } from './engine/lane.ts'
+import type { Lanes } from './engine/lanes.ts'
 import type { RowName } from './engine/notification.ts'
 import type { PriceBook } from './engine/priceBook.ts'
 import type { Questions } from './engine/questions.ts'
@@ -16,7 +16,7 @@ import type { Integrity } from './engine/verify.ts'
 import type { Bus } from './events/bus.ts'
 import type { LookAgain } from './events/live.ts'
 import type { Gateways } from './gateways/gateway.ts'
-import type { Home } from './home/home.ts'
+import type { Homes } from './home/homes.ts'
 import type { JournalEntry } from './ledger/journal.ts'
 import type { Run } from './ledger/run.ts'
 import type { SweepAt } from './queue/repeat.ts'
@@ -65,9 +65,9 @@ export interface DueWork {
 export interface App {
   /** Reads, and writes of settings. Everything that moves credits or tasks is a command of the lane. */
   readonly prisma: PrismaClient
-  readonly lane: Lane
+  readonly lane: Lanes
   /** Knows which process decides the mutations, and sends them there. */
-  readonly home: Home
+  readonly home: Homes
   /** Answers what the lane would decide now. */
   readonly questions: Pick<Questions, 'ask'>
   readonly bus: Bus<Topics>

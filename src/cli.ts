@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import about from '../package.json' with { type: 'json' }
 import { addCatalogue } from './cli/catalogue.ts'
+import { addCells } from './cli/cells.ts'
 import { addCheckConfig } from './cli/checkConfig.ts'
 import { addDemo } from './cli/demo.ts'
 import { addDump, addRestore } from './cli/dump.ts'
@@ -68,6 +69,7 @@ Exit codes (docs/command-line.md):
 
 addServe(program)
 addMigrate(program)
+addCells(program)
 addCheckConfig(program)
 addVerify(program)
 addVerifyExport(program)

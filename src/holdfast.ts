@@ -199,6 +199,7 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   stack.defer(() => sessions?.stop())
   await sealSecrets(app)
   if (sessions) await sealSecondFactors(prisma, secret, before)
+  await app.lane.look()
   await app.refreshPriceBook()
   await app.access.look()
   return { app, sessions, attempts }

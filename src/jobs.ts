@@ -11,6 +11,7 @@ import type { Retention } from './config.ts'
 import { makePartitions } from './database/partitions.ts'
 import { attach } from './documents/attachments.ts'
 import { mailStatements } from './documents/statementMails.ts'
+import { type Command, skip } from './engine/command.ts'
 import { removeUnfinished, sweepExports } from './exports/keeping.ts'
 import { openExports } from './exports/work.ts'
 import { tailFeed } from './feed/live.ts'
@@ -116,6 +117,23 @@ function once(work: (parts: JobParts) => Promise<unknown>): Job['run'] {
   }
 }
 
+/** App for work over all organizations: commands for cells of which other processes decide are left to them, and count as not done. */
+function forOwnCells(app: App): App {
+  if (app.lane.cells.count === 1) return app
+  const run = (command: Command<unknown>) =>
+    app.home.isElsewhereOf(command.organizationId)
+      ? Promise.resolve({ kind: 'refused', refusal: skip() })
+      : app.lane.run(command)
+  const lane = new Proxy(app.lane, {
+    get(target, name) {
+      const value = Reflect.get(target, name, target)
+      if (name === 'run') return run
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  return { ...app, lane }
+}
+
 /** Those of people, and those of the operator. */
 async function removeEndedSessions({ app, sessions }: JobParts): Promise<void> {
   await sessions?.sweep(new Date())
@@ -157,7 +175,7 @@ export async function startJobs(
   for (const { name, pauseMs, run, isOfHome = false } of jobs) {
     const work = async () => {
       const isLeft = isOfHome && app.home.isElsewhere
-      return { more: !isLeft && (await run(parts)) > 0 }
+      return { more: !isLeft && (await run(isOfHome ? { ...parts, app: forOwnCells(app) } : parts)) > 0 }
     }
     running.push(repeat(name, pauseMs, app.log, work))
   }

@@ -7,10 +7,11 @@ import type { Vault } from './access/vault.ts'
 import { mailJobsOf } from './alerts/mails.ts'
 import { ALL_ORGANIZATIONS, type App, type Secrets, type Topics } from './app.ts'
 import { recordOpening } from './audit/operatorSessions.ts'
+import { CELL_COUNT } from './database/cells.ts'
 import { createPrisma } from './database/client.ts'
 import { createClient, UNHURRIED } from './database/connect.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
-import { Lane } from './engine/lane.ts'
+import { Lanes } from './engine/lanes.ts'
 import { notificationsOf, type Transport } from './engine/notification.ts'
 import { PriceBook } from './engine/priceBook.ts'
 import { Questions } from './engine/questions.ts'
@@ -19,8 +20,9 @@ import { Relay } from './engine/relay.ts'
 import { verifyOrganization } from './engine/verify.ts'
 import { Bus, committedBefore } from './events/bus.ts'
 import { LookAgain } from './events/live.ts'
+import { EXIT, Failure } from './failure.ts'
 import type { Gateways } from './gateways/gateway.ts'
-import { Home } from './home/home.ts'
+import { Homes } from './home/homes.ts'
 import { endCycle } from './plans/commands.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
@@ -79,7 +81,7 @@ export function openApp({
   const bus = new Bus<Topics>()
   const priceBook = new PriceBook(() => bus.publishToAll('terms', new LookAgain()))
   const questions = new Questions({ url: databaseUrl, priceBook, clock, whenDue: endCycle })
-  const lane: Lane = new Lane({
+  const lane: Lanes = new Lanes({
     url: databaseUrl,
     priceBook,
     log,
@@ -88,13 +90,14 @@ export function openApp({
     whenDue: endCycle,
     feed: feedDays > 0,
     notify: transport === null,
-    onCommit: (changes, number) => {
+    readCells: () => countCells(prisma, feedDays),
+    onCommit: (changes, number, { id, cell }) => {
       publish(bus, changes)
       bus.publish('committed', ALL_ORGANIZATIONS, changes)
-      transport?.send(notificationsOf(changes, lane.id, number, Number.POSITIVE_INFINITY)[0])
+      transport?.send(notificationsOf(changes, { laneId: id, number, cell }, Number.POSITIVE_INFINITY)[0])
     },
   })
-  const home = new Home({ processId: lane.id, log })
+  const home = new Homes({ processId: lane.id, log, cells: () => lane.cells })
   return {
     prisma,
     lane,
@@ -126,12 +129,9 @@ export function openApp({
       const relay = new Relay({
         url: databaseUrl,
         transport,
-        laneId: lane.id,
+        isOwn: (laneId) => lane.isOwn(laneId),
         log,
-        isFollowed: (organizationId) =>
-          FOLLOWED.some((topic) =>
-            [organizationId, ALL_ORGANIZATIONS].some((key) => bus.listenerCount(topic, key) > 0),
-          ),
+        isFollowed: (organizationId) => isFollowed(bus, organizationId),
         onChanges: (changes, committedAt) => {
           // The clocks of two machines differ by a little, which may look like a message from the future.
           const ms = committedAt === null ? 0 : Math.max(Date.now() - committedAt, 0)
@@ -139,6 +139,7 @@ export function openApp({
           publish(bus, changes)
         },
         onBatch: () => bus.publish('committed', ALL_ORGANIZATIONS, {}),
+        onCells: (count) => lane.notice(count),
         onLoss: () => {
           bus.publish('committed', ALL_ORGANIZATIONS, {})
           const lookAgain = new LookAgain()
@@ -158,8 +159,25 @@ export function openApp({
   }
 }
 
+/** Throws if there are several, and the feed is on, which numbers the changes of all organizations in one line. */
+async function countCells(prisma: PrismaClient, feedDays: number): Promise<number> {
+  const [row] = await prisma.$queryRawUnsafe<[{ count: number }]>(`SELECT ${CELL_COUNT} AS count`)
+  if (row.count > 1 && feedDays > 0) {
+    throw new Failure(
+      EXIT.USAGE,
+      `FEED_DAYS must be 0: the database has ${row.count} cells, and the feed numbers the changes of all organizations in one line.`,
+    )
+  }
+  return row.count
+}
+
 /** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */
 const FOLLOWED = ['entry', 'task', 'alert', 'run', 'payment', 'terms', 'request', 'cost'] as const
+
+/** Returns whether a client of this process follows an organization. */
+function isFollowed(bus: Bus<Topics>, organizationId: string): boolean {
+  return FOLLOWED.some((topic) => [organizationId, ALL_ORGANIZATIONS].some((key) => bus.listenerCount(topic, key) > 0))
+}
 
 function publish(bus: Bus<Topics>, changes: Changes): void {
   const { entries, tasks, alerts, runs, payments, terms, requests, costs } = changes
@@ -173,10 +191,10 @@ function publish(bus: Bus<Topics>, changes: Changes): void {
     bus.publish('cost', each.organizationId, each)
     bus.publish('cost', ALL_ORGANIZATIONS, each)
   }
-  const isFollowed = (topic: (typeof FOLLOWED)[number]) => bus.listenerCount(topic, ALL_ORGANIZATIONS) > 0
-  if (isFollowed('entry')) for (const entry of entries) bus.publish('entry', ALL_ORGANIZATIONS, entry)
-  if (isFollowed('alert')) for (const alert of alerts) bus.publish('alert', ALL_ORGANIZATIONS, alert)
-  if (isFollowed('task')) for (const task of tasks) bus.publish('task', ALL_ORGANIZATIONS, task)
+  const isOfAllFollowed = (topic: (typeof FOLLOWED)[number]) => bus.listenerCount(topic, ALL_ORGANIZATIONS) > 0
+  if (isOfAllFollowed('entry')) for (const entry of entries) bus.publish('entry', ALL_ORGANIZATIONS, entry)
+  if (isOfAllFollowed('alert')) for (const alert of alerts) bus.publish('alert', ALL_ORGANIZATIONS, alert)
+  if (isOfAllFollowed('task')) for (const task of tasks) bus.publish('task', ALL_ORGANIZATIONS, task)
   for (const task of tasks) {
     bus.publish('task', task.organizationId, task)
     const isReady =

@@ -71,7 +71,7 @@ function begin<Schema extends InputSchema, Value extends object, Refused extends
 
 /** Runs a command without an idempotency key, and returns its value or its refusal. */
 export async function runWithoutKey<Value extends object, Refused extends Refusal>(
-  lane: Lane,
+  lane: Pick<Lane, 'run'>,
   command: Omit<Command<Value, Refused>, 'idempotency'>,
 ): Promise<Value | Refused | NotFound> {
   const outcome = await lane.run<Value, Refused>({ ...command, idempotency: null })

@@ -36,14 +36,14 @@ const SESSION = `
   SET row_security = off`
 
 /**
- * Every table of ours with its columns, in a fixed order. Partitions are read and written through their parents. The row of the
- * process that decides is left out: src/home.
+ * Every table of ours with its columns, in a fixed order. Partitions are read and written through their parents, so a dump
+ * of several cells is restored as one. The rows of the processes that decide are left out: src/home.
  */
 const TABLES = `
   SELECT c.relname AS name, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS columns
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-    AND c.relname NOT IN ('_prisma_migrations', 'home') AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+    AND c.relname NOT IN ('_prisma_migrations', 'home', 'cell') AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
   GROUP BY c.relname ORDER BY c.relname`
 
@@ -207,6 +207,7 @@ async function fill(client: Client, reader: Reader): Promise<Record<string, numb
     rows[name] = copying.rowCount
   }
   await client.query(ADD_JOBS)
+  await client.query('UPDATE public.lane SET cell = 0')
   return rows
 }
 

@@ -1,10 +1,12 @@
 // All advisory locks that Holdfast takes in its database, so that no two share a number.
 
 export const LOCKS = {
-  /** Held by the lane that runs a batch on this database, for its session. */
+  /** Held by the lane that runs a batch on the only cell, or on cell 0, for its session: `laneLock`. */
   lane: 4_701_346_712_900n,
-  /** Held by the process that decides for all on this database, for its relay's session: src/home. */
+  /** Held by the process that decides for all on the only cell, or on cell 0, for its relay's session: `homeLock`. */
   home: 4_701_346_712_914n,
+  /** Shared by the processes that serve a database of several cells, for their relays' sessions: src/home/homes.ts. */
+  processes: 4_701_346_712_915n,
   /** Held by a process that migrates, for its session. */
   migration: 4_701_346_712_901n,
   /** Held while tasks are given to workers or providers, until the end of the transaction. */
@@ -35,3 +37,16 @@ export const LOCKS = {
 
 /** The first of two keys; the second is a hash of a queue's id. Held by the queue's process, for its session. */
 export const QUEUE_LOCKS = 470_134_673
+
+/** The locks of the lanes and of the homes of further cells follow those of cell 0, far from all others. */
+const CELLS_FROM = 1_000_000n
+
+/** Held by the lane that runs a batch on a cell, for its session. */
+export function laneLock(cell: number): bigint {
+  return cell === 0 ? LOCKS.lane : LOCKS.lane + CELLS_FROM + BigInt(cell)
+}
+
+/** Held by the process that decides for all on a cell, for its relay's session: src/home. */
+export function homeLock(cell: number): bigint {
+  return cell === 0 ? LOCKS.home : LOCKS.home + 2n * CELLS_FROM + BigInt(cell)
+}

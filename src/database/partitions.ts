@@ -5,6 +5,7 @@
 // They are created in advance. A row without a partition, because none was created in time or the clock is wrong, goes to the
 // default partition, which works too, and only grows larger.
 
+import { readCells } from './cells.ts'
 import { type Client, createClient, TIMEOUTS, type Timeouts } from './connect.ts'
 import { LOCKS } from './locks.ts'
 
@@ -49,26 +50,35 @@ export async function makePartitions(url: string, now: Date): Promise<boolean> {
   const client = createClient(url, { name: 'holdfast partitions', timeouts: PARTITION_TIMEOUTS })
   await client.connect()
   try {
-    const missing = await missingPartitions(client, now)
-    if (missing.length === 0) return true
-    const { rows } = await client.query(`SELECT pg_try_advisory_lock($1) AS locked`, [LOCKS.partitions])
-    if (!rows[0].locked) return false
+    const cells = await readCells(client)
     let isDone = true
-    // Checked again, because another process may have created them before it gave up the lock.
-    for (const partition of await missingPartitions(client, now)) {
-      if (!(await makePartition(client, partition))) isDone = false
-    }
+    for (const cell of cells.ids) if (!(await makePartitionsOf(client, cells.schemaOf(cell), now))) isDone = false
     return isDone
   } finally {
     await client.end()
   }
 }
 
+/** Those of the tables in one schema. */
+async function makePartitionsOf(client: Client, schema: string, now: Date): Promise<boolean> {
+  await client.query(`SET search_path = ${schema === 'public' ? '' : `${schema}, `}public`)
+  const missing = await missingPartitions(client, now)
+  if (missing.length === 0) return true
+  const { rows } = await client.query(`SELECT pg_try_advisory_lock($1) AS locked`, [LOCKS.partitions])
+  if (!rows[0].locked) return false
+  let isDone = true
+  // Checked again, because another process may have created them before it gave up the lock.
+  for (const partition of await missingPartitions(client, now)) {
+    if (!(await makePartition(client, partition))) isDone = false
+  }
+  return isDone
+}
+
 /** The quarters that have partitions of their own, by name: 2026q4. */
 export async function partitionedQuarters(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ quarter: string }>(
-    `SELECT substring(inhrelid::regclass::text FROM '[0-9]{4}q[1-4]$') AS quarter FROM pg_inherits
-     WHERE inhparent = 'journal_entry'::regclass ORDER BY 1`,
+    `SELECT DISTINCT substring(relid::regclass::text FROM '[0-9]{4}q[1-4]$') AS quarter
+     FROM pg_partition_tree('public.journal_entry') ORDER BY 1`,
   )
   return rows.flatMap(({ quarter }) => quarter ?? [])
 }

@@ -29,6 +29,8 @@
 //   commands, which insert none, are looked up before the answer.
 // - A command of an organization whose cycle has ended is decided after what follows the cycle: a renewal takes effect at its exact
 //   instant, whichever command comes first and whether or not a sweep was there.
+// - Several lanes work on a database that has several cells, each with tables, a lock and numbers of its own: src/engine/lanes.ts.
+//   "Database" then means the cell.
 // - If a batch fails for another reason, or a command throws (a bug, which may have left half of its changes in the batch),
 //   nothing is committed. Its commands run again one by one, and only the faulty one fails.
 
@@ -108,8 +110,29 @@ const PROBE: Command<never> = {
   decide: () => ({ code: 'PROBE', message: 'This command decides nothing.' }),
 }
 
+/** The cell of a lane, and what it shares with the lanes of others. */
+export interface LaneCell {
+  readonly number: number
+  /** The schema of its tables. */
+  readonly schema: string
+  /** The number of cells that this process knows of. */
+  readonly count: () => number
+  /** Takes commands back, because the database has another number of cells. */
+  readonly handBack: (jobs: readonly Job[]) => void
+}
+
+/** Of a lane that is alone. */
+const ONLY_CELL: LaneCell = {
+  ...{ number: 0, schema: 'public', count: () => 1 },
+  handBack: (jobs) => {
+    for (const job of jobs) job.reject(new Unavailable('The database has several cells.'))
+  },
+}
+
 export interface LaneOptions {
   readonly url: string
+  /** Absent: the only one. */
+  readonly cell?: LaneCell
   /** The price book; if absent, the lane makes its own. */
   readonly priceBook?: PriceBook
   readonly log: Logger
@@ -120,8 +143,8 @@ export interface LaneOptions {
   readonly outbox?: (batch: Batch) => readonly QueuedJob[]
   /** The command that decides what follows the cycle of an organization that has ended. It runs before any other command of the organization. */
   readonly whenDue?: (organizationId: string) => Command<unknown>
-  /** Called after the commit of every batch, in order, with its number. */
-  readonly onCommit?: (changes: Changes, number: bigint) => void
+  /** Called after the commit of every batch, in order, with its number and its lane. */
+  readonly onCommit?: (changes: Changes, number: bigint, lane: Lane) => void
   /** True: each batch writes its events into the feed. */
   readonly feed?: boolean
   /** False if PostgreSQL does not notify other processes. */
@@ -148,7 +171,8 @@ interface Sent {
   readonly times: { readonly beganAt: number; readonly loadedAt: number; readonly decidedAt: number }
 }
 
-interface Job {
+/** A command that waits for its answer. */
+export interface Job {
   readonly command: Command<unknown>
   /** The actor, for the audit log. */
   readonly by: Actor
@@ -160,8 +184,12 @@ interface Job {
   readonly reject: (error: unknown) => void
 }
 
+/** The database has another number of cells than this process knows of. */
+class CellsChanged extends Error {}
+
 export class Lane {
   readonly #id = randomUUID()
+  readonly #cell: LaneCell
   /** The owner of the numbers that are taken without a batch (`#settle`): a number of `#id` is always that of a batch. */
   readonly #fenceId = randomUUID()
   readonly #options: LaneOptions
@@ -183,9 +211,11 @@ export class Lane {
   /** Called when enough commands wait for a pipelined batch. */
   #onGathered = () => {}
   #closed = false
+  #isRetired = false
 
   constructor(options: LaneOptions) {
     this.#options = options
+    this.#cell = options.cell ?? ONLY_CELL
     this.#priceBook = options.priceBook ?? new PriceBook()
     this.#pipelinedCommandsMin = options.pipelinedCommandsMin ?? PIPELINED_COMMANDS_MIN
   }
@@ -193,6 +223,11 @@ export class Lane {
   /** Identifies its batches in notifications. */
   get id(): string {
     return this.#id
+  }
+
+  /** The number of its cell. */
+  get cell(): number {
+    return this.#cell.number
   }
 
   /** The time since a batch was answered. */
@@ -226,22 +261,23 @@ export class Lane {
   ): Promise<Outcome<Value, Refused | LaneRefusal>> {
     if (this.#closed) return Promise.reject(new Unavailable('Holdfast is shutting down. Try again in a moment.'))
     const { promise, resolve, reject } = Promise.withResolvers<Outcome<unknown>>()
-    if (
-      !this.#queue.push(command.organizationId, {
-        command,
-        by: actingNow(),
-        trace: traceNow(),
-        attempts: 1,
-        resolve,
-        reject,
-      })
-    ) {
+    if (!this.#push({ command, by: actingNow(), trace: traceNow(), attempts: 1, resolve, reject })) {
       return Promise.reject(overloaded())
     }
     meterNow()?.countCommand()
+    return promise as Promise<Outcome<Value, Refused | LaneRefusal>>
+  }
+
+  /** Takes over a command that another lane has handed back. */
+  take(job: Job): void {
+    if (!this.#push(job)) job.reject(overloaded())
+  }
+
+  #push(job: Job): boolean {
+    if (!this.#queue.push(job.command.organizationId, job)) return false
     if (this.#queue.size === this.#pipelinedCommandsMin) this.#onGathered()
     this.#running ??= this.#forNobody(() => this.#work())
-    return promise as Promise<Outcome<Value, Refused | LaneRefusal>>
+    return true
   }
 
   /** Finishes the queued commands, takes no further ones, and closes the connection. */
@@ -249,6 +285,17 @@ export class Lane {
     this.#closed = true
     await this.#running
     await this.#session?.close()
+  }
+
+  /** Hands all commands back, because its cell was split, and closes the connection. */
+  async retire(): Promise<void> {
+    this.#isRetired = true
+    await this.close()
+  }
+
+  /** Returns whether the database has other cells than those for which this lane was opened. */
+  #isOutdated({ cells }: Numbers): boolean {
+    return this.#isRetired || cells !== this.#cell.count()
   }
 
   async #work(): Promise<void> {
@@ -298,6 +345,7 @@ export class Lane {
    * and is not known to be committed.
    */
   async #send(jobs: readonly Job[], pipelined: boolean): Promise<Sent> {
+    if (this.#isRetired) throw new CellsChanged()
     const beganAt = performance.now()
     const session = await this.#connect()
     const commands = jobs.map((job) => job.command)
@@ -315,6 +363,7 @@ export class Lane {
     })
     try {
       const [begun, loaded] = await loading
+      if (begun && this.#isOutdated(begun)) throw new CellsChanged()
       let batch = loaded
       const last = begun ? begun.last : asOf
       if (begun) {
@@ -375,7 +424,7 @@ export class Lane {
 
   /** Sends the rows of a batch and its jobs. */
   #save(session: Session, batch: Batch, number: bigint): Promise<unknown>[] {
-    const writes = save(session, batch, this.#id, number)
+    const writes = save(session, batch, this.#id, number, this.#cell.number)
     const queued = this.#options.outbox?.(batch) ?? []
     if (queued.length > 0) {
       const columns = [queued.map(({ task }) => task), queued.map(({ payload }) => JSON.stringify(payload))]
@@ -386,7 +435,8 @@ export class Lane {
 
   #notificationsOf(changes: Changes, number: bigint): BatchNotifications | null {
     if (this.#options.notify === false) return null
-    return { laneId: this.#id, number, notifications: notificationsOf(changes, this.#id, number) }
+    const batch = { laneId: this.#id, number, cell: this.#cell.number }
+    return { ...batch, notifications: notificationsOf(changes, batch) }
   }
 
   #answer(batch: Sent): void {
@@ -402,7 +452,7 @@ export class Lane {
       if (answer.kind === 'refused' && answer.refusal === CYCLE_DUE) due.push(job)
       else job.resolve(answer)
     }
-    if (changes && number) this.#options.onCommit?.(changes, number)
+    if (changes && number) this.#options.onCommit?.(changes, number, this)
     for (const [organizationId, waiting] of Map.groupBy(due, ({ command }) => command.organizationId)) {
       this.#endCycle(organizationId, waiting)
     }
@@ -482,6 +532,10 @@ export class Lane {
     try {
       this.#answer(await this.#runUntilCommitted(jobs, failure))
     } catch (error) {
+      if (error instanceof CellsChanged) {
+        this.#cell.handBack(jobs)
+        return
+      }
       if (jobs.length === 1 || error instanceof Unavailable) {
         for (const job of jobs) job.reject(error)
         return
@@ -498,6 +552,7 @@ export class Lane {
     let failure = firstFailure
     let wasCached = true
     while (true) {
+      if (failure instanceof CellsChanged) throw failure
       if (failure !== null) batchRetries.tell({ cause: retryCauseOf(failure, this.#isLost(failure)) })
       if (failure instanceof LockTimeout) {
         if (backoff.isOver) {
@@ -548,7 +603,13 @@ export class Lane {
         await this.#disconnect()
         const session = await this.#connect()
         // The lock was free to take, so the lost transaction has ended by now.
-        const { last, lastAt, own, feed } = await session.begin(this.#id)
+        const begun = await session.begin(this.#id)
+        const { last, lastAt, own, feed } = begun
+        if (this.#isOutdated(begun)) {
+          // The split has taken a number, so no batch that is still in flight passes its guard.
+          await session.rollback()
+          return own ?? 0n
+        }
         const fence = session.query('lane_row', LANE_ROW, [this.#fenceId, (last ?? 0n) + 1n, this.#tick(lastAt), feed])
         await all([fence, session.commit()])
         return own ?? 0n
@@ -564,7 +625,7 @@ export class Lane {
 
   async #connect(): Promise<Session> {
     if (this.#session?.isLost) await this.#disconnect()
-    this.#session ??= await Session.open(this.#options.url)
+    this.#session ??= await Session.open(this.#options.url, this.#cell)
     return this.#session
   }
 

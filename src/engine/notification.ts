@@ -28,6 +28,8 @@ export interface NotificationHead {
   readonly laneId: string
   /** The number of the batch. */
   readonly number: bigint
+  /** The cell of the lane. */
+  readonly cell: number
   /** True for the only or last notification of the batch. */
   readonly isLast: boolean
 }
@@ -62,7 +64,7 @@ export interface RowName {
 /** The size that stays below 7,999 bytes in base64. */
 const NOTIFICATION_BYTES_MAX = 5_900
 const UUID_BYTES = 16
-/** The lane's id, the batch's number, and whether it is the last. */
+/** The lane's id, the batch's number; and in one byte whether it is the last, and the number of the cell. */
 const HEAD_BYTES = UUID_BYTES + 8 + 1
 const TAGS = {
   wallet: 1,
@@ -82,8 +84,7 @@ const WALLET_BYTES = NAME_BYTES + 16
 /** The notifications of a batch, each of at most `bytesMax` bytes before base64. */
 export function notificationsOf(
   { entries, tasks, alerts, runs, terms, payments, requests, costs }: Changes,
-  laneId: string,
-  number: bigint,
+  batch: Omit<NotificationHead, 'isLast'>,
   bytesMax = NOTIFICATION_BYTES_MAX,
 ): [string, ...string[]] {
   const wallets = new Map<string, { readonly entry: NewEntry; last: bigint }>()
@@ -92,7 +93,7 @@ export function notificationsOf(
     if (known) known.last = entry.sequence
     else wallets.set(entry.walletId, { entry, last: entry.sequence })
   }
-  const writing = new Writing(laneId, number, bytesMax)
+  const writing = new Writing(batch, bytesMax)
   writing.addCommittedAt(Date.now())
   for (const { entry, last } of wallets.values()) writing.addWallet(entry, last)
   for (const [id, organizationId] of namesOf(tasks)) writing.addName(TAGS.task, organizationId, id)
@@ -118,12 +119,14 @@ function namesOf(rows: readonly RowName[]): Map<string, string> {
 class Writing {
   readonly #head = Buffer.alloc(HEAD_BYTES)
   readonly #bytesMax: number
+  readonly #cell: number
   readonly #written: string[] = []
   #bytes: Buffer
   #at = HEAD_BYTES
 
-  constructor(laneId: string, number: bigint, bytesMax: number) {
+  constructor({ laneId, number, cell }: Omit<NotificationHead, 'isLast'>, bytesMax: number) {
     this.#bytesMax = bytesMax
+    this.#cell = cell
     writeUuid(this.#head, laneId, 0)
     this.#head.writeBigInt64BE(number, UUID_BYTES)
     this.#bytes = Buffer.allocUnsafe(NOTIFICATION_BYTES_MAX)
@@ -159,7 +162,7 @@ class Writing {
 
   #finish(isLast: boolean): void {
     this.#head.copy(this.#bytes)
-    this.#bytes[HEAD_BYTES - 1] = isLast ? 1 : 0
+    this.#bytes[HEAD_BYTES - 1] = (this.#cell << 1) | (isLast ? 1 : 0)
     this.#written.push(this.#bytes.toString('base64', 0, this.#at))
     this.#at = HEAD_BYTES
   }
@@ -176,7 +179,8 @@ export function readNotification(text: string): NotificationHead & { readonly bo
   return {
     laneId: readUuid(bytes, 0),
     number: bytes.readBigInt64BE(UUID_BYTES),
-    isLast: bytes[HEAD_BYTES - 1] === 1,
+    cell: (bytes[HEAD_BYTES - 1] ?? 0) >> 1,
+    isLast: ((bytes[HEAD_BYTES - 1] ?? 0) & 1) === 1,
     body: () => readBody(bytes),
   }
 }

@@ -23,7 +23,9 @@ const RECONNECT_DELAY_MS = 500
 const PROBE_PAUSE_MS = 2_000
 const RELAY_TIMEOUTS: Timeouts = { ...TIMEOUTS, statementMs: 4_000, answerMs: 5_000 }
 
-const NEWEST = `SELECT coalesce(max(batch), 0) AS newest FROM lane`
+/** The newest number of each cell. */
+const NEWEST = `
+  SELECT c.id AS cell, coalesce(max(l.batch), 0) AS newest FROM cell c LEFT JOIN lane l ON l.cell = c.id GROUP BY c.id`
 
 // Served by the primary key.
 const ENTRIES = `
@@ -45,8 +47,8 @@ export interface RelayOptions {
   readonly url: string
   /** Null for PostgreSQL. */
   readonly transport: Transport | null
-  /** The lane of this process, whose changes are published already. */
-  readonly laneId: string
+  /** Returns whether a lane is one of this process, whose changes are published already. */
+  readonly isOwn: (laneId: string) => boolean
   readonly log: Logger
   /** Returns whether a client of this process follows an organization. */
   readonly isFollowed: (organizationId: string) => boolean
@@ -54,6 +56,8 @@ export interface RelayOptions {
   readonly onChanges: (changes: Changes, committedAt: number | null) => void
   /** Another process has committed a batch. */
   readonly onBatch: () => void
+  /** Called every two seconds with the number of cells that the database has. */
+  readonly onCells: (count: number) => void
   /** Notifications may have been lost. */
   readonly onLoss: () => void
   /** Called on its connection once it is there and every two seconds. If it throws, the relay opens another connection. */
@@ -78,7 +82,8 @@ export class Relay {
   /** Ends the pause before the next probe. */
   #waking = new AbortController()
   readonly #running: Promise<void>
-  readonly #heard = new Heard()
+  /** By cell. */
+  readonly #heard = new Map<number, Heard>()
   /** The connection that rows are read on, while there is one. */
   #client: Client | null = null
   #gathered: Gathered = nothing()
@@ -108,7 +113,7 @@ export class Relay {
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping
-    const { url, transport, log, onLoss, probe, onLost } = this.#options
+    const { url, transport, log, onCells, onLoss, probe, onLost } = this.#options
     while (!signal.aborted) {
       const client = createClient(url, { name: 'holdfast relay', timeouts: RELAY_TIMEOUTS, pipeline: true, parserOf })
       const lost = new AbortController()
@@ -122,8 +127,10 @@ export class Relay {
         this.#client = client
         this.#lostSince = null
         while (!signal.aborted && !lost.signal.aborted) {
-          const { newest } = (await client.query<{ newest: bigint }>(NEWEST)).rows[0] as { newest: bigint }
-          if (this.#heard.isMissing(newest)) onLoss()
+          const { rows } = await client.query<{ cell: number; newest: bigint }>(NEWEST)
+          onCells(rows.length)
+          const missing = rows.filter(({ cell, newest }) => this.#heardOf(cell).isMissing(newest))
+          if (missing.length > 0) onLoss()
           const nextAt = performance.now() + PROBE_PAUSE_MS
           do {
             this.#waking = new AbortController()
@@ -138,7 +145,7 @@ export class Relay {
       this.#client = null
       onLost()
       this.#lostSince ??= new Date()
-      this.#heard.forget()
+      for (const heard of this.#heard.values()) heard.forget()
       await this.#reading
       await client.end().catch(() => {})
       if (!signal.aborted) await delay(RECONNECT_DELAY_MS, undefined, { signal }).catch(() => {})
@@ -149,10 +156,10 @@ export class Relay {
     const client = this.#client
     // Nothing can be read without a connection. Once there is one, all clients read their state again.
     if (!client) return
-    const { laneId, isFollowed, onChanges } = this.#options
+    const { isOwn, isFollowed, onChanges } = this.#options
     const notification = readNotification(text)
-    if (notification.isLast) this.#heard.add(notification.number)
-    if (notification.laneId === laneId) return
+    if (notification.isLast) this.#heardOf(notification.cell).add(notification.number)
+    if (isOwn(notification.laneId)) return
     if (notification.isLast) this.#options.onBatch()
     const body = notification.body()
     const { wallets, tasks, alerts, runs, payments } = this.#gathered
@@ -178,6 +185,12 @@ export class Relay {
     this.#reading ??= this.#read(client).finally(() => {
       this.#reading = null
     })
+  }
+
+  #heardOf(cell: number): Heard {
+    const known = this.#heard.get(cell) ?? new Heard()
+    this.#heard.set(cell, known)
+    return known
   }
 
   async #read(client: Client): Promise<void> {

@@ -34,7 +34,7 @@ import {
   thresholds,
   wallets,
 } from './tables.ts'
-import { INSERT_USAGE, usageOf } from './usage.ts'
+import { INSERT_USAGE, usageNumber, usageOf } from './usage.ts'
 
 const INSERT_WALLETS = wallets.insert('insert_wallets')
 
@@ -212,7 +212,7 @@ export function append(session: Session, batch: Batch): Promise<unknown>[] {
 }
 
 /** Sends all rows that changed, as they are at the end of the batch, and the lane's row with the number of this batch. */
-export function save(session: Session, batch: Batch, laneId: string, number: bigint): Promise<unknown>[] {
+export function save(session: Session, batch: Batch, laneId: string, number: bigint, cell: number): Promise<unknown>[] {
   const writes = new Writes(session, batch.now)
   saveWallets(writes, batch)
   // Before the holds that count in them.
@@ -240,7 +240,7 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
   writes.write(INSERT_AUDIT, batch.audit)
   saveTasks(writes, batch)
   saveFeed(writes, batch, number)
-  const usage = usageOf(batch, number)
+  const usage = usageOf(batch, usageNumber(number, cell))
   if (usage) writes.send('insert_usage', INSERT_USAGE, usage)
   writes.send('lane_row', LANE_ROW, [laneId, number, batch.now, batch.feedLast])
   return writes.sent

@@ -5,8 +5,9 @@
 // times, for any number of statements.
 
 import pg from 'pg'
+import { CELL_COUNT } from '../database/cells.ts'
 import { type Client, createClient, TIMEOUTS, type Timeouts, wireOf } from '../database/connect.ts'
-import { LOCKS } from '../database/locks.ts'
+import { laneLock } from '../database/locks.ts'
 import { CHANNEL } from './notification.ts'
 
 /**
@@ -47,12 +48,13 @@ const NOTIFY = `
 
 /** Deletes the lanes of former processes. The last number stays, because numbers never decrease. */
 const FORGET_LANES = `
-  DELETE FROM lane WHERE updated_at < now() - interval '1 day' AND batch < (SELECT max(batch) FROM lane)`
+  DELETE FROM lane WHERE cell = $1 AND updated_at < now() - interval '1 day'
+    AND batch < (SELECT max(batch) FROM lane WHERE cell = $1)`
 
 const NUMBERS = `
   SELECT max(batch) AS last, max(updated_at) AS "lastAt", max(batch) FILTER (WHERE id = $1) AS own,
     coalesce(max(feed), 0) AS feed,
-    (SELECT version FROM price_book) AS "newestVersion"
+    (SELECT version FROM price_book) AS "newestVersion", ${CELL_COUNT} AS cells
   FROM lane`
 
 // Fails by a division by zero. That the last batch has the number is not enough: if this lane's failed, another's has it.
@@ -75,7 +77,18 @@ export interface Numbers {
   /** The number of the feed's last event; 0: it has none. */
   readonly feed: bigint
   readonly newestVersion: bigint
+  /** The number of cells that the database has. */
+  readonly cells: number
 }
+
+/** The cell of a lane. */
+export interface SessionCell {
+  readonly number: number
+  /** The schema of its tables. */
+  readonly schema: string
+}
+
+const ONLY_CELL: SessionCell = { number: 0, schema: 'public' }
 
 /** Other lanes held the lock for too long. No transaction was begun. */
 export class LockTimeout extends Error {}
@@ -88,12 +101,15 @@ const DIVISION_BY_ZERO = '22012'
 
 export class Session {
   readonly #client: Client
+  /** The lock of its cell's lane. */
+  readonly #lock: bigint
   #lost: Error | null = null
   /** Resolves once the last notifications are sent, or could not be sent. */
   #notified: Promise<unknown> = Promise.resolve()
 
-  private constructor(client: Client) {
+  private constructor(client: Client, cell: number) {
     this.#client = client
+    this.#lock = laneLock(cell)
     client.on('error', (error) => {
       this.#lost ??= error
     })
@@ -102,9 +118,11 @@ export class Session {
     })
   }
 
-  static async open(url: string): Promise<Session> {
-    const session = await Session.#connect(url, 'holdfast lane', LANE_TIMEOUTS)
-    await session.#client.query(FORGET_LANES)
+  /** `cell`: whose tables it finds under their plain names. */
+  static async open(url: string, { number, schema }: SessionCell = ONLY_CELL): Promise<Session> {
+    const session = await Session.#connect(url, 'holdfast lane', LANE_TIMEOUTS, number)
+    if (schema !== 'public') await session.#client.query(`SET search_path = ${schema}, public`)
+    await session.#client.query(FORGET_LANES, [number])
     return session
   }
 
@@ -113,9 +131,9 @@ export class Session {
     return Session.#connect(url, 'holdfast questions', TIMEOUTS)
   }
 
-  static async #connect(url: string, name: string, timeouts: Timeouts): Promise<Session> {
+  static async #connect(url: string, name: string, timeouts: Timeouts, cell = 0): Promise<Session> {
     const client = createClient(url, { name, timeouts, pipeline: true, parserOf })
-    const session = new Session(client)
+    const session = new Session(client, cell)
     await client.connect()
     await client.query(PLANNING)
     return session
@@ -157,7 +175,7 @@ export class Session {
 
   async #lockAndBegin(): Promise<void> {
     await all([
-      this.#client.query({ name: 'lock', text: LOCK, values: [LOCKS.lane] }).catch((error) => {
+      this.#client.query({ name: 'lock', text: LOCK, values: [this.#lock] }).catch((error) => {
         throw error.code === QUERY_CANCELED ? new LockTimeout('the lane’s lock', { cause: error }) : error
       }),
       this.#client.query(`BEGIN ISOLATION LEVEL SERIALIZABLE`),
@@ -190,7 +208,7 @@ export class Session {
   }
 
   #unlock(): void {
-    this.#client.query({ name: 'unlock', text: UNLOCK, values: [LOCKS.lane] }).catch((error) => {
+    this.#client.query({ name: 'unlock', text: UNLOCK, values: [this.#lock] }).catch((error) => {
       this.#lost ??= error
     })
   }

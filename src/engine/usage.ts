@@ -104,6 +104,11 @@ function measureOf({ type, holdId, lotId }: JournalEntry): Measure | null {
 export const INSERT_USAGE = `
   INSERT INTO usage_batch (batch, organizations, rows, costs) VALUES ($1, $2::uuid[], $3, $4)`
 
+/** Cells count their batches apart: the number of a batch among those of all. */
+export function usageNumber(number: bigint, cell: number): bigint {
+  return (BigInt(cell) << 56n) + number
+}
+
 /** The parameters of INSERT_USAGE; null if the batch has used nothing. */
 export function usageOf(batch: Decided, number: bigint): unknown[] | null {
   const rows = new UsageRows(batch)

@@ -104,6 +104,15 @@ export function decodeGlobalId(globalId: string): GlobalId {
   return { typename: format.typename, id: parts.join('/') }
 }
 
+/** The organization that an id belongs to, or is the id of; null for other texts, and for ids of what has no organization. */
+export function organizationOfId(globalId: string): OrganizationId | null {
+  const at = globalId.indexOf('_')
+  const format = at === -1 ? undefined : FORMAT_OF_PREFIX.get(globalId.slice(0, at))
+  if (!format || (format.uuids === 1 && format.typename !== 'Organization')) return null
+  const hex = Buffer.from(globalId.slice(at + 1), 'base64url').toString('hex')
+  return hex.length < 2 * UUID_BYTES ? null : formatUuid(hex, 0)
+}
+
 /** The id of a row that belongs to an organization, as Pothos carries it. */
 export function tenantId(row: { organizationId: string; id: string }): string {
   return `${row.organizationId}/${row.id}`

@@ -10,11 +10,16 @@ import { hasInexact } from '../formats/exactNumbers.ts'
 import { isTooDeep } from '../formats/json.ts'
 import { traced, traceNow } from '../telemetry/trace.ts'
 import type { Call, Returned } from './frames.ts'
-import type { Home } from './home.ts'
+import type { Homes } from './homes.ts'
 import type { Run } from './host.ts'
 
 interface Parts {
-  readonly home: Home
+  readonly home: Homes
+}
+
+/** The first argument, which names the organization that is decided about. */
+interface About {
+  readonly organizationId: string
 }
 
 type Operation = (app: Parts, ...args: readonly unknown[]) => Promise<unknown>
@@ -22,18 +27,19 @@ type Operation = (app: Parts, ...args: readonly unknown[]) => Promise<unknown>
 const operations = new Map<string, Operation>()
 
 /**
- * The same operation, decided by the home if that is another process. Its arguments and its value must be data: no functions, and no
+ * The same operation, decided by the home of its organization if that is another process. Its arguments and its value must be data: no functions, and no
  * objects of classes.
  */
-export function atHome<App extends Parts, Args extends readonly unknown[], Value>(
+export function atHome<App extends Parts, Args extends readonly [About, ...unknown[]], Value>(
   name: string,
   operation: (app: App, ...args: Args) => Promise<Value>,
 ): (app: App, ...args: Args) => Promise<Value> {
   operations.set(name, operation as unknown as Operation)
-  return (app, ...args) => (app.home.isElsewhere ? callOf(app, name, args, operation) : operation(app, ...args))
+  return (app, ...args) =>
+    app.home.isElsewhereOf(args[0].organizationId) ? callOf(app, name, args, operation) : operation(app, ...args)
 }
 
-async function callOf<App extends Parts, Args extends readonly unknown[], Value>(
+async function callOf<App extends Parts, Args extends readonly [About, ...unknown[]], Value>(
   app: App,
   name: string,
   args: Args,
@@ -43,7 +49,7 @@ async function callOf<App extends Parts, Args extends readonly unknown[], Value>
   if (isTooDeep(args) || hasInexact(args)) return operation(app, ...args)
   const sharer = meterNow()?.sharer ?? null
   const asked: Call = { call: name, args: written(args), actor: actingNow(), sharer, trace: traceNow() }
-  const sent = app.home.send(asked)
+  const sent = app.home.send(args[0].organizationId, asked)
   const answer = sent && (await sent)
   if (answer === 'LOST')
     throw new Unavailable('The process that decides was lost before it answered. Try again in a moment.')

@@ -1,4 +1,4 @@
-// Chooses the process that decides the mutations of a database. Several processes on one would take turns with the lane, and each turn
+// Chooses the process that decides the mutations of a database, or of one of its cells (src/home/homes.ts). Several processes on one would take turns with the lane, and each turn
 // would clear the others' caches: two would do half of the work of one. So one of them, which holds the lease, is the home, and the
 // others send it their mutations, each whole and with its verified caller.
 //
@@ -28,8 +28,10 @@ const LOOKING_MS = 10_000
 const GIVE_UP_MS_MAX = 1_000
 
 export interface HomeOptions {
-  /** The id of this process's lane. */
+  /** The id of this process's first lane. */
   readonly processId: string
+  /** The cell whose home it is: src/database/cells.ts. */
+  readonly cell: number
   readonly log: Logger
 }
 
@@ -108,18 +110,21 @@ export class Home {
     return this.#host?.admit(request, socket, head) ?? false
   }
 
-  /** Takes the lease if it is free, or else connects to its holder. If it throws, the relay opens another connection. */
-  async probe(client: Client): Promise<void> {
+  /**
+   * Takes the lease if it is free and `mayTake`, or else connects to its holder. If it throws, the relay opens another connection.
+   */
+  async probe(client: Client, mayTake = true): Promise<void> {
+    const { cell } = this.#options
     this.#client = client
     if (!this.#serving || this.#token) return
-    if (await tryLease(client)) return this.#begin(client)
-    const home = await readHome(client)
+    if (mayTake && (await tryLease(client, cell))) return this.#begin(client)
+    const home = await readHome(client, cell)
     if (home) this.#follow(home)
     const isLinked = this.isElsewhere
     if (isLinked) this.#link?.ping()
     else if (performance.now() - this.#lostAt < LOOKING_MS) this.#wakeSoon()
     const isSuspended = !isLinked && this.#wasSilent
-    if (await endSilent(client, isSuspended ? SUSPENDED_SECONDS : SILENT_SECONDS, isSuspended)) {
+    if (await endSilent(client, cell, isSuspended ? SUSPENDED_SECONDS : SILENT_SECONDS, isSuspended)) {
       this.#options.log.warn('the session of a silent home was ended')
       this.#wakeSoon()
     }
@@ -134,13 +139,23 @@ export class Home {
     void this.#host?.leave()
   }
 
+  /** Gives up the lease to another process, finishes what other processes have sent, and goes on serving. */
+  async handOver(): Promise<void> {
+    const [client, token] = [this.#client, this.#token]
+    if (!client || !token) return
+    this.#token = null
+    this.#lostAt = performance.now()
+    await giveUp(client, token, this.#options.cell)
+    void this.#host?.leave()
+  }
+
   /** Gives up the lease, finishes what other processes have sent, and waits for what this one has sent. */
   async leave(): Promise<void> {
     const [client, token] = [this.#client, this.#token]
     this.#serving = null
     this.#token = null
     if (client && token) {
-      const given = giveUp(client, token).catch(() => {})
+      const given = giveUp(client, token, this.#options.cell).catch(() => {})
       await Promise.race([given, delay(GIVE_UP_MS_MAX, undefined, { ref: false })])
     }
     await this.#connecting
@@ -150,11 +165,11 @@ export class Home {
   async #begin(client: Client): Promise<void> {
     const serving = this.#serving
     if (!serving) return
-    const { processId, log } = this.#options
+    const { processId, cell, log } = this.#options
     const { addresses, likeness } = serving
-    const token = await writeHome(client, { processId, addresses, likeness })
+    const token = await writeHome(client, cell, { processId, addresses, likeness })
     // It has begun to stop meanwhile; or the connection was lost, which the next statement would have told.
-    if (!this.#serving || this.#client !== client) return giveUp(client, token)
+    if (!this.#serving || this.#client !== client) return giveUp(client, token, cell)
     this.#token = token
     this.#host?.open(token)
     void this.#link?.close()

@@ -1,4 +1,4 @@
-// The lease: says which process decides for all of a database. It is an advisory lock of the relay's session, so PostgreSQL releases
+// The lease: says which process decides for all of a database, or of one of its cells. It is an advisory lock of the relay's session, so PostgreSQL releases
 // it with that connection, and one row, by which the other processes reach the holder.
 //
 // The lease is a hint about where to decide, and never the right to decide: that is the lane's lock with its guard. A lease that is
@@ -6,7 +6,7 @@
 
 import { randomBytes } from 'node:crypto'
 import type { Client } from '../database/connect.ts'
-import { LOCKS } from '../database/locks.ts'
+import { homeLock, laneLock } from '../database/locks.ts'
 
 /** The holder of the lease, as its row says. */
 export interface HomeRow {
@@ -24,10 +24,10 @@ const TOKEN_BYTES = 32
 
 const TRY = `SELECT pg_try_advisory_lock($1) AS "isHeld"`
 
-const READ = `SELECT process_id AS "processId", addresses, token, likeness FROM home WHERE id = 1`
+const READ = `SELECT process_id AS "processId", addresses, token, likeness FROM home WHERE id = $1`
 
 const WRITE = `
-  INSERT INTO home (id, process_id, addresses, token, likeness, since) VALUES (1, $1, $2, $3, $4, now())
+  INSERT INTO home (id, process_id, addresses, token, likeness, since) VALUES ($5, $1, $2, $3, $4, now())
   ON CONFLICT (id) DO UPDATE SET process_id = excluded.process_id, addresses = excluded.addresses, token = excluded.token,
     likeness = excluded.likeness, since = excluded.since`
 
@@ -43,36 +43,39 @@ const END_SILENT = `
     AND a.usename = current_user AND a.application_name LIKE 'holdfast%' AND a.wait_event IN ('ClientRead', 'ClientWrite')
     AND a.state_change < clock_timestamp() - make_interval(secs => $2)`
 
+/** The id of a cell's row. */
+const idOf = (cell: number) => cell + 1
+
 /** Takes the lease for this session. Returns false if another session has it. */
-export async function tryLease(client: Client): Promise<boolean> {
-  const { rows } = await client.query({ name: 'home_try', text: TRY, values: [LOCKS.home] })
+export async function tryLease(client: Client, cell: number): Promise<boolean> {
+  const { rows } = await client.query({ name: 'home_try', text: TRY, values: [homeLock(cell)] })
   return rows[0].isHeld
 }
 
 /** Writes the row of the holder, with a new token, which it returns. */
-export async function writeHome(client: Client, home: Omit<HomeRow, 'token'>): Promise<Buffer> {
+export async function writeHome(client: Client, cell: number, home: Omit<HomeRow, 'token'>): Promise<Buffer> {
   const token = randomBytes(TOKEN_BYTES)
-  await client.query(WRITE, [home.processId, home.addresses, token, home.likeness])
+  await client.query(WRITE, [home.processId, home.addresses, token, home.likeness, idOf(cell)])
   return token
 }
 
 /** Null: no process has ever held the lease, or the last holder has given it up. */
-export async function readHome(client: Client): Promise<HomeRow | null> {
-  const { rows } = await client.query<HomeRow>({ name: 'home_read', text: READ })
+export async function readHome(client: Client, cell: number): Promise<HomeRow | null> {
+  const { rows } = await client.query<HomeRow>({ name: 'home_read', text: READ, values: [idOf(cell)] })
   return rows[0] ?? null
 }
 
 /** Gives up the lease that this session holds. */
-export async function giveUp(client: Client, token: Buffer): Promise<void> {
-  await client.query(GIVE_UP, [LOCKS.home, token])
+export async function giveUp(client: Client, token: Buffer, cell: number): Promise<void> {
+  await client.query(GIVE_UP, [homeLock(cell), token])
 }
 
 /**
  * Ends the session of a holder of the lease that has sent nothing for the given number of seconds; and that of the lane's lock, if `withLane`.
  * Returns whether there was one.
  */
-export async function endSilent(client: Client, seconds: number, withLane: boolean): Promise<boolean> {
-  const locks = withLane ? [LOCKS.home, LOCKS.lane] : [LOCKS.home]
+export async function endSilent(client: Client, cell: number, seconds: number, withLane: boolean): Promise<boolean> {
+  const locks = withLane ? [homeLock(cell), laneLock(cell)] : [homeLock(cell)]
   const { rowCount } = await client.query({ name: 'home_end', text: END_SILENT, values: [locks, seconds] })
   return (rowCount ?? 0) > 0
 }

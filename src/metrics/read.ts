@@ -4,7 +4,8 @@ import type { Server } from 'node:http'
 import { promisify } from 'node:util'
 import { Gauge, type Registry } from 'prom-client'
 import type { App } from '../app.ts'
-import { LOCKS } from '../database/locks.ts'
+import { CELLS_MAX } from '../database/cells.ts'
+import { laneLock } from '../database/locks.ts'
 
 /** The time for which what the database has answered is used again, however many ask. */
 const KEEP_MS = 5_000
@@ -18,13 +19,15 @@ interface Stats {
   readonly jobsOverdueSeconds: number
   readonly lockHolderSeconds: number
   readonly connections: number
-  readonly lane: number
+  /** For each cell, whether its newest batch is one of this process. */
+  readonly lanes: readonly boolean[]
 }
 
 // The counts are served by the partial indexes of what is open.
 const STATS = `
   SELECT
-    coalesce((SELECT l.id = $1::uuid FROM lane l ORDER BY l.batch DESC LIMIT 1), false)::int::float8 AS lane,
+    ARRAY(SELECT coalesce((SELECT l.id = ANY ($1::uuid[]) FROM lane l WHERE l.cell = c.id ORDER BY l.batch DESC LIMIT 1), false)
+      FROM cell c ORDER BY c.id) AS lanes,
     (SELECT count(*)::float8 FROM webhook_delivery WHERE ended_at IS NULL) AS "webhooksWaiting",
     (SELECT count(*)::float8 FROM webhook_delivery WHERE ended_at IS NULL AND attempts > 0) AS "webhooksFailing",
     (SELECT count(*)::float8 FROM webhook_endpoint WHERE state = 'DISABLED' AND ended_at IS NULL) AS "endpointsDisabled",
@@ -37,13 +40,14 @@ const STATS = `
       FROM pg_locks l JOIN pg_stat_activity a USING (pid)
       WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
         AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-        AND (l.classid::bigint << 32) + l.objid::bigint = ${LOCKS.lane}) AS "lockHolderSeconds",
+        AND ((l.classid::bigint << 32) + l.objid::bigint = ${laneLock(0)}
+          OR (l.classid::bigint << 32) + l.objid::bigint BETWEEN ${laneLock(1)} AND ${laneLock(CELLS_MAX - 1)})) AS "lockHolderSeconds",
     (SELECT count(*)::float8 FROM pg_stat_activity WHERE datname = current_database()) AS connections`
 
 interface Read {
   readonly name: string
   readonly help: string
-  readonly of: keyof Stats
+  readonly of: Exclude<keyof Stats, 'lanes'>
 }
 
 const READ: readonly Read[] = [
@@ -69,11 +73,6 @@ const READ: readonly Read[] = [
     name: 'holdfast_lane_lock_seconds',
     help: 'Time since the session that holds the lane’s lock, of any process, sent its last statement; 0: nobody holds it.',
     of: 'lockHolderSeconds',
-  },
-  {
-    name: 'holdfast_lane_held',
-    help: '1: the newest batch of the database is one of this process, which writes the ledger now; 0: it is one of another process.',
-    of: 'lane',
   },
   { name: 'holdfast_database_connections', help: 'Connections to the database, of all processes.', of: 'connections' },
 ]
@@ -103,22 +102,7 @@ export function readAll(registry: Registry, app: App, server: Server): void {
       },
     })
   }
-  new Gauge({
-    name: 'holdfast_lane_queue_commands',
-    help: 'Commands that wait for the lane of this process.',
-    registers,
-    collect() {
-      this.set(app.lane.waiting)
-    },
-  })
-  new Gauge({
-    name: 'holdfast_home',
-    help: '1: this process decides the mutations of all processes of the database, which send it theirs; 0: it does not.',
-    registers,
-    collect() {
-      this.set(app.home.isHome ? 1 : 0)
-    },
-  })
+  readCells(registers, app, stats)
   const connections = promisify(server.getConnections.bind(server))
   new Gauge({
     name: 'holdfast_http_connections',
@@ -130,6 +114,33 @@ export function readAll(registry: Registry, app: App, server: Server): void {
   })
 }
 
+/** The metrics of each cell. If there is one only, they have no label. */
+function readCells(registers: Registry[], app: App, stats: () => Promise<Stats | null>): void {
+  const ofCells = (name: string, help: string, read: () => readonly number[] | Promise<readonly number[]>) =>
+    new Gauge({
+      ...{ name, help, registers, labelNames: ['cell'] },
+      async collect() {
+        const values = await read()
+        this.reset()
+        if (values.length === 1) this.set(values[0] ?? 0)
+        else for (const [cell, value] of values.entries()) this.set({ cell }, value)
+      },
+    })
+  ofCells(
+    'holdfast_lane_held',
+    '1: the newest batch of the cell is one of this process, which writes its ledger now; 0: it is one of another process.',
+    async () => (await stats())?.lanes.map(Number) ?? [],
+  )
+  ofCells('holdfast_lane_queue_commands', 'Commands that wait for the lane of the cell in this process.', () =>
+    app.lane.all.map(({ waiting }) => waiting),
+  )
+  ofCells(
+    'holdfast_home',
+    '1: this process decides the mutations of all processes for the cell, which send it theirs; 0: it does not.',
+    () => app.lane.cells.ids.map((cell) => (app.home.cells.includes(cell) ? 1 : 0)),
+  )
+}
+
 /** Reads the statistics; null if the database did not answer. */
 function openStats(app: App): () => Promise<Stats | null> {
   let last: Promise<Stats | null> | null = null
@@ -137,10 +148,15 @@ function openStats(app: App): () => Promise<Stats | null> {
   return () => {
     if (last && performance.now() - lastAt < KEEP_MS) return last
     lastAt = performance.now()
-    last = app.prisma.$queryRawUnsafe<Stats[]>(STATS, app.lane.id).then(
-      ([stats]) => stats ?? null,
-      () => null,
-    )
+    last = app.prisma
+      .$queryRawUnsafe<Stats[]>(
+        STATS,
+        app.lane.all.map(({ id }) => id),
+      )
+      .then(
+        ([stats]) => stats ?? null,
+        () => null,
+      )
     return last
   }
 }

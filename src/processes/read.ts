@@ -15,10 +15,12 @@ const SHOWN_MINUTES = 10
 
 /** A process, as it was when it reported last. */
 export interface ProcessReport extends Report {
-  /** True: its lane has committed the newest batch. */
+  /** True: its lane has committed the newest batch, of some cell. */
   readonly hasLane: boolean
-  /** True: it decides for all, or did so last. */
+  /** True: it decides for all, or did so last, of some cell. */
   readonly isHome: boolean
+  /** The numbers of these cells, from 0. */
+  readonly cells: readonly number[]
   readonly heardAt: Date
 }
 
@@ -33,12 +35,14 @@ export async function readProcesses({ prisma }: App): Promise<ProcessReport[]> {
     await prisma.$executeRaw`DELETE FROM process WHERE heard_at < now() - make_interval(mins => ${SHOWN_MINUTES})`
     await delay(FIRST_MS)
   }
-  const rows = await prisma.$queryRaw<{ report: Report; heardAt: Date; hasLane: boolean; isHome: boolean }[]>`
-    SELECT report, heard_at AS "heardAt", id = (SELECT l.id FROM lane l ORDER BY l.batch DESC LIMIT 1) AS "hasLane",
-      id = (SELECT h.process_id FROM home h) AS "isHome"
+  const rows = await prisma.$queryRaw<{ report: Report; heardAt: Date; hasLane: boolean; cells: number[] }[]>`
+    SELECT report, heard_at AS "heardAt",
+      EXISTS (
+        SELECT FROM (SELECT DISTINCT ON (cell) id FROM lane ORDER BY cell, batch DESC) AS newest
+        WHERE report -> 'lanes' ? newest.id::text
+      ) AS "hasLane",
+      ARRAY(SELECT h.id - 1 FROM home h WHERE h.process_id = process.id ORDER BY 1) AS cells
     FROM process WHERE heard_at > now() - make_interval(mins => ${SHOWN_MINUTES})
     ORDER BY report ->> 'startedAt', id`
-  return rows.map(({ report, heardAt, hasLane, isHome }) => ({
-    ...{ ...report, heardAt, hasLane: hasLane ?? false, isHome: isHome ?? false },
-  }))
+  return rows.map(({ report, cells, ...seen }) => ({ ...report, ...seen, cells, isHome: cells.length > 0 }))
 }

@@ -21,7 +21,9 @@ export interface Report extends Measured {
   readonly version: string
   /** The time of its start, as ISO 8601. */
   readonly startedAt: string
-  /** The commands that wait for its lane. */
+  /** The ids of its lanes. */
+  readonly lanes: readonly string[]
+  /** The commands that wait for its lanes. */
   readonly waiting: number
   readonly heapBytes: number
 }
@@ -44,7 +46,8 @@ export function startReporting(app: App): RunningJob {
       measuring ??= new Measuring()
       const { heapUsed: heapBytes } = process.memoryUsage()
       hasRow = true
-      await write(app, { ...about, ...measuring.read(), waiting: app.lane.waiting, heapBytes })
+      const { waiting, all } = app.lane
+      await write(app, { ...about, ...measuring.read(), lanes: all.map(({ id }) => id), waiting, heapBytes })
     } else {
       measuring?.end()
       measuring = null

@@ -24,11 +24,15 @@ const ProcessType = builder.objectRef<ProcessReport>('Process').implement({
     }),
     hasLane: t.exposeBoolean('hasLane', {
       description:
-        'True for the process that committed the newest batch: it writes the ledger, until another one takes its turn.',
+        'True for the process that committed the newest batch: it writes the ledger, until another one takes its turn. Each cell has a newest batch.',
     }),
     isHome: t.exposeBoolean('isHome', {
       description:
-        'True for the process that decides the mutations of all others, which send it theirs. If none has it, each process decides its own, in turns.',
+        'True for the process that decides the mutations of all others, which send it theirs; of some cell, if there are several. If none has it, each process decides its own, in turns.',
+    }),
+    cells: t.exposeIntList('cells', {
+      description:
+        'The numbers of the cells, from 0, whose mutations it decides for all: docs/scale.md. A database begins with one cell, 0.',
     }),
     measuredSeconds: t.exposeFloat('seconds', { description: 'The time in which its work was measured, in seconds.' }),
     waitingCommands: t.exposeInt('waiting', { description: 'The commands that wait for its lane.' }),

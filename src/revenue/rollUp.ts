@@ -1,5 +1,5 @@
 // Adds up what has happened to the credits of paid lots, by month: an organization at a time of at most a month, up to the time of the last
-// batch. Everything that ended before that time is committed, because the times of batches never go back.
+// batch of its cell. Everything that ended before that time is committed, because the times of a cell's batches never go back.
 
 import type { App } from '../app.ts'
 import { LOCKS } from '../database/locks.ts'
@@ -23,9 +23,10 @@ const ROLL_UP = `
     slice AS MATERIALIZED (
       SELECT organization_id, since, until FROM (
         SELECT o.id AS organization_id, coalesce(u.until, '-infinity') AS since,
-          least(coalesce(o.clock_at, (SELECT max(updated_at) FROM lane)), greatest(u.until, o.created_at) + interval '31 days') AS until
+          least(coalesce(o.clock_at, decided.last), greatest(u.until, o.created_at) + interval '31 days') AS until
         FROM organization o
         LEFT JOIN revenue_until u ON u.organization_id = o.id
+        LEFT JOIN (SELECT cell, max(updated_at) AS last FROM lane GROUP BY cell) AS decided ON decided.cell = cell_of(o.id)
         WHERE (SELECT is_ours FROM turn)
           AND EXISTS (SELECT FROM credit_lot l WHERE l.organization_id = o.id AND l.currency IS NOT NULL)
       ) AS organizations

@@ -22,6 +22,7 @@ import { actAs } from '../engine/acting.ts'
 import { Slices } from '../fairness/slices.ts'
 import { actorOf, type Context, goOnAs } from '../graphql/context.ts'
 import { noteRefusal, refusedWith } from '../graphql/errors.ts'
+import { organizationOfId } from '../graphql/ids.ts'
 import { type Answered, type Forwarded, type ForwardedError, reviveCaller } from '../home/frames.ts'
 import type { Run } from '../home/host.ts'
 import { linkingFrom } from '../storage/links.ts'
@@ -51,8 +52,10 @@ export function likenessOf({ feedDays, privateWebhooks, gateways, mail, vault, p
 export function forwarding(app: App): Plugin<Context> {
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
-      if (!app.home.isElsewhere || !isMutation(args)) return
-      setExecuteFn((given: ExecutionArgs) => forward(app, given, () => executeFn(given)))
+      if (!app.home.isAnyElsewhere || !isMutation(args)) return
+      const organizationId = app.lane.cells.count === 1 ? null : organizationOf(args)
+      if (!app.home.isElsewhereOf(organizationId)) return
+      setExecuteFn((given: ExecutionArgs) => forward(app, organizationId, given, () => executeFn(given)))
     },
   }
 }
@@ -61,13 +64,38 @@ function isMutation({ document, operationName }: ExecutionArgs): boolean {
   return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION
 }
 
-async function forward(app: App, args: ExecutionArgs, decideHere: () => unknown): Promise<ExecutionResult> {
+/**
+ * The organization that a mutation is about: the caller's own, or the first that an id in its variables belongs to. Null: none is named
+ * there; the mutation is decided in turns with the homes.
+ */
+function organizationOf({ contextValue, variableValues }: ExecutionArgs): string | null {
+  const { caller } = contextValue as Context
+  return caller?.kind === 'tenant' ? caller.organizationId : organizationIn(variableValues)
+}
+
+function organizationIn(value: unknown): string | null {
+  if (typeof value === 'string') return organizationOfId(value)
+  if (typeof value !== 'object' || value === null) return null
+  for (const each of Object.values(value)) {
+    const found = organizationIn(each)
+    if (found !== null) return found
+  }
+  return null
+}
+
+async function forward(
+  app: App,
+  organizationId: string | null,
+  args: ExecutionArgs,
+  decideHere: () => unknown,
+): Promise<ExecutionResult> {
   const { document, operationName = null, variableValues = null } = args
   const context = args.contextValue as Context
   const { caller, rejection = null, address, requestId } = context
   const query = document.loc?.source.body
   const from = { caller, rejection, address, requestId, publicUrl: app.links?.publicUrl ?? null, trace: traceNow() }
-  const sent = query === undefined ? null : app.home.send({ query, operationName, variables: variableValues, ...from })
+  const mutation = { operationName, variables: variableValues, ...from }
+  const sent = query === undefined ? null : app.home.send(organizationId, { query, ...mutation })
   const answer = sent && (await sent)
   if (answer === 'LOST') return { data: null, errors: [LOST] }
   if (answer === 'OVERLOADED') return { errors: [OVERLOADED] }

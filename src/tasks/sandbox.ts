@@ -135,7 +135,7 @@ export function startSandbox(app: App): RunningJob {
     // The process that decides runs them: their steps are commands of the lane.
     if (app.home.isElsewhere) return { more: false }
     const tasks = await app.prisma.$queryRawUnsafe<(Task & { open: bigint })[]>(NEXT)
-    for (const task of tasks) take(task)
+    for (const task of tasks) if (!app.home.isElsewhereOf(task.organizationId)) take(task)
     const isBacklog = Number(tasks[0]?.open ?? 0) > running.size
     if (isBacklog) await delay(BACKLOG_PAUSE_MS, undefined, { signal }).catch(() => {})
     return { more: isBacklog }

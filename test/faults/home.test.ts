@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import { splitCells } from '../../src/database/splitCell.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { decodeGlobalId } from '../../src/graphql/ids.ts'
 import { type Holdfast, type HoldfastOptions, startHoldfast } from '../../src/holdfast.ts'
@@ -168,4 +169,21 @@ test('a home whose address can’t be reached decides in turns with the others',
   } finally {
     await apart.stop()
   }
+})
+
+test('the home of one of two cells is killed under load: the other process takes both within five seconds', async () => {
+  await other.stop()
+  await splitCells(database.url, 2)
+  other = await startHere()
+  await vi.waitUntil(() => other.app.home.cells.length === 2, WAIT)
+  home = spawnHoldfast(environment())
+  await home.ready()
+  // Each has one.
+  await vi.waitUntil(() => other.app.home.cells.length === 1 && other.app.home.isAnyElsewhere, WAIT)
+  await submitting('one of two', async () => {
+    const began = performance.now()
+    await home.end('SIGKILL')
+    await vi.waitUntil(() => other.app.home.cells.length === 2, WAIT)
+    expect(performance.now() - began).toBeLessThan(TAKEOVER_MS_MAX)
+  })
 })

@@ -334,6 +334,17 @@ CREATE TABLE catalogue (
 );
 CREATE INDEX catalogue_version_idx ON catalogue (version);
 
+CREATE TABLE cell (
+  id smallint NOT NULL,
+  CONSTRAINT cell_pkey PRIMARY KEY (id)
+);
+
+-- The cell that has an organization: src/database/cells.ts. The numbers are PostgreSQL's own, of the hash by which it finds a partition.
+CREATE FUNCTION cell_of(organization uuid) RETURNS smallint LANGUAGE sql STABLE AS $$
+  SELECT max(id) FROM public.cell, generate_series(0, 6) AS bits
+  WHERE id = ((uuid_hash_extended(organization, 8816678312871386365) & 63) + 35) & ((1 << bits) - 1)
+$$;
+
 CREATE TABLE checkpoint (
   number bigint NOT NULL,
   published_at timestamptz(3) NOT NULL,
@@ -623,6 +634,7 @@ CREATE TABLE lane (
   batch bigint NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   feed bigint NOT NULL DEFAULT 0,
+  cell smallint NOT NULL DEFAULT 0,
   CONSTRAINT lane_pkey PRIMARY KEY (id)
 );
 
@@ -862,7 +874,6 @@ CREATE TABLE home (
   token bytea NOT NULL,
   likeness text NOT NULL,
   since timestamptz(3) NOT NULL,
-  CONSTRAINT home_single CHECK (id = 1),
   CONSTRAINT home_pkey PRIMARY KEY (id)
 );
 
@@ -1248,6 +1259,7 @@ CREATE INDEX webhook_endpoint_waiting ON webhook_endpoint (organization_id, id) 
 -- The price book and the access version have one row each.
 INSERT INTO price_book (id, version, maintenance, facades, webhook_events) VALUES (1, 1, NULL, '{}', '{}');
 INSERT INTO access_version (id, version) VALUES (1, 1);
+INSERT INTO cell (id) VALUES (0);
 
 -- CreateEnum
 CREATE TYPE "payment_provider" AS ENUM ('STRIPE', 'OXAPAY', 'MANUAL', 'SANDBOX');

@@ -1,0 +1,200 @@
+// Cells: a database of one that becomes several, with two processes that decide at the same time.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { Cells } from '../../src/database/cells.ts'
+import { makePartitions } from '../../src/database/partitions.ts'
+import { splitCells } from '../../src/database/splitCell.ts'
+import { verify } from '../../src/engine/verify.ts'
+import type { Holdfast } from '../../src/holdfast.ts'
+import { Client } from '../support/client.ts'
+import { run } from '../support/database.ts'
+import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { Grant, Submit } from '../support/operations.ts'
+import { runHoldfast, spawnCommand } from '../support/process.ts'
+import { startSecond, untilElsewhere, untilHome } from '../support/second.ts'
+
+const WAIT = { timeout: 15_000, interval: 50 }
+const SONG = { model: 'suno', operation: 'music', input: { prompt: 'rain' } }
+const ORGANIZATIONS = 8
+
+let one: TestHoldfast
+let other: Holdfast
+let organizations: TestOrganization[]
+
+beforeAll(async () => {
+  one = await startTestHoldfast()
+  await untilHome(one.holdfast)
+  other = await startSecond(one)
+  await untilElsewhere(other)
+  organizations = await Promise.all(
+    Array.from({ length: ORGANIZATIONS }, () => one.organization({ credits: 100_000n })),
+  )
+})
+afterAll(async () => {
+  await other.stop()
+  await one.stop()
+})
+
+// biome-ignore lint/suspicious/noExplicitAny: a row is what its statement selects.
+type Row = any
+
+const rows = async (sql: string, values: unknown[] = []): Promise<Row[]> =>
+  (await run(one.database.url, (client) => client.query(sql, values))).rows
+
+/** Submits until it is told to stop: by both processes, for every organization. Returns the ids of what was answered, by organization. */
+function load() {
+  let isOver = false
+  const answered = new Map<string, string[]>()
+  const errors: unknown[] = []
+  const submitting = organizations.flatMap(({ uuid, member }) => {
+    const ids: string[] = []
+    answered.set(uuid, ids)
+    return [one.holdfast, other].map(async ({ url }) => {
+      const client = new Client(url, member.key)
+      while (!isOver) {
+        const idempotencyKey = uuidv7()
+        for (;;) {
+          const { data, errors: told } = await client.send(Submit, { input: { ...SONG, idempotencyKey } })
+          if (data?.submitTask?.__typename === 'SubmitTaskSuccess') {
+            ids.push(data.submitTask.task.id)
+            break
+          }
+          // It may have been decided: the key finds out.
+          if (!['UNAVAILABLE', 'OVERLOADED'].includes(String(told?.[0]?.extensions?.code))) {
+            errors.push(told ?? data)
+            return
+          }
+          await delay(100)
+        }
+      }
+    })
+  })
+  return async () => {
+    isOver = true
+    await Promise.all(submitting)
+    expect(errors).toEqual([])
+    for (const [uuid, ids] of answered) {
+      const [{ count }] = await rows('SELECT count(*)::int FROM task WHERE organization_id = $1', [uuid])
+      expect(new Set(ids).size).toBe(ids.length)
+      counts.set(uuid, (counts.get(uuid) ?? 0) + ids.length)
+      expect(count).toBe(counts.get(uuid))
+    }
+    return [...answered.values()].flat().length
+  }
+}
+const counts = new Map<string, number>()
+
+const cellsNow = async () => (await rows('SELECT count(*)::int AS count FROM cell'))[0]?.count
+
+/** The names of the indexes that a table of a schema has. */
+const indexesOf = (schema: string, table: string) =>
+  rows('SELECT indexname AS name FROM pg_indexes WHERE schemaname = $1 AND tablename = $2 ORDER BY 1', [schema, table])
+
+test('an organization is in the same cell by this hash as by PostgreSQL’s', async () => {
+  const ids = Array.from({ length: 500 }, () => crypto.randomUUID() as string)
+  await rows('CREATE TABLE of_a_test (id uuid) PARTITION BY HASH (id)')
+  for (const count of [1, 2, 4, 64]) {
+    const wrong = await rows(
+      `SELECT id FROM unnest($1::uuid[], $2::int[]) AS given (id, remainder)
+       WHERE NOT satisfies_hash_partition('of_a_test'::regclass, ${count}, remainder, id)`,
+      [ids, ids.map((id) => new Cells(count).of(id))],
+    )
+    expect(wrong).toEqual([])
+  }
+  await rows('DROP TABLE of_a_test')
+  // While two become four, cell 0 has become 0 and 2, and 1 has all of its organizations.
+  const [between, after] = [new Cells(3), new Cells(4)]
+  for (const id of ids) expect(between.of(id)).toBe(after.of(id) === 3 ? 1 : after.of(id))
+  expect(between.ids.map((cell) => between.modulusOf(cell))).toEqual([4, 2, 4])
+})
+
+test('a database of one cell becomes two and four under load, and nothing is lost or doubled', async () => {
+  const before = await indexesOf('public', 'wallet')
+  const finish = load()
+  // Killed in the middle of the first split, it leaves one cell, and goes on when it is run again.
+  const killed = spawnCommand(['cells', '2'], { DATABASE_URL: one.database.url })
+  await killed.prints('rows of credit_lot')
+  await killed.end('SIGKILL')
+  expect(await cellsNow()).toBe(1)
+  const again = await runHoldfast(['cells', '2'], { DATABASE_URL: one.database.url })
+  expect(again).toMatchObject({ code: 0, stdout: 'There are 2 cells.\n' })
+  await splitCells(one.database.url, 4)
+  // Each process decides for half of them.
+  await vi.waitUntil(() => [one.holdfast, other].every(({ app }) => app.home.cells.length === 2), WAIT)
+  const isDivided = ({ app }: Holdfast) =>
+    organizations.every(({ uuid }) => app.home.cells.includes(new Cells(4).of(uuid)) !== app.home.isElsewhereOf(uuid))
+  await vi.waitUntil(() => [one.holdfast, other].every(isDivided), WAIT)
+  expect(await finish()).toBeGreaterThan(organizations.length)
+  expect((await verify(one.database.url)).violations).toEqual([])
+  for (const schema of ['public', 'cell_0', 'cell_3']) expect(await indexesOf(schema, 'wallet')).toEqual(before)
+  for (const { uuid } of organizations) {
+    const [{ cell, table }] = await rows(
+      `SELECT cell_of($1::uuid)::int AS cell,
+         (SELECT tableoid::regclass::text FROM wallet WHERE organization_id = $1::uuid LIMIT 1) AS table`,
+      [uuid],
+    )
+    expect(cell).toBe(new Cells(4).of(uuid))
+    expect(table).toBe(`cell_${cell}.wallet`)
+  }
+  const refused = runHoldfast(['cells', '2'], { DATABASE_URL: one.database.url })
+  expect(await refused).toMatchObject({ code: 2, stderr: expect.stringContaining('can’t become smaller') })
+})
+
+test('a mutation at one process is decided by the home of its organization’s cell, and so is due work', async () => {
+  const finish = load()
+  await finish()
+  for (const { id } of organizations) {
+    const expiresAt = new Date(Date.now() + 3_000).toISOString()
+    const { grantCredits } = await one.operator.run(Grant, {
+      input: { organizationId: id, credits: 7, kind: 'PROMO', expiresAt },
+    })
+    expect(grantCredits?.__typename).toBe('GrantCreditsSuccess')
+  }
+  await expect
+    .poll(
+      async () =>
+        (await rows(`SELECT count(*)::int FROM journal_entry WHERE type = 'EXPIRE' AND credits = 7`))[0].count,
+      WAIT,
+    )
+    .toBe(organizations.length)
+  for (const cell of new Set(organizations.map(({ uuid }) => new Cells(4).of(uuid)))) {
+    const homes = [one.holdfast, other].filter(({ app }) => app.home.cells.includes(cell))
+    expect(homes).toHaveLength(1)
+    const [{ id }] = await rows(`SELECT id FROM lane WHERE cell = $1 ORDER BY batch DESC LIMIT 1`, [cell])
+    expect(homes[0]?.app.lane.isOwn(id)).toBe(true)
+  }
+  const { data } = await one.operator.send<{ processes: { cells: number[] }[] }, unknown>('{ processes { cells } }')
+  expect(data?.processes.flatMap(({ cells }) => cells).sort()).toEqual([0, 1, 2, 3])
+})
+
+test('each cell gets its own quarters, and a dump of several cells is restored as one', async () => {
+  expect(await makePartitions(one.database.url, new Date(Date.UTC(2031, 1, 1)))).toBe(true)
+  const quarters = await rows(
+    `SELECT relid::regclass::text AS name FROM pg_partition_tree('journal_entry') WHERE relid::regclass::text ~ '2031q1' ORDER BY 1`,
+  )
+  expect(quarters.map(({ name }) => name)).toEqual([0, 1, 2, 3].map((cell) => `cell_${cell}.journal_entry_2031q1`))
+  const [folder, name] = [await mkdtemp(join(tmpdir(), 'holdfast-cells-')), `cells_${process.pid}_${Date.now()}`]
+  const file = join(folder, 'dump')
+  const restored = one.database.url.replace(one.database.name, name)
+  await run(inject('databaseUrl'), (client) => client.query(`CREATE DATABASE ${name}`))
+  try {
+    expect(await runHoldfast(['dump', file], { DATABASE_URL: one.database.url })).toMatchObject({ code: 0 })
+    expect(await runHoldfast(['restore', file], { DATABASE_URL: restored })).toMatchObject({ code: 0 })
+    expect((await verify(restored)).violations).toEqual([])
+    const counted = 'SELECT count(*) FROM journal_entry'
+    expect(await run(restored, async (client) => (await client.query(counted)).rows)).toEqual(await rows(counted))
+    expect(await runHoldfast(['cells'], { DATABASE_URL: restored })).toMatchObject({ stdout: 'There is 1 cell.\n' })
+  } finally {
+    await run(inject('databaseUrl'), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('with several cells there is no feed', async () => {
+  await expect(startSecond(one, { feedDays: 1 })).rejects.toThrow('FEED_DAYS must be 0')
+})
