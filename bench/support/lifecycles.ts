@@ -11,6 +11,7 @@ export async function runLifecycles(
   app: App,
   organizationIds: readonly string[],
   seconds: number,
+  clients = CLIENTS,
 ): Promise<{ lifecycles: number; perSecond: number }> {
   const began = performance.now()
   const until = began + seconds * 1_000
@@ -25,6 +26,6 @@ export async function runLifecycles(
       lifecycles++
     }
   }
-  await Promise.all(Array.from({ length: CLIENTS }, client))
+  await Promise.all(Array.from({ length: clients }, client))
   return { lifecycles, perSecond: lifecycles / ((performance.now() - began) / 1_000) }
 }
