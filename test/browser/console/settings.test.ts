@@ -201,6 +201,8 @@ test('the audit log writes credits with their type, money in its currency, days,
     await page.getByRole('button', { name: 'Details' }).first().click()
     for (const name of values) await page.getByRole('dialog').getByRole('cell', { name, exact: true }).waitFor()
   }
+  await goto('settings/audit?action=grantCredits')
+  await page.getByRole('row').filter({ hasText: 'Granted credits' }).getByText('1,200 music').waitFor()
   await shows('grantCredits', '1,200 music', '€12.50', 'Top-up', '6 May 2099, 14:00')
   await shows('createBudget', '2,500 music', 'Each month', '80 %, 100 %', 'Yes')
   await shows('allocateCredits', `${member?.name}: 40 music`)

@@ -39,7 +39,7 @@ export function PlanOffer({ plan, isCurrent, onChoose }: PlanOfferProps) {
         ))}
       </List>
       {isCurrent || !onChoose ? null : (
-        <Button variant="default" onClick={onChoose} aria-label={`${text.choose}: ${plan.title}`}>
+        <Button variant="default" mt="xs" onClick={onChoose} aria-label={`${text.choose}: ${plan.title}`}>
           {text.choose}
         </Button>
       )}

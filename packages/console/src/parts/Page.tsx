@@ -17,7 +17,7 @@ export function Page({ title, text, actions, children }: PageProps) {
   }, [title])
   return (
     <Stack className="page" gap="lg">
-      <Group justify="space-between" align="flex-end" gap="sm">
+      <Group justify="space-between" align="center" gap="sm">
         <div>
           <Title order={1}>{title}</Title>
           {text ? (

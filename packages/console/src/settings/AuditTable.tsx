@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { TableFrame } from '../parts/TableFrame.tsx'
 import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
+import { valueText } from './auditValues.ts'
 import { Changes } from './Changes.tsx'
 import { useMemberNames } from './useMemberNames.ts'
 
@@ -20,10 +21,11 @@ export interface AuditRow {
   readonly createdAt: string
 }
 
-/** The name of what was made, changed or ended. */
+/** The name of what was made, changed or ended; else the credits that it is about. */
 const nameOf = ({ before, after, subjectId }: AuditRow, members: ReadonlyMap<string, string>): string | null => {
   const name = after?.name ?? before?.name ?? after?.title ?? members.get(subjectId ?? '')
-  return typeof name === 'string' ? name : null
+  if (typeof name === 'string') return name
+  return after?.credits ? valueText('credits', after) : null
 }
 const whoOf = ({ actorKind, actorName }: AuditRow) => {
   const kind = texts.settings.actorKinds[actorKind]
