@@ -68,6 +68,26 @@ test('a member asks for more, an admin raises the budget with one click, and the
   expect([...errors, ...member.errors]).toEqual([])
 })
 
+test('an admin grants a part of what was asked for, until the end of a day', async () => {
+  const ask = { creditType: 'music', credits: 40, reason: 'A jingle' }
+  await mutate(console.organization.member, 'requestCredits', ask)
+  const { page, errors } = await console.open('ADMIN', 'members/requests')
+  await page.getByRole('button', { name: 'Other…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Credits').fill('15')
+  await dialog.getByRole('radio').last().click()
+  await dialog.getByLabel('Until the end of').fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10))
+  await dialog.getByRole('button', { name: 'Grant', exact: true }).click()
+  await page.getByText('Nobody is asking for credits').waitFor()
+  const { data } = await console.organization.admin.send<
+    { organization: { creditRequests: { edges: { node: { granted: number; until: string } }[] } } },
+    unknown
+  >('{ organization { creditRequests(first: 1) { edges { node { granted until } } } } }')
+  const [granted] = data?.organization.creditRequests.edges.map(({ node }) => node) ?? []
+  expect(granted).toMatchObject({ granted: 15, until: expect.stringMatching(/T00:00:00.000Z$/) })
+  expect(errors).toEqual([])
+})
+
 test('an admin denies a request with a note, which the member reads', async () => {
   const ask = { creditType: 'music', credits: 500, reason: 'A whole opera' }
   await mutate(console.organization.member, 'requestCredits', ask)

@@ -1,12 +1,12 @@
 // Grants a request in part, for a time, or with a note.
 
 import { Radio, Stack, Text, Textarea } from '@mantine/core'
-import { DateTimePicker } from '@mantine/dates'
 import { useState } from 'react'
-import { nowMs } from '../parts/clock.ts'
-import '@mantine/dates/styles.css'
+import { useSession } from '../app/session.tsx'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { CreditsInput } from '../parts/CreditsInput.tsx'
+import { DayInput } from '../parts/DayInput.tsx'
+import { dateAfter, startOfDate } from '../parts/zone.ts'
 import { texts } from '../texts/index.ts'
 import { hasOneHardBudget } from './budgetFacts.ts'
 import type { Budget, CreditRequest } from './types.ts'
@@ -25,13 +25,13 @@ export function GrantDialog({ request, budgets, onClose }: GrantDialogProps) {
   const mayRaise = member ? hasOneHardBudget(budgets, member.id, creditType) : false
   const [credits, setCredits] = useState<number | null>(request.credits)
   const [form, setForm] = useState<Form>(mayRaise ? 'BUDGET_RAISE' : 'ALLOCATION')
-  const [until, setUntil] = useState<string | null>(null)
+  const [until, setUntil] = useState('')
+  const zone = useSession().data?.organization?.timeZone ?? 'UTC'
   const [note, setNote] = useState('')
   const { grant, isRunning, problem } = useGrant(request)
   async function run() {
     if (credits === null) return false
-    // The picker has the clocks of the viewer.
-    const at = until ? new Date(until.replace(' ', 'T')).toISOString() : null
+    const at = until ? startOfDate(dateAfter(until), zone) : null
     return grant({ credits, as: form, until: at, note: note.trim() || null })
   }
   return (
@@ -52,13 +52,11 @@ export function GrantDialog({ request, budgets, onClose }: GrantDialogProps) {
           </Stack>
         </Radio.Group>
       ) : null}
-      <DateTimePicker
+      <DayInput
         label={texts.members.until}
         description={texts.members.untilHint[form]}
         value={until}
         onChange={setUntil}
-        minDate={new Date(nowMs())}
-        clearable
       />
       <Textarea
         label={texts.members.note}

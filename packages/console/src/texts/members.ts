@@ -168,10 +168,10 @@ export const members = {
   grantCredits: 'Credits to grant',
   grantAs: 'How',
   forms: { ALLOCATION: 'Give credits', BUDGET_RAISE: 'Raise their budget' } as Texts,
-  until: 'Until when',
+  until: 'Until the end of',
   untilHint: {
-    ALLOCATION: 'What is not used by then goes back. Empty: it stays with the member.',
-    BUDGET_RAISE: 'The budget falls back then. Empty: when its period ends.',
+    ALLOCATION: 'What is not used by the end of this day goes back. Empty: it stays with the member.',
+    BUDGET_RAISE: 'The budget falls back at the end of this day. Empty: when its period ends.',
   } as Texts,
   note: 'Note for the member (optional)',
   grantAction: 'Grant',
