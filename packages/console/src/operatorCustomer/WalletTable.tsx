@@ -101,57 +101,55 @@ function Pools({ wallets, held, start }: PoolsProps) {
 function HeldRows({ wallet, held, hasActs }: { wallet: CustomerWallet; held: Held | undefined; hasActs: boolean }) {
   const t = operator.credits
   if (!held || held.available + held.frozen + held.locked + held.owed === 0) return null
+  const inAll = {
+    ...{ available: wallet.available + held.available, frozen: wallet.frozen + held.frozen },
+    ...{ locked: wallet.locked + held.locked, owed: wallet.owed + held.owed },
+  }
   const rows = [
     { name: t.heldBy(held.members), of: held },
-    {
-      name: t.inAll(wallet.creditType),
-      of: {
-        available: wallet.available + held.available,
-        frozen: wallet.frozen + held.frozen,
-        locked: wallet.locked + held.locked,
-        owed: wallet.owed + held.owed,
-      },
-    },
+    { name: t.inAll(wallet.creditType), of: inAll },
   ]
   return rows.map(({ name, of }) => (
     <Table.Tr key={name} className="quiet">
       <Table.Td>{name}</Table.Td>
-      <Table.Td ta="right" className="number" data-phone="beside">
-        {formatNumber(of.available)}
-      </Table.Td>
-      <Table.Td ta="right" className="number">
-        {formatNumber(of.frozen)}
-      </Table.Td>
-      <Table.Td ta="right" className="number">
-        {formatNumber(of.locked)}
-      </Table.Td>
-      <Table.Td />
-      <Table.Td ta="right" className="number">
-        {formatNumber(of.owed)}
-      </Table.Td>
+      <CreditCells of={of} />
       {hasActs ? <Table.Td /> : null}
     </Table.Tr>
   ))
 }
 
-function PoolRow({ wallet, start }: { wallet: CustomerWallet } & Pick<PoolsProps, 'start'>) {
-  const t = operator.credits
-  const { creditType, available, frozen, locked, spent, owed } = wallet
+interface CreditCellsProps {
+  readonly of: Omit<Held, 'members' | 'creditType' | '__typename'> & { readonly spent?: number }
+  readonly isPool?: boolean
+}
+
+/** The credits of a row, by their state. What members have spent is not added up. */
+function CreditCells({ of: { available, frozen, locked, spent, owed }, isPool = false }: CreditCellsProps) {
   return (
-    <Table.Tr>
-      <Table.Td fw={500}>{creditType}</Table.Td>
-      <Table.Td ta="right" className="number" fw={600} data-phone="beside">
+    <>
+      <Table.Td ta="right" className="number" data-phone="beside" {...(isPool ? { fw: 600 } : {})}>
         {formatNumber(available)}
       </Table.Td>
       {[frozen, locked, spent].map((credits, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the columns stay where they are.
         <Table.Td key={i} ta="right" className="number">
-          {formatNumber(credits)}
+          {credits === undefined ? null : formatNumber(credits)}
         </Table.Td>
       ))}
-      <Table.Td ta="right" className={owed > 0 ? 'number bad' : 'number'}>
+      <Table.Td ta="right" className={isPool && owed > 0 ? 'number bad' : 'number'}>
         {formatNumber(owed)}
       </Table.Td>
+    </>
+  )
+}
+
+function PoolRow({ wallet, start }: { wallet: CustomerWallet } & Pick<PoolsProps, 'start'>) {
+  const t = operator.credits
+  const { creditType, owed } = wallet
+  return (
+    <Table.Tr>
+      <Table.Td fw={500}>{creditType}</Table.Td>
+      <CreditCells of={wallet} isPool />
       {start ? (
         <Table.Td data-phone="acts">
           <Group gap={6} wrap="nowrap" justify="flex-end">
