@@ -87,12 +87,12 @@ function ProcessTable({ processes, isSilent }: ProcessTableProps) {
   const { columns } = operator.health
   return (
     <TableFrame>
-      <Table miw={1_000}>
+      <Table miw={620}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{columns.name}</Table.Th>
             <Table.Th>{columns.state}</Table.Th>
-            {(['commands', 'commits', 'retries', 'lag', 'loop', 'heap'] as const).map((column) => (
+            {(['commands', 'retries', 'lag', 'heap'] as const).map((column) => (
               <Table.Th key={column} ta="right">
                 {columns[column]}
               </Table.Th>
@@ -112,13 +112,11 @@ function ProcessTable({ processes, isSilent }: ProcessTableProps) {
 function ProcessRow({ process, isSilent }: { process: Process; isSilent: boolean }) {
   const t = operator.health
   const { name, version, startedAt, heardAt, hasLane, heapBytes } = process
-  const figures = [
-    rate(process.commandsPerSecond),
-    rate(process.commitsPerSecond),
-    formatNumber(process.retries),
-    milliseconds(process.streamLagMs),
-    milliseconds(process.eventLoopDelayMs),
-    formatBytes(heapBytes),
+  const figures: readonly { readonly figure: string; readonly note?: string }[] = [
+    { figure: rate(process.commandsPerSecond), note: t.commits(rate(process.commitsPerSecond)) },
+    { figure: formatNumber(process.retries) },
+    { figure: milliseconds(process.streamLagMs), note: t.pause(milliseconds(process.eventLoopDelayMs)) },
+    { figure: formatBytes(heapBytes) },
   ]
   return (
     <Table.Tr>
@@ -142,10 +140,15 @@ function ProcessRow({ process, isSilent }: { process: Process; isSilent: boolean
           </Text>
         ) : null}
       </Table.Td>
-      {figures.map((figure, i) => (
+      {figures.map(({ figure, note }, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the columns stay where they are.
         <Table.Td key={i} ta="right" className="number">
           {figure}
+          {note ? (
+            <Text size="xs" className="quiet">
+              {note}
+            </Text>
+          ) : null}
         </Table.Td>
       ))}
     </Table.Tr>

@@ -73,13 +73,12 @@ function KeyTable({ keys, start }: { keys: readonly Key[]; start: (doing: Doing)
   const { keyColumns } = texts.settings
   return (
     <TableFrame>
-      <Table miw={760}>
+      <Table miw={560}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{keyColumns.name}</Table.Th>
             <Table.Th>{keyColumns.may}</Table.Th>
             <Table.Th>{keyColumns.used}</Table.Th>
-            <Table.Th>{keyColumns.ends}</Table.Th>
             <Table.Td w={190} />
           </Table.Tr>
         </Table.Thead>
@@ -112,8 +111,18 @@ function KeyRow({ platformKey, start }: { platformKey: Key; start: (doing: Doing
         ) : null}
       </Table.Td>
       <Table.Td data-phone="wide">{scopesText(scopes)}</Table.Td>
-      <Table.Td className="quiet">{lastUsedAt ? <When at={lastUsedAt} /> : texts.settings.neverUsed}</Table.Td>
-      <Table.Td className="quiet">{expiresAt ? <When at={expiresAt} /> : texts.settings.neverEnds}</Table.Td>
+      <Table.Td className="quiet">
+        {lastUsedAt ? <When at={lastUsedAt} /> : texts.settings.neverUsed}
+        <Text size="xs">
+          {expiresAt ? (
+            <>
+              {texts.settings.keyEndsAt} <When at={expiresAt} />
+            </>
+          ) : (
+            texts.settings.neverEnds
+          )}
+        </Text>
+      </Table.Td>
       <Table.Td data-phone="acts">
         <Group gap={6} wrap="nowrap" justify="flex-end">
           <Button size="xs" variant="default" onClick={() => start({ what: 'rotate', platformKey })}>

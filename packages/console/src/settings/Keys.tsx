@@ -66,13 +66,12 @@ export function Keys() {
 function KeyTable({ keys, start }: { keys: readonly Key[]; start: (doing: Doing) => void }) {
   return (
     <TableFrame>
-      <Table miw={660}>
+      <Table miw={560}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{texts.settings.keyColumns.name}</Table.Th>
             <Table.Th>{texts.settings.keyColumns.may}</Table.Th>
             <Table.Th>{texts.settings.keyColumns.used}</Table.Th>
-            <Table.Th>{texts.settings.keyColumns.ends}</Table.Th>
             <Table.Td w={190} />
           </Table.Tr>
         </Table.Thead>
@@ -107,8 +106,18 @@ function KeyRow({ apiKey, start }: { apiKey: Key; start: (doing: Doing) => void 
         ) : null}
       </Table.Td>
       <Table.Td>{scopes.map((scope) => texts.settings.scopesShort[scope] ?? scope).join(', ')}</Table.Td>
-      <Table.Td className="quiet">{lastUsedAt ? <When at={lastUsedAt} /> : texts.settings.neverUsed}</Table.Td>
-      <Table.Td className="quiet">{expiresAt ? <When at={expiresAt} /> : texts.settings.neverEnds}</Table.Td>
+      <Table.Td className="quiet">
+        {lastUsedAt ? <When at={lastUsedAt} /> : texts.settings.neverUsed}
+        <Text size="xs">
+          {expiresAt ? (
+            <>
+              {texts.settings.keyEndsAt} <When at={expiresAt} />
+            </>
+          ) : (
+            texts.settings.neverEnds
+          )}
+        </Text>
+      </Table.Td>
       <Table.Td data-phone="acts">
         {isMine || may('manageAllKeys') ? (
           <Group gap={6} wrap="nowrap" justify="flex-end">

@@ -19,7 +19,8 @@ export const settings = {
   keyColumns: { name: 'Name', may: 'Rights', used: 'Last used', ends: 'Ends' } as Texts,
   ofOrganization: 'The organization',
   neverUsed: 'Never',
-  neverEnds: 'Never',
+  neverEnds: 'Without end',
+  keyEndsAt: 'Ends',
   onlyFrom: (networks: string) => `Only from ${networks}`,
   scopes: {
     READ: 'See what its role may see',
