@@ -1,8 +1,14 @@
 import { type Operation, operation } from '@holdfast/client'
 import type * as Types from './types.ts'
+const TermsConstraint = "fragment TermsConstraint on InputConstraint { field min max below maxLength oneOf oneOfNumbers oneOfBooleans required }"
+
 const SimulatedCredits = "fragment SimulatedCredits on SimulatedSums { tasks refused creditsBefore creditsAfter }"
 
 export const Rules: Operation<Types.RulesQuery['priceRules'], Types.RulesQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"priceRules"}, ["query Rules($organizationId: ID) { priceRules(organizationId: $organizationId) { id provider model operation variant creditType credits fixed state notice runner httpProvider effectiveFrom effectiveUntil isContract unit unitField per outputs assumed catalogue { name } conditions { field min max below maxLength oneOf oneOfNumbers oneOfBooleans required } parts { creditType credits per unit settleBy tiers { upTo credits } } } }"])
+
+export const RuleTerms: Operation<Types.RuleTermsQuery['node'], Types.RuleTermsQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"node"}, ["query RuleTerms($id: ID!) { node(id: $id) { ... on PriceRule { id provider model operation variant creditType fixed outputs comparableAs quality assetKind state notice conditions { ...TermsConstraint } inputLimits { ...TermsConstraint } parts { unit unitField per defaultUnits step settleBy settleField } } } }", TermsConstraint])
+
+export const CreatePriceRule: Operation<Types.CreatePriceRuleMutation['createPriceRule'], Types.CreatePriceRuleMutationVariables> = /*#__PURE__*/ operation({"kind":"mutation","field":"createPriceRule","keys":""}, ["mutation CreatePriceRule($input: CreatePriceRuleInput!) { createPriceRule(input: $input) { __typename ... on InvalidInputError { issues { path message } } ... on EffectiveFromPastError { code message } ... on EndedError { code message } ... on IdempotencyConflictError { code message } ... on InvalidInputError { code message } ... on LimitReachedError { code message } ... on NotFoundError { code message } ... on PriceRuleExistsError { code message } } }"])
 
 export const SoldPacks: Operation<Types.SoldPacksQuery['creditPacks'], Types.SoldPacksQueryVariables> = /*#__PURE__*/ operation({"kind":"query","field":"creditPacks"}, ["query SoldPacks { creditPacks { id name title version kind createdAt price { amount currency } credits { creditType credits bonus } volumeSteps { quantity price { amount currency } } } }"])
 

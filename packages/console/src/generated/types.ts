@@ -2903,6 +2903,34 @@ export type RulesQuery = { priceRules: Array<{ id: string, provider: string, mod
 
 export type SoldPacksQueryVariables = Exact<{ [key: string]: never; }>;
 
+export type RuleTermsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RuleTermsQuery = { node:
+    | { id: string, provider: string, model: string, operation: string, variant: string, creditType: string, fixed: number, outputs: number, comparableAs: string, quality: number | null, assetKind: string | null, state: PriceState, notice: string | null, conditions: Array<{ field: string, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null, required: boolean }>, inputLimits: Array<{ field: string, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null, required: boolean }>, parts: Array<{ unit: PriceUnit, unitField: string | null, per: number, defaultUnits: number | null, step: number, settleBy: PriceSettleBy | null, settleField: string | null }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type TermsConstraintFragment = { field: string, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null, required: boolean };
+
+export type CreatePriceRuleMutationVariables = Exact<{
+  input: CreatePriceRuleInput;
+}>;
+
+
+export type CreatePriceRuleMutation = { createPriceRule:
+    | { __typename: 'CreatePriceRuleSuccess' }
+    | { __typename: 'EffectiveFromPastError', code: ErrorCode, message: string }
+    | { __typename: 'EndedError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'LimitReachedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PriceRuleExistsError', code: ErrorCode, message: string }
+   };
+
 
 export type SoldPacksQuery = { creditPacks: Array<{ id: string, name: string, title: string, version: number, kind: LotKind, createdAt: string, price: { amount: number, currency: string }, credits: Array<{ creditType: string, credits: number, bonus: number }>, volumeSteps: Array<{ quantity: number, price: { amount: number, currency: string } }> }> | null };
 

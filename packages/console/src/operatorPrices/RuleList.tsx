@@ -1,10 +1,11 @@
-// The price rules in force, by model and operation, with what they cost and where they came from.
+// The price rules in force, by model and operation, with what they cost and where they came from; and changing one of them.
 
-import { Skeleton, Table, Text, TextInput } from '@mantine/core'
+import { Button, Skeleton, Table, Text, TextInput } from '@mantine/core'
 import { IconSearch, IconTags } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useData } from '../data/useData.ts'
 import { Rules } from '../generated/prices.ts'
+import { useHasScope } from '../operator/session.ts'
 import { Card } from '../parts/Card.tsx'
 import { Fault } from '../parts/Fault.tsx'
 import { formatNumber } from '../parts/format.ts'
@@ -12,6 +13,8 @@ import { Notice } from '../parts/Notice.tsx'
 import { Rows } from '../parts/Rows.tsx'
 import { Status } from '../parts/Status.tsx'
 import { operator } from '../texts/operator.ts'
+import { ChangePriceDialog } from './ChangePriceDialog.tsx'
+import { isSimple } from './changedPrice.ts'
 import { priceText, type Rule, runnerText } from './priceText.ts'
 import { RuleName } from './RuleName.tsx'
 
@@ -22,6 +25,8 @@ export function RuleList() {
   const { data, error, again } = useData(Rules, {})
   const [text, setText] = useState('')
   const [shown, setShown] = useState(STEP)
+  const [changing, setChanging] = useState<Rule | null>(null)
+  const mayChange = useHasScope()('CATALOGUE')
   const asked = useDeferredValue(text.trim().toLowerCase())
   const rules = useMemo(() => data?.filter((rule) => nameOf(rule).toLowerCase().includes(asked)), [data, asked])
   if (error && !data) return <Fault error={error} again={again} />
@@ -55,22 +60,26 @@ export function RuleList() {
           { text: t.columns.state },
           { text: t.columns.runs },
           { text: t.columns.from },
+          { text: '' },
         ]}
         empty={
           <Notice icon={IconTags} title={asked ? t.noneFound : t.none} text={asked ? t.noneFoundText : t.noneText} />
         }
       >
-        {(rule) => <RuleRow key={rule.id} rule={rule} />}
+        {(rule) => (
+          <RuleRow key={rule.id} rule={rule} change={mayChange && isSimple(rule) ? () => setChanging(rule) : null} />
+        )}
       </Rows>
+      {changing ? <ChangePriceDialog rule={changing} onClose={() => setChanging(null)} /> : null}
     </Card>
   )
 }
 
 const nameOf = ({ model, operation, variant, provider }: Rule) => `${model} ${operation} ${variant} ${provider}`
 
-function RuleRow({ rule }: { rule: Rule }) {
+function RuleRow({ rule, change }: { rule: Rule; change: (() => void) | null }) {
   const t = operator.prices
-  const { state, notice, catalogue, assumed } = rule
+  const { operation, model, state, notice, catalogue, assumed } = rule
   return (
     <Table.Tr>
       <Table.Td>
@@ -94,6 +103,18 @@ function RuleRow({ rule }: { rule: Rule }) {
       </Table.Td>
       <Table.Td>{runnerText(rule)}</Table.Td>
       <Table.Td>{catalogue?.name ?? t.byHand}</Table.Td>
+      <Table.Td ta="right" data-phone="acts">
+        {change ? (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={change}
+            aria-label={operator.changePrice.title(operation, model)}
+          >
+            {operator.changePrice.open}
+          </Button>
+        ) : null}
+      </Table.Td>
     </Table.Tr>
   )
 }

@@ -696,6 +696,21 @@ export const operator = {
     version: (version: number) => `version ${version}`,
     add: 'New pack',
     addAction: 'Put it on sale',
+  changePrice: {
+    open: 'Change…',
+    title: (operation: string, model: string) => `Change the price of ${operation} · ${model}`,
+    action: 'Set the price',
+    from: 'From (optional)',
+    fromHint: 'The price changes at the start of this day (UTC). Empty: at once.',
+    difference: (from: string, to: string, percent: string | null) =>
+      `${from} → ${to}${percent === null ? '' : ` (${percent})`}`,
+    same: (price: string) => `${price}, as it is now`,
+    ofCatalogue: (name: string) =>
+      `Change the catalogue ${name}, too: it brings its own price back when it is loaded again.`,
+    set: 'The price is in force.',
+    setFrom: (day: string) => `The price is in force from ${day}.`,
+    document: 'One price, with another number of credits',
+  },
     added: 'The pack is sold.',
     packTitle: 'Title, which the payer reads',
     name: 'Name for programs',
