@@ -21,6 +21,11 @@ export const BillingDetailsType = builder.objectRef<BillingDetails>('BillingDeta
     address: t.exposeString('address', { description: 'The address, of one or several lines.' }),
     taxId: t.exposeString('taxId', { nullable: true, description: 'The tax id; null: none.' }),
     email: t.exposeString('email', { nullable: true, description: 'The mail address; null: none.' }),
+    bankAccount: t.exposeString('bankAccount', {
+      nullable: true,
+      description:
+        'The bank account to pay to by hand, of one or several lines. Null: none was set, or they are those of an organization.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'The time at which they were set, in UTC.' }),
   }),
 })
@@ -42,7 +47,7 @@ builder.prismaObjectField(OrganizationNode, 'seller', (t) =>
     type: BillingDetailsType,
     nullable: true,
     description:
-      'The name, address and mail address of the platform, as the next receipts have them: whom to pay by hand, and whom to write to. Null: none were set, or the caller isn’t an OWNER, ADMIN or BILLING.',
+      'The name, address and mail address of the platform, as the next receipts have them, and its bank account: whom to pay by hand, and whom to write to. Null: none were set, or the caller isn’t an OWNER, ADMIN or BILLING.',
     authScopes: { may: 'seeRevenue' },
     unauthorizedResolver: () => null,
     resolve: (_organization, _args, { app }) => findSellerDetails(app),
@@ -82,8 +87,14 @@ const SetBillingDetailsInput = builder.inputType('SetBillingDetailsInput', {
 })
 
 const SetSellerDetailsInput = builder.inputType('SetSellerDetailsInput', {
-  description: 'The platform’s own name and address. They replace the present ones.',
-  fields: detailFields,
+  description: 'The platform’s own name, address and bank account. They replace the present ones.',
+  fields: (t) => ({
+    ...detailFields(t),
+    bankAccount: t.string({
+      description:
+        'The bank account for payments by hand, of one or several lines; 1 to 500 characters. An IBAN has a line of its own, and right check digits. Null: none.',
+    }),
+  }),
 })
 
 function success(name: string) {

@@ -6,6 +6,7 @@ import type { BillingDetails, PaymentProvider } from '../database/generated/clie
 import { movedOf, numberOf } from '../engine/receipts.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { buyerOf, sellerOf } from '../payments/billingDetails.ts'
+import { transferReferenceShown } from '../payments/transferReference.ts'
 import { dateShown, moneyShown, type Printed } from './printed.ts'
 
 const PAID_BY: Readonly<Record<PaymentProvider, string>> = {
@@ -18,13 +19,14 @@ const PAID_BY: Readonly<Record<PaymentProvider, string>> = {
 export async function paymentReceiptDocument(app: App, organizationId: string, id: string): Promise<Printed | null> {
   const receipt = await app.prisma.receipt.findUnique({
     where: { organizationId_id: { organizationId, id } },
-    include: { payment: { select: { provider: true } } },
+    include: { payment: { select: { provider: true, transferReference: true } } },
   })
   if (!receipt) return null
   const { kind, isTest, title, amount, tax, currency, createdAt, timeZone, reference } = receipt
   const [buyer, seller] = await Promise.all([buyerOf(app, receipt), sellerOf(app, receipt)])
   const number = numberOf(receipt)
   const isReceipt = kind === 'RECEIPT'
+  const { provider, transferReference } = receipt.payment
   const money = (of: bigint) => moneyShown(of, currency)
   return {
     title: `${isReceipt ? 'Receipt' : 'Credit note'} ${number}`,
@@ -32,7 +34,8 @@ export async function paymentReceiptDocument(app: App, organizationId: string, i
     facts: [
       ['Date', dateShown(createdAt, timeZone)],
       ['Payment', encodeGlobalId('Payment', tenantId({ organizationId, id: receipt.paymentId }))],
-      ['Paid by', PAID_BY[receipt.payment.provider]],
+      ['Paid by', PAID_BY[provider]],
+      ...(transferReference ? [['Payment reference', transferReferenceShown(transferReference)] as const] : []),
       ...(reference ? [['Reference', reference] as const] : []),
     ],
     parties: [

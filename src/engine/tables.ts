@@ -393,6 +393,7 @@ export const payments = new Table<PaymentRow>('payment', 'p', ID, {
   topUpOf: texts,
   movedSettled: bigints,
   movedReturned: bigints,
+  transferReference: texts,
 })
 
 export const paymentLots = new Table<PaymentLot>('payment_lot', 'l', ['organizationId', 'lotId'], {

@@ -112,6 +112,7 @@ const PAYMENTS: Kind = {
     text('status', 'p.status'),
     text('problem', 'p.problem'),
     text('reference', 'p.reference'),
+    text('transferReference', 'p.transfer_reference'),
     text('title', 'p.title'),
     integer('quantity', 'p.quantity'),
     text('currency', 'p.currency'),

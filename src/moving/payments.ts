@@ -98,7 +98,7 @@ function paymentOf(batch: Batch, organizationId: string, memberId: string | null
     ...{ checkAt: null, checks: 0, attempts: 0, chargeAt: null },
     chargeUntil: row.chargeUntil ?? null,
     topUpOf: row.topUpOf ?? null,
-    ...{ movedSettled: settled, movedReturned: returned },
+    ...{ movedSettled: settled, movedReturned: returned, transferReference: null },
   }
 }
 

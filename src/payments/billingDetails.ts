@@ -10,12 +10,14 @@ import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { movedOf } from '../engine/receipts.ts'
 import type { Party } from '../engine/records.ts'
+import { hasCheckDigits } from '../formats/mod97.ts'
 import { uuidOf } from '../ids.ts'
 import { lockOrganization } from '../organizations/lock.ts'
 import { field, type InvalidInput, type NotFound, parseInput } from '../refusals.ts'
 
 const ADDRESS_CHARACTERS_MAX = 500
 const TAX_ID_CHARACTERS_MAX = 50
+const BANK_ACCOUNT_CHARACTERS_MAX = 500
 
 export const Details = z.object({
   name: field.name,
@@ -23,7 +25,29 @@ export const Details = z.object({
   taxId: field.text(TAX_ID_CHARACTERS_MAX).trim().min(1).nullish(),
   email: z.email('must be a mail address').max(255).nullish(),
 })
+const OfPlatform = Details.extend({
+  bankAccount: field
+    .text(BANK_ACCOUNT_CHARACTERS_MAX)
+    .trim()
+    .min(1)
+    .superRefine((account, context) => {
+      const wrong = account.split('\n').find(isWrongIban)
+      if (wrong === undefined) return
+      const message = `must have right IBANs, each in a line of its own: the check digits of ${JSON.stringify(wrong.trim())} don’t fit`
+      context.addIssue({ code: 'custom', message })
+    })
+    .nullish(),
+})
 const OfOrganization = Details.extend({ organizationId: uuidOf.organization })
+
+/** Returns whether a line is an IBAN with a typing error. A line that looks like anything else is not judged. */
+function isWrongIban(line: string): boolean {
+  const iban = line
+    .replace(/^\s*IBAN\b:?/i, '')
+    .replace(/\s/g, '')
+    .toUpperCase()
+  return /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban) && !hasCheckDigits(iban)
+}
 
 export interface ChangedDetails {
   readonly billingDetails: BillingDetails
@@ -48,9 +72,9 @@ export async function setBillingDetails(
 /** Sets the platform's own details, which receipts name as the seller. The same ones again change nothing. */
 export async function setSellerDetails(
   app: App,
-  input: z.input<typeof Details>,
+  input: z.input<typeof OfPlatform>,
 ): Promise<ChangedDetails | InvalidInput> {
-  const parsed = parseInput(Details, input)
+  const parsed = parseInput(OfPlatform, input)
   if (!parsed.ok) return parsed.refusal
   const set = await transact<ChangedDetails>(app.prisma, async (transaction) => {
     // One change at a time: the versions are counted.
@@ -65,11 +89,11 @@ async function putDetails(
   app: App,
   transaction: Prisma.TransactionClient,
   organizationId: string,
-  { name, address, taxId = null, email = null }: z.output<typeof Details>,
+  { name, address, taxId = null, email = null, bankAccount = null }: z.output<typeof OfPlatform>,
   subject: { readonly action: string; readonly subjectType: string; readonly subjectId: string },
 ): Promise<ChangedDetails> {
   const before = await latest(transaction, organizationId)
-  const set = { name, address, taxId, email }
+  const set = { name, address, taxId, email, bankAccount }
   if (before && Object.entries(set).every(([column, value]) => before[column as keyof typeof set] === value)) {
     return { billingDetails: before }
   }
@@ -80,7 +104,10 @@ async function putDetails(
   if (before && before.email !== email) {
     await transaction.mailPreference.deleteMany({ where: { organizationId, memberId: organizationId } })
   }
-  const known = before && { name: before.name, address: before.address, taxId: before.taxId, email: before.email }
+  const known = before && {
+    ...{ name: before.name, address: before.address, taxId: before.taxId, email: before.email },
+    bankAccount: before.bankAccount,
+  }
   const act = { ...subject, ...(known ? { before: factsOf(known) } : {}), after: factsOf(set) }
   await record(app, transaction, organizationId, act, createdAt)
   return { billingDetails }
@@ -124,7 +151,7 @@ export function sellerOf(app: Pick<App, 'prisma'>, receipt: Named): Promise<Bill
 }
 
 async function partyOf({ organizationId, createdAt }: Named, party: Party | null): Promise<BillingDetails | null> {
-  return party && { ...party, organizationId, version: 0, createdAt }
+  return party && { ...party, bankAccount: null, organizationId, version: 0, createdAt }
 }
 
 /** The details of a version, of an organization or of the platform. */

@@ -59,6 +59,7 @@ export type NewPayment = Pick<
   | 'chargeUntil'
   | 'topUpOf'
   | 'expiresAt'
+  | 'transferReference'
 >
 
 /** Of a payment that somebody starts, and pays. */
@@ -70,7 +71,10 @@ export const BY_PAYER = {
   expiresAt: null,
 } as const
 /** Of a payment that is charged by itself. */
-export const BY_ITSELF = { memberId: null, quantity: 1, returnUrl: null, saveMethod: true, expiresAt: null } as const
+export const BY_ITSELF = {
+  ...{ memberId: null, quantity: 1, returnUrl: null, saveMethod: true, expiresAt: null },
+  transferReference: null,
+} as const
 
 const NOTHING_YET = {
   ...{

@@ -15,6 +15,7 @@ import { BY_PAYER, type NewPayment, type OpenRefusal, openPayment, type PaymentV
 import { paymentOf } from './find.ts'
 import { readLines, refuseLines, writeLines } from './lines.ts'
 import { AMOUNT_MAX, lines, price, priceOf, QUANTITY_MAX } from './packs.ts'
+import { newTransferReference } from './transferReference.ts'
 
 export type PaymentAnswer = Answer<PaymentValue>
 
@@ -109,7 +110,11 @@ async function wantedOf(app: App, asked: Wanted, by: ChangedBy): Promise<NewPaym
     })
   }
   const id = newId()
-  const common = { organizationId, id, memberId, provider, quantity, returnUrl, saveMethod, ...BY_PAYER, expiresAt }
+  const transferReference = provider === 'MANUAL' ? await newTransferReference(app) : null
+  const common = {
+    ...{ organizationId, id, memberId, provider, quantity, returnUrl, saveMethod },
+    ...{ ...BY_PAYER, expiresAt, transferReference },
+  }
   const { packId, plan: planName, custom } = asked
   if (packId != null) return packPayment(app, common, packId)
   if (planName != null) return planPayment(app, common, planName)

@@ -21,6 +21,7 @@ import { paymentRow } from './find.ts'
 import { readLines } from './lines.ts'
 import { watchPayment } from './live.ts'
 import { LineType, PackNode } from './packs.schema.ts'
+import { readTransferReference } from './transferReference.ts'
 
 export const ProviderEnum = builder.enumType('PaymentProvider', {
   description: 'The providers that take money. Those that are set up can be used: docs/payments.md.',
@@ -208,7 +209,13 @@ export const PaymentNode = builder.prismaNode('Payment', {
 builder.prismaObjectFields(PaymentNode, (t) => ({
   reference: t.exposeString('reference', {
     nullable: true,
-    description: 'The provider’s id of it, or the reference of a payment by hand; null: it has no such id.',
+    description:
+      'The provider’s id of it, or the reference that `confirmManualPayment` gave for what has arrived; null: it has no such id.',
+  }),
+  transferReference: t.exposeString('transferReference', {
+    nullable: true,
+    description:
+      'The reference that the payer writes on the bank transfer of a payment by hand: 12 characters with two check digits (ISO 11649), such as RF86K7M39QXT, which no other payment has. Null: it is not paid by hand, or moved in.',
   }),
   checkoutUrl: t.string({
     nullable: true,
@@ -304,7 +311,10 @@ const PaymentFilter = builder.inputType('PaymentFilter', {
     unsettled: t.boolean({
       description: 'True: lists only payments with a `problem`, which wait for a person. False: lists the others.',
     }),
-    reference: t.string({ description: 'Lists only payments with exactly this `reference`.' }),
+    reference: t.string({
+      description:
+        'Lists only payments with exactly this `reference`, or with this `transferReference`, in which spaces and the case of letters don’t count.',
+    }),
     from: t.field({ type: 'DateTime', description: 'Lists only payments that were started at this time or later.' }),
     until: t.field({
       type: 'DateTime',
@@ -318,8 +328,10 @@ function wantedOf(filter: typeof PaymentFilter.$inferInput | null | undefined) {
   return {
     status: status ?? undefined,
     provider: provider ?? undefined,
-    reference: reference ?? undefined,
     createdAt: timeRange(from, until),
+    ...(reference == null
+      ? {}
+      : { OR: [{ reference }, { transferReference: readTransferReference(reference) ?? reference }] }),
     ...(unsettled == null ? {} : { problem: unsettled ? { not: null } : null }),
   }
 }

@@ -111,7 +111,7 @@ test('money that came for a plan whose cycle does not fit waits for a person, an
   const asked: NewPayment = {
     ...{ organizationId, id: uuidv7(), memberId: null, provider: 'MANUAL', packId: null, quantity: 1 },
     ...{ planId: PLAN_ID, title: 'Tried', lines: [], kind: 'SUBSCRIPTION', amount: 500n, currency: 'USD' },
-    ...{ returnUrl: null, saveMethod: false, ...BY_PAYER },
+    ...{ returnUrl: null, saveMethod: false, transferReference: null, ...BY_PAYER },
   }
   const opened = await lane.run(openPayment(asked, { gateway: undefined, by: 'PLATFORM' }, null))
   expect(opened).toMatchObject({ kind: 'decided' })

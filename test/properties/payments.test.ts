@@ -124,6 +124,7 @@ function openScene({ amount }: Story) {
       lines: [{ creditType: 'music', credits: CREDITS, bonus: BONUS }],
       returnUrl: null,
       saveMethod: false,
+      transferReference: null,
       ...BY_PAYER,
     },
   }

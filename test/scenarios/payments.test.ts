@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decodeGlobalId, splitTenantId } from '../../src/graphql/ids.ts'
 import type { Client } from '../support/client.ts'
+import { run } from '../support/database.ts'
 import type { TestHoldfast, TestOrganization } from '../support/holdfast.ts'
 import { mutate } from '../support/mutate.ts'
 import { createPack, openShop, planOf, press, type Shop, usd } from '../support/shop.ts'
@@ -35,7 +36,7 @@ const PACK = {
 
 const pack = (name: string, more: object = {}) => createPack(shop, { ...PACK, name, ...more })
 
-const STATE = `id status problem problemText checkoutUrl reference failure quantity title dispute sequence
+const STATE = `id status problem problemText checkoutUrl reference transferReference failure quantity title dispute sequence
   price { amount currency } tax { amount } due { amount } received { amount } refunded { amount } settled { amount }
   lots { id kind granted available revoked spent dispute paid { amount currency } payment { id } }`
 
@@ -45,6 +46,7 @@ interface State {
   readonly problem: string | null
   readonly checkoutUrl: string | null
   readonly reference: string
+  readonly transferReference: string | null
   readonly failure: string | null
   readonly lots: { id: string; kind: string; granted: number; available: number; revoked: number }[]
 }
@@ -186,6 +188,33 @@ describe('by hand', () => {
         'received.amount must be at least 1000, which has arrived in total already: record what was given back with refundPayment',
     })
     expect(await stateOf(payment.id)).toMatchObject({ status: 'PAID', sequence: 2 })
+  })
+
+  test('each payment by hand has a reference of its own for the transfer, and is found by it', async () => {
+    const customer = await newCustomer()
+    const { payment: first } = await buy(customer.owner, { provider: 'MANUAL' })
+    const { payment: second } = await buy(customer.owner, { provider: 'MANUAL' })
+    const { payment: card } = await buy(customer.owner, { provider: 'STRIPE' })
+    expect(first.transferReference).toMatch(/^RF\d\d[0-9A-Z]{8}$/)
+    expect(second.transferReference).not.toBe(first.transferReference)
+    expect(card.transferReference).toBeNull()
+    // The reference of the money that came does not take its place.
+    await change('confirmManualPayment', { paymentId: first.id, received: usd(1_000), reference: 'transfer 78' })
+    const found = async (reference: string, by = holdfast.operator) => {
+      const read = `payments(first: 5, filter: { reference: ${JSON.stringify(reference)} }) { edges { node { id } } }`
+      const { data } = await by.send<{ payments: { edges: { node: { id: string } }[] } }, unknown>(`{ ${read} }`)
+      return data?.payments.edges.map(({ node }) => node.id)
+    }
+    const written = first.transferReference ?? ''
+    for (const text of [written, written.toLowerCase(), written.replace(/(.{4})/g, '$1 ').trim(), 'transfer 78']) {
+      expect(await found(text)).toEqual([first.id])
+    }
+    expect(await found(`${written.slice(0, -1)}0`)).toEqual([])
+    // No two payments can have the same one, whatever writes the table.
+    const all = `UPDATE payment SET transfer_reference = '${written}' WHERE provider = 'MANUAL'`
+    await expect(run(holdfast.database.url, (client) => client.query(all))).rejects.toThrow(
+      'payment_transfer_reference',
+    )
   })
 
   test('a part brings nothing until the rest arrives, or the platform accepts it', async () => {

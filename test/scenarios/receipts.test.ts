@@ -108,6 +108,32 @@ describe('money', () => {
 })
 
 describe('billing details', () => {
+  test('the bank account of the platform is read by those who pay, and an IBAN with a typing error is refused', async () => {
+    const { owner, member } = await holdfast.organization({ credits: 0n })
+    const seller = { name: 'Platform AG', address: 'Bahnhofstrasse 1' }
+    const set = (bankAccount: string | null) =>
+      mutate<{ message?: string }>(
+        holdfast.operator,
+        'setSellerDetails',
+        { ...seller, bankAccount },
+        'billingDetails { bankAccount }',
+      )
+    const account = 'IBAN DE89 3704 0044 0532 0130 00\nBIC COBADEFFXXX\nCommerzbank'
+    expect(await set(account)).toMatchObject({ billingDetails: { bankAccount: account } })
+    const whom = '{ organization { seller { bankAccount } billingDetails { bankAccount } } }'
+    const read = { organization: { seller: { bankAccount: account }, billingDetails: null } }
+    expect((await owner.send(whom)).data).toEqual(read)
+    expect((await member.send(whom)).data).toEqual({ organization: { seller: null, billingDetails: null } })
+    expect(await set('iban: de89 3704 0044 0532 0130 10\nBIC COBADEFFXXX')).toMatchObject({
+      message:
+        'bankAccount must have right IBANs, each in a line of its own: the check digits of "iban: de89 3704 0044 0532 0130 10" don’t fit',
+    })
+    expect((await owner.send(whom)).data).toEqual(read)
+    // An account in the USA has no IBAN.
+    expect(await set('Routing 021000021\nAccount 1234567890')).not.toHaveProperty('message')
+    expect(await set(null)).toMatchObject({ billingDetails: { bankAccount: null } })
+  })
+
   test('a receipt has the details of its time, whatever is set later', async () => {
     const organization = await holdfast.organization({ credits: 0n })
     const { owner, member } = organization

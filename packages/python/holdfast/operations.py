@@ -1363,25 +1363,6 @@ class OperationUnavailableError:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class BillingDetails:
-    address: str
-    created_at: str
-    email: str | None
-    name: str
-    tax_id: str | None
-
-    @staticmethod
-    def of(value: Any) -> "BillingDetails":
-        return BillingDetails(
-            address=value["address"],
-            created_at=value["createdAt"],
-            email=value["email"],
-            name=value["name"],
-            tax_id=value["taxId"],
-        )
-
-
 OrganizationMode = Literal[
     "LIVE",
     "SANDBOX",
@@ -1434,7 +1415,6 @@ OrganizationStatus = Literal[
 class Organization:
     approval_above: int | None
     approval_seconds: int
-    billing_details: BillingDetails | None
     created_at: str
     expiry_alert_days: int | None
     external_id: str | None
@@ -1448,7 +1428,6 @@ class Organization:
     own_maintenance: str | None
     payment_providers: list[PaymentProvider]
     refund_allowances: list[RefundAllowance]
-    seller: BillingDetails | None
     sign_in_requirement: SignInRequirement
     status: OrganizationStatus
     status_reason: str | None
@@ -1460,7 +1439,6 @@ class Organization:
         return Organization(
             approval_above=value["approvalAbove"],
             approval_seconds=value["approvalSeconds"],
-            billing_details=None if value["billingDetails"] is None else BillingDetails.of(value["billingDetails"]),
             created_at=value["createdAt"],
             expiry_alert_days=value["expiryAlertDays"],
             external_id=value["externalId"],
@@ -1474,7 +1452,6 @@ class Organization:
             own_maintenance=value["ownMaintenance"],
             payment_providers=value["paymentProviders"],
             refund_allowances=[RefundAllowance.of(each) for each in value["refundAllowances"]],
-            seller=None if value["seller"] is None else BillingDetails.of(value["seller"]),
             sign_in_requirement=value["signInRequirement"],
             status=value["status"],
             status_reason=value["statusReason"],
@@ -1566,6 +1543,7 @@ class Payment:
     status: PaymentStatus
     tax: Money
     title: str
+    transfer_reference: str | None
     trigger: PaymentTrigger
 
     @staticmethod
@@ -1596,6 +1574,7 @@ class Payment:
             status=value["status"],
             tax=Money.of(value["tax"]),
             title=value["title"],
+            transfer_reference=value["transferReference"],
             trigger=value["trigger"],
         )
 
@@ -7029,6 +7008,27 @@ class SetAutoTopUpInput(Input):
 
 
 @dataclass(frozen=True, slots=True)
+class BillingDetails:
+    address: str
+    bank_account: str | None
+    created_at: str
+    email: str | None
+    name: str
+    tax_id: str | None
+
+    @staticmethod
+    def of(value: Any) -> "BillingDetails":
+        return BillingDetails(
+            address=value["address"],
+            bank_account=value["bankAccount"],
+            created_at=value["createdAt"],
+            email=value["email"],
+            name=value["name"],
+            tax_id=value["taxId"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class SetBillingDetailsSuccess:
     billing_details: BillingDetails
 
@@ -7508,12 +7508,13 @@ _SetSellerDetailsResult: dict[str, Any] = {
 class SetSellerDetailsInput(Input):
     address: str
     name: str
+    bank_account: Union[str | None, Unset] = UNSET
     email: Union[str | None, Unset] = UNSET
     tax_id: Union[str | None, Unset] = UNSET
 
     @staticmethod
     def names() -> dict[str, str]:
-        return {"address": "address", "name": "name", "email": "email", "tax_id": "taxId"}
+        return {"address": "address", "name": "name", "bank_account": "bankAccount", "email": "email", "tax_id": "taxId"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -8700,7 +8701,6 @@ class ViewerVariables(Input):
 class OrganizationOfOrganization:
     approval_above: int | None
     approval_seconds: int
-    billing_details: BillingDetails | None
     created_at: str
     expiry_alert_days: int | None
     external_id: str | None
@@ -8714,7 +8714,6 @@ class OrganizationOfOrganization:
     own_maintenance: str | None
     payment_providers: list[PaymentProvider]
     refund_allowances: list[RefundAllowance]
-    seller: BillingDetails | None
     sign_in_requirement: SignInRequirement
     status: OrganizationStatus
     status_reason: str | None
@@ -8727,7 +8726,6 @@ class OrganizationOfOrganization:
         return OrganizationOfOrganization(
             approval_above=value["approvalAbove"],
             approval_seconds=value["approvalSeconds"],
-            billing_details=None if value["billingDetails"] is None else BillingDetails.of(value["billingDetails"]),
             created_at=value["createdAt"],
             expiry_alert_days=value["expiryAlertDays"],
             external_id=value["externalId"],
@@ -8741,7 +8739,6 @@ class OrganizationOfOrganization:
             own_maintenance=value["ownMaintenance"],
             payment_providers=value["paymentProviders"],
             refund_allowances=[RefundAllowance.of(each) for each in value["refundAllowances"]],
-            seller=None if value["seller"] is None else BillingDetails.of(value["seller"]),
             sign_in_requirement=value["signInRequirement"],
             status=value["status"],
             status_reason=value["statusReason"],
@@ -9561,7 +9558,7 @@ ACCEPT_INVITATION: Operation[AcceptInvitationInput, AcceptInvitationResult] = Op
     field="acceptInvitation",
     keys=None,
     of=lambda value: _AcceptInvitationResult[value["__typename"]](value),
-    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+    text="mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { ... on AcceptInvitationSuccess { member { ...MemberFields } organization { ...OrganizationFields } } ... on AlreadyMemberError { ...AlreadyMemberErrorFields } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on InvitationAddressError { ...InvitationAddressErrorFields } ... on InvitationEndedError { ...InvitationEndedErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment AlreadyMemberErrorFields on AlreadyMemberError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment InvitationAddressErrorFields on InvitationAddressError { code message } fragment InvitationEndedErrorFields on InvitationEndedError { code message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -9588,7 +9585,7 @@ ADVANCE_CLOCK: Operation[AdvanceClockInput, AdvanceClockResult] = Operation(
     field="advanceClock",
     keys=None,
     of=lambda value: _AdvanceClockResult[value["__typename"]](value),
-    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
+    text="mutation AdvanceClock($input: AdvanceClockInput!) { advanceClock(input: $input) { ... on AdvanceClockSuccess { instants now organization { ...OrganizationFields } } ... on ClockBackwardsError { ...ClockBackwardsErrorFields } ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSandboxError { ...NotSandboxErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment ClockBackwardsErrorFields on ClockBackwardsError { code message now } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSandboxErrorFields on NotSandboxError { code message }",
 )
 
 
@@ -9633,7 +9630,7 @@ CANCEL_PAYMENT: Operation[CancelPaymentInput, CancelPaymentResult] = Operation(
     field="cancelPayment",
     keys="",
     of=lambda value: _CancelPaymentResult[value["__typename"]](value),
-    text="mutation CancelPayment($input: CancelPaymentInput!) { cancelPayment(input: $input) { ... on CancelPaymentSuccess { payment { ...PaymentFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on PaymentStateError { ...PaymentStateErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } __typename } } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title trigger } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment PaymentStateErrorFields on PaymentStateError { code message status } fragment ProviderFailedErrorFields on ProviderFailedError { code message }",
+    text="mutation CancelPayment($input: CancelPaymentInput!) { cancelPayment(input: $input) { ... on CancelPaymentSuccess { payment { ...PaymentFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on PaymentStateError { ...PaymentStateErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } __typename } } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title transferReference trigger } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment PaymentStateErrorFields on PaymentStateError { code message status } fragment ProviderFailedErrorFields on ProviderFailedError { code message }",
 )
 
 
@@ -9696,7 +9693,7 @@ CLOSE_ORGANIZATION: Operation[CloseOrganizationInput, CloseOrganizationResult] =
     field="closeOrganization",
     keys="",
     of=lambda value: _CloseOrganizationResult[value["__typename"]](value),
-    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CloseOrganization($input: CloseOrganizationInput!) { closeOrganization(input: $input) { ... on CloseOrganizationSuccess { organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -9732,7 +9729,7 @@ CONFIRM_MANUAL_PAYMENT: Operation[ConfirmManualPaymentInput, ConfirmManualPaymen
     field="confirmManualPayment",
     keys="",
     of=lambda value: _ConfirmManualPaymentResult[value["__typename"]](value),
-    text="mutation ConfirmManualPayment($input: ConfirmManualPaymentInput!) { confirmManualPayment(input: $input) { ... on ConfirmManualPaymentSuccess { payment { ...PaymentFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on PaymentStateError { ...PaymentStateErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } __typename } } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title trigger } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment PaymentStateErrorFields on PaymentStateError { code message status } fragment ProviderFailedErrorFields on ProviderFailedError { code message }",
+    text="mutation ConfirmManualPayment($input: ConfirmManualPaymentInput!) { confirmManualPayment(input: $input) { ... on ConfirmManualPaymentSuccess { payment { ...PaymentFields } replayed } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on PaymentStateError { ...PaymentStateErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } __typename } } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title transferReference trigger } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment PaymentStateErrorFields on PaymentStateError { code message status } fragment ProviderFailedErrorFields on ProviderFailedError { code message }",
 )
 
 
@@ -9795,7 +9792,7 @@ CREATE_ORGANIZATION: Operation[CreateOrganizationInput, CreateOrganizationResult
     field="createOrganization",
     keys="",
     of=lambda value: _CreateOrganizationResult[value["__typename"]](value),
-    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation CreateOrganization($input: CreateOrganizationInput!) { createOrganization(input: $input) { ... on CreateOrganizationSuccess { created keys { member { ...MemberFields } secret } organization { ...OrganizationFields } replayed } ... on EndedError { ...EndedErrorFields } ... on ExternalIdTakenError { ...ExternalIdTakenErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } __typename } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment EndedErrorFields on EndedError { code endedAt message } fragment ExternalIdTakenErrorFields on ExternalIdTakenError { code message takenBy { id } } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -10191,7 +10188,7 @@ REFUND_PAYMENT: Operation[RefundPaymentInput, RefundPaymentResult] = Operation(
     field="refundPayment",
     keys="",
     of=lambda value: _RefundPaymentResult[value["__typename"]](value),
-    text="mutation RefundPayment($input: RefundPaymentInput!) { refundPayment(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on PaymentStateError { ...PaymentStateErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } ... on RefundPaymentSuccess { payment { ...PaymentFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment PaymentStateErrorFields on PaymentStateError { code message status } fragment ProviderFailedErrorFields on ProviderFailedError { code message } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title trigger }",
+    text="mutation RefundPayment($input: RefundPaymentInput!) { refundPayment(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on PaymentStateError { ...PaymentStateErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } ... on RefundPaymentSuccess { payment { ...PaymentFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment PaymentStateErrorFields on PaymentStateError { code message status } fragment ProviderFailedErrorFields on ProviderFailedError { code message } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title transferReference trigger }",
 )
 
 
@@ -10245,7 +10242,7 @@ REMOVE_ORGANIZATION_ISSUER: Operation[RemoveOrganizationIssuerInput, RemoveOrgan
     field="removeOrganizationIssuer",
     keys=None,
     of=lambda value: _RemoveOrganizationIssuerResult[value["__typename"]](value),
-    text="mutation RemoveOrganizationIssuer($input: RemoveOrganizationIssuerInput!) { removeOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RemoveOrganizationIssuerSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+    text="mutation RemoveOrganizationIssuer($input: RemoveOrganizationIssuerInput!) { removeOrganizationIssuer(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on RemoveOrganizationIssuerSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -10290,7 +10287,7 @@ RESUME_ORGANIZATION: Operation[ResumeOrganizationInput, ResumeOrganizationResult
     field="resumeOrganization",
     keys="",
     of=lambda value: _ResumeOrganizationResult[value["__typename"]](value),
-    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation ResumeOrganization($input: ResumeOrganizationInput!) { resumeOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on ResumeOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10398,7 +10395,7 @@ SET_BILLING_DETAILS: Operation[SetBillingDetailsInput, SetBillingDetailsResult] 
     field="setBillingDetails",
     keys=None,
     of=lambda value: _SetBillingDetailsResult[value["__typename"]](value),
-    text="mutation SetBillingDetails($input: SetBillingDetailsInput!) { setBillingDetails(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetBillingDetailsSuccess { billingDetails { address createdAt email name taxId } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
+    text="mutation SetBillingDetails($input: SetBillingDetailsInput!) { setBillingDetails(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetBillingDetailsSuccess { billingDetails { address bankAccount createdAt email name taxId } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message }",
 )
 
 
@@ -10407,7 +10404,7 @@ SET_CONCURRENCY_LIMIT: Operation[SetConcurrencyLimitInput, SetConcurrencyLimitRe
     field="setConcurrencyLimit",
     keys=None,
     of=lambda value: _SetConcurrencyLimitResult[value["__typename"]](value),
-    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetConcurrencyLimit($input: SetConcurrencyLimitInput!) { setConcurrencyLimit(input: $input) { ... on EndedError { ...EndedErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetConcurrencyLimitSuccess { organization { ...OrganizationFields } } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10416,7 +10413,7 @@ SET_EXPIRY_ALERT: Operation[SetExpiryAlertInput, SetExpiryAlertResult] = Operati
     field="setExpiryAlert",
     keys="",
     of=lambda value: _SetExpiryAlertResult[value["__typename"]](value),
-    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetExpiryAlert($input: SetExpiryAlertInput!) { setExpiryAlert(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetExpiryAlertSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10470,7 +10467,7 @@ SET_QUOTAS: Operation[SetQuotasInput, SetQuotasResult] = Operation(
     field="setQuotas",
     keys="",
     of=lambda value: _SetQuotasResult[value["__typename"]](value),
-    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetQuotasSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10479,7 +10476,7 @@ SET_REFUND_ALLOWANCE: Operation[SetRefundAllowanceInput, SetRefundAllowanceResul
     field="setRefundAllowance",
     keys="",
     of=lambda value: _SetRefundAllowanceResult[value["__typename"]](value),
-    text="mutation SetRefundAllowance($input: SetRefundAllowanceInput!) { setRefundAllowance(input: $input) { ... on CreditTypeRequiredError { ...CreditTypeRequiredErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetRefundAllowanceSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment CreditTypeRequiredErrorFields on CreditTypeRequiredError { code creditTypes message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetRefundAllowance($input: SetRefundAllowanceInput!) { setRefundAllowance(input: $input) { ... on CreditTypeRequiredError { ...CreditTypeRequiredErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetRefundAllowanceSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment CreditTypeRequiredErrorFields on CreditTypeRequiredError { code creditTypes message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10488,7 +10485,7 @@ SET_SELLER_DETAILS: Operation[SetSellerDetailsInput, SetSellerDetailsResult] = O
     field="setSellerDetails",
     keys=None,
     of=lambda value: _SetSellerDetailsResult[value["__typename"]](value),
-    text="mutation SetSellerDetails($input: SetSellerDetailsInput!) { setSellerDetails(input: $input) { ... on InvalidInputError { ...InvalidInputErrorFields } ... on SetSellerDetailsSuccess { billingDetails { address createdAt email name taxId } } __typename } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message }",
+    text="mutation SetSellerDetails($input: SetSellerDetailsInput!) { setSellerDetails(input: $input) { ... on InvalidInputError { ...InvalidInputErrorFields } ... on SetSellerDetailsSuccess { billingDetails { address bankAccount createdAt email name taxId } } __typename } } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message }",
 )
 
 
@@ -10497,7 +10494,7 @@ SET_SIGN_IN_REQUIREMENT: Operation[SetSignInRequirementInput, SetSignInRequireme
     field="setSignInRequirement",
     keys=None,
     of=lambda value: _SetSignInRequirementResult[value["__typename"]](value),
-    text="mutation SetSignInRequirement($input: SetSignInRequirementInput!) { setSignInRequirement(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSignInRequirementSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
+    text="mutation SetSignInRequirement($input: SetSignInRequirementInput!) { setSignInRequirement(input: $input) { ... on EndedError { ...EndedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSignInRequirementSuccess { organization { ...OrganizationFields } } ... on SignInRequirementError { ...SignInRequirementErrorFields } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment SignInRequirementErrorFields on SignInRequirementError { code message }",
 )
 
 
@@ -10506,7 +10503,7 @@ SET_SPENDING_POLICY: Operation[SetSpendingPolicyInput, SetSpendingPolicyResult] 
     field="setSpendingPolicy",
     keys="",
     of=lambda value: _SetSpendingPolicyResult[value["__typename"]](value),
-    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SetSpendingPolicy($input: SetSpendingPolicyInput!) { setSpendingPolicy(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SetSpendingPolicySuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10533,7 +10530,7 @@ SETTLE_PAYMENT: Operation[SettlePaymentInput, SettlePaymentResult] = Operation(
     field="settlePayment",
     keys="",
     of=lambda value: _SettlePaymentResult[value["__typename"]](value),
-    text="mutation SettlePayment($input: SettlePaymentInput!) { settlePayment(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on PaymentStateError { ...PaymentStateErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } ... on SettlePaymentSuccess { payment { ...PaymentFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment PaymentStateErrorFields on PaymentStateError { code message status } fragment ProviderFailedErrorFields on ProviderFailedError { code message } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title trigger }",
+    text="mutation SettlePayment($input: SettlePaymentInput!) { settlePayment(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on PaymentStateError { ...PaymentStateErrorFields } ... on ProviderFailedError { ...ProviderFailedErrorFields } ... on SettlePaymentSuccess { payment { ...PaymentFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment PaymentStateErrorFields on PaymentStateError { code message status } fragment ProviderFailedErrorFields on ProviderFailedError { code message } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title transferReference trigger }",
 )
 
 
@@ -10578,7 +10575,7 @@ START_PURCHASE: Operation[StartPurchaseInput, StartPurchaseResult] = Operation(
     field="startPurchase",
     keys="",
     of=lambda value: _StartPurchaseResult[value["__typename"]](value),
-    text="mutation StartPurchase($input: StartPurchaseInput!) { startPurchase(input: $input) { ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSelfServiceError { ...NotSelfServiceErrorFields } ... on PurchaseNotAllowedError { ...PurchaseNotAllowedErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on StartPurchaseSuccess { payment { ...PaymentFields } replayed } ... on SubscriptionStateError { ...SubscriptionStateErrorFields } __typename } } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSelfServiceErrorFields on NotSelfServiceError { code message } fragment PurchaseNotAllowedErrorFields on PurchaseNotAllowedError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title trigger } fragment SubscriptionStateErrorFields on SubscriptionStateError { allowed code message status }",
+    text="mutation StartPurchase($input: StartPurchaseInput!) { startPurchase(input: $input) { ... on CreditsOutOfBoundsError { ...CreditsOutOfBoundsErrorFields } ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on LimitReachedError { ...LimitReachedErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on NotSelfServiceError { ...NotSelfServiceErrorFields } ... on PurchaseNotAllowedError { ...PurchaseNotAllowedErrorFields } ... on SeatsExceededError { ...SeatsExceededErrorFields } ... on StartPurchaseSuccess { payment { ...PaymentFields } replayed } ... on SubscriptionStateError { ...SubscriptionStateErrorFields } __typename } } fragment CreditsOutOfBoundsErrorFields on CreditsOutOfBoundsError { code message } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment LimitReachedErrorFields on LimitReachedError { code limit max message } fragment NotFoundErrorFields on NotFoundError { code message } fragment NotSelfServiceErrorFields on NotSelfServiceError { code message } fragment PurchaseNotAllowedErrorFields on PurchaseNotAllowedError { code message } fragment SeatsExceededErrorFields on SeatsExceededError { code members message seats } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title transferReference trigger } fragment SubscriptionStateErrorFields on SubscriptionStateError { allowed code message status }",
 )
 
 
@@ -10623,7 +10620,7 @@ SUSPEND_ORGANIZATION: Operation[SuspendOrganizationInput, SuspendOrganizationRes
     field="suspendOrganization",
     keys="",
     of=lambda value: _SuspendOrganizationResult[value["__typename"]](value),
-    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation SuspendOrganization($input: SuspendOrganizationInput!) { suspendOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on SuspendOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10704,7 +10701,7 @@ UPDATE_ORGANIZATION: Operation[UpdateOrganizationInput, UpdateOrganizationResult
     field="updateOrganization",
     keys="",
     of=lambda value: _UpdateOrganizationResult[value["__typename"]](value),
-    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="mutation UpdateOrganization($input: UpdateOrganizationInput!) { updateOrganization(input: $input) { ... on EndedError { ...EndedErrorFields } ... on IdempotencyConflictError { ...IdempotencyConflictErrorFields } ... on InvalidInputError { ...InvalidInputErrorFields } ... on NotFoundError { ...NotFoundErrorFields } ... on UpdateOrganizationSuccess { organization { ...OrganizationFields } replayed } __typename } } fragment EndedErrorFields on EndedError { code endedAt message } fragment IdempotencyConflictErrorFields on IdempotencyConflictError { code message } fragment InvalidInputErrorFields on InvalidInputError { code issues { message path } message } fragment NotFoundErrorFields on NotFoundError { code message } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10758,7 +10755,7 @@ VIEWER: Operation[ViewerVariables, Viewer | None] = Operation(
     field="viewer",
     keys=None,
     of=lambda value: None if value is None else Viewer.of(value),
-    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone }",
+    text="query Viewer { viewer { isOperator scopes member { ...MemberFields } organization { ...OrganizationFields } } } fragment MemberFields on Member { createdAt externalId hasSecondFactor id metadata name removedAt role subject } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone }",
 )
 
 
@@ -10767,7 +10764,7 @@ ORGANIZATION: Operation[OrganizationVariables, OrganizationOfOrganization | None
     field="organization",
     keys=None,
     of=lambda value: None if value is None else OrganizationOfOrganization.of(value),
-    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds billingDetails { address createdAt email name taxId } createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } seller { address createdAt email name taxId } signInRequirement status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
+    text="query Organization($id: ID, $externalId: String) { organization(id: $id, externalId: $externalId) { ...OrganizationFields wallets { ...WalletFields } } } fragment OrganizationFields on Organization { approvalAbove approvalSeconds createdAt expiryAlertDays externalId id maintenance membersUsePool metadata mode name now ownMaintenance paymentProviders refundAllowances { creditType left monthlyMax refunded renewsAt } signInRequirement status statusReason tasksAtOnce timeZone } fragment WalletFields on Wallet { available burnDown createdAt creditType expired frozen granted id latePolicy locked moved overspend owed revoked sequence spent total writtenOff }",
 )
 
 
@@ -10866,7 +10863,7 @@ PAYMENT: Operation[PaymentVariables, Payment | None] = Operation(
     field="payment",
     keys=None,
     of=lambda value: None if value is None else Payment.of(value),
-    text="query Payment($id: ID!) { payment(id: $id) { ...PaymentFields } } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title trigger }",
+    text="query Payment($id: ID!) { payment(id: $id) { ...PaymentFields } } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title transferReference trigger }",
 )
 
 
@@ -10938,7 +10935,7 @@ PAYMENT_UPDATED: Operation[PaymentUpdatedVariables, Payment] = Operation(
     field="paymentUpdated",
     keys=None,
     of=lambda value: Payment.of(value),
-    text="subscription PaymentUpdated($paymentId: ID!, $after: SafeInt) { paymentUpdated(paymentId: $paymentId, after: $after) { ...PaymentFields } } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title trigger }",
+    text="subscription PaymentUpdated($paymentId: ID!, $after: SafeInt) { paymentUpdated(paymentId: $paymentId, after: $after) { ...PaymentFields } } fragment PaymentFields on Payment { attempts checkoutUrl createdAt credits { bonus creditType credits } dispute due { amount currency } expiresAt failure id isMovedIn nextAttemptAt price { amount currency } problem problemText provider quantity received { amount currency } reference refunded { amount currency } sequence settled { amount currency } settledAt status tax { amount currency } title transferReference trigger }",
 )
 
 

@@ -1338,6 +1338,7 @@ CREATE TABLE "payment" (
     "top_up_of" TEXT,
     "moved_settled" BIGINT,
     "moved_returned" BIGINT,
+    "transfer_reference" TEXT,
 
     CONSTRAINT "payment_pkey" PRIMARY KEY ("organization_id","id")
 );
@@ -1404,6 +1405,9 @@ CREATE INDEX "payment_renewal" ON "payment"("organization_id", "charge_until") W
 
 -- CreateIndex
 CREATE INDEX "payment_reference" ON "payment"("provider", "reference") WHERE (reference IS NOT NULL);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "payment_transfer_reference" ON "payment"("transfer_reference") WHERE (transfer_reference IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "payment_lot_of_payment" ON "payment_lot"("organization_id", "payment_id");
@@ -1479,6 +1483,7 @@ CREATE TABLE "billing_details" (
     "address" TEXT NOT NULL,
     "tax_id" TEXT,
     "email" TEXT,
+    "bank_account" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "billing_details_pkey" PRIMARY KEY ("organization_id","version")

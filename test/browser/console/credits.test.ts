@@ -52,7 +52,8 @@ test('an admin buys a pack by the sandbox and comes back to the credits, the pay
 
 test('a payment by hand says whom to pay, with which reference, and shows its receipt once it is confirmed', async () => {
   const { operator } = console.holdfast
-  const seller = { name: 'Nordlicht Platform', address: 'Elbchaussee 1\nIBAN DE00 1234', email: 'pay@platform.example' }
+  const bankAccount = 'IBAN DE89 3704 0044 0532 0130 00\nBIC COBADEFFXXX'
+  const seller = { name: 'Nordlicht Platform', address: 'Elbchaussee 1', email: 'pay@platform.example', bankAccount }
   await mutate(operator, 'setSellerDetails', seller)
   const { page, errors, picture } = await console.open('ADMIN', 'credits/top-up')
   expect(await page.getByRole('radio', { name: /Test payment/ }).isChecked()).toBe(true)
@@ -60,11 +61,12 @@ test('a payment by hand says whom to pay, with which reference, and shows its re
   await page.getByRole('button', { name: 'Buy' }).click()
   const byHand = page.getByRole('region', { name: 'To be paid by hand' })
   await byHand.getByText('US$4.99').waitFor()
-  await byHand.getByText('IBAN DE00 1234').waitFor()
+  await byHand.getByText('IBAN DE89 3704 0044 0532 0130 00').waitFor()
+  await byHand.getByText('Transfer the amount to this bank account').waitFor()
   await byHand.getByRole('link', { name: 'pay@platform.example' }).waitFor()
   await picture('credits-by-hand')
   const paymentId = new URL(page.url()).searchParams.get('payment')
-  await byHand.getByText(paymentId ?? '').waitFor()
+  await byHand.getByText(/^RF\d\d [0-9A-Z]{4} [0-9A-Z]{4}$/).waitFor()
   const received = { amount: 499, currency: 'USD' }
   await mutate(operator, 'confirmManualPayment', { paymentId, received })
   await page.getByText('Paid. The credits are there.').waitFor()

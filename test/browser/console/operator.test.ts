@@ -285,6 +285,17 @@ test('too little comes for an invoice: it waits for a person, who accepts it as 
   await page.getByText('600 music credits, 600 left, 0 used').waitFor()
   expect(await page.getByText('Too little was paid').count()).toBe(0)
   await page.getByRole('button', { name: 'Give money back…' }).waitFor()
+
+  const reference = (await page.getByText(/^RF\d\d [0-9A-Z]{4} [0-9A-Z]{4}$/).textContent()) ?? ''
+  await page.keyboard.press('Control+K')
+  await dialog.getByRole('combobox', { name: 'Name, id or mail address' }).fill(reference.toLowerCase())
+  await page.getByRole('option', { name: 'The payment with this reference' }).click()
+  await rowOf(page, reference).waitFor()
+  const find = page.getByRole('searchbox', { name: 'Find a payment by its reference' })
+  await find.fill('RF00 0000 0000')
+  await page.getByText('No payment has this reference.').waitFor()
+  await find.fill('transfer 77')
+  await rowOf(page, 'transfer 77').waitFor()
   expect(errors).toEqual([])
 })
 
@@ -336,17 +347,6 @@ test('a price list is loaded after a look at its difference and at what it would
   expect(errors).toEqual([])
 })
 
-test('a customer gets a plan, is paused in it, and is suspended and resumed', async () => {
-  const { page, errors, follow } = await console.operate(`${customer}/plan`)
-  const dialog = page.getByRole('dialog')
-  await page.getByRole('button', { name: 'Start a plan' }).click()
-  await dialog.getByRole('combobox', { name: 'Plan' }).click()
-  await page.getByRole('option', { name: /Small/ }).click()
-  await dialog.getByRole('button', { name: 'Start the plan' }).click()
-  await page.getByText('Active', { exact: true }).waitFor()
-  await page.getByRole('button', { name: 'Pause…' }).click()
-  await dialog.getByRole('button', { name: 'Pause it' }).click()
-  await page.getByText('Paused', { exact: true }).waitFor()
 test('a price is changed in a form, which says the difference and plays it on the past first', async () => {
   const { page, errors, goto } = await console.operate('prices')
   const dialog = page.getByRole('dialog')
@@ -374,6 +374,17 @@ test('a price is changed in a form, which says the difference and plays it on th
   expect(errors).toEqual([])
 })
 
+test('a customer gets a plan, is paused in it, and is suspended and resumed', async () => {
+  const { page, errors, follow } = await console.operate(`${customer}/plan`)
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'Start a plan' }).click()
+  await dialog.getByRole('combobox', { name: 'Plan' }).click()
+  await page.getByRole('option', { name: /Small/ }).click()
+  await dialog.getByRole('button', { name: 'Start the plan' }).click()
+  await page.getByText('Active', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Pause…' }).click()
+  await dialog.getByRole('button', { name: 'Pause it' }).click()
+  await page.getByText('Paused', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Resume…' }).last().click()
   await dialog.getByRole('button', { name: 'Resume it' }).click()
   await page.getByText('Active', { exact: true }).waitFor()

@@ -1,6 +1,6 @@
 import { type Operation, operation } from '@holdfast/client'
 import type * as Types from './types.ts'
-const PaymentRow = "fragment PaymentRow on Payment { id title status provider trigger problem problemText failure reference createdAt due { ...Amount } received { ...Amount } refunded { ...Amount } organization { id name } }"
+const PaymentRow = "fragment PaymentRow on Payment { id title status provider trigger problem problemText failure reference transferReference createdAt due { ...Amount } received { ...Amount } refunded { ...Amount } organization { id name } }"
 
 const Amount = "fragment Amount on Money { amount currency }"
 

@@ -975,7 +975,7 @@ export type PaymentFilter = {
   from?: string | null | undefined;
   /** Lists only payments at this provider. */
   provider?: PaymentProvider | null | undefined;
-  /** Lists only payments with exactly this `reference`. */
+  /** Lists only payments with exactly this `reference`, or with this `transferReference`, in which spaces and the case of letters don’t count. */
   reference?: string | null | undefined;
   /** Lists only payments in this state. */
   status?: PaymentStatus | null | undefined;
@@ -1427,10 +1427,12 @@ export type SetQuotasInput = {
   tasks?: number | null | undefined;
 };
 
-/** The platform’s own name and address. They replace the present ones. */
+/** The platform’s own name, address and bank account. They replace the present ones. */
 export type SetSellerDetailsInput = {
   /** The address, of one or several lines; 1 to 500 characters. */
   address: string;
+  /** The bank account for payments by hand, of one or several lines; 1 to 500 characters. An IBAN has a line of its own, and right check digits. Null: none. */
+  bankAccount?: string | null | undefined;
   /** The mail address, at most 255 characters. Null: none. */
   email?: string | null | undefined;
   /** The name; 1 to 200 characters. */
@@ -1884,7 +1886,7 @@ export type BillingQuery = { organization: { id: string, savedPaymentMethods: Ar
 export type PlatformContactQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PlatformContactQuery = { organization: { id: string, seller: { name: string, address: string, taxId: string | null, email: string | null } | null } | null };
+export type PlatformContactQuery = { organization: { id: string, seller: { name: string, address: string, taxId: string | null, email: string | null, bankAccount: string | null } | null } | null };
 
 export type ShopQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1912,7 +1914,7 @@ export type PaymentTicksSubscriptionVariables = Exact<{
 }>;
 
 
-export type PaymentTicksSubscription = { paymentUpdated: { id: string, sequence: number, status: PaymentStatus, title: string, provider: PaymentProvider, expiresAt: string | null, checkoutUrl: string | null, failure: string | null, problemText: string | null, due: { amount: number, currency: string }, received: { amount: number, currency: string }, receipts: Array<{ number: string, kind: ReceiptKind, links: { page: string } | null }>, credits: Array<{ creditType: string, credits: number, bonus: number }> } };
+export type PaymentTicksSubscription = { paymentUpdated: { id: string, sequence: number, status: PaymentStatus, title: string, provider: PaymentProvider, transferReference: string | null, expiresAt: string | null, checkoutUrl: string | null, failure: string | null, problemText: string | null, due: { amount: number, currency: string }, received: { amount: number, currency: string }, receipts: Array<{ number: string, kind: ReceiptKind, links: { page: string } | null }>, credits: Array<{ creditType: string, credits: number, bonus: number }> } };
 
 export type LatestExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2481,7 +2483,7 @@ export type AllPaymentsQueryVariables = Exact<{
 }>;
 
 
-export type AllPaymentsQuery = { payments: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, title: string, status: PaymentStatus, provider: PaymentProvider, trigger: PaymentTrigger, problem: PaymentProblem | null, problemText: string | null, failure: string | null, reference: string | null, createdAt: string, due: { amount: number, currency: string }, received: { amount: number, currency: string }, refunded: { amount: number, currency: string }, organization: { id: string, name: string } } | null }> } | null };
+export type AllPaymentsQuery = { payments: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, title: string, status: PaymentStatus, provider: PaymentProvider, trigger: PaymentTrigger, problem: PaymentProblem | null, problemText: string | null, failure: string | null, reference: string | null, transferReference: string | null, createdAt: string, due: { amount: number, currency: string }, received: { amount: number, currency: string }, refunded: { amount: number, currency: string }, organization: { id: string, name: string } } | null }> } | null };
 
 export type CustomerPaymentsQueryVariables = Exact<{
   id: string;
@@ -2489,16 +2491,16 @@ export type CustomerPaymentsQueryVariables = Exact<{
 }>;
 
 
-export type CustomerPaymentsQuery = { organization: { id: string, payments: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, title: string, status: PaymentStatus, provider: PaymentProvider, trigger: PaymentTrigger, problem: PaymentProblem | null, problemText: string | null, failure: string | null, reference: string | null, createdAt: string, due: { amount: number, currency: string }, received: { amount: number, currency: string }, refunded: { amount: number, currency: string }, organization: { id: string, name: string } } | null }> } | null } | null };
+export type CustomerPaymentsQuery = { organization: { id: string, payments: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, title: string, status: PaymentStatus, provider: PaymentProvider, trigger: PaymentTrigger, problem: PaymentProblem | null, problemText: string | null, failure: string | null, reference: string | null, transferReference: string | null, createdAt: string, due: { amount: number, currency: string }, received: { amount: number, currency: string }, refunded: { amount: number, currency: string }, organization: { id: string, name: string } } | null }> } | null } | null };
 
 export type PaymentDetailsQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type PaymentDetailsQuery = { payment: { attempts: number, checkoutUrl: string | null, dispute: LotDisputeState | null, expiresAt: string | null, nextAttemptAt: string | null, settledAt: string | null, quantity: number, id: string, title: string, status: PaymentStatus, provider: PaymentProvider, trigger: PaymentTrigger, problem: PaymentProblem | null, problemText: string | null, failure: string | null, reference: string | null, createdAt: string, price: { amount: number, currency: string }, tax: { amount: number, currency: string }, settled: { amount: number, currency: string }, member: { id: string, name: string } | null, credits: Array<{ creditType: string, credits: number, bonus: number }>, lots: Array<{ id: string, kind: LotKind, granted: number, available: number, spent: number, wallet: { id: string, creditType: string } }>, receipts: Array<{ id: string, number: string, kind: ReceiptKind, links: { page: string, pdf: string } | null }>, due: { amount: number, currency: string }, received: { amount: number, currency: string }, refunded: { amount: number, currency: string }, organization: { id: string, name: string } } | null };
+export type PaymentDetailsQuery = { payment: { attempts: number, checkoutUrl: string | null, dispute: LotDisputeState | null, expiresAt: string | null, nextAttemptAt: string | null, settledAt: string | null, quantity: number, id: string, title: string, status: PaymentStatus, provider: PaymentProvider, trigger: PaymentTrigger, problem: PaymentProblem | null, problemText: string | null, failure: string | null, reference: string | null, transferReference: string | null, createdAt: string, price: { amount: number, currency: string }, tax: { amount: number, currency: string }, settled: { amount: number, currency: string }, member: { id: string, name: string } | null, credits: Array<{ creditType: string, credits: number, bonus: number }>, lots: Array<{ id: string, kind: LotKind, granted: number, available: number, spent: number, wallet: { id: string, creditType: string } }>, receipts: Array<{ id: string, number: string, kind: ReceiptKind, links: { page: string, pdf: string } | null }>, due: { amount: number, currency: string }, received: { amount: number, currency: string }, refunded: { amount: number, currency: string }, organization: { id: string, name: string } } | null };
 
-export type PaymentRowFragment = { id: string, title: string, status: PaymentStatus, provider: PaymentProvider, trigger: PaymentTrigger, problem: PaymentProblem | null, problemText: string | null, failure: string | null, reference: string | null, createdAt: string, due: { amount: number, currency: string }, received: { amount: number, currency: string }, refunded: { amount: number, currency: string }, organization: { id: string, name: string } };
+export type PaymentRowFragment = { id: string, title: string, status: PaymentStatus, provider: PaymentProvider, trigger: PaymentTrigger, problem: PaymentProblem | null, problemText: string | null, failure: string | null, reference: string | null, transferReference: string | null, createdAt: string, due: { amount: number, currency: string }, received: { amount: number, currency: string }, refunded: { amount: number, currency: string }, organization: { id: string, name: string } };
 
 export type AmountFragment = { amount: number, currency: string };
 
@@ -2717,7 +2719,7 @@ export type FacadesQuery = { facades: Array<{ name: string, description: string,
 export type SellerDetailsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SellerDetailsQuery = { sellerDetails: { name: string, address: string, taxId: string | null, email: string | null, createdAt: string } | null };
+export type SellerDetailsQuery = { sellerDetails: { name: string, address: string, taxId: string | null, email: string | null, bankAccount: string | null, createdAt: string } | null };
 
 export type LatestReceiptsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2901,8 +2903,6 @@ export type RulesQueryVariables = Exact<{
 
 export type RulesQuery = { priceRules: Array<{ id: string, provider: string, model: string, operation: string, variant: string, creditType: string, credits: number, fixed: number, state: PriceState, notice: string | null, runner: PriceRunner | null, httpProvider: string | null, effectiveFrom: string, effectiveUntil: string | null, isContract: boolean, unit: PriceUnit, unitField: string | null, per: number, outputs: number, assumed: Array<string> | null, catalogue: { name: string } | null, conditions: Array<{ field: string, min: number | null, max: number | null, below: number | null, maxLength: number | null, oneOf: Array<string> | null, oneOfNumbers: Array<number> | null, oneOfBooleans: Array<boolean> | null, required: boolean }>, parts: Array<{ creditType: string, credits: number, per: number, unit: PriceUnit, settleBy: PriceSettleBy | null, tiers: Array<{ upTo: number, credits: number }> }> }> };
 
-export type SoldPacksQueryVariables = Exact<{ [key: string]: never; }>;
-
 export type RuleTermsQueryVariables = Exact<{
   id: string;
 }>;
@@ -2930,6 +2930,8 @@ export type CreatePriceRuleMutation = { createPriceRule:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'PriceRuleExistsError', code: ErrorCode, message: string }
    };
+
+export type SoldPacksQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SoldPacksQuery = { creditPacks: Array<{ id: string, name: string, title: string, version: number, kind: LotKind, createdAt: string, price: { amount: number, currency: string }, credits: Array<{ creditType: string, credits: number, bonus: number }>, volumeSteps: Array<{ quantity: number, price: { amount: number, currency: string } }> }> | null };

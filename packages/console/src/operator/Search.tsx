@@ -68,12 +68,13 @@ function placeOf({ id, name, externalId }: { id: string; name: string; externalI
   return { value: `/organizations/${id}`, label: externalId ? `${name} · ${externalId}` : name }
 }
 
-/** Where an id that was pasted leads. */
+/** Where an id or a reference that was pasted leads. */
 function placesOf(text: string) {
   const { places } = operator.search
   const [kind] = text.split('_')
   if (kind === 'task') return [{ value: `/tasks/${text}`, label: places.task }]
   if (kind === 'payment') return [{ value: `/payments/${text}`, label: places.payment }]
+  if (/^rf\d\d/i.test(text)) return [{ value: `/payments?find=${encodeURIComponent(text)}`, label: places.reference }]
   return []
 }
 

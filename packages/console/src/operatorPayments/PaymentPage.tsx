@@ -9,7 +9,7 @@ import { NeedsScope } from '../operator/NeedsScope.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Facts } from '../parts/Facts.tsx'
 import { Fault } from '../parts/Fault.tsx'
-import { formatMoment, formatMoney, formatNumber } from '../parts/format.ts'
+import { formatMoment, formatMoney, formatNumber, inFours } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
@@ -67,7 +67,18 @@ function problemOf({ problem, problemText, received, due }: Payment): string | n
 function Known({ payment }: { payment: Payment }) {
   const t = operator.payments
   const { organization, member, status, provider, trigger, quantity, price, tax, due, received, settled } = payment
-  const { refunded, reference, failure, dispute, attempts, createdAt, settledAt, expiresAt, nextAttemptAt } = payment
+  const {
+    refunded,
+    reference,
+    transferReference,
+    failure,
+    dispute,
+    attempts,
+    createdAt,
+    settledAt,
+    expiresAt,
+    nextAttemptAt,
+  } = payment
   const moment = (at: string | null | undefined) => (at ? formatMoment(at) : null)
   return (
     <Card title={t.known}>
@@ -85,6 +96,7 @@ function Known({ payment }: { payment: Payment }) {
             <Status key="status" status={status} text={texts.credits.payment.status[status] ?? status} />,
           ],
           [t.provider, texts.credits.topUp.providers[provider] ?? provider],
+          [t.transferReference, transferReference ? inFours(transferReference) : null],
           [t.reference, reference ?? null],
           [t.quantity, quantity > 1 ? formatNumber(quantity) : null],
           [t.price, formatMoney(price)],

@@ -4,7 +4,7 @@ import { Table, Text } from '@mantine/core'
 import { IconReceipt } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { PaymentRowFragment } from '../generated/types.ts'
-import { formatMoney } from '../parts/format.ts'
+import { formatMoney, inFours } from '../parts/format.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { Rows, type RowsProps } from '../parts/Rows.tsx'
 import { Status } from '../parts/Status.tsx'
@@ -46,7 +46,8 @@ interface PaymentRowProps {
 
 function PaymentRow({ payment, withOrganization }: PaymentRowProps) {
   const { status: statuses } = texts.credits.payment
-  const { id, title, status, provider, problem, due, received, refunded, organization, createdAt, reference } = payment
+  const { id, title, status, provider, problem, due, received, refunded, organization, createdAt } = payment
+  const references = [payment.transferReference && inFours(payment.transferReference), payment.reference]
   return (
     <Table.Tr>
       <Table.Td>
@@ -54,7 +55,7 @@ function PaymentRow({ payment, withOrganization }: PaymentRowProps) {
           {title}
         </Link>
         <Text size="xs" className="quiet">
-          {[texts.credits.topUp.providers[provider] ?? provider, reference].filter(Boolean).join(' · ')}
+          {[texts.credits.topUp.providers[provider] ?? provider, ...references].filter(Boolean).join(' · ')}
         </Text>
       </Table.Td>
       {withOrganization ? (

@@ -40,7 +40,7 @@ function Details({ known }: { readonly known: Known }) {
   const [changed, setChanged] = useState<Partial<SellerDraft>>({})
   const written = {
     ...{ name: known?.name ?? '', address: known?.address ?? '' },
-    ...{ taxId: known?.taxId ?? '', email: known?.email ?? '' },
+    ...{ taxId: known?.taxId ?? '', email: known?.email ?? '', bankAccount: known?.bankAccount ?? '' },
     ...changed,
   }
   const t = operator.seller
@@ -72,12 +72,11 @@ interface SellerFormProps {
 
 function SellerForm({ written, change }: SellerFormProps) {
   const t = operator.seller
-  const { fields } = operator.billing
   const has = useHasScope()
   const set = useAct(SetSellerDetails)
   const isReadOnly = !has('CATALOGUE')
   const field = (name: keyof SellerDraft) => ({
-    label: fields[name],
+    label: t.fields[name],
     value: written[name],
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       change((last) => ({ ...last, [name]: value })),
@@ -88,6 +87,7 @@ function SellerForm({ written, change }: SellerFormProps) {
     const done = await set.run({
       ...{ name: written.name.trim(), address: written.address.trim() },
       ...{ taxId: written.taxId.trim() || null, email: written.email.trim() || null },
+      bankAccount: written.bankAccount.trim() || null,
     })
     if (!done) return
     change(() => ({}))
@@ -96,7 +96,7 @@ function SellerForm({ written, change }: SellerFormProps) {
   return (
     <Form
       title={t.title}
-      needs={{ [fields.name]: written.name.trim() !== '', [fields.address]: written.address.trim() !== '' }}
+      needs={{ [t.fields.name]: written.name.trim() !== '', [t.fields.address]: written.address.trim() !== '' }}
       problem={issuesOf(set.refusal).length > 0 ? null : set.problem}
       {...{ save, isReadOnly, isRunning: set.isRunning }}
     >
@@ -107,6 +107,7 @@ function SellerForm({ written, change }: SellerFormProps) {
       <Textarea {...field('address')} maxLength={500} autosize minRows={3} required />
       <TextInput {...field('taxId')} maxLength={50} />
       <TextInput {...field('email')} maxLength={255} type="email" />
+      <Textarea {...field('bankAccount')} description={t.bankAccountHint} maxLength={500} autosize minRows={2} />
     </Form>
   )
 }

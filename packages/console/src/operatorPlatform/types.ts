@@ -12,4 +12,5 @@ export interface SellerDraft {
   readonly address: string
   readonly taxId: string
   readonly email: string
+  readonly bankAccount: string
 }

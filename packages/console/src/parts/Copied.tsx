@@ -3,11 +3,17 @@
 import { Group } from '@mantine/core'
 import { CopyAction } from './CopyAction.tsx'
 
-export function Copied({ text }: { readonly text: string }) {
+interface CopiedProps {
+  readonly text: string
+  /** What people read; the text itself unless given. */
+  readonly shown?: string
+}
+
+export function Copied({ text, shown = text }: CopiedProps) {
   return (
     <Group gap={4} wrap="nowrap">
       <span className="small" style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-        {text}
+        {shown}
       </span>
       <CopyAction text={text} icon={14} variant="subtle" color="gray" size="sm" />
     </Group>

@@ -18,6 +18,8 @@ export const formatNumber = (value: number) => number.format(value)
 export const formatCompact = (value: number) => compact.format(value)
 /** A change as a signed percentage: +12.5 %. */
 export const formatChange = (ratio: number) => percent.format(ratio)
+/** A reference in groups of four characters, as people read it. */
+export const inFours = (reference: string) => reference.replace(/(.{4})(?=.)/g, '$1 ')
 export const formatDay = (at: string | Date) => day.format(new Date(at))
 export const formatMoment = (at: string | Date) => moment.format(new Date(at))
 /** With the seconds, for what happened soon after one another. */

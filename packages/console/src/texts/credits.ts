@@ -178,10 +178,12 @@ export const credits = {
     received: 'Arrived so far',
     to: 'Pay to',
     taxId: 'Tax id',
+    account: 'Bank account',
     email: 'Mail',
     reference: 'Reference',
     until: 'Until',
-    subject: (title: string, id: string) => `Payment for ${title}, reference ${id}`,
+    subject: (title: string, reference: string) => `Payment for ${title}, reference ${reference}`,
+    transfer: 'Transfer the amount to this bank account, and write the reference on the transfer.',
     next: (name: string) =>
       `Write the reference on the transfer. ${name} sends you an invoice, which names the account to pay to. If it does not come, ask by mail.`,
     nextUnknown:
