@@ -27,6 +27,7 @@ interface ChangePriceDialogProps {
 
 export function ChangePriceDialog({ rule, onClose }: ChangePriceDialogProps) {
   const t = operator.changePrice
+  const label = operator.contracts.creditsFor(rule.creditType, operator.prices.units[rule.unit], rule.per)
   const { data: terms, error } = useData(RuleTerms, { id: rule.id })
   const set = useAct(CreatePriceRule)
   const [credits, setCredits] = useState<number | null>(null)
@@ -50,12 +51,12 @@ export function ChangePriceDialog({ rule, onClose }: ChangePriceDialogProps) {
     <ActionDialog
       title={t.title(rule.operation, rule.model)}
       action={t.action}
-      isReady={changed !== null}
+      needs={{ [label]: changed !== null }}
       problem={issueAt(set.refusal, 'credits') ? null : (set.problem ?? error?.message ?? null)}
       {...{ run, onClose, isRunning: set.isRunning }}
     >
       <CreditsInput
-        label={operator.contracts.creditsFor(rule.creditType, operator.prices.units[rule.unit], rule.per)}
+        label={label}
         value={credits}
         onChange={setCredits}
         error={issueAt(set.refusal, 'credits')}
