@@ -5,7 +5,7 @@ import { randomInt } from 'node:crypto'
 import type { App } from '../app.ts'
 import { checkDigitsOf, hasCheckDigits } from '../formats/mod97.ts'
 
-/** Digits and capital letters that are not taken for each other (0 O, 1 I L, 2 Z, 5 S, 8 B, U V), and no vowels, so that no words appear. */
+/** Digits and capital letters that do not look alike (0 O, 1 I L, 2 Z, 5 S, 8 B, U V), and no vowels, so that no words appear. */
 const CHARACTERS = '34679CDFGHJKMNPQRTVWXY'
 const RANDOM_CHARACTERS = 8
 const PATTERN = new RegExp(`^RF\\d\\d[${CHARACTERS}]{${RANDOM_CHARACTERS}}$`)
