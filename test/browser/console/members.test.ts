@@ -74,7 +74,7 @@ test('an admin grants a part of what was asked for, until the end of a day', asy
   const { page, errors } = await console.open('ADMIN', 'members/requests')
   await page.getByRole('button', { name: 'Other…' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Credits').fill('15')
+  await dialog.getByLabel('Credits to grant').fill('15')
   await dialog.getByRole('radio').last().click()
   await dialog.getByLabel('Until the end of').fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10))
   await dialog.getByRole('button', { name: 'Grant', exact: true }).click()

@@ -60,7 +60,7 @@ export function RuleList() {
           { text: t.columns.state },
           { text: t.columns.runs },
           { text: t.columns.from },
-          { text: '' },
+          { text: operator.acts, end: true },
         ]}
         empty={
           <Notice icon={IconTags} title={asked ? t.noneFound : t.none} text={asked ? t.noneFoundText : t.noneText} />
