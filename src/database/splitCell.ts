@@ -9,6 +9,7 @@
 // has taken the next number; and the number of cells, which it reads before it goes on, is another.
 
 import { setTimeout as delay } from 'node:timers/promises'
+import { EXIT, Failure } from '../failure.ts'
 import { CELLS_MAX, Cells, nameOf, readCells } from './cells.ts'
 import { type Client, createClient, UNHURRIED } from './connect.ts'
 import { LOCKS, laneLock } from './locks.ts'
@@ -31,6 +32,8 @@ const LOCK_MS = 250
 const LOCK_PAUSE_MS = 500
 const LOCK_ATTEMPTS = 120
 const LOCK_NOT_AVAILABLE = '55P03'
+const LOCKED =
+  'The tables could not be locked, because something has read them for more than a minute, such as verify, dump or an export. Nothing was changed: try again when that has ended.'
 
 /** The progress of a split. */
 export interface SplitProgress {
@@ -248,7 +251,8 @@ async function lockParents(client: Client): Promise<void> {
       return
     } catch (error) {
       const { code } = error as { code?: string }
-      if (code !== LOCK_NOT_AVAILABLE || attempt === LOCK_ATTEMPTS) throw error
+      if (code !== LOCK_NOT_AVAILABLE) throw error
+      if (attempt === LOCK_ATTEMPTS) throw new Failure(EXIT.UNAVAILABLE, LOCKED, { cause: error })
       await client.query('ROLLBACK TO SAVEPOINT unlocked')
       await delay(LOCK_PAUSE_MS)
     }

@@ -57,13 +57,15 @@ const sumOf = (processes: readonly Process[], figure: (process: Process) => numb
 
 function Lane({ processes }: { processes: readonly Process[] }) {
   const t = operator.health
-  const holder = processes.find(({ hasLane }) => hasLane)
+  // A database of several cells has a lane for each.
+  const holders = processes.filter(({ hasLane }) => hasLane)
+  const [holder] = holders
   return (
     <section className="card" aria-label={t.lane} style={{ overflow: 'hidden' }}>
       <div className="stats">
         <Stat label={t.holder} note={holder ? t.version(holder.version) : t.noHolderText}>
           <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-            {holder?.name ?? t.noHolder}
+            {holder ? holders.map(({ name }) => name).join(', ') : t.noHolder}
           </Text>
         </Stat>
         <Stat label={t.decided} note={t.refusals(formatNumber(sumOf(processes, ({ refusals }) => refusals)))}>
