@@ -174,11 +174,15 @@ async function open({ chromium, url, base, cookie }: Opening, path: string, look
 
 const sizeOf = (width: number) => ({ width, height: width < 500 ? 844 : 900 })
 
-/** Returns what a person has to scroll sideways for: the page itself, or on a phone a table. */
+/** Returns what a person has to scroll sideways for, the page itself, or on a phone a table; and rows that are too low for their text. */
 export const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const frames = [document.documentElement, ...(innerWidth < 500 ? document.querySelectorAll('.table-frame') : [])]
-    return frames.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent.slice(0, 80))
+    // Rows that are placed one by one have one height.
+    const rows = [...document.querySelectorAll<HTMLElement>('[role=row]')].filter(({ style }) => style.height !== '')
+    const isCut = (each: Element) => each.scrollWidth > each.clientWidth
+    const isTooHigh = (each: Element) => each.scrollHeight > each.clientHeight + 1
+    return [...frames.filter(isCut), ...rows.filter(isTooHigh)].map((each) => each.textContent.slice(0, 80))
   })
 
 async function picture(page: Page, name: string): Promise<void> {
