@@ -108,7 +108,7 @@ async function fill(): Promise<void> {
   }
   const exported = {
     ...{ organization_id: organization.uuid, id: organization.uuid, kind: 'TASKS', format: 'CSV' },
-    ...{ status: 'SUCCEEDED', sequence: 1, created_at: now, ended_at: now, attempts: 1, rows: 0 },
+    ...{ status: 'SUCCEEDED', sequence: 1, created_at: now, ended_at: now, attempts: 1, stops: 0, rows: 0 },
   }
   const receipt = {
     ...{ organization_id: organization.uuid, id: organization.uuid, kind: 'RECEIPT', is_test: false, number: 1 },
@@ -117,7 +117,16 @@ async function fill(): Promise<void> {
   }
   const simulation = {
     ...{ id: organization.uuid, status: 'SUCCEEDED', sequence: 1, name: 'x', document: {}, result: {} },
-    ...{ from_at: now, until_at: now, created_by: 'x', created_at: now, ended_at: now, attempts: 1, tasks: 0 },
+    ...{
+      from_at: now,
+      until_at: now,
+      created_by: 'x',
+      created_at: now,
+      ended_at: now,
+      attempts: 1,
+      stops: 0,
+      tasks: 0,
+    },
   }
   const simulated_organization = {
     ...{

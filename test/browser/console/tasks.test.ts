@@ -365,7 +365,9 @@ test.each([
   [390, 'dark'],
   [1_680, 'light'],
 ] as const)('%i pixels wide, %s: nothing is cut off, and axe finds nothing', async (width, colorScheme) => {
-  await submit({ prompt: 'to look at, and to hear: a slow song about the rain on a tin roof, with a choir in the second verse' })
+  await submit({
+    prompt: 'to look at, and to hear: a slow song about the rain on a tin roof, with a choir in the second verse',
+  })
   const { page, picture, errors, goto } = await console.open('ADMIN', 'tasks', { width, colorScheme })
   await rowOf(page, 'to look at').getByText('Done').first().waitFor()
   await look(page)

@@ -39,8 +39,8 @@ test('Nuro makes 30 to 240 seconds', async () => {
   const customer = await Customer.at(holdfast, '2027-01-01T00:00:00Z')
   await customer.grant({ credits: 100 })
   const nuro = (durationSeconds: number) => customer.submit('nuro', 'instrumental', { durationSeconds })
-  expect(await nuro(29)).toMatchObject({ code: 'INPUT_LIMIT', message: expect.stringContaining('at least 30') })
-  expect(await nuro(241)).toMatchObject({ code: 'INPUT_LIMIT', message: expect.stringContaining('at most 240') })
+  expect(await nuro(29)).toMatchObject({ code: 'INPUT_LIMIT', message: expect.stringContaining('must be 30 to 240') })
+  expect(await nuro(241)).toMatchObject({ code: 'INPUT_LIMIT', message: expect.stringContaining('must be 30 to 240') })
   expect(await nuro(30)).toMatchObject({ task: { credits: 15 } })
 })
 
