@@ -1,7 +1,7 @@
 // Doubles the cells of a database, one cell after the other: src/database/cells.ts.
 //
 // A split moves half of a cell's organizations, with all their rows, into the tables of a new cell. It is one transaction, under the lock
-// of the cell's lane: until it is committed, nothing has changed, and whoever kills it leaves the database as it was. Meanwhile the
+// of the cell's lane: until it is committed, nothing has changed, and a split that is killed leaves the database as it was. Meanwhile the
 // cell decides nothing and can be read; the others work. The last steps lock the parents, for as long as PostgreSQL looks through the
 // rows of both halves once.
 //

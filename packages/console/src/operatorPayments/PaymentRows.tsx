@@ -14,7 +14,7 @@ import { operator } from '../texts/operator.ts'
 
 interface PaymentRowsProps {
   readonly pages: RowsProps<PaymentRowFragment>['pages']
-  /** What is said where there are none. */
+  /** The text of the empty list. */
   readonly empty: string
   readonly withOrganization?: boolean
 }

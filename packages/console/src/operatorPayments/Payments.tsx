@@ -89,7 +89,7 @@ function Find() {
 
 interface ListProps {
   readonly filter: PaymentFilter | null
-  /** What is said where there are none. */
+  /** The text of the empty list. */
   readonly empty: string
 }
 

@@ -10,9 +10,9 @@ import { ConfirmDialog } from '../operator/ConfirmDialog.tsx'
 import { scopesText } from '../operator/scopesText.ts'
 import { CursorPages, useCursor } from '../parts/CursorPages.tsx'
 import { Fault } from '../parts/Fault.tsx'
+import { KeyUse, OnlyFrom } from '../parts/KeyUse.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { TableFrame } from '../parts/TableFrame.tsx'
-import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { operator } from '../texts/operator.ts'
 import { NewPlatformKeyDialog } from './NewPlatformKeyDialog.tsx'
@@ -104,25 +104,10 @@ function KeyRow({ platformKey, start }: { platformKey: Key; start: (doing: Doing
         <Text size="xs" className="quiet">
           <code>{prefix}…</code> · {createdBy ? t.by(createdBy) : t.byCommandLine}
         </Text>
-        {allowedAddresses.length > 0 ? (
-          <Text size="xs" className="quiet">
-            {texts.settings.onlyFrom(allowedAddresses.join(', '))}
-          </Text>
-        ) : null}
+        <OnlyFrom addresses={allowedAddresses} />
       </Table.Td>
       <Table.Td data-phone="wide">{scopesText(scopes)}</Table.Td>
-      <Table.Td className="quiet">
-        {lastUsedAt ? <When at={lastUsedAt} /> : texts.settings.neverUsed}
-        <Text size="xs">
-          {expiresAt ? (
-            <>
-              {texts.settings.keyEndsAt} <When at={expiresAt} />
-            </>
-          ) : (
-            texts.settings.neverEnds
-          )}
-        </Text>
-      </Table.Td>
+      <KeyUse lastUsedAt={lastUsedAt} expiresAt={expiresAt} />
       <Table.Td data-phone="acts">
         <Group gap={6} wrap="nowrap" justify="flex-end">
           <Button size="xs" variant="default" onClick={() => start({ what: 'rotate', platformKey })}>

@@ -10,9 +10,9 @@ import { useData } from '../data/useData.ts'
 import { Keys as Read } from '../generated/settings.ts'
 import { CursorPages, useCursor } from '../parts/CursorPages.tsx'
 import { Fault } from '../parts/Fault.tsx'
+import { KeyUse, OnlyFrom } from '../parts/KeyUse.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { TableFrame } from '../parts/TableFrame.tsx'
-import { When } from '../parts/When.tsx'
 import { texts } from '../texts/index.ts'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
 import { RevokeKeyDialog } from './RevokeKeyDialog.tsx'
@@ -99,25 +99,10 @@ function KeyRow({ apiKey, start }: { apiKey: Key; start: (doing: Doing) => void 
         <Text size="xs" className="quiet">
           {member?.name ?? texts.settings.ofOrganization} · <code>{prefix}…</code>
         </Text>
-        {allowedAddresses.length > 0 ? (
-          <Text size="xs" className="quiet">
-            {texts.settings.onlyFrom(allowedAddresses.join(', '))}
-          </Text>
-        ) : null}
+        <OnlyFrom addresses={allowedAddresses} />
       </Table.Td>
       <Table.Td>{scopes.map((scope) => texts.settings.scopesShort[scope] ?? scope).join(', ')}</Table.Td>
-      <Table.Td className="quiet">
-        {lastUsedAt ? <When at={lastUsedAt} /> : texts.settings.neverUsed}
-        <Text size="xs">
-          {expiresAt ? (
-            <>
-              {texts.settings.keyEndsAt} <When at={expiresAt} />
-            </>
-          ) : (
-            texts.settings.neverEnds
-          )}
-        </Text>
-      </Table.Td>
+      <KeyUse lastUsedAt={lastUsedAt} expiresAt={expiresAt} />
       <Table.Td data-phone="acts">
         {isMine || may('manageAllKeys') ? (
           <Group gap={6} wrap="nowrap" justify="flex-end">
