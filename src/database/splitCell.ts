@@ -125,7 +125,8 @@ async function splitWithin(split: Split): Promise<void> {
   await client.query(`INSERT INTO public.cell (id) VALUES ($1)`, [newCell])
 }
 
-function keyOf(table: string): string {
+/** The column with the organization's id, by which a table is divided. */
+export function keyOf(table: string): string {
   return table === 'organization' ? 'id' : 'organization_id'
 }
 

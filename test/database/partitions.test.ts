@@ -1,8 +1,11 @@
-// Partitions: a journal and its holds that go through several quarters.
+// Partitions: a journal and its holds that go through several quarters, and tables that can be divided into cells.
 
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { migrate } from '../../src/database/migrate.ts'
 import { makePartitions } from '../../src/database/partitions.ts'
+import { CELL_TABLES, keyOf } from '../../src/database/splitCell.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast } from '../support/holdfast.ts'
 import { Freeze, Journal, Spend } from '../support/operations.ts'
@@ -91,4 +94,69 @@ test('a journal continues across quarters, in order and without gaps', async () 
   const sequences = read?.wallet?.journal.edges.map(({ node }) => node.sequence)
   expect(sequences).toEqual([8, 7, 6, 5, 4, 3, 2, 1])
   await holdfast.stop()
+})
+
+const OVER_ALL = 'A key of it is unique over all organizations, and PostgreSQL has no such index over partitions.'
+const ADDED = 'The lane only adds rows, and reads none of them.'
+const WAITS = 'Others write it often, and would wait for every split.'
+/** The tables of organizations that the lane writes or reads and that stay whole when organizations are divided into cells, and why. */
+const WHOLE: Readonly<Record<string, string>> = {
+  audit_entry: ADDED,
+  feed_outbox: 'With several cells there is no feed.',
+  label: OVER_ALL,
+  payment: OVER_ALL,
+  payment_lot: 'It belongs to a payment.',
+  quote: WAITS,
+  quote_item: WAITS,
+  receipt: OVER_ALL,
+}
+
+/** The tables that the statements of the lane name. */
+function tablesOfLane(): Set<string> {
+  const folder = join(import.meta.dirname, '../../src/engine')
+  const source = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
+  const named = /(?:INSERT INTO|UPDATE|DELETE FROM|new Table<[^(]*\()\s*'?([a-z_]+)\b/g
+  return new Set(source.flatMap((text) => [...text.matchAll(named)].map(([, name = '']) => name)))
+}
+
+test('each table of an organization that the lane works on is divided into cells, or says why it stays whole', async () => {
+  await migrate(url)
+  const ofOrganizations = await rows(
+    `SELECT relname AS name FROM pg_class c
+     WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+       AND (relname = 'organization'
+         OR EXISTS (SELECT FROM pg_attribute WHERE attrelid = c.oid AND attname = 'organization_id' AND NOT attisdropped))`,
+  )
+  const named = tablesOfLane()
+  const ofLane = ofOrganizations.map(({ name }) => name).filter((name) => named.has(name))
+  expect(ofLane.sort()).toEqual([...CELL_TABLES, ...Object.keys(WHOLE)].sort())
+})
+
+test('what is unique in a table that is divided into cells is unique within an organization, and nothing refers to it', async () => {
+  await migrate(url)
+  const keys = CELL_TABLES.map((table) => ({ table, key: keyOf(table) }))
+  const given = `jsonb_to_recordset('${JSON.stringify(keys)}') AS given ("table" regclass, key name)`
+  // A parent's index covers all cells only if it has the column by which they are divided; and an index of one quarter alone, all else.
+  const unique = await rows(
+    `SELECT i.indexrelid::regclass::text AS name, given."table"::text,
+       EXISTS (
+         SELECT FROM pg_attribute a
+         WHERE a.attrelid = i.indrelid AND a.attname = given.key AND a.attnum = ANY (i.indkey[0:i.indnkeyatts - 1])
+       ) AS "hasKey"
+     FROM ${given} LEFT JOIN pg_partition_tree(given."table") ON true
+       JOIN pg_index i ON i.indrelid = coalesce(relid, given."table")
+     WHERE i.indisunique OR i.indisexclusion`,
+  )
+  expect(new Set(unique.map(({ table }) => table))).toEqual(new Set(CELL_TABLES))
+  expect(unique.filter(({ hasKey }) => !hasKey)).toEqual([])
+  // A split copies neither; and two sequences would give the same numbers.
+  const uncopied = await rows(
+    `SELECT given."table"::text FROM ${given}
+     WHERE EXISTS (SELECT FROM pg_constraint WHERE contype = 'f' AND given."table" IN (conrelid, confrelid))
+       OR EXISTS (
+         SELECT FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+         WHERE a.attrelid = given."table" AND (a.attidentity <> '' OR pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%')
+       )`,
+  )
+  expect(uncopied).toEqual([])
 })
