@@ -7,7 +7,7 @@ import type { Vault } from './access/vault.ts'
 import type { Client } from './database/connect.ts'
 import type { PrismaClient, Task } from './database/generated/client/client.ts'
 import type { FeedPage } from './engine/feed.ts'
-import type { Lanes } from './engine/lanes.ts'
+import type { Decider, Lanes } from './engine/lanes.ts'
 import type { RowName } from './engine/notification.ts'
 import type { PriceBook } from './engine/priceBook.ts'
 import type { Questions } from './engine/questions.ts'
@@ -65,7 +65,9 @@ export interface DueWork {
 export interface App {
   /** Reads, and writes of settings. Everything that moves credits or tasks is a command of the lane. */
   readonly prisma: PrismaClient
-  readonly lane: Lanes
+  readonly lane: Decider
+  /** The lanes that decide, one for each cell, for what looks after this process. */
+  readonly lanes: Lanes
   /** Knows which process decides the mutations, and sends them there. */
   readonly home: Homes
   /** Answers what the lane would decide now. */

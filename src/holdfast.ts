@@ -199,7 +199,7 @@ async function openParts(options: HoldfastOptions, url: string, stack: AsyncDisp
   stack.defer(() => sessions?.stop())
   await sealSecrets(app)
   if (sessions) await sealSecondFactors(prisma, secret, before)
-  await app.lane.look()
+  await app.lanes.look()
   await app.refreshPriceBook()
   await app.access.look()
   return { app, sessions, attempts }
@@ -291,7 +291,7 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
   stack.defer(async () => yoga.dispose())
   // Streams over SSE never end by themselves; commands under way are decided and answered first.
   stack.defer(async () => {
-    await app.lane.close()
+    await app.lanes.close()
     server.closeAllConnections()
   })
 

@@ -11,7 +11,7 @@ import type { Retention } from './config.ts'
 import { makePartitions } from './database/partitions.ts'
 import { attach } from './documents/attachments.ts'
 import { mailStatements } from './documents/statementMails.ts'
-import { type Command, skip } from './engine/command.ts'
+import { skip } from './engine/command.ts'
 import { removeUnfinished, sweepExports } from './exports/keeping.ts'
 import { openExports } from './exports/work.ts'
 import { tailFeed } from './feed/live.ts'
@@ -119,19 +119,18 @@ function once(work: (parts: JobParts) => Promise<unknown>): Job['run'] {
 
 /** App for work over all organizations: commands for cells of which other processes decide are left to them, and count as not done. */
 function forOwnCells(app: App): App {
-  if (app.lane.cells.count === 1) return app
-  const run = (command: Command<unknown>) =>
-    app.home.isElsewhereOf(command.organizationId)
-      ? Promise.resolve({ kind: 'refused', refusal: skip() })
-      : app.lane.run(command)
-  const lane = new Proxy(app.lane, {
-    get(target, name) {
-      const value = Reflect.get(target, name, target)
-      if (name === 'run') return run
-      return typeof value === 'function' ? value.bind(target) : value
+  const { lane, lanes, home } = app
+  if (lanes.cells.count === 1) return app
+  // Sweeps run over due work, whose commands know this refusal.
+  const skipped = { kind: 'refused', refusal: skip() as never } as const
+  return {
+    ...app,
+    lane: {
+      run: async (command) => (home.isElsewhereOf(command.organizationId) ? skipped : lane.run(command)),
+      roomFor: (organizationId) => lane.roomFor(organizationId),
+      expectRoom: (organizationId, commands) => lane.expectRoom(organizationId, commands),
     },
-  })
-  return { ...app, lane }
+  }
 }
 
 /** Those of people, and those of the operator. */

@@ -81,7 +81,7 @@ export function openApp({
   const bus = new Bus<Topics>()
   const priceBook = new PriceBook(() => bus.publishToAll('terms', new LookAgain()))
   const questions = new Questions({ url: databaseUrl, priceBook, clock, whenDue: endCycle })
-  const lane: Lanes = new Lanes({
+  const lanes = new Lanes({
     url: databaseUrl,
     priceBook,
     log,
@@ -97,10 +97,11 @@ export function openApp({
       transport?.send(notificationsOf(changes, { laneId: id, number, cell }, Number.POSITIVE_INFINITY)[0])
     },
   })
-  const home = new Homes({ processId: lane.id, log, cells: () => lane.cells })
+  const home = new Homes({ processId: lanes.id, log, cells: () => lanes.cells })
   return {
     prisma,
-    lane,
+    lane: lanes,
+    lanes,
     home,
     questions,
     bus,
@@ -129,7 +130,7 @@ export function openApp({
       const relay = new Relay({
         url: databaseUrl,
         transport,
-        isOwn: (laneId) => lane.isOwn(laneId),
+        isOwn: (laneId) => lanes.isOwn(laneId),
         log,
         isFollowed: (organizationId) => isFollowed(bus, organizationId),
         onChanges: (changes, committedAt) => {
@@ -139,7 +140,7 @@ export function openApp({
           publish(bus, changes)
         },
         onBatch: () => bus.publish('committed', ALL_ORGANIZATIONS, {}),
-        onCells: (count) => lane.notice(count),
+        onCells: (count) => lanes.notice(count),
         onLoss: () => {
           bus.publish('committed', ALL_ORGANIZATIONS, {})
           const lookAgain = new LookAgain()
@@ -152,7 +153,7 @@ export function openApp({
       return relay
     },
     async close() {
-      await Promise.all([lane.close(), questions.close()])
+      await Promise.all([lanes.close(), questions.close()])
       transport?.close()
       await prisma.$disconnect()
     },

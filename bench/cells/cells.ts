@@ -40,7 +40,7 @@ async function measure(count: Count): Promise<Measured> {
   return withDatabase(async (databaseUrl) => {
     await splitCells(databaseUrl, count)
     const app = openApp({ databaseUrl, log: pino({ level: 'warn' }) })
-    await app.lane.look()
+    await app.lanes.look()
     await loadBuiltIn(app, 'sunor')
     const ids = await fillWallets(app, WALLETS)
     const [{ pid } = { pid: 0 }] = await app.prisma.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
@@ -51,12 +51,12 @@ async function measure(count: Count): Promise<Measured> {
       return row?.bytes ?? 0
     }
     const workers = await Promise.all(
-      app.lane.cells.ids.map(async (cell) => {
+      app.lanes.cells.ids.map(async (cell) => {
         const child = fork(join(import.meta.dirname, 'worker.ts'), {
           env: { ...process.env, DATABASE_URL: databaseUrl },
         })
         await once(child, 'message')
-        return { child, organizationIds: ids.filter((id) => app.lane.cells.of(id) === cell) }
+        return { child, organizationIds: ids.filter((id) => app.lanes.cells.of(id) === cell) }
       }),
     )
     const runAll = async (seconds: number) =>

@@ -20,7 +20,7 @@ export interface WorkerReport {
 }
 
 const app = openApp({ databaseUrl: process.env.DATABASE_URL as string, log: pino({ level: 'error' }) })
-await app.lane.look()
+await app.lanes.look()
 await app.refreshPriceBook()
 process.on('message', async ({ organizationIds, clients, seconds }: WorkerRun) => {
   let [counted, conflicts] = [0, 0]

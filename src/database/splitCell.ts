@@ -17,7 +17,7 @@ import { LOCKS, laneLock } from './locks.ts'
 /**
  * The tables that a lane reads or writes, by organization. Those that it only adds rows to stay whole, and those that others write often, such
  * as quotes: these would have to wait for every split. Payments and labels stay whole, too: a key of theirs is unique over all organizations, and PostgreSQL
- * has no such index over partitions.
+ * has no such index over partitions. test/database/partitions.test.ts holds the list to this.
  */
 export const CELL_TABLES = [
   ...['organization', 'kept', 'wallet', 'credit_lot', 'hold', 'hold_line', 'journal_entry', 'task', 'task_tag'],

@@ -14,7 +14,19 @@ export interface LanesOptions extends Omit<LaneOptions, 'cell'> {
   readonly readCells: () => Promise<number>
 }
 
-export class Lanes {
+/** Decides commands: what operations know of the lanes. */
+export interface Decider {
+  /** Decides a command. Resolves after its commit; throws Overloaded or Unavailable. */
+  run<Value, Refused extends Refusal = Refusal>(
+    command: Command<Value, Refused>,
+  ): Promise<Outcome<Value, Refused | LaneRefusal>>
+  /** The number of commands of an organization that may be added now. */
+  roomFor(organizationId: string): number
+  /** Throws Overloaded if there is no room for a number of commands: those that belong together are refused before any runs. */
+  expectRoom(organizationId: string, commands: number): void
+}
+
+export class Lanes implements Decider {
   readonly #options: LanesOptions
   #cells = new Cells(1)
   #lanes: readonly Lane[]
@@ -57,17 +69,14 @@ export class Lanes {
     await Promise.all(due.map((lane) => lane.probe()))
   }
 
-  /** The number of commands of an organization that may be added now. */
   roomFor(organizationId: string): number {
     return this.#laneOf(organizationId).roomFor(organizationId)
   }
 
-  /** Throws Overloaded if there is no room for a number of commands: those that belong together are refused before any runs. */
   expectRoom(organizationId: string, commands: number): void {
     this.#laneOf(organizationId).expectRoom(organizationId, commands)
   }
 
-  /** Decides a command. Resolves after its commit; throws Overloaded or Unavailable. */
   run<Value, Refused extends Refusal = Refusal>(
     command: Command<Value, Refused>,
   ): Promise<Outcome<Value, Refused | LaneRefusal>> {

@@ -132,12 +132,12 @@ function readCells(registers: Registry[], app: App, stats: () => Promise<Stats |
     async () => (await stats())?.lanes.map(Number) ?? [],
   )
   ofCells('holdfast_lane_queue_commands', 'Commands that wait for the lane of the cell in this process.', () =>
-    app.lane.all.map(({ waiting }) => waiting),
+    app.lanes.all.map(({ waiting }) => waiting),
   )
   ofCells(
     'holdfast_home',
     '1: this process decides the mutations of all processes for the cell, which send it theirs; 0: it does not.',
-    () => app.lane.cells.ids.map((cell) => (app.home.cells.includes(cell) ? 1 : 0)),
+    () => app.lanes.cells.ids.map((cell) => (app.home.cells.includes(cell) ? 1 : 0)),
   )
 }
 
@@ -151,7 +151,7 @@ function openStats(app: App): () => Promise<Stats | null> {
     last = app.prisma
       .$queryRawUnsafe<Stats[]>(
         STATS,
-        app.lane.all.map(({ id }) => id),
+        app.lanes.all.map(({ id }) => id),
       )
       .then(
         ([stats]) => stats ?? null,

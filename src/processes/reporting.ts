@@ -46,7 +46,7 @@ export function startReporting(app: App): RunningJob {
       measuring ??= new Measuring()
       const { heapUsed: heapBytes } = process.memoryUsage()
       hasRow = true
-      const { waiting, all } = app.lane
+      const { waiting, all } = app.lanes
       await write(app, { ...about, ...measuring.read(), lanes: all.map(({ id }) => id), waiting, heapBytes })
     } else {
       measuring?.end()
@@ -59,7 +59,7 @@ export function startReporting(app: App): RunningJob {
       await job.stop()
       measuring?.end()
       // If the database is away, the row stays: it is shown with the time of its last report, and removed later.
-      if (hasRow) await app.prisma.process.deleteMany({ where: { id: app.lane.id } }).catch(() => {})
+      if (hasRow) await app.prisma.process.deleteMany({ where: { id: app.lanes.id } }).catch(() => {})
     },
   }
 }
@@ -68,9 +68,9 @@ function timeOf(lookedAt: Date | null): number | null {
   return lookedAt?.getTime() ?? null
 }
 
-async function write({ prisma, lane }: App, report: Report): Promise<void> {
+async function write({ prisma, lanes }: App, report: Report): Promise<void> {
   // The time is that of the database, so that all processes have one clock.
   await prisma.$executeRaw`
-    INSERT INTO process (id, report, heard_at) VALUES (${lane.id}::uuid, ${JSON.stringify(report)}::jsonb, now())
+    INSERT INTO process (id, report, heard_at) VALUES (${lanes.id}::uuid, ${JSON.stringify(report)}::jsonb, now())
     ON CONFLICT (id) DO UPDATE SET report = excluded.report, heard_at = excluded.heard_at`
 }

@@ -53,7 +53,7 @@ export function forwarding(app: App): Plugin<Context> {
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
       if (!app.home.isAnyElsewhere || !isMutation(args)) return
-      const organizationId = app.lane.cells.count === 1 ? null : organizationOf(args)
+      const organizationId = app.lanes.cells.count === 1 ? null : organizationOf(args)
       if (!app.home.isElsewhereOf(organizationId)) return
       setExecuteFn((given: ExecutionArgs) => forward(app, organizationId, given, () => executeFn(given)))
     },

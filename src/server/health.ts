@@ -36,7 +36,7 @@ export function openHealth(app: App, readiness: Readiness, background: Backgroun
     await app.prisma.$queryRaw`SELECT 1`
   })
   const lane = new Check(async () => {
-    await app.lane.probe(LOOK_PAUSE_MS)
+    await app.lanes.probe(LOOK_PAUSE_MS)
   })
   const notReady = new Since()
   const look = async (): Promise<Health> => {

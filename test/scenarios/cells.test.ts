@@ -166,7 +166,7 @@ test('a mutation at one process is decided by the home of its organization’s c
     const homes = [one.holdfast, other].filter(({ app }) => app.home.cells.includes(cell))
     expect(homes).toHaveLength(1)
     const [{ id }] = await rows(`SELECT id FROM lane WHERE cell = $1 ORDER BY batch DESC LIMIT 1`, [cell])
-    expect(homes[0]?.app.lane.isOwn(id)).toBe(true)
+    expect(homes[0]?.app.lanes.isOwn(id)).toBe(true)
   }
   const { data } = await one.operator.send<{ processes: { cells: number[] }[] }, unknown>('{ processes { cells } }')
   expect(data?.processes.flatMap(({ cells }) => cells).sort()).toEqual([0, 1, 2, 3])

@@ -56,7 +56,7 @@ afterAll(async () => {
 const batches = () =>
   run(home.database.url, async (client) => {
     const { rows } = await client.query<{ id: string; batch: string }>('SELECT id, batch FROM lane')
-    const of = ({ app }: Holdfast) => rows.find(({ id }) => id === app.lane.id)?.batch ?? null
+    const of = ({ app }: Holdfast) => rows.find(({ id }) => id === app.lanes.id)?.batch ?? null
     return { home: of(home.holdfast), other: of(other) }
   })
 
@@ -282,7 +282,7 @@ test('a process with other settings decides by itself', async () => {
     await submit(new Client(unlike.url, mine.member.key))
     expect(unlike.app.home.isElsewhere).toBe(false)
     const { rows } = await run(home.database.url, (client) =>
-      client.query('SELECT batch FROM lane WHERE id = $1', [unlike.app.lane.id]),
+      client.query('SELECT batch FROM lane WHERE id = $1', [unlike.app.lanes.id]),
     )
     expect(rows).toHaveLength(1)
   } finally {

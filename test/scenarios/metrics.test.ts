@@ -136,12 +136,12 @@ test('an operator sees every process live, and none of them writes anything whil
     expect(Date.now() - Date.parse(String(each.heardAt))).toBeLessThan(60_000)
   }
   // Both were started by the same program, so they are in the order of their ids.
-  const ids = [app.lane.id, other.app.lane.id].sort()
+  const ids = [app.lanes.id, other.app.lanes.id].sort()
   const whoHasLane = async () => (await look()).map(({ hasLane }, i) => (hasLane ? ids[i] : null)).filter(Boolean)
   await submitted(elsewhere)
-  expect(await whoHasLane()).toEqual([other.app.lane.id])
+  expect(await whoHasLane()).toEqual([other.app.lanes.id])
   await submitted(member)
-  expect(await whoHasLane()).toEqual([app.lane.id])
+  expect(await whoHasLane()).toEqual([app.lanes.id])
   const isBusy = async () => {
     await submitted(member)
     return (await look()).some(({ commitsPerSecond, batchMs }) => Number(commitsPerSecond) > 0 && Number(batchMs) > 0)
@@ -152,11 +152,11 @@ test('an operator sees every process live, and none of them writes anything whil
   await other.stop()
   expect(await look()).toHaveLength(1)
   await app.prisma.$executeRaw`
-    INSERT INTO process SELECT ${other.app.lane.id}::uuid, report, now() - interval '1 minute' FROM process`
+    INSERT INTO process SELECT ${other.app.lanes.id}::uuid, report, now() - interval '1 minute' FROM process`
   const shown = await look()
   expect(shown.map(({ heardAt }) => Date.now() - Date.parse(String(heardAt)) > 30_000).sort()).toEqual([false, true])
   await app.prisma
-    .$executeRaw`UPDATE process SET heard_at = now() - interval '11 minutes' WHERE id = ${other.app.lane.id}::uuid`
+    .$executeRaw`UPDATE process SET heard_at = now() - interval '11 minutes' WHERE id = ${other.app.lanes.id}::uuid`
   expect(await look()).toHaveLength(1)
 })
 
