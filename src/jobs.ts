@@ -25,6 +25,7 @@ import { sweepLeaving } from './offboarding/leaving.ts'
 import { retain } from './offboarding/retention.ts'
 import { sweepQuotes } from './pricing/sweep.ts'
 import { startReporting } from './processes/reporting.ts'
+import { watchLanes } from './processes/stopped.ts'
 import { openQueue } from './queue/queue.ts'
 import { type RunningJob, repeat, SWEEP_PAUSE_MS } from './queue/repeat.ts'
 import { endSilentSessions } from './queue/silent.ts'
@@ -180,7 +181,7 @@ export async function startJobs(
   }
   if (app.feedDays > 0) stack.defer(tailFeed(app))
   const relay = app.relay()
-  running.push(endSilentSessions(databaseUrl, app.log), startSandbox(app), startReporting(app), relay)
+  running.push(endSilentSessions(databaseUrl, app.log), startSandbox(app), startReporting(app), watchLanes(app), relay)
   return {
     queueStuckSince: () => deliveries.stuckSince() ?? providers.stuckSince(),
     listenerLostSince: () => relay.lostSince,

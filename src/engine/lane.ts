@@ -208,6 +208,8 @@ export class Lane {
   #caution = BATCHES_OF_CAUTION_MIN
   #batchesSinceOthers = Number.POSITIVE_INFINITY
   #answeredAt = performance.now()
+  /** The time at which the first command of the present work came. */
+  #startedAt = performance.now()
   /** Called when enough commands wait for a pipelined batch. */
   #onGathered = () => {}
   #closed = false
@@ -233,6 +235,11 @@ export class Lane {
   /** The time since a batch was answered. */
   get answeredMsAgo(): number {
     return performance.now() - this.#answeredAt
+  }
+
+  /** The time for which commands have waited without an answer to any; 0: none waits. In milliseconds. */
+  get stoppedMs(): number {
+    return this.#running ? performance.now() - Math.max(this.#startedAt, this.#answeredAt) : 0
   }
 
   /** The number of commands that wait. */
@@ -276,7 +283,10 @@ export class Lane {
   #push(job: Job): boolean {
     if (!this.#queue.push(job.command.organizationId, job)) return false
     if (this.#queue.size === this.#pipelinedCommandsMin) this.#onGathered()
-    this.#running ??= this.#forNobody(() => this.#work())
+    if (!this.#running) {
+      this.#startedAt = performance.now()
+      this.#running = this.#forNobody(() => this.#work())
+    }
     return true
   }
 

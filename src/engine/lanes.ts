@@ -63,12 +63,6 @@ export class Lanes implements Decider {
     return this.#lanes.reduce((sum, { waiting }) => sum + waiting, 0)
   }
 
-  /** Checks that every lane can decide, except those that have answered within a time: as `probe` of each does. */
-  async probe(answeredMs = 0): Promise<void> {
-    const due = this.#lanes.filter(({ answeredMsAgo }) => answeredMsAgo > answeredMs)
-    await Promise.all(due.map((lane) => lane.probe()))
-  }
-
   roomFor(organizationId: string): number {
     return this.#laneOf(organizationId).roomFor(organizationId)
   }

@@ -69,6 +69,11 @@ export class Homes {
     return this.#of(organizationId)?.isElsewhere ?? false
   }
 
+  /** True: another process decides for this one, of a cell. */
+  isElsewhereIn(cell: number): boolean {
+    return this.#homes[cell]?.isElsewhere ?? false
+  }
+
   /**
    * Sends a mutation, or a call, to the home of the organization's cell. Null: it is decided here, because no other process is the home, or
    * because it is of no organization and there are several homes.

@@ -135,6 +135,11 @@ function readCells(registers: Registry[], app: App, stats: () => Promise<Stats |
     app.lanes.all.map(({ waiting }) => waiting),
   )
   ofCells(
+    'holdfast_lane_stopped_seconds',
+    'Time for which commands have waited for the lane of the cell in this process without one being decided; 0: none waits.',
+    () => app.lanes.all.map(({ stoppedMs }) => stoppedMs / 1_000),
+  )
+  ofCells(
     'holdfast_home',
     '1: this process decides the mutations of all processes for the cell, which send it theirs; 0: it does not.',
     () => app.lanes.cells.ids.map((cell) => (app.home.cells.includes(cell) ? 1 : 0)),

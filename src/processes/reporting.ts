@@ -9,6 +9,7 @@ import holdfast from '../../package.json' with { type: 'json' }
 import type { App } from '../app.ts'
 import { type RunningJob, repeat } from '../queue/repeat.ts'
 import { type Measured, Measuring } from './measuring.ts'
+import { stoppedCells } from './stopped.ts'
 
 /** From one report to the next. */
 const REPORT_MS = 1_000
@@ -25,6 +26,8 @@ export interface Report extends Measured {
   readonly lanes: readonly string[]
   /** The commands that wait for its lanes. */
   readonly waiting: number
+  /** The numbers of the cells whose lanes have stopped. Absent: it is of an older version. */
+  readonly stoppedCells?: readonly number[]
   readonly heapBytes: number
 }
 
@@ -47,7 +50,8 @@ export function startReporting(app: App): RunningJob {
       const { heapUsed: heapBytes } = process.memoryUsage()
       hasRow = true
       const { waiting, all } = app.lanes
-      await write(app, { ...about, ...measuring.read(), lanes: all.map(({ id }) => id), waiting, heapBytes })
+      const lanes = { lanes: all.map(({ id }) => id), waiting, stoppedCells: stoppedCells(app) }
+      await write(app, { ...about, ...measuring.read(), ...lanes, heapBytes })
     } else {
       measuring?.end()
       measuring = null

@@ -34,6 +34,11 @@ const ProcessType = builder.objectRef<ProcessReport>('Process').implement({
       description:
         'The numbers of the cells, from 0, whose mutations it decides for all: docs/scale.md. A database begins with one cell, 0.',
     }),
+    stoppedCells: t.intList({
+      description:
+        'The numbers of the cells, from 0, whose commands wait in this process without one being decided for two seconds: its connection is lost, another process hangs in a batch, or `holdfast cells` divides the cell. The log says which session holds them up.',
+      resolve: ({ stoppedCells }) => stoppedCells ?? [],
+    }),
     measuredSeconds: t.exposeFloat('seconds', { description: 'The time in which its work was measured, in seconds.' }),
     waitingCommands: t.exposeInt('waiting', { description: 'The commands that wait for its lane.' }),
     commitsPerSecond: t.exposeFloat('commitsPerSecond', { description: 'Batches that it committed.' }),

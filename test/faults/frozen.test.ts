@@ -91,9 +91,10 @@ test('tasks can be claimed although another process is frozen in the middle of a
 
 test('/health/ready shows since when the lane can’t decide, and checks at most once a second', async () => {
   const ready = { ready: true, since: null }
+  const lane = { ...ready, stopped: [] }
   await expect
     .poll(() => health(holdfast.holdfast), WAIT)
-    .toEqual({ ready: true, process: ready, database: ready, lane: ready, queue: ready, listener: ready })
+    .toEqual({ ready: true, process: ready, database: ready, lane, queue: ready, listener: ready })
   const silent = new pg.Client({ connectionString: holdfast.database.url, application_name: 'holdfast lane' })
   silent.on('error', () => {})
   await silent.connect()
@@ -105,7 +106,7 @@ test('/health/ready shows since when the lane can’t decide, and checks at most
   expect(new Set(many.map(({ lane }) => lane.since)).size).toBe(1)
   expect(Date.parse(many[0]?.lane.since ?? '')).toBeGreaterThan(Date.now() - 60_000)
   // The silent session is ended, and the lane decides again.
-  await expect.poll(() => health(holdfast.holdfast), WAIT).toMatchObject({ ready: true, lane: ready })
+  await expect.poll(() => health(holdfast.holdfast), WAIT).toMatchObject({ ready: true, lane })
 })
 
 const PARTS = {

@@ -4,13 +4,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
+import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { Cells } from '../../src/database/cells.ts'
+import { laneLock } from '../../src/database/locks.ts'
 import { makePartitions } from '../../src/database/partitions.ts'
 import { splitCells } from '../../src/database/splitCell.ts'
 import { verify } from '../../src/engine/verify.ts'
 import type { Holdfast } from '../../src/holdfast.ts'
+import type { Health } from '../../src/server/health.ts'
 import { Client } from '../support/client.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -25,9 +29,12 @@ const ORGANIZATIONS = 8
 let one: TestHoldfast
 let other: Holdfast
 let organizations: TestOrganization[]
+/** The log of one. */
+const lines: Record<string, unknown>[] = []
 
 beforeAll(async () => {
-  one = await startTestHoldfast()
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
+  one = await startTestHoldfast({ log, metrics: { host: '127.0.0.1', port: 0 } })
   await untilHome(one.holdfast)
   other = await startSecond(one)
   await untilElsewhere(other)
@@ -170,6 +177,58 @@ test('a mutation at one process is decided by the home of its organization’s c
   }
   const { data } = await one.operator.send<{ processes: { cells: number[] }[] }, unknown>('{ processes { cells } }')
   expect(data?.processes.flatMap(({ cells }) => cells).sort()).toEqual([0, 1, 2, 3])
+})
+
+/** Holds the lock of a cell's lane, as something that works, until it is ended. */
+async function holdLane(name: string, cell: number): Promise<{ end(): Promise<unknown> }> {
+  const holder = new pg.Client({ connectionString: one.database.url, application_name: name })
+  holder.on('error', () => {})
+  await holder.connect()
+  const [{ pid }] = (await holder.query('SELECT pg_advisory_lock($1), pg_backend_pid() AS pid', [laneLock(cell)])).rows
+  holder.query('SELECT pg_sleep(600)').catch(() => {})
+  return { end: () => rows('SELECT pg_terminate_backend($1)', [pid]) }
+}
+
+const healthOf = async ({ url }: Holdfast) => {
+  const response = await fetch(`${url}/health/ready`)
+  const { lane, ready } = (await response.json()) as Health
+  expect(response.status).toBe(ready ? 200 : 503)
+  return { ready, lane }
+}
+
+const stoppedSeconds = async (cell: number) => {
+  const page = await (await fetch(one.holdfast.metricsUrl ?? '')).text()
+  return Number(new RegExp(`^holdfast_lane_stopped_seconds\\{cell="${cell}"\\} (.*)$`, 'm').exec(page)?.[1])
+}
+
+test('a cell that can’t be decided is named, and only its home is not ready, unless the cell is being divided', async () => {
+  const ready = { ready: true, lane: { ready: true, since: null, stopped: [] } }
+  await expect.poll(() => healthOf(one.holdfast), WAIT).toEqual(ready)
+  await expect.poll(() => healthOf(other), WAIT).toEqual(ready)
+  const [cell = -1, further = -1] = one.holdfast.app.home.cells
+  const since = expect.any(String)
+  for (const [name, isDivided] of [
+    ['holdfast lane', false],
+    ['holdfast cells', true],
+  ] as const) {
+    const holder = await holdLane(name, cell)
+    const stopped = [{ cell, since, isDivided }]
+    const lane = { ready: isDivided, since: isDivided ? null : since, stopped }
+    await expect.poll(() => healthOf(one.holdfast), WAIT).toEqual({ ready: isDivided, lane })
+    expect(await healthOf(other)).toEqual(ready)
+    const told = { cell, holder: { name, pid: expect.any(Number) }, msg: 'the lane of a cell decides nothing' }
+    await expect.poll(() => lines, WAIT).toContainEqual(expect.objectContaining(told))
+    expect(await stoppedSeconds(cell)).toBeGreaterThan(1)
+    expect(await stoppedSeconds(further)).toBeLessThan(1)
+    const { data } = await one.operator.send<{ processes: { stoppedCells: number[] }[] }, unknown>(
+      '{ processes { stoppedCells } }',
+    )
+    expect(data?.processes.map(({ stoppedCells }) => stoppedCells)).toContainEqual([cell])
+    await holder.end()
+    await expect.poll(() => healthOf(one.holdfast), WAIT).toEqual(ready)
+    const again = { cell, seconds: expect.any(Number), msg: 'the lane of a cell decides again' }
+    await expect.poll(() => lines, WAIT).toContainEqual(expect.objectContaining(again))
+  }
 })
 
 test('each cell gets its own quarters, and a dump of several cells is restored as one', async () => {

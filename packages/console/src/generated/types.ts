@@ -2620,7 +2620,7 @@ export type RemoveFacadeMutation = { removeFacade:
 export type ProcessesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProcessesQuery = { processes: Array<{ name: string, version: string, startedAt: string, heardAt: string, hasLane: boolean, waitingCommands: number, commandsPerSecond: number, commitsPerSecond: number, batchCommands: number | null, batchMs: number | null, refusals: number, retries: number, streamLagMs: number | null, eventLoopDelayMs: number, heapBytes: number }> };
+export type ProcessesQuery = { processes: Array<{ name: string, version: string, startedAt: string, heardAt: string, hasLane: boolean, cells: Array<number>, stoppedCells: Array<number>, waitingCommands: number, commandsPerSecond: number, commitsPerSecond: number, batchCommands: number | null, batchMs: number | null, refusals: number, retries: number, streamLagMs: number | null, eventLoopDelayMs: number, heapBytes: number }> };
 
 export type PlatformMaintenanceQueryVariables = Exact<{ [key: string]: never; }>;
 

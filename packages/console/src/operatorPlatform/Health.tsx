@@ -42,7 +42,11 @@ export function Health() {
     <>
       <Lane processes={processes.filter((process) => !isSilent(process))} />
       <Card title={t.processes(formatNumber(processes.length))} padded={false}>
-        <ProcessTable processes={processes} isSilent={isSilent} />
+        <ProcessTable
+          processes={processes}
+          isSilent={isSilent}
+          hasCells={processes.some(({ cells }) => cells.some((cell) => cell > 0))}
+        />
       </Card>
     </>
   )
@@ -83,9 +87,11 @@ function Lane({ processes }: { processes: readonly Process[] }) {
 interface ProcessTableProps {
   readonly processes: readonly Process[]
   readonly isSilent: (process: Process) => boolean
+  /** True: the organizations are divided into several cells. */
+  readonly hasCells: boolean
 }
 
-function ProcessTable({ processes, isSilent }: ProcessTableProps) {
+function ProcessTable({ processes, isSilent, hasCells }: ProcessTableProps) {
   const { columns } = operator.health
   return (
     <TableFrame>
@@ -103,7 +109,7 @@ function ProcessTable({ processes, isSilent }: ProcessTableProps) {
         </Table.Thead>
         <Table.Tbody>
           {processes.map((process) => (
-            <ProcessRow key={process.name} process={process} isSilent={isSilent(process)} />
+            <ProcessRow key={process.name} process={process} isSilent={isSilent(process)} hasCells={hasCells} />
           ))}
         </Table.Tbody>
       </Table>
@@ -111,9 +117,15 @@ function ProcessTable({ processes, isSilent }: ProcessTableProps) {
   )
 }
 
-function ProcessRow({ process, isSilent }: { process: Process; isSilent: boolean }) {
+interface ProcessRowProps {
+  readonly process: Process
+  readonly isSilent: boolean
+  readonly hasCells: boolean
+}
+
+function ProcessRow({ process, isSilent, hasCells }: ProcessRowProps) {
   const t = operator.health
-  const { name, version, startedAt, heardAt, hasLane, heapBytes } = process
+  const { name, version, startedAt, heardAt, heapBytes } = process
   const figures: readonly { readonly figure: string; readonly note?: string }[] = [
     { figure: rate(process.commandsPerSecond), note: t.commits(rate(process.commitsPerSecond)) },
     { figure: formatNumber(process.retries) },
@@ -131,14 +143,15 @@ function ProcessRow({ process, isSilent }: { process: Process; isSilent: boolean
         </Text>
       </Table.Td>
       <Table.Td data-phone="beside">
-        {isSilent ? (
-          <Status status="FAILED" text={t.silent} />
-        ) : (
-          <Status status={hasLane ? 'RUNNING' : 'ACTIVE'} text={hasLane ? t.hasLane : t.ready} />
-        )}
+        <ProcessState {...{ process, isSilent, hasCells }} />
         {isSilent ? (
           <Text size="xs" className="quiet" mt={2}>
             {t.heard} <When at={heardAt} />
+          </Text>
+        ) : null}
+        {hasCells && process.cells.length > 0 ? (
+          <Text size="xs" className="quiet" mt={2}>
+            {t.cells(process.cells.length, process.cells.join(', '))}
           </Text>
         ) : null}
       </Table.Td>
@@ -155,4 +168,15 @@ function ProcessRow({ process, isSilent }: { process: Process; isSilent: boolean
       ))}
     </Table.Tr>
   )
+}
+
+function ProcessState({ process, isSilent, hasCells }: ProcessRowProps) {
+  const t = operator.health
+  const { hasLane, stoppedCells } = process
+  if (isSilent) return <Status status="FAILED" text={t.silent} />
+  if (stoppedCells.length > 0) {
+    const text = hasCells ? t.cellsStopped(stoppedCells.length, stoppedCells.join(', ')) : t.stopped
+    return <Status status="FAILED" text={text} />
+  }
+  return <Status status={hasLane ? 'RUNNING' : 'ACTIVE'} text={hasLane ? t.hasLane : t.ready} />
 }

@@ -907,6 +907,10 @@ export const operator = {
     hasLane: 'Writes the ledger',
     ready: 'Ready',
     silent: 'Does not report',
+    stopped: 'Decides nothing',
+    cellsStopped: (count: number, cells: string) =>
+      count === 1 ? `Cell ${cells} decides nothing` : `Cells ${cells} decide nothing`,
+    cells: (count: number, cells: string) => (count === 1 ? `Cell ${cells}` : `Cells ${cells}`),
     heard: 'Last heard',
   },
   /** What the audit log of the platform names, by the act. */
