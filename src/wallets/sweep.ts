@@ -31,7 +31,7 @@ export const HOLDS_DUE: DueWork = {
   sweep: sweepHolds,
   nextInstant: `
     SELECT min(expires_at) FROM hold
-      WHERE organization_id = $1::uuid AND status = 'OPEN' AND task_id IS NULL AND expires_at > $2`,
+      WHERE organization_id = $1::uuid AND ended_at IS NULL AND task_id IS NULL AND expires_at > $2`,
 }
 
 /** Expires lots and unlocks mature ones. Returns the number of lots. */
@@ -72,7 +72,7 @@ async function sweepLots(app: App, at?: SweepAt): Promise<number> {
 /** Releases holds that are due, and spends what was metered of them. Returns their number. The hold of a task ends with its task. */
 async function sweepHolds(app: App, at?: SweepAt): Promise<number> {
   const due = await app.prisma.hold.findMany({
-    where: { ...whose(at), status: 'OPEN', taskId: null, expiresAt: { lte: at?.now ?? app.clock() } },
+    where: { ...whose(at), endedAt: null, taskId: null, expiresAt: { lte: at?.now ?? app.clock() } },
     orderBy: { expiresAt: 'asc' },
     take: SWEEP_ROWS_MAX,
     select: { organizationId: true, id: true },

@@ -10,6 +10,7 @@ import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import { openApp } from '../../src/openApp.ts'
 import { openRequestReader } from '../../src/server/credentials.ts'
 import { createGraphQL } from '../../src/server/graphql.ts'
+import { HOLDS_DUE } from '../../src/wallets/sweep.ts'
 import type { Answer } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import { Submit } from '../support/operations.ts'
@@ -267,4 +268,13 @@ test.each(Object.entries(LISTS))('a page of %s reads at most one row more than i
       expect(rowsRead(plan), JSON.stringify(plan, null, 1)).toBeLessThanOrEqual(rows_max)
     }
   }
+})
+
+test('the sweep of holds that are due reads no holds of tasks', async () => {
+  statements.length = 0
+  await HOLDS_DUE.sweep(app)
+  const [due] = statements.filter(({ sql }) => sql.includes('FROM "public"."hold"'))
+  const { rows } = await database.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${due?.sql}`, JSON.parse(due?.parameters ?? ''))
+  const [{ Plan: plan }] = rows[0]['QUERY PLAN']
+  expect(rowsRead(plan), JSON.stringify(plan, null, 1)).toBeLessThanOrEqual(10)
 })

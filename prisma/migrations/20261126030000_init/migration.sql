@@ -512,8 +512,8 @@ CREATE TABLE hold (
   CONSTRAINT hold_pkey PRIMARY KEY (organization_id, id)
 ) PARTITION BY RANGE (id);
 CREATE TABLE hold_default PARTITION OF hold DEFAULT WITH (fillfactor='80');
-CREATE INDEX hold_default_expiring ON hold_default (expires_at) WHERE ((status = 'OPEN'::hold_status) AND (task_id IS NULL));
-CREATE INDEX hold_expiring ON hold (expires_at) WHERE ((status = 'OPEN'::hold_status) AND (task_id IS NULL));
+CREATE INDEX hold_default_expiring ON hold_default (expires_at) WHERE ((ended_at IS NULL) AND (task_id IS NULL));
+CREATE INDEX hold_expiring ON hold (expires_at) WHERE ((ended_at IS NULL) AND (task_id IS NULL));
 CREATE INDEX hold_spent ON hold (organization_id, ended_at) WHERE (spent > 0);
 CREATE INDEX hold_owed ON hold (organization_id, ended_at) WHERE (owed > 0);
 CREATE INDEX hold_refunded ON hold (organization_id, ended_at) WHERE (refunded > 0);
