@@ -58,6 +58,9 @@ const SECONDS: Readonly<Record<string, number>> = {
   'scenarios/catalogue': 15,
 }
 
+/** Tests of a Citus cluster, whose coordinator CITUS_URL names. */
+const CLUSTER = process.env.CITUS_URL ? [] : ['test/cluster/**']
+
 /** Tests in which a time limit counts, of Holdfast or of another program: they fail on a machine that is too busy. */
 const PUNCTUAL = [
   'test/faults/slowFollower.test.ts',
@@ -93,7 +96,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...{ name: 'tests', include: ['test/**/*.test.ts'], exclude: ['test/faults/**', ...PUNCTUAL] },
+          ...{ name: 'tests', include: ['test/**/*.test.ts'], exclude: ['test/faults/**', ...CLUSTER, ...PUNCTUAL] },
           ...{ maxWorkers: 4, isolate: false },
         },
       },

@@ -6,6 +6,7 @@ import type { MailSettings } from './access/mail.ts'
 import type { Vault } from './access/vault.ts'
 import type { Client } from './database/connect.ts'
 import type { PrismaClient, Task } from './database/generated/client/client.ts'
+import type { CellStatements } from './engine/cellStatements.ts'
 import type { FeedPage } from './engine/feed.ts'
 import type { Decider, Lanes } from './engine/lanes.ts'
 import type { RowName } from './engine/notification.ts'
@@ -68,6 +69,8 @@ export interface App {
   readonly lane: Decider
   /** The lanes that decide, one for each cell, for what looks after this process. */
   readonly lanes: Lanes
+  /** Runs statements that a cluster can't run through the tables of all cells. */
+  readonly cells: CellStatements
   /** Knows which process decides the mutations, and sends them there. */
   readonly home: Homes
   /** Answers what the lane would decide now. */

@@ -7,10 +7,11 @@ import type { Vault } from './access/vault.ts'
 import { mailJobsOf } from './alerts/mails.ts'
 import { ALL_ORGANIZATIONS, type App, type Secrets, type Topics } from './app.ts'
 import { recordOpening } from './audit/operatorSessions.ts'
-import { CELL_COUNT } from './database/cells.ts'
+import { type Cells, readCells } from './database/cells.ts'
 import { createPrisma } from './database/client.ts'
 import { createClient, UNHURRIED } from './database/connect.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
+import { StatementsOfCells } from './engine/cellStatements.ts'
 import { Lanes } from './engine/lanes.ts'
 import { notificationsOf, type Transport } from './engine/notification.ts'
 import { PriceBook } from './engine/priceBook.ts'
@@ -24,6 +25,7 @@ import { EXIT, Failure } from './failure.ts'
 import type { Gateways } from './gateways/gateway.ts'
 import { Homes } from './home/homes.ts'
 import { endCycle } from './plans/commands.ts'
+import { JobOutbox } from './queue/outbox.ts'
 import type { Links } from './storage/links.ts'
 import type { Storage } from './storage/storage.ts'
 import { upstreamJobsOf } from './upstream/outbox.ts'
@@ -80,7 +82,12 @@ export function openApp({
 }: AppOptions): App & { close(): Promise<void> } {
   const bus = new Bus<Topics>()
   const priceBook = new PriceBook(() => bus.publishToAll('terms', new LookAgain()))
-  const questions = new Questions({ url: databaseUrl, priceBook, clock, whenDue: endCycle })
+  const questions = new Questions({
+    ...{ url: databaseUrl, priceBook, clock, whenDue: endCycle },
+    cells: () => lanes.known(),
+    shardOf: (cell) => lanes.shardOf(cell),
+  })
+  const jobOutbox = new JobOutbox(databaseUrl, log)
   const lanes = new Lanes({
     url: databaseUrl,
     priceBook,
@@ -90,18 +97,31 @@ export function openApp({
     whenDue: endCycle,
     feed: feedDays > 0,
     notify: transport === null,
-    readCells: () => countCells(prisma, feedDays),
+    readCells: async () => {
+      const cells = await cellsOf(prisma, feedDays)
+      // Another process may have left some.
+      if (cells.shards) jobOutbox.move()
+      return cells
+    },
+    onQueued: () => jobOutbox.move(),
     onCommit: (changes, number, { id, cell }) => {
       publish(bus, changes)
       bus.publish('committed', ALL_ORGANIZATIONS, changes)
       transport?.send(notificationsOf(changes, { laneId: id, number, cell }, Number.POSITIVE_INFINITY)[0])
     },
   })
+  const cells = new StatementsOfCells({
+    url: databaseUrl,
+    onDatabase: (sql, ...values) => prisma.$queryRawUnsafe(sql, ...values),
+    cells: () => lanes.known(),
+    shardOf: (cell) => lanes.shardOf(cell),
+  })
   const home = new Homes({ processId: lanes.id, log, cells: () => lanes.cells })
   return {
     prisma,
     lane: lanes,
     lanes,
+    cells,
     home,
     questions,
     bus,
@@ -126,50 +146,63 @@ export function openApp({
     signInUrl,
     mail,
     vault,
-    relay: () => {
-      const relay = new Relay({
-        url: databaseUrl,
-        transport,
-        isOwn: (laneId) => lanes.isOwn(laneId),
-        log,
-        isFollowed: (organizationId) => isFollowed(bus, organizationId),
-        onChanges: (changes, committedAt) => {
-          // The clocks of two machines differ by a little, which may look like a message from the future.
-          const ms = committedAt === null ? 0 : Math.max(Date.now() - committedAt, 0)
-          for (const rows of Object.values(changes)) committedBefore(rows, ms)
-          publish(bus, changes)
-        },
-        onBatch: () => bus.publish('committed', ALL_ORGANIZATIONS, {}),
-        onCells: (count) => lanes.notice(count),
-        onLoss: () => {
-          bus.publish('committed', ALL_ORGANIZATIONS, {})
-          const lookAgain = new LookAgain()
-          for (const topic of FOLLOWED) bus.publishToAll(topic, lookAgain)
-        },
-        probe: (client) => home.probe(client),
-        onLost: () => home.lost(),
-      })
-      home.wakeWith(() => relay.wake())
-      return relay
-    },
+    relay: () => openRelay({ url: databaseUrl, transport, log, bus, lanes, home }),
     async close() {
-      await Promise.all([lanes.close(), questions.close()])
+      await Promise.all([lanes.close(), questions.close(), cells.close()])
+      await jobOutbox.close()
       transport?.close()
       await prisma.$disconnect()
     },
   }
 }
 
+interface RelayParts {
+  readonly url: string
+  readonly transport: Transport | null
+  readonly log: Logger
+  readonly bus: Bus<Topics>
+  readonly lanes: Lanes
+  readonly home: Homes
+}
+
+/** Opens the relay, which publishes the changes of other processes on the bus. */
+function openRelay({ url, transport, log, bus, lanes, home }: RelayParts): Relay {
+  const relay = new Relay({
+    url,
+    transport,
+    isOwn: (laneId) => lanes.isOwn(laneId),
+    log,
+    isFollowed: (organizationId) => isFollowed(bus, organizationId),
+    onChanges: (changes, committedAt) => {
+      // The clocks of two machines differ by a little, which may look like a message from the future.
+      const ms = committedAt === null ? 0 : Math.max(Date.now() - committedAt, 0)
+      for (const rows of Object.values(changes)) committedBefore(rows, ms)
+      publish(bus, changes)
+    },
+    onBatch: () => bus.publish('committed', ALL_ORGANIZATIONS, {}),
+    onCells: (count) => lanes.notice(count),
+    onLoss: () => {
+      bus.publish('committed', ALL_ORGANIZATIONS, {})
+      const lookAgain = new LookAgain()
+      for (const topic of FOLLOWED) bus.publishToAll(topic, lookAgain)
+    },
+    probe: (client) => home.probe(client),
+    onLost: () => home.lost(),
+  })
+  home.wakeWith(() => relay.wake())
+  return relay
+}
+
 /** Throws if there are several, and the feed is on, which numbers the changes of all organizations in one line. */
-async function countCells(prisma: PrismaClient, feedDays: number): Promise<number> {
-  const [row] = await prisma.$queryRawUnsafe<[{ count: number }]>(`SELECT ${CELL_COUNT} AS count`)
-  if (row.count > 1 && feedDays > 0) {
+async function cellsOf(prisma: PrismaClient, feedDays: number): Promise<Cells> {
+  const cells = await readCells((sql) => prisma.$queryRawUnsafe(sql))
+  if (cells.count > 1 && feedDays > 0) {
     throw new Failure(
       EXIT.USAGE,
-      `FEED_DAYS must be 0: the database has ${row.count} cells, and the feed numbers the changes of all organizations in one line.`,
+      `FEED_DAYS must be 0: the database has ${cells.count} cells, and the feed numbers the changes of all organizations in one line.`,
     )
   }
-  return row.count
+  return cells
 }
 
 /** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */

@@ -261,12 +261,14 @@ export class Access {
     if (uses.length === 0) return
     const [organizationIds, ids] = [uses.map(([, { organizationId }]) => organizationId), uses.map(([id]) => id)]
     const times = uses.map(([, { at }]) => at)
+    const before = times.map((at) => new Date(at.getTime() - USE_MS))
     // Served by the primary key. One statement, because thousands of clients may reconnect at the same moment.
     await this.#prisma.$executeRaw`
       UPDATE api_key k SET last_used_at = used.at
-      FROM unnest(${organizationIds}::uuid[], ${ids}::uuid[], ${times}::timestamptz[]) AS used (organization_id, id, at)
+      FROM unnest(${organizationIds}::uuid[], ${ids}::uuid[], ${times}::timestamptz[], ${before}::timestamptz[])
+        AS used (organization_id, id, at, before)
       WHERE k.organization_id = used.organization_id AND k.id = used.id
-        AND (k.last_used_at IS NULL OR k.last_used_at < used.at - ${`${USE_MS} milliseconds`}::interval)`
+        AND (k.last_used_at IS NULL OR k.last_used_at < used.before)`
   }
 
   async #noteOperatorUses(): Promise<void> {

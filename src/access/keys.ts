@@ -89,6 +89,6 @@ export async function issueMemberKey(
   createdAt: Date,
 ): Promise<string> {
   const key = newKey('member')
-  await prisma.apiKey.create({ data: firstKey(member, key, createdAt) })
+  await prisma.apiKey.createMany({ data: firstKey(member, key, createdAt) })
   return key.secret
 }

@@ -24,17 +24,27 @@ export function addCells(program: Command): void {
 async function splitInto(url: string, wanted: number | undefined): Promise<number> {
   const { readCells } = await import('../database/cells.ts')
   const { createClient } = await import('../database/connect.ts')
+  const { readWith } = await import('../database/shards.ts')
   const { splitCells } = await import('../database/splitCell.ts')
+  const { distribute, isCluster } = await import('../database/distribute.ts')
   const client = createClient(url, { name: 'holdfast cells' })
+  let isOnCluster: boolean
   await client.connect()
   try {
-    const { count } = await readCells(client)
+    const { count, shards } = await readCells(readWith(client))
+    isOnCluster = await isCluster(client)
     if (wanted === undefined || wanted === count) return count
     if (wanted < count) {
       throw new Failure(
         EXIT.USAGE,
         `There are ${count} cells, and their number can’t become smaller, except by a dump that is restored.`,
       )
+    }
+    if (shards) {
+      throw new Failure(EXIT.USAGE, `The tables are distributed as ${count} cells, and their number can’t change.`)
+    }
+    if (isOnCluster && count > 1) {
+      throw new Failure(EXIT.USAGE, 'Only a database with one cell can be distributed over a cluster.')
     }
     const { rows } = await client.query('SELECT FROM feed_batch LIMIT 1')
     if (rows.length > 0) {
@@ -45,6 +55,10 @@ async function splitInto(url: string, wanted: number | undefined): Promise<numbe
     }
   } finally {
     await client.end()
+  }
+  if (isOnCluster) {
+    await distribute(url, wanted, (table) => process.stderr.write(`${table}\n`))
+    return wanted
   }
   await splitCells(url, wanted, ({ cell, newCell, table, rows }) => {
     const line = table ? `cell ${cell} → ${newCell}: ${rows} rows of ${table}` : `cell ${cell} → ${newCell}: done`

@@ -120,7 +120,7 @@ function withTcpSettings(url: string): { connectionString: string; options: stri
  * Closes its connection when a query has no answer in time. pg would go on with the next query, which PostgreSQL may not
  * answer either; and a pool would give the connection out again, as Prisma's transactions hand it back without an error.
  */
-class ClosingClient extends pg.Client {
+export class ClosingClient extends pg.Client {
   override query: pg.Client['query'] = (...args: unknown[]) => {
     const answer = (super.query as (...args: unknown[]) => unknown)(...args)
     if (answer instanceof Promise) {

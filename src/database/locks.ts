@@ -11,6 +11,8 @@ export const LOCKS = {
   migration: 4_701_346_712_901n,
   /** Held while tasks are given to workers or providers, until the end of the transaction. */
   claim: 4_701_346_712_902n,
+  /** Held by a process that puts the jobs of a cluster's cells into the queue, for its session. */
+  jobOutbox: 4_701_346_712_916n,
   /** Held while a checkpoint is published, until the end of the transaction. */
   checkpoint: 4_701_346_712_903n,
   /** Held by a process that creates partitions, for its session. */

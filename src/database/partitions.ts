@@ -8,6 +8,7 @@
 import { readCells } from './cells.ts'
 import { type Client, createClient, TIMEOUTS, type Timeouts } from './connect.ts'
 import { LOCKS } from './locks.ts'
+import { readWith } from './shards.ts'
 
 /** The number of quarters that have a partition in advance, the present one included. */
 const AHEAD = 3
@@ -50,7 +51,7 @@ export async function makePartitions(url: string, now: Date): Promise<boolean> {
   const client = createClient(url, { name: 'holdfast partitions', timeouts: PARTITION_TIMEOUTS })
   await client.connect()
   try {
-    const cells = await readCells(client)
+    const cells = await readCells(readWith(client))
     let isDone = true
     for (const cell of cells.ids) if (!(await makePartitionsOf(client, cells.schemaOf(cell), now))) isDone = false
     return isDone

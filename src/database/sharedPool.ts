@@ -3,7 +3,7 @@
 
 import pg from 'pg'
 import { Turns } from '../fairness/turns.ts'
-import { type ConnectionOptions, listening, poolConfigOf, wireOf } from './connect.ts'
+import { ClosingClient, type ConnectionOptions, listening, poolConfigOf, wireOf } from './connect.ts'
 import { meterNow } from './meter.ts'
 
 const CONNECTIONS_MAX = 10
@@ -15,7 +15,26 @@ const WAITING_MAX = 10_000
 const OWN = 'holdfast'
 
 export function createSharedPool(url: string, options: ConnectionOptions): pg.Pool {
-  return listening(new SharedPool(poolConfigOf(url, CONNECTIONS_MAX, options)))
+  return listening(new SharedPool({ ...poolConfigOf(url, CONNECTIONS_MAX, options), Client: PrismaConnection }))
+}
+
+/**
+ * Prisma converts enums to text in the rows that a write returns, which a Citus cluster refuses, and which changes nothing: pg gets all
+ * types of ours as text.
+ */
+class PrismaConnection extends ClosingClient {
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    const send = this.query as (...args: unknown[]) => unknown
+    this.query = (statement: unknown, ...more: unknown[]) => send(withoutCasts(statement), ...more) as never
+  }
+}
+
+function withoutCasts(statement: unknown): unknown {
+  const { text } = statement as { text?: string }
+  const at = text?.lastIndexOf(' RETURNING "public".') ?? -1
+  if (!text || at < 0) return statement
+  return { ...(statement as object), text: text.slice(0, at) + text.slice(at).replace(/"::text(?!\[)/g, '"') }
 }
 
 class SharedPool extends pg.Pool {

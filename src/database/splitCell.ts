@@ -13,6 +13,7 @@ import { EXIT, Failure } from '../failure.ts'
 import { CELLS_MAX, Cells, nameOf, readCells } from './cells.ts'
 import { type Client, createClient, UNHURRIED } from './connect.ts'
 import { LOCKS, laneLock } from './locks.ts'
+import { readWith } from './shards.ts'
 
 /**
  * The tables that a lane reads or writes, by organization. Those that it only adds rows to stay whole, and those that others write often, such
@@ -56,7 +57,7 @@ export async function splitCells(
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCKS.migration])
-    const before = await readCells(client)
+    const before = await readCells(readWith(client))
     for (let cells = before; cells.count < count; cells = new Cells(cells.count + 1)) {
       await splitNext(client, cells, onProgress)
     }

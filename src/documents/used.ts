@@ -3,6 +3,7 @@
 // range: that hour is read from the journal.
 
 import type { App } from '../app.ts'
+import { pendingRows } from '../engine/pendingRows.ts'
 import { parsed } from '../engine/usage.ts'
 import { lastBefore } from '../usage/lastBefore.ts'
 import type { Range } from '../usage/periods.ts'
@@ -82,7 +83,7 @@ const ACROSS = `
   FROM (
     SELECT organization_id, hour FROM usage_total
     UNION ALL
-    SELECT organization_id, hour FROM (${parsed('(SELECT rows FROM usage_batch WHERE organizations @> ARRAY[$1::uuid]) AS batches')}) AS batch
+    SELECT organization_id, hour FROM (${parsed(pendingRows('rows', 'organizations @> ARRAY[$1::uuid]'))}) AS batch
   ) AS used
   WHERE organization_id = $1::uuid AND hour > $2::timestamptz - interval '1 hour' AND hour < $2::timestamptz`
 

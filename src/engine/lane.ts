@@ -56,7 +56,16 @@ import { notificationsOf } from './notification.ts'
 import { PriceBook } from './priceBook.ts'
 import type { Changes } from './records.ts'
 import { append, LANE_ROW, save } from './save.ts'
-import { all, type BatchNotifications, LockTimeout, type Numbers, Overtaken, Session } from './session.ts'
+import {
+  all,
+  type BatchNotifications,
+  LockTimeout,
+  Moved,
+  type Numbers,
+  Overtaken,
+  Session,
+  type ShardOfCell,
+} from './session.ts'
 
 /** The number of waiting commands from which on an organization with more than an equal share is refused. */
 export const QUEUE_COMMANDS_MAX = 20_000
@@ -88,6 +97,9 @@ const RECONNECT_DELAY_MS_MAX = 1_000
 const ENQUEUE = `
   SELECT graphile_worker.add_job(task, payload::json) FROM unnest($1::text[], $2::text[]) AS job (task, payload)`
 
+/** On a cluster, whose queue is not where the shards are: src/queue/outbox.ts puts them into it. */
+const ENQUEUE_LATER = 'INSERT INTO queued_job (task, payload) SELECT * FROM unnest($1::text[], $2::text[])'
+
 /** The queue is full. The command was not executed and may be sent again after a moment. */
 export class Overloaded extends Error {
   readonly retryAfterMs = 1_000
@@ -117,13 +129,17 @@ export interface LaneCell {
   readonly schema: string
   /** The number of cells that this process knows of. */
   readonly count: () => number
+  /** Reads the machine that has the cell now; null: it is not on a cluster. */
+  readonly shard: () => Promise<ShardOfCell | null>
+  /** A new id for a lane of the cell. */
+  readonly newId: () => string
   /** Takes commands back, because the database has another number of cells. */
   readonly handBack: (jobs: readonly Job[]) => void
 }
 
 /** Of a lane that is alone. */
 const ONLY_CELL: LaneCell = {
-  ...{ number: 0, schema: 'public', count: () => 1 },
+  ...{ number: 0, schema: 'public', count: () => 1, shard: async () => null, newId: randomUUID },
   handBack: (jobs) => {
     for (const job of jobs) job.reject(new Unavailable('The database has several cells.'))
   },
@@ -145,6 +161,8 @@ export interface LaneOptions {
   readonly whenDue?: (organizationId: string) => Command<unknown>
   /** Called after the commit of every batch, in order, with its number and its lane. */
   readonly onCommit?: (changes: Changes, number: bigint, lane: Lane) => void
+  /** Called after the commit of a batch on a cluster that has written jobs: they are still to be put into the queue. */
+  readonly onQueued?: () => void
   /** True: each batch writes its events into the feed. */
   readonly feed?: boolean
   /** False if PostgreSQL does not notify other processes. */
@@ -188,10 +206,10 @@ export interface Job {
 class CellsChanged extends Error {}
 
 export class Lane {
-  readonly #id = randomUUID()
+  readonly #id: string
   readonly #cell: LaneCell
   /** The owner of the numbers that are taken without a batch (`#settle`): a number of `#id` is always that of a batch. */
-  readonly #fenceId = randomUUID()
+  readonly #fenceId: string
   readonly #options: LaneOptions
   readonly #cache = new Cache()
   readonly #priceBook: PriceBook
@@ -218,6 +236,8 @@ export class Lane {
   constructor(options: LaneOptions) {
     this.#options = options
     this.#cell = options.cell ?? ONLY_CELL
+    this.#id = this.#cell.newId()
+    this.#fenceId = this.#cell.newId()
     this.#priceBook = options.priceBook ?? new PriceBook()
     this.#pipelinedCommandsMin = options.pipelinedCommandsMin ?? PIPELINED_COMMANDS_MIN
   }
@@ -413,7 +433,7 @@ export class Lane {
       }
       const changes = batch.changes()
       const committing = session.together(() => {
-        writes.push(...append(session, batch), ...this.#save(session, batch, number))
+        writes.push(...append(session, batch), ...this.#save(session, batch, number), session.fence(this.#id, number))
         return session.commit(this.#notificationsOf(changes, number))
       })
       const committed = committing.catch(async (error) => {
@@ -438,7 +458,7 @@ export class Lane {
     const queued = this.#options.outbox?.(batch) ?? []
     if (queued.length > 0) {
       const columns = [queued.map(({ task }) => task), queued.map(({ payload }) => JSON.stringify(payload))]
-      writes.push(session.query('enqueue', ENQUEUE, columns))
+      writes.push(session.query('enqueue', session.isOnShard ? ENQUEUE_LATER : ENQUEUE, columns))
     }
     return writes
   }
@@ -463,6 +483,7 @@ export class Lane {
       else job.resolve(answer)
     }
     if (changes && number) this.#options.onCommit?.(changes, number, this)
+    if (this.#session?.isOnShard && number) this.#options.onQueued?.()
     for (const [organizationId, waiting] of Map.groupBy(due, ({ command }) => command.organizationId)) {
       this.#endCycle(organizationId, waiting)
     }
@@ -564,7 +585,10 @@ export class Lane {
     while (true) {
       if (failure instanceof CellsChanged) throw failure
       if (failure !== null) batchRetries.tell({ cause: retryCauseOf(failure, this.#isLost(failure)) })
-      if (failure instanceof LockTimeout) {
+      if (failure instanceof Moved || (this.#session?.isOnShard && isGone(failure))) {
+        await this.#disconnect()
+        await backoff.wait(failure)
+      } else if (failure instanceof LockTimeout) {
         if (backoff.isOver) {
           throw new Unavailable('Other processes have held up the ledger for too long. Try again in a moment.', {
             cause: failure,
@@ -621,7 +645,7 @@ export class Lane {
           return own ?? 0n
         }
         const fence = session.query('lane_row', LANE_ROW, [this.#fenceId, (last ?? 0n) + 1n, this.#tick(lastAt), feed])
-        await all([fence, session.commit()])
+        await all([fence, session.fence(this.#fenceId, (last ?? 0n) + 1n), session.commit()])
         return own ?? 0n
       } catch (error) {
         await backoff.wait(error)
@@ -635,7 +659,9 @@ export class Lane {
 
   async #connect(): Promise<Session> {
     if (this.#session?.isLost) await this.#disconnect()
-    this.#session ??= await Session.open(this.#options.url, this.#cell)
+    if (this.#session) return this.#session
+    const { number, schema } = this.#cell
+    this.#session = await Session.open(this.#options.url, { number, schema, shard: await this.#cell.shard() })
     return this.#session
   }
 
@@ -698,6 +724,11 @@ function retryCauseOf(failure: unknown, isLost: boolean): RetryCause {
   if (isLost) return 'CONNECTION_LOST'
   if (isUsedKey(failure)) return 'USED_KEY'
   return isSerializationFailure(failure) ? 'SERIALIZATION' : 'OTHER'
+}
+
+/** Returns whether a table was not found: that of a shard that is on another machine now. */
+function isGone(error: unknown): boolean {
+  return ((error ?? {}) as { code?: string }).code === '42P01'
 }
 
 function isUsedKey(error: unknown): boolean {

@@ -8,10 +8,10 @@ import { Cells } from '../database/cells.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import type { Command, LaneRefusal, Outcome } from './command.ts'
 import { type Job, Lane, type LaneOptions, Unavailable } from './lane.ts'
+import type { ShardOfCell } from './session.ts'
 
 export interface LanesOptions extends Omit<LaneOptions, 'cell'> {
-  /** Reads the number of cells. */
-  readonly readCells: () => Promise<number>
+  readonly readCells: () => Promise<Cells>
 }
 
 /** Decides commands: what operations know of the lanes. */
@@ -35,6 +35,8 @@ export class Lanes implements Decider {
   /** Those of cells that were split meanwhile, until they have handed back their commands. */
   readonly #closing = new Set<Promise<void>>()
   #looking: Promise<void> | null = null
+  /** False: the cells have not been read yet. */
+  #isKnown = false
 
   constructor(options: LanesOptions) {
     this.#options = options
@@ -74,6 +76,7 @@ export class Lanes implements Decider {
   run<Value, Refused extends Refusal = Refusal>(
     command: Command<Value, Refused>,
   ): Promise<Outcome<Value, Refused | LaneRefusal>> {
+    if (!this.#isKnown) return this.known().then(() => this.#laneOf(command.organizationId).run(command))
     return this.#laneOf(command.organizationId).run(command)
   }
 
@@ -90,9 +93,20 @@ export class Lanes implements Decider {
     })
   }
 
-  #know(count: number): void {
-    if (count <= this.#cells.count) return
-    const [before, cells] = [this.#cells, new Cells(count)]
+  /** The cells of the database, which are read first if they have not been. */
+  async known(): Promise<Cells> {
+    if (!this.#isKnown) await this.look()
+    return this.#cells
+  }
+
+  #know(cells: Cells): void {
+    this.#isKnown = true
+    const before = this.#cells
+    if (cells.count <= before.count) {
+      // Some may be on other machines than before.
+      if (cells.shards) this.#cells = cells
+      return
+    }
     const isAsBefore = (cell: number) =>
       cell < before.count &&
       before.modulusOf(cell) === cells.modulusOf(cell) &&
@@ -111,12 +125,22 @@ export class Lanes implements Decider {
     return this.#lanes[this.#cells.of(organizationId)] as Lane
   }
 
+  /** Reads the machine that has a cell now; null: it is not on a cluster. */
+  async shardOf(cell: number): Promise<ShardOfCell | null> {
+    if (!this.#cells.shards) return null
+    await this.look()
+    const shard = this.#cells.shards?.[cell]
+    return shard ? { ...shard, anchor: this.#cells.newIdIn(cell) } : null
+  }
+
   #open(cell: number, cells: Cells): Lane {
     return new Lane({
       ...this.#options,
       cell: {
         ...{ number: cell, schema: cells.schemaOf(cell) },
         count: () => this.#cells.count,
+        shard: () => this.shardOf(cell),
+        newId: () => cells.newIdIn(cell),
         handBack: (jobs) => void this.#runElsewhere(jobs),
       },
     })

@@ -3,8 +3,9 @@
 //
 // The state is read in one snapshot, on a connection of its own. While it is read, further questions gather, and are the next
 // reading: however many ask at a time, the database answers one reading after the other. One reading serves all
-// questions of an organization. If a cycle has ended and what follows was not decided yet, that is decided first, as the lane does.
+// questions of an organization. On a cluster, each machine answers those about its cells. If a cycle has ended and what follows was not decided yet, that is decided first, as the lane does.
 
+import type { Cells } from '../database/cells.ts'
 import { type Meter, meterNow } from '../database/meter.ts'
 import { isDisconnected } from '../database/retry.ts'
 import type { Batch } from './batch.ts'
@@ -13,7 +14,7 @@ import { type Command, ORGANIZATION_CLOSED } from './command.ts'
 import { isClosed } from './decide.ts'
 import { load } from './load.ts'
 import type { PriceBook } from './priceBook.ts'
-import { Session } from './session.ts'
+import { Session, type ShardOfCell } from './session.ts'
 import { isDue } from './subscriptionTerms.ts'
 
 /** The most questions of one reading. */
@@ -33,6 +34,9 @@ export interface QuestionsOptions {
   readonly priceBook: PriceBook
   readonly clock: () => Date
   readonly whenDue: (organizationId: string) => Command<unknown>
+  readonly cells: () => Promise<Cells>
+  /** Reads the machine that has a cell of a cluster now. */
+  readonly shardOf: (cell: number) => Promise<ShardOfCell | null>
 }
 
 interface Asked {
@@ -46,7 +50,8 @@ interface Asked {
 export class Questions {
   readonly #options: QuestionsOptions
   readonly #waiting: Asked[] = []
-  #session: Session | null = null
+  /** By cell; null: the one for all. */
+  readonly #sessions = new Map<number | null, Session>()
   #working: Promise<void> | null = null
 
   constructor(options: QuestionsOptions) {
@@ -66,8 +71,8 @@ export class Questions {
   /** Answers what was asked, and closes the connection. */
   async close(): Promise<void> {
     await this.#working
-    await this.#session?.close()
-    this.#session = null
+    await Promise.all([...this.#sessions.values()].map((session) => session.close()))
+    this.#sessions.clear()
   }
 
   async #work(): Promise<void> {
@@ -76,13 +81,7 @@ export class Questions {
     while (this.#waiting.length > 0) {
       const asked = this.#waiting.splice(0, QUESTIONS_MAX)
       try {
-        const began = performance.now()
-        const batch = await this.#readAgain(asked.map(({ question }) => question))
-        const ms = (performance.now() - began) / asked.length
-        for (const each of asked) {
-          each.meter?.countStatement(0, 0, ms)
-          answerBy(batch, each)
-        }
+        await this.#answerAll(asked)
       } catch (error) {
         for (const { reject } of asked) reject(error)
       }
@@ -90,23 +89,56 @@ export class Questions {
     this.#working = null
   }
 
-  /** Reads once more if the connection was lost: it may have been idle for long. */
-  async #readAgain(questions: readonly Question<unknown>[]): Promise<Batch> {
+  async #answerAll(asked: readonly Asked[]): Promise<void> {
+    const cells = await this.#options.cells()
+    if (!cells.shards) return this.#answer(null, asked)
+    const byCell = Map.groupBy(asked, ({ question }) => cells.of(question.organizationId))
+    for (const [cell, each] of byCell) await this.#answer(cell, each)
+  }
+
+  async #answer(cell: number | null, asked: readonly Asked[]): Promise<void> {
     try {
-      return await this.#read(questions)
+      const began = performance.now()
+      const batch = await this.#readAgain(
+        cell,
+        asked.map(({ question }) => question),
+      )
+      const ms = (performance.now() - began) / asked.length
+      for (const each of asked) {
+        each.meter?.countStatement(0, 0, ms)
+        answerBy(batch, each)
+      }
     } catch (error) {
-      if (!isDisconnected(error) && this.#session?.isLost !== true) throw error
-      await this.#session?.close()
-      this.#session = null
-      return this.#read(questions)
+      for (const { reject } of asked) reject(error)
     }
   }
 
-  async #read(questions: readonly Question<unknown>[]): Promise<Batch> {
-    const { url, priceBook, clock, whenDue } = this.#options
-    if (this.#session?.isLost) this.#session = null
-    this.#session ??= await Session.openReader(url)
-    const session = this.#session
+  /** Reads once more if the connection was lost, which may have been idle for long, or the cell is on another machine now. */
+  async #readAgain(cell: number | null, questions: readonly Question<unknown>[]): Promise<Batch> {
+    try {
+      return await this.#read(cell, questions)
+    } catch (error) {
+      const session = this.#sessions.get(cell)
+      if (!isDisconnected(error) && session?.isLost !== true && cell === null) throw error
+      await session?.close()
+      this.#sessions.delete(cell)
+      return this.#read(cell, questions)
+    }
+  }
+
+  async #connect(cell: number | null): Promise<Session> {
+    const open = this.#sessions.get(cell)
+    if (open && !open.isLost) return open
+    const { url, shardOf } = this.#options
+    const shard = cell === null ? null : await shardOf(cell)
+    const session = await Session.openReader(url, { number: cell ?? 0, schema: 'public', shard })
+    this.#sessions.set(cell, session)
+    return session
+  }
+
+  async #read(cell: number | null, questions: readonly Question<unknown>[]): Promise<Batch> {
+    const { priceBook, clock, whenDue } = this.#options
+    const session = await this.#connect(cell)
     await session.beginReading()
     try {
       await priceBook.refresh((name, sql, values) => session.query(name, sql, values))

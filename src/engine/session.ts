@@ -3,11 +3,17 @@
 // Lock and transaction share a session, so a process that loses its connection loses both at once and leaves nothing half done.
 // Statements are prepared once and sent without waiting for each other (pipelined): a batch waits for the database two or three
 // times, for any number of statements.
+//
+// On a Citus cluster, the session is one of the machine that has the cell's shard, whose tables it finds under their plain names
+// (src/database/shards.ts). Citus does not see what is written to them directly, and may move the shard to another machine meanwhile. So each
+// batch ends with a statement through Citus that changes its lane's row (`fence`). Citus runs it on the machine that has the shard, and lets the
+// shard move only after the commit. If it has moved before, that machine does not have the row, and the batch fails.
 
 import pg from 'pg'
 import { CELL_COUNT } from '../database/cells.ts'
 import { type Client, createClient, TIMEOUTS, type Timeouts, wireOf } from '../database/connect.ts'
 import { laneLock } from '../database/locks.ts'
+import { ANCHORED, type Shard, urlOf } from '../database/shards.ts'
 import { CHANNEL } from './notification.ts'
 
 /**
@@ -51,6 +57,15 @@ const FORGET_LANES = `
   DELETE FROM lane WHERE cell = $1 AND updated_at < now() - interval '1 day'
     AND batch < (SELECT max(batch) FROM lane WHERE cell = $1)`
 
+/** Of a lane on a shard, whose notifications are sent on a connection to the cluster itself, where the others listen. */
+const NOTIFY_ALL = `SELECT pg_notify($1, notification) FROM unnest($2::text[]) AS notification`
+
+// Fails by a division by zero if Citus does not find the row that the session has just written. The values are a part of the text, because Citus
+// can't plan it without them.
+const fenceOf = (laneId: string, number: bigint) => `
+  WITH fenced AS (UPDATE public.lane SET batch = batch WHERE id = '${laneId}' AND batch = ${number} RETURNING 1)
+  SELECT 1 / count(*) FROM fenced`
+
 const NUMBERS = `
   SELECT max(batch) AS last, max(updated_at) AS "lastAt", max(batch) FILTER (WHERE id = $1) AS own,
     coalesce(max(feed), 0) AS feed,
@@ -86,15 +101,25 @@ export interface SessionCell {
   readonly number: number
   /** The schema of its tables. */
   readonly schema: string
+  /** Null: it is not on a cluster. */
+  readonly shard: ShardOfCell | null
 }
 
-const ONLY_CELL: SessionCell = { number: 0, schema: 'public' }
+export interface ShardOfCell extends Shard {
+  /** A UUID that belongs to the cell: of rows that belong to no organization. */
+  readonly anchor: string
+}
+
+const ONLY_CELL: SessionCell = { number: 0, schema: 'public', shard: null }
 
 /** Other lanes held the lock for too long. No transaction was begun. */
 export class LockTimeout extends Error {}
 
 /** The batch was decided on a state that the database does not have: the batch before failed, or another lane committed in between. */
 export class Overtaken extends Error {}
+
+/** The cell's shard is on another machine. Nothing was written. */
+export class Moved extends Error {}
 
 const QUERY_CANCELED = '57014'
 const DIVISION_BY_ZERO = '22012'
@@ -106,10 +131,13 @@ export class Session {
   #lost: Error | null = null
   /** Resolves once the last notifications are sent, or could not be sent. */
   #notified: Promise<unknown> = Promise.resolve()
+  /** The connection for the notifications of a lane on a shard; null: they are sent on its own. */
+  readonly #notifier: Client | null
 
-  private constructor(client: Client, cell: number) {
+  private constructor(client: Client, cell: number, notifier: Client | null = null) {
     this.#client = client
     this.#lock = laneLock(cell)
+    this.#notifier = notifier
     client.on('error', (error) => {
       this.#lost ??= error
     })
@@ -119,24 +147,35 @@ export class Session {
   }
 
   /** `cell`: whose tables it finds under their plain names. */
-  static async open(url: string, { number, schema }: SessionCell = ONLY_CELL): Promise<Session> {
-    const session = await Session.#connect(url, 'holdfast lane', LANE_TIMEOUTS, number)
-    if (schema !== 'public') await session.#client.query(`SET search_path = ${schema}, public`)
-    await session.#client.query(FORGET_LANES, [number])
+  static async open(url: string, cell: SessionCell = ONLY_CELL): Promise<Session> {
+    const session = await Session.#connect(url, 'holdfast lane', LANE_TIMEOUTS, cell)
+    await session.#client.query(FORGET_LANES, [cell.number])
     return session
   }
 
   /** Opens a session that only reads, and takes no lock. */
-  static openReader(url: string): Promise<Session> {
-    return Session.#connect(url, 'holdfast questions', TIMEOUTS)
+  static openReader(url: string, cell: SessionCell = ONLY_CELL): Promise<Session> {
+    return Session.#connect(url, 'holdfast questions', TIMEOUTS, { ...cell, schema: 'public' })
   }
 
-  static async #connect(url: string, name: string, timeouts: Timeouts, cell = 0): Promise<Session> {
-    const client = createClient(url, { name, timeouts, pipeline: true, parserOf })
-    const session = new Session(client, cell)
-    await client.connect()
+  static async #connect(url: string, name: string, timeouts: Timeouts, cell: SessionCell): Promise<Session> {
+    const { number, schema, shard } = cell
+    const client = createClient(shard ? urlOf(shard, url) : url, { name, timeouts, pipeline: true, parserOf })
+    const notifier =
+      shard && timeouts === LANE_TIMEOUTS ? createClient(url, { name: 'holdfast notify', pipeline: true }) : null
+    const session = new Session(client, number, notifier)
+    await Promise.all([client.connect(), notifier?.connect()])
     await client.query(PLANNING)
+    // Citus plans what is about a table that each machine has a copy of only with the values.
+    if (shard) await client.query('SET plan_cache_mode = auto')
+    if (schema !== 'public') await client.query(`SET search_path = ${schema}, public`)
+    if (shard) await client.query(viewsOf(number, shard))
     return session
+  }
+
+  /** True: it works on the shard of a cluster. */
+  get isOnShard(): boolean {
+    return this.#notifier !== null
   }
 
   get isLost(): boolean {
@@ -191,11 +230,19 @@ export class Session {
     if (!this.isLost) await this.#client.query('ROLLBACK')
   }
 
+  /** Lets a batch fail whose cell is not on this machine any more, after its lane's row is written. */
+  fence(laneId: string, number: bigint): Promise<unknown> {
+    if (!this.isOnShard) return Promise.resolve()
+    return this.#client.query(fenceOf(laneId, number)).catch((error) => {
+      throw error.code === DIVISION_BY_ZERO ? new Moved('the cell is on another machine', { cause: error }) : error
+    })
+  }
+
   /** Commits, lets the next lane go, and notifies other processes. Resolves once the commit is durable. */
   async commit(toSend: BatchNotifications | null = null): Promise<void> {
     const committed = this.#client.query(`COMMIT`)
     this.#unlock()
-    if (toSend) this.#notify(toSend)
+    if (toSend) this.#notify(toSend, committed)
     // In a transaction that has failed, COMMIT answers ROLLBACK and no error.
     if ((await committed).command !== 'COMMIT') throw new Error('The transaction was rolled back at its commit.')
   }
@@ -213,7 +260,12 @@ export class Session {
     })
   }
 
-  #notify({ laneId, number, notifications }: BatchNotifications): void {
+  #notify({ laneId, number, notifications }: BatchNotifications, committed: Promise<unknown>): void {
+    const notifier = this.#notifier
+    if (notifier) {
+      this.#notified = committed.then(() => notifier.query(NOTIFY_ALL, [CHANNEL, notifications])).catch(() => {})
+      return
+    }
     const values = [CHANNEL, notifications, laneId, number]
     this.#notified = this.#client.query({ name: 'notify', text: NOTIFY, values }).catch(() => {})
   }
@@ -235,8 +287,20 @@ export class Session {
 
   async close(): Promise<void> {
     if (!this.isLost) await this.#notified
-    await this.#client.end().catch(() => {})
+    await Promise.all([this.#client.end().catch(() => {}), this.#notifier?.end().catch(() => {})])
   }
+}
+
+/** SQL of the views by which a session finds a shard's tables under their plain names. They last as long as the session. */
+export function viewsOf(cell: number, { tables, anchor }: ShardOfCell): string {
+  const views = Object.entries(tables).map(
+    ([name, table]) => `CREATE TEMP VIEW ${name} AS SELECT * FROM public.${table}`,
+  )
+  const defaults = [
+    `ALTER VIEW pg_temp.lane ALTER COLUMN cell SET DEFAULT ${cell}`,
+    ...ANCHORED.map((table) => `ALTER VIEW pg_temp.${table} ALTER COLUMN anchor SET DEFAULT '${anchor}'`),
+  ]
+  return ['SET citus.enable_ddl_propagation = off', ...views, ...defaults].join(';\n')
 }
 
 /** Waits for all, then throws the first error that is a cause and not a consequence of another (25P02). */

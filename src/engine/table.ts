@@ -13,6 +13,8 @@ export interface ColumnType<Value> extends Column<Value> {
   readonly column?: string
   /** Converts what was sent into the column's type. */
   readonly write?: (sent: string) => string
+  /** Converts the values of all rows, which were sent as an array, before `write`. */
+  readonly writeAll?: (sent: string) => string
   /** Converts the column into what is parsed into the property. */
   readonly read?: (column: string) => string
 }
@@ -33,9 +35,9 @@ export const batchTime: Derived<unknown> = {
   encodeRows: (rows, now) => instants.encode(rows, () => now),
 }
 
-/** A PostgreSQL enum. Its values travel as text. */
+/** A PostgreSQL enum. Its values travel as text, and are converted all together: a cluster refuses to convert those of an update one by one. */
 export function enums(type: string): ColumnType<string> {
-  return { ...texts, write: (sent) => `${sent}::${type}` }
+  return { ...texts, writeAll: (sent) => `(${sent})::${type}[]` }
 }
 
 /** JSON, which travels as text. */
@@ -240,6 +242,7 @@ function namesOf(columns: readonly { readonly name: string }[]): string {
 }
 
 /** The rows that were sent, one parameter for each column. */
-function unnest(types: readonly { readonly type: string }[]): string {
-  return `unnest(${types.map(({ type }, i) => `$${i + 1}::${type}[]`).join(', ')})`
+function unnest(types: readonly Pick<ColumnType<never>, 'type' | 'writeAll'>[]): string {
+  const sent = types.map(({ type, writeAll }, i) => writeAll?.(`$${i + 1}::${type}[]`) ?? `$${i + 1}::${type}[]`)
+  return `unnest(${sent.join(', ')})`
 }

@@ -6,6 +6,7 @@
 // UTC, an hour can be of two months.
 
 import type { ExactMoney } from '../ledger/exactMoney.ts'
+import { pendingRows } from './pendingRows.ts'
 
 /** The cost of a task in its row. */
 export type StoredCost = {
@@ -46,7 +47,7 @@ export function parsedCosts(batches: string): string {
 export const COSTS = `
   SELECT ${COST_KEY.join(', ')}, cost FROM usage_cost
   UNION ALL
-  SELECT ${COST_KEY.join(', ')}, cost FROM (${parsedCosts('usage_batch')}) AS batch`
+  SELECT ${COST_KEY.join(', ')}, cost FROM (${parsedCosts(pendingRows('costs'))}) AS batch`
 
 /** SQL of an amount in millionths as a decimal of the major unit, without zeros at its end. */
 export function decimalInSql(millionths: string): string {

@@ -5,10 +5,15 @@
 // The hash chain is computed again here, entry by entry, streamed.
 
 import pg from 'pg'
+import { type Cells, readCells } from '../database/cells.ts'
 import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
+import { readWith, urlOf } from '../database/shards.ts'
 import { BEGINNING, flawOf, type HashedEntry, MOVES } from '../ledger/journal.ts'
 import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
+import { PLATFORM_ID } from './idempotency.ts'
+import { pendingRows } from './pendingRows.ts'
 import { creditsOfLots, monthOf, REVENUE_SUMS } from './revenue.ts'
+import { type ShardOfCell, viewsOf } from './session.ts'
 import { parsedCosts } from './upstreamCost.ts'
 import { COLUMNS, parsed } from './usage.ts'
 
@@ -710,6 +715,18 @@ const CHECKS: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT FROM price_rule x WHERE x.id = k.result_id)`,
 }
 
+/** Invariants of all organizations together that can be checked cell by cell. */
+const CHECKS_OF_CELLS: Readonly<Record<string, string>> = {
+  'revenue is added up as holds and the journal say': `
+    SELECT coalesce(kept.organization_id, told.organization_id), coalesce(kept.lot_id, told.lot_id)::text,
+      format('%s %s: kept %s, %s, %s; told %s, %s, %s', coalesce(kept.month, told.month), coalesce(kept.model, told.model),
+        kept.spent, kept.expired, kept.revoked, told.spent, told.expired, told.revoked)
+    FROM revenue_lot kept
+    FULL JOIN (${creditsOfLots(REVENUE_SLICE, `${REVENUE_SLICE} AS slice JOIN journal_entry j ON j.organization_id = slice.organization_id AND j.lot_id IS NOT NULL AND j.created_at < slice.until`)}) AS told
+      ON told.organization_id = kept.organization_id AND told.lot_id = kept.lot_id AND told.month = kept.month AND told.model = kept.model
+    WHERE ${REVENUE_SUMS.map((sum) => `coalesce(kept.${sum}, 0) <> coalesce(told.${sum}, 0)`).join(' OR ')}`,
+}
+
 /** The same for what belongs to all organizations together: only `verify` of the whole database reads it. */
 const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
   'the feed is numbered without gaps, and each batch’s events follow the one before': `
@@ -728,14 +745,6 @@ const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
       WINDOW numbers AS (ORDER BY last)
     ) AS row
     WHERE found IS NOT NULL`,
-  'revenue is added up as holds and the journal say': `
-    SELECT coalesce(kept.organization_id, told.organization_id), coalesce(kept.lot_id, told.lot_id)::text,
-      format('%s %s: kept %s, %s, %s; told %s, %s, %s', coalesce(kept.month, told.month), coalesce(kept.model, told.model),
-        kept.spent, kept.expired, kept.revoked, told.spent, told.expired, told.revoked)
-    FROM revenue_lot kept
-    FULL JOIN (${creditsOfLots(REVENUE_SLICE, `${REVENUE_SLICE} AS slice JOIN journal_entry j ON j.organization_id = slice.organization_id AND j.lot_id IS NOT NULL AND j.created_at < slice.until`)}) AS told
-      ON told.organization_id = kept.organization_id AND told.lot_id = kept.lot_id AND told.month = kept.month AND told.model = kept.model
-    WHERE ${REVENUE_SUMS.map((sum) => `coalesce(kept.${sum}, 0) <> coalesce(told.${sum}, 0)`).join(' OR ')}`,
   'receipts and credit notes are numbered without gaps': `
     SELECT organization_id, id::text, format('%s %s comes after %s', kind, number, before)
     FROM (
@@ -756,8 +765,8 @@ const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
     WHERE webhook_events <> received`,
 }
 
-/** The tables that the checks read, reduced to the rows of one organization. */
-const SCOPE = `WITH ${[
+/** The tables that the checks read. */
+const TABLES = [
   ...['wallet', 'credit_lot', 'hold', 'hold_line', 'task', 'journal_entry', 'budget', 'budget_usage', 'member', 'run'],
   'credit_request',
   'idempotency_key',
@@ -779,13 +788,49 @@ const SCOPE = `WITH ${[
   'revenue_until',
   'webhook_endpoint',
 ]
-  .map((table) => `${table} AS (SELECT * FROM public.${table} WHERE organization_id = $1)`)
-  .join(', ')}, organization AS (SELECT * FROM public.organization WHERE id = $1),
-  usage_pending AS (SELECT * FROM (${parsed('public.usage_batch')}) AS pending WHERE organization_id = $1),
-  cost_pending AS (SELECT * FROM (${parsedCosts('public.usage_batch')}) AS pending WHERE organization_id = $1)`
+
+/** Those of which each machine of a cluster has all rows. */
+const COPIED: readonly string[] = ['payment', 'receipt', 'label', 'api_key']
+
+/** The tables reduced to the rows of one organization. `isCell`: they are those of its cell. */
+function scopeOf(isCell: boolean): string {
+  const named = (table: string) => (isCell && !COPIED.includes(table) ? `pg_temp.${table}` : `public.${table}`)
+  const tables = TABLES.map((table) => `${table} AS (SELECT * FROM ${named(table)} WHERE organization_id = $1)`)
+  return `WITH ${tables.join(', ')}, organization AS (SELECT * FROM ${named('organization')} WHERE id = $1),
+    usage_pending AS (SELECT * FROM (${parsed(pendingRows('rows'))}) AS pending WHERE organization_id = $1),
+    cost_pending AS (SELECT * FROM (${parsedCosts(pendingRows('costs'))}) AS pending WHERE organization_id = $1)`
+}
 
 /** All of what batches have used that is not added up yet. */
-const SCOPE_OF_ALL = `WITH usage_pending AS (${parsed('usage_batch')}), cost_pending AS (${parsedCosts('usage_batch')})`
+const SCOPE_OF_ALL = `
+  WITH usage_pending AS (${parsed(pendingRows('rows'))}), cost_pending AS (${parsedCosts(pendingRows('costs'))})`
+
+/** Keys of the platform may have made organizations of other cells. */
+function scopeOfCell(cell: number): string {
+  const copied = COPIED.map(
+    (table) => `${table} AS (SELECT * FROM public.${table} WHERE public.cell_of(organization_id) = ${cell})`,
+  )
+  return `${SCOPE_OF_ALL}, ${copied.join(', ')},
+    idempotency_key AS (SELECT * FROM pg_temp.idempotency_key WHERE organization_id <> '${PLATFORM_ID}')`
+}
+
+const MADE_BY_PLATFORM = [
+  'organization',
+  'webhook_endpoint',
+  'member',
+  'payment',
+  'credit_pack',
+  'simulation',
+  'price_rule',
+]
+
+/** Of the coordinator of a cluster. */
+const CHECKS_OF_CLUSTER: Readonly<Record<string, string>> = {
+  'an idempotency key of the platform leads to what it made': `
+    SELECT organization_id, key, format('result %s is nowhere', result_id)
+    FROM (SELECT * FROM idempotency_key WHERE organization_id = '${PLATFORM_ID}' OFFSET 0) AS k
+    WHERE ${MADE_BY_PLATFORM.map((table) => `result_id NOT IN (SELECT id FROM ${table})`).join(' AND ')}`,
+}
 
 // As float8, which pg gives as a number and which counts exactly to 2^53.
 const COUNTS = `
@@ -808,12 +853,57 @@ const DRIFT = `
 
 /** Checks every invariant, and reports the progress. */
 export async function verify(url: string, onProgress: (step: string) => void = () => {}): Promise<Report> {
+  const cells = await cellsOf(url)
+  if (cells.shards) return verifyCells(url, cells, onProgress)
   return inOneSnapshot(url, async (client) => {
-    const violations = await runChecks(client, { ...CHECKS, ...CHECKS_OF_ALL }, SCOPE_OF_ALL, [], onProgress)
+    const checks = { ...CHECKS, ...CHECKS_OF_CELLS, ...CHECKS_OF_ALL }
+    const violations = await runChecks(client, checks, SCOPE_OF_ALL, [], onProgress)
     violations.push(...(await verifyChains(client, null, onProgress)))
     const { rows } = await client.query(COUNTS)
     return { counts: rows[0], violations }
   })
+}
+
+/** Checks each cell of a cluster in a snapshot of its own, where it is, and then what is of all. */
+async function verifyCells(url: string, cells: Cells, onProgress: (step: string) => void): Promise<Report> {
+  const counts = { wallets: 0, lots: 0, holds: 0, tasks: 0, entries: 0 }
+  const violations: Violation[] = []
+  for (const cell of cells.ids) {
+    await inOneSnapshot(
+      url,
+      async (client) => {
+        const checks = { ...CHECKS, ...CHECKS_OF_CELLS }
+        violations.push(...(await runChecks(client, checks, scopeOfCell(cell), [], onProgress)))
+        violations.push(...(await verifyChains(client, null, onProgress)))
+        const { rows } = await client.query<typeof counts>(COUNTS)
+        for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += rows[0]?.[name] ?? 0
+      },
+      placeOf(cells, cell),
+    )
+  }
+  await inOneSnapshot(url, async (client) => {
+    const checks = { ...CHECKS_OF_ALL, ...CHECKS_OF_CLUSTER }
+    violations.push(...(await runChecks(client, checks, '', [], onProgress)))
+  })
+  return { counts, violations }
+}
+
+async function cellsOf(url: string): Promise<Cells> {
+  const client = createClient(url, { name: 'holdfast verify' })
+  await client.connect()
+  try {
+    return await readCells(readWith(client))
+  } finally {
+    await client.end()
+  }
+}
+
+/** A cell of a cluster; null: they are not on one. */
+type Place = { readonly cell: number; readonly shard: ShardOfCell } | null
+
+function placeOf(cells: Cells, cell: number): Place {
+  const shard = cells.shards?.[cell]
+  return shard ? { cell, shard: { ...shard, anchor: cells.newIdIn(cell) } } : null
 }
 
 export interface Integrity extends Report {
@@ -823,19 +913,31 @@ export interface Integrity extends Report {
 
 /** Checks every invariant of one organization. */
 export async function verifyOrganization(url: string, organizationId: string): Promise<Integrity> {
-  return inOneSnapshot(url, async (client) => {
-    const violations = await runChecks(client, CHECKS, SCOPE, [organizationId], () => {})
-    violations.push(...(await verifyChains(client, organizationId, () => {})))
-    const { rows: counts } = await client.query(`${SCOPE} ${COUNTS}`, [organizationId])
-    const { rows: sums } = await client.query(`${SCOPE} ${DRIFT}`, [organizationId])
-    return { counts: counts[0], violations, drift: BigInt(sums[0].drift) }
-  })
+  const cells = await cellsOf(url)
+  const place = placeOf(cells, cells.of(organizationId))
+  const scope = scopeOf(place !== null)
+  return inOneSnapshot(
+    url,
+    async (client) => {
+      const violations = await runChecks(client, CHECKS, scope, [organizationId], () => {})
+      violations.push(...(await verifyChains(client, organizationId, () => {})))
+      const { rows: counts } = await client.query(`${scope} ${COUNTS}`, [organizationId])
+      const { rows: sums } = await client.query(`${scope} ${DRIFT}`, [organizationId])
+      return { counts: counts[0], violations, drift: BigInt(sums[0].drift) }
+    },
+    place,
+  )
 }
 
-async function inOneSnapshot<Result>(url: string, read: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = createClient(url, { name: 'holdfast verify', timeouts: UNHURRIED })
+async function inOneSnapshot<Result>(
+  url: string,
+  read: (client: Client) => Promise<Result>,
+  place: Place = null,
+): Promise<Result> {
+  const client = createClient(place ? urlOf(place.shard, url) : url, { name: 'holdfast verify', timeouts: UNHURRIED })
   await client.connect()
   try {
+    if (place) await client.query(viewsOf(place.cell, place.shard))
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`)
     const result = await read(client)
     await client.query(`COMMIT`)

@@ -3,6 +3,7 @@
 // Every row names its organization first. A range is of the time that each kind says: until before `until`.
 
 import type { ExportKind } from '../database/generated/client/client.ts'
+import { pendingRows } from '../engine/pendingRows.ts'
 import { monthOf } from '../engine/revenue.ts'
 import { COSTS, decimalInSql } from '../engine/upstreamCost.ts'
 import { COLUMNS as MEASURES, parsed } from '../engine/usage.ts'
@@ -151,7 +152,7 @@ const USAGE: Kind = {
   ofAll: [texts('upstreamCosts', 'u.costs')],
   from: (where, isOfAll) => {
     const part = (rows: string) => `SELECT ${USAGE_KEYS}, ${USAGE_SUMS.join(', ')} FROM ${rows} WHERE ${where}`
-    const used = `${part('usage_detail')} UNION ALL ${part(`(${parsed('usage_batch')}) AS batch`)}`
+    const used = `${part('usage_detail')} UNION ALL ${part(`(${parsed(pendingRows('rows'))}) AS batch`)}`
     const sums = USAGE_SUMS.map((column) => `sum(${column}) AS ${column}`).join(', ')
     if (!isOfAll) return `(SELECT ${USAGE_KEYS}, ${sums} FROM (${used}) AS used GROUP BY ${USAGE_KEYS}) AS u`
     const none = USAGE_SUMS.map(() => '0').join(', ')

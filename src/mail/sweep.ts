@@ -14,11 +14,14 @@ const SWEEP = `
     ORDER BY ended_at
     LIMIT ${SWEEP_ROWS_MAX}
     FOR UPDATE SKIP LOCKED
+  ), removed AS (
+    DELETE FROM mail m USING over WHERE m.organization_id = over.organization_id AND m.id = over.id RETURNING m.id
   )
-  DELETE FROM mail m USING over WHERE m.organization_id = over.organization_id AND m.id = over.id`
+  SELECT count(*)::int AS swept FROM removed`
 
 /** Deletes mails. Returns their number. */
-export function sweepMails(app: App): Promise<number> {
+export async function sweepMails(app: App): Promise<number> {
   const before = new Date(app.clock().getTime() - MAILS_KEPT_DAYS * 24 * 60 * 60 * 1_000)
-  return app.prisma.$executeRawUnsafe(SWEEP, before)
+  const rows = await app.cells.inEach<{ swept: number }>(SWEEP, before)
+  return rows.reduce((sum, { swept }) => sum + swept, 0)
 }

@@ -105,8 +105,8 @@ export async function rotateApiKey(
       const refused = refuseInOverlap(lineage) ?? refuseOneMore('apiKeys', keys)
       if (refused) return refused
     }
-    await transaction.apiKey.update({
-      where: { organizationId_id: { organizationId, id: keyId } },
+    await transaction.apiKey.updateMany({
+      where: { organizationId, id: keyId },
       data: endReplaced(before, overlapSeconds, now),
     })
     await countAccess(transaction)
@@ -127,14 +127,12 @@ export async function revokeApiKey(
   const revoked = await transact<{ apiKey: ApiKey } | NotFound | OwnersOnly>(app.prisma, async (transaction) => {
     const key = await findKey(transaction, organizationId, keyId, by)
     if (isRefusal(key)) return key
-    const apiKey = await transaction.apiKey.update({
-      where: { organizationId_id: { organizationId, id: keyId } },
-      data: { revokedAt: app.clock() },
-    })
+    const revokedAt = app.clock()
+    await transaction.apiKey.updateMany({ where: { organizationId, id: keyId }, data: { revokedAt } })
     await countAccess(transaction)
     const act = { action: 'revokeApiKey', subjectType: 'ApiKey', subjectId: keyId }
     await record(app, transaction, organizationId, act, app.clock())
-    return { apiKey }
+    return { apiKey: { ...key, revokedAt } }
   })
   await app.access.look()
   return revoked
@@ -187,7 +185,9 @@ async function putKey(
   const { secret, prefix, hash } = newKey(terms.memberId ? 'member' : 'org')
   const id = uuidv7()
   const data = { ...terms, id, lineageId: replaced?.lineageId ?? id, prefix, hash, createdAt }
-  const apiKey = await transaction.apiKey.create({ data })
+  await transaction.apiKey.createMany({ data })
+  const where = { organizationId_id: { organizationId: terms.organizationId, id } }
+  const apiKey = await transaction.apiKey.findUniqueOrThrow({ where })
   const after = factsOf({ ...terms, ...label, prefix, replacedKeyId: replaced?.id ?? null })
   await record(
     app,

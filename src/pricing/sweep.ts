@@ -21,6 +21,6 @@ const SWEEP = `
 /** Removes some quotes, and returns their number. */
 export async function sweepQuotes(app: App): Promise<number> {
   const before = new Date(app.clock().getTime() - KEPT_MS)
-  const [row] = await app.prisma.$queryRawUnsafe<{ swept: number }[]>(SWEEP, before)
-  return row?.swept ?? 0
+  const rows = await app.cells.inEach<{ swept: number }>(SWEEP, before)
+  return rows.reduce((sum, { swept }) => sum + swept, 0)
 }

@@ -49,11 +49,13 @@ interface Row extends Omit<Margin, 'margin' | 'upstreamCost'> {
  * Reads margins: the earliest month first, and in each those that earned most, at most `max`; then, if there are more, a row for
  * each currency of these. So the rows always add up to what was earned.
  */
-export async function readMargins({ prisma }: Pick<App, 'prisma'>, wanted: WantedMargins): Promise<Margin[]> {
+export async function readMargins({ cells }: Pick<App, 'cells'>, wanted: WantedMargins): Promise<Margin[]> {
   const { from, to, by, organizationId, max } = wanted
+  const areShards = await cells.areShards()
+  const read = organizationId === null ? cells.inEach : cells.of(organizationId)
   const column = (dimension: MarginDimension) => (by.includes(dimension) ? DIMENSIONS[dimension] : 'NULL::text')
   const grouped = [...by.map((dimension) => DIMENSIONS[dimension]), 'currency'].join(', ')
-  const rows = await prisma.$queryRawUnsafe<Row[]>(
+  const rows = await read<Row>(
     `${revenueRows('$1')},
     subject AS (
       SELECT ${column('MONTH')} AS month, ${column('ORGANIZATION')} AS organization_id, ${column('MODEL')} AS model, currency,
@@ -74,11 +76,54 @@ export async function readMargins({ prisma }: Pick<App, 'prisma'>, wanted: Wante
     SELECT month, organization_id AS "organizationId", model, currency, recognized::bigint AS recognized,
       upstream::text AS "upstreamCost", others AS "isOthers"
     FROM shown ORDER BY place`,
-    ...[organizationId, from, to, max],
+    // A subject may be in several cells of a cluster, so each answers all of them.
+    ...[organizationId, from, to, areShards ? SUBJECTS_MAX : max],
   )
-  return rows.map((row) => {
-    const upstreamCost = BigInt(row.upstreamCost)
-    const earned = millionthsOfMinor(row.recognized, digitsOf(row.currency))
-    return { ...row, upstreamCost, margin: earned - upstreamCost }
-  })
+  return (areShards ? placed(rows, max) : rows).map(shown)
+}
+
+const SUBJECTS_MAX = 1_000_000
+
+function shown(row: Row): Margin {
+  const upstreamCost = BigInt(row.upstreamCost)
+  const earned = millionthsOfMinor(row.recognized, digitsOf(row.currency))
+  return { ...row, upstreamCost, margin: earned - upstreamCost }
+}
+
+/** Adds up the subjects of several cells, and those beyond the maximum by currency. */
+function placed(rows: readonly Row[], max: number): Row[] {
+  const subjects = addedUp(rows).toSorted(inOrder)
+  const nobody = { month: null, organizationId: null, model: null, isOthers: true }
+  const others = addedUp(subjects.slice(max).map((row) => ({ ...row, ...nobody })))
+  return [...subjects.slice(0, max), ...others]
+}
+
+function addedUp(rows: readonly Row[]): Row[] {
+  const sums = new Map<string, Row>()
+  for (const row of rows) {
+    const key = JSON.stringify([row.month, row.organizationId, row.model, row.currency, row.isOthers])
+    const sum = sums.get(key)
+    const upstreamCost = String(BigInt(sum?.upstreamCost ?? 0) + BigInt(row.upstreamCost))
+    sums.set(key, { ...row, recognized: (sum?.recognized ?? 0n) + row.recognized, upstreamCost })
+  }
+  return [...sums.values()]
+}
+
+/** The order of the statement. */
+function inOrder(one: Row, other: Row): number {
+  return (
+    byText(one.month, other.month) ||
+    byText(one.currency, other.currency) ||
+    Number(other.recognized - one.recognized) ||
+    Number(BigInt(one.upstreamCost) - BigInt(other.upstreamCost)) ||
+    byText(one.organizationId, other.organizationId) ||
+    byText(one.model, other.model)
+  )
+}
+
+/** Null comes last. */
+function byText(one: string | null, other: string | null): number {
+  if (one === other) return 0
+  if (one === null || other === null) return one === null ? 1 : -1
+  return one < other ? -1 : 1
 }

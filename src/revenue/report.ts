@@ -144,14 +144,46 @@ const REVENUE = `
     sum(paid)::bigint AS paid, sum(owed)::bigint AS owed, sum(recognized)::bigint AS recognized,
     sum(breakage)::bigint AS breakage, sum(reversed)::bigint AS reversed, sum(upstream)::text AS "upstreamCost"
   FROM row WHERE month <= ($3 || '-01')::date
-  GROUP BY 1, 2, 3, 4 ORDER BY 1 NULLS FIRST, 3, 2, 4 NULLS FIRST`
+  GROUP BY 1, 2, 3, 4`
 
 /** Reads the months, those of one organization after those of another. */
-export async function readRevenue({ prisma }: Pick<App, 'prisma'>, wanted: WantedRevenue): Promise<RevenueMonth[]> {
+export async function readRevenue({ cells }: Pick<App, 'cells'>, wanted: WantedRevenue): Promise<RevenueMonth[]> {
   const { from, to, organizationId, isByOrganization } = wanted
-  const rows = await prisma.$queryRawUnsafe<Row[]>(REVENUE, organizationId, isByOrganization, to)
+  const read = organizationId === null ? cells.inEach : cells.of(organizationId)
+  const rows = inOrder(added(await read<Row>(REVENUE, organizationId, isByOrganization, to)))
   const series = Map.groupBy(rows, (row) => `${row.organizationId} ${row.currency}`)
   return [...series.values()].flatMap((each) => monthsOf(each, from, to))
+}
+
+/** Adds up the rows that several cells have of the same month, currency and model. */
+function added(rows: readonly Row[]): Row[] {
+  const sums = new Map<string, Row>()
+  for (const row of rows) {
+    const key = JSON.stringify([row.organizationId, row.month, row.currency, row.model])
+    const sum = sums.get(key)
+    sums.set(key, sum ? { ...sum, ...sumOf(sum, row) } : row)
+  }
+  return [...sums.values()]
+}
+
+function sumOf(one: Row, other: Row) {
+  return {
+    paid: one.paid + other.paid,
+    owed: one.owed + other.owed,
+    recognized: one.recognized + other.recognized,
+    breakage: one.breakage + other.breakage,
+    reversed: one.reversed + other.reversed,
+    upstreamCost: String(BigInt(one.upstreamCost) + BigInt(other.upstreamCost)),
+  }
+}
+
+function inOrder(rows: readonly Row[]): Row[] {
+  const keyOf = (row: Row) => [row.organizationId ?? '', row.currency, row.month, row.model ?? '']
+  return rows.toSorted((one, other) => {
+    const [a, b] = [keyOf(one), keyOf(other)]
+    const at = a.findIndex((each, i) => each !== b[i])
+    return at < 0 ? 0 : (a[at] as string) < (b[at] as string) ? -1 : 1
+  })
 }
 
 /** The months of one series, also those in which nothing has happened, from the first one with a payment on. */

@@ -45,7 +45,7 @@ const ROLL_UP = `
   SELECT count(*)::int AS organizations FROM slice`
 
 /** Adds up for some organizations. Returns their number. */
-export async function rollUpRevenue({ prisma }: Pick<App, 'prisma'>): Promise<number> {
-  const [row] = await prisma.$queryRawUnsafe<[{ organizations: number }]>(ROLL_UP)
-  return row.organizations
+export async function rollUpRevenue({ cells }: Pick<App, 'cells'>): Promise<number> {
+  const rows = await cells.inEach<{ organizations: number }>(ROLL_UP)
+  return rows.reduce((sum, { organizations }) => sum + organizations, 0)
 }

@@ -27,7 +27,7 @@ const TAKE_IN = `
 
 // Organizations one after the other, then the first tasks of each, all by the index upstream_job_waiting: PostgreSQL has no
 // skip scan for this.
-const GIVE = `
+const CHOOSE = `
   WITH RECURSIVE waiting AS (
     (SELECT organization_id FROM upstream_job
       WHERE provider = $1 AND given_at IS NULL AND ended_at IS NULL
@@ -48,27 +48,27 @@ const GIVE = `
     JOIN task t ON t.organization_id = a.organization_id AND t.id = a.task_id
     WHERE t.ended_at IS NULL
     GROUP BY a.organization_id
-  ), chosen AS (
-    SELECT o.id AS organization_id, first.task_id
-    FROM waiting
-    JOIN organization o ON o.id = waiting.organization_id
-    LEFT JOIN working w ON w.organization_id = o.id
-    CROSS JOIN LATERAL (
-      SELECT task_id, row_number() OVER (ORDER BY task_id) AS nth
-      FROM (
-        SELECT u.task_id FROM upstream_job u
-        WHERE u.provider = $1 AND u.organization_id = o.id AND u.given_at IS NULL AND u.ended_at IS NULL
-        ORDER BY u.task_id
-        LIMIT greatest(0, least($3, o.tasks_at_once - coalesce(w.anywhere, 0)))
-      ) AS few
-    ) AS first
-    ORDER BY first.nth + coalesce(w.here, 0), first.task_id
-    LIMIT $3
   )
-  UPDATE upstream_job u SET given_at = $2::timestamptz
-  FROM chosen
-  WHERE u.organization_id = chosen.organization_id AND u.task_id = chosen.task_id
-  RETURNING u.organization_id AS "organizationId", u.task_id AS "taskId", u.traceparent`
+  SELECT o.id AS "organizationId", first.task_id AS "taskId", first.traceparent, first.nth + coalesce(w.here, 0) AS turn
+  FROM waiting
+  JOIN organization o ON o.id = waiting.organization_id
+  LEFT JOIN working w ON w.organization_id = o.id
+  CROSS JOIN LATERAL (
+    SELECT task_id, traceparent, row_number() OVER (ORDER BY task_id) AS nth
+    FROM (
+      SELECT u.task_id, u.traceparent FROM upstream_job u
+      WHERE u.provider = $1 AND u.organization_id = o.id AND u.given_at IS NULL AND u.ended_at IS NULL
+      ORDER BY u.task_id
+      LIMIT greatest(0, least($3, o.tasks_at_once - coalesce(w.anywhere, 0)))
+    ) AS few
+  ) AS first
+  ORDER BY turn, first.task_id
+  LIMIT $3`
+
+const GIVE = `
+  UPDATE upstream_job u SET given_at = $1::timestamptz
+  FROM unnest($2::uuid[], $3::uuid[]) AS chosen (organization_id, task_id)
+  WHERE u.organization_id = chosen.organization_id AND u.task_id = chosen.task_id`
 
 // Served by upstream_job_at_work.
 const AT_WORK = `
@@ -80,6 +80,8 @@ const AT_WORK = `
   WHERE u.provider = $1 AND u.given_at IS NOT NULL AND u.ended_at IS NULL`
 
 type Given = Omit<TaskName, 'traceparent'> & { readonly traceparent: Traceparent | null }
+
+type Chosen = Given & { readonly turn: bigint }
 
 /** Marks the queue's jobs that send a request to a provider. */
 export const REQUEST_FLAG = 'upstream'
@@ -106,9 +108,15 @@ export async function dispatch(app: App, provider: string): Promise<void> {
     const [atWork] = await transaction.$queryRawUnsafe<[{ tasks: bigint }]>(AT_WORK, provider)
     const room = Math.min(definition.limits.concurrency - Number(atWork.tasks), GIVEN_MAX)
     if (room <= 0) return 0
-    const given = await transaction.$queryRawUnsafe<Given[]>(GIVE, provider, app.clock(), room)
+    const chosen = await app.cells.inEachWithin<Chosen>(transaction, CHOOSE, provider, app.clock(), room)
+    const first = chosen.toSorted((one, other) => Number(one.turn - other.turn) || (one.taskId < other.taskId ? -1 : 1))
+    const given = first.slice(0, room)
     if (given.length > 0) {
-      const payloads = given.map(({ traceparent, ...task }) =>
+      const columns = [given.map(({ organizationId }) => organizationId), given.map(({ taskId }) => taskId)]
+      await transaction.$executeRawUnsafe(GIVE, app.clock(), ...columns)
+    }
+    if (given.length > 0) {
+      const payloads = given.map(({ traceparent, turn: _, ...task }) =>
         JSON.stringify({ ...task, step: 1, ...carrying(traceparent) }),
       )
       await transaction.$executeRawUnsafe(ENQUEUE, STEP_TASK, payloads, flagsOf(provider))

@@ -2,6 +2,7 @@
 // from the batches themselves, in the same snapshot.
 
 import type { App } from '../app.ts'
+import { pendingRows } from '../engine/pendingRows.ts'
 import { parsedCosts } from '../engine/upstreamCost.ts'
 import { COLUMNS, MEASURES, type Measure, parsed } from '../engine/usage.ts'
 import type { ExactMoney } from '../ledger/exactMoney.ts'
@@ -120,7 +121,7 @@ interface Source {
   readonly from: string
   readonly parsed: (batches: string) => string
   /** The column of usage_batch that has them. */
-  readonly pending: string
+  readonly pending: 'rows' | 'costs'
   readonly columns: readonly string[]
 }
 
@@ -140,8 +141,8 @@ function partsFor(
   if (isDetailed) selected.push('member_id', 'api_key_id', 'tags')
   const batches =
     filter.organizationId === undefined
-      ? 'usage_batch'
-      : `(SELECT ${pending} FROM usage_batch WHERE organizations @> ARRAY[${value(filter.organizationId)}::uuid]) AS batches`
+      ? pendingRows(pending)
+      : pendingRows(pending, `organizations @> ARRAY[${value(filter.organizationId)}::uuid]`)
   const read = (rows: string) => `SELECT ${selected.join(', ')} FROM ${rows} WHERE ${conditions.join(' AND ')}`
   const used = `${read(from)} UNION ALL ${read(`(${parse(batches)}) AS batch`)}`
   const starts = periods && value(periods.map(({ from: start }) => start))
@@ -160,7 +161,7 @@ function partsFor(
 function statementFor(wanted: Wanted): { text: string; values: unknown[] } {
   const isDetailed = [...Object.keys(wanted.filter), ...wanted.by].some((name) => OF_DETAIL.has(name as Dimension))
   const from = isDetailed ? 'usage_detail' : 'usage_total'
-  const source = { from, parsed, pending: 'rows', columns: Object.values(COLUMNS) }
+  const source: Source = { from, parsed, pending: 'rows', columns: Object.values(COLUMNS) }
   const { values, used, starts, keys, grouped, named, tagged } = partsFor(wanted, source, isDetailed)
   const total = `SELECT ${keys.map(({ field, type }) => `NULL::${type} AS "${field}"`).join(', ')}, NULL AS "ownerId", ${SUMS} FROM used`
   if (grouped.length === 0) return { text: `WITH used AS (${used}) ${total}`, values }
@@ -183,7 +184,7 @@ export interface GroupCost extends Omit<Group, Measure | 'ownerId'>, ExactMoney 
 
 /** Reads what tasks have cost upstream, by the same periods and subjects as a report: at most `groupsMax` groups and currencies, and one more. */
 export async function readCosts({ prisma }: Pick<App, 'prisma'>, wanted: Wanted): Promise<GroupCost[]> {
-  const source = { from: 'usage_cost', parsed: parsedCosts, pending: 'costs', columns: ['currency', 'cost'] }
+  const source: Source = { from: 'usage_cost', parsed: parsedCosts, pending: 'costs', columns: ['currency', 'cost'] }
   const { values, used, grouped, named, tagged } = partsFor(wanted, source, true)
   const text = `
     SELECT ${named}, currency, sum(cost)::text AS millionths FROM (${used}) AS used ${tagged}

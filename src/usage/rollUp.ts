@@ -38,7 +38,7 @@ const ROLL_UP = `
   SELECT count(*)::int AS batches FROM taken`
 
 /** Adds up some batches. Returns their number. */
-export async function rollUpUsage({ prisma }: Pick<App, 'prisma'>): Promise<number> {
-  const [row] = await prisma.$queryRawUnsafe<[{ batches: number }]>(ROLL_UP)
-  return row.batches
+export async function rollUpUsage({ cells }: Pick<App, 'cells'>): Promise<number> {
+  const rows = await cells.inEach<{ batches: number }>(ROLL_UP)
+  return rows.reduce((sum, { batches }) => sum + batches, 0)
 }

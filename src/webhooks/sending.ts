@@ -70,32 +70,37 @@ const TAKE = `
   WHERE d.organization_id = $1::uuid AND d.id = next.id
   RETURNING d.id`
 
+/** The time of the next delivery that waits. */
+const NEXT_DUE = `
+  WITH endpoint AS MATERIALIZED (${ENDPOINT})
+  SELECT greatest(next.due_at, (SELECT retry_at FROM endpoint), now()) AS at
+  FROM (SELECT d.due_at FROM webhook_delivery d WHERE ${WAITING} AND ${IS_TOLD} ORDER BY d.due_at LIMIT 1) AS next`
+
 /** Schedules the next run of a job. A job that was queued meanwhile for another event keeps its earlier time. */
 const COME_AGAIN = `
-  WITH endpoint AS MATERIALIZED (${ENDPOINT})
-  SELECT graphile_worker.add_job(
-    '${DELIVERY_TASK}', $3::json, job_key := $4, flags := $5::text[],
-    run_at := greatest(next.due_at, (SELECT retry_at FROM endpoint), now()), job_key_mode := 'preserve_run_at'
-  )
-  FROM (SELECT d.due_at FROM webhook_delivery d WHERE ${WAITING} AND ${IS_TOLD} ORDER BY d.due_at LIMIT 1) AS next`
+  SELECT graphile_worker.add_job('${DELIVERY_TASK}', $1::json, job_key := $2, flags := $3::text[], run_at := $4::timestamptz,
+    job_key_mode := 'preserve_run_at')`
 
 /** Queues a separate job in case this process is killed: it takes over what was being sent. */
 const COME_IF_KILLED = `
   SELECT graphile_worker.add_job('${DELIVERY_TASK}', $1::json, job_key := $2 || ':if killed', flags := $3::text[],
     run_at := now() + ${SENDING_SECONDS} * interval '1 second')`
 
+// A cluster runs no function in an update that depends on the session's settings, as an interval added to a time does.
 const TRY_LATER = `
-  UPDATE webhook_delivery SET due_at = now() + exp(least(attempts, 10)) * interval '1 second'
+  UPDATE webhook_delivery SET due_at = to_timestamp(extract(epoch FROM now())::float8 + exp(least(attempts, 10)))
   WHERE organization_id = $1::uuid AND id = $2::uuid`
 
 const GIVE_BACK = `UPDATE webhook_delivery SET due_at = now() WHERE organization_id = $1::uuid AND id = $2::uuid`
 
 // The circuit of an endpoint whose URL was changed meanwhile stays closed.
-const OPEN_CIRCUIT = `
-  UPDATE webhook_endpoint SET failing_since = coalesce(failing_since, now()),
-    retry_at = now() + least(greatest(now() - coalesce(failing_since, now()), interval '5 seconds'), interval '10 minutes')
-  WHERE organization_id = $1::uuid AND id = $2::uuid AND url = $3
-  RETURNING failing_since <= now() - ${FAILING_HOURS_MAX} * interval '1 hour' AS "isOver"`
+const FAILING = `
+  SELECT since AS "failingSince", since <= now() - ${FAILING_HOURS_MAX} * interval '1 hour' AS "isOver",
+    now() + least(greatest(now() - since, interval '5 seconds'), interval '10 minutes') AS "retryAt"
+  FROM (
+    SELECT coalesce(failing_since, now()) AS since FROM webhook_endpoint
+    WHERE organization_id = $1::uuid AND id = $2::uuid AND url = $3 FOR UPDATE
+  ) AS endpoint`
 
 /** The flags that have reached their number of running delivery jobs. */
 export function leaveDeliveries(underWay: ReadonlyMap<string, number>): string[] {
@@ -184,7 +189,8 @@ class Sender {
       const [next] = await prisma.$queryRawUnsafe<{ id: string }[]>(TAKE, organizationId, endpointId)
       if (!next || !(await this.#deliver(organizationId, next.id, onSlow))) break
     }
-    await prisma.$executeRawUnsafe(COME_AGAIN, organizationId, endpointId, ...queued(job))
+    const [next] = await prisma.$queryRawUnsafe<{ at: Date }[]>(NEXT_DUE, organizationId, endpointId)
+    if (next) await prisma.$executeRawUnsafe(COME_AGAIN, ...queued(job), next.at)
   }
 
   /** Sends a delivery. Returns whether it was accepted. */
@@ -283,6 +289,12 @@ async function settle(app: App, transaction: Prisma.TransactionClient, attempt: 
   if (endpoint) await settleEndpoint(app, transaction, { ...attempt, endpoint }, isLast)
 }
 
+interface Failing {
+  readonly failingSince: Date
+  readonly retryAt: Date
+  readonly isOver: boolean
+}
+
 async function settleEndpoint(
   app: App,
   transaction: Prisma.TransactionClient,
@@ -298,8 +310,12 @@ async function settleEndpoint(
   }
   let isOver = isLast && (endpoint.deliveredAt ?? endpoint.createdAt) < delivery.createdAt
   if (isSlow) {
-    const [opened] = await transaction.$queryRawUnsafe<{ isOver: boolean }[]>(OPEN_CIRCUIT, organizationId, id, url)
-    isOver ||= opened?.isOver === true
+    const [failing] = await transaction.$queryRawUnsafe<Failing[]>(FAILING, organizationId, id, url)
+    if (failing) {
+      const { failingSince, retryAt } = failing
+      await transaction.webhookEndpoint.updateMany({ where, data: { failingSince, retryAt } })
+      isOver ||= failing.isOver
+    }
   } else if (endpoint.failingSince) await transaction.webhookEndpoint.updateMany({ where, data: circuit })
   if (sent.status === GONE) await disable(app, transaction, endpoint, 'It answered that it is gone (410).', now)
   else if (isOver) await disable(app, transaction, endpoint, 'Nothing could be delivered for a day.', now)

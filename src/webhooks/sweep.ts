@@ -43,6 +43,6 @@ const SWEEP = `
 export async function sweepDeliveries(app: App): Promise<number> {
   const now = app.clock()
   const before = new Date(now.getTime() - DELIVERIES_KEPT_DAYS * 24 * 60 * 60 * 1_000)
-  const [row] = await app.prisma.$queryRawUnsafe<{ swept: number }[]>(SWEEP, before, now)
-  return row?.swept ?? 0
+  const rows = await app.cells.inEach<{ swept: number }>(SWEEP, before, now)
+  return rows.reduce((sum, { swept }) => sum + swept, 0)
 }

@@ -201,6 +201,14 @@ const stoppedSeconds = async (cell: number) => {
   return Number(new RegExp(`^holdfast_lane_stopped_seconds\\{cell="${cell}"\\} (.*)$`, 'm').exec(page)?.[1])
 }
 
+/** Those of each process, as it has reported them last. */
+const stoppedCells = async () => {
+  const { data } = await one.operator.send<{ processes: { stoppedCells: number[] }[] }, unknown>(
+    '{ processes { stoppedCells } }',
+  )
+  return data?.processes.map((process) => process.stoppedCells)
+}
+
 test('a cell that can’t be decided is named, and only its home is not ready, unless the cell is being divided', async () => {
   const ready = { ready: true, lane: { ready: true, since: null, stopped: [] } }
   await expect.poll(() => healthOf(one.holdfast), WAIT).toEqual(ready)
@@ -220,10 +228,7 @@ test('a cell that can’t be decided is named, and only its home is not ready, u
     await expect.poll(() => lines, WAIT).toContainEqual(expect.objectContaining(told))
     expect(await stoppedSeconds(cell)).toBeGreaterThan(1)
     expect(await stoppedSeconds(further)).toBeLessThan(1)
-    const { data } = await one.operator.send<{ processes: { stoppedCells: number[] }[] }, unknown>(
-      '{ processes { stoppedCells } }',
-    )
-    expect(data?.processes.map(({ stoppedCells }) => stoppedCells)).toContainEqual([cell])
+    await expect.poll(stoppedCells, WAIT).toContainEqual([cell])
     await holder.end()
     await expect.poll(() => healthOf(one.holdfast), WAIT).toEqual(ready)
     const again = { cell, seconds: expect.any(Number), msg: 'the lane of a cell decides again' }

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { LOCKS } from '../../src/database/locks.ts'
+import { copyOnCluster, dropOnCluster } from './cluster.ts'
 
 export interface TestDatabase {
   readonly name: string
@@ -15,15 +16,24 @@ export interface TestDatabase {
 export async function createTestDatabase(template = inject('templateName')): Promise<TestDatabase> {
   const adminUrl = inject('databaseUrl')
   const name = `test_${randomBytes(8).toString('hex')}`
+  if (process.env.CITUS_URL) {
+    await copyOnCluster(adminUrl, template, name)
+    return { name, url: urlOf(adminUrl, name), drop: () => dropOnCluster(adminUrl, name) }
+  }
   await run(adminUrl, async (client) => {
     await client.query(`SELECT pg_advisory_lock($1)`, [LOCKS.templateCopy])
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
   })
   return {
     name,
-    url: adminUrl.replace(/\/holdfast$/, `/${name}`),
+    url: urlOf(adminUrl, name),
     drop: () => run(adminUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
   }
+}
+
+/** The URL of another database of the same server. */
+function urlOf(url: string, name: string): string {
+  return url.replace(/\/holdfast$/, `/${name}`)
 }
 
 /** Runs a test's own SQL on a database, bypassing Holdfast. */

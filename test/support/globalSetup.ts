@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { distribute } from '../../src/database/distribute.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { migrateQueue } from '../../src/queue/queue.ts'
+import { createOnCluster } from './cluster.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,6 +28,8 @@ const NOT_DURABLE = ['fsync = off', 'full_page_writes = off', `max_wal_size = '5
 const CONNECTIONS = 'max_connections = 500'
 /** The tests make thousands of connections, and to prove the password takes a fifth of the work for one. */
 const SCRAM_ITERATIONS = 1
+/** If the tests run on a cluster. */
+const CLUSTER_CELLS = 4
 /** A folder in memory, on Linux. To copy the template takes a second on a disk, and a twentieth of that here. */
 const MEMORY = '/dev/shm'
 const MEMORY_BYTES_MIN = 4 * 2 ** 30
@@ -93,12 +97,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const compileCache = join(folder, 'compiled')
   // Vitest's workers use it, too.
   process.env.NODE_COMPILE_CACHE = compileCache
-  const postgres = await startPostgres(directory)
-  const templateName = 'template_holdfast'
-  await execute(postgres.url, [`CREATE DATABASE ${templateName}`])
+  const cluster = process.env.CITUS_URL
+  const templateName = cluster ? `template_${process.pid}` : 'template_holdfast'
+  const postgres = cluster ? { url: cluster, stop: async () => {} } : await startPostgres(directory)
+  if (cluster) await createOnCluster(cluster, templateName)
+  else await execute(postgres.url, [`CREATE DATABASE ${templateName}`])
   const templateUrl = postgres.url.replace(/\/holdfast$/, `/${templateName}`)
   await migrate(templateUrl)
   await migrateQueue(templateUrl)
+  if (cluster) await distribute(templateUrl, CLUSTER_CELLS, () => {})
   project.provide('databaseUrl', postgres.url)
   project.provide('templateName', templateName)
   project.provide('compileCache', compileCache)
