@@ -11,12 +11,12 @@ for (const [value, code] of Buffer.from('ABCDEF').entries()) VALUES[code] = valu
 
 const text = Buffer.alloc(36, '-')
 
-/** Writes the bytes of a UUID. */
-export function writeUuid(bytes: Uint8Array, uuid: string, at: number): void {
+/** Writes the bytes of a UUID, which begins at `from` in `source`. */
+export function writeUuid(bytes: Uint8Array, source: string, at: number, from = 0): void {
   for (let i = 0; i < PLACES.length; i++) {
-    const place = PLACES[i] as number
-    const high = VALUES[uuid.charCodeAt(place)] as number
-    const low = VALUES[uuid.charCodeAt(place + 1)] as number
+    const place = from + (PLACES[i] as number)
+    const high = VALUES[source.charCodeAt(place)] as number
+    const low = VALUES[source.charCodeAt(place + 1)] as number
     bytes[at + i] = (high << 4) | low
   }
 }

@@ -5,10 +5,12 @@
 // caller may see it before it reads anything.
 
 import { NIL } from 'uuid'
+import { readUuid, writeUuid } from '../formats/uuids.ts'
 import type { OrganizationId } from '../ids.ts'
 import { badInput } from './badInput.ts'
 
 const UUID_BYTES = 16
+const UUID_CHARACTERS = 36
 const SEQUENCE_BYTES = 8
 
 interface Format {
@@ -62,14 +64,15 @@ const FORMAT_OF_PREFIX = new Map<string, Format & { readonly typename: string }>
   Object.entries(FORMATS).map(([typename, format]) => [format.prefix, { typename, ...format }]),
 )
 
+/** The bytes of an id, while it is encoded. */
+const encoded = Buffer.alloc(2 * UUID_BYTES + SEQUENCE_BYTES)
+
 export function encodeGlobalId(typename: string, id: string): string {
   const { prefix, uuids, numbers }: Format = FORMATS[typename as NodeType]
-  const parts = id.split('/')
-  const own = Buffer.from(parts.slice(0, uuids).join('').replaceAll('-', ''), 'hex')
-  if (numbers === 0) return `${prefix}_${own.toString('base64url')}`
-  const sequence = Buffer.alloc(SEQUENCE_BYTES)
-  sequence.writeBigUInt64BE(BigInt(parts[uuids] ?? ''))
-  return `${prefix}_${Buffer.concat([own, sequence]).toString('base64url')}`
+  const bytes = uuids * UUID_BYTES
+  for (let i = 0; i < uuids; i++) writeUuid(encoded, id, i * UUID_BYTES, i * (UUID_CHARACTERS + 1))
+  if (numbers > 0) encoded.writeBigUInt64BE(BigInt(id.slice(uuids * (UUID_CHARACTERS + 1))), bytes)
+  return `${prefix}_${encoded.toString('base64url', 0, bytes + numbers * SEQUENCE_BYTES)}`
 }
 
 /** The id in the API of a row, by the name of its type; its own id if the API has no such type, or not by an id. */
@@ -97,9 +100,8 @@ export function decodeGlobalId(globalId: string): GlobalId {
   if (!format || !isWhole || bytes.toString('base64url') !== text) {
     throw badInput('id', notAnId(globalId))
   }
-  const hex = bytes.toString('hex')
   const parts: string[] = []
-  for (let i = 0; i < uuids; i++) parts.push(formatUuid(hex, i * 2 * UUID_BYTES))
+  for (let i = 0; i < uuids; i++) parts.push(readUuid(bytes, i * UUID_BYTES))
   if (numbers > 0) parts.push(String(bytes.readBigUInt64BE(uuids * UUID_BYTES)))
   return { typename: format.typename, id: parts.join('/') }
 }
@@ -109,8 +111,8 @@ export function organizationOfId(globalId: string): OrganizationId | null {
   const at = globalId.indexOf('_')
   const format = at === -1 ? undefined : FORMAT_OF_PREFIX.get(globalId.slice(0, at))
   if (!format || (format.uuids === 1 && format.typename !== 'Organization')) return null
-  const hex = Buffer.from(globalId.slice(at + 1), 'base64url').toString('hex')
-  return hex.length < 2 * UUID_BYTES ? null : formatUuid(hex, 0)
+  const bytes = Buffer.from(globalId.slice(at + 1), 'base64url')
+  return bytes.length < UUID_BYTES ? null : readUuid(bytes, 0)
 }
 
 /** The id of a row that belongs to an organization, as Pothos carries it. */
@@ -133,9 +135,4 @@ export function idIn<Own extends string = string>(organizationId: OrganizationId
 /** As idIn, for a live stream: of all organizations, any row's own id. */
 export function idInOrAll(organizationId: OrganizationId, globalId: GlobalId): string {
   return organizationId === '' ? splitTenantId(globalId.id).id : idIn(organizationId, globalId)
-}
-
-function formatUuid(hex: string, at: number): string {
-  const part = (from: number, to: number) => hex.slice(at + from, at + to)
-  return `${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(20, 32)}`
 }
