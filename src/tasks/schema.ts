@@ -129,6 +129,8 @@ export const TaskNode = builder.prismaNode('Task', {
   description: 'One generation: its price is frozen on submit, spent on success, and given back otherwise.',
   id: { resolve: tenantId },
   findUnique: (id, context) => ({ ...whereVisible(id, context), ...whereOwnTasks(callerOf(context)) }),
+  // Once for each task, not for each of its fields: an answer may have a thousand tasks.
+  runScopesOnType: true,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     status: t.field({ type: TaskStatusEnum, description: 'The state of the task.', resolve: (task) => task.status }),

@@ -90,6 +90,8 @@ export const HoldNode = builder.prismaNode('Hold', {
   description: 'Credits frozen for one purpose. Once it has ended, credits = spent + released.',
   id: { resolve: tenantId },
   findUnique: whereVisible,
+  // Once for each hold, not for each of its fields: an answer may have a thousand holds.
+  runScopesOnType: true,
   authScopes: ({ organizationId }, { caller }) => canSee(caller, organizationId),
   fields: (t) => ({
     status: t.field({
