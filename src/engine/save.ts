@@ -8,7 +8,7 @@ import { EMPTY_OUTBOX, INSERT_FEED } from './feed.ts'
 import { KEPT_COLUMNS } from './kept.ts'
 import { INSERT_RECEIPTS, receiptsOf } from './receipts.ts'
 import type { Session } from './session.ts'
-import type { Write } from './table.ts'
+import type { ShortInsert, Write } from './table.ts'
 import {
   alerts,
   auditEntries,
@@ -50,8 +50,11 @@ const UPDATE_LOTS = lots.update('update_lots', {
   set: [...BUCKETS, 'lock', 'dispute', 'expiresAt', 'open', 'graceFrom', 'granted'],
 })
 
-const INSERT_HOLDS = holds.insert('insert_holds')
-const INSERT_HOLD_LINES = holdLines.insert('insert_hold_lines')
+const INSERT_HOLDS = holds.insertShort('insert_holds', {
+  ...{ late: null, endedAt: null, apiKeyId: null, countsAt: null, owed: 0n, refunded: 0n },
+  ...{ tags: [], runId: null, meter: null },
+})
+const INSERT_HOLD_LINES = holdLines.insertShort('insert_hold_lines', { frozenAt: null })
 
 // The condition on ended_at does not imply that it is null. If it did, PostgreSQL would look the hold up among the open holds
 // of its organization (hold_open), a thousand rows for each. After its end a hold changes only if it is settled late, which
@@ -67,12 +70,11 @@ const UPDATE_HOLD_USAGES = holds.update('update_hold_usages', { set: ['usages'] 
 // Of a hold that was not inserted in the same batch. Metering moves no credits, so the other columns stay.
 const UPDATE_METERS = holds.update('update_meters', { set: ['meter', 'expiresAt'] })
 
-// Most tasks have no further costs, no known cost upstream, and were submitted without a quote and a maximum. They send no columns for
-// these.
-const INSERT_TASKS = tasks.insert('insert_tasks', [
-  ...(['isLeased', 'forgottenAt', 'furtherCosts', 'upstreamCost', 'accepted'] as const),
-])
-const INSERT_TASKS_WITH_TERMS = tasks.insert('insert_tasks_with_terms', ['isLeased', 'forgottenAt'])
+const INSERT_TASKS = tasks.insertShort('insert_tasks', {
+  ...{ result: null, failureReason: null, startedAt: null, endedAt: null, approval: null, webhookUrl: null },
+  ...{ callback: null, isLeased: false, forgottenAt: null, tags: [], apiKeyId: null },
+  ...{ furtherCosts: null, upstreamCost: null, accepted: null },
+})
 const CHANGING = [
   'status',
   'progress',
@@ -191,7 +193,9 @@ const UPDATE_ORGANIZATIONS = organizations.update('update_organizations', {
 const FREE_EXTERNAL_IDS = labels.update('free_external_ids', { set: [], setAlso: 'external_id = NULL' })
 const PUT_LABELS = labels.put('put_labels', ['externalId', 'metadata'])
 const INSERT_AUDIT = auditEntries.insert('insert_audit')
-const INSERT_ENTRIES = journalEntries.insert('insert_entries')
+const INSERT_ENTRIES = journalEntries.insertShort('insert_entries', {
+  ...{ lotId: null, reason: null, auditEntryId: null, otherWalletId: null },
+})
 const INSERT_KEYS = idempotencyKeys.insert('insert_keys')
 
 /** The row of a lane, with the number and the time of its last batch, and the number of the feed's last event. */
@@ -206,7 +210,7 @@ export const LANE_ROW = `
 export function append(session: Session, batch: Batch): Promise<unknown>[] {
   const { entries, keys } = batch.takeAppended()
   const writes = new Writes(session, batch.now)
-  writes.write(INSERT_ENTRIES, entries)
+  writes.insert(INSERT_ENTRIES, entries)
   writes.write(INSERT_KEYS, keys)
   return writes.sent
 }
@@ -270,8 +274,8 @@ function saveWallets(writes: Writes, batch: Batch): void {
 
 function saveHolds(writes: Writes, batch: Batch): void {
   const { inserted, updated } = split(batch.changedHolds, batch.newHolds)
-  writes.write(INSERT_HOLDS, inserted)
-  writes.write(
+  writes.insert(INSERT_HOLDS, inserted)
+  writes.insert(
     INSERT_HOLD_LINES,
     [...inserted, ...updated].flatMap((hold): HoldLineRow[] => {
       const { organizationId, id: holdId } = hold
@@ -288,22 +292,14 @@ function saveHolds(writes: Writes, batch: Batch): void {
 
 function saveTasks(writes: Writes, batch: Batch): void {
   const { inserted, updated } = split(batch.changedTasks, batch.newTasks)
-  writes.write(
-    INSERT_TASKS,
-    inserted.filter((task) => !hasTerms(task)),
-  )
+  writes.insert(INSERT_TASKS, inserted)
   writes.write(
     UPDATE_TASKS,
     updated.filter((task) => !hasCosts(task)),
   )
-  writes.write(INSERT_TASKS_WITH_TERMS, inserted.filter(hasTerms))
   writes.write(UPDATE_TASKS_WITH_COSTS, updated.filter(hasCosts))
   writes.write(UPDATE_UPSTREAM_COSTS, [...batch.costedTasks.values()])
   writes.write(INSERT_TASK_TAGS, inserted.flatMap(tagRows))
-}
-
-function hasTerms(task: Task): boolean {
-  return hasCosts(task) || task.accepted !== null
 }
 
 function hasCosts({ furtherCosts, upstreamCost }: Task): boolean {
@@ -334,6 +330,12 @@ class Writes {
 
   write<Row>({ name, text, values }: Write<Row>, rows: readonly Row[], ...more: Buffer[]): void {
     if (rows.length > 0) this.send(name, text, values(rows, this.#now, more))
+  }
+
+  insert<Row>({ short, whole, isShort }: ShortInsert<Row>, rows: readonly Row[]): void {
+    const others = rows.filter((row) => !isShort(row))
+    this.write(short, others.length === 0 ? rows : rows.filter(isShort))
+    this.write(whole, others)
   }
 
   send(name: string, text: string, values: unknown[]): void {

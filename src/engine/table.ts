@@ -95,6 +95,14 @@ export interface Write<Row> {
   readonly values: (rows: readonly Row[], now: Date, more?: readonly Buffer[]) => unknown[]
 }
 
+/** Two statements that insert rows: `short` does not send the columns in which most rows have the table's defaults. */
+export interface ShortInsert<Row> {
+  readonly short: Write<Row>
+  readonly whole: Write<Row>
+  /** Returns whether a row has the defaults in all of these columns. */
+  readonly isShort: (row: Row) => boolean
+}
+
 interface Update<Row, Computed> {
   readonly set: readonly ((keyof Row & string) | Computed)[]
   /** SQL of further assignments. */
@@ -162,11 +170,28 @@ export class Table<Row, Computed extends string = never> {
       ORDER BY ${alias}.id`
   }
 
-  /** Inserts rows, without the columns for which the table has a default. */
-  insert(statement: string, without: readonly (keyof Row & string)[] = []): Write<Row> {
-    const columns = [...this.#columns].flatMap(([property, column]) =>
-      without.some((each) => each === property) ? [] : [column],
-    )
+  insert(statement: string): Write<Row> {
+    return this.#insert(statement, [...this.#columns.values()])
+  }
+
+  /**
+   * Inserts rows of which most have the table's defaults in some columns, which `defaults` lists; an empty list is NULL there.
+   * PostgreSQL spends a fifth of a microsecond on each value that is sent.
+   */
+  insertShort(statement: string, defaults: Partial<Row>): ShortInsert<Row> {
+    const left = Object.entries(defaults) as [keyof Row & string, unknown][]
+    const sent = [...this.#columns].flatMap(([property, column]) => (property in defaults ? [] : [column]))
+    return {
+      short: this.#insert(statement, sent),
+      whole: this.insert(`${statement}_whole`),
+      isShort: (row) =>
+        left.every(([property, value]) =>
+          Array.isArray(value) ? (row[property] as readonly unknown[]).length === 0 : row[property] === value,
+        ),
+    }
+  }
+
+  #insert(statement: string, columns: readonly Described<Row>[]): Write<Row> {
     return { name: statement, text: this.#insertText(columns), values: valuesOf(columns) }
   }
 
