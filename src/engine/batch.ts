@@ -469,6 +469,8 @@ export class Batch {
    * of its decisions: a renewal that takes the old credits and brings the new ones has crossed nothing.
    */
   alertOfBalances(): void {
+    // Most commands change nothing that is watched; to clear even an empty map costs memory.
+    if (this.#watched.size === 0 && this.#cameIn.size === 0) return
     for (const { organizationId, holderId, creditType } of this.#watched.values()) {
       const snapshot = this.#organizations.get(organizationId)
       const wallet = this.walletOf(organizationId, holderId, creditType)?.wallet

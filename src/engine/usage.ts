@@ -150,15 +150,19 @@ class UsageRows {
   }
 
   addTask({ before, after }: EndedTask): void {
-    for (const [task, sign] of [[before, -1] as const, [after, 1] as const]) {
-      const measure = task && OF_STATUS[task.status]
-      if (!measure || task.endedAt === null) continue
-      const { createdAt, endedAt } = task
-      const row = this.#rowOfTask(task, endedAt)
-      add(row, measure, sign)
-      if (measure === 'succeeded') add(row, 'durationMs', sign * (endedAt.getTime() - createdAt.getTime()))
-      if (task.upstreamCost !== null) this.#addCost(row, task, endedAt, BigInt(sign))
-    }
+    if (before) this.#addEnd(before, -1)
+    this.#addEnd(after, 1)
+  }
+
+  /** Counts the end of a task, if it has ended; or, by the sign -1, counts it no longer. */
+  #addEnd(task: Task, sign: 1 | -1): void {
+    const measure = OF_STATUS[task.status]
+    if (!measure || task.endedAt === null) return
+    const { createdAt, endedAt } = task
+    const row = this.#rowOfTask(task, endedAt)
+    add(row, measure, sign)
+    if (measure === 'succeeded') add(row, 'durationMs', sign * (endedAt.getTime() - createdAt.getTime()))
+    if (task.upstreamCost !== null) this.#addCost(row, task, endedAt, BigInt(sign))
   }
 
   #addCost(row: UsageRow, { upstreamCost }: Task, endedAt: Date, sign: bigint): void {

@@ -50,6 +50,7 @@ export type Held = Decision & { hold: Hold }
 export function freeze(state: WalletState, command: Freeze, now: Date): Held | InsufficientCredits | ExpiryPassed {
   if (command.expiresAt <= now) return expiryPassed(command.expiresAt, 'in the future')
   const { organizationId, id: walletId } = state.wallet
+  const { memberId, apiKeyId, model, operation, tags, countsAt } = command.spending
   const empty: Hold = {
     organizationId,
     id: command.holdId,
@@ -62,7 +63,12 @@ export function freeze(state: WalletState, command: Freeze, now: Date): Held | I
     owed: 0n,
     refunded: 0n,
     usages: command.usages,
-    ...command.spending,
+    memberId,
+    apiKeyId,
+    model,
+    operation,
+    tags,
+    countsAt,
     late: null,
     description: command.description,
     runId: command.runId ?? null,

@@ -18,6 +18,7 @@ export class GiveBack {
   readonly #carry: WalletState['carry']
   readonly #back = new Map<string, Back>()
   #carryLeft: Credits
+  #credits = 0n
 
   constructor({ carry }: WalletState, hold: Hold) {
     this.#hold = hold
@@ -31,11 +32,12 @@ export class GiveBack {
     const isHeldOver = this.#carry && isOfCycle(lot) && isOlder(line, this.#hold, this.#carry.at)
     const heldOver = before.heldOver + (isHeldOver ? credits : 0n)
     this.#back.set(lot.id, { credits: before.credits + credits, heldOver })
+    this.#credits += credits
   }
 
   /** All credits that come back. */
   get credits(): Credits {
-    return [...this.#back.values()].reduce((sum, { credits }) => sum + credits, 0n)
+    return this.#credits
   }
 
   /** The lot after its credits have come back; the same lot if none have. */

@@ -331,7 +331,8 @@ export function lotAt<T extends Lot>(lot: T, now: Date): T {
 }
 
 /** The frozen rest of each line of a hold: the part after the spent one. */
-export function frozenLines(hold: Hold): HoldLine[] {
+export function frozenLines(hold: Hold): readonly HoldLine[] {
+  if (hold.spent === 0n) return hold.lines
   let spent = hold.spent
   return hold.lines.flatMap((line) => {
     const gone = spent < line.credits ? spent : line.credits

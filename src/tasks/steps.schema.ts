@@ -59,17 +59,18 @@ function prepareStep<
   Answer,
 >(
   context: Context,
-  { taskId, leaseId, ...input }: Input,
+  input: Input,
   step: (
     app: App,
     input: Omit<Input, 'taskId' | 'leaseId'> & { organizationId: string; taskId: string },
     lease: LeaseShown,
   ) => Promise<Answer>,
 ): StepReady<Answer> | Promise<StepReady<Answer>> {
+  const { taskId, leaseId, idempotencyKey } = input
   const task = taskFor(context, taskId)
   if (isRefusal(task)) return () => task
   const ready = (lease: LeaseShown | InvalidInput) => () =>
-    typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !input.idempotencyKey)
+    typeof lease === 'object' && (lease.code === 'INVALID_INPUT' || !idempotencyKey)
       ? lease
       : step(context.app, { ...input, ...task }, lease as LeaseShown)
   return leaseId === null || leaseId === undefined ? ready('NONE') : leaseShown(context.app, task, leaseId).then(ready)

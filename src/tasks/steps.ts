@@ -98,19 +98,21 @@ export const completeTask = atHome(
   (
     app: App,
     /** `late` false: a task that has timed out is not completed. */
-    { late = true, ...input }: z.input<typeof Completion> & { readonly late?: boolean },
+    input: z.input<typeof Completion> & { readonly late?: boolean },
     lease: LeaseShown,
   ): Promise<TaskAnswer | StepRefusal | CompletionRefusal> => {
+    const { late = true } = input
     return takeStep<typeof Completion, CompletionRefusal>(
       app,
       'complete',
       Completion,
       input,
-      ({ result, upstreamCost, ...stated }) => ({
+      // `stated`: what else the worker has said, of which the costs count.
+      (stated) => ({
         mayWork: mayWorkWith(lease),
-        upstreamCost,
+        upstreamCost: stated.upstreamCost,
         isTheirs: ({ status }) => late || status !== 'TIMED_OUT',
-        change: { result: (result ?? null) as Prisma.JsonObject | null, failureReason: null },
+        change: { result: (stated.result ?? null) as Prisma.JsonObject | null, failureReason: null },
         refuseCosts: (batch, task) => refuseStated(batch, task, stated),
         charge: (batch, task, hold, cost, now) => {
           const credits = chargeOf(
@@ -466,7 +468,8 @@ function idFor({ holdId }: Task, cost: FurtherCost | null): string | null {
 /** The task with the holds that it has after the step: one that is paid late has another than before. */
 function withHolds(task: Task, settled: readonly Settled[]): Task {
   const main = settled.find(({ cost }) => cost === null)
-  const paid = { ...task, holdId: main?.held.hold.id ?? task.holdId }
+  const holdId = main?.held.hold.id ?? task.holdId
+  const paid = holdId === task.holdId ? task : { ...task, holdId }
   if (task.furtherCosts === null) return paid
   const further = furtherCosts(task.furtherCosts).map((cost) => {
     const held = settled.find((each) => each.cost?.creditType === cost.creditType)?.held

@@ -332,19 +332,15 @@ function offer({ batch, snapshot, wanted }: Asked, { price, quoted }: Priced): O
 }
 
 /** The price of the task by its quote, with the item of it that it counts against; or else the price in force. */
-function priceFor(
-  batch: Batch,
-  { organizationId, model, operation, input, maxCredits, maxCosts, quoteId }: Wanted,
-): Priced | NotFound | PriceRefusal | QuoteRefusal {
-  const now = batch.timeOf(organizationId)
-  const wanted = { model, operation, input, maxCredits, maxCosts }
+function priceFor(batch: Batch, wanted: Wanted): Priced | NotFound | PriceRefusal | QuoteRefusal {
+  const { organizationId, quoteId } = wanted
   if (!quoteId) {
-    const price = priceNow(batch, { organizationId, ...wanted })
+    const price = priceNow(batch, wanted)
     return isRefusal(price) ? price : { price, quoted: null }
   }
   const quote = batch.quote(organizationId, quoteId)
   if (!quote) return notFound('quote')
-  const price = priceByQuote(batch.priceBook, quote, wanted, now)
+  const price = priceByQuote(batch.priceBook, quote, wanted, batch.timeOf(organizationId))
   if (isRefusal(price)) return price
   const item = itemFor(quote, wanted, price)
   return isRefusal(item) ? item : { price, quoted: { quote, item } }
@@ -353,12 +349,10 @@ function priceFor(
 /** The price in force of a task. */
 function priceNow(
   batch: Batch,
-  {
-    organizationId,
-    ...wanted
-  }: Pick<Wanted, 'organizationId' | 'model' | 'operation' | 'input' | 'maxCredits' | 'maxCosts'>,
+  wanted: Pick<Wanted, 'organizationId' | 'model' | 'operation' | 'input' | 'maxCredits' | 'maxCosts'>,
 ): Price | PriceRefusal {
   const { priceBook } = batch
+  const { organizationId } = wanted
   const rules = priceBook.rulesOf(wanted.model, wanted.operation)
   const price = priceOf(rules, organizationId, wanted, batch.timeOf(organizationId))
   return isRefusal(price) ? namingPrices(priceBook, organizationId, price) : price
@@ -442,15 +436,15 @@ function newTask(
     tags,
   }: Wanted,
   { rule, credits }: Price,
-  terms: Paid & Pick<Task, 'approval' | 'deadlineAt' | 'createdAt'>,
+  { holdId, furtherCosts, approval, deadlineAt, createdAt }: Paid & Pick<Task, 'approval' | 'deadlineAt' | 'createdAt'>,
   accepted: StoredTerms | null,
 ): Task {
   return {
-    ...terms,
     organizationId,
     id: taskId,
     memberId,
     priceRuleId: rule.id,
+    holdId,
     provider: rule.provider,
     model,
     operation,
@@ -461,16 +455,20 @@ function newTask(
     result: null,
     failureReason: null,
     sequence: 1,
+    deadlineAt,
     timeoutSeconds,
+    approval,
     isLeased: false,
     webhookUrl,
     callback: callback ? { ...callback } : null,
+    createdAt,
     startedAt: null,
     endedAt: null,
     forgottenAt: null,
+    furtherCosts,
     upstreamCost: null,
     tags: tags ?? [],
-    apiKeyId: terms.holdId === null ? lineageId : null,
+    apiKeyId: holdId === null ? lineageId : null,
     accepted,
   }
 }
