@@ -57,6 +57,7 @@ async function splitInto(url: string, wanted: number | undefined): Promise<numbe
     await client.end()
   }
   if (isOnCluster) {
+    await addUpUsage(url)
     await distribute(url, wanted, (table) => process.stderr.write(`${table}\n`))
     return wanted
   }
@@ -65,6 +66,19 @@ async function splitInto(url: string, wanted: number | undefined): Promise<numbe
     process.stderr.write(`${line}\n`)
   })
   return wanted
+}
+
+/** Adds up what batches have used, as a process that serves does all the time. */
+async function addUpUsage(url: string): Promise<void> {
+  const { createPrisma } = await import('../database/client.ts')
+  const { rollUpUsage } = await import('../usage/rollUp.ts')
+  const prisma = createPrisma(url)
+  try {
+    const cells = { inEach: (sql: string, ...values: unknown[]) => prisma.$queryRawUnsafe(sql, ...values) as never }
+    while ((await rollUpUsage({ cells })) > 0);
+  } finally {
+    await prisma.$disconnect()
+  }
 }
 
 function parseCount(text: string): number {

@@ -4,7 +4,7 @@
 // stays; Citus moves shards between machines.
 
 import { EXIT, Failure } from '../failure.ts'
-import { Cells } from './cells.ts'
+import { Cells, readCells } from './cells.ts'
 import { type Client, createClient, UNHURRIED } from './connect.ts'
 import { ANCHORED, readShards, readWith } from './shards.ts'
 
@@ -35,7 +35,7 @@ const WITHOUT_KEY = `
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
     AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary)`
 
-// The column is NULL in the rows that were there before: they get the anchor of one cell each.
+// The table of batches has no rows then.
 const ANCHOR = `
   ALTER TABLE usage_batch ADD COLUMN anchor uuid NOT NULL DEFAULT gen_random_uuid(),
     DROP CONSTRAINT usage_batch_pkey, ADD PRIMARY KEY (batch, anchor);
@@ -60,6 +60,22 @@ export async function isCluster(client: Client): Promise<boolean> {
   return nodes.length > 0
 }
 
+/** Throws a Failure if the tables are distributed, for a command that can't work on them. `instead`: a sentence. */
+export async function requireUndistributed(url: string, command: string, instead: string): Promise<void> {
+  const client = createClient(url, { name: 'holdfast start' })
+  await client.connect()
+  try {
+    const { shards } = await readCells(readWith(client))
+    if (shards)
+      throw new Failure(
+        EXIT.USAGE,
+        `The tables are distributed over a cluster, where ${command} does not work. ${instead}`,
+      )
+  } finally {
+    await client.end()
+  }
+}
+
 /** Distributes all tables that lanes write, as a number of cells. */
 export async function distribute(url: string, count: number, onProgress: (table: string) => void): Promise<void> {
   const client = createClient(url, { name: 'holdfast cells', timeouts: UNHURRIED })
@@ -70,6 +86,7 @@ export async function distribute(url: string, count: number, onProgress: (table:
     await client.query(`SET LOCAL citus.multi_shard_modify_mode = 'sequential'`)
     await client.query(`SET LOCAL citus.shard_count = ${count}`)
     await client.query(`SET LOCAL client_min_messages = warning`)
+    await expectNothingPending(client)
     await client.query(ANCHOR)
     for (const { name } of (await client.query<{ name: string }>(WITHOUT_KEY)).rows) {
       await client.query(`ALTER TABLE ${name} REPLICA IDENTITY FULL`)
@@ -108,6 +125,12 @@ async function expectNobody(client: Client): Promise<void> {
     EXIT.USAGE,
     'Processes of Holdfast are connected to this database. Stop all of them, and start them again when its tables are distributed.',
   )
+}
+
+/** Throws if the usage of a batch is still to be added up: the batch may be about organizations of several cells. */
+async function expectNothingPending(client: Client): Promise<void> {
+  const { rows } = await client.query('SELECT FROM usage_batch LIMIT 1')
+  if (rows.length > 0) throw new Error('Usage of batches is still to be added up.')
 }
 
 /** The lanes of all cells go on from the last number of the one before. */

@@ -38,7 +38,7 @@ const ROLL_UP = `
   SELECT count(*)::int AS batches FROM taken`
 
 /** Adds up some batches. Returns their number. */
-export async function rollUpUsage({ cells }: Pick<App, 'cells'>): Promise<number> {
+export async function rollUpUsage({ cells }: { readonly cells: Pick<App['cells'], 'inEach'> }): Promise<number> {
   const rows = await cells.inEach<{ batches: number }>(ROLL_UP)
   return rows.reduce((sum, { batches }) => sum + batches, 0)
 }

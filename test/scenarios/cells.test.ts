@@ -8,7 +8,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
-import { Cells } from '../../src/database/cells.ts'
+import { Cells, shardHashOf } from '../../src/database/cells.ts'
 import { laneLock } from '../../src/database/locks.ts'
 import { makePartitions } from '../../src/database/partitions.ts'
 import { splitCells } from '../../src/database/splitCell.ts'
@@ -118,6 +118,22 @@ test('an organization is in the same cell by this hash as by PostgreSQL’s', as
   const [between, after] = [new Cells(3), new Cells(4)]
   for (const id of ids) expect(between.of(id)).toBe(after.of(id) === 3 ? 1 : after.of(id))
   expect(between.ids.map((cell) => between.modulusOf(cell))).toEqual([4, 2, 4])
+})
+
+test('an organization is in the shard that Citus 13 says', () => {
+  // As answered by worker_hash, and by cell_of with four cells.
+  const told = [
+    ['00000000-0000-0000-0000-000000000000', 1353656403, 3],
+    ['0190b6c8-7f3a-7c3e-9b61-2d8e5f4a1c77', -60413903, 1],
+    ['ffffffff-ffff-4fff-bfff-ffffffffffff', -988869553, 1],
+  ] as const
+  const shard = { host: 'worker', port: 5432, tables: {} }
+  const cells = new Cells(4, [shard, shard, shard, shard])
+  for (const [id, hash, cell] of told) {
+    expect(shardHashOf(id)).toBe(hash)
+    expect(cells.of(id)).toBe(cell)
+  }
+  for (const cell of cells.ids) expect(cells.of(cells.newIdIn(cell))).toBe(cell)
 })
 
 test('a database of one cell becomes two and four under load, and nothing is lost or doubled', async () => {
