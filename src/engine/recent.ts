@@ -1,7 +1,10 @@
 // A map of recently used rows with a bound, for rows that can be read again.
 //
-// It has two generations. Rows that are put in or looked up are in the younger one. When that is half of the maximum, it becomes
-// the older one, whose rows are dropped. That is cheaper than keeping all rows in the order of their last use.
+// It has two generations. Rows that are put in are in the younger one. When that is half of the maximum, it becomes the older one,
+// whose rows are dropped. That is cheaper than keeping all rows in the order of their last use.
+//
+// A row that is looked up stays in its generation. It is looked up for a batch, which puts it in again, unless it has ended: then it
+// takes no place from another one.
 
 import { TenantMap } from './tenantMap.ts'
 
@@ -17,11 +20,7 @@ export class Recent<Row> {
   }
 
   get(organizationId: string, id: string): Row | undefined {
-    const young = this.#young.get(organizationId, id)
-    if (young !== undefined) return young
-    const old = this.#old.get(organizationId, id)
-    if (old !== undefined) this.set(organizationId, id, old)
-    return old
+    return this.#young.get(organizationId, id) ?? this.#old.get(organizationId, id)
   }
 
   set(organizationId: string, id: string, row: Row): void {
