@@ -87,6 +87,35 @@ test('a refusal is an answer with a type of its own; a request that is wrong is 
   })
 })
 
+test('the address may have the path of the API; a wrong one is named at once', async () => {
+  const { admin } = await holdfast.organization({ credits: 15n })
+  for (const live of ['socket', 'events'] as const) {
+    const client = clientOf(admin.key, { url: `${url}/graphql/`, live })
+    expect(await client.query(Wallet, {})).toMatchObject({ wallet: { available: 15 } })
+    expect(await readUntil(client.watch(BalanceChanged, {}), () => true)).toMatchObject([{ available: 15 }])
+  }
+  const lost = clientOf(admin.key, { url: `${url}/elsewhere` })
+  const message = `${url}/elsewhere/graphql answered: This path does not exist. GraphQL is at /graphql.`
+  await expect(lost.query(Wallet, {})).rejects.toMatchObject({ code: 'NOT_FOUND', message })
+  await expect(lost.watch(BalanceChanged, {}).next()).rejects.toMatchObject({ code: 'NOT_FOUND', message })
+  for (const wrong of ['localhost:4000', '', undefined as unknown as string]) {
+    const client = clientOf(admin.key, { url: wrong })
+    const expected = `url must be the address of Holdfast, such as https://billing.example.com, not ${JSON.stringify(wrong)}`
+    await expect(client.query(Wallet, {})).rejects.toThrow(expected)
+    await expect(client.watch(BalanceChanged, {}).next()).rejects.toThrow(expected)
+  }
+  const page = createServer((_, response) => response.end('<!doctype html>'))
+  try {
+    const elsewhere = await listen(page)
+    await expect(clientOf(admin.key, { url: elsewhere, retryForMs: 0 }).query(Wallet, {})).rejects.toMatchObject({
+      code: 'NO_ANSWER',
+      message: `${elsewhere}/graphql answered with HTTP 200, and not as Holdfast does.`,
+    })
+  } finally {
+    page.close()
+  }
+})
+
 test('a thousand tasks are within the cost of one request', async () => {
   const { member } = await holdfast.organization({ credits: 10_000n })
   const tasks = Array.from({ length: 1_000 }, () => ({ model: 'suno', operation: 'lyrics' }))

@@ -280,7 +280,7 @@ test('the worker that comes with Holdfast completes tasks, fails them, and retur
   const stumbles: unknown[] = []
   let attempts = 0
   const worker = startWorker({
-    url: `${holdfast.holdfast.url}/graphql`,
+    url: holdfast.holdfast.url,
     key: holdfast.operator.key ?? '',
     models: [model],
     concurrency: 2,
@@ -335,6 +335,17 @@ test('the worker that comes with Holdfast reports refusals, and returns tasks th
     .poll(() => errors.filter((error) => error instanceof Refused).map(({ code }) => code))
     .toContain('INVALID_INPUT')
   await misled.stop()
+  const lost = startWorker({
+    ...{ ...asked, url: `${holdfast.holdfast.url}/elsewhere` },
+    work: async () => ({}),
+    onError: (error) => errors.push(error),
+  })
+  const message = expect.stringContaining('/elsewhere/graphql answered: This path does not exist.')
+  await expect.poll(() => errors).toContainEqual(expect.objectContaining({ code: 'NOT_FOUND', message }))
+  await lost.stop()
+  expect(() => startWorker({ ...asked, url: 'localhost:4000', work: async () => ({}) })).toThrow(
+    'url must be the address of Holdfast',
+  )
   const where = {
     organizationId: organization.uuid,
     reason: { startsWith: 'completeTask was refused as SPEND_EXCEEDS_HOLD' },

@@ -58,6 +58,24 @@ export function noAnswer(message: string, cause?: unknown): HoldfastError {
   return new HoldfastError(message, { code: 'NO_ANSWER' }, { cause })
 }
 
+/** What an answer of HTTP says; null if it is not JSON. */
+export function bodyOf<Body>(text: string): Body | null {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** The error that an answer is whose body is not of GraphQL. On its other paths Holdfast answers with a code and a message. */
+export function errorOfAnswer(address: string, status: number, body: unknown): HoldfastError {
+  const { code, message } = (body ?? {}) as { code?: unknown; message?: unknown }
+  const isOfHoldfast = typeof code === 'string' && (status < 500 || PASSING.has(code) || OPEN.has(code))
+  if (isOfHoldfast && typeof message === 'string')
+    return new HoldfastError(`${address} answered: ${message}`, { ...(body as object) })
+  return noAnswer(`${address} answered with HTTP ${status}, and not as Holdfast does.`)
+}
+
 /** Whether an answer is a refusal; narrows its type to the refusals. */
 export function isRefusal<Answer extends { __typename?: string }>(
   answer: Answer,

@@ -1,7 +1,7 @@
 // What a client is made of.
 
 export interface HoldfastOptions {
-  /** The address of Holdfast, as its pages and its API have it: https://billing.example.com */
+  /** The address of Holdfast: https://billing.example.com; in a page also a path of its own origin. With or without /graphql at its end. */
   readonly url: string
   /** An API key or a platform key. Never put one into a page: give a token there, or nothing, for the cookie of a session. */
   readonly apiKey?: string
@@ -53,4 +53,21 @@ export async function requestOf(options: HoldfastOptions, body: object, accept: 
   }
 }
 
-export const addressOf = ({ url }: HoldfastOptions): string => `${url.replace(/\/$/, '')}/graphql`
+/** The address of the API. Throws if `url` is no address. */
+export function addressOf({ url }: { readonly url: string }): string {
+  const address = parsed(url)
+  if (!/^https?:$/.test(address?.protocol ?? ''))
+    throw new TypeError(
+      `url must be the address of Holdfast, such as https://billing.example.com, not ${JSON.stringify(url)}`,
+    )
+  const { origin, pathname } = address as URL
+  return `${origin}${pathname.replace(/(\/graphql)?\/*$/, '')}/graphql`
+}
+
+function parsed(url: unknown): URL | null {
+  try {
+    return typeof url === 'string' ? new URL(url, globalThis.location?.href) : null
+  } catch {
+    return null
+  }
+}

@@ -1,6 +1,6 @@
 // Sends an operation over HTTP until it is answered: a request is sent again if its effect can't happen twice.
 
-import { errorOf, type GraphQLFault, HoldfastError, noAnswer } from './errors.ts'
+import { bodyOf, errorOf, errorOfAnswer, type GraphQLFault, HoldfastError, noAnswer } from './errors.ts'
 import type { Operation } from './operation.ts'
 import { addressOf, type HoldfastOptions, requestOf } from './options.ts'
 import { pause, pauseMs } from './pause.ts'
@@ -38,28 +38,30 @@ export async function send<Answer, Variables>(
 
 async function attemptOf<Answer>(
   options: HoldfastOptions,
-  { text, field }: { text: string; field: string },
+  { text: query, field }: { text: string; field: string },
   variables: unknown,
   signal?: AbortSignal,
 ): Promise<Answer> {
+  const address = addressOf(options)
   const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)
-  const request = await requestOf(options, { query: text, variables }, 'application/json')
+  const request = await requestOf(options, { query, variables }, 'application/json')
   let response: Response
-  let body: Body
+  let text: string
   try {
-    response = await fetch(addressOf(options), {
+    response = await fetch(address, {
       ...request,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     })
-    body = await response.json()
+    text = await response.text()
   } catch (cause) {
     if (signal?.aborted) throw signal.reason
-    throw noAnswer(`${options.url} did not answer.`, cause)
+    throw noAnswer(`${address} did not answer.`, cause)
   }
-  const [fault] = body.errors ?? []
-  const value = body.data?.[field]
+  const body = bodyOf<Body>(text)
+  const [fault] = body?.errors ?? []
+  const value = body?.data?.[field]
   if (!fault && value !== undefined) return value as Answer
-  if (!fault) throw noAnswer(`${options.url} answered with HTTP ${response.status}, and not as Holdfast does.`)
+  if (!fault) throw errorOfAnswer(address, response.status, body)
   // A proxy, too, may say when to come back.
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   const retryAfterMs = Number.isFinite(seconds) ? { retryAfterMs: seconds * 1_000 } : {}

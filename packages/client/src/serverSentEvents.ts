@@ -1,6 +1,6 @@
 // A live stream by server-sent events, where no WebSocket opens.
 
-import { errorOf, noAnswer } from './errors.ts'
+import { bodyOf, errorOf, errorOfAnswer } from './errors.ts'
 import { addressOf, type HoldfastOptions, requestOf } from './options.ts'
 import type { Connecting, StreamMessage } from './socket.ts'
 
@@ -14,14 +14,16 @@ export async function* eventsOf(
   variables: Record<string, unknown>,
   { signal, onOpen }: Connecting,
 ): AsyncGenerator<StreamMessage> {
+  const address = addressOf(options)
   const silence = new AbortController()
   let timer = setTimeout(() => silence.abort(), SILENCE_MS)
   const request = await requestOf(options, { query, variables }, 'text/event-stream')
   try {
-    const response = await fetch(addressOf(options), { ...request, signal: AbortSignal.any([signal, silence.signal]) })
+    const response = await fetch(address, { ...request, signal: AbortSignal.any([signal, silence.signal]) })
     if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {
-      const { errors } = (await response.json()) as StreamMessage
-      throw errors?.[0] ? errorOf(errors[0]) : noAnswer(`${options.url} answered with HTTP ${response.status}.`)
+      const body = bodyOf<StreamMessage>(await response.text())
+      const [fault] = body?.errors ?? []
+      throw fault ? errorOf(fault) : errorOfAnswer(address, response.status, body)
     }
     onOpen()
     let text = ''

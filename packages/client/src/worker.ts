@@ -4,7 +4,7 @@
 //   import { startWorker } from '@holdfast/client/worker'
 //
 //   const worker = startWorker({
-//     url: 'http://localhost:4000/graphql',
+//     url: 'http://localhost:4000',
 //     key: process.env.HOLDFAST_WORKER_KEY,
 //     models: ['tune-2'],
 //     async work(task, { report, signal }) {
@@ -14,7 +14,8 @@
 //   })
 //   process.once('SIGTERM', () => worker.stop())
 
-import { Refused } from './errors.ts'
+import { bodyOf, errorOf, errorOfAnswer, type GraphQLFault, Refused } from './errors.ts'
+import { addressOf } from './options.ts'
 import { pause } from './pause.ts'
 
 export { Refused }
@@ -30,7 +31,13 @@ const REASON_CHARACTERS_MAX = 1_000
 /** Refusals of a task that belongs to another worker or has ended: there is nothing left to do, and it is not an error. */
 const NOT_OURS: readonly unknown[] = ['LEASE_LOST', 'TASK_STATE']
 /** Errors after which the same request may succeed in a moment. */
-const RETRYABLE: readonly unknown[] = ['UNAVAILABLE', 'OVERLOADED', 'RATE_LIMITED', 'INTERNAL_SERVER_ERROR']
+const RETRYABLE: readonly unknown[] = [
+  'NO_ANSWER',
+  'UNAVAILABLE',
+  'OVERLOADED',
+  'RATE_LIMITED',
+  'INTERNAL_SERVER_ERROR',
+]
 
 /** A task, as a worker gets it. */
 export interface WorkerTask {
@@ -69,7 +76,7 @@ export class TaskFailed extends Error {
 }
 
 export interface WorkerOptions {
-  /** The URL of the API: http://localhost:4000/graphql */
+  /** The address of Holdfast: http://localhost:4000; with or without /graphql at its end. */
   readonly url: string
   /** An operator key. */
   readonly key: string
@@ -136,6 +143,11 @@ interface Mine {
   readonly leaseId: string
 }
 
+interface Body<Answer> {
+  readonly data?: Readonly<Record<string, (Answer & { code?: string; message?: string }) | null>> | null
+  readonly errors?: readonly GraphQLFault[]
+}
+
 /** The API of Holdfast, as a worker uses it. */
 class Api {
   readonly leaseSeconds: number
@@ -146,7 +158,7 @@ class Api {
   readonly #key: string
 
   constructor({ url, key, leaseSeconds = LEASE_SECONDS, onError = () => {} }: WorkerOptions) {
-    this.#url = url
+    this.#url = addressOf({ url })
     this.#key = key
     this.onError = onError
     this.leaseSeconds = leaseSeconds
@@ -164,15 +176,12 @@ class Api {
       body: JSON.stringify({ query, variables: { input } }),
       signal: AbortSignal.timeout(Math.max(1, Math.ceil(timeoutMs))),
     })
-    const { data, errors } = (await response.json()) as {
-      data?: Record<string, (Answer & { code?: string; message?: string }) | null>
-      errors?: { message: string; extensions?: { code?: string } }[]
-    }
-    const answer = data?.[mutation]
+    const body = bodyOf<Body<Answer>>(await response.text())
+    const answer = body?.data?.[mutation]
     if (!answer) {
-      const { message = 'There was no answer.', extensions: { code } = {} } = errors?.[0] ?? {}
-      const isFinal = code && !RETRYABLE.includes(code)
-      throw isFinal ? new Refused(mutation, code, message) : new Error(`${mutation}: ${message}`)
+      const [fault] = body?.errors ?? []
+      const { code, message } = fault ? errorOf(fault) : errorOfAnswer(this.#url, response.status, body)
+      throw RETRYABLE.includes(code) ? new Error(`${mutation}: ${message}`) : new Refused(mutation, code, message)
     }
     if (answer.code === undefined) return answer
     if (NOT_OURS.includes(answer.code)) return null

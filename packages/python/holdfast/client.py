@@ -10,7 +10,7 @@ from typing import Literal, Optional
 import httpx
 
 from .live import Live
-from .send import send
+from .send import address_of, send
 from .values import In, Operation, Out
 
 
@@ -28,14 +28,17 @@ class Holdfast:
         retry_for: float = 30.0,
         timeout: float = 15.0,
     ):
-        """`live` is how streams come; None: by one WebSocket, and by server-sent events if none opens. Times are seconds."""
+        """`url` is the address of Holdfast, with or without /graphql at its end.
+
+        `live` is how streams come; None: by one WebSocket, and by server-sent events if none opens. Times are seconds.
+        """
         credentials = {
             **({"x-api-key": api_key} if api_key else {}),
             **({"authorization": f"Bearer {token}"} if token else {}),
             **({"x-organization": organization_id} if organization_id else {}),
         }
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
-        self._http = httpx.AsyncClient(base_url=url, headers=credentials, timeout=timeout, limits=limits)
+        self._http = httpx.AsyncClient(base_url=address_of(url), headers=credentials, timeout=timeout, limits=limits)
         self._live = Live(self._http, credentials, live, retry_for)
         self._retry_for = retry_for
 

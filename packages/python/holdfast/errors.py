@@ -30,6 +30,15 @@ def no_answer(message: str) -> HoldfastError:
     return HoldfastError(message, {"code": "NO_ANSWER"})
 
 
+def error_of_answer(address: str, status: int, body: dict[str, Any]) -> HoldfastError:
+    """Of an answer whose body is not of GraphQL. On its other paths Holdfast answers with a code and a message."""
+    code, message = body.get("code"), body.get("message")
+    is_of_holdfast = isinstance(code, str) and (status < 500 or code in PASSING or code in OPEN)
+    if is_of_holdfast and isinstance(message, str):
+        return HoldfastError(f"{address} answered: {message}", body)
+    return no_answer(f"{address} answered with HTTP {status}, and not as Holdfast does.")
+
+
 class Refused(Exception):
     """A request that goes with other work was refused, and would be refused again."""
 

@@ -14,9 +14,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.typing import Subprotocol
 
-from .errors import OPEN, PASSING, HoldfastError, no_answer
+from .errors import OPEN, PASSING, HoldfastError, error_of_answer, no_answer
 from .resume import memory_of
-from .send import pause_seconds, send
+from .send import api_of, body_of, pause_seconds, send
 
 PASSES = PASSING | OPEN | {"TOO_MANY_STREAMS"}
 # Holdfast sends a comment every 12 seconds: a stream that is silent for longer is dead.
@@ -182,7 +182,7 @@ class Live:
         async with self._opening:
             if self._socket and self._socket.is_open:
                 return self._socket
-            url = str(self._http.base_url.join("/graphql")).replace("http", "ws", 1)
+            url = api_of(self._http).replace("http", "ws", 1)
             try:
                 self._socket = await Socket.open(url, self._credentials)
             except ConnectionClosed as closed:
@@ -201,10 +201,9 @@ class Live:
         async with self._http.stream("POST", "/graphql", json=body, headers=headers, timeout=timeout) as response:
             if not response.headers.get("content-type", "").startswith("text/event-stream"):
                 await response.aread()
-                try:
-                    raise HoldfastError.of(response.json()["errors"][0])
-                except (ValueError, KeyError, IndexError):
-                    raise no_answer(f"Holdfast answered with HTTP {response.status_code}.") from None
+                answer = body_of(response)
+                faults = answer.get("errors")
+                raise HoldfastError.of(faults[0]) if faults else error_of_answer(str(response.url), response.status_code, answer)
             async for line in response.aiter_lines():
                 if line == "event: complete":
                     return

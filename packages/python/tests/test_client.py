@@ -118,6 +118,24 @@ async def test_a_refusal_is_an_answer_with_a_class_of_its_own(operator: Holdfast
         assert raised.value.code == "UNAUTHENTICATED"
 
 
+async def test_the_address_may_have_the_path_of_the_api_and_a_wrong_one_is_named_at_once(operator: Holdfast) -> None:
+    mine = await customer(operator, 15)
+    async with Holdfast(f"{URL}/graphql/", api_key=mine.key) as client:
+        assert await available(client) == 15
+        async for balance in client.watch(BALANCE_CHANGED, BalanceChangedVariables()):
+            assert balance.available == 15
+            break
+    async with Holdfast(f"{URL}/elsewhere", api_key=mine.key) as lost:
+        with pytest.raises(HoldfastError, match="/elsewhere/graphql answered: .* GraphQL is at /graphql") as raised:
+            await available(lost)
+        assert raised.value.code == "NOT_FOUND"
+        with pytest.raises(HoldfastError, match="GraphQL is at /graphql"):
+            async for _ in lost.watch(BALANCE_CHANGED, BalanceChangedVariables()):
+                pass
+    with pytest.raises(ValueError, match="url must be the address of Holdfast, such as https://billing.example.com"):
+        Holdfast("localhost:4000", api_key=mine.key)
+
+
 async def test_mutations_over_a_line_that_is_cut_have_their_effect_once(operator: Holdfast) -> None:
     mine = await customer(operator, 0)
     async with Holdfast(LINE_URL, api_key=KEY) as client, Holdfast(URL, api_key=mine.key) as own:
