@@ -1,4 +1,5 @@
-// The engine against the naive model: random histories, cut into random batches, through the lane into a database.
+// The engine against the naive model: random histories, cut into random batches, through the lane into a database; and through the lanes
+// of two cells, into an organization of each.
 
 import fc from 'fast-check'
 import pg from 'pg'
@@ -7,12 +8,15 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeBudget } from '../../src/budgets/commands.ts'
 import { type NewBudget, type ReadBefore, readBefore } from '../../src/budgets/usedSoFar.ts'
+import { Cells } from '../../src/database/cells.ts'
 import { createPrisma } from '../../src/database/client.ts'
 import type { PriceRule, PrismaClient } from '../../src/database/generated/client/client.ts'
+import { splitCells } from '../../src/database/splitCell.ts'
 import { type Command, type Idempotency, skip } from '../../src/engine/command.ts'
 import type { FeedData, StoredEvents } from '../../src/engine/feed.ts'
 import { idempotency, PLATFORM_ID } from '../../src/engine/idempotency.ts'
 import { Lane } from '../../src/engine/lane.ts'
+import { Lanes } from '../../src/engine/lanes.ts'
 import { isInForce } from '../../src/engine/subscriptionTerms.ts'
 import { verify } from '../../src/engine/verify.ts'
 import { emptyUsage } from '../../src/ledger/budget.ts'
@@ -87,6 +91,9 @@ const RUNS = Number(process.env.PROPERTY_RUNS ?? 3_000) / 10
 /** Far more than a history takes: forty milliseconds alone on two cores, and more than ten times as much beside all other tests. */
 const RUN_MS_MAX = 2_000
 
+/** Histories in one cell for each pair of histories in two. */
+const RUNS_PER_RUN_OF_TWO = 6
+
 /** What the engine's commands do; what cycles mean for lots is in those of subscriptions. */
 type EngineStep = Exclude<Step, Cycling>
 
@@ -103,7 +110,7 @@ function purposeOf(step: EngineStep): Purpose | null {
 const FEW = { upTo: FEW_UNITS, credits: PER_UNIT_OF_FEW }
 
 let database: TestDatabase
-let lane: Lane
+let lane: Pick<Lane, 'run' | 'close'>
 let client: pg.Client
 let prisma: PrismaClient
 let priceRule: PriceRule
@@ -160,9 +167,12 @@ beforeAll(async () => {
     },
   })
   await prisma.priceBook.updateMany({ data: { version: 1n } })
-  const clock = () => new Date(now)
-  const options = { url: database.url, log: pino({ level: 'silent' }), clock, pipelinedCommandsMin: 1, feed: true }
-  lane = new Lane({ ...options, whenDue: endCycle })
+  lane = new Lane({ ...laneOptions(), feed: true })
+})
+
+const laneOptions = () => ({
+  ...{ url: database.url, log: pino({ level: 'silent' }), clock: () => new Date(now) },
+  ...{ pipelinedCommandsMin: 1, whenDue: endCycle },
 })
 afterAll(async () => {
   await Promise.all([lane.close(), client.end(), prisma.$disconnect()])
@@ -185,8 +195,8 @@ interface Making {
 
 /** An organization with three wallets in the database, and its model. */
 class Pair {
-  readonly organizationId = uuidv7()
-  readonly holders = [this.organizationId, uuidv7(), uuidv7()]
+  readonly organizationId: string
+  readonly holders: readonly string[]
   /** Small enough to be in the way: of all, of one member, for one model, and for one tag. */
   readonly budgets: Budget[] = [
     { wallet: null, model: null, tag: null, limit: 40, hard: true },
@@ -207,6 +217,11 @@ class Pair {
   readonly #lotIds = new Map<number, string>()
   #commands = 0
   readonly #read: Making[] = []
+
+  constructor(organizationId: string) {
+    this.organizationId = organizationId
+    this.holders = [organizationId, uuidv7(), uuidv7()]
+  }
 
   /** Makes it, with empty wallets. */
   async open(): Promise<void> {
@@ -668,33 +683,61 @@ async function taken(): Promise<void> {
 }
 
 /**
- * Plays a history in batches of the given sizes, over and over; each in two halves, of which the second goes ahead. It ends with
- * its test: the clock and the ids are shared, so what ran on would change what the next test finds.
+ * Plays histories, each in an organization, in batches of the given sizes, over and over; each in two halves, of which the second goes
+ * ahead. Batches of different organizations are sent at the same time. It ends with its test: the clock and the ids are shared, so what
+ * ran on would change what the next test finds.
  */
-async function play(steps: readonly Timed<EngineStep>[], sizes: readonly number[], signal: AbortSignal): Promise<void> {
-  const pair = new Pair()
-  await pair.open()
-  for (let i = 0, batch = 0; i < steps.length; batch++) {
+async function play(
+  histories: readonly (readonly Timed<EngineStep>[])[],
+  sizes: readonly number[],
+  signal: AbortSignal,
+): Promise<Pair[]> {
+  const played = histories.map((steps, cell) => ({ steps, pair: new Pair(idIn(cell, histories.length)) }))
+  for (const { pair } of played) await pair.open()
+  const length = Math.max(...histories.map((steps) => steps.length))
+  for (let i = 0, batch = 0; i < length; batch++) {
     signal.throwIfAborted()
-    const together = steps.slice(i, i + (sizes[batch % sizes.length] ?? 1))
-    i += together.length
-    now += together.reduce((total, { afterMs }) => total + afterMs, 0)
-    // A cycle is long: one that is to end, ends now.
-    if (together.some(({ step }) => step.do === 'end cycle')) now = Math.max(now, pair.model.dueAt ?? now)
-    if (together[0]?.step.do !== 'end cycle') await pair.followCycle()
-    await pair.readFor(together.map(({ step }) => step))
-    const half = Math.ceil(together.length / 2)
-    const checks = together.slice(0, half).map(({ step }) => pair.send(step))
-    if (together.length > half) await taken()
-    checks.push(...together.slice(half).map(({ step }) => pair.send(step)))
+    const size = sizes[batch % sizes.length] ?? 1
+    const parts = played.map(({ pair, steps }) => ({ pair, together: steps.slice(i, i + size) }))
+    i += size
+    for (const { pair, together } of parts) {
+      now += together.reduce((total, { afterMs }) => total + afterMs, 0)
+      // A cycle is long: one that is to end, ends now.
+      if (together.some(({ step }) => step.do === 'end cycle')) now = Math.max(now, pair.model.dueAt ?? now)
+    }
+    for (const { pair, together } of parts) {
+      if (together[0]?.step.do !== 'end cycle') await pair.followCycle()
+      await pair.readFor(together.map(({ step }) => step))
+    }
+    const half = Math.ceil(size / 2)
+    const checks = parts.flatMap(({ pair, together }) => together.slice(0, half).map(({ step }) => pair.send(step)))
+    if (parts.some(({ together }) => together.length > half)) await taken()
+    checks.push(...parts.flatMap(({ pair, together }) => together.slice(half).map(({ step }) => pair.send(step))))
     for (const check of checks) await check()
-    await pair.check()
+    for (const { pair } of parts) await pair.check()
   }
-  await checkFeed(pair.organizationId)
+  return played.map(({ pair }) => pair)
 }
 
+/** The id of an organization in a cell of so many. */
+function idIn(cell: number, count: number): string {
+  const cells = new Cells(count)
+  for (;;) {
+    const id = uuidv7()
+    if (cells.of(id) === cell) return id
+  }
+}
+
+/** Plays a history in the only cell. */
+async function playOne(steps: readonly Timed<EngineStep>[], sizes: readonly number[], signal: AbortSignal) {
+  const [pair] = await play([steps], sizes, signal)
+  await checkFeed((pair as Pair).organizationId)
+}
+
+const batchSizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 10 })
+
 for (const steps of replayed as Timed<EngineStep>[][])
-  test('the history of HISTORY, one step to a batch', ({ signal }) => play(steps, [1], signal))
+  test('the history of HISTORY, one step to a batch', ({ signal }) => playOne(steps, [1], signal))
 
 for (const [name, histories] of [
   ['whatever the batches, the database holds what the model says', engineHistory],
@@ -705,8 +748,7 @@ for (const [name, histories] of [
   test(
     name,
     async ({ signal }) => {
-      const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 10 })
-      const plays = fc.asyncProperty(histories, sizes, (steps, ofBatches) => play(steps, ofBatches, signal))
+      const plays = fc.asyncProperty(histories, batchSizes, (steps, sizes) => playOne(steps, sizes, signal))
       await fc.assert(plays, {
         numRuns: RUNS,
         reporter: reportFor('test/properties/engine.test.ts'),
@@ -714,3 +756,30 @@ for (const [name, histories] of [
     },
     RUNS * RUN_MS_MAX,
   )
+
+test(
+  'in two cells, the database holds what the model says of the organizations of each',
+  async ({ signal }) => {
+    await lane.close()
+    await splitCells(database.url, 2)
+    // If no lane has worked before, those of the cells begin at the time of the division.
+    now = Math.max(now, Date.now())
+    const lanes = new Lanes({ ...laneOptions(), readCells: async () => new Cells(2) })
+    lane = lanes
+    await lanes.look()
+    // Time passes for both, and cycles of the first alone end by that.
+    const both = fc.tuple(engineHistory, requestHistory)
+    const plays = fc.asyncProperty(both, batchSizes, async (histories, sizes) => {
+      const pairs = await play(histories, sizes, signal)
+      for (const [cell, { organizationId }] of pairs.entries()) {
+        const { rows } = await client.query(
+          'SELECT DISTINCT tableoid::regclass::text AS name FROM wallet WHERE organization_id = $1',
+          [organizationId],
+        )
+        expect(rows).toEqual([{ name: `cell_${cell}.wallet` }])
+      }
+    })
+    await fc.assert(plays, { numRuns: Math.ceil(RUNS / RUNS_PER_RUN_OF_TWO) })
+  },
+  RUNS * RUN_MS_MAX,
+)
