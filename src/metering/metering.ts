@@ -7,6 +7,7 @@ import { BOUNDS } from '../bounds.ts'
 import type { PriceRule, Prisma } from '../database/generated/client/client.ts'
 import type { Batch, CountName } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
+import { atHome } from '../home/atHome.ts'
 import { newId, uuidOf } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import {
@@ -212,15 +213,18 @@ type MeterDecision = NotFound | HoldNotOpen | HoldNotMetered | HoldOfTask | Mete
 export type MeterRefusal = CommonRefusal | MeterDecision
 
 /** Counts units of a hold. */
-export function meterHold(app: App, input: z.input<typeof OfHold>): Promise<MeteredAnswer | MeterRefusal> {
-  return operate<typeof OfHold, Metered, MeterRefusal>({
-    name: 'meter hold',
-    schema: OfHold,
-    input,
-    run: (parameters, key) => meterBy(app, parameters, { holdId: parameters.holdId }, key),
-    find: (id, { organizationId }) => findMetered(app, organizationId, id),
-  })
-}
+export const meterHold = atHome(
+  'meterHold',
+  (app: App, input: z.input<typeof OfHold>): Promise<MeteredAnswer | MeterRefusal> => {
+    return operate<typeof OfHold, Metered, MeterRefusal>({
+      name: 'meter hold',
+      schema: OfHold,
+      input,
+      run: (parameters, key) => meterBy(app, parameters, { holdId: parameters.holdId }, key),
+      find: (id, { organizationId }) => findMetered(app, organizationId, id),
+    })
+  },
+)
 
 /** Counts units of a task, within its price. */
 export function meterTask(

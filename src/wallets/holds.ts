@@ -8,6 +8,7 @@ import { readTogether } from '../database/together.ts'
 import type { Batch, CountName } from '../engine/batch.ts'
 import type { Command, Idempotency } from '../engine/command.ts'
 import { pair } from '../engine/mapKeys.ts'
+import { atHome } from '../home/atHome.ts'
 import { newId } from '../ids.ts'
 import { type ExternalIdTaken, labeled, labelInput } from '../labels/label.ts'
 import { extend, type Freeze, grow, type Held } from '../ledger/freeze.ts'
@@ -155,28 +156,31 @@ const FreezeInput = z.object({
  * Opens a hold on available credits. `holder`: the one whose wallet pays, as `findHolder` has found it. `lineageId`: of the platform
  * key that opens it.
  */
-export function freezeCredits(
-  app: App,
-  input: z.input<typeof FreezeInput>,
-  holder: string | NotFound,
-  by: HoldUser,
-): Promise<HoldAnswer | CommonRefusal | FundingRefusal | Suspended | PlanLimit | ExternalIdTaken> {
-  return operate({
-    name: 'freezeCredits',
-    schema: FreezeInput,
-    input,
-    run: ({ organizationId, creditType, credits, ...rest }, key) => {
-      if (typeof holder === 'object') return holder
-      const { purpose = null, description = null, expiresAt = null, runId = null, tags } = rest
-      const hold = { holdId: newId(), credits, purpose, description, expiresAt, runId, tags: tags ?? [] }
-      return countedIfLimited((counts) => {
-        const command = labeled(freezeHold(organizationId, holder, creditType, hold, key, by, counts), 'HOLD', rest)
-        return app.lane.run(knowing(app, command, { creditType, purpose }))
-      })
-    },
-    find: (id, { organizationId }) => findHold(app, { organizationId, id }),
-  })
-}
+export const freezeCredits = atHome(
+  'freezeCredits',
+  (
+    app: App,
+    input: z.input<typeof FreezeInput>,
+    holder: string | NotFound,
+    by: HoldUser,
+  ): Promise<HoldAnswer | CommonRefusal | FundingRefusal | Suspended | PlanLimit | ExternalIdTaken> => {
+    return operate({
+      name: 'freezeCredits',
+      schema: FreezeInput,
+      input,
+      run: ({ organizationId, creditType, credits, ...rest }, key) => {
+        if (typeof holder === 'object') return holder
+        const { purpose = null, description = null, expiresAt = null, runId = null, tags } = rest
+        const hold = { holdId: newId(), credits, purpose, description, expiresAt, runId, tags: tags ?? [] }
+        return countedIfLimited((counts) => {
+          const command = labeled(freezeHold(organizationId, holder, creditType, hold, key, by, counts), 'HOLD', rest)
+          return app.lane.run(knowing(app, command, { creditType, purpose }))
+        })
+      },
+      find: (id, { organizationId }) => findHold(app, { organizationId, id }),
+    })
+  },
+)
 
 const HoldReference = z.object({ organizationId: z.uuid(), holdId: z.uuid(), idempotencyKey: field.idempotencyKey })
 /** The parts of a change that all have or may have. */
@@ -195,38 +199,44 @@ const SpendInput = HoldReference.extend({
  * Spends credits of a hold, all or a part. The rest is released, or stays frozen for the next part. A hold that has timed
  * out is settled late, once.
  */
-export function spendCredits(
-  app: App,
-  input: z.input<typeof SpendInput>,
-  { isPlatform }: HoldUser,
-): Promise<HoldAnswer | SettleRefusal | SpendExceedsHold | InsufficientCredits | MoreRefusal | LimitReached> {
-  const holdId = newId()
-  return changeHoldBy(app, 'spendCredits', SpendInput, input, ({ credits, keepOpen, purpose = null }) => {
-    return (state, hold, now, batch) => {
-      const metered = refuseMetered(hold)
-      if (metered) return metered
-      // To settle late may leave a debt: only the platform does so.
-      if (hold.status === 'TIMED_OUT' && !isPlatform) return holdNotOpen(hold.status)
-      if (hold.status === 'TIMED_OUT') {
-        return settleLateWithin(batch, state, hold, { credits: credits ?? hold.released, purpose, holdId })
+export const spendCredits = atHome(
+  'spendCredits',
+  (
+    app: App,
+    input: z.input<typeof SpendInput>,
+    { isPlatform }: HoldUser,
+  ): Promise<HoldAnswer | SettleRefusal | SpendExceedsHold | InsufficientCredits | MoreRefusal | LimitReached> => {
+    const holdId = newId()
+    return changeHoldBy(app, 'spendCredits', SpendInput, input, ({ credits, keepOpen, purpose = null }) => {
+      return (state, hold, now, batch) => {
+        const metered = refuseMetered(hold)
+        if (metered) return metered
+        // To settle late may leave a debt: only the platform does so.
+        if (hold.status === 'TIMED_OUT' && !isPlatform) return holdNotOpen(hold.status)
+        if (hold.status === 'TIMED_OUT') {
+          return settleLateWithin(batch, state, hold, { credits: credits ?? hold.released, purpose, holdId })
+        }
+        const spent = credits ?? frozenOf(hold)
+        const over = refuseMore(batch, hold, spent - frozenOf(hold))
+        return over ?? withinLines(hold, spend(state, hold, { credits: spent, keepOpen, purpose }, now))
       }
-      const spent = credits ?? frozenOf(hold)
-      const over = refuseMore(batch, hold, spent - frozenOf(hold))
-      return over ?? withinLines(hold, spend(state, hold, { credits: spent, keepOpen, purpose }, now))
-    }
-  })
-}
+    })
+  },
+)
 
 /** Releases all credits of a hold: they go back to the lots that they came from. */
-export function releaseCredits(app: App, input: z.input<typeof HoldReference>): Promise<HoldAnswer | SettleRefusal> {
-  return changeHoldBy(
-    app,
-    'releaseCredits',
-    HoldReference,
-    input,
-    () => (state, hold, now) => refuseMetered(hold) ?? release(state, hold, 'RELEASED', now),
-  )
-}
+export const releaseCredits = atHome(
+  'releaseCredits',
+  (app: App, input: z.input<typeof HoldReference>): Promise<HoldAnswer | SettleRefusal> => {
+    return changeHoldBy(
+      app,
+      'releaseCredits',
+      HoldReference,
+      input,
+      () => (state, hold, now) => refuseMetered(hold) ?? release(state, hold, 'RELEASED', now),
+    )
+  },
+)
 
 /** Ends a hold: what was metered of it is spent, and the rest goes back to the lots that it came from. */
 export function closeHold(app: App, input: z.input<typeof HoldReference>): Promise<HoldAnswer | EndRefusal> {

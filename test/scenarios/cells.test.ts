@@ -185,14 +185,43 @@ test('a mutation at one process is decided by the home of its organization’s c
       WAIT,
     )
     .toBe(organizations.length)
+  await expectHomes()
+  const { data } = await one.operator.send<{ processes: { cells: number[] }[] }, unknown>('{ processes { cells } }')
+  expect(data?.processes.flatMap(({ cells }) => cells).sort()).toEqual([0, 1, 2, 3])
+})
+
+/** Each cell's newest batch is one of its home. */
+async function expectHomes(): Promise<void> {
   for (const cell of new Set(organizations.map(({ uuid }) => new Cells(4).of(uuid)))) {
     const homes = [one.holdfast, other].filter(({ app }) => app.home.cells.includes(cell))
     expect(homes).toHaveLength(1)
     const [{ id }] = await rows(`SELECT id FROM lane WHERE cell = $1 ORDER BY batch DESC LIMIT 1`, [cell])
     expect(homes[0]?.app.lanes.isOwn(id)).toBe(true)
   }
-  const { data } = await one.operator.send<{ processes: { cells: number[] }[] }, unknown>('{ processes { cells } }')
-  expect(data?.processes.flatMap(({ cells }) => cells).sort()).toEqual([0, 1, 2, 3])
+}
+
+test('each entry of one request of the platform is decided by the home of its own organization’s cell', async () => {
+  const results = async (name: string, type: string, entries: readonly object[]) => {
+    const { data, errors } = await one.operator.send<Record<string, { results: Row[] }>, unknown>(
+      `mutation ($holds: [${type}!]!) { ${name}(input: { holds: $holds }) {
+        ... on ${name[0]?.toUpperCase()}${name.slice(1)}Success {
+          results { __typename ... on ${type.replace('Input', 'Success')} { hold { id status } } }
+        } } }`,
+      { holds: entries },
+    )
+    expect(errors).toBeUndefined()
+    return data?.[name]?.results.map(({ hold }) => hold) ?? []
+  }
+  const ofEach = organizations.map(({ id: organizationId }) => ({ organizationId, credits: 3 }))
+  const opened = await results('freezeHolds', 'FreezeCreditsInput', [...ofEach, ...ofEach])
+  expect(opened).toHaveLength(2 * ORGANIZATIONS)
+  await expectHomes()
+  const holds = opened.map(({ id: holdId }) => ({ holdId }))
+  const spent = await results('spendHolds', 'SpendCreditsInput', holds.slice(0, ORGANIZATIONS))
+  const released = await results('releaseHolds', 'ReleaseCreditsInput', holds.slice(ORGANIZATIONS))
+  expect(spent).toEqual(holds.slice(0, ORGANIZATIONS).map(({ holdId: id }) => ({ id, status: 'SPENT' })))
+  expect(released).toEqual(holds.slice(ORGANIZATIONS).map(({ holdId: id }) => ({ id, status: 'RELEASED' })))
+  await expectHomes()
 })
 
 /** Holds the lock of a cell's lane, as something that works, until it is ended. */
