@@ -33,7 +33,7 @@ import { PAYMENT_CALLBACKS_PATH } from './payments/callbacks.ts'
 import { repeat, SWEEP_PAUSE_MS } from './queue/repeat.ts'
 import { Charges } from './server/charges.ts'
 import { openRequestReader, type RequestReader } from './server/credentials.ts'
-import { likenessOf, openMutations } from './server/forwarding.ts'
+import { likenessOf, openMutations, readBuild } from './server/forwarding.ts'
 import { createGraphQL } from './server/graphql.ts'
 import { openHealth } from './server/health.ts'
 import { createHttpServer, listen, serveRequests } from './server/http.ts'
@@ -321,7 +321,7 @@ async function serve(parts: ServeParts, options: HoldfastOptions, stack: AsyncDi
   const { port } = server.address() as AddressInfo
   const addresses = options.peerAddresses ?? addressesOf(options.host, port)
   const run = { mutation: openMutations(app), call: openCalls(app) }
-  app.home.serve({ addresses, likeness: likenessOf(app), run })
+  app.home.serve({ addresses, likeness: likenessOf(app, await readBuild()), run })
   stack.defer(() => app.home.leave())
 }
 

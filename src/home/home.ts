@@ -38,7 +38,7 @@ export interface HomeOptions {
 export interface Serving {
   /** The addresses at which other processes reach this one. */
   readonly addresses: readonly string[]
-  /** Mutations travel only between processes of the same version and settings: src/server/forwarding.ts. */
+  /** Mutations travel only between processes of the same build and settings: src/server/forwarding.ts. */
   readonly likeness: string
   /** Runs what other processes send. */
   readonly run: Run

@@ -16,7 +16,7 @@ export interface HomeRow {
   readonly addresses: readonly string[]
   /** The secret of this lease. */
   readonly token: Buffer
-  /** The version and the settings that a mutation depends on: only a process that has the same sends its mutations. */
+  /** The build and the settings that a mutation depends on: only a process that has the same sends its mutations. */
   readonly likeness: string
 }
 

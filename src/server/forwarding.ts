@@ -11,6 +11,7 @@ import {
   getOperationAST,
   OperationTypeNode,
   parse,
+  printSchema,
   validate,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
@@ -18,6 +19,7 @@ import { LRUCache } from 'lru-cache'
 import holdfast from '../../package.json' with { type: 'json' }
 import type { App } from '../app.ts'
 import { Meter, metered, meterNow } from '../database/meter.ts'
+import { readMigrations } from '../database/migrate.ts'
 import { actAs } from '../engine/acting.ts'
 import { Slices } from '../fairness/slices.ts'
 import { actorOf, type Context, goOnAs } from '../graphql/context.ts'
@@ -36,15 +38,31 @@ import { schema } from './schema.ts'
 const RETRY_AFTER_MS = 1_000
 const DOCUMENTS_BYTES_MAX = 16 * 1024 * 1024
 
+/** The schema by which a build reads mutations, and the migrations of the tables that it writes. */
+interface Build {
+  /** The text of the schema. */
+  readonly api: string
+  /** The text of each migration. */
+  readonly migrations: readonly string[]
+}
+
+export async function readBuild(): Promise<Build> {
+  const migrations = await readMigrations()
+  return { api: printSchema(schema), migrations: migrations.map(({ script }) => script) }
+}
+
 /**
- * A hash of all that two processes must have in common so that one may decide for the other: the version, and the settings that
- * decisions depend on.
+ * A hash of all that two processes must have in common so that one may decide for the other: the version, the build, since two of them may
+ * say the same version, and the settings that decisions depend on.
  */
-export function likenessOf({ feedDays, privateWebhooks, gateways, mail, vault, providerSecrets }: App): string {
+export function likenessOf(
+  { feedDays, privateWebhooks, gateways, mail, vault, providerSecrets }: App,
+  { api, migrations }: Build,
+): string {
   const settings = { feedDays, privateWebhooks, mail: mail?.from ?? null, sealing: vault.prefix }
   const names = [Object.keys(gateways), Object.keys(providerSecrets)].map((each) => each.toSorted())
   return createHash('sha256')
-    .update(JSON.stringify([holdfast.version, settings, names]))
+    .update(JSON.stringify([holdfast.version, api, migrations, settings, names]))
     .digest('hex')
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../../src/engine/verify.ts'
 import { encodeGlobalId } from '../../src/graphql/ids.ts'
 import type { Holdfast } from '../../src/holdfast.ts'
+import { likenessOf, readBuild } from '../../src/server/forwarding.ts'
 import { Client } from '../support/client.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -288,6 +289,18 @@ test('a process with other settings decides by itself', async () => {
   } finally {
     await unlike.stop()
   }
+})
+
+test('a process of another build is not like this one, although it says the same version', async () => {
+  const { app } = home.holdfast
+  const build = await readBuild()
+  const likeness = likenessOf(app, build)
+  const [row] = await app.prisma.home.findMany()
+  expect(row?.likeness).toBe(likeness)
+  const api = build.api.replace('limit: Int! = 1', 'limit: Int! = 2')
+  expect(api).not.toBe(build.api)
+  expect(likenessOf(app, { ...build, api })).not.toBe(likeness)
+  expect(likenessOf(app, { ...build, migrations: [...build.migrations, 'SELECT 1'] })).not.toBe(likeness)
 })
 
 test('a home that stops finishes what it was sent, and the other one takes over', async () => {
