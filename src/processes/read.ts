@@ -12,6 +12,11 @@ const QUIET_SECONDS = 10
 const FIRST_MS = 1_500
 /** A process that has not reported for longer is not shown. */
 const SHOWN_MINUTES = 10
+/** A process that runs has reported within so long, while an operator looks. */
+const HEARD_SECONDS = 5
+/** The time in which every process reports, however busy it is; and from one look to the next. */
+const ALL_MS_MAX = 10_000
+const ALL_LOOK_MS = 250
 
 /** A process, as it was when it reported last. */
 export interface ProcessReport extends Report {
@@ -22,10 +27,32 @@ export interface ProcessReport extends Report {
   /** The numbers of these cells, from 0. */
   readonly cells: readonly number[]
   readonly heardAt: Date
+  /** True: it has reported within the last seconds. */
+  readonly isHeard: boolean
+}
+
+/** The names of the running processes whose feed is on. */
+export async function processesWithFeed(app: Pick<App, 'prisma'>): Promise<string[]> {
+  const until = performance.now() + ALL_MS_MAX
+  for (;;) {
+    const heard = (await readProcesses(app)).filter(({ isHeard }) => isHeard)
+    // Each process has one relay.
+    const [running] = await app.prisma.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'holdfast relay'`
+    if (heard.length >= (running?.count ?? 0) || performance.now() > until) {
+      return heard.flatMap(({ name, feedDays = 0 }) => (feedDays > 0 ? name : []))
+    }
+    await delay(ALL_LOOK_MS)
+  }
+}
+
+interface Row extends Pick<ProcessReport, 'heardAt' | 'isHeard' | 'hasLane' | 'cells'> {
+  readonly report: Report
 }
 
 /** Asks every process to report, and returns the newest report of each. The first time it waits for them. */
-export async function readProcesses({ prisma }: App): Promise<ProcessReport[]> {
+export async function readProcesses({ prisma }: Pick<App, 'prisma'>): Promise<ProcessReport[]> {
   const [asked] = await prisma.$queryRaw<{ isQuiet: boolean; isDue: boolean }[]>`
     SELECT processes_looked_at IS NULL OR processes_looked_at < now() - make_interval(secs => ${QUIET_SECONDS}) AS "isQuiet",
       processes_looked_at IS NULL OR processes_looked_at < now() - make_interval(secs => ${NOTE_SECONDS}) AS "isDue"
@@ -35,8 +62,8 @@ export async function readProcesses({ prisma }: App): Promise<ProcessReport[]> {
     await prisma.$executeRaw`DELETE FROM process WHERE heard_at < now() - make_interval(mins => ${SHOWN_MINUTES})`
     await delay(FIRST_MS)
   }
-  const rows = await prisma.$queryRaw<{ report: Report; heardAt: Date; hasLane: boolean; cells: number[] }[]>`
-    SELECT report, heard_at AS "heardAt",
+  const rows = await prisma.$queryRaw<Row[]>`
+    SELECT report, heard_at AS "heardAt", heard_at > now() - make_interval(secs => ${HEARD_SECONDS}) AS "isHeard",
       EXISTS (
         SELECT FROM (SELECT DISTINCT ON (cell) id FROM lane ORDER BY cell, batch DESC) AS newest
         WHERE report -> 'lanes' ? newest.id::text
