@@ -45,24 +45,23 @@ async function readHolder(prisma: App['prisma'], cell: number): Promise<Holder |
 
 /** Writes into the log which lanes stop and which decide again, until it is stopped itself. */
 export function watchLanes(app: App): RunningJob {
-  const told = new Map<Lane, number>()
+  // By cells: after a division, they have other lanes.
+  const told = new Map<number, number>()
   return repeat('watch the lanes', LOOK_MS, app.log, async () => {
     for (const lane of app.lanes.all) {
       const { cell, waiting } = lane
       if (isStopped(lane)) {
-        if (told.has(lane)) continue
-        told.set(lane, performance.now() - lane.stoppedMs)
+        if (told.has(cell)) continue
+        told.set(cell, performance.now() - lane.stoppedMs)
         // If the database is away, that is the reason, and the log has it.
         const holder = await readHolder(app.prisma, cell).catch(() => null)
         app.log.warn({ cell, waiting, holder }, 'the lane of a cell decides nothing')
-      } else if (told.has(lane)) {
-        const seconds = Math.round((performance.now() - (told.get(lane) ?? 0)) / 1_000)
-        told.delete(lane)
+      } else if (told.has(cell)) {
+        const seconds = Math.round((performance.now() - (told.get(cell) ?? 0)) / 1_000)
+        told.delete(cell)
         app.log.info({ cell, seconds }, 'the lane of a cell decides again')
       }
     }
-    // Lanes of cells that were divided meanwhile have handed their commands on.
-    for (const lane of told.keys()) if (!app.lanes.all.includes(lane)) told.delete(lane)
     return { more: false }
   })
 }

@@ -264,6 +264,8 @@ test('a cell that can’t be decided is named, and only its home is not ready, u
     ['holdfast lane', false],
     ['holdfast cells', true],
   ] as const) {
+    // The log has what happened during the divisions, too.
+    lines.length = 0
     const holder = await holdLane(name, cell)
     const stopped = [{ cell, since, isDivided }]
     const lane = { ready: isDivided, since: isDivided ? null : since, stopped }
