@@ -23,7 +23,7 @@ export const Details = z.object({
   name: field.name,
   address: field.text(ADDRESS_CHARACTERS_MAX).trim().min(1),
   taxId: field.text(TAX_ID_CHARACTERS_MAX).trim().min(1).nullish(),
-  email: z.email('must be a mail address').max(255).nullish(),
+  email: z.email().max(255).nullish(),
 })
 const OfPlatform = Details.extend({
   bankAccount: field

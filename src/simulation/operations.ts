@@ -38,7 +38,7 @@ interface NewSimulation {
 }
 
 const Common = z.object({
-  mailTo: z.email('must be a mail address').max(255).nullish(),
+  mailTo: z.email().max(255).nullish(),
   idempotencyKey: field.idempotencyKey,
 })
 

@@ -182,7 +182,7 @@ describe('billing details', () => {
       code: 'INVALID_INPUT',
       message: expect.stringContaining('address must have at most 500'),
     })
-    expect(wrong.message).toContain('email must be a mail address')
+    expect(wrong.message).toContain('email must be an email address, such as ada@example.com')
   })
 })
 

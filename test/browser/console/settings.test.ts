@@ -90,7 +90,7 @@ test('an admin adds a webhook, tries it, sends a message again, pauses it, repla
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('URL').fill('music.example')
   await dialog.getByRole('button', { name: 'Add the webhook' }).click()
-  await dialog.getByRole('alert').getByText('url').waitFor()
+  await dialog.getByText('must be a URL, such as https://example.com/hook').waitFor()
   await dialog.getByLabel('URL').fill(receiver.urlOf('/hook'))
   await dialog.getByLabel('A payment has failed').check()
   await dialog.getByRole('button', { name: 'Add the webhook' }).click()
@@ -256,7 +256,7 @@ test('an owner closes the organization after writing its name; nobody else is of
   await close.click()
   await dialog
     .getByRole('alert')
-    .getByText(/Still to complete: .*Renamed Records/)
+    .getByText(/To complete or correct: .*Renamed Records/)
     .waitFor()
   expect(await dialog.getByLabel('to confirm').evaluate((field) => field === document.activeElement)).toBe(true)
   await dialog.getByLabel('to confirm').fill('Renamed Records')

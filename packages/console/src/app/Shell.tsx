@@ -98,9 +98,10 @@ function AccountMenu() {
       <Menu position="top-start" width={220}>
         <Menu.Target>
           <UnstyledButton className="nav" style={{ flex: 1, minWidth: 0 }}>
-            <Text size="sm" truncate>
+            <Text size="sm" truncate style={{ flex: 1 }}>
               {data?.person?.name ?? ' '}
             </Text>
+            <IconSelector size={16} aria-hidden />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

@@ -10,6 +10,7 @@ import { useAct } from '../data/useAct.ts'
 import type { BillingQuery } from '../generated/types.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { Card } from '../parts/Card.tsx'
+import { issueAt, problemBeside } from '../parts/issuesOf.ts'
 import { texts } from '../texts/index.ts'
 
 type Details = NonNullable<NonNullable<BillingQuery['organization']>['billingDetails']>
@@ -67,6 +68,7 @@ function ChangeDialog({ details, onClose }: { readonly details: Details | null; 
   const field = (name: keyof typeof draft) => ({
     label: text[name],
     value: draft[name],
+    error: issueAt(set.refusal, name),
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       setDraft((last) => ({ ...last, [name]: value })),
   })
@@ -84,7 +86,7 @@ function ChangeDialog({ details, onClose }: { readonly details: Details | null; 
       title={text.title}
       action={text.save}
       needs={needs}
-      {...{ run, onClose, isRunning: set.isRunning, problem: set.problem }}
+      {...{ run, onClose, isRunning: set.isRunning, problem: problemBeside(set, ...Object.keys(draft)) }}
     >
       <TextInput {...field('name')} required maxLength={200} autoComplete="organization" data-autofocus />
       <Textarea {...field('address')} required autosize minRows={3} maxLength={500} autoComplete="street-address" />

@@ -83,7 +83,7 @@ export function GiveDialog({ members, onClose, onDone }: GiveDialogProps) {
         size="sm"
       />
       <Text size="sm" className="quiet number" role="status">
-        {texts.members.stays(formatNumber(total), formatNumber(Math.max(0, available - total)))}
+        {total > available ? '' : texts.members.stays(formatNumber(total), formatNumber(available - total))}
         {isShared && count && credits
           ? ` ${texts.members.shares(formatNumber(Math.floor(credits / count)), formatNumber(count))}`
           : ''}

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useAct } from '../data/useAct.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { formatMoment } from '../parts/format.ts'
+import { issueAt, problemBeside } from '../parts/issuesOf.ts'
 import { SecretOnce } from '../parts/SecretOnce.tsx'
 import { texts } from '../texts/index.ts'
 import { RoleChoice } from './RoleChoice.tsx'
@@ -46,7 +47,7 @@ function Invite({ onClose, onReady }: { onClose: () => void; onReady: (ready: Re
       title={texts.members.inviteTitle}
       action={texts.members.inviteAction}
       needs={{ [texts.members.email]: !isByMail || email.trim() !== '' }}
-      {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
+      {...{ run, onClose, isRunning: create.isRunning, problem: problemBeside(create, 'email') }}
     >
       <SegmentedControl
         aria-label={texts.members.inviteBy}
@@ -63,6 +64,7 @@ function Invite({ onClose, onReady }: { onClose: () => void; onReady: (ready: Re
           label={texts.members.email}
           description={texts.members.emailHint}
           type="email"
+          error={issueAt(create.refusal, 'email')}
           autoComplete="off"
           value={email}
           onChange={({ currentTarget }) => setEmail(currentTarget.value)}

@@ -7,6 +7,7 @@ import {
   IconCreditCard,
   IconLogout,
   IconSearch,
+  IconSelector,
   IconServerCog,
   IconSparkles,
   IconTags,
@@ -75,9 +76,10 @@ function Account() {
       <Menu position="top-start" width={240}>
         <Menu.Target>
           <UnstyledButton className="nav" style={{ flex: 1, minWidth: 0 }}>
-            <Text size="sm" truncate>
+            <Text size="sm" truncate style={{ flex: 1 }}>
               {data?.platformKeyName ?? operator.account}
             </Text>
+            <IconSelector size={16} aria-hidden />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

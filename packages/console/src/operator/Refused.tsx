@@ -1,7 +1,7 @@
 // Why a document was refused: what is wrong with it, by paths, or in one sentence.
 
 import { Alert } from '@mantine/core'
-import type { Issue } from './issuesOf.ts'
+import type { Issue } from '../parts/issuesOf.ts'
 
 interface RefusedProps {
   readonly title: string

@@ -9,8 +9,8 @@ import { useData } from '../data/useData.ts'
 import { FacadeDefinition, SetFacade } from '../generated/definitions.ts'
 import { DocumentField } from '../operator/DocumentField.tsx'
 import { documentOf } from '../operator/documentOf.ts'
-import { issueAt, problemBeside } from '../operator/issuesOf.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
+import { issueAt, problemBeside } from '../parts/issuesOf.ts'
 import { operator } from '../texts/operator.ts'
 
 interface NewFacadeDialogProps {

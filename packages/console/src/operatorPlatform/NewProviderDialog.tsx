@@ -8,8 +8,8 @@ import { useAct } from '../data/useAct.ts'
 import { SetHttpProvider } from '../generated/definitions.ts'
 import { DocumentField } from '../operator/DocumentField.tsx'
 import { documentOf } from '../operator/documentOf.ts'
-import { issueAt, problemBeside } from '../operator/issuesOf.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
+import { issueAt, problemBeside } from '../parts/issuesOf.ts'
 import { operator } from '../texts/operator.ts'
 
 /** The definitions that come with Holdfast: docs/providers.md. */

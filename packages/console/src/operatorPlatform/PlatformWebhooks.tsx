@@ -8,6 +8,7 @@ import { useData } from '../data/useData.ts'
 import { CreatePlatformWebhook, PlatformWebhooks as Read } from '../generated/platform.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { Fault } from '../parts/Fault.tsx'
+import { issueAt, problemBeside } from '../parts/issuesOf.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { SecretReady } from '../parts/SecretReady.tsx'
 import { texts } from '../texts/index.ts'
@@ -65,9 +66,9 @@ function NewDialog({ onClose }: { onClose: () => void }) {
       title={t.add}
       action={t.addAction}
       needs={neededOf(choice)}
-      {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
+      {...{ run, onClose, isRunning: create.isRunning, problem: problemBeside(create, 'url') }}
     >
-      <EndpointFields {...{ choice, setChoice }} />
+      <EndpointFields {...{ choice, setChoice }} urlIssue={issueAt(create.refusal, 'url')} />
     </ActionDialog>
   )
 }

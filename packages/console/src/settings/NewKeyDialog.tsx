@@ -7,6 +7,7 @@ import { type Action, useMay } from '../app/may.ts'
 import { useAct } from '../data/useAct.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
 import { nowMs } from '../parts/clock.ts'
+import { issueAt, problemBeside } from '../parts/issuesOf.ts'
 import { texts } from '../texts/index.ts'
 import { KeyReady } from './KeyReady.tsx'
 
@@ -47,7 +48,7 @@ function MakeKey({ onClose, onReady }: { onClose: () => void; onReady: (secret: 
       title={texts.settings.newKey}
       action={texts.settings.makeKey}
       needs={{ [texts.settings.keyName]: name.trim() !== '', [texts.settings.keyScopes]: scopes.length > 0 }}
-      {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
+      {...{ run, onClose, isRunning: create.isRunning, problem: problemBeside(create, 'allowedAddresses') }}
     >
       <TextInput
         label={texts.settings.keyName}
@@ -89,6 +90,7 @@ function MakeKey({ onClose, onReady }: { onClose: () => void; onReady: (secret: 
         description={texts.settings.keyNetworksHint}
         value={allowedAddresses}
         onChange={setAllowedAddresses}
+        error={issueAt(create.refusal, 'allowedAddresses')}
         maxTags={50}
       />
     </ActionDialog>

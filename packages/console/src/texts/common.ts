@@ -12,7 +12,7 @@ export const common = {
   none: 'None',
   total: 'Total',
   others: 'Others',
-  toComplete: (fields: string) => `Still to complete: ${fields}.`,
+  toComplete: (fields: string) => `To complete or correct: ${fields}.`,
   credits: (credits: string) => `${credits} credits`,
   failed: 'This could not be loaded',
   notDone: 'That did not work. Try again.',

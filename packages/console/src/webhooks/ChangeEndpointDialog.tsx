@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useAct } from '../data/useAct.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
+import { issueAt, problemBeside } from '../parts/issuesOf.ts'
 import { texts } from '../texts/index.ts'
 import { type Choice, EndpointFields, neededOf } from './EndpointFields.tsx'
 import type { Endpoint } from './types.ts'
@@ -29,9 +30,9 @@ export function ChangeEndpointDialog({ endpoint: { id, url, events }, onClose }:
       title={t.changeTitle}
       action={texts.common.save}
       needs={neededOf(choice)}
-      {...{ run, onClose, isRunning: update.isRunning, problem: update.problem }}
+      {...{ run, onClose, isRunning: update.isRunning, problem: problemBeside(update, 'url') }}
     >
-      <EndpointFields {...{ choice, setChoice }} />
+      <EndpointFields {...{ choice, setChoice }} urlIssue={issueAt(update.refusal, 'url')} />
     </ActionDialog>
   )
 }

@@ -20,15 +20,18 @@ export const neededOf = ({ url, events }: Choice): Needs => ({
 interface EndpointFieldsProps {
   readonly choice: Choice
   readonly setChoice: (choice: Choice) => void
+  /** What is wrong with the URL. */
+  readonly urlIssue: string | undefined
 }
 
-export function EndpointFields({ choice, setChoice }: EndpointFieldsProps) {
+export function EndpointFields({ choice, setChoice, urlIssue }: EndpointFieldsProps) {
   return (
     <>
       <TextInput
         label={texts.webhooks.url}
         description={texts.webhooks.urlHint}
         type="url"
+        error={urlIssue}
         value={choice.url}
         onChange={({ currentTarget }) => setChoice({ ...choice, url: currentTarget.value })}
         maxLength={2_000}

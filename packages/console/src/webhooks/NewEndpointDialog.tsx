@@ -4,6 +4,7 @@ import { CreateWebhookEndpoint } from '@holdfast/client/operations'
 import { useState } from 'react'
 import { useAct } from '../data/useAct.ts'
 import { ActionDialog } from '../parts/ActionDialog.tsx'
+import { issueAt, problemBeside } from '../parts/issuesOf.ts'
 import { SecretReady } from '../parts/SecretReady.tsx'
 import { texts } from '../texts/index.ts'
 import { type Choice, EndpointFields, neededOf } from './EndpointFields.tsx'
@@ -24,9 +25,9 @@ export function NewEndpointDialog({ onClose }: { readonly onClose: () => void })
       title={t.add}
       action={t.addAction}
       needs={neededOf(choice)}
-      {...{ run, onClose, isRunning: create.isRunning, problem: create.problem }}
+      {...{ run, onClose, isRunning: create.isRunning, problem: problemBeside(create, 'url') }}
     >
-      <EndpointFields {...{ choice, setChoice }} />
+      <EndpointFields {...{ choice, setChoice }} urlIssue={issueAt(create.refusal, 'url')} />
     </ActionDialog>
   )
 }
