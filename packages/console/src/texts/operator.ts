@@ -908,8 +908,7 @@ export const operator = {
     ready: 'Ready',
     silent: 'Does not report',
     stopped: 'Decides nothing',
-    cellsStopped: (count: number, cells: string) =>
-      count === 1 ? `Cell ${cells} decides nothing` : `Cells ${cells} decide nothing`,
+    cellsStopped: (count: number, cells: string) => `${count === 1 ? 'Cell' : 'Cells'} ${cells} stopped`,
     cells: (count: number, cells: string) => (count === 1 ? `Cell ${cells}` : `Cells ${cells}`),
     heard: 'Last heard',
   },
