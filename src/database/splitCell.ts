@@ -3,7 +3,8 @@
 // A split moves half of a cell's organizations, with all their rows, into the tables of a new cell. It is one transaction, under the lock
 // of the cell's lane: until it is committed, nothing has changed, and a split that is killed leaves the database as it was. Meanwhile the
 // cell decides nothing and can be read; the others work. The last steps lock the parents, for as long as PostgreSQL looks through the
-// rows of both halves once.
+// rows of both halves once. It would skip a half with an equal CHECK; but the half that stays gets none before: ADD CONSTRAINT locks out
+// readers, too, and until the end of the transaction.
 //
 // A lane that still works on the whole cell does not notice the split before its next batch. Its guard then fails, because the split
 // has taken the next number; and the number of cells, which it reads before it goes on, is another.
