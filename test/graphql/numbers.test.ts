@@ -90,6 +90,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
   'RequestCreditsInput.expiresInSeconds': 'up to 90 days',
   'RequestedTaskInput.timeoutSeconds': 'up to a week',
   'Process.cells': '0 to 63',
+  'Process.stoppedCells': '0 to 63',
   'Process.refusals': 'up to what a lane refuses in ten seconds',
   'Process.retries': 'up to the batches of ten seconds',
   'Process.waitingCommands': 'up to 20,000, and 10,000 of each organization',

@@ -125,7 +125,7 @@ test('with a key, a request is one simulation; its end is told once, by mail and
   }
   expect(await simulate({ mailTo: 'nobody' })).toMatchObject({
     code: 'INVALID_INPUT',
-    message: expect.stringContaining('mailTo must be a mail address'),
+    message: expect.stringContaining('mailTo must be an email address'),
   })
   const both = await Promise.all([simulate({}), simulate({})])
   expect(both.map(({ replayed }) => replayed).sort()).toEqual([false, true])
