@@ -5,6 +5,7 @@ import { OWN_KEYS } from './engine/idempotency.ts'
 import { hasInexact, InexactNumber, inexactIn } from './formats/exactNumbers.ts'
 import { isText, jsonFlaw, TEXT_FLAW } from './formats/json.ts'
 import { isCurrency } from './formats/money.ts'
+import { nearestOf } from './formats/nearest.ts'
 import type { Refusal } from './ledger/refusals.ts'
 import { CREDITS_MAX } from './ledger/wallet.ts'
 
@@ -47,7 +48,7 @@ function plainly(issue: z.core.$ZodRawIssue, schema: z.ZodType): string {
     case 'invalid_value':
       return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`
     case 'unrecognized_keys':
-      return `must not have ${issue.keys.join(', ')}`
+      return `must not have ${issue.keys.join(', ')}${knownAt(schema, issue)}`
     case 'invalid_format':
       return `must be ${FORMATS[issue.format] ?? `in the format ${issue.format}`}`
     case 'invalid_type':
@@ -78,6 +79,19 @@ function rangeAt(schema: z.core.$ZodType, { path = [], ...broken }: Broken): str
   // The schema of another value, if the path begins within one of several types.
   if (broken.minimum === undefined ? broken.maximum !== maxValue : broken.minimum !== minValue) return null
   return [minValue, maxValue].every(isChosen) ? `must be ${minValue} to ${maxValue}` : null
+}
+
+/** The fields that an object has, and which one was probably meant; nothing if it may be one of several kinds. */
+function knownAt(
+  schema: z.core.$ZodType,
+  { path = [], keys }: { readonly path?: readonly PropertyKey[] | undefined; readonly keys: readonly string[] },
+): string {
+  const object = inside(path.reduce<z.core.$ZodType | null>(within, schema))
+  if (!(object instanceof z.ZodObject)) return ''
+  const known = Object.keys(object.shape)
+  const near = keys.map((key) => nearestOf(key, known)).flatMap((found) => (found?.isNear ? [found.nearest] : []))
+  const meant = near.length > 0 ? `. Did you mean ${near.join(', ')}?` : ''
+  return `: its fields are ${known.join(', ')}${meant}`
 }
 
 /** Returns whether an end of a range was chosen: at others, all whole numbers end. */

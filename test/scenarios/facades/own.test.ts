@@ -113,7 +113,8 @@ test('a definition that is not valid is refused with its mistake, and changes no
     [{ ...MINE, endpoints: [{ ...submit, answer: '{' }] }, 'endpoints.0.answer must be a JMESPath expression'],
     [{ ...MINE, key: { in: 'COOKIE' } }, 'key.in must be one of BEARER, HEADER, QUERY'],
     [{ ...MINE, errors: { ...MINE.errors, codes: { invalid: 1 } } }, 'errors.codes must have invalid, unauthorized'],
-    [{ ...MINE, colour: 'red' }, 'must not have colour'],
+    [{ ...MINE, endpoint: [] }, 'The input must not have endpoint: its fields are '],
+    [{ ...MINE, endpoint: [] }, '. Did you mean endpoints?'],
   ]
   await Promise.all(
     invalid.map(async ([document, message], i) => {
