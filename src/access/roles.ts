@@ -5,7 +5,7 @@ import type { PlatformScope, Role, Scope, SignInRequirement } from '../database/
 
 /** A caller of the API. */
 export type Caller =
-  /** The platform, with an operator key, in every organization. */
+  /** The platform, with a platform key, in every organization. */
   | Operator
   /** A member of an organization, or the organization with a key of its own. */
   | Tenant

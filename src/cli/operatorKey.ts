@@ -1,4 +1,4 @@
-// `holdfast operator-key`: creates an operator key for the database of the settings, and prints it once.
+// `holdfast operator-key`: creates a platform key for the database of the settings, and prints it once.
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ALL_PLATFORM_SCOPES } from '../access/roles.ts'
@@ -12,7 +12,7 @@ const NAME_CHARACTERS_MAX = 200
 export function addOperatorKey(program: Command): void {
   program
     .command('operator-key')
-    .summary('create an operator key')
+    .summary('create a platform key')
     .description(
       'Create a platform key and print it. It can’t be shown again. It may do in every organization what its scopes allow. Without --scopes it has all of them. Exits with 5 if the database is of another version.',
     )

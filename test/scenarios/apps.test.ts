@@ -168,5 +168,5 @@ test.concurrent('a Next app builds, and its server renders the parts before they
   await run('npx', ['next', 'build'], { cwd: app, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } })
   const page = await readFile(join(app, '.next/server/app/index.html'), 'utf8')
   expect(page).toContain('Credits: music')
-  expect(page).toContain('Limits of members')
+  expect(page).toContain('Monthly limits of members')
 })

@@ -78,7 +78,7 @@ export class TaskFailed extends Error {
 export interface WorkerOptions {
   /** The address of Holdfast: http://localhost:4000; with or without /graphql at its end. */
   readonly url: string
-  /** An operator key. */
+  /** A platform key with the scope SETTLE. */
   readonly key: string
   /** The models whose tasks it claims; all if absent. */
   readonly models?: readonly string[]

@@ -38,7 +38,7 @@ export const TEXTS = {
     REFUNDED: 'The payment was refunded.',
     DISPUTED: 'The payment is disputed.',
   },
-  members: 'Limits of members',
+  members: 'Monthly limits of members',
   member: 'Member',
   own: 'Own credits',
   limit: 'Monthly limit',
