@@ -84,14 +84,23 @@ function rangeAt(schema: z.core.$ZodType, { path = [], ...broken }: Broken): str
 /** The fields that an object has, and which one was probably meant; nothing if it may be one of several kinds. */
 function knownAt(
   schema: z.core.$ZodType,
-  { path = [], keys }: { readonly path?: readonly PropertyKey[] | undefined; readonly keys: readonly string[] },
+  { path = [], keys, input }: z.core.$ZodRawIssue<z.core.$ZodIssueUnrecognizedKeys>,
 ): string {
-  const object = inside(path.reduce<z.core.$ZodType | null>(within, schema))
+  const object = kindOf(inside(path.reduce<z.core.$ZodType | null>(within, schema)), input)
   if (!(object instanceof z.ZodObject)) return ''
   const known = Object.keys(object.shape)
   const near = keys.map((key) => nearestOf(key, known)).flatMap((found) => (found?.isNear ? [found.nearest] : []))
   const meant = near.length > 0 ? `. Did you mean ${near.join(', ')}?` : ''
   return `: its fields are ${known.join(', ')}${meant}`
+}
+
+/** Of an object that may be one of several kinds, the one that its own value names. */
+function kindOf(schema: z.core.$ZodType | null, value: unknown): z.core.$ZodType | null {
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema
+  const { discriminator } = schema.def
+  const named = (value as Readonly<Record<string, unknown>>)[discriminator]
+  const isNamed = (kind: z.core.$ZodType) => within(kind, discriminator)?._zod.values?.has(named as string) === true
+  return schema.options.find(isNamed) ?? null
 }
 
 /** Returns whether an end of a range was chosen: at others, all whole numbers end. */
