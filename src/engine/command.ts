@@ -65,6 +65,8 @@ interface Reads {
   readonly lineageOf?: string
   /** This payment, with the lineages of all lots that it has brought. */
   readonly paymentId?: string
+  /** True: the payments of periods of plans that are under way. */
+  readonly planPayments?: boolean
   /** True: the acts that wait in the feed's outbox. */
   readonly outbox?: boolean
   /** The label of a thing, and the label that has an external id. */

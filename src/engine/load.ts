@@ -149,6 +149,13 @@ const LINEAGES_OF_PAYMENTS = `
 /** Payments are read each time: few commands need them. */
 const PAYMENTS = tables.payments.selectByKey()
 
+// Served by payment_of_plan_unsettled.
+const PLAN_PAYMENTS = `
+  SELECT ${tables.payments.select()}
+  FROM unnest($1::uuid[]) AS wanted (id)
+  JOIN payment p ON p.organization_id = wanted.id AND p.plan_id IS NOT NULL AND p.settled_at IS NULL
+    AND p.status IN ('OPEN', 'PROCESSING', 'PARTIALLY_PAID')`
+
 // Served by payment_lot_of_payment.
 const LOTS_OF_PAYMENTS = `
   SELECT ${tables.paymentLots.select()}
@@ -362,11 +369,14 @@ async function readLotsByName(read: Read, batch: Batch, wanted: Wanted): Promise
   }
 }
 
-async function readPayments(read: Read, batch: Batch, { payments }: Wanted): Promise<void> {
-  const [rows, lots] = await Promise.all([
+async function readPayments(read: Read, batch: Batch, { payments, planPayments }: Wanted): Promise<void> {
+  const [rows, lots, ofPlans] = await Promise.all([
     read<PaymentRow>('payments', PAYMENTS, payments),
     read<PaymentLot>('lots_of_payments', LOTS_OF_PAYMENTS, payments),
+    read<PaymentRow>('plan_payments', PLAN_PAYMENTS, planPayments),
   ])
+  // They have brought no lots, because they were not settled.
+  for (const row of ofPlans) batch.payments.add(row, [])
   const lotsOf = Map.groupBy(lots, ({ paymentId }) => paymentId)
   for (const row of rows) batch.payments.add(row, lotsOf.get(row.id) ?? [])
 }

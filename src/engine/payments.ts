@@ -34,6 +34,11 @@ export class Payments {
     return this.#known.get(organizationId, id)?.payment
   }
 
+  /** The payments of an organization that are in the batch. */
+  of(organizationId: string): PaymentRow[] {
+    return [...this.#known.of(organizationId)].map(({ payment }) => payment)
+  }
+
   /** The lots that a payment has brought, the oldest first. Their lineages are in the batch, too. */
   lotsOf(organizationId: string, id: string): readonly BroughtLot[] {
     return this.#known.get(organizationId, id)?.lots ?? []

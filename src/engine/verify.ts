@@ -661,7 +661,13 @@ const CHECKS: Readonly<Record<string, string>> = {
     SELECT organization_id, id::text, format('%s: received %s of %s, settled %s', status, received, amount + tax, settled)
     FROM payment
     WHERE settled > received OR returned > settled OR returned > refunded OR (settled > 0) <> (settled_at IS NOT NULL)
-      OR received >= amount + tax AND settled < amount + tax AND problem IS NULL`,
+      OR received >= amount + tax AND settled < amount + tax AND refunded < received AND problem IS NULL`,
+  'an open payment of a plan is of the plan that the organization has': `
+    SELECT p.organization_id, p.id::text, format('%s, and the subscription is %s with %s', of_payment.name, s.status, own.name)
+    FROM payment p JOIN plan of_payment ON of_payment.id = p.plan_id
+    JOIN subscription s ON s.organization_id = p.organization_id AND s.ended_at IS NULL AND s.status <> 'LAPSED'
+    JOIN plan own ON own.id = s.plan_id
+    WHERE p.status = 'OPEN' AND of_payment.name <> own.name`,
   'an auto top-up counts the payments of its month, and the one that it waits for is under way': `
     SELECT o.id AS organization_id, r ->> 'creditType', format('bought %s of %s, by payments %s; under way %s, by payments %s',
       r ->> 'bought', r ->> 'monthlyMax', p.bought, r ->> 'paymentId', p.open)

@@ -26,6 +26,8 @@ export class Wanted {
   /** Lots whose lineage is read: their origins, and all lots that were split off those. */
   readonly lineages = new Rows(uuids, uuids)
   readonly payments = new Rows(uuids, uuids)
+  /** Organizations of which the payments of periods of plans are read that are under way. */
+  readonly planPayments = new Rows(uuids)
   /** Holds, and tasks, of whose holds all lots are read. */
   readonly lotsOfHolds = new Rows(uuids, uuids)
   readonly lotsOfTasks = new Rows(uuids, uuids)
@@ -83,6 +85,7 @@ export class Wanted {
     if (reads.requestsOf) this.requestsOf.add(organizationId, reads.requestsOf)
     if (reads.lineageOf) this.lineages.add(organizationId, reads.lineageOf)
     if (reads.paymentId) this.payments.add(organizationId, reads.paymentId)
+    if (reads.planPayments) this.planPayments.add(organizationId)
     if (reads.label) this.#addLabel(organizationId, reads.label)
     for (const name of reads.counts ?? []) {
       // No task waits in an organization where none has to.

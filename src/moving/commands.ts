@@ -23,6 +23,7 @@ import { placeFrom, type WrongDate } from '../plans/movedIn.ts'
 import { dueFrom } from '../plans/periods.ts'
 import { creditsOf, creditsOfTrial, expiryInCycle, mustBePlan, writeAllowances } from '../plans/plan.ts'
 import { dueAtOf } from '../plans/rules.ts'
+import { cancelUnwanted } from '../plans/unwantedPayments.ts'
 import { type InvalidInput, invalidInput, type NotFound, noSuchName, notFound } from '../refusals.ts'
 import type { Holder } from './holder.ts'
 import { keyOf } from './keys.ts'
@@ -326,7 +327,7 @@ export function importSubscription(
   const command: Command<Imported, ImportRefusal> = {
     organizationId,
     idempotency: keyOf(row),
-    reads: { everyWallet: true },
+    reads: { everyWallet: true, planPayments: true },
     decide(batch) {
       const snapshot = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
@@ -360,6 +361,7 @@ export function importSubscription(
       if (isDue(subscription, now)) return invalidInput({ path: dueOf(row).field, message: 'must be in the future' })
       if (isInForce(subscription)) resume(batch, organizationId, place.cycleEnd)
       batch.putSubscription(subscription)
+      cancelUnwanted(batch, { before: null, after: subscription }, null)
       return { value: { id: subscription.id }, resultId: subscription.id }
     },
   }

@@ -4,8 +4,8 @@
 // winds it up: the subscription is canceled, open tasks are canceled and open holds released, so all credits are back in their
 // lots; members' credits and debts go to the pool, which pays its debts; and the remaining credits are revoked, with the reason
 // in the journal. Locked credits stay locked; if they become available later, the organization is CLOSING
-// again and they are revoked. Its issuer is removed, and saved means of payment at their providers. A remaining debt stays on record, as the platform's claim. In the end the
-// organization is CLOSED. Its data stays, and the platform can read it.
+// again and they are revoked. Open payments are canceled; its issuer is removed, and saved means of payment at their providers. A remaining debt
+// stays on record, as the platform's claim. In the end the organization is CLOSED. Its data stays, and the platform can read it.
 
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
@@ -19,6 +19,7 @@ import { must } from '../ledger/must.ts'
 import { type CommonRefusal, operate } from '../operation.ts'
 import { type ChangedOrganization, changeOrganization } from '../organizations/change.ts'
 import { forgetIssuer } from '../organizations/issuers.ts'
+import { cancelOpenPayments } from '../payments/closing.ts'
 import { forgetMethods } from '../payments/methods.ts'
 import { cancel } from '../plans/operations.ts'
 import { field } from '../refusals.ts'
@@ -98,6 +99,7 @@ async function windUp(app: App, organizationId: OrganizationId): Promise<boolean
   for (const { holderId, creditType, available } of wallets) {
     await app.lane.run(revokeCredits(organizationId, holderId, creditType, available, reason, null))
   }
+  await cancelOpenPayments(app, organizationId)
   await forgetIssuer(app, organizationId)
   // A provider that does not answer is asked again by the next sweep.
   if (!(await forgetMethods(app, organizationId))) return false

@@ -63,7 +63,19 @@ export async function readAtProvider(app: App, payment: PaymentRow): Promise<Pay
   const { reference } = payment
   if (!gateway?.read || reference === null) return payment
   const news = await newsOf(app, gateway.read, { ...payment, reference })
+  if (payment.stage === 'CANCELED' && news.fact?.stage === 'OPEN') await endAtProvider(app, payment)
   return tell(app, payment, { ...news, checked: true })
+}
+
+/** Ends the page of a payment at its provider, so that nobody pays it any more. It may have been paid, or have ended, before. */
+export async function endAtProvider(app: App, payment: PaymentRow): Promise<void> {
+  const { reference } = payment
+  if (reference === null) return
+  try {
+    await app.gateways[payment.provider]?.cancel?.({ ...atGateway(payment), reference })
+  } catch (error) {
+    if (!(error instanceof GatewayRefused)) throw error
+  }
 }
 
 async function newsOf(
@@ -82,9 +94,13 @@ async function newsOf(
   }
 }
 
-/** A payment that is charged by itself can be charged again, and keeps why that failed; but not once its money was on its way. */
+/**
+ * A payment that is charged by itself can be charged again, and keeps why that failed; but not once its money was on its way. One that
+ * was canceled keeps the reason.
+ */
 function ofCharge({ trigger, stage, failure }: PaymentRow, reading: Reading): Pick<News, 'fact' | 'failure'> {
   const { fact } = reading
+  if (stage === 'CANCELED') return { fact, failure: reading.failure ?? failure }
   if (trigger === 'PURCHASE' || fact.stage !== 'OPEN') return { fact, failure: reading.failure }
   const isOver = stage === 'PROCESSING'
   return { fact: isOver ? { ...fact, stage: 'FAILED' } : fact, failure: reading.failure ?? failure }

@@ -211,7 +211,7 @@ export function changePayment<Refused extends Refusal = never>(
   return {
     organizationId,
     idempotency,
-    reads: { paymentId, everyWallet: true, counts: ['pools', 'members'] },
+    reads: { paymentId, everyWallet: true, planPayments: true, counts: ['pools', 'members'] },
     evenClosed: true,
     decide(batch) {
       const before = batch.payments.get(organizationId, paymentId)

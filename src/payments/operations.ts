@@ -117,7 +117,7 @@ export function settlePayment(
         )
       }
       return isOpen
-        ? { accept: unclaimedOf(payment) > 0n }
+        ? { accept: true }
         : paymentState(payment, 'settled', 'money has come for it that has brought no credits')
     },
   })

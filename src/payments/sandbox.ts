@@ -19,9 +19,9 @@ const DISPUTE = 'sandbox'
 
 /** The steps that a payment has now, in the order of their buttons. */
 export function stepsOf(payment: PaymentRow): readonly SandboxStep[] {
-  const { received, refunded } = payment
+  const { received, refunded, stage } = payment
   const dispute = disputeOf(payment.disputes as Disputes)
-  if (received < dueOf(payment)) return PAYING
+  if (received < dueOf(payment)) return stage === 'CANCELED' ? [] : PAYING
   if (dispute === 'OPEN') return ['win', 'lose']
   if (dispute === 'LOST' || refunded >= received) return []
   return [

@@ -50,7 +50,10 @@ export const PaymentStatusEnum = builder.enumType('PaymentStatus', {
     },
     FAILED: { value: PaymentStatus.FAILED, description: 'It was not paid: `failure` says why.' },
     EXPIRED: { value: PaymentStatus.EXPIRED, description: 'It was not paid in time.' },
-    CANCELED: { value: PaymentStatus.CANCELED, description: 'It was ended before anything was paid.' },
+    CANCELED: {
+      value: PaymentStatus.CANCELED,
+      description: 'It was ended before anything was paid: `failure` says why, unless somebody did it.',
+    },
     PAID: {
       value: PaymentStatus.PAID,
       description:
@@ -82,7 +85,8 @@ const ProblemEnum = builder.enumType('PaymentProblem', {
     OTHER_CURRENCY: { value: PaymentProblem.OTHER_CURRENCY, description: 'It was paid in another currency.' },
     NOT_GRANTED: {
       value: PaymentProblem.NOT_GRANTED,
-      description: 'It is paid, and what was bought can’t come: a bound is reached, or the plan has changed.',
+      description:
+        'It is paid, and what was bought can’t come: a bound is reached, the period was paid otherwise, or the plan has changed.',
     },
     REFUND_WAITS: {
       value: PaymentProblem.REFUND_WAITS,
@@ -145,7 +149,8 @@ export const PaymentNode = builder.prismaNode('Payment', {
     }),
     failure: t.exposeString('failure', {
       nullable: true,
-      description: 'The last objection of the provider, in the provider’s words; null: it has none.',
+      description:
+        'The last objection of the provider, in the provider’s words, or the reason why Holdfast has canceled it; null: nothing was objected.',
     }),
     title: t.exposeString('title', { description: 'The thing that is bought, as the payer reads it.' }),
     pack: t.prismaField({

@@ -8,7 +8,16 @@ import type { PaymentRow } from '../engine/records.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { newId } from '../ids.ts'
 import { must } from '../ledger/must.ts'
-import { countedOf, disputeOf, dueOf, returnedOf, shareOf, shareOfDue, unclaimedOf } from '../ledger/payment.ts'
+import {
+  countedOf,
+  disputeOf,
+  dueOf,
+  type PaymentStage,
+  returnedOf,
+  shareOf,
+  shareOfDue,
+  unclaimedOf,
+} from '../ledger/payment.ts'
 import { isRefusal, type Refusal } from '../ledger/refusals.ts'
 import { takeable } from '../ledger/takeBack.ts'
 import type { Lot, LotDispute } from '../ledger/wallet.ts'
@@ -53,9 +62,13 @@ export function settle(batch: Batch, before: PaymentRow): Settled {
 /** Grants what was paid for and has not come yet. */
 function grantCounted(batch: Batch, payment: PaymentRow): Settled {
   const counted = countedOf(payment)
-  if (counted <= payment.settled) return { payment, lotIds: [], problem: null }
+  const isGone = payment.refunded >= payment.received
+  // Money that was given back pays no period.
+  if (counted <= payment.settled || (isGone && payment.planId !== null)) return { payment, lotIds: [], problem: null }
   const lotIds = lotsOfCounted(batch, payment, counted)
-  if (isRefusal(lotIds)) return { payment, lotIds: [], problem: { problem: 'NOT_GRANTED', text: lotIds.message } }
+  if (isRefusal(lotIds)) {
+    return { payment, lotIds: [], problem: isGone ? null : { problem: 'NOT_GRANTED', text: lotIds.message } }
+  }
   const settledAt = payment.settledAt ?? batch.timeOf(payment.organizationId)
   return { payment: { ...payment, settled: counted, settledAt }, lotIds, problem: null }
 }
@@ -93,15 +106,26 @@ function grantLines(batch: Batch, payment: PaymentRow, counted: bigint): string[
   })
 }
 
-/** Pays the period of a plan. The lots are those that it brings. */
-function payPlan(batch: Batch, { organizationId, planId }: PaymentRow, id: string): string[] | Refusal {
+/** The stages of a payment that had ended before its money came. */
+const ENDED: ReadonlySet<PaymentStage> = new Set(['FAILED', 'EXPIRED', 'CANCELED'])
+
+/**
+ * Pays the period of a plan. The lots are those that it brings. Money that comes after the end of its payment pays a period that is due,
+ * and none in advance unless a person accepts it; and what was not granted waits for that person.
+ */
+function payPlan(batch: Batch, payment: PaymentRow, id: string): string[] | Refusal {
+  const { organizationId, planId, id: paymentId, stage, accepted, problem, problemText } = payment
+  if (problem === 'NOT_GRANTED' && accepted === 0n) return notGranted(problemText ?? '')
   const plan = batch.priceBook.plan(id)
   if (!plan) return notGranted(`The plan ${planId} is not in the price book.`)
   const status = batch.organization(organizationId)?.status
   if (status === 'CLOSING' || status === 'CLOSED') return notGranted('The organization is closed: give the money back.')
   const before = new Set(batch.wallets.newLots)
   // The payment is booked even if this is refused.
-  const paid = batch.whole(() => putPlanPayment(batch, organizationId, plan, newId()))
+  const inAdvance = accepted > 0n || !ENDED.has(stage)
+  const paid = batch.whole(() =>
+    putPlanPayment(batch, organizationId, plan, { paymentId, subscriptionId: newId(), inAdvance }),
+  )
   return isRefusal(paid) ? paid : [...batch.wallets.newLots].filter((lotId) => !before.has(lotId))
 }
 

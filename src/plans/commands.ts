@@ -28,6 +28,7 @@ import {
   refuseUndo,
   type SubscriptionState,
 } from './rules.ts'
+import { cancelUnwanted } from './unwantedPayments.ts'
 
 export interface Subscribed {
   readonly subscription: Subscription
@@ -72,7 +73,7 @@ export function startSubscription(
   return {
     organizationId,
     idempotency,
-    reads: { everyWallet: true, counts: ['members', 'trials'] },
+    reads: { everyWallet: true, planPayments: true, counts: ['members', 'trials'] },
     decide(batch) {
       const snapshot = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
@@ -218,15 +219,24 @@ function paidPeriod(
   return { ...subscription, paidUntil: nextPeriodEnd(subscription, plan) }
 }
 
+/** A payment of a period of a plan. */
+export interface PlanPayment {
+  readonly paymentId: string
+  /** The id of the subscription that it starts, if the organization has none. */
+  readonly subscriptionId: string
+  /** True: it pays the next period if the present one is paid. */
+  readonly inAdvance: boolean
+}
+
 /**
  * Puts the payment of a period of a plan into a batch: it starts the subscription if the organization has none, begins one again that has
- * lapsed, and else pays the period of the subscription. The command reads every wallet, and counts the members.
+ * lapsed, and else pays the period of the subscription. The command reads every wallet and the payments of plans, and counts the members.
  */
 export function putPlanPayment(
   batch: Batch,
   organizationId: OrganizationId,
   plan: Plan,
-  subscriptionId: string,
+  { paymentId, subscriptionId, inAdvance }: PlanPayment,
 ): Subscribed | SubscriptionState | SeatsExceeded | CreditsOutOfBounds | NotSelfService {
   const { subscription } = must(batch.organization(organizationId), 'a command has its organization')
   const now = batch.timeOf(organizationId)
@@ -235,14 +245,27 @@ export function putPlanPayment(
   if (!subscription || subscription.status === 'LAPSED') {
     const terms = begin(batch, organizationId, plan, { anchorAt: now, isPaid: true })
     if (isRefusal(terms)) return terms
-    if (subscription) return put(batch, { ...subscription, ...terms, carryLimit: subscription.carryLimit }).value
+    if (subscription)
+      return put(batch, { ...subscription, ...terms, carryLimit: subscription.carryLimit }, paymentId).value
     const history = { unpaid: [], changes: [], trialEndsAt: null }
     const life = { cancelAtPeriodEnd: false, createdAt: now, endedAt: null }
-    return put(batch, { organizationId, id: subscriptionId, ...terms, ...history, ...life }).value
+    return put(batch, { organizationId, id: subscriptionId, ...terms, ...history, ...life }, paymentId).value
   }
+  if (!inAdvance && isPaid(subscription)) return paidAlready(subscription)
   const current = must(batch.priceBook.plan(subscription.planId), 'the plan of a subscription is in the book')
   const paid = paidPeriod(batch, subscription, current, now)
-  return isRefusal(paid) ? paid : put(batch, paid).value
+  return isRefusal(paid) ? paid : put(batch, paid, paymentId).value
+}
+
+/** Returns whether nothing of a subscription is to be paid now. A payment of it is one in advance. */
+function isPaid({ status, paymentDueAt }: Subscription): boolean {
+  return status === 'ACTIVE' && paymentDueAt === null
+}
+
+function paidAlready({ status }: Subscription): SubscriptionState {
+  const message =
+    'Its period was paid already: accept it as the payment of the next one with settlePayment, or give it back with refundPayment.'
+  return { code: 'SUBSCRIPTION_STATE', message, status, allowed: ['PAST_DUE'] }
 }
 
 /** Refuses the purchase of a retired plan; null if it can be chosen, or if the organization has it. */
@@ -395,7 +418,7 @@ function change<Refused extends Refusal>(
   return {
     organizationId,
     idempotency,
-    reads: { everyWallet: true, counts: ['members'] },
+    reads: { everyWallet: true, planPayments: true, counts: ['members'] },
     decide(batch) {
       const snapshot = batch.organization(organizationId)
       if (!snapshot) return notFound('organization')
@@ -409,11 +432,13 @@ function change<Refused extends Refusal>(
   }
 }
 
-function put(batch: Batch, decided: Omit<Subscription, 'dueAt'>) {
+/** `paidBy`: the payment that leads to it; null: none does. */
+function put(batch: Batch, decided: Omit<Subscription, 'dueAt'>, paidBy: string | null = null) {
   const { organizationId, id: subjectId } = decided
   const subscription = { ...decided, dueAt: dueAtOf(decided) }
   const before = batch.organization(organizationId)?.subscription
   batch.putSubscription(subscription)
+  cancelUnwanted(batch, { before: before ?? null, after: subscription }, paidBy)
   const event = before && isRenewal(before, subscription) ? 'subscription.renewed' : 'subscription.changed'
   batch.tell({ organizationId, event, subjectId, detail: null })
   return { value: { subscription }, resultId: subscription.id }

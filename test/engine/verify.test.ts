@@ -150,6 +150,7 @@ beforeAll(async () => {
 afterAll(() => sound.drop())
 
 const stranger = `'00000000-0000-7000-8000-000000000000'`
+const another = `'00000000-0000-7000-8000-000000000001'`
 
 test.each([
   ['a wallet’s buckets add up to what was granted', `UPDATE wallet SET spent = spent + 1 WHERE spent > 0`],
@@ -315,6 +316,17 @@ test.each([
     'a payment that was paid in full is settled, or says what is in the way',
     sql,
   ]),
+  [
+    'an open payment of a plan is of the plan that the organization has',
+    `WITH plans AS (
+       INSERT INTO plan (id, version, name, title, interval, credits, upgrade_policy, extra_purchases, retired, created_at, refresh, payment,
+         trial_end, unused_time, self_service)
+       SELECT id::uuid, 1, id, id, 'MONTH', '[]', 'NET_OF_USED', true, false, now(), 'MONTH', 'NOT_RECORDED', 'LAPSE', 'NOTHING', false
+       FROM unnest(ARRAY[${stranger}, ${another}]) AS id
+     ), paid AS (UPDATE payment SET status = 'OPEN', plan_id = ${stranger})
+     INSERT INTO subscription SELECT id, id, ${another}, 'ACTIVE', now(), 1, now(), now(), now(), false, NULL, '[]', now(), NULL, NULL, 'UTC', 0, now(), NULL, '[]', '[]', '[]', NULL, NULL, NULL, NULL
+     FROM organization`,
+  ],
   ...[
     `UPDATE organization SET top_ups = jsonb_build_array(jsonb_build_object('creditType', 'music', 'bought', 1, 'month', '2020-01-01T00:00:00Z', 'currency', 'USD'))`,
     `UPDATE organization SET top_ups = jsonb_build_array(jsonb_build_object('creditType', 'music', 'bought', 0, 'month', '2020-01-01T00:00:00Z', 'currency', 'USD', 'paymentId', id))`,

@@ -3,10 +3,11 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Plan } from '../../src/database/generated/client/client.ts'
 import { Batch } from '../../src/engine/batch.ts'
 import { BudgetIndex } from '../../src/engine/budgetIndex.ts'
 import { NOTHING_KEPT } from '../../src/engine/kept.ts'
-import { PriceBook } from '../../src/engine/priceBook.ts'
+import { PriceBook, PriceBookVersion } from '../../src/engine/priceBook.ts'
 import { ThresholdIndex } from '../../src/engine/thresholdIndex.ts'
 import { type Disputes, type Fact, moneyForShare, type PaymentStage, shareOf } from '../../src/ledger/payment.ts'
 import { isRefusal } from '../../src/ledger/refusals.ts'
@@ -90,8 +91,8 @@ function deliveriesOf(facts: readonly Fact[]): fc.Arbitrary<Fact[]> {
 }
 
 /** A batch with an organization. */
-function openBatch(): Batch {
-  const batch = new Batch(new PriceBook().version)
+function openBatch(priceBook = new PriceBook().version): Batch {
+  const batch = new Batch(priceBook)
   batch.now = new Date('2027-01-01T00:00:00Z')
   batch.addOrganization({
     ...{ organizationId, name: 'Test', mode: 'LIVE', status: 'ACTIVE', statusReason: null, clockAt: null },
@@ -381,6 +382,77 @@ test('a payment that moved in half way goes on as it would have, with what is le
       const came = lotsIn(there.batch, there.id).reduce((sum, { granted }) => sum + granted, 0n)
       if (before.settled === 0n && settled > 0n) expect(came).toBe(BigInt(CREDITS + BONUS))
       else expect(came).toBe(rows.lots.reduce((sum, { row }) => sum + row.remaining, 0n))
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+const planId = '00000000-0000-4000-8000-00000000000c'
+const PRICE = 1_900n
+const PLAN: Plan = {
+  ...{ id: planId, version: 1n, catalogue: null, name: 'prepaid', title: 'Prepaid', amount: PRICE, currency: 'USD' },
+  ...{ interval: 'MONTH', refresh: 'MONTH', credits: [{ creditType: 'music', credits: 100 }], rolloverMax: 0n },
+  ...{ upgradePolicy: 'NET_OF_USED', unusedTime: 'NOTHING', extraPurchases: true, selfService: true, retired: false },
+  ...{ models: [], operations: [], assetKinds: [], seats: null, concurrentTasks: null, tasksPerMinute: null },
+  ...{
+    payment: 'BEFORE_CREDITS',
+    paymentDays: 3,
+    trialDays: null,
+    trialCredits: null,
+    trialEnd: 'RENEW',
+    features: [],
+  },
+  createdAt: new Date('2026-01-01T00:00:00Z'),
+}
+const PLANS = new PriceBookVersion(1n, {
+  ...{ maintenance: null, facades: [], webhookEvents: [], rules: new Map(), plans: new Map([[planId, PLAN]]) },
+  ...{ lotPolicies: new Map(), facadeDefinitions: new Map(), catalogues: new Map() },
+})
+
+test('of several payments for one period one pays it, whatever comes in, and the money of the others waits or was given back', () => {
+  const step = fc.record({
+    payment: fc.nat({ max: 3 }),
+    news: fc.constantFrom<News>(
+      ...[{ fact: { received: PRICE } }, { fact: { received: PRICE } }, { fact: { stage: 'EXPIRED' } } as const],
+      ...[
+        { fact: { stage: 'PROCESSING' } } as const,
+        { fact: { received: PRICE, refunded: PRICE } },
+        { checked: true },
+      ],
+      { accept: true },
+    ),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      const batch = openBatch(PLANS)
+      const ids = [0, 1, 2, 3].map((i) => `00000000-0000-4000-8000-0000000000${i}0`)
+      for (const id of ids) {
+        const asked = {
+          ...{ organizationId, id, memberId: null, provider: 'MANUAL' as const, packId: null, quantity: 1, planId },
+          ...{ title: 'Prepaid', kind: 'SUBSCRIPTION' as const, amount: PRICE, currency: 'USD', lines: [] },
+          ...{ returnUrl: null, saveMethod: false, transferReference: null, ...BY_PAYER },
+        }
+        const opened = openPayment(asked, { gateway: undefined, by: 'CUSTOMER' }, null).decide(batch)
+        if (isRefusal(opened)) throw new Error(opened.message)
+      }
+      let accepted = 0
+      for (const { payment, news } of steps) {
+        const changed = changePayment(organizationId, ids[payment] as string, () => news).decide(batch)
+        if (isRefusal(changed)) throw new Error(changed.message)
+        if (news.accept) accepted++
+        const all = batch.payments.of(organizationId)
+        const settled = all.filter((each) => each.settled > 0n)
+        for (const each of all) {
+          const isGone = each.refunded >= each.received
+          if (each.received > 0n && each.settled === 0n && !isGone) expect(each.problem).toBe('NOT_GRANTED')
+          if (settled.length > 0) expect(each.status).not.toMatch('OPEN|PROCESSING')
+        }
+        // The first by itself, and another one, which pays the next period, only by a person.
+        expect(settled.length).toBeLessThanOrEqual(Math.min(2, 1 + accepted))
+        const subscription = batch.organization(organizationId)?.subscription ?? null
+        const paid = subscription?.paidUntil?.toISOString() ?? null
+        expect(paid).toBe([null, '2027-02-01T00:00:00.000Z', '2027-03-01T00:00:00.000Z'][settled.length])
+      }
     }),
     { numRuns: RUNS },
   )

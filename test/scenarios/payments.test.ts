@@ -12,6 +12,7 @@ import type { StripeServer } from '../support/stripe.ts'
 const PLANS = [
   planOf('prepaid', 100, { payment: { order: 'BEFORE_CREDITS', days: 3 } }),
   planOf('bespoke', 100, { selfService: false }),
+  planOf('large', 500, { selfService: false }),
   planOf('no-top-ups', 100, { selfService: false, extraPurchases: false }),
 ]
 
@@ -587,6 +588,137 @@ describe('plans', () => {
       ...{ status: 'PAID', problem: 'NOT_GRANTED', settled: { amount: 0 }, lots: [] },
     })
     expect(await buy(customer.owner, { provider: 'MANUAL' })).toMatchObject({ code: 'PURCHASE_NOT_ALLOWED' })
+    // Nothing waits any more once the money was given back, and it pays no later period.
+    const refund = { paymentId: payment.id, reason: 'the plan is agreed elsewhere' }
+    expect((await change('refundPayment', refund)).payment).toMatchObject({
+      status: 'REFUNDED',
+      problem: null,
+      lots: [],
+    })
+  })
+})
+
+describe('several payments for one period', () => {
+  const PREPAID = { packId: null, plan: 'prepaid' }
+  const start = async (customer: TestOrganization, provider: string) =>
+    (await buy(customer.owner, { ...PREPAID, provider })).payment
+  const confirm = (paymentId: string) => change('confirmManualPayment', { paymentId, received: usd(3_100) })
+  const paidUntil = async ({ owner }: TestOrganization) => {
+    const { data } = await owner.send<{ organization: { subscription: { paidUntil: string } } }, unknown>(
+      '{ organization { subscription { paidUntil } } }',
+    )
+    return data?.organization.subscription.paidUntil
+  }
+  const PAID_OTHERWISE = { status: 'CANCELED', checkoutUrl: null, failure: 'Its period was paid otherwise.' }
+
+  test('the first that is paid cancels the others, here and at their providers', async () => {
+    const customer = await newCustomer()
+    const page = await start(customer, 'STRIPE')
+    const sandbox = await start(customer, 'SANDBOX')
+    const invoice = await start(customer, 'MANUAL')
+    const { payment: pack } = await buy(customer.owner, { provider: 'SANDBOX' })
+    const paid = await start(customer, 'SANDBOX')
+    await press(paid.checkoutUrl, { step: 'pay' })
+    expect(await stateOf(paid.id)).toMatchObject({ status: 'PAID', problem: null, lots: [{ granted: 100 }] })
+    for (const { id } of [page, sandbox, invoice]) expect(await stateOf(id)).toMatchObject(PAID_OTHERWISE)
+    expect(await stateOf(pack.id)).toMatchObject({ status: 'OPEN', checkoutUrl: expect.any(String) })
+    // Nobody can pay them any more: the checkout at Stripe is ended, and the page of the sandbox has no button.
+    await expect.poll(() => stripe.object(page.reference).status).toBe('expired')
+    expect(await stateOf(page.id)).toMatchObject(PAID_OTHERWISE)
+    expect(await (await fetch(sandbox.checkoutUrl ?? '')).text()).not.toContain('<button')
+    await press(sandbox.checkoutUrl, { step: 'pay' })
+    expect(await stateOf(sandbox.id)).toMatchObject({ ...PAID_OTHERWISE, received: { amount: 0 } })
+    // Another one can be started, and pays the next period.
+    const before = await paidUntil(customer)
+    await press((await start(customer, 'SANDBOX')).checkoutUrl, { step: 'pay' })
+    expect(await paidUntil(customer)).not.toBe(before)
+  })
+
+  test('money that still comes waits for a person, who gives it back or accepts it for the next period', async () => {
+    const customer = await newCustomer()
+    const invoices = [await start(customer, 'MANUAL'), await start(customer, 'MANUAL'), await start(customer, 'MANUAL')]
+    const [first, second, third] = invoices.map(({ id }) => id) as [string, string, string]
+    expect((await confirm(first)).payment).toMatchObject({ status: 'PAID', lots: [{ granted: 100 }] })
+    const until = await paidUntil(customer)
+    for (const id of [second, third]) {
+      expect((await confirm(id)).payment).toMatchObject({
+        ...{ status: 'PAID', problem: 'NOT_GRANTED', settled: { amount: 0 }, lots: [] },
+        problemText:
+          'Its period was paid already: accept it as the payment of the next one with settlePayment, or give it back with refundPayment.',
+      })
+    }
+    expect(await paidUntil(customer)).toBe(until)
+    const unsettled = '{ organization { payments(filter: { unsettled: true }) { edges { node { id } } } } }'
+    const { data } = await customer.owner.send<{ organization: { payments: { edges: object[] } } }, unknown>(unsettled)
+    expect(data?.organization.payments.edges).toHaveLength(2)
+    expect((await change('refundPayment', { paymentId: second, reason: 'paid twice' })).payment).toMatchObject({
+      ...{ status: 'REFUNDED', problem: null, settled: { amount: 0 } },
+    })
+    expect((await change('settlePayment', { paymentId: third, reason: 'the customer agrees' })).payment).toMatchObject({
+      ...{ status: 'PAID', problem: null, settled: { amount: 3_100 } },
+    })
+    expect(await paidUntil(customer)).not.toBe(until)
+  })
+
+  test('a transfer that was on its way at Stripe waits, too, and is given back once', async () => {
+    const customer = await newCustomer()
+    const slow = await start(customer, 'STRIPE')
+    const intent = stripe.pay(slow.reference, 'PROCESSING')
+    await stripe.send('checkout.session.completed', stripe.object(slow.reference))
+    expect(await stateOf(slow.id)).toMatchObject({ status: 'PROCESSING' })
+    await confirm((await start(customer, 'MANUAL')).id)
+    const until = await paidUntil(customer)
+    expect(await stateOf(slow.id)).toMatchObject({ status: 'CANCELED' })
+    stripe.succeed(intent.id)
+    await stripe.send('checkout.session.async_payment_succeeded', stripe.object(slow.reference))
+    expect(await stateOf(slow.id)).toMatchObject({ status: 'PAID', problem: 'NOT_GRANTED', lots: [] })
+    const refund = { paymentId: slow.id, reason: 'paid twice' }
+    expect((await change('refundPayment', refund)).payment).toMatchObject({ status: 'REFUNDED', problem: null })
+    expect(await change('refundPayment', refund)).toMatchObject({ code: 'PAYMENT_STATE' })
+    expect(await paidUntil(customer)).toBe(until)
+  })
+
+  test.each([
+    ['markSubscriptionPaid', {}, 'Its period was paid otherwise.'],
+    ['upgradeSubscription', { plan: 'large' }, 'The plan of the subscription has changed.'],
+    ['pauseSubscription', {}, 'The subscription is paused.'],
+    ['cancelSubscription', { atPeriodEnd: false }, 'The subscription was canceled.'],
+  ])('%s cancels a payment that is open', async (name, more, failure) => {
+    const customer = await newCustomer()
+    await confirm((await start(customer, 'MANUAL')).id)
+    const ahead = await start(customer, 'STRIPE')
+    const done = await mutate<{ code?: string }>(holdfast.operator, name, { organizationId: customer.id, ...more })
+    expect(done.code).toBeUndefined()
+    expect(await stateOf(ahead.id)).toMatchObject({ status: 'CANCELED', checkoutUrl: null, failure })
+    await expect.poll(() => stripe.object(ahead.reference).status).toBe('expired')
+  })
+
+  test('a subscription that the platform starts cancels the payment that was to start it', async () => {
+    const customer = await newCustomer()
+    const page = await start(customer, 'SANDBOX')
+    await mutate(holdfast.operator, 'startSubscription', { organizationId: customer.id, plan: 'no-top-ups' })
+    expect(await stateOf(page.id)).toMatchObject({ status: 'CANCELED', checkoutUrl: null })
+    // One that still waits for its payment keeps it.
+    const waiting = await newCustomer()
+    const kept = await start(waiting, 'SANDBOX')
+    await mutate(holdfast.operator, 'startSubscription', { organizationId: waiting.id, plan: 'prepaid' })
+    await press(kept.checkoutUrl, { step: 'pay' })
+    expect(await stateOf(kept.id)).toMatchObject({ status: 'PAID', problem: null, lots: [{ granted: 100 }] })
+  })
+
+  test('an organization that is closed is asked for no money, and what still comes can only be given back', async () => {
+    const customer = await newCustomer()
+    const { payment: page } = await buy(customer.owner, { provider: 'STRIPE' })
+    const { payment: invoice } = await buy(customer.owner, { provider: 'MANUAL' })
+    await mutate(holdfast.operator, 'closeOrganization', { organizationId: customer.id, reason: 'it has ended' })
+    for (const { id } of [page, invoice]) {
+      expect(await stateOf(id)).toMatchObject({ status: 'CANCELED', failure: 'The organization was closed.' })
+    }
+    expect(stripe.object(page.reference).status).toBe('expired')
+    const received = { paymentId: invoice.id, received: usd(1_000) }
+    expect((await change('confirmManualPayment', received)).payment).toMatchObject({ problem: 'NOT_GRANTED' })
+    const refund = { paymentId: invoice.id, reason: 'the organization is closed' }
+    expect((await change('refundPayment', refund)).payment).toMatchObject({ status: 'REFUNDED', problem: null })
   })
 })
 

@@ -267,7 +267,7 @@ describe('at Stripe', () => {
     await mutate(holdfast.operator, 'markSubscriptionPaid', { organizationId: organization.id })
     await advance(organization, '2027-06-02T00:00:00Z')
     expect(await stateOf(organization)).toMatchObject({
-      payment: { status: 'CANCELED', failure: 'The period was paid, or the subscription has changed.' },
+      payment: { status: 'CANCELED', failure: 'Its period was paid otherwise.' },
       subscription: { paidUntil: '2027-07-01T00:00:00.000Z' },
     })
   })

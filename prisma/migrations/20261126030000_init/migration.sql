@@ -1395,6 +1395,9 @@ CREATE INDEX "payment_check" ON "payment"("check_at") WHERE (check_at IS NOT NUL
 CREATE INDEX "payment_open" ON "payment"("organization_id") WHERE (status = 'OPEN');
 
 -- CreateIndex
+CREATE INDEX "payment_of_plan_unsettled" ON "payment"("organization_id") WHERE (plan_id IS NOT NULL AND settled_at IS NULL);
+
+-- CreateIndex
 CREATE INDEX "payment_expiring" ON "payment"("expires_at") WHERE (status = 'OPEN' AND check_at IS NULL AND expires_at IS NOT NULL);
 
 -- CreateIndex

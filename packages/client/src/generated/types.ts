@@ -1609,7 +1609,7 @@ export type PauseSubscriptionInput = {
 
 /** The reasons why a payment is not settled until a person has looked at it. */
 export type PaymentProblem =
-  /** It is paid, and what was bought can’t come: a bound is reached, or the plan has changed. */
+  /** It is paid, and what was bought can’t come: a bound is reached, the period was paid otherwise, or the plan has changed. */
   | 'NOT_GRANTED'
   /** It was paid in another currency. */
   | 'OTHER_CURRENCY'
@@ -1635,7 +1635,7 @@ export type PaymentProvider =
 
 /** The states of a payment. Money outranks everything: one that has ended is PAID if it is paid after all. */
 export type PaymentStatus =
-  /** It was ended before anything was paid. */
+  /** It was ended before anything was paid: `failure` says why, unless somebody did it. */
   | 'CANCELED'
   /** The payer wants the money back from their bank: the dispute is open, or was lost (`dispute`). */
   | 'DISPUTED'

@@ -595,7 +595,7 @@ export const operator = {
     tax: 'Tax',
     settled: 'Turned into credits',
     refunded: 'Given back',
-    failure: 'The provider says',
+    failure: 'Reason',
     dispute: 'Dispute',
     attempts: 'Attempts to charge',
     started: 'Started',
