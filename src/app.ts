@@ -13,6 +13,7 @@ import type { RowName } from './engine/notification.ts'
 import type { PriceBook } from './engine/priceBook.ts'
 import type { Questions } from './engine/questions.ts'
 import type { AlertRow, NewCosts, NewTerms, PaymentRow } from './engine/records.ts'
+import type { Sequencer } from './engine/sequencer.ts'
 import type { Integrity } from './engine/verify.ts'
 import type { Bus } from './events/bus.ts'
 import type { LookAgain } from './events/live.ts'
@@ -26,7 +27,7 @@ import type { Storage } from './storage/storage.ts'
 
 /**
  * The topics of the bus: each task state, journal entry, alert, changed run, payment and request for credits of an organization, and each change of its terms and upstream costs; of all organizations each task that becomes
- * ready to run, that a batch was committed by any process, and the pages of the feed while somebody follows it.
+ * ready to run, that a batch was committed by any process, that events of several cells have their numbers, and the pages of the feed while somebody follows it.
  */
 export type Topics = {
   task: Task | LookAgain
@@ -43,6 +44,7 @@ export type Topics = {
   access: LookAgain
   submitted: Task
   committed: object
+  numbered: object
   feed: FeedPage | LookAgain
 }
 
@@ -71,6 +73,8 @@ export interface App {
   readonly lanes: Lanes
   /** Runs statements that a cluster can't run through the tables of all cells. */
   readonly cells: CellStatements
+  /** Gives the events of several cells their numbers in the feed. */
+  readonly sequencer: Sequencer
   /** Knows which process decides the mutations, and sends them there. */
   readonly home: Homes
   /** Answers what the lane would decide now. */

@@ -15,7 +15,7 @@ import { skip } from './engine/command.ts'
 import { removeUnfinished, sweepExports } from './exports/keeping.ts'
 import { openExports } from './exports/work.ts'
 import { tailFeed } from './feed/live.ts'
-import { numberOutbox } from './feed/outbox.ts'
+import { numberWaiting } from './feed/outbox.ts'
 import { sweepFeed } from './feed/sweep.ts'
 import { openMails } from './mail/send.ts'
 import { sweepMails } from './mail/sweep.ts'
@@ -44,7 +44,7 @@ import { sweepDeliveries } from './webhooks/sweep.ts'
 const PRICES_PAUSE_MS = 500
 /** The delay after which every process refuses a key that one process has revoked. */
 const ACCESS_PAUSE_MS = 250
-/** The delay after which the feed has an act that the lane did not decide. */
+/** The delay after which the feed has an act that the lane did not decide, and with several cells also what lanes did. */
 const OUTBOX_PAUSE_MS = 250
 /** Reports read what was used since then from the batches themselves. */
 const USAGE_PAUSE_MS = 500
@@ -71,7 +71,7 @@ interface Job {
 
 /** Those of the feed, if it is on. */
 const FEED_JOBS: readonly Job[] = [
-  { name: 'number acts in the feed', pauseMs: OUTBOX_PAUSE_MS, run: ({ app }) => numberOutbox(app) },
+  { name: 'number what waits for the feed', pauseMs: OUTBOX_PAUSE_MS, run: ({ app }) => numberWaiting(app) },
   { name: 'forget events', pauseMs: SWEEP_PAUSE_MS, run: ({ app }) => sweepFeed(app) },
 ]
 

@@ -7,7 +7,7 @@ import type { Vault } from './access/vault.ts'
 import { mailJobsOf } from './alerts/mails.ts'
 import { ALL_ORGANIZATIONS, type App, type Secrets, type Topics } from './app.ts'
 import { recordOpening } from './audit/operatorSessions.ts'
-import { type Cells, readCells } from './database/cells.ts'
+import { readCells } from './database/cells.ts'
 import { createPrisma } from './database/client.ts'
 import { createClient, UNHURRIED } from './database/connect.ts'
 import type { PrismaClient } from './database/generated/client/client.ts'
@@ -18,10 +18,10 @@ import { PriceBook } from './engine/priceBook.ts'
 import { Questions } from './engine/questions.ts'
 import type { Changes } from './engine/records.ts'
 import { Relay } from './engine/relay.ts'
+import { Sequencer } from './engine/sequencer.ts'
 import { verifyOrganization } from './engine/verify.ts'
 import { Bus, committedBefore } from './events/bus.ts'
 import { LookAgain } from './events/live.ts'
-import { EXIT, Failure } from './failure.ts'
 import type { Gateways } from './gateways/gateway.ts'
 import { Homes } from './home/homes.ts'
 import { endCycle } from './plans/commands.ts'
@@ -98,7 +98,7 @@ export function openApp({
     feed: feedDays > 0,
     notify: transport === null,
     readCells: async () => {
-      const cells = await cellsOf(prisma, feedDays)
+      const cells = await readCells((sql) => prisma.$queryRawUnsafe(sql))
       // Another process may have left some.
       if (cells.shards) jobOutbox.move()
       return cells
@@ -116,12 +116,18 @@ export function openApp({
     cells: () => lanes.known(),
     shardOf: (cell) => lanes.shardOf(cell),
   })
+  const sequencer = new Sequencer({
+    ...{ prisma, clock },
+    cells: () => lanes.known(),
+    onNumbered: () => bus.publish('numbered', ALL_ORGANIZATIONS, {}),
+  })
   const home = new Homes({ processId: lanes.id, log, cells: () => lanes.cells })
   return {
     prisma,
     lane: lanes,
     lanes,
     cells,
+    sequencer,
     home,
     questions,
     bus,
@@ -191,18 +197,6 @@ function openRelay({ url, transport, log, bus, lanes, home }: RelayParts): Relay
   })
   home.wakeWith(() => relay.wake())
   return relay
-}
-
-/** Throws if there are several, and the feed is on, which numbers the changes of all organizations in one line. */
-async function cellsOf(prisma: PrismaClient, feedDays: number): Promise<Cells> {
-  const cells = await readCells((sql) => prisma.$queryRawUnsafe(sql))
-  if (cells.count > 1 && feedDays > 0) {
-    throw new Failure(
-      EXIT.USAGE,
-      `FEED_DAYS must be 0: the database has ${cells.count} cells, and the feed numbers the changes of all organizations in one line.`,
-    )
-  }
-  return cells
 }
 
 /** The topics of live streams, whose keys are organizations, or ALL_ORGANIZATIONS. */

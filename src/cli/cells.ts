@@ -2,7 +2,6 @@
 
 import { type Command, InvalidArgumentError } from 'commander'
 import { CELLS_MAX } from '../database/cells.ts'
-import type { Client } from '../database/connect.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { example, JSON_OPTION, type JsonOption, print, settings, withDatabase } from './io.ts'
 
@@ -47,7 +46,6 @@ async function splitInto(url: string, wanted: number | undefined): Promise<numbe
     if (isOnCluster && count > 1) {
       throw new Failure(EXIT.USAGE, 'Only a database with one cell can be distributed over a cluster.')
     }
-    await refuseFeed(url, client)
   } finally {
     await client.end()
   }
@@ -73,27 +71,6 @@ async function addUpUsage(url: string): Promise<void> {
     while ((await rollUpUsage({ cells })) > 0);
   } finally {
     await prisma.$disconnect()
-  }
-}
-
-/** Refuses a database whose feed is on, or has events: it numbers those of all organizations in one line, which only one cell can do. */
-async function refuseFeed(url: string, client: Client): Promise<void> {
-  const { createPrisma } = await import('../database/client.ts')
-  const { processesWithFeed } = await import('../processes/read.ts')
-  const prisma = createPrisma(url)
-  const names = await processesWithFeed({ prisma }).finally(() => prisma.$disconnect())
-  if (names.length > 0) {
-    throw new Failure(
-      EXIT.USAGE,
-      `The feed is on in ${names.join(', ')}, and numbers the changes of all organizations in one line, which only one cell can do. Set FEED_DAYS to 0 in all processes, and restart them.`,
-    )
-  }
-  const { rows } = await client.query('SELECT FROM feed_batch LIMIT 1')
-  if (rows.length > 0) {
-    throw new Failure(
-      EXIT.USAGE,
-      'The feed has events of a time when FEED_DAYS was not 0, and several cells have no feed. Delete the rows of feed_batch first.',
-    )
   }
 }
 

@@ -6,6 +6,7 @@
 import { EXIT, Failure } from '../failure.ts'
 import { Cells, readCells } from './cells.ts'
 import { type Client, createClient, UNHURRIED } from './connect.ts'
+import { beginLines, queryWith } from './feedSequence.ts'
 import { ANCHORED, readShards, readWith } from './shards.ts'
 
 /** Tables that have no rows of organizations, and that a lane reads, or that are joined with rows of organizations. */
@@ -14,7 +15,7 @@ const COMMON = [
 ] as const
 
 /** Tables that have rows of organizations, and stay on the coordinator alone: nothing joins them with rows of other machines. */
-const STAY = ['auth_session']
+const STAY = ['auth_session', 'feed_outbox']
 
 /**
  * The tables that have rows of organizations. `isWithin`: each key has the organization in it, so the rows can be where their organization
@@ -35,10 +36,12 @@ const WITHOUT_KEY = `
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
     AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary)`
 
-// The table of batches has no rows then.
+// The tables of what batches leave to be done have no rows then.
 const ANCHOR = `
   ALTER TABLE usage_batch ADD COLUMN anchor uuid NOT NULL DEFAULT gen_random_uuid(),
     DROP CONSTRAINT usage_batch_pkey, ADD PRIMARY KEY (batch, anchor);
+  ALTER TABLE feed_pending ADD COLUMN anchor uuid NOT NULL DEFAULT gen_random_uuid(),
+    DROP CONSTRAINT feed_pending_pkey, ADD PRIMARY KEY (cell, last, anchor);
   CREATE TABLE queued_job (
     anchor uuid NOT NULL,
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -88,6 +91,7 @@ export async function distribute(url: string, count: number, onProgress: (table:
     await client.query(`SET LOCAL client_min_messages = warning`)
     await expectNothingPending(client)
     await client.query(ANCHOR)
+    await beginLines(queryWith(client), count)
     for (const { name } of (await client.query<{ name: string }>(WITHOUT_KEY)).rows) {
       await client.query(`ALTER TABLE ${name} REPLICA IDENTITY FULL`)
     }
@@ -139,7 +143,7 @@ async function beginLanes(client: Client, count: number): Promise<void> {
   for (const cell of cells.ids) {
     await client.query(
       `INSERT INTO lane (id, batch, updated_at, feed, cell)
-       SELECT '${cells.newIdIn(cell)}', coalesce(max(batch), 0) + 1, coalesce(max(updated_at), 'epoch'), 0, ${cell} FROM lane`,
+       SELECT '${cells.newIdIn(cell)}', coalesce(max(batch), 0) + 1, coalesce(max(updated_at), 'epoch'), coalesce(max(feed), 0), ${cell} FROM lane`,
     )
   }
 }

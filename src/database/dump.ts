@@ -18,6 +18,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { z } from 'zod'
 import { EXIT, Failure } from '../failure.ts'
 import type { Client } from './connect.ts'
+import { endLines, queryWith } from './feedSequence.ts'
 import { appliedMigrations, applyWithin, type Migration, readMigrations } from './migrate.ts'
 import { makePartitionsWithin, partitionedQuarters } from './partitions.ts'
 
@@ -208,6 +209,7 @@ async function fill(client: Client, reader: Reader): Promise<Record<string, numb
   }
   await client.query(ADD_JOBS)
   await client.query('UPDATE public.lane SET cell = 0')
+  await endLines(queryWith(client))
   return rows
 }
 

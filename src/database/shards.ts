@@ -35,7 +35,7 @@ const SHARDS = `
   GROUP BY s.place ORDER BY s.place`
 
 /** Tables of a cell whose rows belong to no organization. The column `anchor` of a row is a UUID that belongs to the cell. */
-export const ANCHORED = ['usage_batch', 'queued_job'] as const
+export const ANCHORED = ['usage_batch', 'feed_pending', 'queued_job'] as const
 
 /** Returns the cells of a cluster; null: the tables are not distributed. */
 export async function readShards(read: Read): Promise<readonly Shard[] | null> {

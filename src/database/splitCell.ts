@@ -13,6 +13,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { EXIT, Failure } from '../failure.ts'
 import { CELLS_MAX, Cells, nameOf, readCells } from './cells.ts'
 import { type Client, createClient, UNHURRIED } from './connect.ts'
+import { beginLineFrom, beginLines, queryWith } from './feedSequence.ts'
 import { LOCKS, laneLock } from './locks.ts'
 import { readWith } from './shards.ts'
 
@@ -301,4 +302,6 @@ async function splitLane({ client, cells, cell, newCell }: Split): Promise<void>
     FROM unnest(ARRAY[${cell}, ${newCell}]) AS half,
       (SELECT coalesce(max(batch), 0) AS batch, coalesce(max(updated_at), now()) AS at, coalesce(max(feed), 0) AS feed
         FROM ${own}) AS last`)
+  if (cells.count === 1) await beginLines(queryWith(client), 2)
+  else await beginLineFrom(queryWith(client), cell)
 }

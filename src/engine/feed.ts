@@ -5,6 +5,9 @@
 //
 // Acts that the lane does not decide (members, keys, catalogues) are put into an outbox in their own transaction
 // (src/audit/record.ts). The next batch that reads the outbox numbers them and empties it.
+//
+// With several cells, each lane numbers its events in a line of its own, and src/engine/sequencer.ts gives them, and the acts of the
+// outbox, their numbers in the feed.
 
 import type { CreditRequest, Subscription, Task } from '../database/generated/client/client.ts'
 import { furtherCosts } from '../ledger/cost.ts'
@@ -125,14 +128,26 @@ export interface OutboxRow {
   readonly by: StoredActor
 }
 
-const OUTBOX_ROWS_MAX = 1_000
+export const OUTBOX_ROWS_MAX = 1_000
 
 export const READ_OUTBOX = `SELECT id, organization_id AS "organizationId", act, by FROM feed_outbox ORDER BY id LIMIT ${OUTBOX_ROWS_MAX}`
 
 export const EMPTY_OUTBOX = `DELETE FROM feed_outbox WHERE id = ANY ($1::uuid[])`
 
+/** The same in one statement, so that those who do it at the same time each get others. */
+export const TAKE_OUTBOX = `
+  WITH taken AS (
+    DELETE FROM feed_outbox WHERE id IN (SELECT id FROM feed_outbox ORDER BY id LIMIT ${OUTBOX_ROWS_MAX})
+    RETURNING id, organization_id AS "organizationId", act, by
+  )
+  SELECT * FROM taken ORDER BY id`
+
 export const INSERT_FEED = `
   INSERT INTO feed_batch (last, first, batch, at, organizations, events) VALUES ($1, $2, $3, $4, $5::uuid[], $6)`
+
+/** With several cells. The numbers are those of the cell's line. */
+export const INSERT_PENDING = `
+  INSERT INTO feed_pending (last, first, batch, at, organizations, events, cell) VALUES ($1, $2, $3, $4, $5::uuid[], $6, $7)`
 
 /** The decisions of a batch so far. */
 interface Decided {
@@ -157,6 +172,8 @@ interface Decided {
 export class FeedDraft {
   /** The number of the last event before this batch. */
   readonly before: bigint
+  /** The cell in whose line the numbers are; null: they are those of the feed. */
+  readonly cell: number | null
   readonly #events: StoredEvent[] = []
   readonly #actors: StoredActor[] = []
   readonly #places = new Map<string, number>()
@@ -165,8 +182,9 @@ export class FeedDraft {
   readonly #numbers = new Map<object, bigint>()
   #noted = { entries: 0, tasks: 0, refunded: 0, domain: 0, alerts: 0, audit: 0 }
 
-  constructor(before: bigint) {
+  constructor(before: bigint, cell: number | null) {
     this.before = before
+    this.cell = cell
   }
 
   /** The number of its last event; that of the last one before it, if it has none. */
@@ -209,11 +227,12 @@ export class FeedDraft {
     this.#add(kind, organizationId, subjectType, subjectId, by, { action, before, after })
   }
 
-  /** The parameters of INSERT_FEED; null if there is no event. */
-  values(batch: bigint, at: Date): unknown[] | null {
+  /** The parameters of INSERT_FEED or INSERT_PENDING; null if there is no event. */
+  values(batch: bigint | null, at: Date): unknown[] | null {
     if (this.#events.length === 0) return null
     const stored: StoredEvents = { actors: this.#actors, events: this.#events }
-    return [this.last, this.before + 1n, batch, at, [...this.#organizations], JSON.stringify(stored)]
+    const values = [this.last, this.before + 1n, batch, at, [...this.#organizations], JSON.stringify(stored)]
+    return this.cell === null ? values : [...values, this.cell]
   }
 
   #noteEntry(batch: Decided, by: Actor, entry: JournalEntry): void {

@@ -127,6 +127,8 @@ export interface LaneCell {
   readonly number: number
   /** The schema of its tables. */
   readonly schema: string
+  /** True: the database has no other. */
+  readonly isOnly: boolean
   /** The number of cells that this process knows of. */
   readonly count: () => number
   /** Reads the machine that has the cell now; null: it is not on a cluster. */
@@ -139,7 +141,7 @@ export interface LaneCell {
 
 /** Of a lane that is alone. */
 const ONLY_CELL: LaneCell = {
-  ...{ number: 0, schema: 'public', count: () => 1, shard: async () => null, newId: randomUUID },
+  ...{ number: 0, schema: 'public', isOnly: true, count: () => 1, shard: async () => null, newId: randomUUID },
   handBack: (jobs) => {
     for (const job of jobs) job.reject(new Unavailable('The database has several cells.'))
   },
@@ -413,7 +415,7 @@ export class Lane {
       batch.number = number
       batch.now = this.#tick(begun?.lastAt ?? null)
       batch.feedBefore = begun ? begun.feed : feed
-      if (this.#options.feed) batch.feed = new FeedDraft(batch.feedBefore)
+      if (this.#options.feed) batch.feed = new FeedDraft(batch.feedBefore, this.#cell.isOnly ? null : this.#cell.number)
       const loadedAt = performance.now()
       const answers: Outcome<unknown>[] = []
       const writes: Promise<unknown>[] = []

@@ -137,7 +137,7 @@ export class Lanes implements Decider {
     return new Lane({
       ...this.#options,
       cell: {
-        ...{ number: cell, schema: cells.schemaOf(cell) },
+        ...{ number: cell, schema: cells.schemaOf(cell), isOnly: cells.count === 1 },
         count: () => this.#cells.count,
         shard: () => this.shardOf(cell),
         newId: () => cells.newIdIn(cell),

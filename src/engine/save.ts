@@ -4,7 +4,7 @@ import type { Task, TaskTag } from '../database/generated/client/client.ts'
 import { AMOUNTS, BUCKETS } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
 import { bigints } from './binary.ts'
-import { EMPTY_OUTBOX, INSERT_FEED } from './feed.ts'
+import { EMPTY_OUTBOX, INSERT_FEED, INSERT_PENDING } from './feed.ts'
 import { KEPT_COLUMNS } from './kept.ts'
 import { INSERT_RECEIPTS, receiptsOf } from './receipts.ts'
 import type { Session } from './session.ts'
@@ -252,7 +252,8 @@ export function save(session: Session, batch: Batch, laneId: string, number: big
 
 function saveFeed(writes: Writes, batch: Batch, number: bigint): void {
   const values = batch.feed?.values(number, batch.now)
-  if (values) writes.send('insert_feed', INSERT_FEED, values)
+  if (values && batch.feed?.cell === null) writes.send('insert_feed', INSERT_FEED, values)
+  else if (values) writes.send('insert_pending', INSERT_PENDING, values)
   const numbered = batch.numberedActs.map(({ id }) => id)
   if (numbered.length > 0) writes.send('empty_outbox', EMPTY_OUTBOX, [numbered])
 }

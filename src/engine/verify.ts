@@ -731,6 +731,22 @@ const CHECKS_OF_CELLS: Readonly<Record<string, string>> = {
     FULL JOIN (${creditsOfLots(REVENUE_SLICE, `${REVENUE_SLICE} AS slice JOIN journal_entry j ON j.organization_id = slice.organization_id AND j.lot_id IS NOT NULL AND j.created_at < slice.until`)}) AS told
       ON told.organization_id = kept.organization_id AND told.lot_id = kept.lot_id AND told.month = kept.month AND told.model = kept.model
     WHERE ${REVENUE_SUMS.map((sum) => `coalesce(kept.${sum}, 0) <> coalesce(told.${sum}, 0)`).join(' OR ')}`,
+  'events that wait for their numbers in the feed follow each other, up to the last one of their lane': `
+    SELECT '00000000-0000-0000-0000-000000000000'::uuid, format('cell %s #%s', cell, last), found
+    FROM (
+      SELECT cell, last,
+        CASE
+          WHEN first <> lag(last) OVER line + 1 THEN format('begins with %s after %s', first, lag(last) OVER line)
+          WHEN batch <= lag(batch) OVER line OR at < lag(at) OVER line THEN format('batch %s of %s is older than the one before', batch, at)
+          WHEN jsonb_array_length(events::jsonb -> 'events') <> last - first + 1
+            THEN format('has %s events from %s to %s', jsonb_array_length(events::jsonb -> 'events'), first, last)
+          WHEN lead(last) OVER line IS NULL AND last <> (SELECT max(feed) FROM lane WHERE lane.cell = p.cell)
+            THEN format('is the last one, and the lane says %s', (SELECT max(feed) FROM lane WHERE lane.cell = p.cell))
+        END AS found
+      FROM feed_pending p
+      WINDOW line AS (PARTITION BY cell ORDER BY last)
+    ) AS row
+    WHERE found IS NOT NULL`,
 }
 
 /** The same for what belongs to all organizations together: only `verify` of the whole database reads it. */
@@ -741,14 +757,34 @@ const CHECKS_OF_ALL: Readonly<Record<string, string>> = {
       SELECT '00000000-0000-0000-0000-000000000000'::uuid AS organization_id, last,
         CASE
           WHEN first <> lag(last) OVER numbers + 1 THEN format('begins with %s after %s', first, lag(last) OVER numbers)
-          WHEN batch <= lag(batch) OVER numbers OR at < lag(at) OVER numbers THEN format('batch %s of %s is older than the one before', batch, at)
+          WHEN batch <= lag(batch) OVER line OR at < lag(at) OVER numbers THEN format('batch %s of %s is older than the one before', batch, at)
           WHEN jsonb_array_length(events::jsonb -> 'events') <> last - first + 1
             THEN format('has %s events from %s to %s', jsonb_array_length(events::jsonb -> 'events'), first, last)
-          WHEN lead(last) OVER numbers IS NULL AND last <> (SELECT max(feed) FROM lane)
-            THEN format('is the last one, and the lanes say %s', (SELECT max(feed) FROM lane))
+          WHEN lead(last) OVER numbers IS NULL AND last <> (SELECT last FROM feed_newest)
+            THEN format('is the last one, and the newest is said to be %s', (SELECT last FROM feed_newest))
         END AS found
       FROM feed_batch
-      WINDOW numbers AS (ORDER BY last)
+      WINDOW numbers AS (ORDER BY last), line AS (PARTITION BY cell ORDER BY last)
+    ) AS row
+    WHERE found IS NOT NULL`,
+  'each cell’s events are in the feed, or wait for their numbers, once and in their order': `
+    SELECT '00000000-0000-0000-0000-000000000000'::uuid, place, found
+    FROM (
+      SELECT format('cell %s #%s', cell, local) AS place,
+        CASE
+          WHEN local - (last - first) <> lag(local) OVER line + 1
+            THEN format('begins with %s after %s', local - (last - first), lag(local) OVER line)
+          WHEN lead(local) OVER line IS NULL AND local <> taken THEN format('is the last one, and %s is said to be', taken)
+        END AS found
+      FROM feed_batch JOIN feed_taken USING (cell)
+      WINDOW line AS (PARTITION BY cell ORDER BY last)
+      UNION ALL
+      SELECT format('cell %s', cell),
+        format('those up to %s do not wait, those up to %s are in the feed, and the lane says %s', before, taken, newest)
+      FROM feed_line JOIN feed_taken USING (cell) WHERE before > taken OR taken > newest
+      UNION ALL
+      SELECT format('cell %s', id), 'has no line' FROM cell
+      WHERE EXISTS (SELECT FROM feed_sequence) AND id NOT IN (SELECT cell FROM feed_taken)
     ) AS row
     WHERE found IS NOT NULL`,
   'receipts and credit notes are numbered without gaps': `
@@ -811,6 +847,34 @@ function scopeOf(isCell: boolean): string {
 const SCOPE_OF_ALL = `
   WITH usage_pending AS (${parsed(pendingRows('rows'))}), cost_pending AS (${parsedCosts(pendingRows('costs'))})`
 
+/** By cell, the last event that is in the feed. With one cell there is no row. */
+const FEED_TAKEN = `
+  feed_taken AS (
+    SELECT (place - 1)::int AS cell, each.taken
+    FROM feed_sequence CROSS JOIN unnest(feed_sequence.taken) WITH ORDINALITY AS each (taken, place)
+  )`
+
+/** The newest number of the feed; and by cell the last event of its lane, and the one before the first that waits. */
+const SCOPE_OF_FEED = `
+  ${FEED_TAKEN},
+  feed_newest AS (SELECT coalesce((SELECT last FROM feed_sequence), (SELECT max(feed) FROM lane)) AS last),
+  feed_line AS (
+    SELECT cell, newest, coalesce((SELECT min(first) - 1 FROM feed_pending p WHERE p.cell = lanes.cell), newest) AS before
+    FROM (SELECT cell::int AS cell, max(feed) AS newest FROM lane GROUP BY cell) AS lanes
+  )`
+
+/** The same for a cluster, from what was read of each cell before: events that waited then may be in the feed now. */
+function feedOnCluster(before: readonly string[]): string {
+  const lines = before.map((last, cell) => `(${cell}, ${last}::bigint, NULL::bigint)`)
+  return `WITH ${FEED_TAKEN},
+    feed_newest AS (SELECT last FROM feed_sequence),
+    feed_line (cell, before, newest) AS (VALUES ${lines.join(', ')})`
+}
+
+/** Of a cell: the number of the last event that does not wait any more. */
+const BEFORE_WAITING = `
+  SELECT coalesce((SELECT min(first) - 1 FROM feed_pending), (SELECT max(feed) FROM lane))::text AS before`
+
 /** Keys of the platform may have made organizations of other cells. */
 function scopeOfCell(cell: number): string {
   const copied = COPIED.map(
@@ -863,7 +927,7 @@ export async function verify(url: string, onProgress: (step: string) => void = (
   if (cells.shards) return verifyCells(url, cells, onProgress)
   return inOneSnapshot(url, async (client) => {
     const checks = { ...CHECKS, ...CHECKS_OF_CELLS, ...CHECKS_OF_ALL }
-    const violations = await runChecks(client, checks, SCOPE_OF_ALL, [], onProgress)
+    const violations = await runChecks(client, checks, `${SCOPE_OF_ALL}, ${SCOPE_OF_FEED}`, [], onProgress)
     violations.push(...(await verifyChains(client, null, onProgress)))
     const { rows } = await client.query(COUNTS)
     return { counts: rows[0], violations }
@@ -874,6 +938,7 @@ export async function verify(url: string, onProgress: (step: string) => void = (
 async function verifyCells(url: string, cells: Cells, onProgress: (step: string) => void): Promise<Report> {
   const counts = { wallets: 0, lots: 0, holds: 0, tasks: 0, entries: 0 }
   const violations: Violation[] = []
+  const before: string[] = []
   for (const cell of cells.ids) {
     await inOneSnapshot(
       url,
@@ -881,6 +946,7 @@ async function verifyCells(url: string, cells: Cells, onProgress: (step: string)
         const checks = { ...CHECKS, ...CHECKS_OF_CELLS }
         violations.push(...(await runChecks(client, checks, scopeOfCell(cell), [], onProgress)))
         violations.push(...(await verifyChains(client, null, onProgress)))
+        before.push((await client.query<{ before: string }>(BEFORE_WAITING)).rows[0]?.before ?? '0')
         const { rows } = await client.query<typeof counts>(COUNTS)
         for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += rows[0]?.[name] ?? 0
       },
@@ -889,7 +955,7 @@ async function verifyCells(url: string, cells: Cells, onProgress: (step: string)
   }
   await inOneSnapshot(url, async (client) => {
     const checks = { ...CHECKS_OF_ALL, ...CHECKS_OF_CLUSTER }
-    violations.push(...(await runChecks(client, checks, '', [], onProgress)))
+    violations.push(...(await runChecks(client, checks, feedOnCluster(before), [], onProgress)))
   })
   return { counts, violations }
 }

@@ -2,6 +2,8 @@
 //
 // One tail per process reads new rows for all followers, each time that some process has committed a batch. All rows that gather
 // during one read are the next read. So the cost does not grow with the number of followers, and nothing is read while nobody follows.
+//
+// With several cells, a batch's events have to be given their numbers first: the tail sees to that, and reads when there are new numbers.
 
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { FeedEvent, FeedPage } from '../engine/feed.ts'
@@ -14,8 +16,8 @@ import { type FeedFilter, type FeedRefusal, matches, pagesAfter, refuseAfter, ro
 const PUBLISHED_EVENTS_MAX = 500
 
 /** Publishes the pages of the feed on the bus from now on, while somebody listens. Returns a function that ends that. */
-export function tailFeed(app: Pick<App, 'prisma' | 'bus' | 'log'>): () => void {
-  const { bus } = app
+export function tailFeed(app: Pick<App, 'prisma' | 'bus' | 'log' | 'lanes' | 'sequencer'>): () => void {
+  const { bus, lanes, sequencer } = app
   /** The number of the last event that was published; null: nobody has listened. */
   let last: bigint | null = null
   let isReading = false
@@ -41,8 +43,9 @@ export function tailFeed(app: Pick<App, 'prisma' | 'bus' | 'log'>): () => void {
       }
     }
   }
-  return bus.listen('committed', ALL_ORGANIZATIONS, () => {
-    if (last === null && bus.listenerCount('feed', ALL_ORGANIZATIONS) === 0) return
+  const isIdle = () => last === null && bus.listenerCount('feed', ALL_ORGANIZATIONS) === 0
+  const wake = () => {
+    if (isIdle()) return
     isDue = true
     if (isReading) return
     isReading = true
@@ -55,7 +58,18 @@ export function tailFeed(app: Pick<App, 'prisma' | 'bus' | 'log'>): () => void {
       .finally(() => {
         isReading = false
       })
-  })
+  }
+  const number = () => {
+    if (isIdle()) return
+    sequencer.run().catch((error) => app.log.debug({ err: error }, 'events of the feed will be numbered later'))
+  }
+  const stops = [
+    bus.listen('committed', ALL_ORGANIZATIONS, () => (lanes.cells.count === 1 ? wake() : number())),
+    bus.listen('numbered', ALL_ORGANIZATIONS, wake),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
 }
 
 /**
@@ -73,6 +87,7 @@ export async function watchFeed(
     (hear) => app.bus.listen('feed', ALL_ORGANIZATIONS, hear),
     () => 'feed',
     async () => {
+      if (app.feedDays > 0) await app.sequencer.run()
       const span = await spanOf(app)
       const refused = refuseAfter(app, after ?? span.newest, span)
       if (refused) throw fail(refused)

@@ -53,14 +53,15 @@ export interface FoundPage extends FeedPage {
   readonly newest: bigint
 }
 
-const SPAN_COLUMNS = `
-  coalesce((SELECT max(feed) FROM lane), 0) AS newest, (SELECT first FROM feed_batch ORDER BY last LIMIT 1) AS oldest`
+/** The lane of the only cell has the number of the feed's last event; with several cells, the sequence has it. */
+const spanColumns = (newest: string) =>
+  `${newest} AS newest, (SELECT first FROM feed_batch ORDER BY last LIMIT 1) AS oldest`
 
 /**
  * The rows after a number, until they have `$3` events, with the numbers that the feed has at the same time. Rows of other organizations are
  * passed over without their events. Served by the primary key.
  */
-const ROWS = `
+const rowsWith = (newest: string) => `
   WITH looked AS (
     SELECT last, is_wanted,
       sum(events) FILTER (WHERE is_wanted) OVER (ORDER BY last) - events < $3::int
@@ -76,9 +77,20 @@ const ROWS = `
   SELECT span.newest, span.oldest, b.last, b.first, b.at, b.events,
     CASE WHEN EXISTS (SELECT FROM looked WHERE is_wanted AND NOT is_near)
       THEN (SELECT max(last) FROM wanted) ELSE (SELECT max(last) FROM looked) END AS until
-  FROM (SELECT ${SPAN_COLUMNS}) AS span
+  FROM (SELECT ${spanColumns(newest)}) AS span
   LEFT JOIN (SELECT f.* FROM wanted JOIN feed_batch f USING (last)) AS b ON true
   ORDER BY b.last`
+
+const statementsWith = (newest: string) => ({ span: `SELECT ${spanColumns(newest)}`, rows: rowsWith(newest) })
+
+/** Also right for a moment after the only cell was divided, as long as this process does not know that. */
+const OF_ONE_CELL = statementsWith('coalesce((SELECT last FROM feed_sequence), (SELECT max(feed) FROM lane), 0)')
+/** It reads no lane: on a cluster, those are on other machines; and a division locks them. */
+const OF_SEVERAL_CELLS = statementsWith('(SELECT last FROM feed_sequence)')
+
+async function statements({ lanes }: Pick<App, 'lanes'>): Promise<typeof OF_ONE_CELL> {
+  return (await lanes.known()).count === 1 ? OF_ONE_CELL : OF_SEVERAL_CELLS
+}
 
 interface Row {
   /** Null: no row is wanted, and the row says only how far was looked. */
@@ -91,8 +103,9 @@ interface Row {
   readonly oldest: bigint | null
 }
 
-export async function spanOf({ prisma }: Pick<App, 'prisma'>): Promise<FeedSpan> {
-  const [row] = await prisma.$queryRawUnsafe<{ newest: bigint; oldest: bigint | null }[]>(`SELECT ${SPAN_COLUMNS}`)
+export async function spanOf(app: Pick<App, 'prisma' | 'lanes'>): Promise<FeedSpan> {
+  const { span } = await statements(app)
+  const [row] = await app.prisma.$queryRawUnsafe<{ newest: bigint; oldest: bigint | null }[]>(span)
   return spanIn(row)
 }
 
@@ -116,7 +129,7 @@ export function refuseAfter(app: App, after: bigint, { oldest, newest }: FeedSpa
   return { code: 'EVENTS_FORGOTTEN', message, after: least }
 }
 
-/** The next events after a number, at most `first`. */
+/** The next events after a number, at most `first`: also those that waited for their numbers until now. */
 export async function readFeed(
   app: App,
   filter: FeedFilter,
@@ -125,7 +138,9 @@ export async function readFeed(
 ): Promise<FoundPage | FeedRefusal> {
   // Every event of the rows of all organizations matches, unless only some kinds do.
   const events_max = filter.organizationId === null && filter.kinds === null ? first : EVENTS_READ_MAX
-  const rows = await app.prisma.$queryRawUnsafe<Row[]>(ROWS, after, filter.organizationId, events_max)
+  if (app.feedDays > 0) await app.sequencer.run()
+  const sql = await statements(app)
+  const rows = await app.prisma.$queryRawUnsafe<Row[]>(sql.rows, after, filter.organizationId, events_max)
   const span = spanIn(rows[0])
   const refused = refuseAfter(app, after, span)
   if (refused) return refused
@@ -156,8 +171,9 @@ export async function* pagesAfter(
 }
 
 /** The rows after a number as pages, as followers of the feed need them. */
-export async function rowsAfter({ prisma }: Pick<App, 'prisma'>, after: bigint): Promise<FeedPage[]> {
-  const rows = await prisma.$queryRawUnsafe<Row[]>(ROWS, after, null, EVENTS_READ_MAX)
+export async function rowsAfter(app: Pick<App, 'prisma' | 'lanes'>, after: bigint): Promise<FeedPage[]> {
+  const sql = await statements(app)
+  const rows = await app.prisma.$queryRawUnsafe<Row[]>(sql.rows, after, null, EVENTS_READ_MAX)
   return rows.flatMap((row) => (row.last === null ? [] : [{ first: row.first, last: row.last, events: eventsIn(row) }]))
 }
 

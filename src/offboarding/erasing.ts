@@ -15,7 +15,7 @@ import { type Member, Prisma } from '../database/generated/client/client.ts'
 import { transact } from '../database/transact.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { eraseFromFeed, type Erasure as FeedErasure } from '../feed/erase.ts'
-import { numberOutbox } from '../feed/outbox.ts'
+import { numberWaiting } from '../feed/outbox.ts'
 import { encodeGlobalId, tenantId } from '../graphql/ids.ts'
 import { uuidOf } from '../ids.ts'
 import { isRefusal } from '../ledger/refusals.ts'
@@ -43,8 +43,8 @@ export async function eraseMember(
   const parsed = parseInput(Erasure, input)
   if (!parsed.ok) return parsed.refusal
   const { organizationId, memberId: id, reason } = parsed.value
-  // Acts that wait for their numbers are in the feed then.
-  await numberOutbox(app)
+  // Afterwards the feed has all events and acts that waited for their numbers.
+  await numberWaiting(app)
   const traces: FeedErasure[] = []
   const erased = await transact<MemberAnswer | InvalidInput | NotFound | OwnersOnly>(
     app.prisma,

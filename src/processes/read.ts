@@ -14,9 +14,6 @@ const FIRST_MS = 1_500
 const SHOWN_MINUTES = 10
 /** A process that runs has reported within so long, while an operator looks. */
 const HEARD_SECONDS = 5
-/** The time in which every process reports, however busy it is; and from one look to the next. */
-const ALL_MS_MAX = 10_000
-const ALL_LOOK_MS = 250
 
 /** A process, as it was when it reported last. */
 export interface ProcessReport extends Report {
@@ -29,22 +26,6 @@ export interface ProcessReport extends Report {
   readonly heardAt: Date
   /** True: it has reported within the last seconds. */
   readonly isHeard: boolean
-}
-
-/** The names of the running processes whose feed is on. */
-export async function processesWithFeed(app: Pick<App, 'prisma'>): Promise<string[]> {
-  const until = performance.now() + ALL_MS_MAX
-  for (;;) {
-    const heard = (await readProcesses(app)).filter(({ isHeard }) => isHeard)
-    // Each process has one relay.
-    const [running] = await app.prisma.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int FROM pg_stat_activity
-      WHERE datname = current_database() AND application_name = 'holdfast relay'`
-    if (heard.length >= (running?.count ?? 0) || performance.now() > until) {
-      return heard.flatMap(({ name, feedDays = 0 }) => (feedDays > 0 ? name : []))
-    }
-    await delay(ALL_LOOK_MS)
-  }
 }
 
 interface Row extends Pick<ProcessReport, 'heardAt' | 'isHeard' | 'hasLane' | 'cells'> {

@@ -22,8 +22,6 @@ export interface Report extends Measured {
   readonly version: string
   /** The time of its start, as ISO 8601. */
   readonly startedAt: string
-  /** The days for which its feed keeps events; 0: it has none. Absent: it is of an older version. */
-  readonly feedDays?: number
   /** The ids of its lanes. */
   readonly lanes: readonly string[]
   /** The commands that wait for its lanes. */
@@ -36,7 +34,7 @@ export interface Report extends Measured {
 /** Reports while an operator looks, until it is stopped. Then it removes its row. */
 export function startReporting(app: App): RunningJob {
   const startedAt = new Date(performance.timeOrigin).toISOString()
-  const about = { name: `${hostname()}:${process.pid}`, version: holdfast.version, startedAt, feedDays: app.feedDays }
+  const about = { name: `${hostname()}:${process.pid}`, version: holdfast.version, startedAt }
   let seenAt = timeOf(app.access.processesLookedAt)
   let until = Number.NEGATIVE_INFINITY
   let measuring: Measuring | null = null

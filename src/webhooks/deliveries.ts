@@ -77,8 +77,9 @@ export function queued({ organizationId, endpointId, nth }: DeliveryJob): [strin
 }
 
 /** Makes the deliveries of an event, once, and queues their jobs in the same transaction. */
-export async function fanOut(app: App, job: EventJob): Promise<void> {
-  if (job.event === STAGE_EVENT) return fanOutStages(app, job)
+export async function fanOut(app: App, queuedJob: EventJob): Promise<void> {
+  if (queuedJob.event === STAGE_EVENT) return fanOutStages(app, queuedJob)
+  const job = await withNumber(app, queuedJob)
   const { event, url, subjectId, number } = job
   const organizationId = ownerOf(job)
   const isAbout = job.toPlatform && job.organizationId !== PLATFORM_ID
@@ -114,6 +115,12 @@ export async function fanOut(app: App, job: EventJob): Promise<void> {
       await transaction.webhookEndpoint.update({ where, data: { feedNumber: number } })
     }
   })
+}
+
+/** The job with the number of its event in the feed. Without it, if the feed does not keep the event any more. */
+async function withNumber({ sequencer }: App, { place, ...job }: EventJob): Promise<EventJob> {
+  const number = place ? await sequencer.numberOf(place) : null
+  return number === null ? job : { ...job, number: Number(number) }
 }
 
 /** Makes the messages of a façade about the stages that a task has reached, each once. */

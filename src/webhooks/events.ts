@@ -1,8 +1,10 @@
 // The events that organizations and the platform can subscribe to, and the jobs for those that a batch caused. bodies.ts makes the messages.
 
 import type { Batch } from '../engine/batch.ts'
+import type { FeedDraft } from '../engine/feed.ts'
 import type { QueuedJob } from '../engine/lane.ts'
 import type { AlertRow } from '../engine/records.ts'
+import type { PlaceInCell } from '../engine/sequencer.ts'
 import { tellsStages } from '../facades/callback.ts'
 import { carrying, type Traceparent } from '../telemetry/trace.ts'
 
@@ -56,8 +58,10 @@ export interface EventJob {
   readonly detail: string | null
   /** For a refund: how many credits it gave back, and why. */
   readonly refund?: { readonly credits: number; readonly reason: string }
-  /** The number of the event in the feed; absent: the feed is off. */
+  /** The number of the event in the feed; absent: the feed is off, or the event has a place. */
   readonly number?: number
+  /** The place of the event in its cell, if there are several and the feed is on. Its number follows from it. */
+  readonly place?: PlaceInCell
   /** The task's own URL if the message goes there; null: it goes to endpoints. */
   readonly url: string | null
   /** True if the message there is the callback of a façade. */
@@ -72,7 +76,7 @@ export interface EventJob {
 export function outboxOf(batch: Batch): QueuedJob[] {
   const jobs: EventJob[] = []
   const about = (row: object) => ({
-    ...(batch.feed ? { number: Number(batch.feed.numberOf(row)) } : {}),
+    ...(batch.feed ? numbered(batch.feed, row) : {}),
     ...carrying(batch.traceOf(row)),
   })
   const tell = (row: object, job: Omit<EventJob, 'url' | 'event'> & { readonly event: WebhookEvent }) => {
@@ -104,6 +108,12 @@ export function outboxOf(batch: Batch): QueuedJob[] {
   }
   for (const domainEvent of batch.domainEvents) tell(domainEvent, { ...domainEvent, sequence: batch.now.getTime() })
   return jobs.map((payload) => ({ task: EVENT_TASK, payload: { ...payload } }))
+}
+
+/** The number of the event of a row, or its place from which the number follows. */
+function numbered(feed: FeedDraft, row: object): Pick<EventJob, 'number' | 'place'> {
+  const number = Number(feed.numberOf(row))
+  return feed.cell === null ? { number } : { place: { cell: feed.cell, number } }
 }
 
 /** The id of a message, the same for each attempt. It has no full stops, because these separate the parts of the signed text. */

@@ -102,7 +102,7 @@ const WAITS = 'Others write it often, and would wait for every split.'
 /** The tables of organizations that the lane writes or reads and that stay whole when organizations are divided into cells, and why. */
 const WHOLE: Readonly<Record<string, string>> = {
   audit_entry: ADDED,
-  feed_outbox: 'With several cells there is no feed.',
+  feed_outbox: 'With several cells the lane does not read it.',
   label: OVER_ALL,
   payment: OVER_ALL,
   payment_lot: 'It belongs to a payment.',

@@ -1,7 +1,14 @@
 // verify on a database that somebody has changed: each way to break an invariant is found, and named.
 
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Cells } from '../../src/database/cells.ts'
+import { splitCells } from '../../src/database/splitCell.ts'
 import { verify } from '../../src/engine/verify.ts'
+import { openApp } from '../../src/openApp.ts'
+import { createOrganization } from '../../src/organizations/operations.ts'
+import { rollUpUsage } from '../../src/usage/rollUp.ts'
+import { grantCredits } from '../../src/wallets/grants.ts'
 import type { Client } from '../support/client.ts'
 import { createTestDatabase, run, type TestDatabase } from '../support/database.ts'
 import { startTestHoldfast, type TestOrganization } from '../support/holdfast.ts'
@@ -79,8 +86,43 @@ async function giveForATime({ member, admin }: TestOrganization): Promise<void> 
   await mutate(admin, 'decideCreditRequest', { creditRequestId: creditRequest.id, ...terms })
 }
 
+/** Divides a copy of a database into two cells, each of which has events in the feed and events that wait for their numbers. */
+async function divide(url: string): Promise<void> {
+  await splitCells(url, 2)
+  const app = openApp({ databaseUrl: url, log: pino({ level: 'silent' }), feedDays: 30 })
+  const cells = new Cells(2)
+  const organizations: string[] = []
+  while (new Set(organizations.map((id) => cells.of(id))).size < 2) {
+    const members = [{ name: 'Ada', role: 'OWNER' as const }]
+    const made = await createOrganization(app, { name: 'Tide', mode: 'LIVE', members, creditTypes: ['music'] })
+    if ('code' in made) throw new Error(made.message)
+    organizations.push(made.organization.id)
+  }
+  const grant = async () => {
+    for (const organizationId of organizations) {
+      const granted = await grantCredits(app, {
+        organizationId,
+        creditType: 'music',
+        kind: 'TOP_UP',
+        credits: 5n,
+        priority: 0,
+      })
+      if ('code' in granted) throw new Error(granted.message)
+    }
+  }
+  await grant()
+  await grant()
+  await app.sequencer.run()
+  await grant()
+  await grant()
+  while ((await rollUpUsage(app)) > 0);
+  await app.close()
+}
+
 /** A database with a little of everything; nobody is connected to it any more. */
 let sound: TestDatabase
+/** The same as two cells. */
+let divided: TestDatabase
 
 beforeAll(async () => {
   const holdfast = await startTestHoldfast({ feedDays: 30 })
@@ -146,8 +188,14 @@ beforeAll(async () => {
   })
   // So is each copy of it, until it is changed.
   expect((await verify(sound.url)).violations).toEqual([])
+  divided = await createTestDatabase(sound.name)
+  await divide(divided.url)
+  expect((await verify(divided.url)).violations).toEqual([])
 })
-afterAll(() => sound.drop())
+afterAll(async () => {
+  await divided.drop()
+  await sound.drop()
+})
 
 const stranger = `'00000000-0000-7000-8000-000000000000'`
 const another = `'00000000-0000-7000-8000-000000000001'`
@@ -440,17 +488,46 @@ test.each([
     `UPDATE feed_batch SET events = '{"actors": [], "events": []}'`,
     `UPDATE lane SET feed = feed + 1`,
   ].map((sql) => ['the feed is numbered without gaps, and each batch’s events follow the one before', sql]),
-])('%s: %s', async (invariant, sql) => {
-  const changed = await createTestDatabase(sound.name)
+])('%s: %s', (invariant, sql) => expectFound(sound, sql as string, invariant as string))
+
+test.each([
+  ...[
+    `UPDATE feed_sequence SET last = last + 1`,
+    `UPDATE feed_batch SET batch = 1000000 WHERE last = (SELECT min(last) FROM feed_batch WHERE cell = 1)`,
+  ].map((sql) => ['the feed is numbered without gaps, and each batch’s events follow the one before', sql]),
+  ...[
+    `DELETE FROM feed_pending`,
+    `DELETE FROM feed_pending WHERE (cell, last) IN (SELECT cell, min(last) FROM feed_pending GROUP BY cell)`,
+    `UPDATE feed_sequence SET taken[1] = taken[1] - 1`,
+    `UPDATE feed_sequence SET taken[2] = taken[2] + 100`,
+    `UPDATE feed_sequence SET taken = taken[1:1]`,
+    `UPDATE feed_batch SET local = local + 1 WHERE last = (SELECT min(last) FROM feed_batch WHERE cell = 0)`,
+    `UPDATE feed_batch SET cell = 0 WHERE last = (SELECT max(last) FROM feed_batch WHERE cell = 1)`,
+  ].map((sql) => ['each cell’s events are in the feed, or wait for their numbers, once and in their order', sql]),
+  ...[
+    `DELETE FROM feed_pending WHERE (cell, last) IN (SELECT cell, max(last) FROM feed_pending GROUP BY cell)`,
+    `UPDATE feed_pending SET first = first + 1 WHERE cell = 0`,
+    `UPDATE feed_pending SET batch = 1`,
+    `UPDATE feed_pending SET events = '{"actors": [], "events": []}'`,
+    `UPDATE lane SET feed = feed + 1 WHERE cell = 1`,
+  ].map((sql) => [
+    'events that wait for their numbers in the feed follow each other, up to the last one of their lane',
+    sql,
+  ]),
+])('with two cells: %s: %s', (invariant, sql) => expectFound(divided, sql as string, invariant as string))
+
+/** `verify` names an invariant, once a statement has changed a copy of the database. */
+async function expectFound(of: TestDatabase, sql: string, invariant: string): Promise<void> {
+  const changed = await createTestDatabase(of.name)
   try {
-    const { rowCount } = await run(changed.url, (client) => client.query(sql as string))
+    const { rowCount } = await run(changed.url, (client) => client.query(sql))
     expect(rowCount).toBeGreaterThan(0)
     const { violations } = await verify(changed.url)
     expect(violations.map((violation) => violation.invariant)).toContain(invariant)
   } finally {
     await changed.drop()
   }
-})
+}
 
 test('the journal can’t be changed past Holdfast, not even by the owner of its table', async () => {
   const database = await createTestDatabase()

@@ -1,13 +1,20 @@
-// The feed while things fail: a follower sees every change once although connections are cut, and acts are numbered once although
-// many processes number them.
+// The feed while things fail: a follower sees every change once although connections are cut, acts are numbered once although many
+// processes number them, and the events of several cells although a process is killed while it does.
 
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
 import { pino } from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { splitCells } from '../../src/database/splitCell.ts'
+import { verify } from '../../src/engine/verify.ts'
 import { startHoldfast } from '../../src/holdfast.ts'
 import { Client } from '../support/client.ts'
-import { run } from '../support/database.ts'
+import { createTestDatabase, run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
 import { AddMember, Events, Grant, WatchEvents } from '../support/operations.ts'
+import { readDemo, spawnHoldfast } from '../support/process.ts'
 
 const GRANTS = 100
 const CUTS = 4
@@ -96,5 +103,56 @@ test('each act that the lane does not decide has one number, although every proc
     await stream.end()
   } finally {
     await Promise.all(others.map((each) => each.stop()))
+  }
+})
+
+test('a process that is killed after it has numbered events, before it has deleted them, loses and doubles none', async () => {
+  const database = await createTestDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-feed-'))
+  const rows = async (sql: string) => (await run(database.url, (client) => client.query(sql))).rows
+  const start = async () => {
+    const started = spawnHoldfast({ DATA_DIR: dataDir, DATABASE_URL: database.url, FEED_DAYS: '30' })
+    await started.ready()
+    return started
+  }
+  const killed = await start()
+  await splitCells(database.url, 2)
+  // Deletions wait for a lock that this test holds.
+  await rows(`
+    CREATE FUNCTION wait_to_delete() RETURNS trigger LANGUAGE plpgsql AS
+      'BEGIN PERFORM pg_advisory_xact_lock(42); RETURN NULL; END';
+    CREATE TRIGGER wait_to_delete BEFORE DELETE ON feed_pending EXECUTE FUNCTION wait_to_delete()`)
+  const holder = new pg.Client({ connectionString: database.url })
+  await holder.connect()
+  await holder.query('SELECT pg_advisory_lock(42)')
+  const grant = async (credits: number) => {
+    const { operatorKey, organizationId, url } = await readDemo(dataDir)
+    return new Client(url, operatorKey).run(Grant, { input: { organizationId, credits, kind: 'TOP_UP' } })
+  }
+  const deleting = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'DELETE FROM public.feed_pending%'`
+  try {
+    await grant(7)
+    await vi.waitUntil(async () => (await rows(deleting)).length > 0, { timeout: 15_000 })
+    await killed.end('SIGKILL')
+    // Its backends would go on.
+    await rows(`SELECT pg_terminate_backend(pid) FROM (${deleting}) AS waiting`)
+    await vi.waitUntil(async () => (await rows(deleting)).length === 0)
+    expect((await rows('SELECT FROM feed_pending')).length).toBeGreaterThan(0)
+    expect((await verify(database.url)).violations).toEqual([])
+    await holder.end()
+    const next = await start()
+    await grant(8)
+    const { operatorKey, url } = await readDemo(dataDir)
+    const client = new Client(url, operatorKey)
+    const { events: page } = await client.run(Events, { after: 0, first: 100, kinds: ['GRANT'] })
+    const credits = page?.events.map(({ data }) => (data as { credits: number }).credits)
+    expect(credits?.slice(-2)).toEqual([7, 8])
+    await vi.waitUntil(async () => (await rows('SELECT FROM feed_pending')).length === 0, { timeout: 15_000 })
+    await next.end('SIGTERM')
+    expect((await verify(database.url)).violations).toEqual([])
+  } finally {
+    await holder.end()
+    await database.drop()
+    await rm(dataDir, { recursive: true, force: true })
   }
 })

@@ -1,4 +1,4 @@
-// Cells: a database of one that becomes several, with two processes that decide at the same time.
+// Cells: a database of one that becomes several, with two processes that decide at the same time, and one feed of all.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,16 +15,18 @@ import { splitCells } from '../../src/database/splitCell.ts'
 import { verify } from '../../src/engine/verify.ts'
 import type { Holdfast } from '../../src/holdfast.ts'
 import type { Health } from '../../src/server/health.ts'
+import { CallbackReceiver } from '../support/callbackReceiver.ts'
 import { Client } from '../support/client.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
-import { Grant, Submit } from '../support/operations.ts'
+import { AddMember, CreateWebhookEndpoint, Events, Grant, Submit, WatchEvents } from '../support/operations.ts'
 import { runHoldfast, spawnCommand } from '../support/process.ts'
 import { startSecond, untilElsewhere, untilHome } from '../support/second.ts'
 
 const WAIT = { timeout: 15_000, interval: 50 }
 const SONG = { model: 'suno', operation: 'music', input: { prompt: 'rain' } }
 const ORGANIZATIONS = 8
+const FEED = { feedDays: 30, privateWebhooks: true }
 
 let one: TestHoldfast
 let other: Holdfast
@@ -34,9 +36,9 @@ const lines: Record<string, unknown>[] = []
 
 beforeAll(async () => {
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
-  one = await startTestHoldfast({ log, metrics: { host: '127.0.0.1', port: 0 } })
+  one = await startTestHoldfast({ log, metrics: { host: '127.0.0.1', port: 0 }, ...FEED })
   await untilHome(one.holdfast)
-  other = await startSecond(one)
+  other = await startSecond(one, FEED)
   await untilElsewhere(other)
   organizations = await Promise.all(
     Array.from({ length: ORGANIZATIONS }, () => one.organization({ credits: 100_000n })),
@@ -96,6 +98,40 @@ function load() {
 }
 const counts = new Map<string, number>()
 
+const newestEvent = async () => (await one.operator.run(Events, { after: 0, first: 1 })).events?.newestNumber ?? 0
+
+/** Follows the feed at both processes, from its newest event to a grant of these credits. */
+async function follow(lastCredits: number) {
+  const after = await newestEvent()
+  const clients = [one.holdfast, other].map(({ url }) => new Client(url, one.operator.key))
+  const following = clients.map((client) =>
+    client
+      .watch(WatchEvents, { after })
+      .until(({ events: { kind, data } }) => kind === 'GRANT' && (data as Row).credits === lastCredits),
+  )
+  return async () => {
+    const input = { organizationId: organizations[0]?.id ?? '', credits: lastCredits, kind: 'TOP_UP' as const }
+    await one.operator.run(Grant, { input })
+    const [here = [], there] = await Promise.all(following)
+    await Promise.all(clients.map((client) => client.close()))
+    expect(there).toEqual(here)
+    const told = here.map(({ events }) => events)
+    expect(told.map(({ number }) => number)).toEqual(told.map((_, i) => after + 1 + i))
+    return told
+  }
+}
+
+/** Each wallet's entries are told once and in their order, and so are the states of each task. */
+function expectOrder(told: readonly { subjectType: string; subjectId: string; data: unknown }[]) {
+  const sequences = new Map<string, number[]>()
+  for (const { subjectType, subjectId, data } of told) {
+    if (subjectType !== 'JournalEntry' && subjectType !== 'Task') continue
+    const { walletId = subjectId, sequence } = data as Row
+    sequences.set(walletId, [...(sequences.get(walletId) ?? []), sequence])
+  }
+  for (const numbers of sequences.values()) expect(numbers).toEqual(numbers.map((_, i) => (numbers[0] ?? 0) + i))
+}
+
 const cellsNow = async () => (await rows('SELECT count(*)::int AS count FROM cell'))[0]?.count
 
 /** The names of the indexes that a table of a schema has. */
@@ -138,6 +174,7 @@ test('an organization is in the shard that Citus 13 says', () => {
 
 test('a database of one cell becomes two and four under load, and nothing is lost or doubled', async () => {
   const before = await indexesOf('public', 'wallet')
+  const followed = await follow(123_456)
   const finish = load()
   // Killed in the middle of the first split, it leaves one cell, and goes on when it is run again.
   const killed = spawnCommand(['cells', '2'], { DATABASE_URL: one.database.url })
@@ -152,7 +189,11 @@ test('a database of one cell becomes two and four under load, and nothing is los
   const isDivided = ({ app }: Holdfast) =>
     organizations.every(({ uuid }) => app.home.cells.includes(new Cells(4).of(uuid)) !== app.home.isElsewhereOf(uuid))
   await vi.waitUntil(() => [one.holdfast, other].every(isDivided), WAIT)
-  expect(await finish()).toBeGreaterThan(organizations.length)
+  const submitted = await finish()
+  expect(submitted).toBeGreaterThan(organizations.length)
+  const told = await followed()
+  expectOrder(told)
+  expect(told.filter(({ kind }) => kind === 'TASK_SUBMITTED')).toHaveLength(submitted)
   expect((await verify(one.database.url)).violations).toEqual([])
   for (const schema of ['public', 'cell_0', 'cell_3']) expect(await indexesOf(schema, 'wallet')).toEqual(before)
   for (const { uuid } of organizations) {
@@ -222,6 +263,44 @@ test('each entry of one request of the platform is decided by the home of its ow
   expect(spent).toEqual(holds.slice(0, ORGANIZATIONS).map(({ holdId: id }) => ({ id, status: 'SPENT' })))
   expect(released).toEqual(holds.slice(ORGANIZATIONS).map(({ holdId: id }) => ({ id, status: 'RELEASED' })))
   await expectHomes()
+})
+
+test('the events of all cells are one feed, an OWNER sees their own, and webhooks have the numbers', async () => {
+  const receiver = await CallbackReceiver.start()
+  try {
+    const followed = await follow(234_567)
+    const started = Array.from({ length: 6 }, () => one.organization({ mode: 'SANDBOX', credits: 100n }))
+    const made = await Promise.all(started)
+    expect(new Set(made.map(({ uuid }) => new Cells(4).of(uuid))).size).toBeGreaterThan(1)
+    const songs = { model: 'suno', operation: 'music', input: { sandbox: { durationMs: 20 } } }
+    await Promise.all(
+      made.map(async ({ id, admin, member }, place) => {
+        await one.operator.run(AddMember, { input: { organizationId: id, name: 'Ada', role: 'MEMBER' } })
+        const path = `/of-${place}`
+        const input = { url: receiver.urlOf(path), events: ['TASK_ENDED' as const] }
+        await admin.run(CreateWebhookEndpoint, { input })
+        for (const count of [1, 2, 3]) {
+          await member.run(Submit, { input: songs })
+          await receiver.at(path, count)
+        }
+      }),
+    )
+    const told = await followed()
+    expectOrder(told)
+    for (const [place, { id, owner }] of made.entries()) {
+      const own = told.filter(({ organizationId }) => organizationId === id)
+      const { events: page } = await owner.run(Events, { after: (own[0]?.number ?? 0) - 1, first: 100 })
+      expect(page?.events.map(({ number }) => number)).toEqual(own.map(({ number }) => number))
+      expect(own.map(({ data }) => (data as Row).action)).toContain('addMember')
+      const ended = own.flatMap(({ kind, number }) => (kind === 'TASK_ENDED' ? number : []))
+      const bodies = (await receiver.at(`/of-${place}`, 3)).map(({ body }) => body)
+      expect(bodies.map(({ number }) => number)).toEqual(ended)
+      expect(bodies.map(({ previous }) => previous)).toEqual([null, ...ended.slice(0, 2)])
+    }
+    expect(await rows('SELECT FROM feed_outbox UNION ALL SELECT FROM feed_pending')).toEqual([])
+  } finally {
+    receiver.stop()
+  }
 })
 
 /** Holds the lock of a cell's lane, as something that works, until it is ended. */
@@ -297,6 +376,11 @@ test('each cell gets its own quarters, and a dump of several cells is restored a
     expect(await runHoldfast(['dump', file], { DATABASE_URL: one.database.url })).toMatchObject({ code: 0 })
     expect(await runHoldfast(['restore', file], { DATABASE_URL: restored })).toMatchObject({ code: 0 })
     expect((await verify(restored)).violations).toEqual([])
+    const [{ newest }] = await run(
+      restored,
+      async (client) => (await client.query('SELECT max(feed) AS newest FROM lane')).rows,
+    )
+    expect(Number(newest)).toBe(await newestEvent())
     const counted = 'SELECT count(*) FROM journal_entry'
     expect(await run(restored, async (client) => (await client.query(counted)).rows)).toEqual(await rows(counted))
     expect(await runHoldfast(['cells'], { DATABASE_URL: restored })).toMatchObject({ stdout: 'There is 1 cell.\n' })
@@ -304,8 +388,4 @@ test('each cell gets its own quarters, and a dump of several cells is restored a
     await run(inject('databaseUrl'), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
     await rm(folder, { recursive: true })
   }
-})
-
-test('with several cells there is no feed', async () => {
-  await expect(startSecond(one, { feedDays: 1 })).rejects.toThrow('FEED_DAYS must be 0')
 })

@@ -1,6 +1,5 @@
 // The feed: every change of every organization in one order, with a number each; read, followed, and told by webhooks.
 
-import { hostname } from 'node:os'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startHoldfast } from '../../src/holdfast.ts'
@@ -20,7 +19,6 @@ import {
   UpdateOrganization,
   WatchEvents,
 } from '../support/operations.ts'
-import { runHoldfast } from '../support/process.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 const SONG = { model: 'suno', operation: 'music', input: { sandbox: { durationMs: 20 } } }
@@ -410,12 +408,4 @@ test('without FEED_DAYS there is no feed, and it costs no row', async () => {
     expect(rows[0].rows).toBe(0)
   })
   await without.stop()
-})
-
-test('organizations are not divided into cells while a process has its feed on, be there events or not', async () => {
-  const { url } = holdfast.database
-  const refused = await runHoldfast(['cells', '2'], { DATABASE_URL: url })
-  const stderr = expect.stringContaining(`The feed is on in ${hostname()}:${process.pid}`)
-  expect(refused).toMatchObject({ code: 2, stderr })
-  expect((await run(url, (client) => client.query('SELECT FROM cell'))).rowCount).toBe(1)
 })

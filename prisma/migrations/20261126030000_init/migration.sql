@@ -463,12 +463,15 @@ CREATE INDEX facade_version_idx ON facade (version);
 CREATE TABLE feed_batch (
   last bigint NOT NULL,
   first bigint NOT NULL,
-  batch bigint NOT NULL,
+  batch bigint,
   at timestamptz(3) NOT NULL,
   organizations uuid[],
   events text NOT NULL,
+  cell smallint,
+  local bigint,
   CONSTRAINT feed_batch_pkey PRIMARY KEY (last)
 );
+CREATE INDEX feed_batch_of_cell ON feed_batch (cell, local) WHERE (cell IS NOT NULL);
 
 CREATE TABLE feed_outbox (
   id uuid NOT NULL,
@@ -476,6 +479,25 @@ CREATE TABLE feed_outbox (
   act jsonb NOT NULL,
   by jsonb NOT NULL,
   CONSTRAINT feed_outbox_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE feed_pending (
+  cell smallint NOT NULL,
+  last bigint NOT NULL,
+  first bigint NOT NULL,
+  batch bigint NOT NULL,
+  at timestamptz(3) NOT NULL,
+  organizations uuid[],
+  events text NOT NULL,
+  CONSTRAINT feed_pending_pkey PRIMARY KEY (cell, last)
+);
+
+CREATE TABLE feed_sequence (
+  id smallint NOT NULL DEFAULT 0,
+  last bigint NOT NULL,
+  at timestamptz(3) NOT NULL,
+  taken bigint[],
+  CONSTRAINT feed_sequence_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE hold (
