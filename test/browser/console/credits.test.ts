@@ -6,6 +6,7 @@ import { violationsOf } from '../../support/axe.ts'
 import { cutOff, startConsole, type TestConsole } from '../../support/console.ts'
 import { mutate } from '../../support/mutate.ts'
 import { Members } from '../../support/operations.ts'
+import { planOf } from '../../support/shop.ts'
 
 let console: TestConsole
 
@@ -161,6 +162,36 @@ test('the journal names the member whom credits were given to, and from whom the
   })
   await page.getByRole('row', { name: new RegExp(`Came back from ${member?.name}.*\\+7`) }).waitFor()
   expect(errors).toEqual([])
+})
+
+test('a plan says how often its credits come, and one with fewer each day but more in a year is an upgrade', async () => {
+  const { operator } = console.holdfast
+  const plans = [
+    planOf('monthly', 100, { refresh: 'MONTH', payment: { order: 'AFTER_CREDITS', days: 3 } }),
+    planOf('daily', 10, { refresh: 'DAY', payment: { order: 'AFTER_CREDITS', days: 3 } }),
+  ]
+  const document = { name: 'plans', description: 'For these tests.', priceRules: [], plans }
+  expect(await mutate(operator, 'loadCatalogue', { source: { document } })).toMatchObject({
+    __typename: 'LoadCatalogueSuccess',
+  })
+  const { id: organizationId } = console.organization
+  expect(await mutate(operator, 'startSubscription', { organizationId, plan: 'monthly' })).toMatchObject({
+    __typename: 'StartSubscriptionSuccess',
+  })
+  await mutate(operator, 'markSubscriptionPaid', { organizationId })
+  const { page, errors, goto } = await console.open('OWNER', 'credits/plan')
+  await page.getByText('100 music credits each month').waitFor()
+  await page.getByText('10 music credits each day').waitFor()
+  await page.getByRole('button', { name: 'Choose: Plan daily' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Change to Plan daily now?').waitFor()
+  await dialog.getByRole('button', { name: 'Upgrade now' }).click()
+  await page.getByText('You have Plan daily now.').waitFor()
+  await goto('overview')
+  await page.getByText('10 music credits each day').waitFor()
+  expect(errors).toEqual([])
+  const admin = await console.open('ADMIN', 'credits/plan')
+  await admin.page.getByText('An owner or billing changes the plan.').waitFor()
 })
 
 const PARTS = ['lots', 'journal', 'top-up', 'payments', 'plan', 'statements']

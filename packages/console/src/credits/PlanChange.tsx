@@ -9,7 +9,7 @@ import { useData } from '../data/useData.ts'
 import { Shop } from '../generated/credits.ts'
 import { formatMoment, formatMoney } from '../parts/format.ts'
 import { texts } from '../texts/index.ts'
-import { type CurrentPlan, creditsOf, type OfferedPlan } from './plans.ts'
+import { type CurrentPlan, hasFewer, type OfferedPlan } from './plans.ts'
 
 export interface PlanChangeProps {
   /** Null: nothing was chosen. */
@@ -25,7 +25,7 @@ export function PlanChange({ plan, subscription, onClose }: PlanChangeProps) {
   const upgrade = useAct(UpgradeSubscription)
   const downgrade = useAct(DowngradeSubscription)
   const buy = useAct(StartPurchase)
-  const isMore = !subscription || (plan !== null && creditsOf(plan) >= creditsOf(subscription.plan))
+  const isMore = !subscription || (plan !== null && !hasFewer(plan, subscription.plan))
   const problem = upgrade.problem ?? downgrade.problem ?? buy.problem
   const close = () => {
     for (const act of [upgrade, downgrade, buy]) act.reset()

@@ -17,7 +17,9 @@ export interface PlanOfferProps {
 export function PlanOffer({ plan, isCurrent, onChoose }: PlanOfferProps) {
   const text = texts.credits.plan
   const brings = [
-    ...plan.credits.map(({ creditType, credits }) => text.credits(formatNumber(credits), creditType)),
+    ...plan.credits.map(({ creditType, credits }) =>
+      text.credits(formatNumber(credits), creditType, texts.common.perCycle[plan.refresh]),
+    ),
     ...(plan.seats ? [text.seats(plan.seats)] : []),
     ...plan.features.map(
       ({ name, limit }) => `${name.replaceAll('-', ' ')}${limit === null ? '' : `: ${formatNumber(limit)}`}`,

@@ -94,7 +94,11 @@ function Current({ subscription }: { subscription: CurrentPlan }) {
               {text.cancel}
             </Button>
           )
-        ) : null}
+        ) : (
+          <Text size="sm" className="quiet">
+            {text.changers}
+          </Text>
+        )}
       </Group>
       {(cancel.problem ?? undo.problem) ? (
         <Alert color="red" mt="sm">

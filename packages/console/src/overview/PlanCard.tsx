@@ -37,7 +37,7 @@ export function PlanCard({ organization: { subscription } }: { organization: Ove
         </Text>
         {plan.credits.map(({ creditType, credits }) => (
           <Text size="sm" key={creditType}>
-            {texts.overview.brings(formatNumber(credits), creditType)} {texts.overview.perInterval[plan.interval] ?? ''}
+            {texts.overview.brings(formatNumber(credits), creditType)} {texts.common.perCycle[plan.refresh]}
           </Text>
         ))}
         <Text size="sm" className="quiet">

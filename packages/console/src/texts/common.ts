@@ -14,6 +14,7 @@ export const common = {
   others: 'Others',
   toComplete: (fields: string) => `To complete or correct: ${fields}.`,
   credits: (credits: string) => `${credits} credits`,
+  perCycle: { DAY: 'each day', WEEK: 'each week', MONTH: 'each month', YEAR: 'each year' },
   failed: 'This could not be loaded',
   notDone: 'That did not work. Try again.',
   noPermission: {

@@ -22,9 +22,6 @@ export const overview = {
   renews: 'Renews',
   ends: 'Ends',
   brings: (credits: string, type: string) => `${credits} ${type} credits`,
-  perInterval: { MONTH: 'each month', YEAR: 'each year', WEEK: 'each week', DAY: 'each day' } as Readonly<
-    Record<string, string>
-  >,
   pace: 'Pace',
   paceText: (credits: string) => `Lately ${credits} a day`,
   runsOut: 'At this pace the credits run out',
