@@ -280,7 +280,8 @@ function badId(id: string, typenames: readonly string[], path: string): GraphQLE
   try {
     const { typename } = decodeGlobalId(id)
     if (typenames.length === 0 || typenames.includes(typename)) return []
-    return [badInput(path, `must be ${wanted}, not of type ${typename}`)]
+    const hint = path === 'id' ? ': node(id:) reads a thing of any type' : ''
+    return [badInput(path, `must be ${wanted}, not of type ${typename}${hint}`)]
   } catch {
     return [badInput(path, notAnId(id, typenames))]
   }

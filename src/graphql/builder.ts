@@ -111,12 +111,12 @@ export const builder = new SchemaBuilder<{
       platform: (scope) => mayAsPlatform(caller, scope),
       may: (action) => caller !== null && may(caller, action),
     }),
-    unauthorizedError: (_parent, { caller, rejection }, _info, { failure }) =>
+    unauthorizedError: (_parent, { caller, rejection }, { fieldName }, { failure }) =>
       !caller
         ? unauthenticated(rejection)
         : caller.kind === 'person'
           ? organizationNeeded(caller)
-          : forbidden(caller, failure),
+          : forbidden(caller, fieldName, failure),
   },
 })
 

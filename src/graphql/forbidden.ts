@@ -5,9 +5,18 @@ import { GraphQLError } from 'graphql'
 import { type Action, type Caller, platformScopesOf, RULES, type Tenant } from '../access/roles.ts'
 import type { PlatformScope } from '../database/generated/client/client.ts'
 
+/** The mutations that an organization calls in place of those of the operator. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  addMember: 'createInvitation invites somebody.',
+  grantCredits: 'startPurchase buys credits, and requestCredits asks for some.',
+  startSubscription: 'startPurchase buys a plan.',
+}
+
 /** The refusal of a field. `failure` says which permission of the field the caller lacks. */
-export function forbidden(caller: Caller, failure: AuthFailure): GraphQLError {
-  return new GraphQLError(messageOf(caller, lackedIn(failure)), { extensions: { code: 'FORBIDDEN' } })
+export function forbidden(caller: Caller, field: string, failure: AuthFailure): GraphQLError {
+  const instead = caller.kind === 'tenant' ? INSTEAD[field] : undefined
+  const message = messageOf(caller, lackedIn(failure))
+  return new GraphQLError(instead ? `${message} ${instead}` : message, { extensions: { code: 'FORBIDDEN' } })
 }
 
 /** The message for a caller who may not do this: it names what is needed. */

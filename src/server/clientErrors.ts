@@ -57,6 +57,8 @@ export function clientErrors(
         if (valid) return
         for (const error of result) {
           error.extensions.code ??= VALIDATION_FAILED
+          // Fields such as task(externalId:) are looked for under the name of the id.
+          if (UNKNOWN_ID.test(error.message)) error.message += ' node(id:) reads a thing of any type by its id.'
           documentErrors.add(error)
         }
       }
@@ -66,6 +68,8 @@ export function clientErrors(
 
 const PARSE_FAILED = 'GRAPHQL_PARSE_FAILED'
 const VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED'
+
+const UNKNOWN_ID = /^Unknown argument "id" on field "Query\./
 
 /** Errors of documents that did not validate, with any code. */
 const documentErrors = new WeakSet<GraphQLError>()

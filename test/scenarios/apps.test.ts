@@ -58,8 +58,8 @@ export default function App() {
 const PROGRAM = `
 import { startWorker } from '@holdfast/client/worker'
 
-const [url, key] = process.argv.slice(2)
-const worker = startWorker({ url, key, async work({ operation }) {
+const [url, apiKey] = process.argv.slice(2)
+const worker = startWorker({ url, apiKey, async work({ operation }) {
   void worker.stop()
   return { result: { made: operation } }
 } })
@@ -96,9 +96,15 @@ async function install(name: string, dependencies: object, files: Record<string,
   return app
 }
 
+async function sampleOf(path: string): Promise<string> {
+  const [, sample] = /```tsx\n([\s\S]*?)```/.exec(await readFile(join(ROOT, path), 'utf8')) ?? []
+  if (!sample) throw new Error(`${path} has no sample`)
+  return sample
+}
+
 test('the packages have compiled files only', () => {
   const others = files.filter((path) => !/^dist\/[\w/]+\.(?:js|d\.ts)$/.test(path))
-  expect([...new Set(others)].sort()).toEqual(['LICENSE', 'dist/holdfast.css', 'package.json'])
+  expect([...new Set(others)].sort()).toEqual(['LICENSE', 'README.md', 'dist/holdfast.css', 'package.json'])
   expect(files).toContain('dist/worker.js')
 })
 
@@ -137,6 +143,8 @@ for await (const { available } of client.watch(BalanceChanged, {})) document.tit
       'tsconfig.json': JSON.stringify({ compilerOptions: { ...options, types: ['vite/client'] }, include: ['src'] }),
       'index.html': '<div id="root"></div><script type="module" src="/src/main.tsx"></script>',
       'src/App.tsx': APP,
+      // The page of the package's README is compiled, too.
+      'src/Readme.tsx': await sampleOf('packages/react/README.md'),
       'src/main.tsx': `import { createRoot } from 'react-dom/client'
 import App from './App'
 const root = document.getElementById('root')

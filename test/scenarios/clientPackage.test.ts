@@ -362,18 +362,21 @@ test('a metered hold counts each event once over a line that is cut, says when t
   }
 })
 
-test('the program of docs/client.md runs exactly as written there, and prints what it says', async () => {
-  const { member } = await holdfast.organization({ mode: 'SANDBOX' })
-  const page = await readFile(join(ROOT, 'docs/client.md'), 'utf8')
-  const [, program = '', output = ''] = /```ts\n([\s\S]*?)```\n```\n([\s\S]*?)```/.exec(page) ?? []
-  const folder = await mkdtemp(join(ROOT, 'test/.clients-'))
-  try {
-    await writeFile(join(folder, 'program.ts'), program.replace('http://localhost:4000', url))
-    const flags = ['--conditions=@holdfast/source', 'program.ts']
-    const env = { ...process.env, HOLDFAST_KEY: member.key ?? '' }
-    const { stdout } = await promisify(execFile)(process.execPath, flags, { cwd: folder, env })
-    expect(stdout).toBe(output)
-  } finally {
-    await rm(folder, { recursive: true })
-  }
-})
+test.each(['docs/client.md', 'packages/client/README.md'])(
+  'the program of %s runs exactly as written there, and prints what it says',
+  async (path) => {
+    const { member } = await holdfast.organization({ mode: 'SANDBOX' })
+    const page = await readFile(join(ROOT, path), 'utf8')
+    const [, program = '', output = ''] = /```ts\n([\s\S]*?)```\n```\n([\s\S]*?)```/.exec(page) ?? []
+    const folder = await mkdtemp(join(ROOT, 'test/.clients-'))
+    try {
+      await writeFile(join(folder, 'program.ts'), program.replace('http://localhost:4000', url))
+      const flags = ['--conditions=@holdfast/source', 'program.ts']
+      const env = { ...process.env, HOLDFAST_KEY: member.key ?? '' }
+      const { stdout } = await promisify(execFile)(process.execPath, flags, { cwd: folder, env })
+      expect(stdout).toBe(output)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  },
+)

@@ -175,8 +175,16 @@ test('no endpoint is made for an organization that does not exist, or at an addr
     const send = async (input: object) =>
       (await strict.operator.run(CreatePlatformWebhookEndpoint, { input: input as never }))
         .createPlatformWebhookEndpoint
-    expect(await send({ url: 'https://10.0.0.1/hook' })).toMatchObject({ code: 'INVALID_INPUT' })
-    expect(await send({ url: 'http://hooks.example/' })).toMatchObject({
+    // Whoever tries it at home reads which setting allows that.
+    for (const [url, rule] of [
+      ['https://10.0.0.1/hook', 'must be of a public address'],
+      ['http://localhost:3000/hook', 'must begin with https://;'],
+    ] as const) {
+      const { issues } = (await send({ url })) as { issues: { path: string; message: string }[] }
+      expect(issues).toMatchObject([{ path: 'url', message: expect.stringContaining(rule) }])
+      expect(issues[0]?.message).toContain('PRIVATE_WEBHOOKS=on')
+    }
+    expect(await send({ url: 'ftp://hooks.example/' })).toMatchObject({
       issues: [{ path: 'url', message: 'must begin with https://' }],
     })
     expect(await send({ url: 'https://hooks.example/', events: [] })).toMatchObject({ code: 'INVALID_INPUT' })

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
 import {
+  AddMember,
   AdvanceClock,
   Balance,
   Cancel,
@@ -192,6 +193,10 @@ test('every member is refused what only the operator may do, and clients without
       expect(errors?.[0]?.message).toMatch(/^(Only the operator of the platform may|This needs .* the scope SETTLE,)/)
     }
   }
+  // An owner reads what to call instead.
+  const added = { organizationId: mine.id, name: 'Ada', role: 'MEMBER' } as const
+  const { errors: [refusal] = [] } = await mine.owner.send<unknown, unknown>(AddMember.toString(), { input: added })
+  expect(refusal?.message).toBe('Only the operator of the platform may do this. createInvitation invites somebody.')
   // Of their own organization, some members may do these.
   const byPayers = [
     [UpgradeSubscription, { input: { organizationId: theirs.id, plan: 'acme' } }],

@@ -281,7 +281,7 @@ test('the worker that comes with Holdfast completes tasks, fails them, and retur
   let attempts = 0
   const worker = startWorker({
     url: holdfast.holdfast.url,
-    key: holdfast.operator.key ?? '',
+    apiKey: holdfast.operator.key ?? '',
     models: [model],
     concurrency: 2,
     name: 'a test',
@@ -320,7 +320,7 @@ test('the worker that comes with Holdfast reports refusals, and returns tasks th
   const taskId = await submit(organization, model)
   const errors: unknown[] = []
   let attempts = 0
-  const asked = { url: `${holdfast.holdfast.url}/graphql`, key: holdfast.operator.key ?? '' }
+  const asked = { url: `${holdfast.holdfast.url}/graphql`, apiKey: holdfast.operator.key ?? '' }
   const worker = startWorker({
     ...{ ...asked, models: [model] },
     work: async () => ({ credits: ++attempts === 1 ? 11 : 10 }),
@@ -369,7 +369,7 @@ test('work stops when its lease has ended without an answer from Holdfast, and g
   let attempts = 0
   const worker = startWorker({
     url: new URL('/graphql', proxy.url).href,
-    ...{ key: holdfast.operator.key ?? '', models: [model], leaseSeconds: 6 },
+    ...{ apiKey: holdfast.operator.key ?? '', models: [model], leaseSeconds: 6 },
     async work(_task, { signal }) {
       if (++attempts > 1) return {}
       // Whoever asks is heard by nobody any more.
@@ -418,7 +418,7 @@ test('the files that a worker uploads are stored behind a link for the customer'
   const id = await submit(organization, model)
   const worker = startWorker({
     url: `${holdfast.holdfast.url}/graphql`,
-    key: holdfast.operator.key ?? '',
+    apiKey: holdfast.operator.key ?? '',
     models: [model],
     work: async (_task, { upload }) => ({ result: { files: [await upload('song.mp3', 'audio/mpeg', SONG)] } }),
   })

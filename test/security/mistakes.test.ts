@@ -363,6 +363,16 @@ const REQUESTS: readonly (readonly [body: string, code: string, message: RegExp]
   ],
   ['{"query":"{ organization(id: \\"x\\") { name } }"}', 'BAD_USER_INPUT', /^id must be an id of type Organization/],
   [
+    '{"query":"{ task(id: \\"x\\") { id } }"}',
+    'GRAPHQL_VALIDATION_FAILED',
+    / node\(id:\) reads a thing of any type by its id\.$/,
+  ],
+  [
+    '{"query":"{ organization(id: \\"pack_AaIYKvY5dMmduPXcsb9bpw\\") { name } }"}',
+    'BAD_USER_INPUT',
+    /^id must be an id of type Organization, not of type CreditPack: node\(id:\) reads a thing of any type$/,
+  ],
+  [
     '{"query":"mutation { createBudget(input: { period: NEVER, limit: 1 }) { __typename } }"}',
     'BAD_USER_INPUT',
     /^input.period must be one of DAY.*, not NEVER$/,

@@ -5,7 +5,7 @@
 //
 //   const worker = startWorker({
 //     url: 'http://localhost:4000',
-//     key: process.env.HOLDFAST_WORKER_KEY,
+//     apiKey: process.env.HOLDFAST_WORKER_KEY,
 //     models: ['tune-2'],
 //     async work(task, { report, signal }) {
 //       const song = await makeSong(task.input.prompt, { signal, onProgress: report })
@@ -79,7 +79,7 @@ export interface WorkerOptions {
   /** The address of Holdfast: http://localhost:4000; with or without /graphql at its end. */
   readonly url: string
   /** A platform key with the scope SETTLE. */
-  readonly key: string
+  readonly apiKey: string
   /** The models whose tasks it claims; all if absent. */
   readonly models?: readonly string[]
   /** The number of tasks that it does at once; 1 if absent. */
@@ -157,9 +157,9 @@ class Api {
   readonly #url: string
   readonly #key: string
 
-  constructor({ url, key, leaseSeconds = LEASE_SECONDS, onError = () => {} }: WorkerOptions) {
+  constructor({ url, apiKey, leaseSeconds = LEASE_SECONDS, onError = () => {} }: WorkerOptions) {
     this.#url = addressOf({ url })
-    this.#key = key
+    this.#key = apiKey
     this.onError = onError
     this.leaseSeconds = leaseSeconds
     this.leaseMs = leaseSeconds * 1_000
