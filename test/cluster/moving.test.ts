@@ -1,4 +1,4 @@
-// A cluster whose cells move between its machines, and whose processes and connections are killed, while tasks are submitted.
+// A cluster whose cells move between its machines, and whose processes and connections are killed, while tasks are submitted: the feed has each once.
 
 import { setTimeout as delay } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
@@ -22,8 +22,8 @@ let other: Holdfast
 let organizations: TestOrganization[]
 
 beforeAll(async () => {
-  one = await startTestHoldfast()
-  other = await startSecond(one)
+  one = await startTestHoldfast({ feedDays: 30 })
+  other = await startSecond(one, { feedDays: 30 })
   await vi.waitUntil(() => [one.holdfast, other].every(({ app }) => app.home.cells.length === 2), WAIT)
   organizations = await Promise.all(
     Array.from({ length: ORGANIZATIONS }, () => one.organization({ credits: 1_000_000n })),
@@ -76,10 +76,18 @@ function load() {
       )
       expect(rows[0].count).toBe(counts.get(uuid))
     }
+    await one.holdfast.app.sequencer.run()
+    const { rows: told } = await run(one.database.url, (client) => client.query(SUBMITTED))
+    expect(told).toHaveLength([...counts.values()].reduce((sum, count) => sum + count, 0))
+    expect(new Set(told.map(({ id }) => id)).size).toBe(told.length)
     return [...answered.values()].flat().length
   }
 }
 const counts = new Map<string, number>()
+/** The tasks whose submission is in the feed. */
+const SUBMITTED = `
+  SELECT event ->> 3 AS id FROM feed_batch CROSS JOIN LATERAL jsonb_array_elements(events::jsonb -> 'events') AS event
+  WHERE event ->> 0 = 'TASK_SUBMITTED'`
 
 test('a cell moves to another machine under load, and nothing is lost or doubled', async () => {
   const finish = load()
