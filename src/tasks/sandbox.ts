@@ -18,7 +18,7 @@ import { outageOf } from '../database/outage.ts'
 import { tasks } from '../engine/tables.ts'
 import { tellsStages } from '../facades/callback.ts'
 import { isRefusal } from '../ledger/refusals.ts'
-import { RUN_BY, runBy } from '../pricing/runner.ts'
+import { runBy } from '../pricing/runner.ts'
 import { type RunningJob, repeat } from '../queue/repeat.ts'
 import { keyOf } from '../storage/files.ts'
 import { withSettledFields } from './sandboxMeter.ts'
@@ -39,20 +39,22 @@ const EARLY_PERCENT = 60
 const MUSIC_SECONDS = 3
 
 // The open tasks of an organization are numbered in the order in which they are done: running tasks first, then the oldest. A
-// STUCK task counts as one in progress, as it would with a real provider, and is not touched.
+// STUCK task counts as one in progress, as it would with a real provider, and is not touched. There may be many open tasks of
+// others, so what the sandbox runs is looked up once, and not by a join for each.
 const NEXT = `
   WITH open AS (
     SELECT t.organization_id, t.id, t.status = 'RUNNING' AND t.input -> 'sandbox' ->> 'outcome' = 'STUCK' AS is_stuck,
-      row_number() OVER (PARTITION BY t.organization_id ORDER BY t.status = 'RUNNING' DESC, t.id) AS place,
-      o.tasks_at_once
+      row_number() OVER (PARTITION BY t.organization_id ORDER BY t.status = 'RUNNING' DESC, t.id) AS place
     FROM task t
-    JOIN organization o ON o.id = t.organization_id
-    JOIN price_rule r ON r.id = t.price_rule_id
-    WHERE t.ended_at IS NULL AND ${RUN_BY} = 'SANDBOX' AND (t.approval IS NULL OR t.approval = 'APPROVED')
+    WHERE t.ended_at IS NULL AND (t.approval IS NULL OR t.approval = 'APPROVED') AND (
+      t.price_rule_id IN (SELECT id FROM price_rule WHERE runner = 'SANDBOX')
+      OR t.organization_id IN (SELECT id FROM organization WHERE mode = 'SANDBOX')
+        AND t.price_rule_id IN (SELECT id FROM price_rule WHERE runner IS NULL))
   ), turns AS (
-    SELECT organization_id, id, row_number() OVER (PARTITION BY organization_id ORDER BY place) AS turn
+    SELECT organization_id, open.id, row_number() OVER (PARTITION BY organization_id ORDER BY place) AS turn
     FROM open
-    WHERE is_stuck IS NOT TRUE AND (tasks_at_once IS NULL OR place <= tasks_at_once)
+    JOIN organization o ON o.id = organization_id
+    WHERE is_stuck IS NOT TRUE AND (o.tasks_at_once IS NULL OR place <= o.tasks_at_once)
   )
   SELECT ${tasks.select()}, (SELECT count(*) FROM open WHERE is_stuck IS NOT TRUE) AS open
   FROM turns
