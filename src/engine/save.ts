@@ -50,11 +50,15 @@ const UPDATE_LOTS = lots.update('update_lots', {
   set: [...BUCKETS, 'lock', 'dispute', 'expiresAt', 'open', 'graceFrom', 'granted'],
 })
 
-const INSERT_HOLDS = holds.insertShort('insert_holds', {
-  ...{ late: null, endedAt: null, apiKeyId: null, countsAt: null, owed: 0n, refunded: 0n },
-  ...{ tags: [], runId: null, meter: null },
-})
-const INSERT_HOLD_LINES = holdLines.insertShort('insert_hold_lines', { frozenAt: null })
+const INSERT_HOLDS = holds.insertShort(
+  'insert_holds',
+  {
+    ...{ late: null, endedAt: null, apiKeyId: null, countsAt: null, owed: 0n, refunded: 0n },
+    ...{ tags: [], runId: null, meter: null },
+  },
+  { status: 'OPEN', spent: 0n, released: 0n },
+)
+const INSERT_HOLD_LINES = holdLines.insertShort('insert_hold_lines', { frozenAt: null }, { position: 0 })
 
 // The condition on ended_at does not imply that it is null. If it did, PostgreSQL would look the hold up among the open holds
 // of its organization (hold_open), a thousand rows for each. After its end a hold changes only if it is settled late, which
@@ -70,11 +74,15 @@ const UPDATE_HOLD_USAGES = holds.update('update_hold_usages', { set: ['usages'] 
 // Of a hold that was not inserted in the same batch. Metering moves no credits, so the other columns stay.
 const UPDATE_METERS = holds.update('update_meters', { set: ['meter', 'expiresAt'] })
 
-const INSERT_TASKS = tasks.insertShort('insert_tasks', {
-  ...{ result: null, failureReason: null, startedAt: null, endedAt: null, approval: null, webhookUrl: null },
-  ...{ callback: null, isLeased: false, forgottenAt: null, tags: [], apiKeyId: null },
-  ...{ furtherCosts: null, upstreamCost: null, accepted: null },
-})
+const INSERT_TASKS = tasks.insertShort(
+  'insert_tasks',
+  {
+    ...{ result: null, failureReason: null, startedAt: null, endedAt: null, approval: null, webhookUrl: null },
+    ...{ callback: null, isLeased: false, forgottenAt: null, tags: [], apiKeyId: null, timeoutSeconds: 600 },
+    ...{ furtherCosts: null, upstreamCost: null, accepted: null },
+  },
+  { status: 'QUEUED', progress: 0, sequence: 1 },
+)
 const CHANGING = [
   'status',
   'progress',

@@ -175,14 +175,17 @@ export class Table<Row, Computed extends string = never> {
   }
 
   /**
-   * Inserts rows of which most have the table's defaults in some columns, which `defaults` lists; an empty list is NULL there.
-   * PostgreSQL spends a fifth of a microsecond on each value that is sent.
+   * Inserts rows of which most have the table's defaults in some columns, which `defaults` lists; an empty list is NULL there. In the
+   * columns of `equal` most rows have the same number or name, which stands in the text of the statement.
+   * PostgreSQL spends a fifth of a microsecond on each value that is sent, and more if it is converted.
    */
-  insertShort(statement: string, defaults: Partial<Row>): ShortInsert<Row> {
-    const left = Object.entries(defaults) as [keyof Row & string, unknown][]
-    const sent = [...this.#columns].flatMap(([property, column]) => (property in defaults ? [] : [column]))
+  insertShort(statement: string, defaults: Partial<Row>, equal: Partial<Row> = {}): ShortInsert<Row> {
+    const left = Object.entries({ ...defaults, ...equal }) as [keyof Row & string, unknown][]
+    const sent = [...this.#columns].flatMap(([property, column]) =>
+      property in defaults || property in equal ? [] : [column],
+    )
     return {
-      short: this.#insert(statement, sent),
+      short: this.#insert(statement, sent, equal),
       whole: this.insert(`${statement}_whole`),
       isShort: (row) =>
         left.every(([property, value]) =>
@@ -191,8 +194,8 @@ export class Table<Row, Computed extends string = never> {
     }
   }
 
-  #insert(statement: string, columns: readonly Described<Row>[]): Write<Row> {
-    return { name: statement, text: this.#insertText(columns), values: valuesOf(columns) }
+  #insert(statement: string, columns: readonly Described<Row>[], equal: object = {}): Write<Row> {
+    return { name: statement, text: this.#insertText(columns, equal), values: valuesOf(columns) }
   }
 
   /** Inserts rows, and sets some columns of those that exist. */
@@ -233,13 +236,14 @@ export class Table<Row, Computed extends string = never> {
     return conditions.join(' AND ')
   }
 
-  #insertText(columns: readonly Described<Row>[]): string {
+  #insertText(columns: readonly Described<Row>[], equal: object): string {
     const names = namesOf(columns)
     const rows = unnest(columns.map(({ type }) => type))
-    const into = `INSERT INTO ${this.#name} (${names})`
-    if (columns.every(({ type }) => !type.write)) return `${into} SELECT * FROM ${rows}`
+    const same = this.#described(Object.keys(equal))
+    const into = `INSERT INTO ${this.#name} (${namesOf([...columns, ...same])})`
+    if (columns.every(({ type }) => !type.write) && same.length === 0) return `${into} SELECT * FROM ${rows}`
     const values = columns.map(({ name, type }) => type.write?.(name) ?? name)
-    return `${into} SELECT ${values.join(', ')} FROM ${rows} AS new (${names})`
+    return `${into} SELECT ${[...values, ...Object.values(equal).map(literalOf)].join(', ')} FROM ${rows} AS new (${names})`
   }
 
   #described(properties: readonly string[]): Described<Row>[] {
@@ -264,6 +268,11 @@ function valuesOf<Row>(columns: readonly Described<Row>[]): Write<Row>['values']
 
 function namesOf(columns: readonly { readonly name: string }[]): string {
   return columns.map(({ name }) => name).join(', ')
+}
+
+/** SQL of a number or a name of an enum. */
+function literalOf(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : String(value)
 }
 
 /** The rows that were sent, one parameter for each column. */
