@@ -15,10 +15,28 @@ import type { KeyRow } from './records.ts'
 
 const WALLETS_MAX = 20_000
 const HOLDS_MAX = 50_000
-const TASKS_MAX = 20_000
+/** The most characters of tasks, of which each counts as TASK_CHARACTERS and the texts of its input and result. */
+const TASKS_CHARACTERS_MAX = 64_000_000
+const TASK_CHARACTERS = 1_000
+/** Those of a value that is not a text: a number, true, false or null. */
+const VALUE_CHARACTERS = 8
 const RUNS_MAX = 20_000
 const ORGANIZATIONS_MAX = 20_000
 const KEYS_MAX = 20_000
+
+function charactersOf({ input, result }: Task): number {
+  return TASK_CHARACTERS + charactersIn(input) + charactersIn(result)
+}
+
+/** About as many as a JSON value has. */
+function charactersIn(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return VALUE_CHARACTERS
+  let characters = 0
+  for (const name of Object.keys(value))
+    characters += name.length + charactersIn((value as Record<string, unknown>)[name])
+  return characters
+}
 
 export interface CachedWallet {
   readonly wallet: Wallet
@@ -34,7 +52,7 @@ export class Cache {
   readonly #holds = new Recent<Hold>(HOLDS_MAX)
   readonly #keys = new Recent<KeyRow>(KEYS_MAX)
   readonly #organizations = new Recent<OrganizationSnapshot>(ORGANIZATIONS_MAX)
-  readonly #tasks = new Recent<Task>(TASKS_MAX)
+  readonly #tasks = new Recent<Task>(TASKS_CHARACTERS_MAX, charactersOf)
   readonly #runs = new Recent<Run>(RUNS_MAX)
 
   /** The number of the batch that filled it; null while it is empty. */

@@ -12,15 +12,10 @@ export class TenantMap<Row> {
     return this.#organizations.get(organizationId)?.has(id) === true
   }
 
-  /** Returns whether the row is new. */
-  set(organizationId: string, id: string, row: Row): boolean {
+  set(organizationId: string, id: string, row: Row): void {
     const rows = this.#organizations.get(organizationId)
-    if (!rows) {
-      this.#organizations.set(organizationId, new Map([[id, row]]))
-      return true
-    }
-    const before = rows.size
-    return rows.set(id, row).size > before
+    if (rows) rows.set(id, row)
+    else this.#organizations.set(organizationId, new Map([[id, row]]))
   }
 
   /** Returns whether the row existed. */
