@@ -54,17 +54,11 @@ async function dumpInto(file: string, options: JsonOption): Promise<void> {
   const { dump } = await import('../database/dump.ts')
   const unfinished = `${file}.unfinished`
   if (file !== '-') await requireFree(file)
-  const { requireUndistributed } = await import('../database/distribute.ts')
   const { rows } = await withDatabase(config, 'READ', async ({ url }) => {
-    await requireUndistributed(
-      url,
-      'dump',
-      'Back up the machines: https://docs.citusdata.com/en/stable/admin_guide/cluster_management.html.',
-    )
     const destination = file === '-' ? process.stdout : await create(unfinished)
     const client = await connect(url, 'holdfast dump')
     try {
-      return await dump(client, about.version, destination)
+      return await dump(client, url, about.version, destination)
     } catch (error) {
       if (file !== '-') await rm(unfinished, { force: true })
       throw (error as NodeJS.ErrnoException).syscall === 'write' ? unwritable(file, error) : error

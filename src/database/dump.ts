@@ -21,6 +21,7 @@ import type { Client } from './connect.ts'
 import { endLines, queryWith } from './feedSequence.ts'
 import { appliedMigrations, applyWithin, type Migration, readMigrations } from './migrate.ts'
 import { makePartitionsWithin, partitionedQuarters } from './partitions.ts'
+import { beginWholeSnapshot } from './snapshot.ts'
 
 const FORMAT = 1
 const LINE_BYTES_MAX = 1_000_000
@@ -38,13 +39,15 @@ const SESSION = `
 
 /**
  * Every table of ours with its columns, in a fixed order. Partitions are read and written through their parents, so a dump
- * of several cells is restored as one. The rows of the processes that decide are left out: src/home.
+ * of several cells is restored as one. The rows of the processes that decide are left out (src/home), and so is what only a cluster
+ * has: src/database/shards.ts.
  */
 const TABLES = `
   SELECT c.relname AS name, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS columns
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-    AND c.relname NOT IN ('_prisma_migrations', 'home', 'cell') AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+    AND c.relname NOT IN ('_prisma_migrations', 'home', 'cell', 'queued_job') AND a.attname <> 'anchor'
+    AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
   GROUP BY c.relname ORDER BY c.relname`
 
@@ -56,6 +59,10 @@ const JOBS = `
   JOIN graphile_worker._private_tasks t ON t.id = j.task_id
   LEFT JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id
   WHERE j.attempts < j.max_attempts`
+
+/** Those of a cluster that are not in the queue yet: src/queue/outbox.ts. */
+const JOBS_OF_CELLS = `
+  SELECT task, payload, NULL, NULL, NULL, id::text, NULL, NULL FROM queued_job`
 
 const JOB_TABLE = 'holdfast_job'
 const JOB_COLUMNS = 'identifier, payload, queue_name, run_at, max_attempts, key, priority, flags'
@@ -86,11 +93,16 @@ export interface Dumped {
   readonly rows: Readonly<Record<string, number>>
 }
 
-/** Writes a dump that says it is of this version. The client is connected, and used for nothing else meanwhile. */
-export async function dump(client: Client, version: string, destination: NodeJS.WritableStream): Promise<Dumped> {
+/** Writes a dump of the database at `url` that says it is of this version. The client is connected to it, and used for nothing else meanwhile. */
+export async function dump(
+  client: Client,
+  url: string,
+  version: string,
+  destination: NodeJS.WritableStream,
+): Promise<Dumped> {
   const rows: Record<string, number> = {}
   await client.query(SESSION)
-  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+  await beginWholeSnapshot(client, url)
   await pipeline(Readable.from(textOf(client, version, rows)), createGzip(), destination)
   await client.query('COMMIT')
   return { rows }
@@ -110,14 +122,16 @@ async function* textOf(client: Client, version: string, rows: Record<string, num
     opening: openingOf(name, columns),
     select: `SELECT ${columns} FROM public.${name}`,
   }))
-  const { rows: queues } = await client.query(`SELECT to_regclass('graphile_worker._private_jobs') IS NOT NULL AS made`)
+  const { rows: queues } = await client.query(`
+    SELECT to_regclass('graphile_worker._private_jobs') IS NOT NULL AS made, to_regclass('public.queued_job') IS NOT NULL AS "ofCells"`)
   if (queues[0].made) sections.push({ name: JOB_TABLE, opening: openingOfJobs, select: JOBS })
+  if (queues[0].ofCells) sections.push({ name: JOB_TABLE, opening: openingOfJobs, select: JOBS_OF_CELLS })
   for (const { name, opening, select } of sections) {
     yield `${opening}\n`
     const copying = client.query(copyTo(`COPY (${select}) TO STDOUT`))
     yield* copying
     yield END_OF_ROWS
-    rows[name] = copying.rowCount
+    rows[name] = (rows[name] ?? 0) + copying.rowCount
   }
   yield `${JSON.stringify({ rows })}\n`
 }
@@ -205,7 +219,7 @@ async function fill(client: Client, reader: Reader): Promise<Record<string, numb
     }
     const copying = client.query(copyFrom((line as string).replace(/;$/, '')))
     await pipeline(Readable.from(reader.rows()), copying)
-    rows[name] = copying.rowCount
+    rows[name] = (rows[name] ?? 0) + copying.rowCount
   }
   await client.query(ADD_JOBS)
   await client.query('UPDATE public.lane SET cell = 0')

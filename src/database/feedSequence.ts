@@ -106,7 +106,7 @@ async function takeOverAll(query: Query): Promise<Sequence | null> {
 /** Begins the lines of a number of cells, which go on from the last number of the feed. The database has one cell. */
 export async function beginLines(query: Query, count: number): Promise<void> {
   // Of several cells that a dump was made of.
-  await query('UPDATE public.feed_batch SET cell = NULL, local = NULL WHERE cell IS NOT NULL')
+  await query('UPDATE public.feed_batch SET cell = NULL, local = NULL, batch = NULL WHERE cell IS NOT NULL')
   await query(`
     INSERT INTO public.feed_sequence (last, at, taken)
     SELECT coalesce(max(feed), 0), coalesce(max(updated_at), now()), array_fill(coalesce(max(feed), 0), ARRAY[${count}])

@@ -62,7 +62,7 @@ async function connected<Result>(url: string, work: (client: pg.Client) => Promi
 
 async function dumpOf(url: string): Promise<Buffer> {
   const stream = new PassThrough()
-  const [bytes] = await Promise.all([buffer(stream), connected(url, (client) => dump(client, '0.1.0', stream))])
+  const [bytes] = await Promise.all([buffer(stream), connected(url, (client) => dump(client, url, '0.1.0', stream))])
   return bytes
 }
 
