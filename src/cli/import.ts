@@ -64,20 +64,18 @@ async function run(file: string, options: Options): Promise<void> {
     throw new Failure(EXIT.USAGE, message)
   }
   const config = settings()
-  const { requireUndistributed } = await import('../database/distribute.ts')
   const { decimalOf } = await import('../moving/vendors.ts')
   const multiply = decimalOf(options.multiply) ?? { digits: 1n, scale: 0 }
-  const report = await withDatabase(config, 'WRITE', async ({ url }) => {
-    await requireUndistributed(url, 'import', 'Import customers before you distribute the tables.')
-    return importInto(config, url, {
+  const report = await withDatabase(config, 'WRITE', ({ url }) =>
+    importInto(config, url, {
       file,
       format: from,
       vendor: { creditType: creditType ?? '', multiply },
       dryRun: options.dryRun === true,
       charging: chargingIn(config),
       onProgress: tell,
-    })
-  })
+    }),
+  )
   print(options, report, textOf(report))
   const isRight = report.refusedCount === 0 && report.differences.length === 0
   process.exitCode = isRight ? EXIT.DONE : EXIT.WRONG

@@ -40,8 +40,9 @@ let stdoutError: NodeJS.ErrnoException | null = null
  * once, before anything is written.
  */
 export function watchStdout(): void {
-  process.stdout.on('error', (error) => {
-    stdoutError ??= error
+  // A stream that is written to stdout ends it with its own errors, too, which come from no system call.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.syscall) stdoutError ??= error
   })
   // Nobody can be told that nobody reads errors.
   process.stderr.on('error', () => {})

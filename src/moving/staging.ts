@@ -3,7 +3,9 @@
 // drops the table when the session ends.
 
 import { BOUNDS } from '../bounds.ts'
+import { readCells } from '../database/cells.ts'
 import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
+import { readWith } from '../database/shards.ts'
 import { PLATFORM_ID } from '../engine/idempotency.ts'
 import { IMPORTED } from './keys.ts'
 
@@ -80,7 +82,7 @@ const INSERT = `
       implied, own_id, late, external_id, moved, origin, unknown, named)`
 
 /** Finds the organizations and members that were imported, now or before, and the rows that are done. */
-const RESOLVE = [
+const [FIND_ORGANIZATIONS, ...FIND_ROWS] = [
   `UPDATE staged s SET organization_id = k.result_id
    FROM idempotency_key k
    WHERE k.organization_id = '${PLATFORM_ID}'
@@ -94,6 +96,38 @@ const RESOLVE = [
    WHERE k.organization_id = CASE WHEN s.type = 'organization' THEN '${PLATFORM_ID}' ELSE s.organization_id END
      AND k.key = s.imported_as`,
 ]
+
+const INDEXED = ['CREATE INDEX IF NOT EXISTS staged_key ON staged (type, key, organization)', 'ANALYZE staged']
+
+const OF_FILE = 'organization_id IN (SELECT organization_id FROM staged)'
+
+/**
+ * The tables whose rows the checks look at, and which of them. On a cluster they are copied into temporary tables of the same names
+ * first: Citus does not join rows of its machines with a temporary table in all ways of the checks.
+ */
+const COPIED: Readonly<Record<string, string>> = {
+  organization: 'id IN (SELECT organization_id FROM staged UNION SELECT own_id FROM staged)',
+  member: OF_FILE,
+  subscription: OF_FILE,
+  wallet: OF_FILE,
+  credit_lot: OF_FILE,
+  payment_method: OF_FILE,
+  allocation_rule: OF_FILE,
+  budget: OF_FILE,
+  balance_threshold: OF_FILE,
+}
+
+const copyOf = (table: string, which: string) =>
+  `CREATE TEMP TABLE ${table} AS SELECT * FROM public.${table} WHERE ${which}`
+
+/** The keys of the file's organizations, by which those are found, and then those of what they have. */
+const KEYS_OF_ORGANIZATIONS = copyOf(
+  'idempotency_key',
+  `organization_id = '${PLATFORM_ID}' AND key IN (SELECT '${IMPORTED}organization ' || organization FROM staged)`,
+)
+const KEYS_WITHIN = `
+  INSERT INTO pg_temp.idempotency_key SELECT * FROM public.idempotency_key
+  WHERE ${OF_FILE} AND starts_with(key, '${IMPORTED}')`
 
 const refused = (field: string, message: string) => `s.line, s.key, '${field}' AS field, ${message} AS message`
 
@@ -284,16 +318,19 @@ const COLUMNS = [
 
 export class Staging implements AsyncDisposable {
   readonly #client: Client
+  readonly #isOnCluster: boolean
 
-  private constructor(client: Client) {
+  private constructor(client: Client, isOnCluster: boolean) {
     this.#client = client
+    this.#isOnCluster = isOnCluster
   }
 
   static async open(url: string): Promise<Staging> {
     const client = createClient(url, { name: 'holdfast import', timeouts: UNHURRIED })
     await client.connect()
     await client.query(CREATE)
-    return new Staging(client)
+    const { shards } = await readCells(readWith(client))
+    return new Staging(client, shards !== null)
   }
 
   async add(rows: readonly StagedRow[]): Promise<void> {
@@ -305,13 +342,15 @@ export class Staging implements AsyncDisposable {
 
   /** Finds what was imported before. */
   async resolve(): Promise<void> {
-    for (const statement of [
-      'CREATE INDEX IF NOT EXISTS staged_key ON staged (type, key, organization)',
-      'ANALYZE staged',
-      ...RESOLVE,
-    ]) {
-      await this.#client.query(statement)
-    }
+    const copied = Object.entries(COPIED)
+    const statements = this.#isOnCluster
+      ? [
+          ...['idempotency_key', ...Object.keys(COPIED)].map((table) => `DROP TABLE IF EXISTS pg_temp.${table}`),
+          ...[KEYS_OF_ORGANIZATIONS, FIND_ORGANIZATIONS, KEYS_WITHIN, ...FIND_ROWS],
+          ...copied.map(([table, which]) => copyOf(table, which)),
+        ]
+      : [FIND_ORGANIZATIONS, ...FIND_ROWS]
+    for (const statement of [...INDEXED, ...statements]) await this.#client.query(statement)
   }
 
   /** The rows that would be refused, by their lines: at most `max`, and how many there are. */
