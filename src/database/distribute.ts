@@ -3,16 +3,24 @@
 // One transaction does it, while no process serves, so a command that is killed has changed nothing. Afterwards the number of cells
 // stays; Citus moves shards between machines.
 
+import { setTimeout as delay } from 'node:timers/promises'
 import { EXIT, Failure } from '../failure.ts'
-import { Cells, readCells } from './cells.ts'
+import { Cells } from './cells.ts'
 import { type Client, createClient, UNHURRIED } from './connect.ts'
 import { beginLines, queryWith } from './feedSequence.ts'
 import { ANCHORED, readShards, readWith } from './shards.ts'
+
+/** The connections of a command that has ended, such as `migrate`, are still seen for a moment. */
+const OTHERS_CHECKS = 20
+const OTHERS_CHECK_DELAY_MS = 100
 
 /** Tables that have no rows of organizations, and that a lane reads, or that are joined with rows of organizations. */
 const COMMON = [
   ...['auth_user', 'catalogue', 'cell', 'credit_pack', 'facade', 'lot_policy', 'plan', 'price_book', 'simulation'],
 ] as const
+
+/** Tables that have rows of organizations, of which those of the platform are read with those of any organization. */
+const READ_BY_ALL = ['billing_details']
 
 /** Tables that have rows of organizations, and stay on the coordinator alone: nothing joins them with rows of other machines. */
 const STAY = ['auth_session', 'feed_outbox']
@@ -22,7 +30,7 @@ const STAY = ['auth_session', 'feed_outbox']
  * is. Of the other ones each machine has a copy.
  */
 const TABLES = `
-  SELECT c.relname AS name, a.attnotnull AND NOT EXISTS (
+  SELECT c.relname AS name, a.attnotnull AND c.relname <> ALL ($2::text[]) AND NOT EXISTS (
       SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND NOT a.attnum = ANY (i.indkey)
     ) AS "isWithin"
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id'
@@ -63,29 +71,13 @@ export async function isCluster(client: Client): Promise<boolean> {
   return nodes.length > 0
 }
 
-/** Throws a Failure if the tables are distributed, for a command that can't work on them. `instead`: a sentence. */
-export async function requireUndistributed(url: string, command: string, instead: string): Promise<void> {
-  const client = createClient(url, { name: 'holdfast start' })
-  await client.connect()
-  try {
-    const { shards } = await readCells(readWith(client))
-    if (shards)
-      throw new Failure(
-        EXIT.USAGE,
-        `The tables are distributed over a cluster, where ${command} does not work. ${instead}`,
-      )
-  } finally {
-    await client.end()
-  }
-}
-
 /** Distributes all tables that lanes write, as a number of cells. */
 export async function distribute(url: string, count: number, onProgress: (table: string) => void): Promise<void> {
   const client = createClient(url, { name: 'holdfast cells', timeouts: UNHURRIED })
   await client.connect()
   try {
-    await client.query('BEGIN')
     await expectNobody(client)
+    await client.query('BEGIN')
     await client.query(`SET LOCAL citus.multi_shard_modify_mode = 'sequential'`)
     await client.query(`SET LOCAL citus.shard_count = ${count}`)
     await client.query(`SET LOCAL client_min_messages = warning`)
@@ -105,7 +97,7 @@ export async function distribute(url: string, count: number, onProgress: (table:
     await place('organization', `create_distributed_table('organization', 'id', colocate_with => 'none')`)
     await beside('lane', 'id')
     for (const table of ANCHORED) await beside(table, 'anchor')
-    const { rows: tables } = await client.query<{ name: string; isWithin: boolean }>(TABLES, [STAY])
+    const { rows: tables } = await client.query<{ name: string; isWithin: boolean }>(TABLES, [STAY, READ_BY_ALL])
     for (const { name, isWithin } of tables) await (isWithin ? beside(name, 'organization_id') : copied(name))
     for (const table of COMMON) await copied(table)
     await client.query(`INSERT INTO cell (id) SELECT generate_series(1, ${count - 1})`)
@@ -119,12 +111,16 @@ export async function distribute(url: string, count: number, onProgress: (table:
   }
 }
 
+const OTHERS = `
+  SELECT FROM pg_stat_activity
+  WHERE datname = current_database() AND application_name LIKE 'holdfast%' AND pid <> pg_backend_pid() LIMIT 1`
+
 /** Throws if a process is connected that decides. */
 async function expectNobody(client: Client): Promise<void> {
-  const { rows } = await client.query(`
-    SELECT FROM pg_stat_activity
-    WHERE datname = current_database() AND application_name LIKE 'holdfast%' AND pid <> pg_backend_pid() LIMIT 1`)
-  if (rows.length === 0) return
+  for (let check = 0; check < OTHERS_CHECKS; check++) {
+    if ((await client.query(OTHERS)).rows.length === 0) return
+    await delay(OTHERS_CHECK_DELAY_MS)
+  }
   throw new Failure(
     EXIT.USAGE,
     'Processes of Holdfast are connected to this database. Stop all of them, and start them again when its tables are distributed.',
