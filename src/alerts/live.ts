@@ -4,7 +4,7 @@ import { NIL } from 'uuid'
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { AlertRow } from '../engine/records.ts'
 import { alerts } from '../engine/tables.ts'
-import { readerPerBatchKey } from '../events/batchKey.ts'
+import { firstOfCells, inEachCell, readerPerBatchKey, type WithCells } from '../events/batchKey.ts'
 import { type LiveStream, LookAgain, live } from '../events/live.ts'
 
 const ALERTS_PER_READ = 500
@@ -22,15 +22,15 @@ export function watchAlerts(
     async () => {
       const isAll = organizationId === ALL_ORGANIZATIONS
       if (!isAll && (await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
-      let last = after ?? (await newestAlert(app, organizationId))
+      const sent = new Sent(app, after ?? (await newestAlert(app, organizationId)))
       async function* missing(batchKey: object): AsyncGenerator<AlertRow> {
-        while (true) {
+        for (let last = sent.first; ; ) {
           const alerts = await (isAll
             ? allAlertsAfter(batchKey, app, last)
             : alertsAfter(batchKey, app, { organizationId, last }))
           for (const alert of alerts) {
             last = alert.id
-            yield alert
+            if (sent.note(alert)) yield alert
           }
           if (alerts.length < ALERTS_PER_READ) return
         }
@@ -39,13 +39,41 @@ export function watchAlerts(
         present: after === null ? [] : missing({}),
         follow: (event, isBehind) => {
           if (event instanceof LookAgain || isBehind) return missing(event)
-          if (event.id <= last) return null
-          last = event.id
-          return event
+          return sent.note(event) ? event : null
         },
       }
     },
   )
+}
+
+/** The last alert that a stream has sent of each cell: the ids of a cell's alerts ascend, and those of another cell may come later. */
+class Sent {
+  readonly #app: App
+  readonly #last = new Map<number, string>()
+
+  /** `after`: the last alert that the client has seen. */
+  constructor(app: App, after: string) {
+    this.#app = app
+    for (const cell of app.lanes.cells.ids) this.#last.set(cell, after)
+  }
+
+  /** The alert up to which none is missing, of any cell. */
+  get first(): string {
+    return [...this.#last.values()].sort()[0] ?? NIL
+  }
+
+  /** Returns whether the alert is to be sent; then it counts as sent. */
+  note({ organizationId, id }: AlertRow): boolean {
+    const cell = this.#app.lanes.cells.of(organizationId)
+    if (id <= this.#lastOf(cell)) return false
+    this.#last.set(cell, id)
+    return true
+  }
+
+  /** A cell that was made meanwhile is half of the one whose number it has without the highest bit: src/database/splitCell.ts. */
+  #lastOf(cell: number): string {
+    return this.#last.get(cell) ?? this.#lastOf(cell - 2 ** Math.floor(Math.log2(cell)))
+  }
 }
 
 /** The id of the newest alert; NIL, which comes before all, if no alert exists. */
@@ -61,9 +89,10 @@ interface After {
   readonly last: string
 }
 
-const alertsAfter = readerPerBatchKey<After, AlertRow>(
+const alertsAfter = readerPerBatchKey<After, AlertRow, WithCells>(
   alerts.selectAfter(ALERTS_PER_READ),
   ({ organizationId, last }) => [organizationId, last],
+  inEachCell,
 )
 
 // Served by alert_of_all.
@@ -75,4 +104,8 @@ const ALL_AFTER = `
   ) AS a
   ORDER BY a.id`
 
-const allAlertsAfter = readerPerBatchKey<string, AlertRow>(ALL_AFTER, (last) => [last])
+const allAlertsAfter = readerPerBatchKey<string, AlertRow, WithCells>(
+  ALL_AFTER,
+  (last) => [last],
+  firstOfCells(ALERTS_PER_READ, ({ id }) => id),
+)

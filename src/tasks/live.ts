@@ -5,7 +5,7 @@ import { NIL } from 'uuid'
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { Task } from '../database/generated/client/client.ts'
 import { tasks } from '../engine/tables.ts'
-import { readerPerBatchKey } from '../events/batchKey.ts'
+import { firstOfCells, inEachCell, readerPerBatchKey, type WithCells } from '../events/batchKey.ts'
 import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
 import type { StreamMemory } from '../events/streamMemory.ts'
 import type { MemberId, OrganizationId } from '../ids.ts'
@@ -287,7 +287,7 @@ interface State extends Seen {
 }
 
 /** Reads the states of an organization's tasks in progress, and of those submitted later than one. */
-const statesOf = readerPerBatchKey<Key, State>(STATES, valuesOf)
+const statesOf = readerPerBatchKey<Key, State, WithCells>(STATES, valuesOf, inEachCell)
 
 // Open tasks are found by task_due, later ones by the primary key, once for each organization.
 const STATES_OF_ALL = `
@@ -309,4 +309,12 @@ const STATES_OF_ALL = `
     LIMIT ${LATER_PER_READ}
   ) AS t`
 
-const statesOfAll = readerPerBatchKey<string, State>(STATES_OF_ALL, (id) => [id])
+const statesOfAll = readerPerBatchKey<string, State, WithCells>(
+  STATES_OF_ALL,
+  (id) => [id],
+  firstOfCells(
+    LATER_PER_READ,
+    ({ id }) => id,
+    ({ isLater }) => isLater,
+  ),
+)

@@ -7,7 +7,7 @@ import { NIL } from 'uuid'
 import { ALL_ORGANIZATIONS, type App } from '../app.ts'
 import type { NewEntries } from '../engine/notification.ts'
 import { journalEntries, wallets } from '../engine/tables.ts'
-import { readerPerBatchKey } from '../events/batchKey.ts'
+import { firstOfCells, inEachCell, readerPerBatchKey, type WithCells } from '../events/batchKey.ts'
 import { type Beginning, type LiveStream, LookAgain, live } from '../events/live.ts'
 import type { StreamMemory } from '../events/streamMemory.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
@@ -244,9 +244,10 @@ const START_COLUMNS = ['organizationId', 'id', 'sequence', 'available', 'frozen'
 
 const valuesOf = ({ organizationId, id }: WalletsAfter) => [organizationId, id]
 
-const walletsAfter = readerPerBatchKey<WalletsAfter, Start>(
+const walletsAfter = readerPerBatchKey<WalletsAfter, Start, WithCells>(
   wallets.selectAfter(WALLETS_PER_READ, START_COLUMNS),
   valuesOf,
+  inEachCell,
 )
 
 // Served by the primary key.
@@ -261,7 +262,11 @@ const ALL_WALLETS_AFTER = `
   ) AS w
   ORDER BY w."organizationId", w.id`
 
-const allWalletsAfter = readerPerBatchKey<WalletsAfter, Start>(ALL_WALLETS_AFTER, valuesOf)
+const allWalletsAfter = readerPerBatchKey<WalletsAfter, Start, WithCells>(
+  ALL_WALLETS_AFTER,
+  valuesOf,
+  firstOfCells(WALLETS_PER_READ, ({ organizationId, id }) => `${organizationId} ${id}`),
+)
 
 async function* walletsOf(batchKey: object, app: App, of: string): AsyncGenerator<Start> {
   const isAll = of === ALL_ORGANIZATIONS
