@@ -86,8 +86,8 @@ const CUTS = `
     coalesce(o.available + o.locked + o.frozen, 0) AS opening, coalesce(c.available + c.locked + c.frozen, 0) AS closing,
     coalesce(c.frozen, 0) AS frozen
   FROM wallet w
-  CROSS JOIN LATERAL (${lastBefore('$2')}) AS a
-  CROSS JOIN LATERAL (${lastBefore('$3')}) AS z
+  CROSS JOIN LATERAL (${lastBefore('$2', '$1::uuid')}) AS a
+  CROSS JOIN LATERAL (${lastBefore('$3', '$1::uuid')}) AS z
   LEFT JOIN journal_entry o ON o.organization_id = w.organization_id AND o.wallet_id = w.id AND o.sequence = a.sequence
   LEFT JOIN journal_entry c ON c.organization_id = w.organization_id AND c.wallet_id = w.id AND c.sequence = z.sequence
   WHERE w.organization_id = $1::uuid AND w.sequence > 0

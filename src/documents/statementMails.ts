@@ -48,7 +48,7 @@ const DUE = `
 
 /** Puts the statements that are due into the outbox. Returns the number of mails. */
 export async function mailStatements(app: App): Promise<number> {
-  const due = await app.prisma.$queryRawUnsafe<Due[]>(DUE, app.clock(), KINDS.STATEMENT.roles)
+  const due = await app.cells.inEach<Due>(DUE, app.clock(), KINDS.STATEMENT.roles)
   for (const [organizationId, members] of Map.groupBy(due, (each) => each.organizationId)) {
     const [first] = members
     if (first) await mailStatement(app, organizationId, first.month, members)

@@ -29,8 +29,8 @@ const AT_INSTANTS = `
   SELECT DISTINCT j.wallet_id AS "walletId", j.sequence
   FROM unnest($3::uuid[], $4::timestamptz[]) AS moment (wallet_id, at)
   JOIN wallet w ON w.organization_id = $1::uuid AND w.id = moment.wallet_id
-  CROSS JOIN LATERAL (${lastBefore('moment.at')}) AS before
-  CROSS JOIN LATERAL (${lastBefore("(moment.at + interval '1 ms')")}) AS last
+  CROSS JOIN LATERAL (${lastBefore('moment.at', '$1::uuid')}) AS before
+  CROSS JOIN LATERAL (${lastBefore("(moment.at + interval '1 ms')", '$1::uuid')}) AS last
   JOIN journal_entry j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
     AND j.sequence > before.sequence AND j.sequence <= last.sequence
   WHERE j.task_id = $2::uuid`
@@ -40,7 +40,7 @@ const OF_LOTS = `
   SELECT j.wallet_id AS "walletId", j.sequence
   FROM unnest($3::uuid[], $4::timestamptz[]) AS moment (wallet_id, at)
   JOIN wallet w ON w.organization_id = $1::uuid AND w.id = moment.wallet_id
-  CROSS JOIN LATERAL (${lastBefore('moment.at')}) AS before
+  CROSS JOIN LATERAL (${lastBefore('moment.at', '$1::uuid')}) AS before
   JOIN journal_entry j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
     AND j.sequence > before.sequence AND j.lot_id IS NOT NULL
   WHERE j.task_id = $2::uuid`

@@ -115,8 +115,8 @@ const EDGE = `
     coalesce(sum(j.credits) FILTER (WHERE j.type = 'WRITE_OFF' AND j.lot_id IS NULL), 0)::bigint AS "writtenOff",
     coalesce(sum(j.credits) FILTER (WHERE j.type IN ('REFUND', 'GRANT')), 0)::bigint AS refunded
   FROM wallet w
-  CROSS JOIN LATERAL (${lastBefore('$2')}) AS before
-  CROSS JOIN LATERAL (${lastBefore('$3')}) AS last
+  CROSS JOIN LATERAL (${lastBefore('$2', '$1::uuid')}) AS before
+  CROSS JOIN LATERAL (${lastBefore('$3', '$1::uuid')}) AS last
   JOIN journal_entry j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
     AND j.sequence > before.sequence AND j.sequence <= last.sequence
   JOIN hold h ON h.organization_id = j.organization_id AND h.id = j.hold_id

@@ -28,8 +28,10 @@ export interface Kind {
   readonly ofAll?: readonly ExportColumn[]
   /** True: there is no export of one organization, whose people could read it. */
   readonly isOnlyOfAll?: true
-  /** The rows; `where` stands for the conditions of organization and range, in parentheses. */
-  readonly from: (where: string, isOfAll: boolean) => string
+  /** True: a cluster can't run its statement as one. So it is read cell by cell: the organizations of a cell follow each other. */
+  readonly isReadByCell?: true
+  /** The rows; `where` stands for the conditions of organization and range, in parentheses, and `now` for the present instant. */
+  readonly from: (where: string, isOfAll: boolean, now: string) => string
   readonly order: string
   /** The columns that the conditions are about. */
   readonly organization: string
@@ -178,6 +180,7 @@ const REVENUE_SUMS = ['paid', 'recognized', 'breakage', 'reversed', 'owed'] as c
 /** By organization, month and currency, without gaps, from the first month with a payment or a cost on. */
 const REVENUE: Kind = {
   isOnlyOfAll: true,
+  isReadByCell: true,
   organization: 'm.organization_id',
   time: `(m.month::timestamp AT TIME ZONE 'UTC')`,
   columns: [
@@ -190,7 +193,7 @@ const REVENUE: Kind = {
     decimal('upstreamCost', decimalInSql('m.upstream')),
     decimal('margin', decimalInSql(`${earnedInMillionths('m')} - m.upstream`)),
   ],
-  from: (where) => `(
+  from: (where, _isOfAll, now) => `(
     ${revenueRows('NULL')},
       sums AS (
         SELECT organization_id, currency, month, ${[...REVENUE_SUMS, 'upstream'].map((sum) => `sum(${sum}) AS ${sum}`).join(', ')}
@@ -198,7 +201,7 @@ const REVENUE: Kind = {
       ),
       every AS (
         SELECT organization_id, currency,
-          generate_series(min(month), greatest((SELECT max(month) FROM sums), ${monthOf('now()')}), interval '1 month')::date AS month
+          generate_series(min(month), greatest((SELECT max(month) FROM sums), ${monthOf(now)}), interval '1 month')::date AS month
         FROM sums GROUP BY organization_id, currency
       ),
       filled AS (

@@ -86,7 +86,8 @@ async function write(app: App, url: string, run: Export, stopping: AbortSignal):
 
 function writeInto(app: App, storage: Storage, url: string, run: Export, path: string, stopping: AbortSignal) {
   const { organizationId, id, attempts: attempt, stops, kind, format, fromAt, untilAt } = run
-  const order: Omit<Order, 'session'> = { url, wanted: { organizationId, kind, format, fromAt, untilAt }, path }
+  const wanted = { organizationId, kind, format, fromAt, untilAt }
+  const order: Omit<Order, 'session'> = { url, wanted, now: app.clock(), path }
   const where = whereRuns(run)
   return runInThread<Written>(
     app,

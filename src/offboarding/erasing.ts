@@ -96,6 +96,9 @@ async function erasePerson(transaction: Prisma.TransactionClient, { subject }: M
   return user.email
 }
 
+/** Lets the audit log be changed. A cluster sends it to its machines: https://docs.citusdata.com/en/stable/develop/api_guc.html */
+const ERASING = [`SET LOCAL citus.propagate_set_commands = 'local'`, `SET LOCAL holdfast.erasing = 'on'`]
+
 // The facts of an act that name a person: the member's own, those of their keys, and the list of createOrganization.
 const ERASE_ACTORS = `
   UPDATE audit_entry SET actor_name = $3, address = NULL,
@@ -138,11 +141,11 @@ async function eraseTraces(
   const keyIds = keys.map((key) => key.id)
   const actors = [id, ...keyIds, ...(subject ? [subject] : [])]
   const subjects = [id, ...keyIds, ...invitations.map((invitation) => invitation.id)]
-  await transaction.$executeRawUnsafe(`SELECT set_config('holdfast.erasing', 'on', true)`)
+  for (const statement of ERASING) await transaction.$executeRawUnsafe(statement)
   await transaction.$executeRawUnsafe(ERASE_ACTORS, organizationId, actors, ERASED)
   await transaction.$executeRawUnsafe(ERASE_FACTS, organizationId, subjects, PERSONAL_FACTS)
   await transaction.$executeRawUnsafe(ERASE_LISTED, organizationId, name, ERASED)
-  await transaction.$executeRawUnsafe(`SELECT set_config('holdfast.erasing', 'off', true)`)
+  await transaction.$executeRawUnsafe(`SET LOCAL holdfast.erasing = 'off'`)
   return { organizationId, actors, subjects, name, erased: ERASED, facts: PERSONAL_FACTS }
 }
 

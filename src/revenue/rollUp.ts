@@ -12,8 +12,8 @@ const ORGANIZATIONS_MAX = 100
 /** The entries `j` of lots in the time of each slice. Served by journal_entry_of_lots. */
 export const ENTRIES = `slice
   JOIN wallet w ON w.organization_id = slice.organization_id AND w.sequence > 0
-  CROSS JOIN LATERAL (${lastBefore('slice.since')}) AS before
-  CROSS JOIN LATERAL (${lastBefore('slice.until')}) AS last
+  CROSS JOIN LATERAL (${lastBefore('slice.since', 'w.organization_id')}) AS before
+  CROSS JOIN LATERAL (${lastBefore('slice.until', 'w.organization_id')}) AS last
   JOIN journal_entry j ON j.organization_id = w.organization_id AND j.wallet_id = w.id
     AND j.sequence > before.sequence AND j.sequence <= last.sequence AND j.lot_id IS NOT NULL`
 
