@@ -23,11 +23,11 @@ interface Stats {
   readonly lanes: readonly boolean[]
 }
 
+const LANES = `SELECT DISTINCT ON (cell) cell, id = ANY ($1::uuid[]) AS own FROM lane ORDER BY cell, batch DESC`
+
 // The counts are served by the partial indexes of what is open.
 const STATS = `
   SELECT
-    ARRAY(SELECT coalesce((SELECT l.id = ANY ($1::uuid[]) FROM lane l WHERE l.cell = c.id ORDER BY l.batch DESC LIMIT 1), false)
-      FROM cell c ORDER BY c.id) AS lanes,
     (SELECT count(*)::float8 FROM webhook_delivery WHERE ended_at IS NULL) AS "webhooksWaiting",
     (SELECT count(*)::float8 FROM webhook_delivery WHERE ended_at IS NULL AND attempts > 0) AS "webhooksFailing",
     (SELECT count(*)::float8 FROM webhook_endpoint WHERE state = 'DISABLED' AND ended_at IS NULL) AS "endpointsDisabled",
@@ -36,13 +36,16 @@ const STATS = `
       AS "jobsWaiting",
     (SELECT coalesce(extract(epoch FROM now() - min(run_at)), 0)::float8 FROM graphile_worker.jobs
       WHERE run_at <= now() AND locked_at IS NULL AND attempts < max_attempts) AS "jobsOverdueSeconds",
-    (SELECT coalesce(max(extract(epoch FROM clock_timestamp() - a.query_start)), 0)::float8
-      FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-      WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-        AND ((l.classid::bigint << 32) + l.objid::bigint = ${laneLock(0)}
-          OR (l.classid::bigint << 32) + l.objid::bigint BETWEEN ${laneLock(1)} AND ${laneLock(CELLS_MAX - 1)})) AS "lockHolderSeconds",
     (SELECT count(*)::float8 FROM pg_stat_activity WHERE datname = current_database()) AS connections`
+
+/** On a cluster, of each machine. */
+const LOCK_HOLDERS = `
+  SELECT coalesce(max(extract(epoch FROM clock_timestamp() - a.query_start)), 0)::float8 AS seconds
+  FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+  WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND ((l.classid::bigint << 32) + l.objid::bigint = ${laneLock(0)}
+      OR (l.classid::bigint << 32) + l.objid::bigint BETWEEN ${laneLock(1)} AND ${laneLock(CELLS_MAX - 1)})`
 
 interface Read {
   readonly name: string
@@ -153,15 +156,22 @@ function openStats(app: App): () => Promise<Stats | null> {
   return () => {
     if (last && performance.now() - lastAt < KEEP_MS) return last
     lastAt = performance.now()
-    last = app.prisma
-      .$queryRawUnsafe<Stats[]>(
-        STATS,
-        app.lanes.all.map(({ id }) => id),
-      )
-      .then(
-        ([stats]) => stats ?? null,
-        () => null,
-      )
+    last = readStats(app).catch(() => null)
     return last
+  }
+}
+
+async function readStats({ prisma, cells, lanes }: App): Promise<Stats> {
+  const ids = lanes.all.map(({ id }) => id)
+  const [[stats], newest, holders] = await Promise.all([
+    prisma.$queryRawUnsafe<[Omit<Stats, 'lanes' | 'lockHolderSeconds'>]>(STATS),
+    prisma.$queryRawUnsafe<{ cell: number; own: boolean }[]>(LANES, ids),
+    cells.inEach<{ seconds: number }>(LOCK_HOLDERS),
+  ])
+  const own = new Set(newest.filter((each) => each.own).map(({ cell }) => cell))
+  return {
+    ...stats,
+    lockHolderSeconds: Math.max(...holders.map(({ seconds }) => seconds)),
+    lanes: lanes.cells.ids.map((cell) => own.has(cell)),
   }
 }

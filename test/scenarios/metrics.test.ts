@@ -138,10 +138,12 @@ test('an operator sees every process live, and none of them writes anything whil
   // Both were started by the same program, so they are in the order of their ids.
   const ids = [app.lanes.id, other.app.lanes.id].sort()
   const whoHasLane = async () => (await look()).map(({ hasLane }, i) => (hasLane ? ids[i] : null)).filter(Boolean)
+  // With several cells, each of the two decides for some of them, whoever submits.
+  const isOneCell = app.lanes.cells.count === 1
   await submitted(elsewhere)
-  expect(await whoHasLane()).toEqual([other.app.lanes.id])
+  if (isOneCell) expect(await whoHasLane()).toEqual([other.app.lanes.id])
   await submitted(member)
-  expect(await whoHasLane()).toEqual([app.lanes.id])
+  if (isOneCell) expect(await whoHasLane()).toEqual([app.lanes.id])
   const isBusy = async () => {
     await submitted(member)
     return (await look()).some(({ commitsPerSecond, batchMs }) => Number(commitsPerSecond) > 0 && Number(batchMs) > 0)
@@ -305,7 +307,7 @@ test('organizations are named on the page only if the setting asks for it', asyn
     const later = vi.spyOn(performance, 'now').mockImplementation(() => real() + 60_000)
     const metrics = await (await fetch(asked.holdfast.metricsUrl ?? '')).text().finally(() => later.mockRestore())
     expect(seriesOf(metrics, `holdfast_organization_operations{organization="${id}"}`)).toBe(3)
-    expect(seriesOf(metrics, 'holdfast_lane_held')).toBe(1)
+    expect(metrics.match(/^holdfast_lane_held\S* 1$/gm)).not.toBeNull()
     expect(seriesOf(metrics, 'holdfast_organization_operations{organization="other"}')).toBe(1)
     expect(seriesOf(metrics, `holdfast_organization_operation_seconds{organization="${id}"}`)).toBeGreaterThan(0)
     const docs = await readFile(new URL('../../docs/metrics.md', import.meta.url), 'utf8')
