@@ -609,7 +609,7 @@ export class Lane {
             'a batch failed and runs again, with all rows read from the database',
           )
         } else {
-          if (!isSerializationFailure(failure) || ++serializationFailures >= SERIALIZATION_ATTEMPTS_MAX) throw failure
+          if (!isConflict(failure) || ++serializationFailures >= SERIALIZATION_ATTEMPTS_MAX) throw failure
           this.#options.log.warn({ serializationFailures }, 'a batch had a serialization failure and runs again')
         }
       }
@@ -725,7 +725,7 @@ function retryCauseOf(failure: unknown, isLost: boolean): RetryCause {
   if (failure instanceof Overtaken) return 'OVERTAKEN'
   if (isLost) return 'CONNECTION_LOST'
   if (isUsedKey(failure)) return 'USED_KEY'
-  return isSerializationFailure(failure) ? 'SERIALIZATION' : 'OTHER'
+  return isConflict(failure) ? 'SERIALIZATION' : 'OTHER'
 }
 
 /** Returns whether a table was not found: that of a shard that is on another machine now. */
@@ -734,6 +734,20 @@ function isGone(error: unknown): boolean {
 }
 
 function isUsedKey(error: unknown): boolean {
-  const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string }
-  return code === '23505' && constraint === 'idempotency_key_pkey'
+  return isTaken(error, 'idempotency_key_pkey')
+}
+
+/** Returns whether a batch of another cell came in between: it has changed the same row, or has taken the next number of a receipt. */
+function isConflict(error: unknown): boolean {
+  return isSerializationFailure(error) || isTaken(error, 'receipt_number')
+}
+
+/**
+ * Returns whether a row has the key of another one. The indexes of a shard have its number at the end of their names, and of an error
+ * of another machine only the message has the name.
+ */
+function isTaken(error: unknown, index: string): boolean {
+  const { code, constraint, message = '' } = (error ?? {}) as { code?: string; constraint?: string; message?: string }
+  const name = constraint ?? /"(\w+)"/.exec(message)?.[1] ?? ''
+  return code === '23505' && name.replace(/_\d+$/, '') === index
 }
