@@ -1,33 +1,38 @@
-// A cluster whose cells move between its machines, and whose processes and connections are killed, while tasks are submitted: the feed has each once.
+// A cluster whose cells move between its machines, whose connections are cut, and which is dumped, while tasks are submitted: the feed has
+// each once.
 
-import { setTimeout as delay } from 'node:timers/promises'
-import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { readCells } from '../../src/database/cells.ts'
 import { readWith } from '../../src/database/shards.ts'
 import { verify } from '../../src/engine/verify.ts'
 import type { Holdfast } from '../../src/holdfast.ts'
-import { Client } from '../support/client.ts'
+import { createOnCluster, dropOnCluster, machinesOf } from '../support/cluster.ts'
 import { run } from '../support/database.ts'
-import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
-import { Submit } from '../support/operations.ts'
+import { startTestHoldfast, type TestHoldfast } from '../support/holdfast.ts'
+import { Load } from '../support/load.ts'
+import { runHoldfast } from '../support/process.ts'
 import { startSecond } from '../support/second.ts'
 
 const WAIT = { timeout: 30_000, interval: 50 }
-const SONG = { model: 'suno', operation: 'music', input: { prompt: 'rain' } }
 const ORGANIZATIONS = 8
+/** Those that are submitted between two steps. */
+const TASKS = 100
 
 let one: TestHoldfast
 let other: Holdfast
-let organizations: TestOrganization[]
+let load: Load
 
 beforeAll(async () => {
   one = await startTestHoldfast({ feedDays: 30 })
   other = await startSecond(one, { feedDays: 30 })
   await vi.waitUntil(() => [one.holdfast, other].every(({ app }) => app.home.cells.length === 2), WAIT)
-  organizations = await Promise.all(
+  const organizations = await Promise.all(
     Array.from({ length: ORGANIZATIONS }, () => one.organization({ credits: 1_000_000n })),
   )
+  load = new Load(one.database.url, organizations, [one.holdfast.url, other.url])
 })
 afterAll(async () => {
   await other.stop()
@@ -36,62 +41,23 @@ afterAll(async () => {
 
 const cellsNow = () => run(one.database.url, (client) => readCells(readWith(client)))
 
-/** Submits at both processes until it is told to stop, and answers how many tasks were submitted. */
-function load() {
-  let isOver = false
-  const answered = new Map<string, string[]>()
-  const errors: unknown[] = []
-  const submitting = organizations.flatMap(({ uuid, member }) => {
-    const ids: string[] = []
-    answered.set(uuid, ids)
-    return [one.holdfast, other].map(async ({ url }) => {
-      const client = new Client(url, member.key)
-      while (!isOver) {
-        const idempotencyKey = uuidv7()
-        for (;;) {
-          const { data, errors: told } = await client.send(Submit, { input: { ...SONG, idempotencyKey } })
-          if (data?.submitTask?.__typename === 'SubmitTaskSuccess') {
-            ids.push(data.submitTask.task.id)
-            break
-          }
-          // It may have been decided: the key finds out.
-          if (!['UNAVAILABLE', 'OVERLOADED'].includes(String(told?.[0]?.extensions?.code))) {
-            errors.push(told ?? data)
-            return
-          }
-          await delay(100)
-        }
-      }
-    })
-  })
-  return async () => {
-    isOver = true
-    await Promise.all(submitting)
-    expect(errors).toEqual([])
-    for (const [uuid, ids] of answered) {
-      expect(new Set(ids).size).toBe(ids.length)
-      counts.set(uuid, (counts.get(uuid) ?? 0) + ids.length)
-      const { rows } = await run(one.database.url, (client) =>
-        client.query('SELECT count(*)::int FROM task WHERE organization_id = $1', [uuid]),
-      )
-      expect(rows[0].count).toBe(counts.get(uuid))
-    }
-    await one.holdfast.app.sequencer.run()
-    const { rows: told } = await run(one.database.url, (client) => client.query(SUBMITTED))
-    expect(told).toHaveLength([...counts.values()].reduce((sum, count) => sum + count, 0))
-    expect(new Set(told.map(({ id }) => id)).size).toBe(told.length)
-    return [...answered.values()].flat().length
-  }
-}
-const counts = new Map<string, number>()
 /** The tasks whose submission is in the feed. */
 const SUBMITTED = `
   SELECT event ->> 3 AS id FROM feed_batch CROSS JOIN LATERAL jsonb_array_elements(events::jsonb -> 'events') AS event
   WHERE event ->> 0 = 'TASK_SUBMITTED'`
 
+/** Each task that was submitted is in the feed once, and every invariant holds. */
+async function expectAllThere(): Promise<void> {
+  await one.holdfast.app.sequencer.run()
+  const { rows: told } = await run(one.database.url, (client) => client.query(SUBMITTED))
+  expect(told).toHaveLength(load.count)
+  expect(new Set(told.map(({ id }) => id)).size).toBe(told.length)
+  expect((await verify(one.database.url)).violations).toEqual([])
+}
+
 test('a cell moves to another machine under load, and nothing is lost or doubled', async () => {
-  const finish = load()
-  await delay(2_000)
+  const finish = load.start()
+  await load.more(TASKS)
   const before = await cellsNow()
   for (const cell of [0, 1]) {
     const from = before.shards?.[cell]
@@ -104,21 +70,16 @@ test('a cell moves to another machine under load, and nothing is lost or doubled
     )
     const after = await cellsNow()
     expect(after.shards?.[cell]).toMatchObject({ host: to?.host, port: to?.port })
-    await delay(1_000)
+    await load.more(TASKS)
   }
-  expect(await finish()).toBeGreaterThan(ORGANIZATIONS)
-  expect((await verify(one.database.url)).violations).toEqual([])
+  await finish()
+  await expectAllThere()
 })
 
 test('connections are cut on every machine under load, and nothing is lost or doubled', async () => {
-  const finish = load()
-  const { shards } = await cellsNow()
-  const urls = new Set([one.database.url])
-  for (const { host, port } of shards ?? []) {
-    const url = new URL(one.database.url)
-    url.host = `${host}:${port}`
-    urls.add(url.href)
-  }
+  const finish = load.start()
+  await load.more(TASKS)
+  const urls = await machinesOf(one.database.url)
   for (let round = 0; round < 10; round++) {
     for (const url of urls) {
       await run(url, (client) =>
@@ -128,12 +89,38 @@ test('connections are cut on every machine under load, and nothing is lost or do
         ),
       )
     }
-    await delay(300)
+    await load.more(ORGANIZATIONS)
   }
-  expect(await finish()).toBeGreaterThan(ORGANIZATIONS)
-  expect((await verify(one.database.url)).violations).toEqual([])
+  await finish()
+  await expectAllThere()
   await vi.waitUntil(async () => {
     const { rows } = await run(one.database.url, (client) => client.query('SELECT count(*)::int FROM queued_job'))
     return rows[0].count === 0
   }, WAIT)
+})
+
+test('a dump under load is the ledger of one moment, and fills one PostgreSQL, which becomes a cluster again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-cluster-'))
+  const file = join(folder, 'monday.dump')
+  const finish = load.start()
+  await load.more(TASKS)
+  const dumped = await runHoldfast(['dump', file], { DATABASE_URL: one.database.url })
+  await load.more(TASKS)
+  await finish()
+  expect(dumped).toMatchObject({ code: 0, stderr: '' })
+  const name = `restored_${process.pid}`
+  const DATABASE_URL = Object.assign(new URL(one.database.url), { pathname: name }).href
+  await createOnCluster(inject('databaseUrl'), name)
+  try {
+    const restored = await runHoldfast(['restore', file], { DATABASE_URL })
+    expect(restored).toMatchObject({ code: 0, stdout: expect.stringContaining('Every invariant holds.') })
+    expect(await runHoldfast(['cells', '2'], { DATABASE_URL })).toMatchObject({ code: 0 })
+    expect((await verify(DATABASE_URL)).violations).toEqual([])
+    const tasks = await run(DATABASE_URL, (client) => client.query('SELECT count(*)::int FROM task'))
+    expect(tasks.rows[0].count).toBeGreaterThan(TASKS)
+    expect(tasks.rows[0].count).toBeLessThan(load.count)
+  } finally {
+    await dropOnCluster(inject('databaseUrl'), name)
+    await rm(folder, { recursive: true, force: true })
+  }
 })

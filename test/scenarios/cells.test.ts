@@ -3,10 +3,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { pino } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { Cells, shardHashOf } from '../../src/database/cells.ts'
 import { laneLock } from '../../src/database/locks.ts'
@@ -19,18 +17,19 @@ import { CallbackReceiver } from '../support/callbackReceiver.ts'
 import { Client } from '../support/client.ts'
 import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { Load } from '../support/load.ts'
 import { AddMember, CreateWebhookEndpoint, Events, Grant, Submit, WatchEvents } from '../support/operations.ts'
 import { runHoldfast, spawnCommand } from '../support/process.ts'
 import { startSecond, untilElsewhere, untilHome } from '../support/second.ts'
 
 const WAIT = { timeout: 15_000, interval: 50 }
-const SONG = { model: 'suno', operation: 'music', input: { prompt: 'rain' } }
 const ORGANIZATIONS = 8
 const FEED = { feedDays: 30, privateWebhooks: true }
 
 let one: TestHoldfast
 let other: Holdfast
 let organizations: TestOrganization[]
+let load: Load
 /** The log of one. */
 const lines: Record<string, unknown>[] = []
 
@@ -43,6 +42,7 @@ beforeAll(async () => {
   organizations = await Promise.all(
     Array.from({ length: ORGANIZATIONS }, () => one.organization({ credits: 100_000n })),
   )
+  load = new Load(one.database.url, organizations, [one.holdfast.url, other.url])
 })
 afterAll(async () => {
   await other.stop()
@@ -54,49 +54,6 @@ type Row = any
 
 const rows = async (sql: string, values: unknown[] = []): Promise<Row[]> =>
   (await run(one.database.url, (client) => client.query(sql, values))).rows
-
-/** Submits until it is told to stop: by both processes, for every organization. Returns the ids of what was answered, by organization. */
-function load() {
-  let isOver = false
-  const answered = new Map<string, string[]>()
-  const errors: unknown[] = []
-  const submitting = organizations.flatMap(({ uuid, member }) => {
-    const ids: string[] = []
-    answered.set(uuid, ids)
-    return [one.holdfast, other].map(async ({ url }) => {
-      const client = new Client(url, member.key)
-      while (!isOver) {
-        const idempotencyKey = uuidv7()
-        for (;;) {
-          const { data, errors: told } = await client.send(Submit, { input: { ...SONG, idempotencyKey } })
-          if (data?.submitTask?.__typename === 'SubmitTaskSuccess') {
-            ids.push(data.submitTask.task.id)
-            break
-          }
-          // It may have been decided: the key finds out.
-          if (!['UNAVAILABLE', 'OVERLOADED'].includes(String(told?.[0]?.extensions?.code))) {
-            errors.push(told ?? data)
-            return
-          }
-          await delay(100)
-        }
-      }
-    })
-  })
-  return async () => {
-    isOver = true
-    await Promise.all(submitting)
-    expect(errors).toEqual([])
-    for (const [uuid, ids] of answered) {
-      const [{ count }] = await rows('SELECT count(*)::int FROM task WHERE organization_id = $1', [uuid])
-      expect(new Set(ids).size).toBe(ids.length)
-      counts.set(uuid, (counts.get(uuid) ?? 0) + ids.length)
-      expect(count).toBe(counts.get(uuid))
-    }
-    return [...answered.values()].flat().length
-  }
-}
-const counts = new Map<string, number>()
 
 const newestEvent = async () => (await one.operator.run(Events, { after: 0, first: 1 })).events?.newestNumber ?? 0
 
@@ -175,7 +132,7 @@ test('an organization is in the shard that Citus 13 says', () => {
 test('a database of one cell becomes two and four under load, and nothing is lost or doubled', async () => {
   const before = await indexesOf('public', 'wallet')
   const followed = await follow(123_456)
-  const finish = load()
+  const finish = load.start()
   // Killed in the middle of the first split, it leaves one cell, and goes on when it is run again.
   const killed = spawnCommand(['cells', '2'], { DATABASE_URL: one.database.url })
   await killed.prints('rows of credit_lot')
@@ -189,11 +146,11 @@ test('a database of one cell becomes two and four under load, and nothing is los
   const isDivided = ({ app }: Holdfast) =>
     organizations.every(({ uuid }) => app.home.cells.includes(new Cells(4).of(uuid)) !== app.home.isElsewhereOf(uuid))
   await vi.waitUntil(() => [one.holdfast, other].every(isDivided), WAIT)
-  const submitted = await finish()
-  expect(submitted).toBeGreaterThan(organizations.length)
+  await finish()
+  expect(load.count).toBeGreaterThan(organizations.length)
   const told = await followed()
   expectOrder(told)
-  expect(told.filter(({ kind }) => kind === 'TASK_SUBMITTED')).toHaveLength(submitted)
+  expect(told.filter(({ kind }) => kind === 'TASK_SUBMITTED')).toHaveLength(load.count)
   expect((await verify(one.database.url)).violations).toEqual([])
   for (const schema of ['public', 'cell_0', 'cell_3']) expect(await indexesOf(schema, 'wallet')).toEqual(before)
   for (const { uuid } of organizations) {
@@ -210,7 +167,7 @@ test('a database of one cell becomes two and four under load, and nothing is los
 })
 
 test('a mutation at one process is decided by the home of its organization’s cell, and so is due work', async () => {
-  const finish = load()
+  const finish = load.start()
   await finish()
   for (const { id } of organizations) {
     const expiresAt = new Date(Date.now() + 3_000).toISOString()

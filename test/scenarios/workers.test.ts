@@ -7,10 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Refused, startWorker, TaskFailed } from '../../packages/client/src/worker.ts'
-import { LOCKS } from '../../src/database/locks.ts'
 import { UPLOAD_BYTES_MAX } from '../../src/tasks/uploads.ts'
-import { run } from '../support/database.ts'
 import { startTestHoldfast, type TestHoldfast, type TestOrganization } from '../support/holdfast.ts'
+import { whileLaneIsHeld } from '../support/lane.ts'
 import {
   Balance,
   Cancel,
@@ -203,8 +202,7 @@ test('a claim that is refused as overloaded does not count as an attempt; the ta
     ...{ organizationId: organization.uuid, idempotency: null, reads: {} },
     decide: () => ({ value: {}, resultId: '' }),
   }
-  await run(holdfast.database.url, async (other) => {
-    await other.query(`SELECT pg_advisory_lock($1)`, [LOCKS.lane])
+  await whileLaneIsHeld(holdfast.database.url, organization.uuid, async (letGo) => {
     const waiting = [app.lane.run(nothing)]
     // Two batches wait for the lock, the second behind the first; behind them there is room for two.
     const isFull = async () => {
@@ -219,7 +217,7 @@ test('a claim that is refused as overloaded does not count as an attempt; the ta
     await expect.poll(() => app.prisma.taskLease.count({ where })).toBe(3)
     const { errors } = await holdfast.operator.send(ClaimTasks, { input: { models: [model] } })
     expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED' } }])
-    await other.query(`SELECT pg_advisory_unlock($1)`, [LOCKS.lane])
+    await letGo()
     expect(await claiming).toHaveLength(2)
     await Promise.all(waiting)
   })

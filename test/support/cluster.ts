@@ -8,19 +8,32 @@ interface Node {
   readonly isCoordinator: boolean
 }
 
-/** Runs some work on a database of every machine of a cluster, first on the coordinator. */
-async function onEach(url: string, name: string, work: (client: pg.Client, node: Node) => Promise<unknown>) {
-  const nodes = await connected(url, async (client) => {
+const nodesOf = (url: string) =>
+  connected(url, async (client) => {
     const { rows } = await client.query<Node>(
       `SELECT nodename AS host, nodeport AS port, groupid = 0 AS "isCoordinator" FROM pg_dist_node ORDER BY groupid`,
     )
     return rows
   })
+
+function at(url: string, { host, port }: Node): URL {
+  const there = new URL(url)
+  there.host = `${host}:${port}`
+  return there
+}
+
+/** The URLs of a database on each machine, first of the coordinator. */
+export async function machinesOf(url: string): Promise<string[]> {
+  return (await nodesOf(url)).map((node) => at(url, node).href)
+}
+
+/** Runs some work on a database of every machine of a cluster, first on the coordinator. */
+async function onEach(url: string, name: string, work: (client: pg.Client, node: Node) => Promise<unknown>) {
+  const nodes = await nodesOf(url)
   for (const node of nodes) {
-    const at = new URL(url)
-    at.host = `${node.host}:${node.port}`
-    at.pathname = name
-    await connected(at.href, (client) => work(client, node))
+    const there = at(url, node)
+    there.pathname = name
+    await connected(there.href, (client) => work(client, node))
   }
   return nodes
 }

@@ -3,9 +3,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from './port.ts'
 
 const PAGE = join(import.meta.dirname, '../../docs/live.md')
 /** Replaces the minute in the configurations. */
@@ -97,14 +97,6 @@ async function blockOf(language: string, nth: number): Promise<string> {
   const block = blocks[nth]?.[1]
   if (block === undefined) throw new Error(`docs/live.md has no configuration ${nth} of ${language}`)
   return block
-}
-
-async function freePort(): Promise<number> {
-  const finder = createServer().listen(0, '127.0.0.1')
-  await once(finder, 'listening')
-  const { port } = finder.address() as AddressInfo
-  finder.close()
-  return port
 }
 
 function answers(url: string): Promise<boolean> {
