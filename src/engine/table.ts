@@ -1,7 +1,8 @@
 // A table, described once. The statements that write and read its rows, and the encoding of what they send, are made from its
 // columns: src/engine/tables.ts names each column once, and nobody counts positions.
 //
-// A statement takes its rows as columns, one array for each (src/engine/binary.ts), which PostgreSQL's unnest turns into rows.
+// A statement takes its rows as columns, one array for each (src/engine/binary.ts), which PostgreSQL's unnest turns into rows: in a select
+// list, where it goes through all arrays together. FROM unnest(…) would first write every array into a store of its own, which takes twice as long.
 
 import { snakeCase } from '../formats/snakeCase.ts'
 import { must } from '../ledger/must.ts'
@@ -147,7 +148,7 @@ export class Table<Row, Computed extends string = never> {
     const alias = this.#alias
     return `
       SELECT ${this.select()}
-      FROM ${unnest(this.#key.map(({ type }) => type))} AS wanted (${namesOf(this.#key)})
+      FROM ${sentRows(this.#key)} AS wanted
       JOIN ${this.#name} ${alias} ON ${this.#isKey('wanted')}`
   }
 
@@ -214,15 +215,14 @@ export class Table<Row, Computed extends string = never> {
     const [alias, changed] = [this.#alias, this.#described(set)]
     const sent = [...this.#key, ...changed]
     const assignments = changed.map(({ name, type }) => `${name} = ${type.write?.(`new.${name}`) ?? `new.${name}`}`)
-    const types = [...sent.map(({ type }) => type), ...Object.values(more)]
-    const names = [...sent.map(({ name }) => name), ...Object.keys(more)]
+    const all: Sent[] = [...sent, ...Object.entries(more).map(([name, type]) => ({ name, type }))]
     const text =
       `UPDATE ${this.#name} ${alias} SET ${[...(setAlso ? [setAlso] : []), ...assignments].join(', ')} ` +
-      `FROM ${unnest(types)} AS new (${names.join(', ')}) WHERE ${[this.#isKey('new'), ...(and ? [and] : [])].join(' AND ')}`
+      `FROM ${sentRows(all)} AS new WHERE ${[this.#isKey('new'), ...(and ? [and] : [])].join(' AND ')}`
     const encode = valuesOf(sent)
     return {
       name: statement,
-      text: `WITH touched AS (${text} RETURNING 1) SELECT 1 / (count(*) = $${types.length + 1})::int FROM touched`,
+      text: `WITH touched AS (${text} RETURNING 1) SELECT 1 / (count(*) = $${all.length + 1})::int FROM touched`,
       values: (rows, now, encoded) => [...encode(rows, now, encoded), rows.length],
     }
   }
@@ -237,13 +237,10 @@ export class Table<Row, Computed extends string = never> {
   }
 
   #insertText(columns: readonly Described<Row>[], equal: object): string {
-    const names = namesOf(columns)
-    const rows = unnest(columns.map(({ type }) => type))
     const same = this.#described(Object.keys(equal))
     const into = `INSERT INTO ${this.#name} (${namesOf([...columns, ...same])})`
-    if (columns.every(({ type }) => !type.write) && same.length === 0) return `${into} SELECT * FROM ${rows}`
     const values = columns.map(({ name, type }) => type.write?.(name) ?? name)
-    return `${into} SELECT ${[...values, ...Object.values(equal).map(literalOf)].join(', ')} FROM ${rows} AS new (${names})`
+    return `${into} SELECT ${[...values, ...Object.values(equal).map(literalOf)].join(', ')} FROM ${sentRows(columns)} AS new`
   }
 
   #described(properties: readonly string[]): Described<Row>[] {
@@ -275,8 +272,16 @@ function literalOf(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : String(value)
 }
 
-/** The rows that were sent, one parameter for each column. */
-function unnest(types: readonly Pick<ColumnType<never>, 'type' | 'writeAll'>[]): string {
-  const sent = types.map(({ type, writeAll }, i) => writeAll?.(`$${i + 1}::${type}[]`) ?? `$${i + 1}::${type}[]`)
-  return `unnest(${sent.join(', ')})`
+interface Sent {
+  readonly name: string
+  readonly type: Pick<ColumnType<never>, 'type' | 'writeAll'>
+}
+
+/** SQL of the rows that were sent, one parameter for each column. */
+function sentRows(columns: readonly Sent[]): string {
+  const each = columns.map(({ name, type }, i) => {
+    const sent = `$${i + 1}::${type.type}[]`
+    return `unnest(${type.writeAll?.(sent) ?? sent}) AS ${name}`
+  })
+  return `(SELECT ${each.join(', ')})`
 }
