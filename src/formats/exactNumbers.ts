@@ -30,8 +30,9 @@ export function reviveNumbers(_name: string, value: unknown, context?: { readonl
   return typeof value === 'number' && context?.source !== undefined ? numberOf(context.source) : value
 }
 
-// A double represents fewer than 16 digits with a two-digit exponent exactly. Digits in a text may match, too; that only costs time.
-const MAY_BE_INEXACT = /[[:,\s-](?:\d[\d.]{15}|\d[\d.]*[eE][+-]?\d{3})/
+// A double represents fewer than 16 digits with a two-digit exponent exactly. Digits in a text may match, too; that only costs time. Those of a
+// UUID don't: a minus sign begins a number only where a value begins.
+const MAY_BE_INEXACT = /(?:^|[[:,\s])-?(?:\d[\d.]{15}|\d[\d.]*[eE][+-]?\d{3})/
 
 /** The value of a JSON text, with InexactNumber for numbers that a double can't represent. */
 export function parseJson(text: string): unknown {
