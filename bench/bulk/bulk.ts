@@ -52,50 +52,62 @@ interface Result {
   readonly message?: string
 }
 
+/** The answers by mutation. */
+type Data = Readonly<Record<string, { readonly results?: readonly Result[] }>>
+
 const agent = new Agent({ keepAlive: true })
 
-async function send(url: string, key: string, query: string, variables: object): Promise<{ data: never }> {
+/** Sends a body, and returns the text of the answer. */
+async function send(url: string, key: string, body: string): Promise<string> {
   const sent = request(`${url.replace('localhost', '127.0.0.1')}/graphql`, {
     agent,
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-api-key': key },
   })
-  sent.end(JSON.stringify({ query, variables }))
+  sent.end(body)
   const response = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
     sent.once('response', resolve)
     sent.once('error', reject)
   })
-  const answer = JSON.parse(await text(response)) as { data: never; errors?: unknown }
-  if (answer.errors) throw new Error(JSON.stringify(answer.errors))
-  return answer
+  return text(response)
 }
 
-/** Sends the entries, a thousand a request; returns the results in their order. Throws if one was refused. */
-async function sendBulk(url: string, key: string, { mutation, list, success }: Bulk, entries: readonly object[]) {
+/** The data of an answer; throws if it has errors. */
+function dataOf(answer: string): Data {
+  const { data, errors } = JSON.parse(answer) as { data: Data; errors?: unknown }
+  if (errors) throw new Error(JSON.stringify(errors))
+  return data
+}
+
+/** The bodies of requests of a thousand entries each. */
+function bodiesOf({ mutation, list, success }: Bulk, entries: readonly object[]): string[] {
   const name = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}`
   const query = `mutation ($input: ${name}Input!) { ${mutation}(input: $input) {
     ... on ${name}Success { results { ... on ${success} ... on Error { message } } } ... on Error { message } } }`
-  const parts = Array.from({ length: entries.length / ENTRIES }, (_, i) => i)
-  const results: Result[][] = []
-  await inTurn(parts, BULK_CALLERS, async (i) => {
+  return Array.from({ length: entries.length / ENTRIES }, (_, i) => {
     const input = { [list]: entries.slice(i * ENTRIES, (i + 1) * ENTRIES) }
-    const { data } = await send(url, key, query, { input })
-    results[i] = (data[mutation] as { results: Result[] }).results
+    return JSON.stringify({ query, variables: { input } })
   })
-  const all = results.flat()
+}
+
+/** The results of all entries, in their order. Throws if one was refused. */
+function resultsOf({ mutation }: Bulk, entries: number, answers: readonly string[]): Result[] {
+  const all = answers.flatMap((answer) => dataOf(answer)[mutation]?.results ?? [])
   const refused = all.find(({ message }) => message)
-  if (refused || all.length !== entries.length) throw new Error(refused?.message ?? 'results are missing')
+  if (refused || all.length !== entries) throw new Error(refused?.message ?? 'results are missing')
   return all
 }
 
-/** Does the work for each item, with as many callers at a time. */
-async function inTurn<Item>(items: readonly Item[], callers: number, work: (item: Item) => Promise<void>) {
-  const waiting = items.values()
+/** Sends the bodies, with as many callers at a time. Returns the answers in their order. */
+async function sendAll(url: string, key: string, callers: number, bodies: readonly string[]): Promise<string[]> {
+  const waiting = bodies.entries()
+  const answers: string[] = []
   await Promise.all(
     Array.from({ length: callers }, async () => {
-      for (const item of waiting) await work(item)
+      for (const [i, body] of waiting) answers[i] = await send(url, key, body)
     }),
   )
+  return answers
 }
 
 interface Figures {
@@ -104,6 +116,7 @@ interface Figures {
   readonly postgresUs: number
 }
 
+/** Bodies are made before it, and answers parsed after it: a client's CPU time is not that of Holdfast. */
 async function measure<Made>(
   apis: Apis,
   name: string,
@@ -131,24 +144,30 @@ const result = await withApis(async (apis) => {
     count(entries).map((i) => keyed({ ...entry, organizationId: organizationIds[i % organizationIds.length] }))
   const ended = (of: 'task' | 'hold', results: readonly Result[]) =>
     results.map((each) => keyed({ [`${of}Id`]: each[of]?.id }))
-  const bulk = (name: string, key: string, mutation: Bulk, entries: readonly object[]) =>
-    measure(apis, name, entries.length, () => sendBulk(url, key, mutation, entries))
+  const sendBulk = (key: string, mutation: Bulk, entries: readonly object[]) => {
+    const bodies = bodiesOf(mutation, entries)
+    return () => sendAll(url, key, BULK_CALLERS, bodies)
+  }
+  const bulk = async (name: string, key: string, mutation: Bulk, entries: readonly object[]) => {
+    const { made, figures } = await measure(apis, name, entries.length, sendBulk(key, mutation, entries))
+    return { made: resultsOf(mutation, entries.length, made), figures }
+  }
 
   const single = `mutation ($input: SubmitTaskInput!) { submitTask(input: $input) {
     ... on SubmitTaskSuccess { task { id status credits } } ... on Error { message } } }`
   const entries = REQUESTS * ENTRIES
   const credits = { creditType: 'music', credits: 1 }
   const round = async () => {
-    const one = await measure(apis, 'single', SINGLES, () =>
-      inTurn(ofOne(SINGLES), SINGLE_CALLERS, async (input) => void (await send(url, memberKey, single, { input }))),
-    )
+    const singles = ofOne(SINGLES).map((input) => JSON.stringify({ query: single, variables: { input } }))
+    const one = await measure(apis, 'single', SINGLES, () => sendAll(url, memberKey, SINGLE_CALLERS, singles))
+    for (const answer of one.made) dataOf(answer)
     const submitOne = await bulk('submitOne', memberKey, SUBMIT, ofOne(entries))
     const submitMixed = await bulk('submitMixed', operatorKey, SUBMIT, mixed(entries, task))
     const complete = await bulk('complete', operatorKey, COMPLETE, ended('task', submitMixed.made))
     const freeze = await bulk('freeze', operatorKey, FREEZE, mixed(entries, credits))
     const spend = await bulk('spend', operatorKey, SPEND, ended('hold', freeze.made))
-    const others = await sendBulk(url, operatorKey, FREEZE, mixed(entries, credits))
-    const release = await bulk('release', operatorKey, RELEASE, ended('hold', others))
+    const others = await sendBulk(operatorKey, FREEZE, mixed(entries, credits))()
+    const release = await bulk('release', operatorKey, RELEASE, ended('hold', resultsOf(FREEZE, entries, others)))
     return { single: one, submitOne, submitMixed, complete, freeze, spend, release }
   }
   await round()
