@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/ids.ts'
 import { KEPT_DAYS, KEPT_MAX, sweepSimulations } from '../../src/simulation/keeping.ts'
@@ -288,7 +289,7 @@ test('simulations that ended long ago are removed, and the oldest where there ar
   await until(holdfast.operator, oldest, ENDED)
   const { id: uuid } = decodeGlobalId(oldest)
   const row = await app.prisma.simulation.findUniqueOrThrow({ where: { id: uuid } })
-  const after = (i: number) => `${uuid.slice(0, 24)}f${String(i).padStart(11, '0')}`
+  const after = (i: number) => uuidv7({ msecs: row.createdAt.getTime() + 60_000 + i })
   const document = row.document as object
   await app.prisma.simulation.createMany({
     data: Array.from({ length: KEPT_MAX }, (_, i) => ({ ...row, id: after(i), document, result: {} })),
