@@ -22,7 +22,7 @@ export function watchAlerts(
     async () => {
       const isAll = organizationId === ALL_ORGANIZATIONS
       if (!isAll && (await app.prisma.organization.count({ where: { id: organizationId } })) === 0) return null
-      const sent = new Sent(app, after ?? (await newestAlert(app, organizationId)))
+      const sent = new Sent(app, organizationId, after ?? (await newestAlert(app, organizationId)))
       async function* missing(batchKey: object): AsyncGenerator<AlertRow> {
         for (let last = sent.first; ; ) {
           const alerts = await (isAll
@@ -52,9 +52,11 @@ class Sent {
   readonly #last = new Map<number, string>()
 
   /** `after`: the last alert that the client has seen. */
-  constructor(app: App, after: string) {
+  constructor(app: App, organizationId: string, after: string) {
     this.#app = app
-    for (const cell of app.lanes.cells.ids) this.#last.set(cell, after)
+    const { cells } = app.lanes
+    const told = organizationId === ALL_ORGANIZATIONS ? cells.ids : [cells.of(organizationId)]
+    for (const cell of told) this.#last.set(cell, after)
   }
 
   /** The alert up to which none is missing, of any cell. */

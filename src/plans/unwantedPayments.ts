@@ -36,7 +36,7 @@ function reasonOf(batch: Batch, planId: string, { before, after }: Changed): str
   return before?.status !== 'PAUSED' && isPaidLonger(before, after) ? 'Its period was paid otherwise.' : null
 }
 
-/** Returns whether a subscription has ended only because it was not paid in time: whoever pays late begins another one. */
+/** Returns whether a subscription has ended only because it was not paid in time. A late payment begins another one. */
 function hasRunOut(batch: Batch, before: Subscription | null): boolean {
   if (before?.status !== 'INCOMPLETE' || before.paymentDueAt === null) return false
   return before.paymentDueAt <= batch.timeOf(before.organizationId)

@@ -138,7 +138,7 @@ test('an operator sees every process live, and none of them writes anything whil
   // Both were started by the same program, so they are in the order of their ids.
   const ids = [app.lanes.id, other.app.lanes.id].sort()
   const whoHasLane = async () => (await look()).map(({ hasLane }, i) => (hasLane ? ids[i] : null)).filter(Boolean)
-  // With several cells, each of the two decides for some of them, whoever submits.
+  // With several cells, each process decides for some of them, so both have lanes.
   const isOneCell = app.lanes.cells.count === 1
   await submitted(elsewhere)
   if (isOneCell) expect(await whoHasLane()).toEqual([other.app.lanes.id])
