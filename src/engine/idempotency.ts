@@ -12,7 +12,7 @@ import type { Prisma, PrismaClient } from '../database/generated/client/client.t
 import { transact } from '../database/transact.ts'
 import type { Refusal } from '../ledger/refusals.ts'
 import { sha256 } from '../ledger/sha256.ts'
-import { actingNow } from './acting.ts'
+import { type Actor, actingNow } from './acting.ts'
 import { type Idempotency, type IdempotencyConflict, idempotencyConflict } from './command.ts'
 
 /** The organization id of the platform's own keys. */
@@ -23,21 +23,28 @@ export const OWN_KEYS = 'holdfast: '
 
 const SCOPES_MAX = 20_000
 const scopes = new LRUCache<string, string>({ max: SCOPES_MAX })
+/** The last one: a bulk mutation has a thousand keys of one caller. */
+let last: { readonly operation: string; readonly actor: Actor; readonly hash: string } | null = null
 
 /**
  * The key as it is stored: after a hash of 64 bits of the mutation and the caller, which keeps rows small. Holdfast's own keys say
  * themselves what they are for.
  */
 export function storedKey(key: string, operation: string): string {
-  const { kind, id } = actingNow()
-  if (kind === 'SYSTEM' || key.startsWith(OWN_KEYS)) return key
+  const actor = actingNow()
+  if (actor.kind === 'SYSTEM' || key.startsWith(OWN_KEYS)) return key
+  if (last?.actor !== actor || last.operation !== operation) last = { operation, actor, hash: hashOf(operation, actor) }
+  return `${last.hash} ${key}`
+}
+
+function hashOf(operation: string, { kind, id }: Actor): string {
   const scope = `${operation} ${kind} ${kind === 'MEMBER' || kind === 'PERSON' ? id : ''}`
   let hash = scopes.get(scope)
   if (hash === undefined) {
     hash = Buffer.from(sha256(scope).subarray(0, 8)).toString('base64url')
     scopes.set(scope, hash)
   }
-  return `${hash} ${key}`
+  return hash
 }
 
 /** The key with the fingerprint of the operation and all its parameters, in any order of their fields. */

@@ -82,7 +82,7 @@ const PIPELINED_COMMANDS_MIN = 125
 const BATCHES_OF_CAUTION_MIN = 4
 const BATCHES_OF_CAUTION_MAX = 100
 /** The decisions after which entries are sent: few enough that PostgreSQL starts early, and enough that rows cost more than statements. */
-const DECISIONS_PER_WRITE = 125
+const DECISIONS_PER_WRITE = 500
 const SERIALIZATION_ATTEMPTS_MAX = 10
 /** The attempts of a command that finds the cycle ended. More than two are needed only if another cycle ends meanwhile. */
 const ATTEMPTS_IN_CYCLE_MAX = 5

@@ -10,7 +10,6 @@ import {
   type WalletPolicy,
   type WalletState,
 } from '../ledger/wallet.ts'
-import { pair } from './mapKeys.ts'
 import { TenantMap } from './tenantMap.ts'
 
 interface OpenWallet {
@@ -26,7 +25,8 @@ export class OpenWallets {
   readonly changedLots = new Map<string, Lot>()
   readonly newLots = new Set<string>()
   readonly #wallets = new TenantMap<OpenWallet>()
-  readonly #idsByHolder = new TenantMap<string>()
+  /** By credit type. */
+  readonly #idsByHolder = new TenantMap<Map<string, string>>()
   /** Lots without credits that can be used, now or later: those that a command reads, and those that were used up in this batch. */
   readonly #closedLots = new TenantMap<Lot>()
 
@@ -39,7 +39,9 @@ export class OpenWallets {
     }
     const { organizationId, id, holderId, creditType } = wallet
     this.#wallets.set(organizationId, id, open)
-    this.#idsByHolder.set(organizationId, pair(holderId, creditType), id)
+    const ids = this.#idsByHolder.get(organizationId, holderId)
+    if (ids) ids.set(creditType, id)
+    else this.#idsByHolder.set(organizationId, holderId, new Map([[creditType, id]]))
   }
 
   addClosedLot(lot: Lot): void {
@@ -52,7 +54,7 @@ export class OpenWallets {
 
   /** The wallet of a holder: of a member, or the pool, whose holder is the organization itself. */
   ofHolder(organizationId: string, holderId: string, creditType: string): WalletState | undefined {
-    const id = this.#idsByHolder.get(organizationId, pair(holderId, creditType))
+    const id = this.#idsByHolder.get(organizationId, holderId)?.get(creditType)
     return id === undefined ? undefined : this.#wallets.get(organizationId, id)
   }
 

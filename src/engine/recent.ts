@@ -10,14 +10,14 @@ import { TenantMap } from './tenantMap.ts'
 
 export class Recent<Row> {
   readonly #max: number
-  readonly #weigh: (row: Row) => number
+  readonly #weigh: ((row: Row) => number) | null
   #young = new TenantMap<Row>()
   #old = new TenantMap<Row>()
-  /** The weight of the younger generation. */
+  /** What the rows of the younger generation weigh, if they are weighed. */
   #weight = 0
 
-  /** `weigh`: 1 for each row if absent. */
-  constructor(max: number, weigh: (row: Row) => number = () => 1) {
+  /** `weigh`: the maximum is of what the rows weigh, and not of their number. To look the row up that another replaces costs as much as to put one in. */
+  constructor(max: number, weigh: ((row: Row) => number) | null = null) {
     this.#max = max
     this.#weigh = weigh
   }
@@ -27,24 +27,25 @@ export class Recent<Row> {
   }
 
   set(organizationId: string, id: string, row: Row): void {
-    if (this.#weight >= this.#max / 2) {
+    if ((this.#weigh ? this.#weight : this.#young.size) >= this.#max / 2) {
       this.#old = this.#young
       this.#young = new TenantMap()
       this.#weight = 0
     }
-    this.#forget(this.#young.get(organizationId, id))
+    if (this.#weigh) this.#weight += this.#weigh(row) - this.#weightOf(organizationId, id)
     this.#young.set(organizationId, id, row)
-    this.#weight += this.#weigh(row)
   }
 
   delete(organizationId: string, id: string): void {
-    this.#forget(this.#young.get(organizationId, id))
+    this.#weight -= this.#weightOf(organizationId, id)
     this.#young.delete(organizationId, id)
     this.#old.delete(organizationId, id)
   }
 
-  #forget(row: Row | undefined): void {
-    if (row !== undefined) this.#weight -= this.#weigh(row)
+  /** The weight of a row in the younger generation; 0 if rows are not weighed. */
+  #weightOf(organizationId: string, id: string): number {
+    const row = this.#weigh ? this.#young.get(organizationId, id) : undefined
+    return row === undefined ? 0 : (this.#weigh?.(row) ?? 0)
   }
 
   clear(): void {

@@ -49,15 +49,18 @@ export type Held = Decision & { hold: Hold }
 
 export function freeze(state: WalletState, command: Freeze, now: Date): Held | InsufficientCredits | ExpiryPassed {
   if (command.expiresAt <= now) return expiryPassed(command.expiresAt, 'in the future')
+  const { holdId, taskId, credits } = command
+  const taken = take(state, { holdId, taskId, credits, purpose: command.purpose }, now)
+  if ('code' in taken) return taken
   const { organizationId, id: walletId } = state.wallet
   const { memberId, apiKeyId, model, operation, tags, countsAt } = command.spending
-  const empty: Hold = {
+  const hold: Hold = {
     organizationId,
-    id: command.holdId,
+    id: holdId,
     walletId,
-    taskId: command.taskId,
+    taskId,
     status: 'OPEN',
-    credits: 0n,
+    credits,
     spent: 0n,
     released: 0n,
     owed: 0n,
@@ -76,9 +79,9 @@ export function freeze(state: WalletState, command: Freeze, now: Date): Held | I
     expiresAt: command.expiresAt,
     createdAt: now,
     endedAt: null,
-    lines: [],
+    lines: taken.lines,
   }
-  return addLines(state, empty, command.credits, command.purpose, now)
+  return { wallet: taken.wallet, lots: taken.lots, hold, entries: taken.entries }
 }
 
 /** Freezes more for an open hold. */
@@ -90,7 +93,11 @@ export function grow(
   now: Date,
 ): Held | InsufficientCredits | HoldNotOpen {
   if (hold.status !== 'OPEN') return holdNotOpen(hold.status)
-  return addLines(state, hold, credits, purpose, now)
+  const taken = take(state, { holdId: hold.id, taskId: hold.taskId, credits, purpose }, now)
+  if ('code' in taken) return taken
+  const { wallet, lots, entries } = taken
+  const lines = [...hold.lines, ...taken.lines.map((line) => ({ ...line, frozenAt: now }))]
+  return { wallet, lots, hold: { ...hold, credits: hold.credits + credits, lines }, entries }
 }
 
 /** Gives an open hold another deadline. It moves no credits, so the journal gets no entry. */
@@ -105,30 +112,25 @@ export function extend(
   return { wallet, lots: [], hold: { ...hold, expiresAt }, entries: [] }
 }
 
-function addLines(
-  state: WalletState,
-  hold: Hold,
-  credits: Credits,
-  purpose: Purpose | null,
-  now: Date,
-): Held | InsufficientCredits {
+/** Credits that a hold takes. */
+type Take = Pick<Freeze, 'holdId' | 'taskId' | 'credits' | 'purpose'>
+
+type Taken = Decision & { readonly lines: readonly HoldLine[] }
+
+/** Freezes credits of the lots that pay for them. */
+function take(state: WalletState, { holdId, taskId, credits, purpose }: Take, now: Date): Taken | InsufficientCredits {
   if (credits <= 0n) throw new RangeError('a freeze is of more than zero credits')
   const journaling = new Journaling(state.wallet, now)
   const there = payFirst(state, journaling)
   const { lines, shortfall } = burnDown({ lots: there }, credits, purpose, now)
   if (shortfall > 0n) return insufficientCredits(state.wallet.creditType, credits, credits - shortfall)
-
   const frozen = lines.map((line) => {
     const lot = there.get(line.lotId)
     if (!lot) throw new RangeError(`lot ${line.lotId} is not among the wallet's`)
     return move(unlockMature(lot, journaling, now), 'available', 'frozen', line.credits)
   })
-  journaling.write('FREEZE', credits, { holdId: hold.id, taskId: hold.taskId })
-  const frozenAt = hold.lines.length === 0 ? null : now
-  const added = frozenAt === null ? lines : lines.map((line) => ({ ...line, frozenAt }))
-  const grown = { ...hold, credits: hold.credits + credits, lines: [...hold.lines, ...added] }
-  const lots = withPaid(state, there, frozen)
-  return { wallet: journaling.wallet, lots, hold: grown, entries: journaling.entries }
+  journaling.write('FREEZE', credits, { holdId, taskId })
+  return { wallet: journaling.wallet, lots: withPaid(state, there, frozen), entries: journaling.entries, lines }
 }
 
 /** The lots that would pay for `credits` at `now`, and the credits that are missing. */
