@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=64 --heap-growing-percent=100
+#!/usr/bin/env -S node --max-semi-space-size=64 --heap-growing-percent=100 --v8-pool-size=0
 // What `npx holdfast` and `npm start` run: the command line of src/cli.ts, or one line if this Node is too old to read TypeScript.
 // It is JavaScript that every Node reads.
 

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=64 --heap-growing-percent=100
+#!/usr/bin/env -S node --max-semi-space-size=64 --heap-growing-percent=100 --v8-pool-size=0
 // The command line: `npx holdfast COMMAND`, by way of bin/holdfast.js. `npm start` is `holdfast serve`. Each command is a file in
 // src/cli.
 //
