@@ -131,6 +131,8 @@ class UsageRows {
   readonly #batch: Decided
   readonly #rows = new Map<string, UsageRow>()
   readonly #organizations = new Set<string>()
+  /** The last row, and what it counts: much of a batch is of one subject, and to put a key together costs more than to compare. */
+  #last: { readonly counts: Counted; readonly row: UsageRow } | null = null
   /** The upstream costs of tasks, by the row that counts them, and by currency and month; null: nothing. */
   #costs: Map<UsageRow, Map<string, BatchCost>> | null = null
 
@@ -190,6 +192,15 @@ class UsageRows {
   }
 
   #row(organizationId: string, at: Date, creditType: string, subject: Subject): UsageRow {
+    const { tags } = subject
+    const counts = tags.length === 0 ? { organizationId, time: at.getTime(), creditType, subject } : null
+    if (counts && this.#last && isSame(counts, this.#last.counts)) return this.#last.row
+    const row = this.#rowByKey(organizationId, at, creditType, subject)
+    if (counts) this.#last = { counts, row }
+    return row
+  }
+
+  #rowByKey(organizationId: string, at: Date, creditType: string, subject: Subject): UsageRow {
     const { model, operation, memberId, apiKeyId, tags } = subject
     const timeZone = this.#batch.organization(organizationId)?.timeZone ?? 'UTC'
     const hour = hourAt(timeZone, at) / 1_000
@@ -221,6 +232,27 @@ class UsageRows {
     )
     return JSON.stringify(rows)
   }
+}
+
+/** What a row of a subject without tags counts, at one time. */
+interface Counted {
+  readonly organizationId: string
+  readonly time: number
+  readonly creditType: string
+  readonly subject: Subject
+}
+
+function isSame(a: Counted, b: Counted): boolean {
+  const [of, other] = [a.subject, b.subject]
+  return (
+    a.organizationId === b.organizationId &&
+    a.time === b.time &&
+    a.creditType === b.creditType &&
+    of.model === other.model &&
+    of.operation === other.operation &&
+    of.memberId === other.memberId &&
+    of.apiKeyId === other.apiKeyId
+  )
 }
 
 function add(row: UsageRow, measure: Measure, amount: number): void {

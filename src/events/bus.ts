@@ -3,7 +3,6 @@
 // A publisher names a topic and a key, such as an organization. A listener gets the events of its key, synchronously and in order.
 // A listener that first listens and then reads the current state misses nothing.
 
-import { EventEmitter } from 'node:events'
 import { messages } from '../telemetry/channels.ts'
 
 const PUBLISHED_AT = Symbol('published at')
@@ -14,24 +13,28 @@ export function publishedMsAgo(event: object & { readonly [PUBLISHED_AT]?: numbe
   return at === undefined ? null : performance.now() - at
 }
 
+type Hear = (event: never) => void
+
 export class Bus<Topics extends Record<string, unknown>> {
-  readonly #emitter = new EventEmitter().setMaxListeners(0)
+  /** By topic and key. A name made of both would be put together, and hashed, for each event. */
+  readonly #listeners = new Map<string, Map<string, Set<Hear>>>()
 
   publish<Topic extends keyof Topics & string>(topic: Topic, key: string, event: Topics[Topic]): void {
     if (messages.isFollowed) stamp(event)
-    this.#emitter.emit(`${topic} ${key}`, event)
+    const listeners = this.#listeners.get(topic)?.get(key)
+    // A copy: those that begin to listen while it is delivered don't get this event.
+    if (listeners) for (const hear of [...listeners]) hear(event as never)
   }
 
   /** Delivers an event to all listeners of a topic, with any key. */
   publishToAll<Topic extends keyof Topics & string>(topic: Topic, event: Topics[Topic]): void {
-    const prefix = `${topic} `
-    for (const name of this.#emitter.eventNames() as string[])
-      if (name.startsWith(prefix)) this.#emitter.emit(name, event)
+    const listeners = [...(this.#listeners.get(topic)?.values() ?? [])].flatMap((ofKey) => [...ofKey])
+    for (const hear of listeners) hear(event as never)
   }
 
   /** The number of listeners of a key. */
   listenerCount<Topic extends keyof Topics & string>(topic: Topic, key: string): number {
-    return this.#emitter.listenerCount(`${topic} ${key}`)
+    return this.#listeners.get(topic)?.get(key)?.size ?? 0
   }
 
   /** Calls `hear`, which must not throw, with each later event. Returns a function that ends that. */
@@ -40,10 +43,16 @@ export class Bus<Topics extends Record<string, unknown>> {
     key: string,
     hear: (event: Topics[Topic]) => void,
   ): () => void {
-    const name = `${topic} ${key}`
-    this.#emitter.on(name, hear)
+    const ofTopic = this.#listeners.get(topic) ?? new Map<string, Set<Hear>>()
+    this.#listeners.set(topic, ofTopic)
+    const ofKey = ofTopic.get(key) ?? new Set<Hear>()
+    ofTopic.set(key, ofKey)
+    // A function of its own: the same `hear` may listen twice.
+    const heard: Hear = (event) => hear(event)
+    ofKey.add(heard)
     return () => {
-      this.#emitter.off(name, hear)
+      ofKey.delete(heard)
+      if (ofKey.size === 0 && ofTopic.get(key) === ofKey) ofTopic.delete(key)
     }
   }
 }
