@@ -13,7 +13,7 @@ export class Recent<Row> {
   readonly #weigh: ((row: Row) => number) | null
   #young = new TenantMap<Row>()
   #old = new TenantMap<Row>()
-  /** What the rows of the younger generation weigh, if they are weighed. */
+  /** The weight of the younger generation, if rows are weighed. */
   #weight = 0
 
   /** `weigh`: the maximum is of what the rows weigh, and not of their number. To look the row up that another replaces costs as much as to put one in. */

@@ -234,7 +234,7 @@ class UsageRows {
   }
 }
 
-/** What a row of a subject without tags counts, at one time. */
+/** The subject and time of a row, for subjects without tags. */
 interface Counted {
   readonly organizationId: string
   readonly time: number
