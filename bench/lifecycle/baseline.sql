@@ -31,6 +31,8 @@ DECLARE
   v_hold uuid := gen_random_uuid();
   v_missing bigint := p_credits;
   v_taken bigint;
+  v_first_lot uuid;
+  v_first_credits bigint;
   v_position int := 0;
 BEGIN
   INSERT INTO idempotency_key (organization_id, key, fingerprint, result_id, created_at)
@@ -41,9 +43,6 @@ BEGIN
   END IF;
 
   SELECT * INTO v_wallet FROM wallet WHERE organization_id = p_organization AND credit_type = p_credit_type FOR UPDATE;
-  INSERT INTO hold (organization_id, id, wallet_id, status, credits, spent, released, expires_at, created_at)
-  VALUES (p_organization, v_hold, v_wallet.id, 'OPEN', p_credits, 0, 0, clock_timestamp() + interval '1 hour',
-    clock_timestamp());
   FOR v_lot IN
     SELECT * FROM credit_lot
     WHERE organization_id = p_organization AND wallet_id = v_wallet.id AND open AND available > 0
@@ -54,14 +53,23 @@ BEGIN
     v_taken := least(v_missing, v_lot.available);
     UPDATE credit_lot SET available = available - v_taken, frozen = frozen + v_taken
     WHERE organization_id = p_organization AND id = v_lot.id;
-    INSERT INTO hold_line (organization_id, hold_id, position, lot_id, credits)
-    VALUES (p_organization, v_hold, v_position, v_lot.id, v_taken);
+    IF v_position = 0 THEN
+      v_first_lot := v_lot.id;
+      v_first_credits := v_taken;
+    ELSE
+      INSERT INTO hold_line (organization_id, hold_id, position, lot_id, credits)
+      VALUES (p_organization, v_hold, v_position, v_lot.id, v_taken);
+    END IF;
     v_position := v_position + 1;
     v_missing := v_missing - v_taken;
   END LOOP;
   IF v_missing > 0 THEN
     RAISE EXCEPTION 'insufficient credits';
   END IF;
+  INSERT INTO hold (organization_id, id, wallet_id, status, credits, spent, released, first_lot_id, first_credits,
+    expires_at, created_at)
+  VALUES (p_organization, v_hold, v_wallet.id, 'OPEN', p_credits, 0, 0, v_first_lot, v_first_credits,
+    clock_timestamp() + interval '1 hour', clock_timestamp());
   v_wallet.available := v_wallet.available - p_credits;
   v_wallet.frozen := v_wallet.frozen + p_credits;
   v_wallet.sequence := v_wallet.sequence + 1;
@@ -89,11 +97,16 @@ BEGIN
     RAISE EXCEPTION 'hold is not open';
   END IF;
   SELECT * INTO v_wallet FROM wallet WHERE organization_id = p_organization AND id = v_hold.wallet_id FOR UPDATE;
-  UPDATE credit_lot l SET frozen = l.frozen - h.credits, spent = l.spent + h.credits,
-    open = l.available > 0 OR l.locked > 0 OR l.frozen - h.credits > 0
-  FROM hold_line h
-  WHERE h.organization_id = p_organization AND h.hold_id = p_hold
-    AND l.organization_id = p_organization AND l.id = h.lot_id;
+  UPDATE credit_lot l SET frozen = l.frozen - v_hold.first_credits, spent = l.spent + v_hold.first_credits,
+    open = l.available > 0 OR l.locked > 0 OR l.frozen - v_hold.first_credits > 0
+  WHERE l.organization_id = p_organization AND l.id = v_hold.first_lot_id;
+  IF v_hold.first_credits < v_hold.credits THEN
+    UPDATE credit_lot l SET frozen = l.frozen - h.credits, spent = l.spent + h.credits,
+      open = l.available > 0 OR l.locked > 0 OR l.frozen - h.credits > 0
+    FROM hold_line h
+    WHERE h.organization_id = p_organization AND h.hold_id = p_hold
+      AND l.organization_id = p_organization AND l.id = h.lot_id;
+  END IF;
   UPDATE hold SET status = 'SPENT', spent = credits, ended_at = clock_timestamp()
   WHERE organization_id = p_organization AND id = p_hold;
   v_wallet.frozen := v_wallet.frozen - v_hold.credits;

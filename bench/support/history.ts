@@ -10,7 +10,7 @@ import { grant, PLAIN_GRANT } from '../../src/ledger/grant.ts'
 import type { JournalEntry } from '../../src/ledger/journal.ts'
 import { isRefusal } from '../../src/ledger/refusals.ts'
 import { spend } from '../../src/ledger/settle.ts'
-import { isOpen, type Lot, newWallet, type WalletState } from '../../src/ledger/wallet.ts'
+import { type HoldLine, isOpen, type Lot, newWallet, type WalletState } from '../../src/ledger/wallet.ts'
 
 /** Each wallet has a grant, tasks of two entries each, and holds that are spent in several parts and released. */
 export const TASKS_PER_WALLET = 10
@@ -74,8 +74,8 @@ const TABLES = {
     revoked, owed, written_off, burn_down, overspend, late_policy, sequence, head, created_at`,
   credit_lot: `organization_id, id, wallet_id, kind, granted, available, locked, frozen, spent, expired, moved, revoked,
     priority, models, operations, grace_seconds, requires_subscription, open, created_at`,
-  hold: `organization_id, id, wallet_id, task_id, status, credits, spent, released, usages, description, expires_at,
-    created_at, ended_at`,
+  hold: `organization_id, id, wallet_id, task_id, status, credits, spent, released, first_lot_id, first_credits, usages,
+    description, expires_at, created_at, ended_at`,
   hold_line: 'organization_id, hold_id, position, lot_id, credits',
   task: `organization_id, id, price_rule_id, hold_id, provider, model, operation, input, credits, status, progress,
     result, sequence, deadline_at, created_at, started_at, ended_at`,
@@ -212,9 +212,11 @@ class WalletHistory {
     const { id, status, credits, spent, released, endedAt } = hold
     const amounts = [credits, spent, released]
     const times = [expiresAt, createdAt, endedAt]
-    this.#to.hold.add(organizationId, id, this.#walletId, taskId, status, ...amounts, [], null, ...times)
-    for (const [position, line] of hold.lines.entries()) {
-      this.#to.hold_line.add(organizationId, id, position, line.lotId, line.credits)
+    const [first, ...further] = hold.lines as [HoldLine, ...HoldLine[]]
+    const line = [first.lotId, first.credits]
+    this.#to.hold.add(organizationId, id, this.#walletId, taskId, status, ...amounts, ...line, [], null, ...times)
+    for (const [i, { lotId, credits: part }] of further.entries()) {
+      this.#to.hold_line.add(organizationId, id, i + 1, lotId, part)
     }
     if (taskId === null) return
     const made = [PRICE_RULE_ID, id, MODEL, MODEL, OPERATION, '{"prompt": "rain on a tin roof"}', 10, 'SUCCEEDED', 100]

@@ -11,7 +11,7 @@ import { lastBefore } from '../usage/lastBefore.ts'
 /** A hold of a task, with its credit type and its parts in the order in which they are spent. */
 export type TaskHold = Hold & {
   readonly creditType: string
-  readonly lines: readonly (HoldLine & { readonly lot: CreditLot })[]
+  readonly lines: readonly (Pick<HoldLine, 'credits' | 'frozenAt'> & { readonly lot: CreditLot })[]
 }
 
 /** The holds of a task, and all entries of these, the oldest first. */
@@ -65,13 +65,17 @@ async function holdsOf(
   const holds = await prisma.hold.findMany({
     where: { organizationId, id: { in: [...ids] } },
     orderBy: { createdAt: 'asc' },
-    include: { lines: { orderBy: { position: 'asc' }, include: { lot: true } } },
+    include: { firstLot: true, furtherLines: { orderBy: { position: 'asc' }, include: { lot: true } } },
   })
   const wallets = await prisma.wallet.findMany({
     where: { organizationId, id: { in: holds.map(({ walletId }) => walletId) } },
   })
   const types = new Map(wallets.map(({ id, creditType }) => [id, creditType]))
-  return holds.map((hold) => ({ ...hold, creditType: must(types.get(hold.walletId), 'a hold has a wallet') }))
+  return holds.map(({ firstLot, furtherLines, ...hold }) => ({
+    ...hold,
+    creditType: must(types.get(hold.walletId), 'a hold has a wallet'),
+    lines: [{ credits: hold.firstCredits, frozenAt: null, lot: firstLot }, ...furtherLines],
+  }))
 }
 
 async function entriesOf(

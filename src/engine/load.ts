@@ -15,13 +15,14 @@ import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import { furtherCosts } from '../ledger/cost.ts'
 import type { Run } from '../ledger/run.ts'
-import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
+import { type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import { Batch, type CountName } from './batch.ts'
 import { texts, uuids } from './binary.ts'
 import { BudgetIndex } from './budgetIndex.ts'
 import type { Cache } from './cache.ts'
 import type { Command } from './command.ts'
 import { type OutboxRow, READ_OUTBOX } from './feed.ts'
+import { hasFurther, holdOf } from './holdLines.ts'
 import { KEPT_COLUMNS, type Kept } from './kept.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import type { PriceBookVersion } from './priceBook.ts'
@@ -31,7 +32,7 @@ import type { Session } from './session.ts'
 import * as tables from './tables.ts'
 import { ThresholdIndex } from './thresholdIndex.ts'
 import { readUsedSoFar } from './usedSoFar.ts'
-import { type HoldRow, Wanted } from './wanted.ts'
+import { Wanted } from './wanted.ts'
 
 const KEYS = tables.idempotencyKeys.selectByKey()
 const TASKS = tables.tasks.selectByKey()
@@ -58,27 +59,19 @@ const OPEN_REQUESTS = `
   JOIN credit_request c ON c.organization_id = wanted.organization_id AND c.member_id = wanted.member_id
     AND c.status = 'OPEN'`
 
-const LINE_COLUMNS = tables.holdLines.select(['holdId', 'lotId', 'credits', 'frozenAt'])
-
-// Served by the primary keys, as are the two below.
-const LINES = `
-  SELECT ${LINE_COLUMNS}
+// Served by the primary key.
+const FURTHER_LINES = `
+  SELECT ${tables.holdLines.select(['holdId', 'lotId', 'credits', 'frozenAt'])}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN hold_line l ON l.organization_id = wanted.organization_id AND l.hold_id = wanted.id
   ORDER BY l.hold_id, l.position`
 
+// Served by the primary keys.
 const HOLDS_OF_TASKS = `
   SELECT ${tables.holds.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
   JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id
   JOIN hold h ON h.organization_id = t.organization_id AND h.id = t.hold_id`
-
-const LINES_OF_TASKS = `
-  SELECT ${LINE_COLUMNS}
-  FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id
-  JOIN hold_line l ON l.organization_id = t.organization_id AND l.hold_id = t.hold_id
-  ORDER BY l.hold_id, l.position`
 
 // Wallets by holder and credit type, served by their unique key, and their open lots by credit_lot_open.
 const WALLETS_BY_HOLDER = `
@@ -163,24 +156,34 @@ const LOTS_OF_PAYMENTS = `
   JOIN payment_lot l ON l.organization_id = wanted.organization_id AND l.payment_id = wanted.id
   ORDER BY l.lot_id`
 
-// The lots of some holds, and of the holds of some tasks; served by the primary keys.
+// The lots of some holds, and of the holds of some tasks; served by the primary keys. OFFSET 0 is for the same reason as above.
+const lotsOf = (holdId: string) => `
+  CROSS JOIN LATERAL (
+    SELECT first_lot_id AS lot_id FROM hold WHERE organization_id = wanted.organization_id AND id = ${holdId}
+    UNION ALL
+    SELECT lot_id FROM hold_line WHERE organization_id = wanted.organization_id AND hold_id = ${holdId}
+  ) AS part
+  CROSS JOIN LATERAL (
+    SELECT * FROM credit_lot WHERE organization_id = wanted.organization_id AND id = part.lot_id OFFSET 0
+  ) AS l`
+
 const LOTS_OF_HOLDS = `
   SELECT DISTINCT ${tables.lots.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN hold_line part ON part.organization_id = wanted.organization_id AND part.hold_id = wanted.id
-  JOIN credit_lot l ON l.organization_id = part.organization_id AND l.id = part.lot_id`
+  ${lotsOf('wanted.id')}`
 
 const LOTS_OF_TASKS = `
   SELECT DISTINCT ${tables.lots.select()}
   FROM unnest($1::uuid[], $2::uuid[]) AS wanted (organization_id, id)
-  JOIN task t ON t.organization_id = wanted.organization_id AND t.id = wanted.id
+  CROSS JOIN LATERAL (
+    SELECT hold_id, further_costs FROM task WHERE organization_id = wanted.organization_id AND id = wanted.id OFFSET 0
+  ) AS t
   CROSS JOIN LATERAL (
     SELECT t.hold_id AS id
     UNION ALL
     SELECT (cost ->> 'holdId')::uuid FROM jsonb_array_elements(t.further_costs) AS cost
   ) AS paying
-  JOIN hold_line part ON part.organization_id = t.organization_id AND part.hold_id = paying.id
-  JOIN credit_lot l ON l.organization_id = part.organization_id AND l.id = part.lot_id`
+  ${lotsOf('paying.id')}`
 
 // Organization snapshots, served by the primary keys, which begin with the organization; and the newest usage of each budget, by
 // budget_usage_organization_id_budget_id_period_start_key.
@@ -267,6 +270,12 @@ type Read = <Row>(name: string, sql: string, wanted: Rows) => Promise<Row[]>
 type SnapshotRow = Omit<OrganizationSnapshot, 'budgets' | 'subscription' | 'thresholds' | 'kept'> & Kept
 type LineRow = HoldLine & { readonly holdId: string }
 
+/** Holds whose further lines are read in the second round. */
+interface LongerHolds {
+  readonly holds: tables.HoldRow[]
+  readonly wanted: Rows
+}
+
 /**
  * A batch with all rows that the commands' `reads` name, and the snapshots of their organizations. A row that doesn't exist is
  * absent. Rows in the cache are not read; idempotency keys that the cache lacks are only read if `lookUpKeys` is set.
@@ -280,6 +289,7 @@ export async function load(
 ): Promise<Batch> {
   const batch = new Batch(version)
   const wanted = new Wanted(batch, cache)
+  const longer: LongerHolds = { holds: [], wanted: new Rows(uuids, uuids) }
   for (const command of commands) wanted.addCommand(command, lookUpKeys)
   const read: Read = (name, sql, rows) =>
     rows.size === 0 ? Promise.resolve([]) : session.query(name, sql, rows.columns())
@@ -291,7 +301,7 @@ export async function load(
       read<Lot>('all_lots', ALL_LOTS, wanted.wholes),
     ]),
     readKeys(read, batch, wanted),
-    readTasksAndHolds(read, batch, wanted),
+    readTasksAndHolds(read, batch, wanted, longer),
     readLotsByName(read, batch, wanted),
     readOrganizations(read, batch, wanted),
     readCounts(read, batch, wanted),
@@ -302,7 +312,7 @@ export async function load(
     readOutbox(session, batch, wanted),
   ])
   for (const { budgetId, ...spent } of used.spent) batch.addSpentBefore(budgetId, spent)
-  const counted = wantCounted(used.open, batch, cache, wanted)
+  putCounted(used.open, batch, cache, wanted, longer)
 
   const byHolder = wanted.walletsOf
   const [heldWallets, heldLots, namedWallets, namedLots, usages, lines, runs] = await Promise.all([
@@ -311,10 +321,11 @@ export async function load(
     read<Wallet>('wallets', WALLETS, wanted.wallets),
     read<Lot>('lots', LOTS, wanted.wallets),
     read<BudgetUsage>('usages', USAGES, wanted.usages),
-    read<LineRow>('lines', LINES, counted.lines),
+    read<LineRow>('further_lines', FURTHER_LINES, longer.wanted),
     read<Run>('runs', RUNS, wanted.runs),
   ])
-  for (const hold of withLines(counted.holds, lines)) batch.addHold(hold)
+  const linesOf = Map.groupBy(lines, ({ holdId }) => holdId)
+  for (const row of longer.holds) batch.addHold(holdOf(row, linesOf.get(row.id) ?? []))
   for (const usage of usages) batch.addUsage(usage)
   for (const run of runs) batch.addRun(run)
   putWallets(batch, heldWallets, heldLots)
@@ -327,32 +338,30 @@ async function readKeys(read: Read, batch: Batch, { keys }: Wanted): Promise<voi
   for (const row of await read<KeyRow>('keys', KEYS, keys)) batch.addKey(row)
 }
 
-async function readTasksAndHolds(read: Read, batch: Batch, wanted: Wanted): Promise<void> {
-  const [taskRows, holdRows, lineRows, taskHoldRows, taskLineRows] = await Promise.all([
+async function readTasksAndHolds(read: Read, batch: Batch, wanted: Wanted, longer: LongerHolds): Promise<void> {
+  const [taskRows, ...holdRows] = await Promise.all([
     read<Task>('tasks', TASKS, wanted.tasks),
-    read<HoldRow>('holds', HOLDS, wanted.holds),
-    read<LineRow>('lines', LINES, wanted.holds),
-    read<HoldRow>('holds_of_tasks', HOLDS_OF_TASKS, wanted.tasks),
-    read<LineRow>('lines_of_tasks', LINES_OF_TASKS, wanted.tasks),
+    read<tables.HoldRow>('holds', HOLDS, wanted.holds),
+    read<tables.HoldRow>('holds_of_tasks', HOLDS_OF_TASKS, wanted.tasks),
   ])
   for (const row of taskRows) batch.addTask(row)
-  for (const hold of withLines(holdRows, lineRows)) wanted.putHold(hold)
-  for (const hold of withLines(taskHoldRows, taskLineRows)) wanted.putHold(hold)
+  for (const row of holdRows.flat()) putHold(row, wanted, longer)
   const several = taskRows.filter(({ furtherCosts }) => furtherCosts !== null)
-  if (several.length > 0) await readFurtherHolds(read, wanted, several)
+  if (several.length > 0) await readFurtherHolds(read, wanted, longer, several)
 }
 
 /** The holds of the further credit types of tasks, which only the tasks' rows name. */
-async function readFurtherHolds(read: Read, wanted: Wanted, several: readonly Task[]): Promise<void> {
+async function readFurtherHolds(
+  read: Read,
+  wanted: Wanted,
+  longer: LongerHolds,
+  several: readonly Task[],
+): Promise<void> {
   const further = new Rows(uuids, uuids)
   for (const task of several) {
     for (const { holdId } of furtherCosts(task.furtherCosts)) if (holdId) further.add(task.organizationId, holdId)
   }
-  const [holdRows, lineRows] = await Promise.all([
-    read<HoldRow>('holds', HOLDS, further),
-    read<LineRow>('lines', LINES, further),
-  ])
-  for (const hold of withLines(holdRows, lineRows)) wanted.putHold(hold)
+  for (const row of await read<tables.HoldRow>('holds', HOLDS, further)) putHold(row, wanted, longer)
 }
 
 async function readLotsByName(read: Read, batch: Batch, wanted: Wanted): Promise<void> {
@@ -445,25 +454,29 @@ async function readOutbox(session: Session, batch: Batch, { outbox }: Wanted): P
   if (outbox) batch.addOutbox(await session.query<OutboxRow>('read_outbox', READ_OUTBOX, []))
 }
 
-/** The holds that a new budget counts, apart from those that the batch has or the cache knows. Their lines are still to be read. */
-function wantCounted(open: readonly HoldRow[], batch: Batch, cache: Cache, wanted: Wanted) {
-  const holds: HoldRow[] = []
-  const lines = new Rows(uuids, uuids)
+/** Puts the holds that a new budget counts into the batch, apart from those that it has. */
+function putCounted(
+  open: readonly tables.HoldRow[],
+  batch: Batch,
+  cache: Cache,
+  wanted: Wanted,
+  longer: LongerHolds,
+): void {
   for (const row of open) {
     if (batch.hold(row.organizationId, row.id)) continue
     const cached = cache.hold(row.organizationId, row.id)
     if (cached) wanted.putHold(cached)
-    else if (lines.add(row.organizationId, row.id)) {
-      holds.push(row)
-      wanted.addRowsOf(row)
-    }
+    else putHold(row, wanted, longer)
   }
-  return { holds, lines }
 }
 
-function withLines(holds: readonly HoldRow[], lines: readonly LineRow[]): Hold[] {
-  const linesOf = Map.groupBy(lines, ({ holdId }) => holdId)
-  return holds.map((hold) => ({ ...hold, lines: linesOf.get(hold.id) ?? [] }))
+/** Puts a hold that was read into the batch, at once if it has no further lines. */
+function putHold(row: tables.HoldRow, wanted: Wanted, longer: LongerHolds): void {
+  if (!hasFurther(row)) wanted.putHold(holdOf(row, []))
+  else if (longer.wanted.add(row.organizationId, row.id)) {
+    longer.holds.push(row)
+    wanted.addRowsOf(row)
+  }
 }
 
 function putWallets(batch: Batch, wallets: readonly Wallet[], lots: readonly Lot[]): void {

@@ -5,6 +5,8 @@
 // hold ended. Everything else that happens to the credits of a lot has an entry that names the lot. So a decision writes nothing for
 // revenue: a job adds it up (src/revenue/rollUp.ts), and verify compares.
 
+import { spentOfFirst, spentOfFurther } from './holdLines.ts'
+
 /** The columns of a row: its key, and its sums. */
 export const REVENUE_KEY = ['organization_id', 'lot_id', 'month', 'model'] as const
 export const REVENUE_SUMS = ['spent', 'expired', 'revoked'] as const
@@ -28,12 +30,12 @@ function creditsOf(sum: keyof typeof OF_ENTRY): string {
   return `CASE j.type ${cases.join(' ')} ELSE 0 END`
 }
 
-/** The spent part of each line of a hold `h`. Lines are spent in order, so each takes what the ones before left of `spent`. */
+/** The spent part of each line of a hold `h`. Most holds have spent nothing of further lines, so these are not looked up. */
 const SPENT_LINES = `
-  SELECT l.lot_id, greatest(0, least(l.credits, h.spent - coalesce(sum(l.credits) OVER (
-    ORDER BY l.position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-  ), 0))) AS spent
-  FROM hold_line l WHERE l.organization_id = h.organization_id AND l.hold_id = h.id`
+  SELECT h.first_lot_id AS lot_id, ${spentOfFirst('h.spent')} AS spent
+  UNION ALL
+  SELECT l.lot_id, ${spentOfFurther('h.spent')}
+  FROM hold_line l WHERE l.organization_id = h.organization_id AND l.hold_id = h.id AND h.spent > h.first_credits`
 
 /**
  * SQL of the rows of some time. `slice`: a table of organizations (organization_id), each from `since` until before `until`.

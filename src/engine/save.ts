@@ -1,7 +1,7 @@
 // Writes the rows that a batch changed with a few set-based statements, one per table. The only writer of these tables.
 
 import type { Task, TaskTag } from '../database/generated/client/client.ts'
-import { AMOUNTS, BUCKETS } from '../ledger/wallet.ts'
+import { AMOUNTS, BUCKETS, type HoldLine } from '../ledger/wallet.ts'
 import type { Batch } from './batch.ts'
 import { bigints } from './binary.ts'
 import { EMPTY_OUTBOX, INSERT_FEED, INSERT_PENDING } from './feed.ts'
@@ -58,7 +58,7 @@ const INSERT_HOLDS = holds.insertShort(
   },
   { status: 'OPEN', spent: 0n, released: 0n },
 )
-const INSERT_HOLD_LINES = holdLines.insertShort('insert_hold_lines', { frozenAt: null }, { position: 0 })
+const INSERT_HOLD_LINES = holdLines.insert('insert_hold_lines')
 
 // The condition on ended_at does not imply that it is null. If it did, PostgreSQL would look the hold up among the open holds
 // of its organization (hold_open), a thousand rows for each. After its end a hold changes only if it is settled late, which
@@ -284,19 +284,22 @@ function saveWallets(writes: Writes, batch: Batch): void {
 function saveHolds(writes: Writes, batch: Batch): void {
   const { inserted, updated } = split(batch.changedHolds, batch.newHolds)
   writes.insert(INSERT_HOLDS, inserted)
-  writes.insert(
-    INSERT_HOLD_LINES,
-    [...inserted, ...updated].flatMap((hold): HoldLineRow[] => {
-      const { organizationId, id: holdId } = hold
-      const saved = batch.savedLines.get(holdId) ?? 0
-      return hold.lines.slice(saved).map(({ lotId, credits, frozenAt }, i) => {
-        return { organizationId, holdId, position: saved + i, lotId, credits, frozenAt }
-      })
-    }),
-  )
+  writes.write(INSERT_HOLD_LINES, newLines(batch))
   writes.write(UPDATE_HOLDS, updated)
   writes.write(UPDATE_HOLD_USAGES, [...batch.renamedHolds.values()])
   writes.write(UPDATE_METERS, [...batch.meteredHolds.values()])
+}
+
+/** The further lines that holds got in this batch. */
+function newLines(batch: Batch): HoldLineRow[] {
+  const rows: HoldLineRow[] = []
+  for (const { organizationId, id: holdId, lines } of batch.changedHolds.values()) {
+    // The first line is in the hold's row.
+    for (let position = batch.savedLines.get(holdId) ?? 1; position < lines.length; position++) {
+      rows.push({ organizationId, holdId, position, ...(lines[position] as HoldLine) })
+    }
+  }
+  return rows
 }
 
 function saveTasks(writes: Writes, batch: Batch): void {

@@ -24,16 +24,23 @@ export interface ColumnType<Value> extends Column<Value> {
 export interface Derived<Row> {
   readonly type: Omit<ColumnType<never>, 'encode'>
   readonly encodeRows: (rows: readonly Row[], now: Date) => Buffer
+  /** True: a row that is read has it as a property. */
+  readonly isRead: boolean
 }
 
-export function derived<Row, Value>(type: ColumnType<Value>, value: (row: Row) => Value | null): Derived<Row> {
-  return { type, encodeRows: (rows) => type.encode(rows, value) }
+export function derived<Row, Value>(
+  type: ColumnType<Value>,
+  value: (row: Row) => Value | null,
+  { isRead } = { isRead: false },
+): Derived<Row> {
+  return { type, encodeRows: (rows) => type.encode(rows, value), isRead }
 }
 
 /** The time of the batch that writes the row. */
 export const batchTime: Derived<unknown> = {
   type: instants,
   encodeRows: (rows, now) => instants.encode(rows, () => now),
+  isRead: false,
 }
 
 /** A PostgreSQL enum. Its values travel as text, and are converted all together: a cluster refuses to convert those of an update one by one. */
@@ -83,8 +90,6 @@ export type Columns<Row, Computed extends string> = {
 interface Described<Row> extends Derived<Row> {
   /** organization_id */
   readonly name: string
-  /** True if the row has it as a property. */
-  readonly isProperty: boolean
 }
 
 /** A statement that writes rows. */
@@ -129,9 +134,9 @@ export class Table<Row, Computed extends string = never> {
     this.#key = this.#described(key)
   }
 
-  /** The select list that reads the properties of a row: those that are named, or all. */
+  /** The select list that reads a row: the properties that are named, or all. */
   select(properties?: readonly (keyof Row & string)[]): string {
-    const all = [...this.#columns].flatMap(([property, { isProperty }]) => (isProperty ? property : []))
+    const all = [...this.#columns].flatMap(([property, { isRead }]) => (isRead ? property : []))
     return (properties ?? all)
       .map((property) => {
         const { name, type } = must(this.#columns.get(property), property)
@@ -249,13 +254,13 @@ export class Table<Row, Computed extends string = never> {
 }
 
 function describe<Row>(property: string, column: ColumnType<never> | Derived<Row>): Described<Row> {
-  if ('encodeRows' in column) return { name: snakeCase(property), isProperty: false, ...column }
+  if ('encodeRows' in column) return { name: snakeCase(property), ...column }
   const valueIn = (row: Row) => row[property as keyof Row] as never
   return {
     name: column.column ?? snakeCase(property),
-    isProperty: true,
     type: column,
     encodeRows: (rows) => column.encode(rows, valueIn),
+    isRead: true,
   }
 }
 

@@ -12,8 +12,9 @@ import type {
 import type { BalanceThreshold } from '../ledger/alert.ts'
 import type { Budget, BudgetUsage } from '../ledger/budget.ts'
 import type { JournalEntry } from '../ledger/journal.ts'
+import { must } from '../ledger/must.ts'
 import type { Run } from '../ledger/run.ts'
-import { type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
+import { type Credits, type Hold, type HoldLine, isOpen, type Lot, type Wallet } from '../ledger/wallet.ts'
 import { bigints, booleans, byteas, instants, ints, smallints, texts, uuids } from './binary.ts'
 import type { Kept } from './kept.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
@@ -77,7 +78,15 @@ export const lots = new Table<Lot, 'open'>('credit_lot', 'l', ID, {
   fallsBackAt: instants,
 })
 
-export const holds = new Table<Hold>('hold', 'h', ID, {
+/** A hold as it is read: its first line, instead of its lines. */
+export interface HoldRow extends Omit<Hold, 'lines'> {
+  readonly firstLotId: string
+  readonly firstCredits: Credits
+}
+
+const firstLine = ({ lines }: Hold): HoldLine => must(lines[0], 'a hold has a line')
+
+export const holds = new Table<Hold, 'firstLotId' | 'firstCredits'>('hold', 'h', ID, {
   organizationId: uuids,
   id: uuids,
   walletId: uuids,
@@ -86,6 +95,8 @@ export const holds = new Table<Hold>('hold', 'h', ID, {
   credits: bigints,
   spent: bigints,
   released: bigints,
+  firstLotId: derived(uuids, (hold) => firstLine(hold).lotId, { isRead: true }),
+  firstCredits: derived(bigints, (hold) => firstLine(hold).credits, { isRead: true }),
   usages: lists('uuid', { isRead: false }),
   late: enums('late_outcome'),
   description: texts,
@@ -104,11 +115,11 @@ export const holds = new Table<Hold>('hold', 'h', ID, {
   meter: jsons,
 })
 
-/** A line with its place in its hold. */
+/** A further line of a hold, with its place. */
 export interface HoldLineRow extends HoldLine {
   readonly organizationId: string
   readonly holdId: string
-  /** Counted from 0. */
+  /** Counted from 1: the first line is in the hold's row. */
   readonly position: number
 }
 

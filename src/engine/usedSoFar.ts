@@ -4,11 +4,10 @@
 // the last committed batch. The lane reads only those that ended since, and the open holds, up to a maximum: they name the new
 // usage from then on.
 
-import type { Hold } from '../ledger/wallet.ts'
 import { instants, ints, texts, uuids } from './binary.ts'
 import type { Command, UsedSoFar } from './command.ts'
 import type { Session } from './session.ts'
-import { holds } from './tables.ts'
+import { type HoldRow, holds } from './tables.ts'
 
 /** True if a hold `h`, on the wallet `w`, counts against a budget `wanted`: the rule `limits` of src/ledger/budget.ts. */
 const COUNTS = `
@@ -77,7 +76,7 @@ const OPEN_HOLDS = `
 /** The recent spending before each new budget, and the open holds. */
 export interface UsedRows {
   readonly spent: readonly { readonly budgetId: string; readonly credits: bigint; readonly isTooMany: boolean }[]
-  readonly open: readonly Omit<Hold, 'lines'>[]
+  readonly open: readonly HoldRow[]
 }
 
 /** Reads for the commands that make budgets; nothing for others. */
@@ -104,7 +103,7 @@ export async function readUsedSoFar(session: Session, commands: readonly Command
   ]
   const [spent, open] = await Promise.all([
     session.query<{ budgetId: string; credits: bigint }>('spent_since', SPENT_SINCE, columns),
-    session.query<{ budgetId: string } & Omit<Hold, 'lines'>>('open_holds', OPEN_HOLDS, columns),
+    session.query<{ budgetId: string } & HoldRow>('open_holds', OPEN_HOLDS, columns),
   ])
   const openOf = Map.groupBy(open, ({ budgetId }) => budgetId)
   const tooMany = new Set(

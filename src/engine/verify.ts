@@ -10,6 +10,7 @@ import { type Client, createClient, UNHURRIED } from '../database/connect.ts'
 import { readWith, urlOf } from '../database/shards.ts'
 import { BEGINNING, flawOf, type HashedEntry, MOVES } from '../ledger/journal.ts'
 import { AMOUNTS, type Balance, BUCKETS, type Debts } from '../ledger/wallet.ts'
+import { spentOfFirst, spentOfFurther } from './holdLines.ts'
 import { PLATFORM_ID } from './idempotency.ts'
 import { pendingRows } from './pendingRows.ts'
 import { creditsOfLots, monthOf, REVENUE_SUMS } from './revenue.ts'
@@ -35,14 +36,14 @@ const VIOLATIONS_PER_CHECK_MAX = 20
 const ENTRIES_PER_FETCH = 5_000
 const ENTRIES_PER_PROGRESS = 1_000_000
 
-/** The spent and frozen part of each line of a hold. Lines are spent in order, so each takes what the ones before left of `spent`. */
+/** The spent and frozen part of each line of a hold. */
 const SETTLED_LINES = `
   SELECT organization_id, lot_id, spent, CASE WHEN status = 'OPEN' THEN credits - spent ELSE 0 END AS frozen
   FROM (
-    SELECT l.organization_id, l.lot_id, l.credits, h.status,
-      greatest(0, least(l.credits, h.spent - coalesce(sum(l.credits) OVER (
-        PARTITION BY l.organization_id, l.hold_id ORDER BY l.position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-      ), 0))) AS spent
+    SELECT h.organization_id, h.first_lot_id AS lot_id, h.first_credits AS credits, h.status, ${spentOfFirst('h.spent')} AS spent
+    FROM hold h
+    UNION ALL
+    SELECT l.organization_id, l.lot_id, l.credits, h.status, ${spentOfFurther('h.spent')}
     FROM hold_line l JOIN hold h ON h.organization_id = l.organization_id AND h.id = l.hold_id
   ) AS line`
 
@@ -185,11 +186,12 @@ const CHECKS: Readonly<Record<string, string>> = {
     WHERE l.origin_lot_id IS NOT NULL AND (ow.credit_type IS DISTINCT FROM w.credit_type
       OR o.dispute IS DISTINCT FROM l.dispute OR o.origin_lot_id IS NOT NULL)`,
   'a hold’s lines add up to it': `
-    SELECT h.organization_id, h.id::text, format('hold %s, lines %s', h.credits, coalesce(l.credits, 0))
+    SELECT h.organization_id, h.id::text,
+      format('hold %s, first line %s, further ones %s', h.credits, h.first_credits, coalesce(l.credits, 0))
     FROM hold h LEFT JOIN (
       SELECT organization_id, hold_id, sum(credits) AS credits FROM hold_line GROUP BY organization_id, hold_id
     ) AS l ON l.organization_id = h.organization_id AND l.hold_id = h.id
-    WHERE h.credits <> coalesce(l.credits, 0)`,
+    WHERE h.credits <> h.first_credits + coalesce(l.credits, 0) OR h.first_credits NOT BETWEEN 1 AND h.credits`,
   'an ended hold was spent or given back, whole': `
     SELECT organization_id, id::text, format('%s: credits %s, spent %s, released %s', status, credits, spent, released)
     FROM hold
@@ -416,6 +418,10 @@ const CHECKS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT organization_id, id::text, 'task without its hold' FROM task t WHERE hold_id IS NOT NULL
       AND NOT EXISTS (SELECT FROM hold h WHERE h.organization_id = t.organization_id AND h.id = t.hold_id)
+    UNION ALL
+    SELECT h.organization_id, h.id::text, 'first line whose lot is not in its hold’s wallet' FROM hold h
+      LEFT JOIN credit_lot c ON c.organization_id = h.organization_id AND c.id = h.first_lot_id
+      WHERE h.wallet_id IS DISTINCT FROM c.wallet_id
     UNION ALL
     SELECT l.organization_id, l.hold_id::text, 'line whose lot is not in its hold’s wallet' FROM hold_line l
       LEFT JOIN hold h ON h.organization_id = l.organization_id AND h.id = l.hold_id

@@ -10,8 +10,6 @@ import type { Cache, CachedWallet } from './cache.ts'
 import type { Command, LabelKey } from './command.ts'
 import { Rows } from './rows.ts'
 
-export type HoldRow = Omit<Hold, 'lines'>
-
 export class Wanted {
   readonly keys = new Rows(uuids, texts)
   readonly tasks = new Rows(uuids, uuids)
@@ -165,7 +163,7 @@ export class Wanted {
   }
 
   /** Adds the wallet, the budget usages and the runs of a hold. */
-  addRowsOf({ organizationId, walletId, usages, runId }: HoldRow): void {
+  addRowsOf({ organizationId, walletId, usages, runId }: Omit<Hold, 'lines'>): void {
     this.addWallet(organizationId, walletId)
     if (runId !== null) this.#addRun(organizationId, runId)
     const budgets = this.#cache.organization(organizationId)?.budgets

@@ -5,9 +5,10 @@ import type { AllocationRule, CreditLot, CreditRequest, Wallet } from '../databa
 import { inSnapshot } from '../database/snapshot.ts'
 import { Batch } from '../engine/batch.ts'
 import { BudgetIndex } from '../engine/budgetIndex.ts'
+import { hasFurther, holdOf } from '../engine/holdLines.ts'
 import { NOTHING_KEPT } from '../engine/kept.ts'
 import type { PriceBookVersion } from '../engine/priceBook.ts'
-import { holds } from '../engine/tables.ts'
+import { type HoldRow, holds } from '../engine/tables.ts'
 import { ThresholdIndex } from '../engine/thresholdIndex.ts'
 import type { OrganizationId } from '../ids.ts'
 import type { Hold, HoldLine } from '../ledger/wallet.ts'
@@ -32,10 +33,8 @@ export interface Present {
   readonly pace: readonly Spender[]
 }
 
-type HoldRow = Omit<Hold, 'lines'>
-
 const OPEN_HOLDS = `SELECT ${holds.select()} FROM hold h WHERE h.organization_id = $1::uuid AND h.status = 'OPEN'`
-const LINES = `
+const FURTHER_LINES = `
   SELECT l.hold_id AS "holdId", l.lot_id AS "lotId", l.credits, l.frozen_at AS "frozenAt"
   FROM hold h JOIN hold_line l ON l.organization_id = h.organization_id AND l.hold_id = h.id
   WHERE h.organization_id = $1::uuid AND h.status = 'OPEN' ORDER BY l.hold_id, l.position`
@@ -97,8 +96,9 @@ async function read(
 /** Their budgets and runs play no part: they limit what is frozen. */
 async function readHolds({ prisma }: App, organizationId: OrganizationId): Promise<Hold[]> {
   const rows = await prisma.$queryRawUnsafe<HoldRow[]>(OPEN_HOLDS, organizationId)
-  if (rows.length === 0) return []
-  const lines = await prisma.$queryRawUnsafe<(HoldLine & { holdId: string })[]>(LINES, organizationId)
+  const lines = rows.some(hasFurther)
+    ? await prisma.$queryRawUnsafe<(HoldLine & { holdId: string })[]>(FURTHER_LINES, organizationId)
+    : []
   const linesOf = Map.groupBy(lines, ({ holdId }) => holdId)
-  return rows.map((row) => ({ ...row, usages: [], runId: null, lines: linesOf.get(row.id) ?? [] }))
+  return rows.map((row) => holdOf({ ...row, usages: [], runId: null }, linesOf.get(row.id) ?? []))
 }

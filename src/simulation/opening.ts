@@ -1,10 +1,11 @@
 // The credits of an organization at the beginning of a simulation: the present credits without the changes since then.
 
 import type { Subscription } from '../database/generated/client/client.ts'
+import { holdOf } from '../engine/holdLines.ts'
 import type { PriceBookVersion } from '../engine/priceBook.ts'
 import { cycleAt } from '../ledger/cycle.ts'
 import { BUCKETS, GENESIS, type Hold, isOfCycle, type Lot, type Wallet } from '../ledger/wallet.ts'
-import type { HoldRow, LotRow, OrganizationRow, WalletRow } from './reads.ts'
+import type { LotRow, OrganizationRow, PastHold, WalletRow } from './reads.ts'
 
 export interface Opening {
   readonly organization: OrganizationRow
@@ -22,7 +23,7 @@ export interface Opening {
 interface Rows {
   readonly wallets: readonly WalletRow[]
   readonly lots: readonly LotRow[]
-  readonly holds: readonly HoldRow[]
+  readonly holds: readonly PastHold[]
   readonly subscriptions: readonly Subscription[]
 }
 
@@ -82,11 +83,12 @@ function walletThen(row: WalletRow, lots: readonly Lot[]): Wallet {
   return then
 }
 
-function holdThen({ spentSince, lines: stored, ...row }: HoldRow): Hold {
-  const lines = stored.map(({ lotId, credits, frozenAt }) => {
+function holdThen({ spentSince, furtherLines, ...row }: PastHold): Hold {
+  const further = furtherLines.map(({ lotId, credits, frozenAt }) => {
     return { lotId, credits: BigInt(credits), frozenAt: frozenAt === null ? null : new Date(frozenAt) }
   })
-  const credits = lines.reduce((sum, line) => sum + line.credits, 0n)
+  const credits = further.reduce((sum, line) => sum + line.credits, row.firstCredits)
   const open = { status: 'OPEN' as const, released: 0n, owed: 0n, refunded: 0n, late: null, endedAt: null }
-  return { ...row, ...open, usages: [], runId: null, meter: null, spent: row.spent - spentSince, credits, lines }
+  const spent = row.spent - spentSince
+  return holdOf({ ...row, ...open, usages: [], runId: null, meter: null, spent, credits }, further)
 }

@@ -3,14 +3,14 @@
 
 import type { Client } from '../database/connect.ts'
 import type { Subscription, TaskStatus } from '../database/generated/client/client.ts'
-import { holds, lots, subscriptions, wallets } from '../engine/tables.ts'
+import { spentOfFirst, spentOfFurther } from '../engine/holdLines.ts'
+import { type HoldRow, holds, lots, subscriptions, wallets } from '../engine/tables.ts'
 import { type JournalEntryType, MOVES } from '../ledger/journal.ts'
 import {
   BUCKETS,
   type Bucket,
   type Credits,
   type Debts,
-  type Hold,
   type HoldStatus,
   type Lot,
   type Wallet,
@@ -68,9 +68,14 @@ export interface OrganizationRow {
 /** A lot as it is now, and how much its buckets have changed since the beginning. */
 export type LotRow = Lot & Readonly<Record<`${Bucket | 'granted'}Since`, bigint>>
 export type WalletRow = Wallet & Readonly<Record<`${keyof Debts}Since`, bigint>>
-export type HoldRow = Omit<Hold, 'lines'> & {
+/** A hold as it is now, what it has spent since the beginning, and the further lines that it had then. */
+export interface PastHold extends HoldRow {
   readonly spentSince: Credits
-  readonly lines: readonly { readonly lotId: string; readonly credits: string; readonly frozenAt: string | null }[]
+  readonly furtherLines: readonly {
+    readonly lotId: string
+    readonly credits: string
+    readonly frozenAt: string | null
+  }[]
 }
 
 /** The rows of one cursor, page by page. */
@@ -115,7 +120,7 @@ export interface Past {
   readonly organizations: Rows<OrganizationRow>
   readonly wallets: Rows<WalletRow>
   readonly lots: Rows<LotRow>
-  readonly holds: Rows<HoldRow>
+  readonly holds: Rows<PastHold>
   readonly subscriptions: Rows<Subscription>
   readonly events: Rows<PastEvent>
 }
@@ -185,24 +190,46 @@ const SPENT_SINCE = `
   JOIN hold h ON h.organization_id = e.organization_id AND h.id = e.hold_id AND h.created_at < $1
   WHERE e.type = 'SPEND' AND e.created_at >= $1 GROUP BY e.organization_id, e.hold_id`
 
-/** The changes of lots by their holds: of each line the part that is spent and the part that is frozen, then and now. */
-const HELD = `
-  SELECT organization_id, lot_id, sum(spent_now - spent_then) AS spent,
-    sum(CASE WHEN is_open THEN credits - spent_now ELSE 0 END - CASE WHEN is_older THEN credits - spent_then ELSE 0 END) AS frozen
-  FROM (
-    SELECT organization_id, lot_id, credits, is_open, is_older,
-      greatest(least(spent_now - before, credits), 0) AS spent_now,
-      CASE WHEN is_older THEN greatest(least(spent_then - before, credits), 0) ELSE 0 END AS spent_then
+/** SQL of a line of a hold. */
+interface LineOf {
+  /** The rows `h`, and those that the line is in. */
+  readonly from: string
+  readonly lot: string
+  readonly credits: string
+  readonly frozenAt: string
+  readonly spentOf: (spent: string) => string
+}
+
+/** The changes of lots by lines of holds: of each line the part that is spent and the part that is frozen, then and now. */
+function heldBy({ from, lot, credits, frozenAt, spentOf }: LineOf): string {
+  return `
+    SELECT organization_id, lot_id, sum(spent_now - spent_then) AS spent,
+      sum(CASE WHEN is_open THEN credits - spent_now ELSE 0 END - CASE WHEN is_older THEN credits - spent_then ELSE 0 END) AS frozen
     FROM (
-      SELECT l.organization_id, l.lot_id, l.credits, h.ended_at IS NULL AS is_open, h.spent AS spent_now,
-        h.spent - coalesce(s.spent, 0) AS spent_then, coalesce(l.frozen_at, h.created_at) < $1 AS is_older,
-        sum(l.credits) OVER (PARTITION BY l.organization_id, l.hold_id ORDER BY l.position) - l.credits AS before
-      FROM hold h
-      JOIN hold_line l ON l.organization_id = h.organization_id AND l.hold_id = h.id
+      SELECT h.organization_id, ${lot} AS lot_id, ${credits} AS credits, h.ended_at IS NULL AS is_open,
+        ${frozenAt} < $1 AS is_older, ${spentOf('h.spent')} AS spent_now,
+        CASE WHEN ${frozenAt} < $1 THEN ${spentOf('(h.spent - coalesce(s.spent, 0))')} ELSE 0 END AS spent_then
+      FROM ${from}
       LEFT JOIN (${SPENT_SINCE}) AS s ON s.organization_id = h.organization_id AND s.hold_id = h.id
       WHERE h.ended_at IS NULL OR h.ended_at >= $1
-    ) AS line
-  ) AS part GROUP BY organization_id, lot_id`
+    ) AS part GROUP BY organization_id, lot_id`
+}
+
+// Apart, because Citus would bring the rows of a UNION to its coordinator.
+const HELD_FIRST = heldBy({
+  from: 'hold h',
+  lot: 'h.first_lot_id',
+  credits: 'h.first_credits',
+  frozenAt: 'h.created_at',
+  spentOf: spentOfFirst,
+})
+const HELD_FURTHER = heldBy({
+  from: 'hold h JOIN hold_line l ON l.organization_id = h.organization_id AND l.hold_id = h.id',
+  lot: 'l.lot_id',
+  credits: 'l.credits',
+  frozenAt: 'coalesce(l.frozen_at, h.created_at)',
+  spentOf: spentOfFurther,
+})
 
 // A lot without entries and holds since the beginning, and without credits now, plays no part.
 const LOTS = `
@@ -213,21 +240,24 @@ const LOTS = `
     SELECT organization_id, lot_id, ${(['granted', ...BUCKETS] as const).map(sumOf).join(', ')}
     FROM journal_entry WHERE created_at >= $1 AND lot_id IS NOT NULL GROUP BY organization_id, lot_id
   ) AS e ON e.organization_id = l.organization_id AND e.lot_id = l.id
-  LEFT JOIN (${HELD}) AS d ON d.organization_id = l.organization_id AND d.lot_id = l.id
-  WHERE l.open OR e.lot_id IS NOT NULL OR d.lot_id IS NOT NULL
+  LEFT JOIN (${HELD_FIRST}) AS first ON first.organization_id = l.organization_id AND first.lot_id = l.id
+  LEFT JOIN (${HELD_FURTHER}) AS further ON further.organization_id = l.organization_id AND further.lot_id = l.id
+  WHERE l.open OR e.lot_id IS NOT NULL OR first.lot_id IS NOT NULL OR further.lot_id IS NOT NULL
   ORDER BY l.organization_id`
 
 function heldOf(bucket: Bucket): string {
-  if (bucket === 'spent' || bucket === 'frozen') return `coalesce(d.${bucket}, 0)`
-  return bucket === 'available' ? '-coalesce(d.spent + d.frozen, 0)' : '0'
+  if (bucket === 'spent' || bucket === 'frozen') return `coalesce(first.${bucket}, 0) + coalesce(further.${bucket}, 0)`
+  if (bucket !== 'available') return '0'
+  return '-coalesce(first.spent + first.frozen, 0) - coalesce(further.spent + further.frozen, 0)'
 }
 
 const HOLDS = `
   SELECT ${holds.select()}, coalesce(s.spent, 0)::bigint AS "spentSince", (
     SELECT coalesce(json_agg(json_build_object('lotId', lot_id, 'credits', credits::text, 'frozenAt', frozen_at) ORDER BY position), '[]')
     FROM hold_line l
-    WHERE l.organization_id = h.organization_id AND l.hold_id = h.id AND (l.frozen_at IS NULL OR l.frozen_at < $1)
-  ) AS lines
+    WHERE l.organization_id = h.organization_id AND l.hold_id = h.id AND h.credits > h.first_credits
+      AND (l.frozen_at IS NULL OR l.frozen_at < $1)
+  ) AS "furtherLines"
   FROM hold h
   LEFT JOIN (${SPENT_SINCE}) AS s ON s.organization_id = h.organization_id AND s.hold_id = h.id
   WHERE h.created_at < $1 AND (h.ended_at IS NULL OR h.ended_at >= $1)

@@ -3,7 +3,7 @@
 import { canSee } from '../access/roles.ts'
 import type { App } from '../app.ts'
 import { BudgetExceededError } from '../budgets/schema.ts'
-import { HoldStatus, LateOutcome } from '../database/generated/client/client.ts'
+import { type CreditLot, HoldStatus, LateOutcome } from '../database/generated/client/client.ts'
 import { builder } from '../graphql/builder.ts'
 import { bulkMutation, type Ready } from '../graphql/bulk.ts'
 import { type Context, callerOf } from '../graphql/context.ts'
@@ -18,6 +18,7 @@ import {
 import { type GlobalId, idIn, splitTenantId, tenantId } from '../graphql/ids.ts'
 import { addLabelFields, ExternalIdTakenError, externalIdField, labeledAs, metadataField } from '../labels/schema.ts'
 import { type HoldNotOpen, isRefusal, type SpendExceedsHold } from '../ledger/refusals.ts'
+import type { Credits } from '../ledger/wallet.ts'
 import { CreditTypeRequiredError, creditTypeField } from '../organizations/creditTypes.schema.ts'
 import { type CreditTypeRequired, creditTypeFor } from '../organizations/creditTypes.ts'
 import { OrganizationSuspendedError } from '../organizations/operations.schema.ts'
@@ -37,6 +38,7 @@ import {
   releaseCredits,
   spendCredits,
 } from './holds.ts'
+import { LotNode } from './lots.schema.ts'
 import { COMMON_ERRORS, ExpiryPassedError, InsufficientCreditsError } from './refusals.schema.ts'
 import { holderOf, WalletNode } from './wallet.schema.ts'
 import { findHolder } from './wallet.ts'
@@ -75,15 +77,23 @@ export const LateOutcomeEnum = builder.enumType('HoldLateOutcome', {
   },
 })
 
-builder.prismaObject('HoldLine', {
+const HoldLineType = builder.objectRef<{ credits: Credits; lot: CreditLot }>('HoldLine').implement({
   description: 'One lot’s part of a hold.',
   fields: (t) => ({
     credits: t.expose('credits', { type: 'Credits', description: 'Credits frozen from this lot.' }),
-    lot: t.relation('lot', {
+    lot: t.field({
+      type: LotNode,
       description: 'The lot that the credits come from, and return to when they are released.',
+      resolve: ({ lot }) => lot,
     }),
   }),
 })
+
+/** The selection of a relation. Pothos selects nothing of one that is not asked for, which Prisma refuses: it is left out. */
+function unlessEmpty(selection: true): true {
+  const { select }: { select?: object } = Object(selection)
+  return (select && Object.keys(select).length === 0 ? false : selection) as true
+}
 
 export const HoldNode = builder.prismaNode('Hold', {
   nullable: true,
@@ -142,9 +152,21 @@ export const HoldNode = builder.prismaNode('Hold', {
       description: 'The time at which it ended, in UTC; null: it has not ended.',
     }),
     run: t.relation('run', { nullable: true, description: 'The run that it counts in; null: none.' }),
-    lines: t.relation('lines', {
+    lines: t.field({
+      type: [HoldLineType],
       description: 'The lots that pay, in burn-down order. The lines add up to `credits`.',
-      query: { orderBy: { position: 'asc' } },
+      select: (_args, _context, nested) => {
+        const lot = unlessEmpty(nested(true, ['lot']))
+        return {
+          firstCredits: true,
+          firstLot: lot,
+          furtherLines: { orderBy: { position: 'asc' }, select: { credits: true, lot } },
+        }
+      },
+      resolve: ({ firstCredits, firstLot, furtherLines }) => [
+        { credits: firstCredits, lot: firstLot },
+        ...furtherLines,
+      ],
     }),
     wallet: t.relation('wallet', { description: 'The wallet whose credits are concerned.' }),
   }),
@@ -187,7 +209,12 @@ export const HoldOfTaskError = refusalType<HoldOfTask>('HOLD_OF_TASK')
 const HoldMeteredError = refusalType<HoldMetered>('HOLD_METERED')
 
 const held = {
-  hold: { type: HoldNode, description: 'The hold after the change.', resolve: ({ hold }: HoldAnswer) => hold },
+  hold: {
+    type: HoldNode,
+    description: 'The hold after the change.',
+    // As it was decided: its lines are read if they are asked for.
+    resolve: ({ hold }: HoldAnswer) => hold as never,
+  },
   wallet: {
     type: WalletNode,
     description: 'The wallet whose credits are concerned.',

@@ -73,6 +73,7 @@ async function fill(): Promise<void> {
     'hold',
     `jsonb_build_object('id', uuidv7(-${long}), 'created_at', now() - ${long}) || '{"status": "RELEASED", "released": 10, "ended_at": "2026-01-01T00:00:00Z"}'`,
   )
+  await database.query(`INSERT INTO hold_line SELECT organization_id, id, 1, first_lot_id, 1 FROM hold`)
   const before = `jsonb_build_object('created_at', now() - i * interval '1 s')`
   const rarely = (values: object) => `CASE WHEN i % 20 = 0 THEN '${JSON.stringify(values)}'::jsonb ELSE '{}' END`
   await copies('credit_lot', `${apart('wallet_id')} || ${before}`)
@@ -270,11 +271,23 @@ test.each(Object.entries(LISTS))('a page of %s reads at most one row more than i
   }
 })
 
+/** A statement reads at most ten rows. */
+async function expectFew(sql: string, parameters: unknown[]): Promise<void> {
+  const { rows } = await database.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, parameters)
+  const [{ Plan: plan }] = rows[0]['QUERY PLAN']
+  expect(rowsRead(plan), JSON.stringify(plan, null, 1)).toBeLessThanOrEqual(10)
+}
+
 test('the sweep of holds that are due reads no holds of tasks', async () => {
   statements.length = 0
   await HOLDS_DUE.sweep(app)
   const [due] = statements.filter(({ sql }) => sql.includes('FROM "public"."hold"'))
-  const { rows } = await database.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${due?.sql}`, JSON.parse(due?.parameters ?? ''))
-  const [{ Plan: plan }] = rows[0]['QUERY PLAN']
-  expect(rowsRead(plan), JSON.stringify(plan, null, 1)).toBeLessThanOrEqual(10)
+  await expectFew(due?.sql ?? '', JSON.parse(due?.parameters ?? ''))
+})
+
+test('the lines of a page of holds, and their lots, are found by the primary keys', async () => {
+  await ask('{ organization { holds(first: 5) { edges { node { lines { credits lot { kind } } } } } } }')
+  const read = statements.filter(({ sql }) => /FROM "public"."(hold_line|credit_lot)"/.test(sql))
+  expect(read).toHaveLength(3)
+  for (const { sql, parameters } of read) await expectFew(sql, JSON.parse(parameters))
 })

@@ -319,6 +319,8 @@ test.each([
     `UPDATE hold SET usages = '{}'`,
   ],
   ['every row belongs to one that is there, in the same organization', `DELETE FROM budget`],
+  ['a hold’s lines add up to it', `UPDATE hold SET first_credits = first_credits - 1`],
+  ['a hold’s lines add up to it', `UPDATE hold SET credits = 0, spent = 0, released = 0, first_credits = 0`],
   ['a hold’s lines add up to it', `UPDATE hold_line SET credits = credits + 1`],
   ['a hold’s lines add up to it', `DELETE FROM hold_line`],
   ['an ended hold was spent or given back, whole', `UPDATE hold SET released = released + 1 WHERE status = 'SPENT'`],
@@ -326,8 +328,16 @@ test.each([
   ['the open holds of a wallet add up to its frozen bucket', `DELETE FROM hold WHERE status = 'OPEN'`],
   [
     'a lot’s frozen and spent credits are those of the lines that name it, and what repaid debts, less what was charged back or refunded',
+    `UPDATE hold SET first_lot_id = (SELECT id FROM credit_lot WHERE kind = 'PROMO' AND source IS NULL)`,
+  ],
+  [
+    'a lot’s frozen and spent credits are those of the lines that name it, and what repaid debts, less what was charged back or refunded',
     `UPDATE hold_line SET lot_id = (SELECT id FROM credit_lot WHERE kind = 'PROMO' AND source IS NULL)`,
   ],
+  ...[`UPDATE hold SET first_lot_id = ${stranger}`, `UPDATE hold_line SET lot_id = ${stranger}`].map((sql) => [
+    'every row belongs to one that is there, in the same organization',
+    sql,
+  ]),
   ...[`UPDATE payment SET settled = settled - 1`, `DELETE FROM payment_lot`, `UPDATE payment SET currency = 'EUR'`].map(
     (sql) => ['what was settled of a payment is the cost of its lots, in its currency', sql],
   ),

@@ -224,7 +224,8 @@ async function rowsOf({ uuid }: TestOrganization): Promise<Rows> {
         await read(`SELECT type, credits, lot_id, hold_id, created_at FROM journal_entry WHERE organization_id = $1
         ORDER BY created_at, wallet_id, sequence`),
       lines: await read(
-        `SELECT hold_id, lot_id, credits FROM hold_line WHERE organization_id = $1 ORDER BY hold_id, position`,
+        `SELECT id AS hold_id, 0 AS position, first_lot_id AS lot_id, first_credits AS credits FROM hold WHERE organization_id = $1
+        UNION ALL SELECT hold_id, position, lot_id, credits FROM hold_line WHERE organization_id = $1 ORDER BY 1, 2`,
       ),
     }
   }) as Promise<Rows>

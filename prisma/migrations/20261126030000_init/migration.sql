@@ -509,6 +509,8 @@ CREATE TABLE hold (
   credits bigint NOT NULL,
   spent bigint NOT NULL,
   released bigint NOT NULL,
+  first_lot_id uuid NOT NULL,
+  first_credits bigint NOT NULL,
   description text,
   expires_at timestamptz(3) NOT NULL,
   created_at timestamptz(3) NOT NULL,
@@ -525,6 +527,7 @@ CREATE TABLE hold (
   tags text[],
   run_id uuid,
   meter jsonb,
+  CONSTRAINT hold_first_line CHECK (first_credits BETWEEN 1 AND credits),
   CONSTRAINT hold_refunded CHECK (refunded BETWEEN 0 AND spent + owed),
   CONSTRAINT hold_settled CHECK ((credits > 0) AND (spent >= 0) AND (released >= 0) AND
     CASE
@@ -549,6 +552,7 @@ CREATE TABLE hold_line (
   lot_id uuid NOT NULL,
   credits bigint NOT NULL,
   frozen_at timestamptz(3),
+  CONSTRAINT hold_line_further CHECK ("position" > 0),
   CONSTRAINT hold_line_positive CHECK (credits > 0),
   CONSTRAINT hold_line_pkey PRIMARY KEY (organization_id, hold_id, "position")
 ) PARTITION BY RANGE (hold_id);
