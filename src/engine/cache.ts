@@ -11,7 +11,6 @@ import type { Batch } from './batch.ts'
 import { pair } from './mapKeys.ts'
 import type { OrganizationSnapshot } from './organizationSnapshot.ts'
 import { Recent } from './recent.ts'
-import type { KeyRow } from './records.ts'
 
 const WALLETS_MAX = 20_000
 const HOLDS_MAX = 50_000
@@ -50,7 +49,8 @@ export class Cache {
   readonly #wallets = new Recent<CachedWallet>(WALLETS_MAX)
   readonly #walletIdsByHolder = new Recent<string>(WALLETS_MAX)
   readonly #holds = new Recent<Hold>(HOLDS_MAX)
-  readonly #keys = new Recent<KeyRow>(KEYS_MAX)
+  /** Their rows are read again: few are repeated, and a row takes more memory than its key. */
+  readonly #keys = new Recent<true>(KEYS_MAX)
   readonly #organizations = new Recent<OrganizationSnapshot>(ORGANIZATIONS_MAX)
   readonly #tasks = new Recent<Task>(TASKS_CHARACTERS_MAX, charactersOf)
   readonly #runs = new Recent<Run>(RUNS_MAX)
@@ -78,8 +78,9 @@ export class Cache {
     return this.#holds.get(organizationId, id)
   }
 
-  key(organizationId: string, key: string): KeyRow | undefined {
-    return this.#keys.get(organizationId, key)
+  /** Returns whether an idempotency key was used lately. */
+  hasKey(organizationId: string, key: string): boolean {
+    return this.#keys.get(organizationId, key) === true
   }
 
   organization(organizationId: string): OrganizationSnapshot | undefined {
@@ -103,7 +104,7 @@ export class Cache {
       this.#wallets.set(organizationId, id, { wallet, lots: [...lots.values()] })
       this.#walletIdsByHolder.set(organizationId, pair(holderId, creditType), id)
     }
-    for (const key of batch.keys()) this.#keys.set(key.organizationId, key.key, key)
+    for (const key of batch.keys()) this.#keys.set(key.organizationId, key.key, true)
     for (const snapshot of batch.organizations())
       this.#organizations.set(snapshot.organizationId, snapshot.organizationId, snapshot)
     for (const run of batch.runs()) this.#runs.set(run.organizationId, run.id, run)

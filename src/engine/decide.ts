@@ -26,8 +26,11 @@ export function decide(command: Command<unknown>, by: Actor, batch: Batch): Outc
   const decision = batch.whole(() => command.decide(batch))
   if (isRefusal(decision)) return { kind: 'refused', refusal: decision }
   batch.alertOfBalances()
-  if (idempotency) batch.putKey({ organizationId, ...idempotency, resultId: decision.resultId })
   const { value, resultId, act } = decision
+  if (idempotency) {
+    const { key, fingerprint } = idempotency
+    batch.putKey({ organizationId, key, fingerprint, resultId })
+  }
   if (act) batch.putAudit({ organizationId, id: newId(), act, by }, entries)
   batch.feed?.note(batch, by)
   return { kind: 'decided', value, resultId }

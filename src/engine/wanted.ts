@@ -60,16 +60,13 @@ export class Wanted {
     this.#cache = cache
   }
 
-  /** Idempotency keys that the cache doesn't have are only read if `lookUpKeys` is set. */
+  /** The rows of idempotency keys that were not used lately are only read if `lookUpKeys` is set. */
   addCommand({ organizationId, idempotency, reads }: Command<unknown>, lookUpKeys: boolean): void {
     const snapshot = this.#cache.organization(organizationId)
     if (snapshot) this.#batch.addOrganization(snapshot)
     else this.organizations.add(organizationId)
-    if (idempotency) {
-      const cached = this.#cache.key(organizationId, idempotency.key)
-      if (cached) this.#batch.addKey(cached)
-      else if (lookUpKeys) this.keys.add(organizationId, idempotency.key)
-    }
+    if (idempotency && (lookUpKeys || this.#cache.hasKey(organizationId, idempotency.key)))
+      this.keys.add(organizationId, idempotency.key)
     if (reads.taskId) this.#addTask(organizationId, reads.taskId)
     if (reads.holdId) this.#addHold(organizationId, reads.holdId)
     if (reads.lotsOfHold && reads.taskId) this.lotsOfTasks.add(organizationId, reads.taskId)

@@ -327,8 +327,16 @@ function offer({ batch, snapshot, wanted }: Asked, { price, quoted }: Priced): O
   const { approvalAbove, approvalSeconds } = snapshot
   const waits = !wanted.mayApprove && approvalAbove !== null && costsMore(price, approvalAbove)
   const seconds = waits ? approvalSeconds : wanted.timeoutSeconds
-  const deadlineAt = new Date(batch.timeOf(wanted.organizationId).getTime() + seconds * 1_000)
+  const deadlineAt = instantOf(batch.timeOf(wanted.organizationId).getTime() + seconds * 1_000)
   return { batch, snapshot, wanted, price, quoted, waits, deadlineAt }
+}
+
+/** The last deadline. The tasks of a batch share theirs: the lane's cache keeps a Date for each, which takes more memory than most inputs. */
+let last = new Date(0)
+
+function instantOf(ms: number): Date {
+  if (last.getTime() !== ms) last = new Date(ms)
+  return last
 }
 
 /** The price of the task by its quote, with the item of it that it counts against; or else the price in force. */
