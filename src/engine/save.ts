@@ -8,7 +8,7 @@ import { EMPTY_OUTBOX, INSERT_FEED, INSERT_PENDING } from './feed.ts'
 import { KEPT_COLUMNS } from './kept.ts'
 import { INSERT_RECEIPTS, receiptsOf } from './receipts.ts'
 import type { Session } from './session.ts'
-import type { ShortInsert, Write } from './table.ts'
+import type { ShortInsert } from './table.ts'
 import {
   alerts,
   auditEntries,
@@ -35,6 +35,7 @@ import {
   wallets,
 } from './tables.ts'
 import { INSERT_USAGE, usageNumber, usageOf } from './usage.ts'
+import type { Write } from './write.ts'
 
 const INSERT_WALLETS = wallets.insert('insert_wallets')
 
@@ -340,8 +341,10 @@ class Writes {
     this.#now = now
   }
 
-  write<Row>({ name, text, values }: Write<Row>, rows: readonly Row[], ...more: Buffer[]): void {
-    if (rows.length > 0) this.send(name, text, values(rows, this.#now, more))
+  write<Row>(write: Write<Row>, rows: readonly Row[], ...more: Buffer[]): void {
+    if (rows.length === 0) return
+    const { name, text, values } = write(rows, this.#now, more)
+    this.send(name, text, values)
   }
 
   insert<Row>({ short, whole, isShort }: ShortInsert<Row>, rows: readonly Row[]): void {

@@ -1,12 +1,12 @@
 // A table, described once. The statements that write and read its rows, and the encoding of what they send, are made from its
 // columns: src/engine/tables.ts names each column once, and nobody counts positions.
 //
-// A statement takes its rows as columns, one array for each (src/engine/binary.ts), which PostgreSQL's unnest turns into rows: in a select
-// list, where it goes through all arrays together. FROM unnest(…) would first write every array into a store of its own, which takes twice as long.
+// src/engine/write.ts has how the rows of a statement travel.
 
 import { snakeCase } from '../formats/snakeCase.ts'
 import { must } from '../ledger/must.ts'
 import { type Column, instants, texts } from './binary.ts'
+import { isEqualIn, type Sent, sentRows, type Write, type Written, writeOf } from './write.ts'
 
 /** The encoding of a column, and the SQL that converts its values. */
 export interface ColumnType<Value> extends Column<Value> {
@@ -21,9 +21,8 @@ export interface ColumnType<Value> extends Column<Value> {
 }
 
 /** A column whose value is computed from the row and the time of the batch. */
-export interface Derived<Row> {
+export interface Derived<Row> extends Omit<Written<Row>, 'name' | 'type'> {
   readonly type: Omit<ColumnType<never>, 'encode'>
-  readonly encodeRows: (rows: readonly Row[], now: Date) => Buffer
   /** True: a row that is read has it as a property. */
   readonly isRead: boolean
 }
@@ -33,13 +32,14 @@ export function derived<Row, Value>(
   value: (row: Row) => Value | null,
   { isRead } = { isRead: false },
 ): Derived<Row> {
-  return { type, encodeRows: (rows) => type.encode(rows, value), isRead }
+  return { type, encodeRows: (rows) => type.encode(rows, value), isEqual: isEqualIn(value), isRead }
 }
 
 /** The time of the batch that writes the row. */
 export const batchTime: Derived<unknown> = {
   type: instants,
   encodeRows: (rows, now) => instants.encode(rows, () => now),
+  isEqual: () => true,
   isRead: false,
 }
 
@@ -90,15 +90,6 @@ export type Columns<Row, Computed extends string> = {
 interface Described<Row> extends Derived<Row> {
   /** organization_id */
   readonly name: string
-}
-
-/** A statement that writes rows. */
-export interface Write<Row> {
-  /** The name under which it is prepared. */
-  readonly name: string
-  readonly text: string
-  /** The parameters: the columns of the rows, and then `more`. */
-  readonly values: (rows: readonly Row[], now: Date, more?: readonly Buffer[]) => unknown[]
 }
 
 /** Two statements that insert rows: `short` does not send the columns in which most rows have the table's defaults. */
@@ -200,16 +191,15 @@ export class Table<Row, Computed extends string = never> {
     }
   }
 
-  #insert(statement: string, columns: readonly Described<Row>[], equal: object = {}): Write<Row> {
-    return { name: statement, text: this.#insertText(columns, equal), values: valuesOf(columns) }
+  #insert(statement: string, columns: readonly Described<Row>[], equal: object = {}, then = ''): Write<Row> {
+    return writeOf({ name: statement, columns, text: (isOne) => this.#insertText(columns, equal, isOne) + then })
   }
 
   /** Inserts rows, and sets some columns of those that exist. */
   put(statement: string, set: readonly (keyof Row & string)[]): Write<Row> {
-    const { name, text, values } = this.insert(statement)
     const changes = this.#described(set).map((column) => `${column.name} = excluded.${column.name}`)
-    const conflict = `ON CONFLICT (${namesOf(this.#key)}) DO UPDATE SET ${changes.join(', ')}`
-    return { name, text: `${text} ${conflict}`, values }
+    const conflict = ` ON CONFLICT (${namesOf(this.#key)}) DO UPDATE SET ${changes.join(', ')}`
+    return this.#insert(statement, [...this.#columns.values()], {}, conflict)
   }
 
   /**
@@ -221,15 +211,17 @@ export class Table<Row, Computed extends string = never> {
     const sent = [...this.#key, ...changed]
     const assignments = changed.map(({ name, type }) => `${name} = ${type.write?.(`new.${name}`) ?? `new.${name}`}`)
     const all: Sent[] = [...sent, ...Object.entries(more).map(([name, type]) => ({ name, type }))]
-    const text =
+    const where = [this.#isKey('new'), ...(and ? [and] : [])].join(' AND ')
+    const text = (isOne: (column: Sent) => boolean) =>
       `UPDATE ${this.#name} ${alias} SET ${[...(setAlso ? [setAlso] : []), ...assignments].join(', ')} ` +
-      `FROM ${sentRows(all)} AS new WHERE ${[this.#isKey('new'), ...(and ? [and] : [])].join(' AND ')}`
-    const encode = valuesOf(sent)
-    return {
+      `FROM ${sentRows(all, isOne)} AS new WHERE ${where}`
+    return writeOf({
       name: statement,
-      text: `WITH touched AS (${text} RETURNING 1) SELECT 1 / (count(*) = $${all.length + 1})::int FROM touched`,
-      values: (rows, now, encoded) => [...encode(rows, now, encoded), rows.length],
-    }
+      columns: sent,
+      text: (isOne) =>
+        `WITH touched AS (${text(isOne)} RETURNING 1) SELECT 1 / (count(*) = $${all.length + 1})::int FROM touched`,
+      isCounted: true,
+    })
   }
 
   /** SQL that compares the key with that of a row that was sent. */
@@ -241,11 +233,11 @@ export class Table<Row, Computed extends string = never> {
     return conditions.join(' AND ')
   }
 
-  #insertText(columns: readonly Described<Row>[], equal: object): string {
+  #insertText(columns: readonly Described<Row>[], equal: object, isOne: (column: Sent) => boolean): string {
     const same = this.#described(Object.keys(equal))
     const into = `INSERT INTO ${this.#name} (${namesOf([...columns, ...same])})`
     const values = columns.map(({ name, type }) => type.write?.(name) ?? name)
-    return `${into} SELECT ${[...values, ...Object.values(equal).map(literalOf)].join(', ')} FROM ${sentRows(columns)} AS new`
+    return `${into} SELECT ${[...values, ...Object.values(equal).map(literalOf)].join(', ')} FROM ${sentRows(columns, isOne)} AS new`
   }
 
   #described(properties: readonly string[]): Described<Row>[] {
@@ -260,12 +252,9 @@ function describe<Row>(property: string, column: ColumnType<never> | Derived<Row
     name: column.column ?? snakeCase(property),
     type: column,
     encodeRows: (rows) => column.encode(rows, valueIn),
+    isEqual: isEqualIn(valueIn),
     isRead: true,
   }
-}
-
-function valuesOf<Row>(columns: readonly Described<Row>[]): Write<Row>['values'] {
-  return (rows, now, more = []) => [...columns.map(({ encodeRows }) => encodeRows(rows, now)), ...more]
 }
 
 function namesOf(columns: readonly { readonly name: string }[]): string {
@@ -275,18 +264,4 @@ function namesOf(columns: readonly { readonly name: string }[]): string {
 /** SQL of a number or a name of an enum. */
 function literalOf(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : String(value)
-}
-
-interface Sent {
-  readonly name: string
-  readonly type: Pick<ColumnType<never>, 'type' | 'writeAll'>
-}
-
-/** SQL of the rows that were sent, one parameter for each column. */
-function sentRows(columns: readonly Sent[]): string {
-  const each = columns.map(({ name, type }, i) => {
-    const sent = `$${i + 1}::${type.type}[]`
-    return `unnest(${type.writeAll?.(sent) ?? sent}) AS ${name}`
-  })
-  return `(SELECT ${each.join(', ')})`
 }
