@@ -12,10 +12,10 @@ import type { Column } from './binary.ts'
 
 /** The rows from which on equal columns are sent once. With fewer, that costs as much as it gives. */
 const ROWS_MIN = 100
-/** The most texts of a statement beside the one that sends all columns as arrays. PostgreSQL keeps a plan of each. */
+/** The most texts of a statement next to the one that sends all columns as arrays. PostgreSQL keeps a plan of each. */
 const VARIANTS_MAX = 4
 
-/** What a statement does with a value that was sent. */
+/** A column whose values are sent. */
 export interface Sent {
   /** The name of the column. */
   readonly name: string
@@ -110,7 +110,7 @@ export function sentRows(columns: readonly Sent[], isOne: (column: Sent) => bool
   return `(SELECT * FROM (${arrays}) AS each CROSS JOIN (${one} OFFSET 0) AS one OFFSET 0)`
 }
 
-/** Whether a value is equal in all rows. Lists are if they are empty, and objects if they are the same one. */
+/** Returns whether a value is equal in all rows. Lists are if they are empty, and objects if they are the same one. */
 export function isEqualIn<Row>(valueIn: (row: Row) => unknown): Written<Row>['isEqual'] {
   return (rows) => {
     const [first] = rows
