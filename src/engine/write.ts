@@ -7,7 +7,6 @@
 // a bulk request most columns are equal: the organization, the model, the price, the times. Each set of such columns needs a text of its own, so a
 // statement has few of them.
 
-import { must } from '../ledger/must.ts'
 import type { Column } from './binary.ts'
 
 /** The rows from which on equal columns are sent once. With fewer, that costs as much as it gives. */
@@ -65,11 +64,9 @@ export function writeOf<Row>({ name, columns, text, isCounted = false }: Writing
     const isEqual = columns.map((column) => column.isEqual(rows))
     // Without an array PostgreSQL would make one row.
     if (isEqual.every(Boolean) || !isEqual.some(Boolean)) return whole
-    const known = variants.find(({ isOne }) => isOne.every((one, i) => one === isEqual[i]))
-    if (known) return known
-    if (variants.length === VARIANTS_MAX) {
-      return variants.find(({ isOne }) => isOne.every((one, i) => !one || isEqual[i])) ?? whole
-    }
+    const known = variants.find(({ isOne }) => isOne.every((one, i) => !one || isEqual[i]))
+    const isExact = known?.isOne.every((one, i) => one === isEqual[i])
+    if (isExact || variants.length === VARIANTS_MAX) return known ?? whole
     const equal = new Set<string>(columns.flatMap((column, i) => (isEqual[i] ? column.name : [])))
     const variant = {
       ...{ name: `${name}_${variants.length + 1}`, isOne: isEqual },
@@ -93,21 +90,16 @@ function onesOf({ isOne }: Variant): number {
 
 /** SQL of the rows that were sent, one parameter for each column; of those that were sent once (`isOne`), the only value. */
 export function sentRows(columns: readonly Sent[], isOne: (column: Sent) => boolean = () => false): string {
-  const sent = columns.map(({ type }, i) => {
-    const all = `$${i + 1}::${type.type}[]`
-    return type.writeAll?.(all) ?? all
+  const sent = columns.map((column, i) => {
+    const array = `$${i + 1}::${column.type.type}[]`
+    return { name: column.name, array: column.type.writeAll?.(array) ?? array, isOne: isOne(column) }
   })
-  const list = (some: readonly Sent[], value: (sent: string) => string) =>
-    `SELECT ${some.map((column) => `${value(must(sent[columns.indexOf(column)], 'each column is sent'))} AS ${column.name}`).join(', ')}`
-  const arrays = list(
-    columns.filter((column) => !isOne(column)),
-    (array) => `unnest(${array})`,
-  )
-  const ones = columns.filter(isOne)
-  if (ones.length === 0) return `(${arrays})`
+  const ones = sent.filter((each) => each.isOne).map(({ name, array }) => `(${array})[1] AS ${name}`)
+  const arrays = sent.filter((each) => !each.isOne).map(({ name, array }) => `unnest(${array}) AS ${name}`)
+  const rows = `SELECT ${arrays.join(', ')}`
+  if (ones.length === 0) return `(${rows})`
   // OFFSET 0: the values are computed once, and the rows are joined before they are looked up.
-  const one = list(ones, (array) => `(${array})[1]`)
-  return `(SELECT * FROM (${arrays}) AS each CROSS JOIN (${one} OFFSET 0) AS one OFFSET 0)`
+  return `(SELECT * FROM (${rows}) AS each CROSS JOIN (SELECT ${ones.join(', ')} OFFSET 0) AS one OFFSET 0)`
 }
 
 /** Returns whether a value is equal in all rows. Lists are if they are empty, and objects if they are the same one. */
